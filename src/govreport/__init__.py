@@ -1,0 +1,1 @@
+"""govreport: a typed annual report in the middle, plugins all around it."""

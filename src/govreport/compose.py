@@ -1,0 +1,145 @@
+"""Lay a report out as a neutral document: the inverse of `recognize`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import TypeAlias
+
+from govreport.document import Block, Cell, Document, Heading, Paragraph, Role, Table
+from govreport.editions import Edition, Kind, Label, Slot, TableLayout
+from govreport.model import Content, Money, Report, Subheading, Value
+from govreport.model import Table as Values
+
+#: A row of a table with its labels laid out and its slots still open.
+_Row: TypeAlias = tuple[Cell | Slot, ...]
+
+
+def compose(report: Report, edition: Edition) -> Document:
+    """Return *report* laid out by *edition*.
+
+    The document has no payload; who embeds the report's data adds it.
+    """
+    blocks: list[Block] = []
+    number = report.publication.document_number
+    if number:
+        blocks.append(Paragraph(text=number, role=Role.DOCUMENT_NUMBER))
+    blocks.extend(Paragraph(text=part.text, role=Role.PREAMBLE) for part in report.preamble)
+    for section, form in zip(report.sections, edition.sections, strict=True):
+        if not section.present:
+            continue
+        blocks.append(Heading(text=section.heading or form.heading, level=1, key=form.key))
+        blocks.extend(_narrative(section.content))
+        if form.table:
+            blocks.append(_table(edition.table(form.table), report.table(form.table)))
+        blocks.extend(_narrative(section.after))
+    blocks.extend(_closing(report))
+    return Document(title=title_of(report, edition), blocks=tuple(blocks), meta=meta_of(report))
+
+
+def title_of(report: Report, edition: Edition) -> str:
+    """Return the printed title."""
+    return report.title or edition.title.format(agency=report.agency.name, year=report.year)
+
+
+def printed(value: Value, slot: Slot) -> str:
+    """Return *value* as it is printed in its cell."""
+    if isinstance(value, int):
+        return f"{value:+d}" if slot.kind is Kind.SIGNED and value else str(value)
+    if isinstance(value, Money) and value.unit != slot.column.unit:
+        return f"{value}{value.unit}"
+    return str(value)
+
+
+def meta_of(report: Report) -> Mapping[str, str]:
+    """Return the facts about a report that are not in its text, by key; empty ones left out."""
+    contact = report.agency.contact
+    publication = report.publication
+    pairs = {
+        "edition": report.edition,
+        "year": str(report.year),
+        "agency": report.agency.name,
+        "agency-kind": report.agency.kind.value,
+        "region-code": report.agency.region_code,
+        "contact-address": contact.address,
+        "contact-postcode": contact.postcode,
+        "contact-phone": contact.phone,
+        "contact-email": contact.email,
+        "published": publication.date.isoformat() if publication.date else "",
+        "source": publication.source,
+        "site": publication.site,
+        "site-domain": publication.site_domain,
+        "site-code": publication.site_code,
+        "column": publication.column,
+        "url": publication.url,
+        "index-number": publication.index_number,
+        "document-number": publication.document_number,
+        "signed-by": publication.signed_by,
+        "signed-on": publication.signed_on.isoformat() if publication.signed_on else "",
+    }
+    for index, attachment in enumerate(report.attachments, 1):
+        pairs[f"attachment-{index}-url"] = attachment.url
+    return {key: text for key, text in pairs.items() if text}
+
+
+def _narrative(content: tuple[Content, ...]) -> Iterator[Block]:
+    for part in content:
+        if isinstance(part, Subheading):
+            yield Heading(text=part.text, level=part.level)
+        else:
+            yield Paragraph(text=part.text)
+
+
+def _table(layout: TableLayout, table: Values) -> Table:
+    values = table.values
+    prefix = f"{layout.key}."
+    rows = tuple(
+        tuple(
+            cell
+            if isinstance(cell, Cell)
+            else Cell(
+                text=printed(values[cell.cell], cell),
+                colspan=cell.column.span,
+                address=prefix + cell.cell,
+            )
+            for cell in row
+        )
+        for row in _skeleton(layout)
+    )
+    return Table(
+        rows=rows, key=layout.key, caption=layout.caption, head=layout.head, widths=layout.widths
+    )
+
+
+@lru_cache(maxsize=64)
+def _skeleton(layout: TableLayout) -> tuple[_Row, ...]:
+    """Return the grid with its labels as finished cells; layouts compare by identity."""
+    return tuple(
+        tuple(_label(item) if isinstance(item, Label) else item for item in row)
+        for row in layout.grid
+    )
+
+
+def _label(label: Label) -> Cell:
+    return Cell(
+        text=label.text,
+        colspan=label.colspan,
+        rowspan=label.rowspan,
+        scope=label.scope,
+        vertical=label.vertical,
+    )
+
+
+def _closing(report: Report) -> Iterator[Block]:
+    titles = [attachment.title for attachment in report.attachments]
+    if len(titles) == 1:
+        yield Paragraph(text=f"附件：{titles[0]}", role=Role.ATTACHMENT)
+    for index, title in enumerate(titles if len(titles) > 1 else (), 1):
+        head = "附件：" if index == 1 else ""
+        yield Paragraph(text=f"{head}{index}.{title}", role=Role.ATTACHMENT)
+    publication = report.publication
+    if publication.signed_by:
+        yield Paragraph(text=publication.signed_by, role=Role.SIGNATURE)
+    if publication.signed_on:
+        day = publication.signed_on
+        yield Paragraph(text=f"{day.year}年{day.month}月{day.day}日", role=Role.DATE)

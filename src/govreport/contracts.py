@@ -1,0 +1,141 @@
+"""What a plugin returns: frozen declarations that the engine acts upon.
+
+A plugin's hook returns values of these classes (and editions, rules and rule
+sets).  Nothing here is called while plugins load; the engine calls one
+declared function at a time, each call guarded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+import attrs
+
+from govreport.document import Document
+
+
+@attrs.frozen(kw_only=True)
+class RenderOptions:
+    """What the caller asked of a renderer, apart from the document.
+
+    Attributes:
+        template: The user's own template; ``None`` for the built-in one.
+        edition: Identifier of the report's edition, for choosing a template.
+        previous: Last year's document, for comparisons; ``None`` if not given.
+        timestamp: Seconds since 1970 to write as the time of creation, so that
+            the same input gives the same bytes (``SOURCE_DATE_EPOCH``).
+        params: Options of one format, by name (``kinsoku="strict"``).
+        templates: Text or binary templates by name, from template packs.
+        warn: Where a renderer reports what a user should know (a missing font).
+    """
+
+    template: Path | None = None
+    edition: str = ""
+    previous: Document | None = None
+    timestamp: int = 0
+    params: Mapping[str, str] = attrs.field(factory=dict)
+    templates: Mapping[str, Path] = attrs.field(factory=dict)
+    warn: Callable[[str], None] = attrs.field(default=lambda _message: None)
+
+
+class Render(Protocol):
+    """A function that turns a document into the bytes of one format."""
+
+    def __call__(self, document: Document, options: RenderOptions) -> bytes:
+        """Return the whole file.
+
+        Raises:
+            govreport.errors.RenderError: The document cannot be written.
+        """
+        ...
+
+
+class Read(Protocol):
+    """A function that turns the bytes of one format into a document."""
+
+    def __call__(self, data: bytes, name: str) -> Document:
+        """Return what the file holds; *name* is for messages only.
+
+        Raises:
+            govreport.errors.ReadError: The bytes cannot be read.
+        """
+        ...
+
+
+def _lower(suffixes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(suffix.lower() for suffix in suffixes)
+
+
+@attrs.frozen(kw_only=True)
+class Renderer:
+    """Declaration of an output format.
+
+    Attributes:
+        name: Short name, as in ``--to docx``.
+        suffixes: File name endings, with the dot, the preferred one first.
+        title: What people call the format.
+        render: The function that writes it.
+        embeds: Whether the output carries the report's JSON.
+        media_type: MIME type.
+        describe: Lines that tell what the renderer found on this machine
+            (fonts, programs); called only when somebody asks.
+        check_template: Findings about a user's template, one line each.
+        template_name: Default template of the format in the template packs,
+            with ``{edition}`` for the edition; empty if it uses none.
+    """
+
+    name: str
+    suffixes: tuple[str, ...] = attrs.field(converter=_lower)
+    render: Render
+    title: str = ""
+    embeds: bool = False
+    media_type: str = "application/octet-stream"
+    describe: Callable[[], tuple[str, ...]] | None = None
+    check_template: Callable[[Path, Document], tuple[str, ...]] | None = None
+    template_name: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Reader:
+    """Declaration of an input format.
+
+    Attributes:
+        name: Short name, as in ``--from html``.
+        suffixes: File name endings it usually has, with the dot.
+        sniff: How sure it is, 0.0 to 1.0, that the bytes are of this format;
+            looks at the head of the data only.
+        read: The function that reads it.
+        title: What people call the format.
+    """
+
+    name: str
+    suffixes: tuple[str, ...] = attrs.field(converter=_lower)
+    sniff: Callable[[bytes], float]
+    read: Read
+    title: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class TemplatePack:
+    """Declaration of a set of templates.
+
+    Attributes:
+        name: Name, as in ``--template national`` or ``--template wuwei``.
+        root: Folder that holds the files.
+        files: Template names (``annual-report.docx``, ``2021/annual-report.docx``)
+            to paths below *root*.
+        title: What people call it.
+        source: The notice or standard it follows.
+    """
+
+    name: str
+    root: Path
+    files: Mapping[str, str]
+    title: str = ""
+    source: str = ""
+
+    def path(self, template: str) -> Path:
+        """Return the file of a template; raises ``KeyError`` for unknown names."""
+        return self.root / self.files[template]

@@ -1,0 +1,41 @@
+"""Editions of the national form as data: captions, spans, addresses, sums."""
+
+from govreport.editions.base import (
+    Block,
+    Column,
+    Edition,
+    Equation,
+    GridRow,
+    Kind,
+    Label,
+    Relation,
+    Row,
+    SectionForm,
+    Slot,
+    Stock,
+    TableLayout,
+)
+from govreport.editions.y2019 import EDITION as Y2019
+from govreport.editions.y2021 import EDITION as Y2021
+
+#: The editions that come with govreport, oldest first.
+NATIONAL = (Y2019, Y2021)
+
+__all__ = [
+    "NATIONAL",
+    "Y2019",
+    "Y2021",
+    "Block",
+    "Column",
+    "Edition",
+    "Equation",
+    "GridRow",
+    "Kind",
+    "Label",
+    "Relation",
+    "Row",
+    "SectionForm",
+    "Slot",
+    "Stock",
+    "TableLayout",
+]

@@ -1,0 +1,96 @@
+"""The edition of 2019 (试行): 国办公开办函〔2019〕60号, for report years 2019 and 2020."""
+
+from __future__ import annotations
+
+from govreport.editions._common import CARRIED, DISPUTES, TITLE, requests, sections
+from govreport.editions._forms import Node, listing
+from govreport.editions.base import Block, Column, Edition, Kind, Row
+
+_DOCUMENTS = (
+    Column(key="made", caption="本年新制作数量", aliases=("本年制作数量",)),
+    Column(key="published", caption="本年新公开数量", aliases=("本年公开数量",)),
+    Column(key="total_public", caption="对外公开总数量", aliases=("对外公开总数",)),
+)
+_ITEMS = (
+    Column(key="last_year", caption="上一年项目数量", aliases=("上年项目数量",)),
+    Column(key="change", caption="本年增/减", aliases=("本年增减",), kind=Kind.SIGNED),
+    Column(key="decisions", caption="处理决定数量", aliases=("本年处理决定数量",)),
+)
+_FEE_ITEMS = (
+    Column(key="last_year", caption="上一年项目数量", aliases=("上年项目数量",)),
+    Column(key="change", caption="本年增/减", aliases=("本年增减",), kind=Kind.SIGNED, span=2),
+)
+_PURCHASES = (
+    Column(key="projects", caption="采购项目数量"),
+    Column(
+        key="amount",
+        caption="采购总金额",
+        aliases=("采购总金额（万元）", "采购总金额（元）"),
+        kind=Kind.MONEY,
+        span=2,
+    ),
+)
+
+_DISCLOSURE = listing(
+    key="disclosure",
+    title="表二",
+    caption="主动公开政府信息情况",
+    head="信息内容",
+    width=4,
+    blocks=(
+        Block(
+            item="第二十条第（一）项",
+            rows=(
+                Row(key="regulations", caption="规章"),
+                Row(key="normative_documents", caption="规范性文件", aliases=("行政规范性文件",)),
+            ),
+            columns=_DOCUMENTS,
+        ),
+        Block(
+            item="第二十条第（五）项",
+            rows=(
+                Row(key="licensing", caption="行政许可"),
+                Row(key="other_services", caption="其他对外管理服务事项"),
+            ),
+            columns=_ITEMS,
+        ),
+        Block(
+            item="第二十条第（六）项",
+            rows=(
+                Row(key="penalties", caption="行政处罚"),
+                Row(key="coercion", caption="行政强制"),
+            ),
+            columns=_ITEMS,
+        ),
+        Block(
+            item="第二十条第（八）项",
+            rows=(Row(key="fees", caption="行政事业性收费"),),
+            columns=_FEE_ITEMS,
+        ),
+        Block(
+            item="第二十条第（九）项",
+            rows=(Row(key="procurement", caption="政府集中采购"),),
+            columns=_PURCHASES,
+        ),
+    ),
+)
+
+EDITION = Edition(
+    id="2019",
+    name="2019 年格式（试行）",
+    source="国办公开办函〔2019〕60号",
+    first_year=2019,
+    last_year=2020,
+    title=TITLE,
+    sections=sections(
+        "五、政府信息公开工作存在的主要问题及改进情况",
+        (
+            "存在的主要问题及改进情况",
+            "存在问题及改进情况",
+            "存在的问题及改进情况",
+            "存在主要问题及改进情况",
+        ),
+    ),
+    tables=(_DISCLOSURE, requests(Node("other", "（六）其他处理")), DISPUTES),
+    carried=CARRIED,
+)

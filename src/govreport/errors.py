@@ -1,0 +1,101 @@
+"""Exceptions: one root, one class per way of using the library wrongly.
+
+A wrong *report* never raises; it gives findings.  Everything here says what
+happened, where, and what to do next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+
+class GovreportError(Exception):
+    """Root of every exception that govreport raises on purpose.
+
+    Args:
+        message: What happened and where, in one sentence.
+        hint: What to do next; empty where the message says it already.
+    """
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message}\n  {self.hint}" if self.hint else self.message
+
+
+class AddressError(GovreportError):
+    """An address is malformed, or names no cell of the form."""
+
+
+class UsageError(GovreportError):
+    """A call or a command line asks for something that does not exist."""
+
+
+class EditionError(GovreportError):
+    """No registered edition has the given identifier or covers the given year."""
+
+
+class FormatError(GovreportError):
+    """No registered renderer or reader handles the format."""
+
+
+class ReadError(GovreportError):
+    """A document cannot be read: damaged, protected, too large, or no annual report."""
+
+
+class LimitError(ReadError):
+    """A document from outside exceeds a bound on size, depth, count or time."""
+
+
+class RenderError(GovreportError):
+    """A document cannot be written."""
+
+
+class TemplateError(RenderError):
+    """A template is damaged, or asks for a field that does not exist."""
+
+
+class StrictError(GovreportError):
+    """Strict mode refuses something that is only a warning otherwise."""
+
+
+class PluginError(GovreportError):
+    """A plugin failed to load, declared something unusable, or raised."""
+
+
+@attrs.frozen
+class Problem:
+    """One thing wrong with structured input.
+
+    Attributes:
+        path: Dotted path of the field, for example ``requests.results.granted[6]``.
+        message: What was expected and what came.
+    """
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path or '(top level)'}: {self.message}"
+
+
+class CodecError(GovreportError):
+    """Structured input (TOML, JSON, plain data) does not describe a report.
+
+    Attributes:
+        problems: Every problem found, in the order of the input.
+    """
+
+    def __init__(self, problems: Sequence[Problem], *, source: str = "", hint: str = "") -> None:
+        self.problems = tuple(problems)
+        self.source = source
+        head = f"{source}: " if source else ""
+        count = len(self.problems)
+        noun = "problem" if count == 1 else "problems"
+        lines = "".join(f"\n  {problem}" for problem in self.problems)
+        super().__init__(f"{head}{count} {noun} in the report's data{lines}", hint=hint)

@@ -1,0 +1,283 @@
+"""What a rule is, and how rule sets are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import attrs
+
+from govreport.editions import Edition
+from govreport.errors import UsageError
+from govreport.findings import Finding, Place, Severity
+from govreport.model import Report
+from govreport.paths import nearest
+
+#: Value of a rule's parameter.
+Param: TypeAlias = str | int | float | bool | tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Subject:
+    """What rules look at: one report, its edition, and last year's report.
+
+    Attributes:
+        report: The report.
+        edition: Its edition of the form.
+        previous: Last year's report, or None.
+        previous_edition: The edition of that report, or None.
+        params: Parameters of the rule set, by name.
+    """
+
+    report: Report
+    edition: Edition
+    previous: Report | None = None
+    previous_edition: Edition | None = None
+    params: Mapping[str, Param] = attrs.field(factory=dict)
+    _kept: dict[Callable[[Subject], Any], Any] = attrs.field(factory=dict, init=False)
+
+    def once(self, work: Callable[[Subject], Any]) -> Any:
+        """Return ``work(self)``, done once for all rules that ask for it."""
+        if work not in self._kept:
+            self._kept[work] = work(self)
+        return self._kept[work]
+
+    def cell(self, address: str) -> Place:
+        """Return the place of a cell."""
+        return Place(address=address, caption=self.edition.caption(address))
+
+    def span(self, section: str, text: str, start: int, end: int) -> Place:
+        """Return the place of a span in a section's text (or the preamble's, or the title's)."""
+        return Place(
+            section=section,
+            caption=self.heading(section),
+            start=start,
+            end=end,
+            quote=text[start:end],
+        )
+
+    def heading(self, section: str) -> str:
+        """Return a section's heading as printed; names for preamble and title."""
+        if section in ("preamble", "title"):
+            return {"preamble": "引言", "title": "标题"}[section]
+        return self.report.section(section).heading or self.edition.section(section).heading
+
+
+@attrs.frozen(kw_only=True)
+class Example:
+    """A report that shows what a rule does.
+
+    Attributes:
+        name: What it shows.
+        changes: Values by address, put into a correct report.
+        overview: Text of section one, if the example needs one of its own.
+        broken: Whether the rule must find something.
+        previous: Values by address for last year's report, or None for none.
+        build: Makes the report (and last year's) where changes cannot tell;
+            gets a correct report.
+    """
+
+    name: str
+    broken: bool
+    changes: Mapping[str, Any] = attrs.field(factory=dict)
+    overview: str = ""
+    previous: Mapping[str, Any] | None = None
+    build: Callable[[Report], tuple[Report, Report | None]] | None = None
+
+
+Check: TypeAlias = Callable[[Subject, "Rule"], Iterator[Finding]]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Rule:
+    """One rule.
+
+    Attributes:
+        code: Its code: ``GR`` and three digits, or a place's prefix for local ones.
+        title: What it requires, in Chinese.
+        title_en: The same in English.
+        severity: Severity of its findings unless a finding says otherwise.
+        source: Article or notice that requires it.
+        check: Yields findings.
+        editions: Editions that it is for; empty for all.
+        years: First and last report year that it is for; None for no bound.
+        examples: A clean, a broken and a nearly broken report at least.
+    """
+
+    code: str
+    title: str
+    title_en: str
+    severity: Severity
+    source: str
+    check: Check
+    editions: tuple[str, ...] = ()
+    years: tuple[int | None, int | None] = (None, None)
+    examples: tuple[Example, ...] = ()
+
+    def applies(self, report: Report) -> bool:
+        """Return whether the rule is for the report's edition and year."""
+        first, last = self.years
+        return (
+            (not self.editions or report.edition in self.editions)
+            and (first is None or first <= report.year)
+            and (last is None or report.year <= last)
+        )
+
+    def finding(
+        self,
+        message: str,
+        message_en: str,
+        place: Place,
+        *,
+        expected: object = "",
+        actual: object = "",
+        severity: Severity | None = None,
+        related: Iterable[Place] = (),
+    ) -> Finding:
+        """Return a finding of this rule."""
+        return Finding(
+            code=self.code,
+            severity=severity or self.severity,
+            message=message,
+            message_en=message_en,
+            place=place,
+            expected=str(expected),
+            actual=str(actual),
+            source=self.source,
+            related=tuple(related),
+        )
+
+
+def rule(
+    code: str,
+    *,
+    title: str,
+    title_en: str,
+    severity: Severity,
+    source: str,
+    editions: tuple[str, ...] = (),
+    years: tuple[int | None, int | None] = (None, None),
+    examples: tuple[Example, ...] = (),
+) -> Callable[[Check], Rule]:
+    """Make a rule of a generator function ``rule_…(subject, rule)``."""
+
+    def decorate(check: Check) -> Rule:
+        return Rule(
+            code=code,
+            title=title,
+            title_en=title_en,
+            severity=severity,
+            source=source,
+            check=check,
+            editions=editions,
+            years=years,
+            examples=examples,
+        )
+
+    return decorate
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class RuleSet:
+    """A named selection of rules: the national one, or a local variant of it.
+
+    Attributes:
+        name: Name, as in ``--rules cn-gansu-wuwei``.
+        title: What people call it.
+        extends: Name of the set that it starts from; empty for none.
+        add: Rules that it adds; one with a known code takes that rule's place.
+        drop: Codes that it switches off.
+        severities: Other severities, by code.
+        params: Parameters that it sets.
+        source: The notice that it follows.
+        years: First and last report year that it is for.
+    """
+
+    name: str
+    title: str = ""
+    extends: str = ""
+    add: tuple[Rule, ...] = ()
+    drop: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = attrs.field(factory=dict)
+    params: Mapping[str, Param] = attrs.field(factory=dict)
+    source: str = ""
+    years: tuple[int | None, int | None] = (None, None)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class ResolvedRuleSet:
+    """A rule set with everything that it extends put together.
+
+    Attributes:
+        name: Its name.
+        rules: Its rules in the order of their codes.
+        params: Its parameters.
+        severities: Severities that it changes, by code.
+        chain: Names of the sets it was made of, the outermost first.
+    """
+
+    name: str
+    rules: tuple[Rule, ...]
+    params: Mapping[str, Param]
+    severities: Mapping[str, Severity]
+    chain: tuple[str, ...]
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Codes of the rules."""
+        return frozenset(rule.code for rule in self.rules)
+
+
+def resolve(name: str, known: Mapping[str, RuleSet], *, year: int | None = None) -> ResolvedRuleSet:
+    """Return the rule set *name* with all that it extends.
+
+    A set that is not in force in *year* is passed over: what it extends holds.
+
+    Raises:
+        UsageError: The name is unknown, or the sets extend one another in a circle.
+    """
+    chain: list[RuleSet] = []
+    wanted = name
+    while wanted:
+        if wanted not in known:
+            raise UsageError(
+                f"there is no rule set {wanted!r}{nearest(wanted, known)}",
+                hint="`govreport rules list` shows the rule sets that are installed.",
+            )
+        found = known[wanted]
+        if found in chain:
+            circle = " -> ".join([*(item.name for item in chain), wanted])
+            raise UsageError(f"rule sets extend one another in a circle: {circle}")
+        chain.append(found)
+        wanted = found.extends
+    rules: dict[str, Rule] = {}
+    params: dict[str, Param] = {}
+    severities: dict[str, Severity] = {}
+    for item in reversed(chain):
+        first, last = item.years
+        if year is not None and not (
+            (first is None or first <= year) and (last is None or year <= last)
+        ):
+            continue
+        for code in item.drop:
+            rules.pop(code, None)
+        rules.update((added.code, added) for added in item.add)
+        params.update(item.params)
+        severities.update(item.severities)
+    return ResolvedRuleSet(
+        name=name,
+        rules=tuple(rules[code] for code in sorted(rules)),
+        params=params,
+        severities=severities,
+        chain=tuple(item.name for item in chain),
+    )
+
+
+def run(rules: ResolvedRuleSet, subject: Subject) -> Iterator[Finding]:
+    """Yield the findings of every rule that applies, rule by rule."""
+    for item in rules.rules:
+        if item.applies(subject.report):
+            for finding in item.check(subject, item):
+                severity = rules.severities.get(item.code)
+                yield attrs.evolve(finding, severity=severity) if severity else finding
