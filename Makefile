@@ -1,0 +1,108 @@
+# make demo · make test · make check · make bench · make docs
+#
+# Each target sets up what it needs in .venv; nothing is needed beforehand but
+# Python 3.11 or newer and make.  `make test ARGS='-k sums'` passes arguments on.
+
+PYTHON ?= python3
+JOBS ?= auto
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PACKAGES := $(sort $(wildcard pyproject.toml templates/pyproject.toml plugins/*/pyproject.toml))
+FOLDERS := $(patsubst %/,%,$(dir $(PACKAGES)))
+EDITABLE := $(addprefix -e ,$(FOLDERS))
+SOURCES := $(wildcard src templates/src plugins/*/src)
+TESTS := $(wildcard tests templates/tests plugins/*/tests)
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help demo test check lint types docs bench format clean pins
+.DELETE_ON_ERROR:
+
+help:
+	@echo 'make demo    check a report, render another as DOCX, PDF and HTML into build/demo/'
+	@echo 'make test    run every test (ARGS=... goes to pytest)'
+	@echo 'make check   lint, types, layers, documentation'
+	@echo 'make docs    build the documentation into docs/_build/html'
+	@echo 'make bench   measure against other programs, and print ratios'
+	@echo 'make format  lay the code out; make clean removes everything made here'
+
+# The virtual environment, and what is installed in it; a stamp per purpose.
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "govreport needs Python 3.11 or newer; name one: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+# The build backend comes first, so that no distribution needs an environment of its own to be built in.
+$(VENV)/.installed: $(PACKAGES) constraints.txt | $(BIN)/python
+	@echo 'installing into $(VENV): $(FOLDERS)'
+	@$(PIP) install -c constraints.txt hatchling editables
+	@$(PIP) install -c constraints.txt --no-build-isolation $(EDITABLE)
+	@touch $@
+
+$(VENV)/.test: requirements/test.txt $(VENV)/.installed
+	@$(PIP) install -c constraints.txt -r $<
+	@touch $@
+
+$(VENV)/.docs: requirements/docs.txt $(VENV)/.installed
+	@$(PIP) install -c constraints.txt -r $<
+	@touch $@
+
+$(VENV)/.check: requirements/check.txt $(VENV)/.test $(VENV)/.docs
+	@$(PIP) install -c constraints.txt -r $<
+	@touch $@
+
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.installed
+	@$(PIP) install -c constraints.txt -r $<
+	@touch $@
+
+# The commands.
+
+EXAMPLES := docs/examples
+DEMO := build/demo
+
+# The first report has errors, so `check` ends with 1; anything else is a fault.
+demo: $(VENV)/.installed
+	$(BIN)/govreport check $(EXAMPLES)/lincang-2020.toml || test $$? -eq 1
+	$(BIN)/govreport render $(EXAMPLES)/lincang-2020-corrected.toml --to docx --to pdf --to html --out $(DEMO)
+	@echo 'The documents are in $(DEMO):' && ls -l $(DEMO)
+
+test: $(VENV)/.test
+	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+
+check: lint types $(VENV)/.check
+	$(BIN)/python -m pytest -q tests/test_layers.py
+	$(BIN)/python docs/generate.py --check
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
+	@echo 'make check: clean'
+
+lint: $(VENV)/.check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.check
+	$(BIN)/python -m mypy --strict $(SOURCES)
+	$(BIN)/python -m mypy --strict $(TESTS)
+
+docs: $(VENV)/.docs
+	$(BIN)/python docs/generate.py
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
+	@echo 'open docs/_build/html/index.html'
+
+bench: $(VENV)/.bench
+	$(BIN)/python -m tests.bench $(ARGS)
+
+format: $(VENV)/.check
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Write the versions that are installed now into constraints.txt.
+pins: $(VENV)/.check $(VENV)/.bench
+	@{ echo '# Every dependency at the version it is tested with; made by `make pins`.'; \
+	   $(BIN)/python -m pip freeze --all --exclude-editable \
+	   | sed -n 's/^\([A-Za-z0-9._-]*==[^ ;]*\)$$/\1/p' | grep -v -i -E '^(pip|setuptools)=='; } > constraints.new
+	@mv constraints.new constraints.txt
+
+clean:
+	rm -rf $(VENV) build dist docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
