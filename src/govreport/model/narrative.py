@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import attrs
@@ -41,6 +42,10 @@ class Paragraph:
 Content: TypeAlias = Subheading | Paragraph
 
 
+def _contents(items: Iterable[Content]) -> tuple[Content, ...]:
+    return tuple(items)
+
+
 @attrs.frozen(kw_only=True)
 class Section:
     """One of the six sections.
@@ -57,8 +62,8 @@ class Section:
 
     key: str
     heading: str = ""
-    content: tuple[Content, ...] = attrs.field(default=(), converter=tuple)
-    after: tuple[Content, ...] = attrs.field(default=(), converter=tuple)
+    content: tuple[Content, ...] = attrs.field(default=(), converter=_contents)
+    after: tuple[Content, ...] = attrs.field(default=(), converter=_contents)
     present: bool = True
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -46,6 +46,22 @@ class Waiver:
     where: str = ""
 
 
+def _paragraphs(items: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    return tuple(items)
+
+
+def _sections(items: Iterable[Section]) -> tuple[Section, ...]:
+    return tuple(items)
+
+
+def _attachments(items: Iterable[Attachment]) -> tuple[Attachment, ...]:
+    return tuple(items)
+
+
+def _waivers(items: Iterable[Waiver]) -> tuple[Waiver, ...]:
+    return tuple(items)
+
+
 def _six(_instance: object, _attribute: object, value: tuple[Section, ...]) -> None:
     keys = tuple(section.key for section in value)
     if keys != SECTIONS:
@@ -82,16 +98,16 @@ class Report:
     year: int
     agency: Agency
     title: str = ""
-    preamble: tuple[Paragraph, ...] = attrs.field(default=(), converter=tuple)
+    preamble: tuple[Paragraph, ...] = attrs.field(default=(), converter=_paragraphs)
     sections: tuple[Section, ...] = attrs.field(
-        factory=_empty_sections, converter=tuple, validator=_six
+        factory=_empty_sections, converter=_sections, validator=_six
     )
     disclosure: Table
     requests: Table
     disputes: Table
-    attachments: tuple[Attachment, ...] = attrs.field(default=(), converter=tuple)
+    attachments: tuple[Attachment, ...] = attrs.field(default=(), converter=_attachments)
     publication: Publication = Publication()
-    waivers: tuple[Waiver, ...] = attrs.field(default=(), converter=tuple)
+    waivers: tuple[Waiver, ...] = attrs.field(default=(), converter=_waivers)
 
     def section(self, key: str) -> Section:
         """Return a section by its key; raises `UsageError` for an unknown one."""
