@@ -1,0 +1,1 @@
+"""DOCX for govreport: a renderer on docxtpl, and a reader of what it wrote."""

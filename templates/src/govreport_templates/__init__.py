@@ -1,0 +1,1 @@
+"""Template library of govreport: files that offices can take and restyle."""
