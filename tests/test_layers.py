@@ -21,7 +21,7 @@ CORE = ROOT / "src" / "govreport"
 
 #: The layers of the core, lowest first; a module imports from its own layer and from lower ones.
 LAYERS = (
-    ("errors", "paths", "document"),
+    ("errors", "paths", "document", "grid"),
     ("model",),
     ("editions",),
     ("findings",),

@@ -1,0 +1,51 @@
+"""The page about hooks: each spec, and the values that hooks return."""
+
+from __future__ import annotations
+
+import inspect
+
+from generators import classes
+from generators.docstrings import doc_of
+from generators.markdown import block, page
+from govreport import contracts, document, hookspecs
+from govreport.editions import base as forms
+from govreport.rules import base
+
+PATH = "reference/hooks.md"
+
+_INTRODUCTION = """
+A plugin is a module with functions that are marked `hookimpl`, found through the entry-point
+group `govreport`. [Writing a plugin](../writing-a-plugin.md) shows one from the first line to
+the last. A hook may take any subset of its arguments, so that arguments added later break
+nobody. Hooks that register return values and do nothing else; the engine acts on what was
+declared, one object at a time, each call guarded.
+"""
+
+_DECLARATIONS = {
+    "What hooks return": (contracts, base),
+    "The neutral document": (document,),
+    "Editions": (forms,),
+}
+
+
+def pages() -> dict[str, str]:
+    """Return the page by its path."""
+    parts = [_INTRODUCTION, "## Hooks"]
+    for name, spec in vars(hookspecs).items():
+        if inspect.isfunction(spec) and spec.__module__ == hookspecs.__name__:
+            doc = doc_of(spec)
+            signature = str(inspect.signature(spec)).replace("'", "")
+            parts += [
+                f"### {name}",
+                block(f"@hookimpl\ndef {name}{signature}: ...", "python"),
+                doc.summary,
+                doc.body,
+            ]
+    for title, modules in _DECLARATIONS.items():
+        parts.append(f"## {title}")
+        parts += [
+            classes.described(cls, level=3)
+            for module in modules
+            for cls in classes.of_module(module)
+        ]
+    return {PATH: page("Hooks", *(part for part in parts if part))}
