@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 
 from generators import classes
 from generators.docstrings import doc_of
@@ -12,6 +13,7 @@ from govreport.editions import base as forms
 from govreport.rules import base
 
 PATH = "reference/hooks.md"
+_WIDTH = 100
 
 _INTRODUCTION = """
 A plugin is a module with functions that are marked `hookimpl`, found through the entry-point
@@ -34,10 +36,9 @@ def pages() -> dict[str, str]:
     for name, spec in vars(hookspecs).items():
         if inspect.isfunction(spec) and spec.__module__ == hookspecs.__name__:
             doc = doc_of(spec)
-            signature = str(inspect.signature(spec)).replace("'", "")
             parts += [
                 f"### {name}",
-                block(f"@hookimpl\ndef {name}{signature}: ...", "python"),
+                block(f"@hookimpl\n{_definition(name, spec)}", "python"),
                 doc.summary,
                 doc.body,
             ]
@@ -49,3 +50,13 @@ def pages() -> dict[str, str]:
             for cls in classes.of_module(module)
         ]
     return {PATH: page("Hooks", *(part for part in parts if part))}
+
+
+def _definition(name: str, spec: Callable[..., object]) -> str:
+    """Return the line that defines a hook, broken as the formatter breaks it."""
+    signature = str(inspect.signature(spec)).replace("'", "")
+    line = f"def {name}{signature}: ..."
+    if len(line) <= _WIDTH:
+        return line
+    arguments, _, result = signature[1:].partition(") -> ")
+    return f"def {name}(\n    {arguments}\n) -> {result}: ..."
