@@ -30,7 +30,9 @@ LAYERS = (
     ("hookspecs",),
     ("_registry", "builtin"),
     ("_manager",),
+    ("_checking",),
     ("engine",),
+    ("api",),
     ("__init__",),
     ("testing",),
     ("cli", "__main__"),
@@ -38,7 +40,7 @@ LAYERS = (
 RANK = {unit: rank for rank, units in enumerate(LAYERS) for unit in units}
 
 #: Modules of the core that are closed to plugins although their names have no underscore.
-CLOSED = frozenset({"engine", "cli", "builtin", "__init__", "__main__"})
+CLOSED = frozenset({"engine", "api", "cli", "builtin", "__init__", "__main__"})
 
 #: Libraries of formats, which the core never imports.
 FORMAT_LIBRARIES = frozenset(
@@ -138,6 +140,10 @@ def _unit(name: str) -> str:
     return "__init__"
 
 
+def _rank(name: str) -> int:
+    return RANK.get(_unit(name), 0)  # a part without a layer fails a test of its own
+
+
 def _of_core(name: str) -> bool:
     return name == "govreport" or name.startswith("govreport.")
 
@@ -155,7 +161,7 @@ def test_imports_go_down() -> None:
     upward = [
         f"{found.where} imports {found.imported}"
         for found in _core_imports()
-        if _of_core(found.imported) and RANK[_unit(found.imported)] > RANK[_unit(found.importer)]
+        if _of_core(found.imported) and _rank(found.imported) > _rank(found.importer)
     ]
 
     assert upward == []
