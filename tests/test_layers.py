@@ -30,7 +30,7 @@ LAYERS = (
     ("hookspecs",),
     ("_registry", "builtin"),
     ("_manager",),
-    ("_checking",),
+    ("_checking", "_reading", "_rendering"),
     ("engine",),
     ("api",),
     ("__init__",),
