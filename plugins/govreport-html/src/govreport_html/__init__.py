@@ -1,0 +1,1 @@
+"""HTML for govreport: one self-contained, accessible page, and reading it back."""

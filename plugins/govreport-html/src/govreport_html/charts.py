@@ -1,0 +1,230 @@
+"""Small charts of the requests table: bars, with every number in words as well.
+
+Numbers come from the addresses of the cells, captions from the headers of the
+same table.  A cell that holds no number gets its own text and no bar: blank is
+not zero.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from govreport.document import Document, Scope
+from govreport.grid import Placed, path, place
+
+_TABLE = "requests"
+_NUMBER = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+")
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|[0-9]+[.．])"
+)
+_REMARK = re.compile(r"[（(][^（()）]*[）)]\Z")
+#: A bar as long as the largest number leaves this much room for the number, in per cent.
+_ROOM = 80
+_LINE = 1.35  # em from one bar to the next
+_LABEL = 1.5  # em that a label takes
+_GAP = 0.7  # em below a group
+
+
+class Bar(NamedTuple):
+    """One bar; lengths are SVG lengths.
+
+    Attributes:
+        text: The number as printed.
+        width: Length, or empty where nothing is to be drawn.
+        top: Distance of its upper edge from the top of the chart.
+        baseline: Baseline of its number.
+        series: Number of its year: 0 for this one, 1 for the last.
+    """
+
+    text: str
+    width: str
+    top: str
+    baseline: str
+    series: int
+
+
+class Group(NamedTuple):
+    """A caption with a bar for each year."""
+
+    label: str
+    baseline: str
+    bars: tuple[Bar, ...]
+
+
+class Chart(NamedTuple):
+    """A chart.
+
+    Attributes:
+        id: Identifier within the page.
+        title: What it shows.
+        description: The same in words, with every number.
+        height: Height as an SVG length.
+        years: Names of the series, this year's first.
+        groups: Captions and bars, top to bottom.
+        partial: Whether a sum leaves out cells that hold no number.
+    """
+
+    id: str
+    title: str
+    description: str
+    height: str
+    years: tuple[str, ...]
+    groups: tuple[Group, ...]
+    partial: bool
+
+
+class _Number(NamedTuple):
+    """A sum of cells: what to print, and the number to draw, if there is one."""
+
+    text: str
+    value: int | None
+    partial: bool = False
+
+
+class _Values:
+    """The cells of one document's requests table by address, and their captions."""
+
+    def __init__(self, document: Document) -> None:
+        self.cells: dict[str, Placed] = {}
+        self.placed: tuple[Placed, ...] = ()
+        for table in document.tables():
+            if table.key == _TABLE:
+                self.placed = place(table)
+                self.cells = {
+                    one.cell.address: one
+                    for one in self.placed
+                    if one.cell.scope is Scope.DATA and one.cell.address
+                }
+                break
+        year = document.meta.get("year", "")
+        self.year = f"{year}年" if year else ""
+
+    def number(self, addresses: tuple[str, ...]) -> _Number:
+        """Return the sum of cells; cells that hold no number are left out and marked."""
+        texts = [self.cells[key].cell.text.strip() for key in addresses if key in self.cells]
+        known = [int(re.sub("[,，]", "", text)) for text in texts if _NUMBER.fullmatch(text)]
+        if not known:
+            return _Number(texts[0] if len(texts) == 1 and texts[0] else "空白", None)
+        partial = len(known) < len(texts)
+        return _Number(f"{sum(known)}{'*' if partial else ''}", sum(known), partial)
+
+
+def charts(document: Document, previous: Document | None) -> tuple[Chart, ...]:
+    """Return the charts of *document*; none where its requests table is not there or empty."""
+    now = _Values(document)
+    if not now.cells:
+        return ()
+    years = [now]
+    if previous is not None:
+        last = _Values(previous)
+        if last.cells:
+            years.append(last)
+    found = [
+        _chart("applicants", "本年新收申请来自哪些申请人", "件", years, list(_applicants(now))),
+        _chart("results", "申请的办理结果", "件", years, list(_results(years))),
+    ]
+    if len(years) > 1:
+        found.append(_chart("years", "与上一年度比较", "件", years, list(_flow(now))))
+    return tuple(chart for chart in found if chart is not None)
+
+
+def _applicants(now: _Values) -> Iterator[tuple[str, str]]:
+    for address, one in now.cells.items():
+        parts = address.split(".")
+        if parts[:2] == [_TABLE, "new"] and len(parts) == 3 and parts[2] != "total":  # noqa: PLR2004
+            yield _last(path(now.placed, one.above)), address
+
+
+def _results(years: list[_Values]) -> Iterator[tuple[str, str]]:
+    """Yield caption and address prefix of each group of results, this year's order first."""
+    seen: set[str] = set()
+    for values in years:
+        for address, one in values.cells.items():
+            parts = address.split(".")
+            if parts[:2] != [_TABLE, "results"] or parts[-1] != "total" or parts[2] == "total":
+                continue
+            group = ".".join(parts[:3])
+            if group not in seen:
+                seen.add(group)
+                captions = path(values.placed, one.left)
+                # table.results.group.total has its own row; with a leaf, the group is above.
+                own = -1 if len(parts) == 4 else -2  # noqa: PLR2004
+                yield _last(captions[: len(captions) + own + 1]), group
+
+
+def _flow(now: _Values) -> Iterator[tuple[str, str]]:
+    for row in ("new", "carried_in", "results.total", "carried_out"):
+        address = f"{_TABLE}.{row}.total"
+        if address in now.cells:
+            yield _last(path(now.placed, now.cells[address].left)), address
+
+
+def _last(captions: tuple[str, ...]) -> str:
+    """Return the innermost caption without numbering and remark."""
+    text = _NUMBERING.sub("", captions[-1]) if captions else ""
+    return _REMARK.sub("", text) or text
+
+
+def _members(values: _Values, key: str) -> tuple[str, ...]:
+    """Return the addresses that a chart's row sums up: a cell, or a group's totals."""
+    if key in values.cells:
+        return (key,)
+    return tuple(
+        address
+        for address in values.cells
+        if address.startswith(f"{key}.") and address.endswith(".total")
+    )
+
+
+def _chart(
+    name: str, title: str, unit: str, years: list[_Values], rows: list[tuple[str, str]]
+) -> Chart | None:
+    table = [
+        (label, [values.number(_members(values, key)) for values in years]) for label, key in rows
+    ]
+    largest = max((one.value or 0 for _, numbers in table for one in numbers), default=0)
+    if largest == 0:
+        return None
+    groups = []
+    top = 0.0
+    for label, numbers in table:
+        bars = tuple(
+            Bar(
+                one.text,
+                f"{_ROOM * one.value / largest:.4g}%" if one.value else "",
+                _em(top + _LABEL + _LINE * series),
+                _em(top + _LABEL + _LINE * series + 0.85),
+                series,
+            )
+            for series, one in enumerate(numbers)
+        )
+        groups.append(Group(label, _em(top + 1), bars))
+        top += _LABEL + _LINE * len(numbers) + _GAP
+    names = tuple(values.year or ("本年", "上年")[series] for series, values in enumerate(years))
+    return Chart(
+        f"chart-{name}",
+        title,
+        _words(names, table, unit),
+        _em(top),
+        names,
+        tuple(groups),
+        any(one.partial for _, numbers in table for one in numbers),
+    )
+
+
+def _em(length: float) -> str:
+    return f"{length:.4g}em"
+
+
+def _words(names: tuple[str, ...], table: list[tuple[str, list[_Number]]], unit: str) -> str:
+    """Return all numbers as sentences, a year each."""
+    sentences = []
+    for series, year in enumerate(names):
+        parts = []
+        for label, numbers in table:
+            one = numbers[series]
+            parts.append(f"{label}{one.text}{unit if one.value is not None else ''}")
+        sentences.append(f"{year}：{'，'.join(parts)}。")
+    return "".join(sentences)

@@ -1,0 +1,187 @@
+"""Jinja2 environments: one for the built-in templates, a sandbox for a user's own."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import jinja2
+from govreport.contracts import RenderOptions
+from govreport.errors import RenderError, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+
+BUILTIN = "annual-report.html.j2"
+STYLES = "annual-report.css"
+USER = "user template"
+#: The names that a template may use.
+NAMES = (
+    "title",
+    "language",
+    "meta",
+    "tags",
+    "facts",
+    "json_ld",
+    "payload",
+    "styles",
+    "preface",
+    "sections",
+    "closing",
+    "charts",
+)
+_LARGEST = 1_000_000
+_REPEAT = 100_000
+
+#: Name, path, modification time and size of a template: what compiling depends on.
+Stamp: TypeAlias = tuple[str, Path, int, int]
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """Return ``"; did you mean 'x'?"``, or the known names where none is near."""
+    names = sorted(known)
+    found = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    if found:
+        return f"; did you mean {found[0]!r}?"
+    return f"; known: {', '.join(names)}" if names else ""
+
+
+class _Missing(jinja2.StrictUndefined):
+    """An undefined field whose message names the nearest known one."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[jinja2.TemplateRuntimeError] = jinja2.UndefinedError,
+    ) -> None:
+        if hint is None and isinstance(name, str):
+            hint = _hint(obj, name)
+        super().__init__(hint, obj, name, exc)
+
+
+def _hint(obj: Any, name: str) -> str:
+    if obj is missing:
+        return f"there is no {name!r}{near(name, NAMES)}"
+    if isinstance(obj, Mapping):
+        return f"there is no {name!r} here{near(name, map(str, obj))}"
+    fields = getattr(obj, "_fields", ())
+    what = type(obj).__name__.removesuffix("View").lower()
+    return f"a {what} has no {name!r}{near(name, fields)}"
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox in which a template cannot multiply text without bound either."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if operator == "**":
+            raise jinja2.exceptions.SecurityError("powers are not allowed in templates")
+        for one, other in ((left, right), (right, left)):
+            if isinstance(one, int) and not isinstance(other, (int, float)):
+                size = len(other) if hasattr(other, "__len__") else 1
+                if one * size > _REPEAT:
+                    raise jinja2.exceptions.SecurityError(
+                        f"a text repeated to more than {_REPEAT} characters"
+                    )
+        return super().call_binop(context, operator, left, right)
+
+
+def stamp(name: str, path: Path) -> Stamp:
+    """Return what compiling the template depends on; raises `TemplateError`."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise TemplateError(f"template {path}: {error.strerror}") from error
+    if status.st_size > _LARGEST:
+        raise TemplateError(f"template {path} has more than {_LARGEST} bytes")
+    return (name, path, status.st_mtime_ns, status.st_size)
+
+
+def template(options: RenderOptions) -> jinja2.Template:
+    """Return the compiled template that *options* ask for.
+
+    Raises:
+        TemplateError: It is damaged.
+        RenderError: The built-in one is missing.
+    """
+    files = [
+        stamp(name, path)
+        for name, path in sorted(options.templates.items())
+        if name.endswith(".html.j2")
+    ]
+    if options.template is not None:
+        return _compiled((*files, stamp(USER, options.template)), USER)
+    if not any(name == BUILTIN for name, *_ in files):
+        raise RenderError(
+            f"there is no template {BUILTIN!r}",
+            hint="Install govreport-templates, or give a template of your own.",
+        )
+    return _compiled(tuple(files), BUILTIN)
+
+
+def styles(options: RenderOptions) -> str:
+    """Return the built-in style sheet; empty if no template pack has one."""
+    path = options.templates.get(STYLES)
+    return _text(stamp(STYLES, path)) if path else ""
+
+
+@lru_cache(maxsize=16)
+def _text(stamped: Stamp) -> str:
+    try:
+        return stamped[1].read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateError(
+            f"template {stamped[1]} cannot be read: {error}",
+            hint="Templates are text files in UTF-8.",
+        ) from error
+
+
+@lru_cache(maxsize=16)
+def _compiled(files: tuple[Stamp, ...], name: str) -> jinja2.Template:
+    paths = {one[0]: one for one in files}
+
+    def load(wanted: str) -> tuple[str, str, None] | None:
+        return (_text(paths[wanted]), str(paths[wanted][1]), None) if wanted in paths else None
+
+    kind = _Sandbox if name == USER else jinja2.Environment
+    environment = kind(
+        loader=jinja2.FunctionLoader(load),
+        undefined=_Missing,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    try:
+        return environment.get_template(name)
+    except jinja2.TemplateError as error:
+        raise translate(error, paths[name][1]) from error
+
+
+def translate(error: Exception, path: Path) -> TemplateError:
+    """Return *error*, raised by Jinja2 or inside a template, as one that names the place."""
+    where = path
+    line = 0
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        line = error.lineno
+        where = Path(error.filename) if error.filename else path
+    else:
+        trace = error.__traceback__
+        while trace is not None:
+            file = trace.tb_frame.f_code.co_filename
+            if file.endswith(".j2") or file == str(path):
+                where, line = Path(file), trace.tb_lineno
+            trace = trace.tb_next
+    message = getattr(error, "message", None) or str(error)
+    if isinstance(error, jinja2.TemplateNotFound):
+        message = f"there is no template {error.name!r}"
+    place = f"{where}, line {line}" if line else str(where)
+    return TemplateError(f"template {place}: {message}")

@@ -1,0 +1,126 @@
+"""Facts about the report in the head of the page: meta tags, JSON-LD, embedded data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from govreport.contracts import RenderOptions
+from govreport.document import Document
+from markupsafe import Markup
+
+
+class _Tag(NamedTuple):
+    """A meta tag of 政府网站发展指引: its name, the option that gives it, the fact that does."""
+
+    name: str
+    option: str
+    fact: str = ""
+
+
+#: The ten tags of 国办发〔2017〕47号: site, column, article.
+TAGS = (
+    _Tag("SiteName", "site-name", "site"),
+    _Tag("SiteDomain", "site-domain", "site-domain"),
+    _Tag("SiteIDCode", "site-code", "site-code"),
+    _Tag("ColumnName", "column-name", "column"),
+    _Tag("ColumnDescription", "column-description"),
+    _Tag("ColumnKeywords", "column-keywords"),
+    _Tag("ColumnType", "column-type"),
+    _Tag("ArticleTitle", "article-title"),
+    _Tag("PubDate", "pub-date", "published"),
+    _Tag("ContentSource", "content-source", "source"),
+)
+
+#: What the line under the title shows, in this order.
+_FACTS = (
+    ("索引号", "index-number"),
+    ("文号", "document-number"),
+    ("信息来源", "source"),
+    ("发布日期", "published"),
+)
+
+# Inside a string of JSON these can be written as escapes; outside of one they do not occur.
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in ("<", ">", "&", "\u2028", "\u2029")}
+
+
+class Meta(NamedTuple):
+    """One meta tag."""
+
+    name: str
+    content: str
+
+
+class Fact(NamedTuple):
+    """One pair of the publication line."""
+
+    label: str
+    text: str
+
+
+def tags(document: Document, options: RenderOptions) -> tuple[Meta, ...]:
+    """Return the meta tags that are known; the others are reported, once."""
+    found = []
+    missing = []
+    for tag in TAGS:
+        text = options.params.get(tag.option) or document.meta.get(tag.fact, "")
+        if tag.name == "ArticleTitle":
+            text = text or document.title
+        if text:
+            found.append(Meta(tag.name, text))
+        else:
+            missing.append(f"{tag.name} ({tag.option})")
+    if missing:
+        options.warn(
+            f"html: the page lacks {len(missing)} of the ten meta tags of 政府网站发展指引: "
+            f"{', '.join(missing)}; give them in the report's [publication] or as the "
+            "parameters named in brackets"
+        )
+    return tuple(found)
+
+
+def facts(document: Document, options: RenderOptions) -> tuple[Fact, ...]:
+    """Return what the publication line shows."""
+    shown = dict(document.meta)
+    for key, option in (("source", "content-source"), ("published", "pub-date")):
+        if options.params.get(option):
+            shown[key] = options.params[option]
+    return tuple(Fact(label, shown[key]) for label, key in _FACTS if shown.get(key))
+
+
+def json_ld(document: Document, options: RenderOptions) -> Markup:
+    """Return a schema.org description as the text of a script element."""
+    meta = document.meta
+    year = meta.get("year", "")
+    agency = meta.get("agency", "")
+    identifiers = [meta[key] for key in ("document-number", "index-number") if meta.get(key)]
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "name": document.title,
+        "headline": document.title,
+        "inLanguage": document.language,
+        "temporalCoverage": f"{year}-01-01/{year}-12-31" if year else "",
+        "datePublished": (options.params.get("pub-date") or meta.get("published", ""))[:10],
+        "identifier": identifiers,
+        "url": meta.get("url", ""),
+        "publisher": {"@type": "GovernmentOrganization", "name": agency} if agency else None,
+        "isPartOf": _site(meta),
+    }
+    return script(json.dumps({key: part for key, part in data.items() if part}, ensure_ascii=False))
+
+
+def _site(meta: Mapping[str, str]) -> object:
+    if not meta.get("site"):
+        return None
+    site = {"@type": "WebSite", "name": meta["site"]}
+    if meta.get("site-domain"):
+        site["url"] = f"https://{meta['site-domain']}/"
+    return site
+
+
+def script(text: str) -> Markup:
+    """Return JSON text that no browser takes for markup."""
+    # Not unsafe: nothing that could end the element or begin another one is left.
+    return Markup(text.translate(_ESCAPES))  # noqa: S704

@@ -1,0 +1,122 @@
+"""A document as the template sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeAlias
+
+from govreport.document import Block, Document, Heading, Paragraph, Role, Table
+
+from govreport_html.tables import TableView, view
+
+_LINK = re.compile(r"(?:https?://|/|\./|[^:/?#]+(?:[/?#]|\Z))", re.IGNORECASE)
+_CLOSING = (Role.ATTACHMENT, Role.SIGNATURE, Role.DATE)
+
+
+class HeadingView(NamedTuple):
+    """A heading below the section's own.
+
+    Attributes:
+        text: The printed text.
+        level: Its level in the document, 2 to 4.
+        tag: ``h3`` to ``h6``, no level left out.
+        kind: ``"heading"``.
+    """
+
+    text: str
+    level: int
+    tag: str
+    kind: str = "heading"
+
+
+class ParagraphView(NamedTuple):
+    """A paragraph.
+
+    Attributes:
+        text: The printed text.
+        role: What it is for: ``body``, ``preamble``, ``signature`` …
+        url: Where an attachment can be fetched, or empty.
+        kind: ``"paragraph"``.
+    """
+
+    text: str
+    role: str
+    url: str = ""
+    kind: str = "paragraph"
+
+
+BlockView: TypeAlias = HeadingView | ParagraphView | TableView
+
+
+class SectionView(NamedTuple):
+    """A section: a heading of level 1 and what follows it."""
+
+    id: str
+    heading: str
+    blocks: tuple[BlockView, ...]
+
+
+class PageView(NamedTuple):
+    """The parts of a page in reading order."""
+
+    preface: tuple[BlockView, ...]
+    sections: tuple[SectionView, ...]
+    closing: tuple[BlockView, ...]
+
+
+def page(document: Document) -> PageView:
+    """Return the blocks of *document*, by section."""
+    blocks = list(document.blocks)
+    end = len(blocks)
+    while end and isinstance(last := blocks[end - 1], Paragraph) and last.role in _CLOSING:
+        end -= 1
+    views = _views(blocks, document.meta)
+    preface: list[BlockView] = []
+    sections: list[tuple[str, str, list[BlockView]]] = []
+    names: set[str] = set()
+    closing: list[BlockView] = []
+    for index, (block, shown) in enumerate(zip(blocks, views, strict=True)):
+        if isinstance(block, Heading) and block.level == 1:
+            name = f"section-{block.key or len(sections) + 1}"
+            if name in names:
+                name = f"section-{len(sections) + 1}-again"
+            names.add(name)
+            sections.append((name, block.text, []))
+        elif index >= end:
+            closing.append(shown)
+        else:
+            (sections[-1][2] if sections else preface).append(shown)
+    return PageView(
+        tuple(preface),
+        tuple(SectionView(name, text, tuple(parts)) for name, text, parts in sections),
+        tuple(closing),
+    )
+
+
+def _views(blocks: list[Block], meta: Mapping[str, str]) -> Iterator[BlockView]:
+    """Yield a view of every block; tags of headings go down one level at a time."""
+    depth = 2
+    tables = 0
+    attachments = 0
+    keys: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Heading):
+            depth = 2 if block.level == 1 else min(block.level + 1, depth + 1, 6)
+            yield HeadingView(block.text, block.level, f"h{depth}")
+        elif isinstance(block, Table):
+            tables += 1
+            anchors = bool(block.key) and block.key not in keys
+            keys.add(block.key)
+            yield view(block, tables, anchors=anchors)
+        else:
+            url = ""
+            if block.role is Role.ATTACHMENT:
+                attachments += 1
+                url = _safe(meta.get(f"attachment-{attachments}-url", ""))
+            yield ParagraphView(block.text, block.role.value, url)
+
+
+def _safe(url: str) -> str:
+    """Return *url* if it leads to a page or a file, else nothing (``javascript:`` …)."""
+    return url if _LINK.match(url) else ""

@@ -1,0 +1,73 @@
+"""What this package declares: the renderer and the reader ``html``.
+
+Jinja2 and the parser are loaded at the first page, not when formats are listed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from govreport.contracts import Reader, Renderer, RenderOptions
+from govreport.document import Document
+from govreport.hookspecs import hookimpl
+
+
+def render(document: Document, options: RenderOptions) -> bytes:
+    """Return *document* as a page."""
+    from govreport_html.render import render as work  # noqa: PLC0415
+
+    return work(document, options)
+
+
+def check_template(
+    path: Path, document: Document, options: RenderOptions | None = None
+) -> tuple[str, ...]:
+    """Return what is wrong with a user's template, a line each."""
+    from govreport_html.check import check_template as work  # noqa: PLC0415
+
+    return work(path, document, options or RenderOptions())
+
+
+def read(data: bytes, name: str) -> Document:
+    """Return the report's data that a page of ours carries."""
+    from govreport_html.reader import read as work  # noqa: PLC0415
+
+    return work(data, name)
+
+
+def sniff(data: bytes) -> float:
+    """Return how sure it is that *data* is a page of ours."""
+    from govreport_html.reader import sniff as work  # noqa: PLC0415
+
+    return work(data)
+
+
+@hookimpl
+def register_renderers() -> tuple[Renderer, ...]:
+    """Declare the renderer."""
+    return (
+        Renderer(
+            name="html",
+            suffixes=(".html", ".htm"),
+            render=render,
+            title="HTML page",
+            embeds=True,
+            media_type="text/html",
+            check_template=check_template,
+            template_name="annual-report.html.j2",
+        ),
+    )
+
+
+@hookimpl
+def register_readers() -> tuple[Reader, ...]:
+    """Declare the reader of our own pages."""
+    return (
+        Reader(
+            name="html",
+            suffixes=(".html", ".htm"),
+            sniff=sniff,
+            read=read,
+            title="HTML page made by govreport",
+        ),
+    )

@@ -1,0 +1,179 @@
+"""Tables as the template sees them.
+
+Everything that depends only on the form (tags, spans, ids, the headers of each
+cell) is worked out once per shape of table and kept; a page fills in texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import lru_cache
+from typing import NamedTuple
+
+from govreport.document import Scope, Table
+from govreport.grid import place
+from markupsafe import Markup, escape
+
+
+class CellView(NamedTuple):
+    """One cell: ``<{{ cell.tag }}{{ cell.attributes }}>{{ cell.text }}</{{ cell.tag }}>``."""
+
+    tag: str
+    attributes: Markup
+    text: str
+
+
+class TableView(NamedTuple):
+    """One table.
+
+    Attributes:
+        id: Identifier within the page.
+        key: The form's key of the table, or empty.
+        caption: Text that names it.
+        columns: Relative widths of the grid columns, in per cent; may be empty.
+        head: Rows that repeat on every page.
+        body: The other rows.
+        wide: Whether it has so many columns that a page needs smaller type.
+        kind: ``"table"``.
+    """
+
+    id: str
+    key: str
+    caption: str
+    columns: tuple[str, ...]
+    head: tuple[tuple[CellView, ...], ...]
+    body: tuple[tuple[CellView, ...], ...]
+    wide: bool
+    kind: str = "table"
+
+
+class _Layout(NamedTuple):
+    """What does not depend on the values: a finished cell, or tag and attributes to fill."""
+
+    rows: tuple[tuple[CellView, ...], ...]
+    columns: tuple[str, ...]
+    head: int
+    wide: bool
+
+
+_WIDE = 9
+
+
+def lines(text: str) -> str:
+    """Return *text* with its line breaks marked up."""
+    if "\n" not in text:
+        return text
+    return Markup("<br>").join(text.split("\n"))
+
+
+def view(table: Table, number: int, *, anchors: bool) -> TableView:
+    """Return *table* for the template.
+
+    Args:
+        table: The table.
+        number: Its number within the document, for identifiers.
+        anchors: Whether data cells get their address as identifier.
+    """
+    layout = _layout(_Shape(table, number, anchors=anchors))
+    rows = tuple(
+        tuple(
+            CellView(form.tag, form.attributes, lines(cell.text))
+            if cell.scope is Scope.DATA
+            else form
+            for cell, form in zip(cells, forms, strict=True)
+        )
+        for cells, forms in zip(table.rows, layout.rows, strict=True)
+    )
+    return TableView(
+        id=f"table-{number}",
+        key=table.key,
+        caption=table.caption,
+        columns=layout.columns,
+        head=rows[: layout.head],
+        body=rows[layout.head :],
+        wide=layout.wide,
+    )
+
+
+class _Shape:
+    """A table that compares by its form: labels and spans, but no values."""
+
+    __slots__ = ("anchors", "form", "number", "table")
+
+    def __init__(self, table: Table, number: int, *, anchors: bool) -> None:
+        self.table = table
+        self.number = number
+        self.anchors = anchors
+        self.form: Hashable = (
+            number,
+            anchors,
+            table.head,
+            table.widths,
+            tuple(
+                tuple(
+                    (cell.address, cell.colspan, cell.rowspan, cell.vertical)
+                    if cell.scope is Scope.DATA
+                    else (cell.text, cell.colspan, cell.rowspan, cell.vertical, cell.scope.value)
+                    for cell in row
+                )
+                for row in table.rows
+            ),
+        )
+
+    def __hash__(self) -> int:
+        return hash(self.form)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Shape) and self.form == other.form
+
+
+@lru_cache(maxsize=64)
+def _layout(shape: _Shape) -> _Layout:
+    table = shape.table
+    cells = place(table)
+    names = [f"t{shape.number}r{one.row + 1}c{one.column + 1}" for one in cells]
+    used: set[str] = set()
+    forms: list[CellView] = []
+    for one, name in zip(cells, names, strict=True):
+        cell = one.cell
+        heads = {
+            Scope.COLUMN: one.above,
+            Scope.ROW: one.left,
+            Scope.DATA: (*one.above, *one.left),
+        }[cell.scope]
+        pairs = [("id", name if cell.scope is not Scope.DATA else "")]
+        if cell.scope is Scope.DATA and shape.anchors and cell.address not in used:
+            used.add(cell.address)
+            pairs = [("id", cell.address)]
+        pairs += [
+            ("scope", {Scope.COLUMN: "col", Scope.ROW: "row", Scope.DATA: ""}[cell.scope]),
+            ("colspan", str(cell.colspan) if cell.colspan > 1 else ""),
+            ("rowspan", str(cell.rowspan) if cell.rowspan > 1 else ""),
+            ("headers", " ".join(names[index] for index in heads)),
+            ("class", "vertical" if cell.vertical else ""),
+        ]
+        attributes = Markup().join(
+            Markup(' {}="{}"').format(name, text) for name, text in pairs if text
+        )
+        tag = "td" if cell.scope is Scope.DATA else "th"
+        # A label is finished here; a value's text is filled in for each page.
+        text = "" if cell.scope is Scope.DATA else Markup(escape(lines(cell.text)))
+        forms.append(CellView(tag, attributes, text))
+    left = iter(forms)
+    rows = tuple(tuple(next(left) for _ in row) for row in table.rows)
+    return _Layout(rows, _percent(table), _head(table), table.shape[1] > _WIDE)
+
+
+def _head(table: Table) -> int:
+    """Return the rows of ``thead``; none if a cell reaches out of it, which HTML cannot have."""
+    for row, _, cell in table.positions():
+        if row < table.head < row + cell.rowspan:
+            return 0
+    return min(table.head, len(table.rows))
+
+
+def _percent(table: Table) -> tuple[str, ...]:
+    total = sum(table.widths)
+    if total <= 0 or len(table.widths) != table.shape[1]:
+        return ()
+    return tuple(f"{100 * width / total:.4g}%" for width in table.widths)
