@@ -10,9 +10,9 @@ import difflib
 import sys
 from pathlib import Path
 
-from generators import cells, hooks, model
+from generators import cells, formats, hooks, model, rules
 
-GENERATORS = (model, cells, hooks)
+GENERATORS = (model, cells, hooks, rules, formats)
 DOCS = Path(__file__).parent
 
 
