@@ -1,1 +1,94 @@
-"""govreport: a typed annual report in the middle, plugins all around it."""
+"""govreport: a typed annual report in the middle, plugins all around it.
+
+The functions here use one engine made on first use; `Engine` is the same with
+a plugin set of its own.
+"""
+
+from typing import TYPE_CHECKING
+
+from govreport.api import (
+    check,
+    compose,
+    engine,
+    examine,
+    load,
+    read,
+    read_all,
+    render,
+    replace,
+)
+from govreport.errors import GovreportError
+from govreport.findings import Finding, Findings, Place, Severity
+from govreport.hookspecs import hookimpl
+from govreport.model import (
+    BLANK,
+    NOT_APPLICABLE,
+    Agency,
+    AgencyKind,
+    Attachment,
+    Contact,
+    Money,
+    NotApplicable,
+    Paragraph,
+    Publication,
+    Report,
+    Section,
+    Subheading,
+    Table,
+    Unreadable,
+    Value,
+    Waiver,
+)
+from govreport.paths import Address
+
+if TYPE_CHECKING:
+    from govreport.engine import Engine
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "BLANK",
+    "NOT_APPLICABLE",
+    "Address",
+    "Agency",
+    "AgencyKind",
+    "Attachment",
+    "Contact",
+    "Engine",
+    "Finding",
+    "Findings",
+    "GovreportError",
+    "Money",
+    "NotApplicable",
+    "Paragraph",
+    "Place",
+    "Publication",
+    "Report",
+    "Section",
+    "Severity",
+    "Subheading",
+    "Table",
+    "Unreadable",
+    "Value",
+    "Waiver",
+    "__version__",
+    "check",
+    "compose",
+    "engine",
+    "examine",
+    "hookimpl",
+    "load",
+    "read",
+    "read_all",
+    "render",
+    "replace",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import the engine when it is first named: it is the one part that takes time."""
+    if name == "Engine":
+        from govreport.engine import Engine  # noqa: PLC0415
+
+        return Engine
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

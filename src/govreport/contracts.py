@@ -43,7 +43,7 @@ class RenderOptions:
 class Render(Protocol):
     """A function that turns a document into the bytes of one format."""
 
-    def __call__(self, document: Document, options: RenderOptions) -> bytes:
+    def __call__(self, document: Document, options: RenderOptions, /) -> bytes:
         """Return the whole file.
 
         Raises:
@@ -55,7 +55,7 @@ class Render(Protocol):
 class Read(Protocol):
     """A function that turns the bytes of one format into a document."""
 
-    def __call__(self, data: bytes, name: str) -> Document:
+    def __call__(self, data: bytes, name: str, /) -> Document:
         """Return what the file holds; *name* is for messages only.
 
         Raises:
@@ -81,7 +81,8 @@ class Renderer:
         media_type: MIME type.
         describe: Lines that tell what the renderer found on this machine
             (fonts, programs); called only when somebody asks.
-        check_template: Findings about a user's template, one line each.
+        check_template: Returns what is wrong with a user's template, a line each;
+            gets the template, a sample document and the usual options.
         template_name: Default template of the format in the template packs,
             with ``{edition}`` for the edition; empty if it uses none.
     """
@@ -93,8 +94,45 @@ class Renderer:
     embeds: bool = False
     media_type: str = "application/octet-stream"
     describe: Callable[[], tuple[str, ...]] | None = None
-    check_template: Callable[[Path, Document], tuple[str, ...]] | None = None
+    check_template: Callable[[Path, Document, RenderOptions], tuple[str, ...]] | None = None
     template_name: str = ""
+
+
+class Convert(Protocol):
+    """A function that turns the bytes of one format into those of another."""
+
+    def __call__(self, data: bytes, options: RenderOptions, /) -> bytes:
+        """Return the whole file.
+
+        Raises:
+            govreport.errors.RenderError: The program that converts is missing or failed.
+        """
+        ...
+
+
+@attrs.frozen(kw_only=True)
+class Converter:
+    """Declaration of an output format that is made from another format's bytes.
+
+    Attributes:
+        name: Short name, as in ``--to odt``.
+        suffixes: File name endings, with the dot, the preferred one first.
+        via: Name of the format that is rendered first, with the same document
+            and the same options.
+        convert: The function that turns those bytes into this format.
+        title: What people call the format.
+        media_type: MIME type.
+        describe: Lines that tell what it found on this machine; called only
+            when somebody asks.
+    """
+
+    name: str
+    suffixes: tuple[str, ...] = attrs.field(converter=_lower)
+    via: str
+    convert: Convert
+    title: str = ""
+    media_type: str = "application/octet-stream"
+    describe: Callable[[], tuple[str, ...]] | None = None
 
 
 @attrs.frozen(kw_only=True)

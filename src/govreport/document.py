@@ -59,10 +59,10 @@ class Paragraph:
 
 @attrs.frozen(kw_only=True)
 class Cell:
-    """One cell of a table, as an anchor: covered positions are left out.
+    r"""One cell of a table, as an anchor: covered positions are left out.
 
     Attributes:
-        text: The printed text; lines of a cell are separated by ``\\n``.
+        text: The printed text; lines of a cell are separated by ``\n``.
         colspan: Number of grid columns covered, at least 1.
         rowspan: Number of grid rows covered, at least 1.
         scope: Data, or header of its columns or of its row.

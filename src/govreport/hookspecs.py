@@ -14,7 +14,7 @@ import pluggy
 if TYPE_CHECKING:
     import click
 
-    from govreport.contracts import Reader, Renderer, TemplatePack
+    from govreport.contracts import Converter, Reader, Renderer, TemplatePack
     from govreport.document import Document
     from govreport.editions import Edition
     from govreport.model import Report
@@ -42,8 +42,8 @@ def register_rule_sets() -> Iterable[RuleSet]:  # type: ignore[empty-body]
 
 
 @hookspec
-def register_renderers() -> Iterable[Renderer]:  # type: ignore[empty-body]
-    """Return output formats."""
+def register_renderers() -> Iterable[Renderer | Converter]:  # type: ignore[empty-body]
+    """Return output formats, or converters of another format's output."""
 
 
 @hookspec

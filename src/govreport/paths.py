@@ -15,12 +15,14 @@ import attrs
 
 from govreport.errors import AddressError
 
+#: A table and a cell at least.
+_SHORTEST = 2
 _PART = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
 def _checked(parts: Iterable[str]) -> tuple[str, ...]:
     result = tuple(parts)
-    if len(result) < 2:
+    if len(result) < _SHORTEST:
         raise AddressError(
             f"address {'.'.join(result)!r} is too short",
             hint="An address has a table, a row and a column, as in requests.new.total.",

@@ -1,0 +1,79 @@
+"""How the rules of a set are run, judged and put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from govreport._manager import guarded
+from govreport.editions import Edition
+from govreport.errors import PluginError
+from govreport.findings import Finding, Findings, Severity
+from govreport.model import SECTIONS, Report
+from govreport.rules.base import ResolvedRuleSet, Subject
+
+_CRASHED = "GR000"
+
+
+def check(rules: ResolvedRuleSet, subject: Subject) -> Findings:
+    """Return what the rules of a set find, in the order of the report."""
+    found: list[Finding] = []
+    for rule in rules.rules:
+        if rule.applies(subject.report):
+            task = f"rule {rule.code}"
+            try:
+                found.extend(guarded(rules.name, task, _run, rule.check, subject, rule))
+            except PluginError as error:
+                found.append(_crash(rule.code, error))
+    judged = _judged(found, rules, subject.report)
+    return Findings(sorted(judged, key=_order(subject.edition)))
+
+
+def _run(check: Callable[..., Iterable[Finding]], *arguments: Any) -> list[Finding]:
+    return list(check(*arguments))
+
+
+def _crash(code: str, error: PluginError) -> Finding:
+    """Return the finding that a rule failed: silence would look like a clean report."""
+    return Finding(
+        code=_CRASHED,
+        severity=Severity.ERROR,
+        message=f"规则 {code} 运行失败，本项没有检查：{error.message}",
+        message_en=f"rule {code} failed, so this was not checked: {error.message}",
+    )
+
+
+def _judged(
+    findings: Iterable[Finding], rules: ResolvedRuleSet, report: Report
+) -> Iterator[Finding]:
+    """Yield the findings with the set's severities and the report's waivers."""
+    for finding in findings:
+        severity = rules.severities.get(finding.code, finding.severity)
+        waived = next(
+            (
+                waiver.reason
+                for waiver in report.waivers
+                if waiver.code == finding.code
+                and (not waiver.where or waiver.where == finding.place.key)
+            ),
+            "",
+        )
+        yield attrs.evolve(finding, severity=severity, waived=waived)
+
+
+def _order(edition: Edition) -> Callable[[Finding], tuple[int, int, int, str]]:
+    """Return a sort key: the report's order, then the code."""
+    cells = {address: index for index, address in enumerate(edition.slots)}
+    tables = {layout.key: layout.section for layout in edition.tables}
+    sections = {"title": -2, "preamble": -1} | {key: index for index, key in enumerate(SECTIONS)}
+
+    def key(finding: Finding) -> tuple[int, int, int, str]:
+        place = finding.place
+        if place.address:
+            section = tables.get(place.address.split(".", 1)[0], "")
+            return (sections.get(section, -3), 1, cells.get(place.address, 0), finding.code)
+        return (sections.get(place.section, -3), 0, place.start, finding.code)
+
+    return key

@@ -1,0 +1,262 @@
+"""Plugins: found, loaded and asked one at a time, each guarded.
+
+A plugin that raises, declares nonsense or misspells a hook is reported and
+takes nothing else down.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+import importlib.util
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any, ParamSpec, TypeVar
+
+import attrs
+import pluggy
+
+from govreport import hookspecs
+from govreport._registry import Registry
+from govreport.document import Document
+from govreport.errors import GovreportError, PluginError
+from govreport.model import Report
+from govreport.paths import nearest
+from govreport.rules.base import ResolvedRuleSet
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+GROUP = hookspecs.PROJECT
+BUILTINS = (
+    "govreport.builtin.editions",
+    "govreport.builtin.rules",
+    "govreport.builtin.formats",
+)
+_HOOKS = (
+    "register_editions",
+    "register_rules",
+    "register_rule_sets",
+    "register_renderers",
+    "register_readers",
+    "register_template_packs",
+    "register_commands",
+)
+
+
+@attrs.define(kw_only=True)
+class PluginInfo:
+    """One plugin: where it came from, what it declared, what went wrong.
+
+    Attributes:
+        name: Name of the entry point, file or module.
+        origin: ``builtin``, ``entry point``, ``file`` or ``given``.
+        distribution: Name of the distribution, or empty.
+        version: Its version, or empty.
+        declared: Names of what it declared, by hook.
+        problems: What went wrong, a sentence each.
+        loaded: Whether it is in use.
+    """
+
+    name: str
+    origin: str
+    distribution: str = ""
+    version: str = ""
+    declared: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
+    problems: list[str] = attrs.field(factory=list)
+    loaded: bool = False
+
+
+def guarded(plugin: str, task: str, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Call a plugin's function; whatever it raises becomes a `PluginError`.
+
+    Exceptions of govreport's own pass through: raising them is how a plugin
+    says what is wrong with a document.
+    """
+    try:
+        return call(*args, **kwargs)
+    except GovreportError:
+        raise
+    except Exception as error:
+        raise PluginError(
+            f"the plugin {plugin!r} failed in {task}: {type(error).__name__}: {error}",
+            hint="Report it to the plugin's author; --block-plugin leaves the plugin out.",
+        ) from error
+
+
+class PluginManager:
+    """Loads plugins and asks them what they declare.
+
+    Args:
+        plugins: Modules or objects to register beside the installed ones.
+        plugins_dir: Folder of single-file plugins.
+        entry_points: Whether to load installed plugins.
+        block: Names of plugins to leave out.
+        trace: Called with one line for every hook call, or None.
+    """
+
+    def __init__(
+        self,
+        *,
+        plugins: Sequence[object] = (),
+        plugins_dir: Path | None = None,
+        entry_points: bool = True,
+        block: Iterable[str] = (),
+        trace: Callable[[str], None] | None = None,
+    ) -> None:
+        self.infos: list[PluginInfo] = []
+        self.registry = Registry()
+        self._block = frozenset(block)
+        self._trace = trace
+        self._pm = pluggy.PluginManager(hookspecs.PROJECT)
+        self._pm.add_hookspecs(hookspecs)
+        for module in BUILTINS:
+            name = module.rpartition(".")[2]
+            self._load(PluginInfo(name=name, origin="builtin"), _importer(module))
+        if entry_points:
+            for point in sorted(importlib.metadata.entry_points(group=GROUP)):
+                self._load(_info(point), point.load)
+        for path in _files(plugins_dir):
+            self._load(PluginInfo(name=path.stem, origin="file"), _file_importer(path))
+        for plugin in plugins:
+            self._load(PluginInfo(name=_name(plugin), origin="given"), _constant(plugin))
+        for info in self.infos:
+            if info.loaded:
+                self._ask(info)
+
+    def amend(self, document: Document, report: Report, rule_set: ResolvedRuleSet) -> Document:
+        """Return *document* after every plugin's amendments, in the order of registration."""
+        for info in self.infos:
+            if not info.loaded or not self._implements(info.name, "amend_document"):
+                continue
+            amended = self._call(
+                info.name, "amend_document", document=document, report=report, rule_set=rule_set
+            )
+            for answer in amended:
+                if not isinstance(answer, Document):
+                    raise PluginError(
+                        f"the plugin {info.name!r} failed in amend_document: "
+                        f"it returned {type(answer).__name__}, not a Document"
+                    )
+                document = answer
+        return document
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Everything that went wrong, each with the plugin's name."""
+        return tuple(f"{info.name}: {text}" for info in self.infos for text in info.problems)
+
+    def _load(self, info: PluginInfo, load: Callable[[], object]) -> None:
+        self.infos.append(info)
+        if info.name in self._block:
+            info.problems.append("left out, as asked")
+            return
+        try:
+            plugin = load()
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin's module may raise anything
+            info.problems.append(f"cannot be loaded: {type(error).__name__}: {error}")
+            return
+        try:
+            self._pm.register(plugin, name=info.name)
+        except (pluggy.PluginValidationError, ValueError) as error:
+            # pluggy leaves a refused plugin half registered.
+            if self._pm.has_plugin(info.name) and self._pm.get_plugin(info.name) is plugin:
+                self._pm.unregister(name=info.name)
+            info.problems.append(f"is refused: {' '.join(str(error).split())}")
+            return
+        info.loaded = True
+        known = [*_HOOKS, "amend_document"]
+        for caller in self._pm.get_hookcallers(plugin) or ():
+            if not caller.has_spec():
+                close = nearest(caller.name, known)
+                info.problems.append(f"there is no hook {caller.name!r}{close}")
+
+    def _ask(self, info: PluginInfo) -> None:
+        for hook in _HOOKS:
+            if not self._implements(info.name, hook):
+                continue
+            names = []
+            try:
+                for value in guarded(info.name, hook, self._declared, info.name, hook):
+                    problem = self.registry.add(hook, value, info.name)
+                    if problem:
+                        info.problems.append(problem)
+                    else:
+                        names.append(_label(value))
+            except GovreportError as error:
+                info.problems.append(error.message)
+            info.declared[hook] = tuple(names)
+
+    def _declared(self, plugin: str, hook: str) -> list[object]:
+        """Return the values that one plugin's hook declares, exhausting generators."""
+        return [value for values in self._call(plugin, hook) for value in values]
+
+    def _implements(self, plugin: str, hook: str) -> bool:
+        return any(
+            implementation.plugin_name == plugin
+            for implementation in getattr(self._pm.hook, hook).get_hookimpls()
+        )
+
+    def _call(self, plugin: str, hook: str, **arguments: object) -> list[Any]:
+        """Call one hook of one plugin."""
+        others = [other for name, other in self._pm.list_name_plugin() if name != plugin]
+        caller = self._pm.subset_hook_caller(hook, remove_plugins=others)
+        if self._trace:
+            self._trace(f"{plugin}.{hook}({', '.join(arguments)})")
+        answers: list[Any] = guarded(plugin, hook, caller, **arguments)
+        return answers
+
+
+def _importer(module: str) -> Callable[[], object]:
+    return lambda: importlib.import_module(module)
+
+
+def _constant(plugin: object) -> Callable[[], object]:
+    return lambda: plugin
+
+
+def _file_importer(path: Path) -> Callable[[], object]:
+    def load() -> ModuleType:
+        name = f"govreport_plugin_{path.stem}"
+        spec = importlib.util.spec_from_file_location(name, path)
+        if spec is None or spec.loader is None:
+            raise ImportError(f"{path} is no Python file")
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+        return module
+
+    return load
+
+
+def _files(folder: Path | None) -> Iterator[Path]:
+    if folder is None:
+        return
+    if not folder.is_dir():
+        raise PluginError(
+            f"there is no folder of plugins {str(folder)!r}",
+            hint="--plugins-dir names a folder that holds one .py file a plugin.",
+        )
+    yield from sorted(path for path in folder.glob("*.py") if not path.name.startswith("_"))
+
+
+def _info(point: importlib.metadata.EntryPoint) -> PluginInfo:
+    info = PluginInfo(name=point.name, origin="entry point")
+    if point.dist is not None:
+        info.distribution = point.dist.name
+        info.version = point.dist.version
+    return info
+
+
+def _name(plugin: object) -> str:
+    return getattr(plugin, "__name__", None) or type(plugin).__name__
+
+
+def _label(value: object) -> str:
+    for attribute in ("id", "code", "name"):
+        label = getattr(value, attribute, None)
+        if isinstance(label, str):
+            return label
+    return type(value).__name__

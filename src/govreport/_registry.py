@@ -1,0 +1,129 @@
+"""Everything that plugins declared, by kind and name, with who declared it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+import attrs
+
+from govreport.contracts import Converter, Reader, Renderer, TemplatePack
+from govreport.editions import Edition
+from govreport.rules.base import Rule, RuleSet
+
+if TYPE_CHECKING:
+    import click
+
+T = TypeVar("T")
+
+#: Formats whose plugin is a distribution of its own: what to install for each.
+KNOWN_FORMATS: Mapping[str, str] = {
+    "docx": "govreport-docx",
+    "pdf": "govreport-pdf",
+    "html": "govreport-html",
+    "xlsx": "govreport-xlsx",
+    "markdown": "govreport-text",
+    "csv": "govreport-text",
+    "doc": "govreport-office",
+    "odt": "govreport-office",
+}
+
+
+@attrs.frozen
+class Owned(Generic[T]):
+    """A declared value and the name of the plugin that declared it."""
+
+    value: T
+    plugin: str
+
+
+class Shelf(Generic[T]):
+    """Declared values of one kind by name; the first of a name stays."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, Owned[T]] = {}
+
+    def add(self, name: str, value: T, plugin: str) -> str:
+        """Add a value; return what is wrong if the name is taken, else ``""``."""
+        if name in self._items:
+            return f"the name {name!r} is taken by the plugin {self._items[name].plugin!r}"
+        self._items[name] = Owned(value, plugin)
+        return ""
+
+    def get(self, name: str) -> Owned[T] | None:
+        """Return the value of that name with its owner, or None."""
+        return self._items.get(name)
+
+    def values(self) -> tuple[T, ...]:
+        """Return the values in the order of declaration."""
+        return tuple(owned.value for owned in self._items.values())
+
+    def owned(self) -> tuple[Owned[T], ...]:
+        """Return the values with their owners, in the order of declaration."""
+        return tuple(self._items.values())
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names in the order of declaration."""
+        return tuple(self._items)
+
+
+class Registry:
+    """All that is declared.
+
+    Readers may share a name: they say themselves how sure they are of a file.
+    """
+
+    def __init__(self) -> None:
+        self.editions: Shelf[Edition] = Shelf()
+        self.rules: Shelf[Rule] = Shelf()
+        self.rule_sets: Shelf[RuleSet] = Shelf()
+        self.renderers: Shelf[Renderer | Converter] = Shelf()
+        self.readers: Shelf[Reader] = Shelf()
+        self.template_packs: Shelf[TemplatePack] = Shelf()
+        self.commands: Shelf[click.Command] = Shelf()
+
+    def add(self, hook: str, value: object, plugin: str) -> str:
+        """Put one value that *hook* returned on its shelf.
+
+        Returns:
+            What is wrong with the value, or ``""``.
+        """
+        problem = f"{hook} returned {type(value).__name__}, which is nothing that it can declare"
+        match value:
+            case Edition() if hook == "register_editions":
+                problem = self.editions.add(value.id, value, plugin)
+            case Rule() if hook == "register_rules":
+                problem = self.rules.add(value.code, value, plugin)
+            case RuleSet() if hook == "register_rule_sets":
+                problem = self.rule_sets.add(value.name, value, plugin)
+            case Renderer() | Converter() if hook == "register_renderers":
+                problem = self.renderers.add(value.name, value, plugin)
+            case Reader() if hook == "register_readers":
+                problem = self.readers.add(f"{value.name} ({plugin})", value, plugin)
+            case TemplatePack() if hook == "register_template_packs":
+                problem = self.template_packs.add(value.name, value, plugin)
+            case _ if hook == "register_commands" and _is_command(value):
+                problem = self.commands.add(
+                    _command_name(value), cast("click.Command", value), plugin
+                )
+        return problem
+
+    def suffixes(self) -> Mapping[str, str]:
+        """Return format names by file name ending."""
+        found: dict[str, str] = {}
+        for renderer in self.renderers.values():
+            for suffix in renderer.suffixes:
+                found.setdefault(suffix, renderer.name)
+        return found
+
+
+def _command_name(command: object) -> str:
+    return str(getattr(command, "name", ""))
+
+
+def _is_command(value: object) -> bool:
+    """Return whether *value* is a click command, without importing click for those who need none."""
+    return any(
+        kind.__module__.startswith("click") and kind.__name__ == "Command"
+        for kind in type(value).__mro__
+    )

@@ -1,0 +1,155 @@
+"""Choosing a renderer and its template, and calling it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import attrs
+
+from govreport._manager import guarded
+from govreport._registry import KNOWN_FORMATS, Owned, Registry
+from govreport.contracts import Converter, Renderer, RenderOptions
+from govreport.document import Document
+from govreport.errors import FormatError, PluginError, TemplateError, UsageError
+from govreport.paths import nearest
+
+NATIONAL_PACK = "national"
+
+
+class Renderers:
+    """The renderers of a registry."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+
+    def format_of(self, path: Path) -> str:
+        """Return the format that a file name asks for; raises `FormatError`."""
+        suffixes = self._registry.suffixes()
+        suffix = path.suffix.lower()
+        if suffix in suffixes:
+            return suffixes[suffix]
+        raise FormatError(
+            f"no output format has file names that end in {suffix!r}",
+            hint=self._install_hint(suffix.removeprefix(".")),
+        )
+
+    def check_template(
+        self, name: str, template: Path, document: Document, options: RenderOptions
+    ) -> tuple[str, ...]:
+        """Return what is wrong with a user's template, a line each."""
+        owned = self._renderer(name)
+        if isinstance(owned.value, Converter):
+            return self.check_template(owned.value.via, template, document, options)
+        check = owned.value.check_template
+        if check is None:
+            raise UsageError(f"templates of the format {name!r} cannot be checked")
+        return guarded(owned.plugin, "check_template", check, template, document, options)
+
+    def template(self, name: str, edition: str, pack: str) -> Path:
+        """Return the file of a format's template in a template pack; raises `TemplateError`."""
+        owned = self._renderer(name)
+        if isinstance(owned.value, Converter):
+            return self.template(owned.value.via, edition, pack)
+        path = self._pack_file(owned.value, edition, pack)
+        if path is None:
+            raise TemplateError(
+                f"there is no {name} template for the {edition} form in the pack {pack!r}",
+                hint="Install govreport-templates; `govreport plugins` shows the packs.",
+            )
+        return path
+
+    def options(self, edition: str, template: Path | str | None = None) -> RenderOptions:
+        """Return the options that depend on the surroundings only."""
+        pack = NATIONAL_PACK if template is None else str(template)
+        return RenderOptions(
+            edition=edition,
+            timestamp=int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()),
+            templates=self._templates(pack),
+        )
+
+    def bytes(
+        self,
+        document: Document,
+        name: str,
+        options: RenderOptions,
+        template: Path | str | None,
+        through: tuple[str, ...] = (),
+    ) -> bytes:
+        """Return *document* in the format *name*."""
+        if name in through:
+            raise PluginError(f"formats are made from one another in a circle: {through}")
+        owned = self._renderer(name)
+        renderer = owned.value
+        if isinstance(renderer, Converter):
+            data = self.bytes(document, renderer.via, options, template, (*through, name))
+            return guarded(owned.plugin, "converting", renderer.convert, data, options)
+        chosen = self._template(renderer, options.edition, template)
+        options = attrs.evolve(options, template=chosen)
+        rendered = guarded(owned.plugin, "rendering", renderer.render, document, options)
+        if not isinstance(rendered, bytes):
+            raise PluginError(
+                f"the plugin {owned.plugin!r} failed in rendering: "
+                f"it returned {type(rendered).__name__}, not bytes"
+            )
+        return rendered
+
+    def _template(
+        self, renderer: Renderer, edition: str, template: Path | str | None
+    ) -> Path | None:
+        if template is None:
+            return self._pack_file(renderer, edition, NATIONAL_PACK)
+        if self._registry.template_packs.get(str(template)) is not None:
+            return self._pack_file(renderer, edition, str(template))
+        path = Path(template)
+        if not path.is_file():
+            packs = ", ".join(self._registry.template_packs.names())
+            raise TemplateError(
+                f"there is no template {str(template)!r}",
+                hint=f"Give a file, or one of the template packs: {packs or 'none installed'}.",
+            )
+        return path
+
+    def _pack_file(self, renderer: Renderer, edition: str, pack: str) -> Path | None:
+        owned = self._registry.template_packs.get(pack)
+        if owned is None or not renderer.template_name:
+            return None
+        name = renderer.template_name.format(edition=edition)
+        return owned.value.path(name) if name in owned.value.files else None
+
+    def _templates(self, chosen: str) -> Mapping[str, Path]:
+        """Return every pack's files as ``pack/name``, and the chosen pack's by bare name."""
+        found: dict[str, Path] = {}
+        for pack in self._registry.template_packs.values():
+            found.update((f"{pack.name}/{name}", pack.path(name)) for name in pack.files)
+        for name in (NATIONAL_PACK, chosen):
+            owned = self._registry.template_packs.get(name)
+            if owned is not None:
+                found.update((file, owned.value.path(file)) for file in owned.value.files)
+        return found
+
+    def _renderer(self, name: str) -> Owned[Renderer | Converter]:
+        owned = self._registry.renderers.get(name)
+        if owned is None:
+            known = self._registry.renderers.names()
+            raise FormatError(
+                f"there is no output format {name!r}{nearest(name, known)}",
+                hint=self._install_hint(name),
+            )
+        return owned
+
+    def _install_hint(self, name: str) -> str:
+        wanted = KNOWN_FORMATS.get(name)
+        if wanted:
+            return f"Install its plugin: pip install {wanted}"
+        return f"Output formats: {', '.join(self._registry.renderers.names())}."
+
+    def describe(self, owned: Owned[Renderer | Converter]) -> tuple[str, ...]:
+        if owned.value.describe is None:
+            return ()
+        try:
+            return guarded(owned.plugin, "describe", owned.value.describe)
+        except PluginError as error:
+            return (error.message,)

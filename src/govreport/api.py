@@ -1,0 +1,87 @@
+"""The functions of the public face: one engine for those who need no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govreport.document import Document
+from govreport.findings import Findings
+from govreport.model import Report, Value
+from govreport.rules.base import RuleSet
+
+if TYPE_CHECKING:
+    from govreport._reading import ReadResult
+    from govreport.engine import Engine
+
+
+@lru_cache(maxsize=1)
+def engine() -> Engine:
+    """Return the engine that the functions of this module use; made on first use."""
+    # Imported on first use: a program that only names govreport's types stays quick.
+    from govreport.engine import Engine  # noqa: PLC0415
+
+    return Engine()
+
+
+def load(source: Path | str) -> Report:
+    """Return the report that a TOML or JSON file describes; see `Engine.load`."""
+    return engine().load(source)
+
+
+def read(source: Path | str | bytes, *, reader: str | None = None) -> Report:
+    """Return the report that a document of any format holds; see `Engine.read`."""
+    return engine().read(source, reader=reader)
+
+
+def examine(source: Path | str | bytes, *, reader: str | None = None) -> ReadResult:
+    """Return what a document holds, and how it was read; see `Engine.examine`."""
+    return engine().examine(source, reader=reader)
+
+
+def read_all(pattern: Path | str) -> Iterator[Report]:
+    """Yield the report of every file that matches a glob pattern; see `Engine.read_all`."""
+    return engine().read_all(pattern)
+
+
+def check(
+    report: Report, *, rules: str | RuleSet | None = None, previous: Report | None = None
+) -> Findings:
+    """Return what the rules find in a report; see `Engine.check`."""
+    return engine().check(report, rules=rules, previous=previous)
+
+
+def compose(report: Report) -> Document:
+    """Return a report as a neutral document; see `Engine.compose`."""
+    return engine().compose(report)
+
+
+def render(
+    report: Report,
+    *,
+    to: Path | str,
+    format: str | None = None,  # noqa: A002 - what people call it
+    template: Path | str | None = None,
+    rules: str | RuleSet | None = None,
+    previous: Report | None = None,
+    strict: bool = False,
+    **params: str,
+) -> Path:
+    """Write a report to a file; see `Engine.render`."""
+    return engine().render(
+        report,
+        to=to,
+        format=format,
+        template=template,
+        rules=rules,
+        previous=previous,
+        strict=strict,
+        **params,
+    )
+
+
+def replace(report: Report, values: Mapping[str, Value]) -> Report:
+    """Return a report with other values by address; see `Engine.replace`."""
+    return engine().replace(report, values)

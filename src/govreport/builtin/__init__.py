@@ -1,0 +1,1 @@
+"""What the core itself declares, through the hooks that any plugin uses."""

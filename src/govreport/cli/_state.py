@@ -1,0 +1,52 @@
+"""What every command shares: the engine, made when a command first needs it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import attrs
+import click
+
+from govreport.engine import Engine
+
+
+def warn(message: str) -> None:
+    """Print a warning to standard error."""
+    click.echo(f"warning: {message}", err=True)
+
+
+@attrs.frozen(kw_only=True)
+class State:
+    """Options of the command group, and the engine that they ask for."""
+
+    plugins_dir: Path | None = None
+    block: tuple[str, ...] = ()
+    strict: bool = False
+    trace: bool = False
+
+    @classmethod
+    def of(cls, ctx: click.Context) -> State:
+        """Return the state of the running command; a default one while help is printed."""
+        if ctx.obj is None:
+            ctx.obj = cls()
+        state = ctx.obj
+        if not isinstance(state, cls):
+            raise TypeError("the context carries another program's state")
+        return state
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine."""
+        return Engine(
+            plugins_dir=self.plugins_dir,
+            block=self.block,
+            strict=self.strict,
+            trace=(lambda line: click.echo(line, err=True)) if self.trace else None,
+            warn=warn,
+        )
+
+
+def engine_of(ctx: click.Context) -> Engine:
+    """Return the engine of the running command."""
+    return State.of(ctx).engine

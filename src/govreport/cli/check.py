@@ -1,0 +1,78 @@
+"""`govreport check`: what the rules find."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from govreport.cli._state import engine_of
+from govreport.present import FORMATS, Checked, present
+
+_FINDINGS = 1
+
+
+@click.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--rules", help="Rule set; default: the national one of the report's edition.")
+@click.option(
+    "--previous",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Last year's report, in any format.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="people",
+    show_default=True,
+    help="How to print the findings.",
+)
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    default="error",
+    show_default=True,
+    help="Exit with 1 from this severity on.",
+)
+@click.pass_context
+def check(
+    ctx: click.Context,
+    *,
+    files: tuple[Path, ...],
+    rules: str | None,
+    previous: Path | None,
+    form: str,
+    lang: str,
+    fail_on: str,
+) -> None:
+    r"""Check reports of any format.
+
+    \b
+    Examples:
+      govreport check 2024.toml
+      govreport check 2024.toml --previous 2023.html --fail-on warning
+      govreport check *.docx --format json > findings.json
+    """
+    engine = engine_of(ctx)
+    before = engine.read(previous) if previous else None
+    checked = []
+    for file in files:
+        report = engine.read(file)
+        findings = engine.check(report, rules=rules, previous=before)
+        checked.append(
+            Checked(
+                source=str(file),
+                report=report,
+                edition=engine.edition(report),
+                rules=engine.rules(rules, report),
+                findings=findings,
+            )
+        )
+    click.echo(present(checked, form, language=lang), nl=False)
+    if fail_on != "never" and any(item.findings.at_least(fail_on) for item in checked):
+        sys.exit(_FINDINGS)

@@ -1,0 +1,44 @@
+"""`govreport formats`: output and input formats."""
+
+from __future__ import annotations
+
+import json
+
+import attrs
+import click
+
+from govreport.cli._state import engine_of
+from govreport.cli._tables import show
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.pass_context
+def formats(ctx: click.Context, *, form: str) -> None:
+    r"""List formats, the plugin of each, and what it found on this machine (fonts, programs).
+
+    \b
+    Example:
+      govreport formats
+    """
+    found = engine_of(ctx).formats(details=True)
+    if form == "json":
+        data = [attrs.asdict(item) for item in found]
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        return
+    show(
+        ("format", "direction", "files", "plugin", "title"),
+        [
+            (
+                item.name,
+                "write" if item.writes else "read",
+                " ".join(item.suffixes),
+                item.plugin,
+                item.title,
+            )
+            for item in found
+        ],
+    )
+    for item in found:
+        for line in item.details:
+            click.echo(f"{item.name}: {line}")

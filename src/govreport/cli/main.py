@@ -1,0 +1,75 @@
+"""The command group: options for every command, and commands that plugins add."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from govreport import __version__
+from govreport.cli._state import State
+from govreport.cli.check import check
+from govreport.cli.formats import formats
+from govreport.cli.new import new
+from govreport.cli.plugins import plugins
+from govreport.cli.read import read
+from govreport.cli.render import render
+from govreport.cli.rules import rules
+from govreport.cli.schema import schema
+from govreport.cli.template import template
+
+_OWN = (new, check, render, read, formats, plugins, schema, rules, template)
+
+
+class Commands(click.Group):
+    """A group that also has the commands that plugins register."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return own commands in their usual order, then those of plugins."""
+        own = [command.name or "" for command in _OWN]
+        return [*own, *(name for name in State.of(ctx).engine.commands if name not in own)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return an own command, or a plugin's."""
+        found = super().get_command(ctx, cmd_name)
+        return found or State.of(ctx).engine.commands.get(cmd_name)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--plugins-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of single-file plugins (also GOVREPORT_PLUGINS_DIR).",
+)
+@click.option(
+    "--block-plugin",
+    "block",
+    multiple=True,
+    metavar="NAME",
+    help="Leave a plugin out (also GOVREPORT_BLOCK, comma-separated).",
+)
+@click.option("--strict-plugins", is_flag=True, help="Stop if any plugin has a problem.")
+@click.option("--trace", is_flag=True, help="Print every hook call (also GOVREPORT_TRACE=1).")
+@click.version_option(__version__, prog_name="govreport")
+@click.pass_context
+def cli(
+    ctx: click.Context,
+    plugins_dir: Path | None,
+    block: tuple[str, ...],
+    *,
+    strict_plugins: bool,
+    trace: bool,
+) -> None:
+    r"""Write, check and read 政府信息公开工作年度报告.
+
+    \b
+    Examples:
+      govreport new --year 2024 --agency 临沧市人民政府办公室
+      govreport check 2024.toml --previous 2023.toml
+      govreport render 2024.toml --to docx --to pdf --out out/
+    """
+    ctx.obj = State(plugins_dir=plugins_dir, block=block, strict=strict_plugins, trace=trace)
+
+
+for _command in _OWN:
+    cli.add_command(_command)

@@ -1,0 +1,64 @@
+"""`govreport new`: a starter file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from govreport import codec
+from govreport._files import write_atomic
+from govreport.cli._state import engine_of
+from govreport.errors import UsageError
+from govreport.model import AgencyKind
+
+
+@click.command()
+@click.option("--year", type=int, required=True, help="Year reported on.")
+@click.option("--agency", required=True, help="Full name of the body.")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in AgencyKind]),
+    default=AgencyKind.OTHER.value,
+    show_default=True,
+    help="Kind of body.",
+)
+@click.option("--edition", help="Edition of the form; default: the one for the year.")
+@click.option("--to", type=click.Path(path_type=Path), help="File to write; default: YEAR.toml.")
+@click.option("--force", is_flag=True, help="Replace existing files.")
+@click.pass_context
+def new(
+    ctx: click.Context,
+    *,
+    year: int,
+    agency: str,
+    kind: str,
+    edition: str | None,
+    to: Path | None,
+    force: bool,
+) -> None:
+    r"""Write a commented TOML file to fill in, and the JSON Schema that editors use on it.
+
+    \b
+    Example:
+      govreport new --year 2024 --agency 临沧市人民政府办公室 --kind department
+    """
+    form = engine_of(ctx).edition(edition or year)
+    path = to or Path(f"{year}.toml")
+    if path.exists() and not force:
+        raise UsageError(
+            f"{str(path)!r} exists", hint="Choose another name with --to, or replace it: --force."
+        )
+    schema_path = path.parent / f"govreport-{form.id}.schema.json"
+    text = codec.starter(
+        form,
+        year=year,
+        agency=agency,
+        kind=AgencyKind(kind),
+        schema=f"./{schema_path.name}",
+    )
+    schema = json.dumps(codec.schema(form), ensure_ascii=False, indent=2) + "\n"
+    write_atomic(schema_path, schema.encode())
+    write_atomic(path, text.encode())
+    click.echo(f"{path}  (schema: {schema_path})")

@@ -1,0 +1,96 @@
+"""`govreport render`: documents from a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from govreport.cli._state import engine_of, warn
+from govreport.engine import Engine
+from govreport.errors import UsageError
+
+
+@click.command()
+@click.argument("report", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--to",
+    "targets",
+    multiple=True,
+    required=True,
+    metavar="FORMAT|FILE",
+    help="A format (docx, pdf, html …) or a file whose ending tells it; may be repeated.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="Folder for outputs that are named by format; default: here.",
+)
+@click.option("--template", help="Your own template file, or the name of a template pack.")
+@click.option("--rules", help="Rule set to check by, and whose amendments to use.")
+@click.option(
+    "--previous",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Last year's report, for comparisons.",
+)
+@click.option("--strict", is_flag=True, help="Refuse to render a report that has errors.")
+@click.option(
+    "--option", "-o", "params", multiple=True, metavar="KEY=VALUE", help="Option of a format."
+)
+@click.pass_context
+def render(
+    ctx: click.Context,
+    *,
+    report: Path,
+    targets: tuple[str, ...],
+    out: Path,
+    template: str | None,
+    rules: str | None,
+    previous: Path | None,
+    strict: bool,
+    params: tuple[str, ...],
+) -> None:
+    r"""Render a report as documents.
+
+    \b
+    Examples:
+      govreport render 2024.toml --to docx --to pdf --to html --out out/
+      govreport render 2024.toml --to 年度报告.docx --template our-style.docx
+    """
+    engine = engine_of(ctx)
+    loaded = engine.read(report)
+    before = engine.read(previous) if previous else None
+    options = _options(params)
+    errors = engine.check(loaded, rules=rules, previous=before).errors
+    if errors and not strict:
+        warn(f"the report has {len(errors)} errors, the first: {errors[0].message}")
+    for target in targets:
+        path = engine.render(
+            loaded,
+            to=_path(engine, target, out, report),
+            template=template,
+            rules=rules,
+            previous=before,
+            strict=strict,
+            **options,
+        )
+        click.echo(str(path))
+
+
+def _path(engine: Engine, target: str, out: Path, source: Path) -> Path:
+    """Return the file that *target* names, or the source's name with the format's ending."""
+    for form in engine.formats():
+        if form.writes and form.name == target:
+            return out / f"{source.stem}{form.suffixes[0]}"
+    return Path(target)
+
+
+def _options(params: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for param in params:
+        key, equals, value = param.partition("=")
+        if not equals:
+            raise UsageError(f"--option {param!r} is not KEY=VALUE")
+        pairs[key] = value
+    return pairs

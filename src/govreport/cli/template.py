@@ -1,0 +1,73 @@
+"""`govreport template`: templates to restyle."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from govreport._files import write_atomic
+from govreport.cli._state import engine_of
+from govreport.errors import UsageError
+from govreport.model import Agency, Report
+
+
+@click.group()
+def template() -> None:
+    """Export and check templates."""
+
+
+@template.command()
+@click.argument("format_", metavar="FORMAT")
+@click.option("--edition", default="2021", show_default=True, help="Edition of the form.")
+@click.option("--pack", default="national", show_default=True, help="Template pack.")
+@click.option("--to", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
+@click.option("--force", is_flag=True, help="Replace an existing file.")
+@click.pass_context
+def export(
+    ctx: click.Context, *, format_: str, edition: str, pack: str, to: Path | None, force: bool
+) -> None:
+    r"""Write a template to a file, to be restyled and given to `render --template`.
+
+    \b
+    Example:
+      govreport template export docx --to our-style.docx
+    """
+    source = engine_of(ctx).template(format_, edition, pack)
+    path = to or Path(source.name)
+    if path.exists() and not force:
+        raise UsageError(f"{str(path)!r} exists", hint="Choose another name, or add --force.")
+    write_atomic(path, source.read_bytes())
+    click.echo(str(path))
+
+
+@template.command("check")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--edition", default="2021", show_default=True, help="Edition of the form.")
+@click.option("--format", "format_", help="Format; default: told by the file's ending.")
+@click.pass_context
+def check_(ctx: click.Context, *, file: Path, edition: str, format_: str | None) -> None:
+    r"""Check a template: unknown fields, open loops, captions that differ from the form.
+
+    \b
+    Example:
+      govreport template check our-style.docx
+    """
+    engine = engine_of(ctx)
+    form = engine.edition(edition)
+    disclosure, requests, disputes = (layout.blank() for layout in form.tables)
+    sample = Report(
+        edition=form.id,
+        year=form.first_year,
+        agency=Agency(name="样本"),
+        disclosure=disclosure,
+        requests=requests,
+        disputes=disputes,
+    )
+    lines = engine.check_template(file, sample, format_ or file.suffix.removeprefix("."))
+    for line in lines:
+        click.echo(line)
+    if lines:
+        sys.exit(1)
+    click.echo(f"{file}: nothing wrong")

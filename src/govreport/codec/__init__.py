@@ -1,0 +1,19 @@
+"""Report to plain data and back, without loss; and plain data as JSON and TOML."""
+
+from govreport.codec.plain import FORMAT, decode, edition_for, encode
+from govreport.codec.schema import schema
+from govreport.codec.starter import starter
+from govreport.codec.text import dump_json, dump_toml, load_json, load_toml
+
+__all__ = [
+    "FORMAT",
+    "decode",
+    "dump_json",
+    "dump_toml",
+    "edition_for",
+    "encode",
+    "load_json",
+    "load_toml",
+    "schema",
+    "starter",
+]

@@ -1,0 +1,253 @@
+"""Report <-> plain data (mappings, lists, strings, numbers).
+
+* Fields that have their default are left out.
+* A total that is left out is computed, and remembered as computed.
+* Unknown keys are refused with the nearest known name.
+* All problems are collected; each names its path, what was expected, what came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from govreport.codec._cells import Plain, shown
+from govreport.codec._flat import decode_flat, encode_flat
+from govreport.codec._tables import decode_table, encode_table
+from govreport.codec._text import decode_text, encode_text
+from govreport.editions import Edition
+from govreport.errors import CodecError, EditionError, Problem, UsageError
+from govreport.model import (
+    SECTIONS,
+    TABLES,
+    Agency,
+    Attachment,
+    Paragraph,
+    Publication,
+    Report,
+    Section,
+    Waiver,
+)
+from govreport.paths import nearest
+
+#: Marks plain data as a report's, and names the version of its shape.
+FORMAT = "govreport/1"
+
+_FIELDS = (
+    "$schema",
+    "format",
+    "edition",
+    "year",
+    "title",
+    "agency",
+    "publication",
+    "preamble",
+    "sections",
+    *TABLES,
+    "attachments",
+    "waivers",
+)
+_SECTION_FIELDS = ("heading", "text", "after", "present")
+
+
+def edition_for(year: int, editions: Sequence[Edition]) -> Edition:
+    """Return the newest edition that covers *year*; raises `EditionError`."""
+    for edition in sorted(editions, key=lambda item: item.first_year, reverse=True):
+        if edition.covers(year):
+            return edition
+    known = ", ".join(f"{item.id} (from {item.first_year})" for item in editions)
+    raise EditionError(
+        f"no edition of the form covers the year {year}", hint=f"Editions known here: {known}."
+    )
+
+
+def encode(report: Report, edition: Edition) -> dict[str, Any]:
+    """Return *report* as plain data that `decode` gives back without loss."""
+    data: dict[str, Any] = {"format": FORMAT, "edition": report.edition, "year": report.year}
+    if report.title:
+        data["title"] = report.title
+    data["preamble"] = encode_text(report.preamble)
+    data["agency"] = encode_flat(report.agency)
+    data["publication"] = encode_flat(report.publication)
+    sections = {section.key: _encode_section(section) for section in report.sections}
+    data["sections"] = {key: section for key, section in sections.items() if section}
+    for layout in edition.tables:
+        data[layout.key] = encode_table(report.table(layout.key), layout)
+    data["attachments"] = [encode_flat(item) for item in report.attachments]
+    data["waivers"] = [encode_flat(item) for item in report.waivers]
+    return {
+        key: value
+        for key, value in data.items()
+        if value not in ("", [], {}) or key in TABLES or key == "agency"
+    }
+
+
+def decode(data: Plain, editions: Sequence[Edition], *, source: str = "") -> Report:
+    """Return the report that plain data describes.
+
+    Args:
+        data: Mappings, lists, strings and numbers, as JSON and TOML parsers
+            give them; decimal fractions should come as `decimal.Decimal`.
+        editions: Editions of the form to choose from.
+        source: Name of the file, for messages.
+
+    Raises:
+        CodecError: With every problem found.
+    """
+    problems: list[Problem] = []
+    if not isinstance(data, Mapping):
+        raise CodecError([Problem("", f"expected a table, got {shown(data)}")], source=source)
+    problems.extend(
+        Problem(str(name), f"there is no such field{nearest(str(name), _FIELDS)}")
+        for name in data
+        if name not in _FIELDS
+    )
+    if data.get("format", FORMAT) != FORMAT:
+        message = f"expected {FORMAT!r}, got {shown(data['format'])}"
+        problems.append(Problem("format", message))
+    year = _year(data, problems)
+    edition = _edition(data, year, editions, problems)
+    agency = decode_flat(data.get("agency", {}), Agency, "agency", problems)
+    publication = decode_flat(data.get("publication", {}), Publication, "publication", problems)
+    title = _string(data, "title", "title", problems)
+    preamble = _preamble(data, problems)
+    sections = _sections(data.get("sections", {}), edition, problems)
+    tables = {
+        layout.key: decode_table(data.get(layout.key, {}), layout, problems)
+        for layout in (edition.tables if edition else ())
+    }
+    attachments = _list(data, "attachments", Attachment, problems)
+    waivers = _list(data, "waivers", Waiver, problems)
+    if problems or edition is None or year is None or agency is None or publication is None:
+        raise CodecError(problems, source=source)
+    return Report(
+        edition=edition.id,
+        year=year,
+        agency=agency,
+        title=title,
+        preamble=preamble,
+        sections=sections,
+        disclosure=tables["disclosure"],
+        requests=tables["requests"],
+        disputes=tables["disputes"],
+        attachments=attachments,
+        publication=publication,
+        waivers=waivers,
+    )
+
+
+def _encode_section(section: Section) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "heading": section.heading,
+        "text": encode_text(section.content),
+        "after": encode_text(section.after),
+    }
+    found = {key: value for key, value in data.items() if value}
+    return found if section.present else {**found, "present": False}
+
+
+def _year(data: Mapping[str, Plain], problems: list[Problem]) -> int | None:
+    year = data.get("year")
+    if isinstance(year, int) and not isinstance(year, bool):
+        return year
+    got = shown(year) if "year" in data else "nothing"
+    problems.append(Problem("year", f"expected the year reported on, as 2024, got {got}"))
+    return None
+
+
+def _edition(
+    data: Mapping[str, Plain],
+    year: int | None,
+    editions: Sequence[Edition],
+    problems: list[Problem],
+) -> Edition | None:
+    wanted = data.get("edition")
+    if wanted is not None:
+        for edition in editions:
+            if edition.id == wanted:
+                return edition
+        known = [edition.id for edition in editions]
+        message = f"expected one of {', '.join(known)}, got {shown(wanted)}"
+        problems.append(Problem("edition", message))
+    elif year is not None:
+        try:
+            return edition_for(year, editions)
+        except EditionError as error:
+            problems.append(Problem("year", error.message))
+    return None
+
+
+def _string(data: Mapping[str, Plain], key: str, path: str, problems: list[Problem]) -> str:
+    value = data.get(key, "")
+    if isinstance(value, str):
+        return value
+    problems.append(Problem(path, f"expected text, got {shown(value)}"))
+    return ""
+
+
+def _preamble(data: Mapping[str, Plain], problems: list[Problem]) -> tuple[Paragraph, ...]:
+    found = []
+    for part in decode_text(_string(data, "preamble", "preamble", problems)):
+        if isinstance(part, Paragraph):
+            found.append(part)
+        else:
+            problems.append(Problem("preamble", f"has no sub-headings, got {part.text!r}"))
+    return tuple(found)
+
+
+def _sections(
+    plain: Plain, edition: Edition | None, problems: list[Problem]
+) -> tuple[Section, ...]:
+    if not isinstance(plain, Mapping):
+        problems.append(Problem("sections", f"expected a table, got {shown(plain)}"))
+        return ()
+    for name in plain:
+        if name not in SECTIONS:
+            message = f"there is no such section{nearest(name, SECTIONS)}"
+            problems.append(Problem(f"sections.{name}", message))
+    return tuple(_section(key, plain.get(key, {}), edition, problems) for key in SECTIONS)
+
+
+def _section(key: str, plain: Plain, edition: Edition | None, problems: list[Problem]) -> Section:
+    path = f"sections.{key}"
+    if isinstance(plain, str):
+        plain = {"text": plain}
+    if not isinstance(plain, Mapping):
+        problems.append(Problem(path, f"expected a table or text, got {shown(plain)}"))
+        return Section(key=key)
+    for name in plain:
+        if name not in _SECTION_FIELDS:
+            message = f"there is no such field{nearest(name, _SECTION_FIELDS)}"
+            problems.append(Problem(f"{path}.{name}", message))
+    present = plain.get("present", True)
+    if not isinstance(present, bool):
+        message = f"expected true or false, got {shown(present)}"
+        problems.append(Problem(f"{path}.present", message))
+    after = _string(plain, "after", f"{path}.after", problems)
+    if after and edition is not None and not edition.section(key).table:
+        message = "this section has no table; write everything in `text`"
+        problems.append(Problem(f"{path}.after", message))
+    try:
+        return Section(
+            key=key,
+            heading=_string(plain, "heading", f"{path}.heading", problems),
+            content=decode_text(_string(plain, "text", f"{path}.text", problems)),
+            after=decode_text(after),
+            present=bool(present),
+        )
+    except UsageError as error:
+        problems.append(Problem(path, error.message))
+        return Section(key=key)
+
+
+def _list(
+    data: Mapping[str, Plain], key: str, kind: type[Any], problems: list[Problem]
+) -> tuple[Any, ...]:
+    plain = data.get(key, [])
+    if not isinstance(plain, list):
+        problems.append(Problem(key, f"expected an array of tables, got {shown(plain)}"))
+        return ()
+    found = [
+        decode_flat(item, kind, f"{key}[{index}]", problems) for index, item in enumerate(plain)
+    ]
+    return tuple(item for item in found if item is not None)

@@ -1,0 +1,105 @@
+"""The commented TOML file that a new report starts from."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator
+
+from govreport.editions import Block, Edition, Row, TableLayout
+from govreport.model import AgencyKind
+
+
+def starter(
+    edition: Edition,
+    *,
+    year: int,
+    agency: str,
+    kind: AgencyKind = AgencyKind.OTHER,
+    schema: str = "",
+) -> str:
+    """Return a TOML file to be filled in.
+
+    Args:
+        edition: The edition of the form.
+        year: The year reported on.
+        agency: Full name of the body.
+        kind: Kind of body.
+        schema: Path or address of the JSON Schema that editors should use.
+    """
+    return "\n".join(_lines(edition, year, agency, kind, schema)) + "\n"
+
+
+def _lines(
+    edition: Edition, year: int, agency: str, kind: AgencyKind, schema: str
+) -> Iterator[str]:
+    if schema:
+        yield f"#:schema {schema}"
+    yield f"# {edition.title.format(agency=agency, year=year)}"
+    yield f"# 表式：{edition.name}，{edition.source}"
+    yield "#"
+    yield '# 未填的格是空白；没有发生的填 0；不适用的填 "/"。总计可以不填，由程序计算。'
+    yield f"edition = {_quoted(edition.id)}"
+    yield f"year = {year}"
+    yield ""
+    yield "# 引言，一行一段。"
+    yield 'preamble = """'
+    yield '"""'
+    yield ""
+    yield "[agency]"
+    yield f"name = {_quoted(agency)}"
+    kinds = "、".join(member.value for member in AgencyKind)
+    yield f"kind = {_quoted(kind.value)}  # {kinds}"
+    yield '# region_code = "000000"'
+    yield ""
+    yield "# [agency.contact]"
+    yield '# address = ""'
+    yield '# phone = ""'
+    yield ""
+    yield "[publication]"
+    yield f"# date = {datetime.date(year + 1, 1, 31).isoformat()}"
+    yield '# source = ""'
+    yield '# index_number = ""'
+    yield '# document_number = ""'
+    for form in edition.sections:
+        yield ""
+        yield f"# {form.heading}"
+        yield f"[sections.{form.key}]"
+        yield "# 一行一段；“## ”开头的行是小标题。"
+        yield 'text = """'
+        yield '"""'
+        if form.table:
+            yield ""
+            yield from _table(edition.table(form.table))
+
+
+def _table(layout: TableLayout) -> Iterator[str]:
+    yield f"# {layout.title} {layout.caption}"
+    if layout.equations:
+        columns = "、".join(column.caption for column in layout.blocks[0].columns)
+        yield f"# 每行依次为：{columns}"
+    groups: dict[str, list[tuple[Block, Row]]] = {}
+    for block, row in layout.rows():
+        groups.setdefault(row.key.rpartition(".")[0], []).append((block, row))
+    for group, rows in groups.items():
+        yield f"[{layout.key}{'.' if group else ''}{group}]"
+        for block, row in rows:
+            if not row.total:
+                yield from _row(layout, block, row)
+
+
+def _row(layout: TableLayout, block: Block, row: Row) -> Iterator[str]:
+    yield f"# {row.caption}"
+    name = row.key.rpartition(".")[2]
+    if layout.equations:
+        blanks = ", ".join('""' for column in block.columns if column.key != "total")
+        yield f"{name} = [{blanks}]"
+    else:
+        captions = "、".join(column.caption for column in block.columns)
+        cells = ", ".join(f'{column.key} = ""' for column in block.columns)
+        yield f"{name} = {{ {cells} }}  # {captions}"
+
+
+def _quoted(text: str) -> str:
+    """Return *text* as a TOML basic string; JSON's notation is a part of TOML's."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,354 @@
+"""The engine: acts on what plugins declared, one guarded call at a time."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from govreport import _checking as checking
+from govreport import codec
+from govreport._files import write_atomic
+from govreport._manager import PluginInfo, PluginManager
+from govreport._reading import Readers, ReadResult
+from govreport._rendering import Renderers
+from govreport.compose import compose as lay_out
+from govreport.document import Document
+from govreport.editions import Edition
+from govreport.errors import EditionError, PluginError, ReadError, StrictError
+from govreport.findings import Findings
+from govreport.model import Report, Value
+from govreport.paths import nearest
+from govreport.rules.base import ResolvedRuleSet, RuleSet, Subject, resolve
+
+if TYPE_CHECKING:
+    import click
+
+_NATIONAL = "cn"
+
+
+@attrs.frozen(kw_only=True)
+class Format:
+    """An output or input format for people to choose from.
+
+    Attributes:
+        name: Its name.
+        title: What people call it.
+        suffixes: Its file name endings.
+        plugin: The plugin that declared it.
+        writes: Whether it is an output format (else an input format).
+        details: What it found on this machine; filled on request.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    plugin: str
+    writes: bool
+    details: tuple[str, ...] = ()
+
+
+def _print_trace(line: str) -> None:
+    print(line, file=sys.stderr)  # noqa: T201 - the user asked for it in the environment
+
+
+class Engine:
+    """One set of plugins and all that can be done with it.
+
+    Args:
+        plugins: Modules or objects with hook implementations, beside the installed ones.
+        plugins_dir: Folder of single-file plugins.
+        entry_points: Whether to load installed plugins.
+        block: Names of plugins to leave out; ``GOVREPORT_BLOCK`` adds to it.
+        strict: Raise `PluginError` if any plugin has a problem.
+        trace: Called with a line for every hook call; ``GOVREPORT_TRACE=1``
+            prints them.
+        warn: Called with what a user should know; default: nothing.
+    """
+
+    def __init__(
+        self,
+        *,
+        plugins: Sequence[object] = (),
+        plugins_dir: Path | str | None = None,
+        entry_points: bool = True,
+        block: Iterable[str] = (),
+        strict: bool = False,
+        trace: Callable[[str], None] | None = None,
+        warn: Callable[[str], None] = lambda _message: None,
+    ) -> None:
+        blocked = {*block, *filter(None, os.environ.get("GOVREPORT_BLOCK", "").split(","))}
+        folder = plugins_dir or os.environ.get("GOVREPORT_PLUGINS_DIR") or None
+        self._manager = PluginManager(
+            plugins=plugins,
+            plugins_dir=Path(folder) if folder else None,
+            entry_points=entry_points,
+            block=blocked,
+            trace=trace or (_print_trace if os.environ.get("GOVREPORT_TRACE") == "1" else None),
+        )
+        self._registry = self._manager.registry
+        self._readers = Readers(self._registry)
+        self._renderers = Renderers(self._registry)
+        self._warn = warn
+        self._resolved: dict[tuple[str, int], ResolvedRuleSet] = {}
+        if strict:
+            faults = [text for text in self._manager.problems if not text.endswith("as asked")]
+            if faults:
+                raise PluginError(
+                    "strict mode: plugins have problems: " + "; ".join(faults),
+                    hint="`govreport plugins` lists them.",
+                )
+
+    # What there is
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions of the form."""
+        return self._registry.editions.values()
+
+    @property
+    def plugins(self) -> tuple[PluginInfo, ...]:
+        """The plugins, problems included."""
+        return tuple(self._manager.infos)
+
+    @property
+    def rule_sets(self) -> Mapping[str, RuleSet]:
+        """The rule sets by name; rules that plugins registered are in the national one."""
+        found = {item.name: item for item in self._registry.rule_sets.values()}
+        extra = self._registry.rules.values()
+        if extra and _NATIONAL in found:
+            base = found[_NATIONAL]
+            found[_NATIONAL] = attrs.evolve(base, add=(*base.add, *extra))
+        return found
+
+    @property
+    def commands(self) -> Mapping[str, click.Command]:
+        """The commands that plugins add to the command line, by name."""
+        return {str(item.name): item for item in self._registry.commands.values()}
+
+    def formats(self, *, details: bool = False) -> tuple[Format, ...]:
+        """Return the formats, output formats first.
+
+        Args:
+            details: Ask each output format what it found on this machine.
+        """
+        written = [
+            Format(
+                name=owned.value.name,
+                title=owned.value.title or owned.value.name.upper(),
+                suffixes=owned.value.suffixes,
+                plugin=owned.plugin,
+                writes=True,
+                details=self._renderers.describe(owned) if details else (),
+            )
+            for owned in self._registry.renderers.owned()
+        ]
+        read = [
+            Format(
+                name=owned.value.name,
+                title=owned.value.title or owned.value.name.upper(),
+                suffixes=owned.value.suffixes,
+                plugin=owned.plugin,
+                writes=False,
+            )
+            for owned in self._registry.readers.owned()
+        ]
+        return (*written, *read)
+
+    def edition(self, of: Report | str | int) -> Edition:
+        """Return the edition of a report, of an identifier or for a year; raises `EditionError`."""
+        if isinstance(of, int):
+            return codec.edition_for(of, self.editions)
+        wanted = of.edition if isinstance(of, Report) else of
+        owned = self._registry.editions.get(wanted)
+        if owned is None:
+            known = self._registry.editions.names()
+            raise EditionError(
+                f"there is no edition {wanted!r}{nearest(wanted, known)}",
+                hint=f"Editions known here: {', '.join(known)}.",
+            )
+        return owned.value
+
+    def rules(self, name: str | None, report: Report) -> ResolvedRuleSet:
+        """Return the rule set of that name, or the national one of the report's edition."""
+        known = self.rule_sets
+        wanted = name or f"{_NATIONAL}-{report.edition}"
+        if name is None and wanted not in known:
+            wanted = _NATIONAL
+        key = (wanted, report.year)
+        if key not in self._resolved:
+            self._resolved[key] = resolve(wanted, known, year=report.year)
+        return self._resolved[key]
+
+    # Reading
+
+    def load(self, source: Path | str) -> Report:
+        """Return the report that a TOML or JSON file describes.
+
+        Raises:
+            ReadError: The file cannot be read.
+            CodecError: It does not describe a report; names every problem.
+        """
+        return self._readers.load(source)
+
+    def read(self, source: Path | str | bytes, *, reader: str | None = None) -> Report:
+        """Return the report that a document of any format holds.
+
+        Args:
+            source: A file's path, or its bytes.
+            reader: Name of the input format, if it shall not be told by the content.
+
+        Raises:
+            ReadError: The document cannot be read, or holds no annual report.
+            CodecError: The data inside it does not describe a report.
+        """
+        return self.examine(source, reader=reader).report
+
+    def examine(self, source: Path | str | bytes, *, reader: str | None = None) -> ReadResult:
+        """Return the report that a document holds, and how it was read; raises as `read`."""
+        return self._readers.examine(source, reader)
+
+    def read_all(self, pattern: Path | str) -> Iterator[Report]:
+        """Yield the report of every file that matches a glob pattern, in the order of names."""
+        paths = sorted(glob.glob(str(pattern), recursive=True))  # noqa: PTH207 - any pattern, absolute too
+        if not paths:
+            raise ReadError(f"no file matches {str(pattern)!r}")
+        for path in paths:
+            yield self.read(path)
+
+    # Checking
+
+    def check(
+        self,
+        report: Report,
+        *,
+        rules: str | RuleSet | None = None,
+        previous: Report | None = None,
+    ) -> Findings:
+        """Return what the rules find, in the order of the report.
+
+        Args:
+            report: The report.
+            rules: Name of a rule set, or a rule set; None for the national one.
+            previous: Last year's report.
+        """
+        resolved = self._rule_set(rules, report)
+        subject = Subject(
+            report=report,
+            edition=self.edition(report),
+            previous=previous,
+            previous_edition=self.edition(previous) if previous else None,
+            params=resolved.params,
+        )
+        return checking.check(resolved, subject)
+
+    # Rendering
+
+    def compose(self, report: Report, *, rules: str | RuleSet | None = None) -> Document:
+        """Return the report as a neutral document that carries its own data."""
+        edition = self.edition(report)
+        document = attrs.evolve(lay_out(report, edition), payload=codec.dump_json(report, edition))
+        return self._manager.amend(document, report, self._rule_set(rules, report))
+
+    def render(
+        self,
+        report: Report,
+        *,
+        to: Path | str,
+        format: str | None = None,  # noqa: A002 - what people call it
+        template: Path | str | None = None,
+        rules: str | RuleSet | None = None,
+        previous: Report | None = None,
+        strict: bool = False,
+        **params: str,
+    ) -> Path:
+        """Write the report to a file, whole or not at all.
+
+        Args:
+            report: The report.
+            to: The file; its ending tells the format.
+            format: Name of the format, where the ending does not tell it.
+            template: The user's own template, or the name of a template pack.
+            rules: Rule set for `strict` and for amendments.
+            previous: Last year's report, for comparisons.
+            strict: Refuse to write a report that has errors.
+            params: Options of the format.
+
+        Returns:
+            The path written to.
+        """
+        path = Path(to)
+        name = format or self._renderers.format_of(path)
+        data = self.render_bytes(
+            report,
+            name,
+            template=template,
+            rules=rules,
+            previous=previous,
+            strict=strict,
+            **params,
+        )
+        write_atomic(path, data)
+        return path
+
+    def render_bytes(
+        self,
+        report: Report,
+        format: str,  # noqa: A002 - what people call it
+        *,
+        template: Path | str | None = None,
+        rules: str | RuleSet | None = None,
+        previous: Report | None = None,
+        strict: bool = False,
+        **params: str,
+    ) -> bytes:
+        """Return the report as a file's bytes; arguments as for `render`."""
+        if strict:
+            errors = self.check(report, rules=rules, previous=previous).errors
+            if errors:
+                raise StrictError(
+                    f"the report has {len(errors)} errors, the first: {errors[0].message}",
+                    hint="Mend them, waive them with a reason, or render without strict.",
+                )
+        document = self.compose(report, rules=rules)
+        options = attrs.evolve(
+            self._renderers.options(report.edition, template),
+            previous=self.compose(previous) if previous else None,
+            params=params,
+            warn=self._warn,
+        )
+        return self._renderers.bytes(document, format, options, template)
+
+    def check_template(self, template: Path | str, report: Report, format: str) -> tuple[str, ...]:  # noqa: A002
+        """Return what is wrong with a user's template, a line each."""
+        options = self._renderers.options(report.edition)
+        document = self.compose(report)
+        return self._renderers.check_template(format, Path(template), document, options)
+
+    def template(self, format: str, edition: str, pack: str = "national") -> Path:  # noqa: A002
+        """Return the file of a format's template in a template pack; raises `TemplateError`."""
+        return self._renderers.template(format, edition, pack)
+
+    def _rule_set(self, rules: str | RuleSet | None, report: Report) -> ResolvedRuleSet:
+        if isinstance(rules, RuleSet):
+            known = {**self.rule_sets, rules.name: rules}
+            return resolve(rules.name, known, year=report.year)
+        return self.rules(rules, report)
+
+    def replace(self, report: Report, values: Mapping[str, Value]) -> Report:
+        """Return *report* with other values by address; computed totals are computed anew.
+
+        Raises:
+            AddressError: An address names no cell.
+        """
+        changed = report.replace(values)
+        disclosure, requests, disputes = (
+            layout.complete(changed.table(layout.key), changed.table(layout.key).computed)
+            for layout in self.edition(report).tables
+        )
+        return attrs.evolve(changed, disclosure=disclosure, requests=requests, disputes=disputes)

@@ -1,0 +1,66 @@
+"""Findings as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from govreport.findings import Finding, Place, Severity
+from govreport.present.checked import Checked
+
+FORMAT = "govreport-check/1"
+
+
+def as_json(checked: Sequence[Checked], language: str = "zh") -> str:
+    """Return findings as JSON text; `message` is in *language*."""
+    data = {
+        "format": FORMAT,
+        "reports": [_report(item, language) for item in checked],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _report(item: Checked, language: str) -> Mapping[str, Any]:
+    return {
+        "source": item.source,
+        "agency": item.report.agency.name,
+        "year": item.report.year,
+        "edition": item.report.edition,
+        "rules": item.rules.name,
+        "summary": {
+            severity.value: sum(
+                1 for found in item.findings if found.severity is severity and not found.waived
+            )
+            for severity in reversed(Severity)
+        },
+        "findings": [_finding(found, language) for found in item.findings],
+    }
+
+
+def _finding(found: Finding, language: str) -> Mapping[str, Any]:
+    return {
+        "code": found.code,
+        "severity": found.severity.value,
+        "message": found.text(language),
+        "place": _place(found.place),
+        "expected": found.expected,
+        "actual": found.actual,
+        "source": found.source,
+        "related": [_place(place) for place in found.related],
+        "waived": found.waived,
+    }
+
+
+def _place(place: Place) -> Mapping[str, Any]:
+    if place.address:
+        return {"address": place.address, "caption": place.caption}
+    if place.section:
+        return {
+            "section": place.section,
+            "caption": place.caption,
+            "start": place.start,
+            "end": place.end,
+            "quote": place.quote,
+        }
+    return {}
