@@ -1,0 +1,118 @@
+"""Printings of the form's cells, collected, and what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from govreport.editions import Edition, Kind
+from govreport.model import BLANK, Table, Value
+from govreport.recognize.reading import Ambiguous, Found, Piece, Repeated
+from govreport.recognize.sheets import Item
+from govreport.recognize.values import parse
+
+_UNITS = ("万元", "元")
+
+
+def _piece(item: Item) -> Piece:
+    return Piece(text=item.text, spot=item.spot)
+
+
+@attrs.define(eq=False)
+class Hits:
+    """What was printed for every cell, and what could not be placed."""
+
+    edition: Edition
+    _printed: dict[str, list[tuple[Item, bool]]] = attrs.field(factory=dict)
+    _doubts: list[Ambiguous] = attrs.field(factory=list)
+    _outside: list[Piece] = attrs.field(factory=list)
+    _units: dict[str, str] = attrs.field(factory=dict)
+
+    def add(self, address: str, item: Item, *, weak: bool = False) -> None:
+        """Note a printing of a cell; a *weak* blank gives way to anything else."""
+        self._printed.setdefault(address, []).append((item, weak))
+
+    def doubt(self, addresses: Sequence[str], items: Iterable[Item], reason: str) -> None:
+        """Note cells that have no single reading."""
+        self._doubts.append(
+            Ambiguous(
+                addresses=tuple(addresses),
+                candidates=tuple(_piece(item) for item in items),
+                reason=reason,
+            )
+        )
+
+    def outside(self, items: Iterable[Item]) -> None:
+        """Note text in a table that belongs to no cell of the form."""
+        self._outside.extend(_piece(item) for item in items)
+
+    def head(self, text: str, columns: Sequence[str]) -> None:
+        """Note a printed column header, which may name a unit of its own."""
+        for unit in _UNITS:
+            if unit in text:
+                self._units.update(dict.fromkeys(columns, unit))
+                return
+
+    @property
+    def count(self) -> int:
+        """Number of cells with a printing."""
+        return len(self._printed)
+
+    def result(self) -> Outcome:
+        """Return values and account."""
+        tables: dict[str, dict[str, Value]] = {table.key: {} for table in self.edition.tables}
+        found: list[Found] = []
+        repeated: list[Repeated] = []
+        missing: list[str] = []
+        doubts = list(self._doubts)
+        doubtful = {address for doubt in doubts for address in doubt.addresses}
+        for address, slot in self.edition.slots.items():
+            key, _, cell = address.partition(".")
+            unit = slot.column.unit
+            if slot.kind is Kind.MONEY:
+                unit = self._units.get(slot.column.key, unit)
+            read = [
+                (item, weak, parse(item.text, slot.kind, unit))
+                for item, weak in self._printed.get(address, ())
+            ]
+            firm = [entry for entry in read if not (entry[1] and entry[2] is BLANK)] or read[:1]
+            values = list(dict.fromkeys(value for _, _, value in firm))
+            if len(values) == 1 and address not in doubtful:
+                tables[key][cell] = values[0]
+                found.append(Found(address=address, piece=_piece(firm[0][0])))
+                if len(firm) > 1:
+                    pieces = tuple(_piece(item) for item, _, _ in firm)
+                    repeated.append(Repeated(address=address, pieces=pieces))
+                continue
+            tables[key][cell] = BLANK
+            if values:
+                doubts.append(
+                    Ambiguous(
+                        addresses=(address,),
+                        candidates=tuple(_piece(item) for item, _, _ in firm),
+                        reason="printed more than once, and not alike",
+                    )
+                )
+            elif address not in doubtful:
+                missing.append(address)
+        return Outcome(
+            tables={key: Table(values=values) for key, values in tables.items()},
+            found=tuple(found),
+            missing=tuple(missing),
+            ambiguous=tuple(doubts),
+            repeated=tuple(repeated),
+            outside=tuple(self._outside),
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Outcome:
+    """What the printings of all cells come to."""
+
+    tables: dict[str, Table]
+    found: tuple[Found, ...]
+    missing: tuple[str, ...]
+    ambiguous: tuple[Ambiguous, ...]
+    repeated: tuple[Repeated, ...]
+    outside: tuple[Piece, ...]

@@ -1,0 +1,268 @@
+"""Captions of one edition, folded and indexed, so that printed text finds its place in the form."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TypeVar
+
+import attrs
+
+from govreport.document import Scope
+from govreport.editions import Column, Edition, Label, Row, TableLayout
+from govreport.recognize.fold import bare, fold, numbering, unbracketed
+
+_T = TypeVar("_T")
+
+#: A shortened caption has at least so many characters.
+_SHORTEST = 3
+#: A misprinted caption is at least so similar to the right one.
+_SIMILAR = 0.8
+#: Longer text is no caption.
+LONGEST = 120
+
+
+@attrs.frozen(kw_only=True)
+class RowEntry:
+    """A row of the form: its layout, block and the slots that it has, left to right.
+
+    Attributes:
+        layout: Its table.
+        block: Index of its block.
+        row: The row.
+        columns: Columns of the block.
+    """
+
+    layout: TableLayout
+    block: int
+    row: Row
+    columns: tuple[Column, ...]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Full addresses of the row's cells."""
+        return tuple(f"{self.layout.key}.{self.row.key}.{column.key}" for column in self.columns)
+
+
+@attrs.frozen(kw_only=True)
+class Sense:
+    """What a printed text can mean within one table of the form.
+
+    Attributes:
+        rows: Rows that it can name.
+        columns: Keys of columns that it can name, by the edition's blocks.
+        item: Index of the block that it introduces, or -1.
+        label: Whether it is a caption of the table at all.
+        exact: Whether it is so word for word, numbering included.
+        maybe: Rows that it names if it cannot be a column (总计 without its number).
+    """
+
+    rows: tuple[RowEntry, ...] = ()
+    maybe: tuple[RowEntry, ...] = ()
+    columns: tuple[str, ...] = ()
+    item: int = -1
+    label: bool = False
+    exact: bool = False
+
+
+NOTHING = Sense()
+
+
+@attrs.define(eq=False)
+class TableLexicon:
+    """Captions of one table."""
+
+    layout: TableLayout
+    #: Whether rows stand side by side under their captions (table four).
+    strip: bool
+    rows: tuple[RowEntry, ...]
+    _exact: dict[str, list[RowEntry]]
+    _bare: dict[str, list[RowEntry]]
+    _columns: dict[str, list[str]]
+    _items: dict[str, int]
+    _labels: set[str]
+    _memo: dict[tuple[str, bool], Sense] = attrs.field(factory=dict)
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Full addresses of every cell, in the form's order."""
+        return tuple(cell for entry in self.rows for cell in entry.cells)
+
+    def following(self, entry: RowEntry) -> RowEntry | None:
+        """Return the row of the form after *entry*."""
+        index = self.rows.index(entry) + 1
+        return self.rows[index] if index < len(self.rows) else None
+
+    def sense(self, text: str, *, loose: bool = False) -> Sense:
+        """Return what *text* can mean here; with *loose*, also shortened and misprinted."""
+        key = (text, loose)
+        if key not in self._memo:
+            if len(self._memo) > 4096:  # noqa: PLR2004 - a bound for documents full of odd cells
+                self._memo.clear()
+            self._memo[key] = self._sense(text, loose=loose)
+        return self._memo[key]
+
+    def _sense(self, text: str, *, loose: bool) -> Sense:
+        if len(text) > LONGEST:
+            return NOTHING
+        full, short, trimmed = fold(text), bare(text), unbracketed(text)
+        if not full:
+            return NOTHING
+        found = Sense(
+            rows=tuple(self._exact.get(full, ())),
+            columns=tuple(self._columns.get(full, ())),
+            item=self._items.get(full, -1),
+            label=full in self._labels,
+            exact=True,
+            maybe=tuple(self._bare.get(short, ())),
+        )
+        if found.rows or found.columns or found.item >= 0 or found.label:
+            return attrs.evolve(found, label=True)
+        rows = self._bare.get(short) or self._bare.get(trimmed) or ()
+        columns = self._columns.get(short) or self._columns.get(trimmed) or ()
+        item = self._items.get(trimmed, -1)
+        if rows or columns or item >= 0:
+            return Sense(rows=tuple(rows), columns=tuple(columns), item=item, label=True)
+        if full in self._labels or short in self._labels or trimmed in self._labels:
+            return Sense(label=True)
+        return self._loosely(text, trimmed or short) if loose else NOTHING
+
+    def _loosely(self, text: str, short: str) -> Sense:
+        if len(short) < _SHORTEST or short.isdigit():
+            return NOTHING
+        rows = self._near(short, self._bare)
+        columns = self._near(short, self._columns)
+        if rows and not columns:
+            entries = self._bare[rows]
+            style, number = numbering(text)
+            same = [e for e in entries if numbering(e.row.caption) == (style, number)]
+            return Sense(rows=tuple(same or entries), label=True)
+        if columns and not rows:
+            return Sense(columns=tuple(self._columns[columns]), label=True)
+        labels = self._near(short, dict.fromkeys(self._labels))
+        return Sense(label=True) if labels or (rows and columns) else NOTHING
+
+    @staticmethod
+    def _near(short: str, known: Mapping[str, object]) -> str:
+        """Return the one caption that *short* shortens or misprints, or ``""``."""
+        parts = [caption for caption in known if short in caption]
+        if not parts and len(short) > _SHORTEST:
+            parts = [caption for caption in known if _within(short, caption)]
+        if not parts:
+            parts = [
+                caption
+                for caption in known
+                if len(caption) > _SHORTEST and caption in short and len(short) <= 2 * len(caption)
+            ]
+        if len(parts) == 1:
+            return parts[0]
+        if parts:
+            return ""
+        near = difflib.get_close_matches(short, known, n=2, cutoff=_SIMILAR)
+        return near[0] if len(near) == 1 else ""
+
+
+def _within(short: str, caption: str) -> bool:
+    """Return whether *short* is *caption* with something left out."""
+    if len(short) * 2 < len(caption) or short[0] not in caption:
+        return False
+    rest = iter(caption)
+    return all(char in rest for char in short)
+
+
+def _variants(captions: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for caption in captions:
+        yield fold(caption), bare(caption)
+
+
+def _table(layout: TableLayout) -> TableLexicon:
+    entries: list[RowEntry] = []
+    exact: dict[str, list[RowEntry]] = {}
+    short: dict[str, list[RowEntry]] = {}
+    columns: dict[str, list[str]] = {}
+    items: dict[str, int] = {}
+    labels: set[str] = set()
+    scopes = {
+        item.scope for grid_row in layout.grid for item in grid_row if isinstance(item, Label)
+    }
+    for number, block in enumerate(layout.blocks):
+        if block.item:
+            items[fold(block.item)] = number
+            items.setdefault(unbracketed(block.item), number)
+        for row in block.rows:
+            entry = RowEntry(layout=layout, block=number, row=row, columns=block.columns)
+            entries.append(entry)
+            for full, cut in _variants((row.caption, *row.aliases)):
+                _add(exact, full, entry)
+                _add(short, cut, entry)
+            _add(short, unbracketed(row.caption), entry)
+        for column in block.columns:
+            for full, cut in _variants((column.caption, *column.aliases)):
+                _add(columns, full, column.key)
+                _add(columns, cut, column.key)
+            trimmed = unbracketed(column.caption)
+            if trimmed:
+                _add(columns, trimmed, column.key)
+    for grid_row in layout.grid:
+        for item in grid_row:
+            if isinstance(item, Label):
+                labels.update((fold(item.text), bare(item.text)))
+    for entry in entries:
+        for group in entry.row.groups:
+            labels.update((fold(group), bare(group)))
+    known = {*exact, *columns, *items}
+    return TableLexicon(
+        layout=layout,
+        strip=Scope.ROW not in scopes,
+        rows=tuple(entries),
+        exact=exact,
+        bare=short,
+        columns=columns,
+        items={key: value for key, value in items.items() if len(key) > 1},
+        labels={label for label in labels if label and label not in known},
+    )
+
+
+def _add(index: dict[str, list[_T]], key: str, value: _T) -> None:
+    if key and value not in index.setdefault(key, []):
+        index[key].append(value)
+
+
+@lru_cache(maxsize=16)
+def lexicon(edition: Edition) -> tuple[TableLexicon, ...]:
+    """Return the lexicons of an edition's tables, in the form's order."""
+    return tuple(_table(layout) for layout in edition.tables)
+
+
+@lru_cache(maxsize=16)
+def official(edition: Edition) -> frozenset[str]:
+    """Return the folded official captions of every table of an edition."""
+    return frozenset(
+        fold(item.text)
+        for layout in edition.tables
+        for grid_row in layout.grid
+        for item in grid_row
+        if isinstance(item, Label)
+    )
+
+
+def choose(texts: Sequence[str], editions: Sequence[Edition]) -> tuple[Edition | None, int]:
+    """Return the edition whose own captions occur most, and how many captions occur at all.
+
+    The edition is None where none of them has a caption that the others lack.
+    """
+    folded = {fold(text) for text in texts if 1 < len(text) <= LONGEST}
+    folded |= {unbracketed(text) for text in texts if 1 < len(text) <= LONGEST}
+    every = [official(edition) for edition in editions]
+    score: dict[int, int] = {}
+    for index, own in enumerate(every):
+        others = frozenset().union(*(o for i, o in enumerate(every) if i != index))
+        score[index] = len((own - others) & folded)
+    seen = len(frozenset().union(*every) & folded)
+    best = max(score, key=lambda index: score[index], default=-1)
+    if best < 0 or score[best] == 0:
+        return None, seen
+    if sum(1 for value in score.values() if value == score[best]) > 1:
+        return None, seen
+    return editions[best], seen

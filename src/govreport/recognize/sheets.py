@@ -1,0 +1,65 @@
+"""Rows of cells as the matcher sees them: from tables, and from tables printed a cell a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from govreport.document import Table
+from govreport.recognize.reading import Spot
+
+#: No grid of a report is wider; wider spans are damage or malice.
+WIDEST = 256
+
+
+@attrs.frozen
+class Item:
+    """One cell.
+
+    Attributes:
+        text: Its text.
+        spot: Where it stands.
+        column: Grid column.
+        span: Grid columns covered.
+        depth: Grid rows covered.
+    """
+
+    text: str
+    spot: Spot
+    column: int = 0
+    span: int = 1
+    depth: int = 1
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed in it."""
+        return not self.text.strip()
+
+    @property
+    def end(self) -> int:
+        """Grid column after it."""
+        return self.column + self.span
+
+
+#: The cells that start in one row, left to right.
+Line = tuple[Item, ...]
+
+
+def table_lines(table: Table, index: int) -> Iterator[Line]:
+    """Yield the rows of a table with the grid positions of their cells."""
+    taken: dict[int, int] = {}
+    for number, cells in enumerate(table.rows):
+        column = 0
+        line: list[Item] = []
+        for cell in cells:
+            while taken.get(column, 0) > number:
+                column += 1
+            span = min(cell.colspan, WIDEST)
+            spot = Spot(table=index, row=number, column=column)
+            line.append(Item(cell.text, spot, column, span, cell.rowspan))
+            if cell.rowspan > 1:
+                for covered in range(column, column + span):
+                    taken[covered] = number + cell.rowspan
+            column += span
+        yield tuple(line)
