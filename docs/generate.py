@@ -10,9 +10,9 @@ import difflib
 import sys
 from pathlib import Path
 
-from generators import cells, formats, hooks, model, rules
+from generators import cells, cli, formats, hooks, model, rules
 
-GENERATORS = (model, cells, hooks, rules, formats)
+GENERATORS = (model, cells, hooks, rules, formats, cli)
 DOCS = Path(__file__).parent
 
 

@@ -27,6 +27,7 @@ LAYERS = (
     ("findings",),
     ("compose", "recognize", "codec"),
     ("contracts", "rules", "claims"),
+    ("present",),
     ("hookspecs",),
     ("_registry", "builtin"),
     ("_manager",),

@@ -1,0 +1,127 @@
+"""The documentation is run: consoles, doctests and scripts on its pages do what they say."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+import pytest
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "docs" / "examples"
+
+#: Pages that are run from top to bottom in one folder.
+PAGES = ("docs/tutorial.md", "README.md", "README.zh-CN.md")
+
+_FENCE = re.compile(r"^```(?P<language>\w+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+_OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE | doctest.IGNORE_EXCEPTION_DETAIL
+_SAME = doctest.OutputChecker()
+
+#: Exit codes that are right: 1 is how `check` says that it found something.
+_FINE = {"check": (0, 1)}
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """A fenced block of a page.
+
+    Attributes:
+        language: What stands after the fence.
+        text: What stands between the fences.
+    """
+
+    language: str
+    text: str
+
+
+def _blocks(page: Path) -> Iterator[Step]:
+    for found in _FENCE.finditer(page.read_text("utf-8")):
+        yield Step(language=found["language"], text=found["text"])
+
+
+def _commands(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each command of a console with the output that the page shows."""
+    for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+        command, _, output = part.partition("\n")
+        yield command, output
+
+
+def _run(command: str, folder: Path) -> str:
+    """Run a command of the page and return what it prints."""
+    program, *arguments = shlex.split(command)
+    result = subprocess.run(
+        [Path(sys.executable).with_name(program), *arguments],
+        check=False,
+        capture_output=True,
+        cwd=folder,
+        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
+        encoding="utf-8",
+    )
+    assert result.returncode in _FINE.get(arguments[0], (0,)), result.stderr
+    return result.stdout
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with the example reports, which is also the current one."""
+    shutil.copytree(EXAMPLES, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(EXAMPLES, tmp_path / "docs" / "examples")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_does_what_it_says(page: str, folder: Path) -> None:
+    """Each console prints what the page shows, each doctest passes, each script runs."""
+    steps = [step for step in _blocks(ROOT / page) if step.language in {"console", "python"}]
+    names: dict[str, object] = {}
+    for step in steps:
+        if step.language == "console":
+            for command, shown in _commands(step.text):
+                printed = _run(command, folder)
+                if shown:
+                    assert _SAME.check_output(shown, printed, _OPTIONS), f"{command}:\n{printed}"
+        elif ">>> " in step.text:
+            _doctest(step.text, page, names)
+        else:
+            exec(compile(step.text, page, "exec"), names)  # noqa: S102 - our own page
+
+    assert steps
+
+
+def _doctest(text: str, page: str, names: dict[str, object]) -> None:
+    parser = doctest.DocTestParser()
+    test = parser.get_doctest(text, {}, page, page, 0)
+    test.globs = names  # later blocks go on where this one ends
+    said: list[str] = []
+    runner = doctest.DocTestRunner(optionflags=_OPTIONS, verbose=False)
+    runner.run(test, out=said.append, clear_globs=False)
+
+    assert runner.failures == 0, "".join(said)
+
+
+def test_local_rules_page_makes_a_working_rule() -> None:
+    """The rule on the page about local rules behaves on each of its own examples."""
+    page = ROOT / "docs" / "writing-local-rules.md"
+    names: dict[str, object] = {}
+    for step in _blocks(page):
+        if step.language == "python":
+            exec(compile(step.text, str(page), "exec"), names)  # noqa: S102 - our own page
+
+    assert names["rule_gazette"] in names["RULES"].add  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    """Each relative link of a page names a file of the repository."""
+    targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text("utf-8"))
+
+    assert [target for target in targets if not (page.parent / target).exists()] == []
