@@ -11,7 +11,7 @@ import attrs
 from govreport.editions import Edition
 from govreport.errors import UsageError
 from govreport.findings import Finding, Place, Severity
-from govreport.model import Report
+from govreport.model import Report, Waiver
 from govreport.paths import nearest
 
 #: Value of a rule's parameter.
@@ -43,6 +43,27 @@ class Subject:
             self._kept[work] = work(self)
         return self._kept[work]
 
+    def param(self, rule: Rule, name: str) -> Param:
+        """Return a parameter: the rule set's value, or the rule's own default."""
+        return self.params.get(name, rule.params[name])
+
+    def number(self, rule: Rule, name: str) -> int:
+        """Return a parameter that is a whole number; raises `UsageError` if it is none."""
+        value = self.param(rule, name)
+        if not isinstance(value, int):
+            raise UsageError(f"parameter {name} is {value!r}, not a whole number")
+        return value
+
+    def words(self, rule: Rule, *names: str) -> tuple[str, ...]:
+        """Return the words of parameters that are lists of words, one after the other."""
+        found: list[str] = []
+        for name in names:
+            value = self.param(rule, name)
+            if isinstance(value, str) or not isinstance(value, (tuple, list)):
+                raise UsageError(f"parameter {name} is {value!r}, not a list of words")
+            found.extend(str(word) for word in value)
+        return tuple(found)
+
     def cell(self, address: str) -> Place:
         """Return the place of a cell."""
         return Place(address=address, caption=self.edition.caption(address))
@@ -56,6 +77,22 @@ class Subject:
             end=end,
             quote=text[start:end],
         )
+
+    def section(self, key: str) -> Place:
+        """Return the place of a section as a whole (or of the preamble, or the title)."""
+        return Place(section=key, caption=self.heading(key))
+
+    @property
+    def title(self) -> str:
+        """The printed title."""
+        return self.report.title or self.edition.title.format(
+            agency=self.report.agency.name, year=self.report.year
+        )
+
+    @property
+    def preamble(self) -> str:
+        """The text before the first section, a paragraph a line."""
+        return "\n".join(part.text for part in self.report.preamble)
 
     def heading(self, section: str) -> str:
         """Return a section's heading as printed; names for preamble and title."""
@@ -73,6 +110,7 @@ class Example:
         changes: Values by address, put into a correct report.
         overview: Text of section one, if the example needs one of its own.
         broken: Whether the rule must find something.
+        edition: Edition of the report that it starts from.
         previous: Values by address for last year's report, or None for none.
         build: Makes the report (and last year's) where changes cannot tell;
             gets a correct report.
@@ -80,6 +118,7 @@ class Example:
 
     name: str
     broken: bool
+    edition: str = "2021"
     changes: Mapping[str, Any] = attrs.field(factory=dict)
     overview: str = ""
     previous: Mapping[str, Any] | None = None
@@ -103,6 +142,7 @@ class Rule:
         editions: Editions that it is for; empty for all.
         years: First and last report year that it is for; None for no bound.
         examples: A clean, a broken and a nearly broken report at least.
+        params: Default of every parameter that it asks for, by name.
     """
 
     code: str
@@ -114,6 +154,7 @@ class Rule:
     editions: tuple[str, ...] = ()
     years: tuple[int | None, int | None] = (None, None)
     examples: tuple[Example, ...] = ()
+    params: Mapping[str, Param] = attrs.field(factory=dict)
 
     def applies(self, report: Report) -> bool:
         """Return whether the rule is for the report's edition and year."""
@@ -159,6 +200,7 @@ def rule(
     editions: tuple[str, ...] = (),
     years: tuple[int | None, int | None] = (None, None),
     examples: tuple[Example, ...] = (),
+    params: Mapping[str, Param] | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator function ``rule_…(subject, rule)``."""
 
@@ -173,6 +215,7 @@ def rule(
             editions=editions,
             years=years,
             examples=examples,
+            params=params or {},
         )
 
     return decorate
@@ -275,9 +318,21 @@ def resolve(name: str, known: Mapping[str, RuleSet], *, year: int | None = None)
 
 
 def run(rules: ResolvedRuleSet, subject: Subject) -> Iterator[Finding]:
-    """Yield the findings of every rule that applies, rule by rule."""
+    """Yield the findings of every rule that applies, rule by rule, waived ones marked."""
     for item in rules.rules:
         if item.applies(subject.report):
             for finding in item.check(subject, item):
-                severity = rules.severities.get(item.code)
-                yield attrs.evolve(finding, severity=severity) if severity else finding
+                yield settle(finding, rules, subject.report.waivers)
+
+
+def settle(finding: Finding, rules: ResolvedRuleSet, waivers: Iterable[Waiver]) -> Finding:
+    """Return a finding with the rule set's severity and the reason why it is waived, if it is."""
+    severity = rules.severities.get(finding.code, finding.severity)
+    reason = next((waiver.reason for waiver in waivers if _covers(waiver, finding)), "")
+    if severity is finding.severity and not reason:
+        return finding
+    return attrs.evolve(finding, severity=severity, waived=reason)
+
+
+def _covers(waiver: Waiver, finding: Finding) -> bool:
+    return waiver.code == finding.code and waiver.where in ("", finding.place.key)

@@ -1,0 +1,1 @@
+"""Rules: what an inspector looks at, one module per family."""

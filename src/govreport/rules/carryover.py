@@ -1,0 +1,213 @@
+"""GR30x: what this year's tables must repeat, or follow from, last year's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from govreport.editions import Relation
+from govreport.findings import Finding, Severity
+from govreport.model import BLANK, Report
+from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.equations import Number, number
+
+_NOTICE = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号附表"
+
+
+def _same_body(subject: Subject, previous: Report) -> bool:
+    return "".join(previous.agency.name.split()) == "".join(subject.report.agency.name.split())
+
+
+def _year_before(subject: Subject) -> Report | None:
+    """Return last year's report if it is the one of the year before."""
+    previous = subject.previous
+    return previous if previous is not None and previous.year == subject.report.year - 1 else None
+
+
+def _known(report: Report, address: str) -> Number | None:
+    """Return a number, or None where the report's form has no such cell or it holds none."""
+    table, _, cell = address.partition(".")
+    return number(report.table(table).values.get(cell, BLANK))
+
+
+def _differences(
+    subject: Subject, previous: Report
+) -> dict[tuple[str, str], tuple[Number, Number]]:
+    found: dict[tuple[str, str], tuple[Number, Number]] = {}
+    for before, now in subject.edition.carried:
+        then, here = _known(previous, before), _known(subject.report, now)
+        if then is not None and here is not None and then != here:
+            found[before, now] = then, here
+    return found
+
+
+def _explained(subject: Subject, wrong: dict[tuple[str, str], tuple[Number, Number]]) -> set[str]:
+    """Return the totals that differ only because their parts do."""
+    change = {now: here - then for (_, now), (then, here) in wrong.items()}
+    found: set[str] = set()
+    for layout in subject.edition.tables:
+        for total, equations in layout.totals.items():
+            address = f"{layout.key}.{total}"
+            for equation in equations:
+                parts = [change.get(f"{layout.key}.{cell}", 0) for cell in equation.left]
+                if (
+                    equation.relation is Relation.ROW
+                    and address in change
+                    and any(parts)
+                    and sum(parts) == change[address]
+                ):
+                    found.add(address)
+    return found
+
+
+@rule(
+    "GR301",
+    title="上年结转数等于上年度报告的结转下年度数",
+    title_en="What last year carried out is what this year carries in",
+    severity=Severity.ERROR,
+    source=_NOTICE,
+    examples=(
+        Example(name="the years join", broken=False, previous={}),
+        Example(
+            name="one case of a natural person was lost between the years",
+            broken=True,
+            previous={
+                "requests.carried_out.natural_person": 10,
+                "requests.carried_out.total": 11,
+            },
+        ),
+        Example(
+            name="last year's cell is blank, nothing can be compared",
+            broken=False,
+            previous={
+                "requests.carried_out.natural_person": BLANK,
+                "requests.carried_out.total": BLANK,
+            },
+        ),
+    ),
+)
+def rule_carried_over(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find columns whose cases are not those that last year handed on."""
+    previous = _year_before(subject)
+    if previous is None:
+        return
+    wrong = _differences(subject, previous)
+    if not wrong:
+        return
+    explained = _explained(subject, wrong)
+    certain = _same_body(subject, previous)
+    for (before, now), (then, here) in wrong.items():
+        if now in explained:
+            continue
+        place = subject.cell(now)
+        yield item.finding(
+            f"{place.caption}为{here}，而{previous.year}年报告结转下年度继续办理的是{then}。",
+            f"{now} is {here}, but the report for {previous.year} carried {then} out ({before}).",
+            place,
+            expected=then,
+            actual=here,
+            severity=None if certain else Severity.WARNING,
+            related=[subject.cell(address) for address in sorted(explained)],
+        )
+
+
+@rule(
+    "GR302",
+    title="现行有效件数等于上年现行有效件数加本年制发减本年废止",
+    title_en="In force = in force last year + made - repealed",
+    severity=Severity.WARNING,
+    source="国办公开办函〔2021〕30号附表",
+    examples=(
+        Example(name="the stock follows", broken=False, previous={}),
+        Example(
+            name="one document in force too many",
+            broken=True,
+            changes={"disclosure.normative_documents.in_force": 144},
+            previous={},
+        ),
+        Example(
+            name="one more made, one more in force",
+            broken=False,
+            changes={
+                "disclosure.normative_documents.made": 19,
+                "disclosure.normative_documents.in_force": 144,
+            },
+            previous={},
+        ),
+    ),
+)
+def rule_stock(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find numbers in force that do not follow from last year's."""
+    previous = _year_before(subject)
+    if previous is None:
+        return
+    for stock in subject.edition.stocks:
+        before = _known(previous, stock.now)
+        now, added, removed = (
+            _known(subject.report, address) for address in (stock.now, stock.added, stock.removed)
+        )
+        if before is None or now is None or added is None or removed is None:
+            continue
+        expected = before + added - removed
+        if now != expected:
+            place = subject.cell(stock.now)
+            yield item.finding(
+                f"{place.caption}为{now}；上年现行有效{before}，加本年制发{added}，"
+                f"减本年废止{removed}，应为{expected}。如因重新认定、移交等原因，请说明。",
+                f"{stock.now} is {now}; {before} last year + {added} made - {removed} repealed "
+                f"= {expected}.",
+                place,
+                expected=expected,
+                actual=now,
+                related=(subject.cell(stock.added), subject.cell(stock.removed)),
+            )
+
+
+@rule(
+    "GR303",
+    title="比对所用的上年度报告属于同一机关、前一年度",
+    title_en="The report compared with is the same body's and the year before's",
+    severity=Severity.WARNING,
+    source="国办公开办函〔2021〕30号",
+    examples=(
+        Example(name="last year's report", broken=False, previous={}),
+        Example(
+            name="a report of two years before",
+            broken=True,
+            build=lambda report: (report, _aged(report, 2)),
+        ),
+        Example(name="no other report given", broken=False),
+    ),
+)
+def rule_previous(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find comparisons with the wrong report."""
+    previous = subject.previous
+    if previous is None:
+        return
+    wanted = subject.report.year - 1
+    if previous.year != wanted:
+        yield item.finding(
+            f"用于比对的是{previous.year}年的报告，不是上一年度（{wanted}年）的，未作跨年比对。",
+            f"The report compared with is for {previous.year}, not for {wanted}; "
+            "the years were not compared.",
+            subject.section("title"),
+            expected=wanted,
+            actual=previous.year,
+        )
+    if not _same_body(subject, previous):
+        yield item.finding(
+            f"用于比对的是“{previous.agency.name}”的报告，与本机关“{subject.report.agency.name}”"
+            "名称不同。",
+            f"The report compared with is that of {previous.agency.name}.",
+            subject.section("title"),
+            expected=subject.report.agency.name,
+            actual=previous.agency.name,
+        )
+
+
+def _aged(report: Report, years: int) -> Report:
+    return attrs.evolve(report, year=report.year - years)
+
+
+RULES = (rule_carried_over, rule_stock, rule_previous)

@@ -1,0 +1,331 @@
+"""GR10x: what must be there: agency, year, the right form, tables, a value in every cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from govreport.editions import NATIONAL, Edition, Kind, Slot, TableLayout
+from govreport.findings import Finding, Place, Severity
+from govreport.model import BLANK, Money, NotApplicable, Report, Unreadable, Value
+from govreport.rules.base import Example, Rule, Subject, rule
+
+_FORMS = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号"
+_FIRST_YEAR = 2008  # the first year that anybody had to report on
+_LAST_YEAR = 2100
+_FEW = 3  # blank totals up to which each gives a finding of its own
+_SHOWN = 5  # captions that a message lists before it says how many more there are
+
+
+def year_place(subject: Subject) -> Place:
+    """Return the place of the year in the title, or of the whole title."""
+    start = subject.title.find(str(subject.report.year))
+    if start < 0:
+        return subject.section("title")
+    return subject.span("title", subject.title, start, start + len(str(subject.report.year)))
+
+
+@rule(
+    "GR101",
+    title="写明报告机关名称",
+    title_en="The report names the body that reports",
+    severity=Severity.ERROR,
+    source="《政府信息公开条例》第四十九条",
+    examples=(
+        Example(name="a named body", broken=False),
+        Example(
+            name="no name",
+            broken=True,
+            build=lambda report: (_named(report, " "), None),
+        ),
+        Example(
+            name="a short name", broken=False, build=lambda report: (_named(report, "镇"), None)
+        ),
+    ),
+)
+def rule_agency(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find reports that do not say whose they are."""
+    if not subject.report.agency.name.strip():
+        yield item.finding(
+            "报告没有写明机关名称。",
+            "The report does not name the body that reports.",
+            subject.section("title"),
+        )
+
+
+def _named(report: Report, name: str) -> Report:
+    return attrs.evolve(report, agency=attrs.evolve(report.agency, name=name))
+
+
+@rule(
+    "GR102",
+    title="报告年度合理",
+    title_en="The report year is plausible",
+    severity=Severity.ERROR,
+    source="《政府信息公开条例》第四十九条",
+    examples=(
+        Example(name="2024", broken=False),
+        Example(
+            name="a digit too many",
+            broken=True,
+            build=lambda report: (attrs.evolve(report, year=20224), None),
+        ),
+        Example(
+            name="the first year of all",
+            broken=False,
+            build=lambda report: (attrs.evolve(report, year=_FIRST_YEAR), None),
+        ),
+    ),
+)
+def rule_year(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find years on which nobody reports."""
+    year = subject.report.year
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        yield item.finding(
+            f"报告年度{year}不合理。",
+            f"{year} is no year to report on.",
+            year_place(subject),
+            actual=year,
+        )
+
+
+@rule(
+    "GR103",
+    title="使用报告年度对应的格式",
+    title_en="The form is the one for the report year",
+    severity=Severity.WARNING,
+    source=_FORMS,
+    examples=(
+        Example(name="the form of 2021 for 2024", broken=False),
+        Example(
+            name="the form of 2019 for 2023",
+            broken=True,
+            edition="2019",
+            build=lambda report: (attrs.evolve(report, year=2023), None),
+        ),
+        Example(
+            name="the form of 2021 in its first year",
+            broken=False,
+            build=lambda report: (attrs.evolve(report, year=2021), None),
+        ),
+    ),
+)
+def rule_edition(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find reports on a form that was not, or is no longer, in force."""
+    form, year = subject.edition, subject.report.year
+    if form.covers(year) or not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return
+    right = next((edition for edition in NATIONAL if edition.covers(year)), None)
+    instead = f"，应使用{_named_form(right)}" if right else ""
+    yield item.finding(
+        f"{year}年度报告使用的是{_named_form(form)}{instead}。",
+        f"The report for {year} is on the form of {form.id}"
+        + (f"; the form of {right.id} ({right.source}) is in force." if right else "."),
+        year_place(subject),
+        expected=right.id if right else "",
+        actual=form.id,
+    )
+
+
+def _named_form(form: Edition) -> str:
+    return f"{form.name}（{form.source}）"
+
+
+@rule(
+    "GR109",
+    title="三张统计表齐全",
+    title_en="All three tables are there",
+    severity=Severity.ERROR,
+    source=_FORMS,
+    examples=(
+        Example(name="three tables", broken=False),
+        Example(
+            name="table four is blank",
+            broken=True,
+            build=lambda report: (_blank(report, "disputes", keep=0), None),
+        ),
+        Example(
+            name="table four has one value",
+            broken=False,
+            build=lambda report: (_blank(report, "disputes", keep=1), None),
+        ),
+    ),
+)
+def rule_tables(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find tables in which nothing is printed (a picture of a table counts as nothing)."""
+    for layout in subject.edition.tables:
+        if not subject.report.table(layout.key).is_blank:
+            continue
+        section = subject.edition.section(layout.section)
+        yield item.finding(
+            f"缺{layout.title}（{layout.caption}）：没有任何数据。表格以图片发布的，读者和程序都无法读取。",
+            f"The {layout.key} table is missing: nothing is printed in it.",
+            Place(section=section.key, caption=f"{layout.title} {layout.caption}"),
+        )
+
+
+def _blank(report: Report, table: str, *, keep: int) -> Report:
+    cells = list(report.table(table).values)[keep:]
+    return report.replace({f"{table}.{cell}": BLANK for cell in cells})
+
+
+@rule(
+    "GR110",
+    title="没有数的单元格填0，不留空",
+    title_en="Cells without cases hold 0, not nothing",
+    severity=Severity.WARNING,
+    source=_FORMS,
+    examples=(
+        Example(name="zeros", broken=False),
+        Example(
+            name="two blank cells",
+            broken=True,
+            changes={
+                "requests.results.granted.research": BLANK,
+                "requests.results.granted.other": BLANK,
+            },
+        ),
+        Example(
+            name="不适用 is no blank",
+            broken=False,
+            changes={"disclosure.regulations.made": NotApplicable("/")},
+        ),
+    ),
+)
+def rule_blanks(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find blank cells, one finding for a table."""
+    for layout in subject.edition.tables:
+        table = subject.report.table(layout.key)
+        if BLANK not in table.values.values() or table.is_blank:
+            continue
+        blank = [
+            slot
+            for slot in layout.slots.values()
+            if table.values.get(slot.cell, BLANK) is BLANK and slot.cell not in layout.totals
+        ]
+        if blank:
+            yield item.finding(
+                f"{layout.title}有{len(blank)}个单元格空白，没有数的应填0：{_list(blank)}。",
+                f"{len(blank)} cells of the {layout.key} table are blank; "
+                "where there is nothing to count, 0 is to be filled in.",
+                subject.cell(f"{layout.key}.{blank[0].cell}"),
+                expected="0",
+                related=_cells(subject, layout, blank[1:]),
+            )
+
+
+def _list(slots: Sequence[Slot]) -> str:
+    shown = "、".join(slot.caption for slot in slots[:_SHOWN])
+    return f"{shown}等" if len(slots) > _SHOWN else shown
+
+
+def _cells(subject: Subject, layout: TableLayout, slots: Sequence[Slot]) -> tuple[Place, ...]:
+    return tuple(subject.cell(f"{layout.key}.{slot.cell}") for slot in slots)
+
+
+@rule(
+    "GR111",
+    title="总计不留空",
+    title_en="Totals are not left blank",
+    severity=Severity.WARNING,
+    source=_FORMS,
+    examples=(
+        Example(name="totals given", broken=False),
+        Example(name="one total blank", broken=True, changes={"requests.new.total": BLANK}),
+        Example(
+            name="a blank that is no total",
+            broken=False,
+            changes={"requests.new.natural_person": BLANK},
+        ),
+    ),
+)
+def rule_blank_totals(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find blank totals, with the value that they should have."""
+    for layout in subject.edition.tables:
+        table = subject.report.table(layout.key)
+        if BLANK not in table.values.values() or table.is_blank:
+            continue
+        blank = [cell for cell in layout.totals if table.values.get(cell, BLANK) is BLANK]
+        if not blank:
+            continue
+        computed = layout.complete(table, frozenset(blank))
+        if len(blank) <= _FEW:
+            for cell in blank:
+                value = computed[cell]
+                place = subject.cell(f"{layout.key}.{cell}")
+                should = f"，按各项之和应为{value}" if value is not BLANK else ""
+                yield item.finding(
+                    f"{place.caption}空白{should}。",
+                    f"{place.address} is blank; the parts add up to {value or 'an unknown sum'}.",
+                    place,
+                    expected=value,
+                )
+        else:
+            slots = [layout.slots[cell] for cell in blank]
+            named = "、".join(f"{slot.caption}（{computed[slot.cell]}）" for slot in slots[:_SHOWN])
+            yield item.finding(
+                f"{layout.title}有{len(blank)}个总计空白，括号内为各项之和：{named}等。",
+                f"{len(blank)} totals of the {layout.key} table are blank.",
+                subject.cell(f"{layout.key}.{blank[0]}"),
+                expected=computed[blank[0]],
+                related=_cells(subject, layout, slots[1:]),
+            )
+
+
+@rule(
+    "GR112",
+    title="单元格填写的是数：件数为非负整数，金额为非负数",
+    title_en="Cells hold numbers: counts are whole and not negative, amounts not negative",
+    severity=Severity.ERROR,
+    source=_FORMS,
+    examples=(
+        Example(name="numbers", broken=False),
+        Example(
+            name="half a case", broken=True, changes={"requests.new.business": Unreadable("21.5")}
+        ),
+        Example(
+            name="a decrease in the form of 2019 is signed",
+            broken=False,
+            edition="2019",
+            changes={"disclosure.licensing.change": -12},
+        ),
+    ),
+)
+def rule_values(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find cells with something that is no number of their kind."""
+    for layout in subject.edition.tables:
+        values = subject.report.table(layout.key).values
+        if all(type(value) is int and value >= 0 for value in values.values()):
+            continue
+        for slot in layout.slots.values():
+            value = values.get(slot.cell, BLANK)
+            if _is_bad(value, slot):
+                place = subject.cell(f"{layout.key}.{slot.cell}")
+                wanted = "金额" if slot.kind is Kind.MONEY else "非负整数"
+                yield item.finding(
+                    f"{place.caption}填的是“{value}”，不是{wanted}。",
+                    f"{place.address} holds {str(value)!r}, which is no "
+                    f"{'amount' if slot.kind is Kind.MONEY else 'count'}.",
+                    place,
+                    actual=value,
+                )
+
+
+def _is_bad(value: Value, slot: Slot) -> bool:
+    if isinstance(value, Unreadable):
+        return True
+    if isinstance(value, Money):
+        return value.amount < 0
+    return isinstance(value, int) and value < 0 and slot.kind is not Kind.SIGNED
+
+
+RULES = (
+    rule_agency,
+    rule_year,
+    rule_edition,
+    rule_tables,
+    rule_blanks,
+    rule_blank_totals,
+    rule_values,
+)

@@ -1,0 +1,290 @@
+"""GR104-GR108: sections missing, empty, misnamed, misnumbered, before their heading, thin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import attrs
+
+from govreport.editions import SectionForm
+from govreport.findings import Finding, Severity
+from govreport.model import SECTIONS, Content, Paragraph, Report, Section
+from govreport.rules.base import Example, Rule, Subject, rule
+
+_FORMS = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号"
+_LAW = "《政府信息公开条例》第五十条"
+_ORDINALS = "一二三四五六七八九十"
+_NUMBERED = re.compile(rf"\s*([{_ORDINALS}]{{1,2}})\s*[、.．，,]\s*")
+_MARKS = re.compile(r"[\s、，,。．.：:；;（）()“”\"'《》]+")
+#: How section five begins: what is still lacking.  Bounded, so that it stays linear.
+_LACKS = re.compile(r"(?:存在|仍有|还有|面临)[^。；\n]{0,20}(?:问题|不足|短板|差距|薄弱)")
+_NOTHING = ("", "无", "无。")
+
+
+def plain(heading: str) -> str:
+    """Return a heading without its number, marks and white space."""
+    return _MARKS.sub("", _NUMBERED.sub("", heading, count=1))
+
+
+@lru_cache(maxsize=256)
+def _names(form: SectionForm) -> frozenset[str]:
+    return frozenset(plain(name) for name in (form.heading, *form.aliases))
+
+
+def with_section(report: Report, key: str, **changes: Any) -> Report:
+    """Return a report with one section changed; for examples and tests."""
+    return attrs.evolve(
+        report,
+        sections=[
+            attrs.evolve(section, **changes) if section.key == key else section
+            for section in report.sections
+        ],
+    )
+
+
+def _changed(key: str, **changes: Any) -> Callable[[Report], tuple[Report, Report | None]]:
+    return lambda report: (with_section(report, key, **changes), None)
+
+
+@rule(
+    "GR104",
+    title="六个部分齐全",
+    title_en="All six sections are there",
+    severity=Severity.WARNING,
+    source=f"{_LAW}；{_FORMS}",
+    examples=(
+        Example(name="six sections", broken=False),
+        Example(
+            name="section six is not there",
+            broken=True,
+            build=_changed("other", present=False, content=()),
+        ),
+        Example(
+            name="section six says that there is nothing",
+            broken=False,
+            build=_changed("other", content=(Paragraph(text="无。"),)),
+        ),
+    ),
+)
+def rule_sections(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find sections that are missing (a missing table is another rule's)."""
+    for section, form in _sections(subject):
+        if section.present:
+            continue
+        if form.table and subject.report.table(form.table).is_blank:
+            continue
+        yield item.finding(
+            f"缺“{form.heading}”部分。",
+            f"Section {form.key} ({form.heading}) is missing.",
+            subject.section(form.key),
+            expected=form.heading,
+        )
+
+
+def _sections(subject: Subject) -> Iterator[tuple[Section, SectionForm]]:
+    yield from zip(subject.report.sections, subject.edition.sections, strict=True)
+
+
+@rule(
+    "GR105",
+    title="各部分有内容",
+    title_en="No section is empty",
+    severity=Severity.WARNING,
+    source=_LAW,
+    examples=(
+        Example(name="text in every section", broken=False),
+        Example(
+            name="section five has a heading only",
+            broken=True,
+            build=_changed("problems", content=()),
+        ),
+        Example(
+            name="section six holds one word",
+            broken=False,
+            build=_changed("other", content=(Paragraph(text="无"),)),
+        ),
+    ),
+)
+def rule_empty_sections(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find sections with a heading and nothing else."""
+    for section, form in _sections(subject):
+        if section.present and not form.table and not section.text:
+            yield item.finding(
+                f"“{section.heading or form.heading}”部分没有内容。",
+                f"Section {form.key} is empty.",
+                subject.section(form.key),
+            )
+
+
+@rule(
+    "GR106",
+    title="各部分标题与格式一致",
+    title_en="Section headings are those of the form",
+    severity=Severity.WARNING,
+    source=_FORMS,
+    examples=(
+        Example(name="the form's headings", broken=False),
+        Example(
+            name="section one under another name",
+            broken=True,
+            build=_changed("overview", heading="一、工作概况与成效"),
+        ),
+        Example(
+            name="the form's heading with other marks",
+            broken=False,
+            build=_changed("disputes", heading="四、政府信息公开行政复议,行政诉讼情况"),
+        ),
+    ),
+)
+def rule_headings(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find headings under another name or number; known variants are only mentioned."""
+    for position, (section, form) in enumerate(_sections(subject)):
+        heading = section.heading
+        if not section.present or not heading:
+            continue
+        number = _NUMBERED.match(heading)
+        wanted = _ORDINALS[position]
+        if number and number.group(1) != wanted:
+            yield item.finding(
+                f"标题“{heading}”的序号应为“{wanted}”。",
+                f"The heading {heading!r} should have the number {position + 1}.",
+                subject.section(form.key),
+                expected=form.heading,
+                actual=heading,
+            )
+        elif plain(heading) != plain(form.heading):
+            known = plain(heading) in _names(form)
+            yield item.finding(
+                f"标题“{heading}”与格式规定的“{form.heading}”不一致。",
+                f"The heading {heading!r} is not that of the form, {form.heading!r}.",
+                subject.section(form.key),
+                expected=form.heading,
+                actual=heading,
+                severity=Severity.INFO if known else None,
+            )
+
+
+@rule(
+    "GR107",
+    title="正文在本部分标题之后，标题不混在正文中",
+    title_en="Text stands under its own heading, and no heading stands in the text",
+    severity=Severity.WARNING,
+    source=_FORMS,
+    examples=(
+        Example(name="text under its heading", broken=False),
+        Example(
+            name="the first half of section five stands before its heading",
+            broken=True,
+            build=lambda report: (_displaced(report), None),
+        ),
+        Example(
+            name="section four speaks of problems, and so does section five",
+            broken=False,
+            build=_changed(
+                "disputes", after=(Paragraph(text="被纠正案件主要存在程序方面的问题。"),)
+            ),
+        ),
+    ),
+)
+def rule_displaced(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find text that stands before its heading, and headings taken for text."""
+    yield from _before_heading(subject, item)
+    for section, _ in _sections(subject):
+        position = 0
+        for part in (*section.content, *section.after):
+            found = _as_heading(subject, part, section.key)
+            if found:
+                yield item.finding(
+                    f"标题“{part.text}”混在“{subject.heading(section.key)}”的正文中。",
+                    f"The heading {part.text!r} stands in the text of section {section.key}.",
+                    subject.span(section.key, section.text, position, position + len(part.text)),
+                    expected=found,
+                )
+            position += len(part.text) + 1
+
+
+def _before_heading(subject: Subject, item: Rule) -> Iterator[Finding]:
+    disputes, problems = (subject.report.section(key) for key in ("disputes", "problems"))
+    if not problems.present or _LACKS.search(problems.text):
+        return
+    text = disputes.text
+    position = 0
+    for part in (*disputes.content, *disputes.after):
+        if _LACKS.search(part.text):
+            yield item.finding(
+                f"这一段讲存在的问题，应在标题“{subject.heading('problems')}”之后，"
+                f"现印在其前（“{subject.heading('disputes')}”部分）。",
+                "This paragraph is about problems and should stand under the heading of "
+                "section five; it stands before it.",
+                subject.span("disputes", text, position, position + len(part.text)),
+                expected=subject.heading("problems"),
+                related=(subject.section("problems"),),
+            )
+            return
+        position += len(part.text) + 1
+
+
+def _as_heading(subject: Subject, part: Content, key: str) -> str:
+    """Return the form's heading that a line of text is, of another section than its own."""
+    if not _NUMBERED.match(part.text):
+        return ""
+    name = plain(part.text)
+    forms = (form for form in subject.edition.sections if form.key != key)
+    return next((form.heading for form in forms if name in _names(form)), "")
+
+
+def _displaced(report: Report) -> Report:
+    first, *rest = report.section("problems").content
+    moved = with_section(report, "disputes", after=(first,))
+    return with_section(moved, "problems", content=tuple(rest))
+
+
+@rule(
+    "GR108",
+    title="总体情况、存在问题及改进情况有实质内容",
+    title_en="Sections one and five say something",
+    severity=Severity.WARNING,
+    source="国办公开办函〔2021〕30号：内容不全面、敷衍塞责的追究责任",
+    params={"overview_min_characters": 30, "problems_min_characters": 20},
+    examples=(
+        Example(name="sections of some length", broken=False),
+        Example(
+            name="section five says 无",
+            broken=True,
+            build=_changed("problems", content=(Paragraph(text="无。"),)),
+        ),
+        Example(
+            name="section five names one problem and one remedy",
+            broken=False,
+            build=_changed(
+                "problems",
+                content=(Paragraph(text="存在目录更新不够及时的问题，已改为每周检查更新。"),),
+            ),
+        ),
+    ),
+)
+def rule_thin(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find sections one and five with next to nothing in them."""
+    for key in (SECTIONS[0], SECTIONS[4]):
+        text = subject.report.section(key).text
+        length = len("".join(text.split()))
+        least = subject.number(item, f"{key}_min_characters")
+        if text and (length < least or text.strip() in _NOTHING):
+            yield item.finding(
+                f"“{subject.heading(key)}”只有{length}个字，没有实质内容。",
+                f"Section {key} has only {length} characters.",
+                subject.section(key),
+                actual=length,
+            )
+
+
+RULES = (
+    rule_sections,
+    rule_empty_sections,
+    rule_headings,
+    rule_displaced,
+    rule_thin,
+)

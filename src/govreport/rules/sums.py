@@ -1,0 +1,228 @@
+"""GR2xx: the sums that the form requires within a table (勾稽关系)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import cast
+
+from govreport.editions import Equation, Relation, Slot, TableLayout
+from govreport.findings import Finding, Place, Severity
+from govreport.model import BLANK, Money, Value
+from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.equations import Fault, Number, faults, number
+
+_NOTICE = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号附表"
+_FEW = 4  # addends up to which a message spells a sum out
+
+
+def _all_faults(subject: Subject) -> tuple[tuple[TableLayout, Fault], ...]:
+    return tuple(
+        (layout, fault)
+        for layout in subject.edition.tables
+        for fault in faults(layout, subject.report.table(layout.key))
+    )
+
+
+def _findings(subject: Subject, item: Rule, relation: Relation) -> Iterator[Finding]:
+    found = cast("tuple[tuple[TableLayout, Fault], ...]", subject.once(_all_faults))
+    for layout, fault in found:
+        if fault.relation is relation:
+            speak = _wrong_cell if fault.cell else _wrong_sum
+            yield speak(subject, item, layout, fault)
+
+
+def _wrong_cell(subject: Subject, item: Rule, layout: TableLayout, fault: Fault) -> Finding:
+    table = subject.report.table(layout.key)
+    slot = layout.slots[fault.cell]
+    value = table[fault.cell]
+    expected = _like(value, fault.expected)
+    place = subject.cell(f"{layout.key}.{fault.cell}")
+    names = "、".join(dict.fromkeys(_name(layout, equation) for equation in fault.equations))
+    total = any(fault.cell in equation.right for equation in fault.equations)
+    more = f"，改正后{names}同时成立" if len(fault.equations) > 1 else ""
+    if total:
+        message = f"{place.caption}印为{value}，按勾稽关系应为{expected}{more}。"
+    else:
+        message = f"{place.caption}印为{value}；只有改为{expected}，{names}才同时成立。"
+    return item.finding(
+        message,
+        f"{place.address} ({slot.row.key}, {slot.column.key}) is {value}; "
+        f"the sums that it is in hold only with {expected}.",
+        place,
+        expected=expected,
+        actual=value,
+        related=_others(subject, layout, fault.equations, fault.cell),
+    )
+
+
+def _wrong_sum(subject: Subject, item: Rule, layout: TableLayout, fault: Fault) -> Finding:
+    equation = fault.equations[0]
+    values = subject.report.table(layout.key).values
+    left = _terms(layout, values, equation, equation.left)
+    right = _terms(layout, values, equation, equation.right)
+    expected, actual = _plain(values, equation.left), _plain(values, equation.right)
+    first = subject.cell(f"{layout.key}.{equation.right[0]}")
+    names = "、".join(layout.slots[cell].caption for cell in fault.candidates)
+    hint = f"可能有误的单元格：{names}。" if names else ""
+    name = _name(layout, equation)
+    return item.finding(
+        f"{layout.title}{name}不成立：{left}，而{right}。{hint}",
+        f"{layout.key}: {_name_en(layout, equation)} does not hold: {expected} against {actual}.",
+        first,
+        expected=expected,
+        actual=actual,
+        related=_others(subject, layout, fault.equations, equation.right[0]),
+    )
+
+
+def _name(layout: TableLayout, equation: Equation) -> str:
+    slot = layout.slots[equation.right[0]]
+    if equation.relation is Relation.ROW:
+        return f"“{' '.join(slot.row.captions)}”行合计"
+    if equation.relation is Relation.COLUMN:
+        return f"“{slot.column.caption}”列合计"
+    return f"“{slot.column.caption}”列平衡关系"
+
+
+def _name_en(layout: TableLayout, equation: Equation) -> str:
+    slot: Slot = layout.slots[equation.right[0]]
+    if equation.relation is Relation.ROW:
+        return f"the total of row {slot.row.key}"
+    noun = "total" if equation.relation is Relation.COLUMN else "balance"
+    return f"the {noun} of column {slot.column.key}"
+
+
+def _terms(layout: TableLayout, values: object, equation: Equation, cells: tuple[str, ...]) -> str:
+    known = cast("dict[str, Value]", values)
+    total = _like(known[cells[0]], sum(cast("Number", number(known[cell])) for cell in cells))
+    if len(cells) > _FEW:
+        return f"各项之和为{total}"
+    by_row = equation.relation is not Relation.ROW
+    named = [
+        f"{layout.slots[cell].row.caption if by_row else layout.slots[cell].column.caption}"
+        f"{known[cell]}"
+        for cell in cells
+    ]
+    return f"{'＋'.join(named)}＝{total}" if len(named) > 1 else named[0]
+
+
+def _plain(values: object, cells: tuple[str, ...]) -> str:
+    """Return a sum as digits: spelt out if it is short, else its value."""
+    known = cast("dict[str, Value]", values)
+    if 1 < len(cells) <= _FEW:
+        return "+".join(str(known[cell]) for cell in cells)
+    return str(_like(known[cells[0]], sum(cast("Number", number(known[cell])) for cell in cells)))
+
+
+def _like(value: Value, amount: Number) -> Value:
+    """Return a number in the unit of the value that it is compared with."""
+    if isinstance(value, Money):
+        exact = Decimal(amount) / 10_000 if value.unit == "万元" else Decimal(amount)
+        return Money(amount=exact, unit=value.unit)
+    return int(amount) if amount == int(amount) else Money(amount=Decimal(amount), unit="元")
+
+
+def _others(
+    subject: Subject, layout: TableLayout, equations: Iterable[Equation], cell: str
+) -> tuple[Place, ...]:
+    """Return the totals of the sums concerned, and all cells of short ones, but not *cell*."""
+    cells: dict[str, None] = {}
+    for equation in equations:
+        short = len(equation.left) <= _FEW
+        cells.update(dict.fromkeys((*(equation.left if short else ()), *equation.right)))
+    cells.pop(cell, None)
+    return tuple(subject.cell(f"{layout.key}.{other}") for other in cells)
+
+
+@rule(
+    "GR201",
+    title="每行各列之和等于该行总计",
+    title_en="The columns of a row add up to its total",
+    severity=Severity.ERROR,
+    source=_NOTICE,
+    examples=(
+        Example(name="correct rows", broken=False),
+        Example(
+            name="a total that is one too many",
+            broken=True,
+            changes={"requests.results.partial.total": 37},
+        ),
+        Example(
+            name="two columns of a row exchange one case, the totals stay right",
+            broken=False,
+            changes={
+                "requests.results.granted.natural_person": 87,
+                "requests.results.granted.business": 10,
+                "requests.results.partial.natural_person": 32,
+                "requests.results.partial.business": 3,
+            },
+        ),
+    ),
+)
+def rule_row_totals(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find rows whose columns do not add up to their total."""
+    yield from _findings(subject, item, Relation.ROW)
+
+
+@rule(
+    "GR202",
+    title="办理结果各项之和等于（七）总计",
+    title_en="The results of a column add up to its total",
+    severity=Severity.ERROR,
+    source=_NOTICE,
+    examples=(
+        Example(name="correct columns", broken=False),
+        Example(
+            name="a column total that is ten too few, and the balance with it",
+            broken=True,
+            changes={"requests.results.total.natural_person": 174},
+        ),
+        Example(
+            name="a blank column total is no wrong sum",
+            broken=False,
+            changes={"requests.results.total.natural_person": BLANK},
+        ),
+    ),
+)
+def rule_column_totals(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find columns whose results do not add up to their total."""
+    yield from _findings(subject, item, Relation.COLUMN)
+
+
+@rule(
+    "GR203",
+    title="每列第一项加第二项之和等于第三项加第四项之和",
+    title_en="In every column new and carried in equal processed and carried out",
+    severity=Severity.ERROR,
+    source=_NOTICE,
+    examples=(
+        Example(name="balanced columns", broken=False),
+        Example(
+            name="one business counted among natural persons when the results were counted",
+            broken=True,
+            changes={
+                "requests.results.granted.natural_person": 89,
+                "requests.results.granted.business": 8,
+                "requests.results.total.natural_person": 185,
+                "requests.results.total.business": 19,
+            },
+        ),
+        Example(
+            name="one case more, carried out",
+            broken=False,
+            changes={
+                "requests.new.natural_person": 183,
+                "requests.new.total": 212,
+                "requests.carried_out.natural_person": 8,
+                "requests.carried_out.total": 12,
+            },
+        ),
+    ),
+)
+def rule_balance(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find columns in which requests are lost or appear from nowhere."""
+    yield from _findings(subject, item, Relation.BALANCE)
+
+
+RULES = (rule_row_totals, rule_column_totals, rule_balance)

@@ -1,0 +1,194 @@
+"""Contract of rules: subclass `RulesContract` in the tests of a rule package.
+
+```python
+from govreport.testing.rules import RulesContract
+from govreport_rules_wuwei import RULES
+
+
+class TestWuwei(RulesContract):
+    rules = RULES.add
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import ClassVar
+
+import attrs
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from govreport.editions import NATIONAL
+from govreport.findings import Finding, Place
+from govreport.model import Paragraph, Report
+from govreport.rules.base import Example, Param, Rule, Subject
+from govreport.testing.samples import correct_previous, correct_report
+from govreport.testing.strategies import correct_reports, reports
+
+_EDITIONS = {edition.id: edition for edition in NATIONAL}
+_CODE = re.compile(r"[A-Z]{2,}(?:-[0-9]{3}|[0-9]{3})\Z")
+_QUIET_EXAMPLES = 2
+
+
+def reports_of(example: Example) -> tuple[Report, Report | None]:
+    """Return the report of an example, and last year's if the example has one."""
+    base = correct_report(example.edition)
+    if example.build is not None:
+        return example.build(base)
+    report = base.replace(example.changes)
+    if example.overview:
+        lines = [Paragraph(text=line) for line in example.overview.splitlines()]
+        first, *rest = report.sections
+        report = attrs.evolve(report, sections=[attrs.evolve(first, content=lines), *rest])
+    if example.previous is None:
+        return report, None
+    return report, correct_previous(example.edition).replace(example.previous)
+
+
+def subject_of(
+    report: Report, previous: Report | None = None, params: Mapping[str, Param] | None = None
+) -> Subject:
+    """Return a report, and last year's, as rules look at them (national editions only)."""
+    return Subject(
+        report=report,
+        edition=_EDITIONS[report.edition],
+        previous=previous,
+        previous_edition=_EDITIONS[previous.edition] if previous else None,
+        params=params or {},
+    )
+
+
+def found_by(item: Rule, subject: Subject) -> tuple[Finding, ...]:
+    """Return what one rule finds; nothing if it is not for the report's edition and year."""
+    return tuple(item.check(subject, item)) if item.applies(subject.report) else ()
+
+
+def places_of(finding: Finding) -> Iterator[Place]:
+    """Yield the place of a finding and those related to it."""
+    yield finding.place
+    yield from finding.related
+
+
+def text_of(subject: Subject, section: str) -> str:
+    """Return the text that spans of a section, the preamble or the title are counted in."""
+    if section == "preamble":
+        return subject.preamble
+    return subject.title if section == "title" else subject.report.section(section).text
+
+
+class RulesContract:
+    """What every set of rules keeps; set `rules` in a subclass.
+
+    Attributes:
+        rules: The rules under test.
+        params: Parameters that the rule set gives them.
+    """
+
+    rules: ClassVar[Iterable[Rule]] = ()
+    params: ClassVar[Mapping[str, Param]] = {}
+
+    def test_there_are_rules(self) -> None:
+        """The subclass names the rules under test."""
+        _expect(tuple(self.rules), "set `rules` in the subclass")
+
+    def test_codes_are_unique(self) -> None:
+        """No two rules share a code, and each is letters and three digits."""
+        codes = [item.code for item in self.rules]
+
+        twice = sorted({code for code in codes if codes.count(code) > 1})
+        strange = [code for code in codes if not _CODE.match(code)]
+        _expect(not twice, f"codes used twice: {twice}")
+        _expect(not strange, f"codes that are not letters and three digits: {strange}")
+
+    def test_rules_are_documented(self) -> None:
+        """Each rule has both titles, a source, a docstring and a name that says it is a rule."""
+        poor = [
+            item.code
+            for item in self.rules
+            if not (item.title and item.title_en and item.source and item.check.__doc__)
+            or not getattr(item.check, "__name__", "").startswith("rule_")
+        ]
+
+        _expect(not poor, f"a title, source, docstring or the name rule_… is missing: {poor}")
+
+    def test_rules_have_three_examples(self) -> None:
+        """Each rule shows a broken report, a clean one and one that is nearly broken."""
+        poor = [
+            item.code
+            for item in self.rules
+            if not any(example.broken for example in item.examples)
+            or sum(not example.broken for example in item.examples) < _QUIET_EXAMPLES
+        ]
+
+        _expect(not poor, f"a broken example and two that are not are missing: {poor}")
+
+    def test_examples_behave(self) -> None:
+        """A rule finds something in its broken examples and nothing in the others."""
+        wrong = []
+        for item in self.rules:
+            for example in item.examples:
+                found = found_by(item, self._subject(*reports_of(example)))
+                if bool(found) != example.broken:
+                    wrong.append(f"{item.code}: {example.name}: {[f.message for f in found]}")
+
+        _expect(not wrong, "examples that do not behave:\n" + "\n".join(wrong))
+
+    def test_findings_of_examples_speak(self) -> None:
+        """Each finding has its rule's code and source, both messages, and a real place."""
+        for item in self.rules:
+            for example in item.examples:
+                self._check(item, self._subject(*reports_of(example)))
+
+    def test_rules_leave_correct_samples_alone(self) -> None:
+        """No rule raises on the correct samples, with and without last year's."""
+        for edition in _EDITIONS:
+            pair = correct_report(edition), correct_previous(edition)
+            for item in self.rules:
+                self._check(item, self._subject(*pair))
+                self._check(item, self._subject(pair[0], None))
+
+    @settings(
+        max_examples=40,
+        deadline=None,
+        suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow],
+    )
+    @given(report=reports() | correct_reports(), previous=st.none() | reports())
+    def test_rules_bear_any_report(self, report: Report, previous: Report | None) -> None:
+        """No report makes a rule raise, and the same report gives the same findings."""
+        for item in self.rules:
+            found = self._check(item, self._subject(report, previous))
+
+            again = found_by(item, self._subject(report, previous))
+            _expect(found == again, f"{item.code}: other findings the second time")
+
+    def _subject(self, report: Report, previous: Report | None) -> Subject:
+        return subject_of(report, previous, self.params)
+
+    def _check(self, item: Rule, subject: Subject) -> tuple[Finding, ...]:
+        """Return the findings after a look at each."""
+        found = found_by(item, subject)
+        for finding in found:
+            name = f"{item.code}: finding {finding.message!r}"
+            _expect(finding.code == item.code, f"{name} has another code")
+            _expect(finding.source == item.source, f"{name} has another source")
+            _expect(finding.message and finding.message_en, f"{name} does not speak")
+            for place in places_of(finding):
+                _expect(_is_real(place, subject), f"{name} has no real place: {place}")
+        return found
+
+
+def _is_real(place: Place, subject: Subject) -> bool:
+    """Return whether a place names a cell by its captions, or quotes the text at its span."""
+    if place.address:
+        return place.caption == subject.edition.caption(place.address)
+    if not place.section:
+        return not place.quote
+    return place.quote == text_of(subject, place.section)[place.start : place.end]
+
+
+def _expect(held: object, message: str) -> None:
+    """Fail with a message; the kit may be used without assertion rewriting."""
+    if not held:
+        raise AssertionError(message)
