@@ -8,11 +8,11 @@ not zero.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from govreport.document import Document, Scope
-from govreport.grid import Placed, path, place
+from govreport.document import Document
+from govreport_html.tables import Captions, captions
 
 _TABLE = "requests"
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+")
@@ -87,15 +87,16 @@ class _Values:
     """The cells of one document's requests table by address, and their captions."""
 
     def __init__(self, document: Document) -> None:
-        self.cells: dict[str, Placed] = {}
-        self.placed: tuple[Placed, ...] = ()
+        self.cells: dict[str, str] = {}
+        self.captions: Mapping[str, Captions] = {}
         for table in document.tables():
             if table.key == _TABLE:
-                self.placed = place(table)
+                self.captions = captions(table)
                 self.cells = {
-                    one.cell.address: one
-                    for one in self.placed
-                    if one.cell.scope is Scope.DATA and one.cell.address
+                    cell.address: cell.text.strip()
+                    for row in table.rows
+                    for cell in row
+                    if cell.address in self.captions
                 }
                 break
         year = document.meta.get("year", "")
@@ -103,7 +104,7 @@ class _Values:
 
     def number(self, addresses: tuple[str, ...]) -> _Number:
         """Return the sum of cells; cells that hold no number are left out and marked."""
-        texts = [self.cells[key].cell.text.strip() for key in addresses if key in self.cells]
+        texts = [self.cells[key] for key in addresses if key in self.cells]
         known = [int(re.sub("[,，]", "", text)) for text in texts if _NUMBER.fullmatch(text)]
         if not known:
             return _Number(texts[0] if len(texts) == 1 and texts[0] else "空白", None)
@@ -131,39 +132,42 @@ def charts(document: Document, previous: Document | None) -> tuple[Chart, ...]:
 
 
 def _applicants(now: _Values) -> Iterator[tuple[str, str]]:
-    for address, one in now.cells.items():
+    for address in now.cells:
         parts = address.split(".")
-        if parts[:2] == [_TABLE, "new"] and len(parts) == 3 and parts[2] != "total":  # noqa: PLR2004
-            yield _last(path(now.placed, one.above)), address
+        if parts[:2] == [_TABLE, "new"] and parts[2:] != ["total"]:
+            yield _last(now.captions[address].above), address
 
 
 def _results(years: list[_Values]) -> Iterator[tuple[str, str]]:
     """Yield caption and address prefix of each group of results, this year's order first."""
     seen: set[str] = set()
     for values in years:
-        for address, one in values.cells.items():
+        for address in values.cells:
             parts = address.split(".")
             if parts[:2] != [_TABLE, "results"] or parts[-1] != "total" or parts[2] == "total":
                 continue
             group = ".".join(parts[:3])
             if group not in seen:
                 seen.add(group)
-                captions = path(values.placed, one.left)
+                rows = values.captions[address].left
                 # table.results.group.total has its own row; with a leaf, the group is above.
-                own = -1 if len(parts) == 4 else -2  # noqa: PLR2004
-                yield _last(captions[: len(captions) + own + 1]), group
+                inner = len(parts) - len((_TABLE, "results", "group", "total"))
+                yield _last(rows[: len(rows) - inner]), group
 
 
 def _flow(now: _Values) -> Iterator[tuple[str, str]]:
     for row in ("new", "carried_in", "results.total", "carried_out"):
         address = f"{_TABLE}.{row}.total"
         if address in now.cells:
-            yield _last(path(now.placed, now.cells[address].left)), address
+            rows = now.captions[address].left
+            # A total within a group means little without the group's name.
+            group = _last(rows[:1]) if len(rows) > 1 else ""
+            yield group + _last(rows), address
 
 
-def _last(captions: tuple[str, ...]) -> str:
+def _last(path: tuple[str, ...]) -> str:
     """Return the innermost caption without numbering and remark."""
-    text = _NUMBERING.sub("", captions[-1]) if captions else ""
+    text = _NUMBERING.sub("", path[-1]) if path else ""
     return _REMARK.sub("", text) or text
 
 

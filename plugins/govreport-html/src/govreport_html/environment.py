@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import jinja2
-from govreport.contracts import RenderOptions
-from govreport.errors import RenderError, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
+
+from govreport.contracts import RenderOptions
+from govreport.errors import RenderError, TemplateError
 
 BUILTIN = "annual-report.html.j2"
 STYLES = "annual-report.css"
@@ -20,6 +21,7 @@ USER = "user template"
 #: The names that a template may use.
 NAMES = (
     "title",
+    "title_parts",
     "language",
     "meta",
     "tags",
@@ -27,6 +29,7 @@ NAMES = (
     "json_ld",
     "payload",
     "styles",
+    "number",
     "preface",
     "sections",
     "closing",
@@ -104,26 +107,29 @@ def stamp(name: str, path: Path) -> Stamp:
     return (name, path, status.st_mtime_ns, status.st_size)
 
 
-def template(options: RenderOptions) -> jinja2.Template:
-    """Return the compiled template that *options* ask for.
+def template(options: RenderOptions) -> tuple[jinja2.Template, bool]:
+    """Return the compiled template that *options* ask for, and whether it is a stranger's.
 
     Raises:
         TemplateError: It is damaged.
-        RenderError: The built-in one is missing.
+        RenderError: There is none.
     """
-    files = [
-        stamp(name, path)
-        for name, path in sorted(options.templates.items())
-        if name.endswith(".html.j2")
-    ]
-    if options.template is not None:
-        return _compiled((*files, stamp(USER, options.template)), USER)
-    if not any(name == BUILTIN for name, *_ in files):
+    wanted = options.template
+    files = []
+    name = BUILTIN if wanted is None else USER
+    for known, path in options.templates.items():
+        if known.endswith(".html.j2"):
+            files.append(stamp(known, path))
+            if path == wanted:
+                name = known
+    if wanted is not None and name == USER:
+        return _compiled((*files, stamp(USER, wanted)), USER), True
+    if not any(known == name for known, *_ in files):
         raise RenderError(
             f"there is no template {BUILTIN!r}",
             hint="Install govreport-templates, or give a template of your own.",
         )
-    return _compiled(tuple(files), BUILTIN)
+    return _compiled(tuple(files), name), False
 
 
 def styles(options: RenderOptions) -> str:
@@ -160,28 +166,27 @@ def _compiled(files: tuple[Stamp, ...], name: str) -> jinja2.Template:
         auto_reload=False,
         cache_size=-1,
     )
-    try:
-        return environment.get_template(name)
-    except jinja2.TemplateError as error:
-        raise translate(error, paths[name][1]) from error
+    return environment.get_template(name)
 
 
-def translate(error: Exception, path: Path) -> TemplateError:
+def translate(error: Exception, options: RenderOptions) -> TemplateError:
     """Return *error*, raised by Jinja2 or inside a template, as one that names the place."""
-    where = path
+    where = options.template or options.templates.get(BUILTIN, Path(BUILTIN))
+    files = {str(path) for path in (where, *options.templates.values())}
     line = 0
     if isinstance(error, jinja2.TemplateSyntaxError):
         line = error.lineno
-        where = Path(error.filename) if error.filename else path
+        where = Path(error.filename) if error.filename else where
     else:
         trace = error.__traceback__
         while trace is not None:
             file = trace.tb_frame.f_code.co_filename
-            if file.endswith(".j2") or file == str(path):
+            if file in files:
                 where, line = Path(file), trace.tb_lineno
             trace = trace.tb_next
     message = getattr(error, "message", None) or str(error)
     if isinstance(error, jinja2.TemplateNotFound):
-        message = f"there is no template {error.name!r}"
+        known = [name for name in options.templates if name.endswith(".html.j2")]
+        message = f"there is no template {error.name!r}{near(str(error.name), known)}"
     place = f"{where}, line {line}" if line else str(where)
     return TemplateError(f"template {place}: {message}")

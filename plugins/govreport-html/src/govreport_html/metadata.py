@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from govreport.contracts import RenderOptions
-from govreport.document import Document
 from markupsafe import Markup
+
+from govreport.contracts import RenderOptions
+from govreport.document import Document, Paragraph, Role
 
 
 class _Tag(NamedTuple):
@@ -64,7 +65,7 @@ def tags(document: Document, options: RenderOptions) -> tuple[Meta, ...]:
     found = []
     missing = []
     for tag in TAGS:
-        text = options.params.get(tag.option) or document.meta.get(tag.fact, "")
+        text = option(options, tag.option) or document.meta.get(tag.fact, "")
         if tag.name == "ArticleTitle":
             text = text or document.title
         if text:
@@ -81,12 +82,19 @@ def tags(document: Document, options: RenderOptions) -> tuple[Meta, ...]:
 
 
 def facts(document: Document, options: RenderOptions) -> tuple[Fact, ...]:
-    """Return what the publication line shows."""
+    """Return what the publication line shows; a 文号 that the page prints anyway is left out."""
     shown = dict(document.meta)
-    for key, option in (("source", "content-source"), ("published", "pub-date")):
-        if options.params.get(option):
-            shown[key] = options.params[option]
+    for key, name in (("source", "content-source"), ("published", "pub-date")):
+        shown[key] = option(options, name) or shown.get(key, "")
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.role is Role.DOCUMENT_NUMBER:
+            shown["document-number"] = ""
     return tuple(Fact(label, shown[key]) for label, key in _FACTS if shown.get(key))
+
+
+def option(options: RenderOptions, name: str) -> str:
+    """Return an option of the format, written with hyphens or with underscores; else nothing."""
+    return options.params.get(name) or options.params.get(name.replace("-", "_"), "")
 
 
 def json_ld(document: Document, options: RenderOptions) -> Markup:
@@ -102,7 +110,7 @@ def json_ld(document: Document, options: RenderOptions) -> Markup:
         "headline": document.title,
         "inLanguage": document.language,
         "temporalCoverage": f"{year}-01-01/{year}-12-31" if year else "",
-        "datePublished": (options.params.get("pub-date") or meta.get("published", ""))[:10],
+        "datePublished": (option(options, "pub-date") or meta.get("published", ""))[:10],
         "identifier": identifiers,
         "url": meta.get("url", ""),
         "publisher": {"@type": "GovernmentOrganization", "name": agency} if agency else None,

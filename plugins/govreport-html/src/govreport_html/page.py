@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from govreport.document import Block, Document, Heading, Paragraph, Role, Table
-
 from govreport_html.tables import TableView, view
 
 _LINK = re.compile(r"(?:https?://|/|\./|[^:/?#]+(?:[/?#]|\Z))", re.IGNORECASE)
+_SENSE = re.compile(r"(?=(?<![0-9])[0-9]{4}年)|(?<=公开)")
 _CLOSING = (Role.ATTACHMENT, Role.SIGNATURE, Role.DATE)
 
 
@@ -58,8 +58,16 @@ class SectionView(NamedTuple):
 
 
 class PageView(NamedTuple):
-    """The parts of a page in reading order."""
+    """The parts of a page in reading order.
 
+    Attributes:
+        number: The paragraphs that stand with the title: 文号.
+        preface: What stands before the first section.
+        sections: The sections.
+        closing: Attachments, signature and date at the end.
+    """
+
+    number: tuple[BlockView, ...]
     preface: tuple[BlockView, ...]
     sections: tuple[SectionView, ...]
     closing: tuple[BlockView, ...]
@@ -72,6 +80,7 @@ def page(document: Document) -> PageView:
     while end and isinstance(last := blocks[end - 1], Paragraph) and last.role in _CLOSING:
         end -= 1
     views = _views(blocks, document.meta)
+    number: list[BlockView] = []
     preface: list[BlockView] = []
     sections: list[tuple[str, str, list[BlockView]]] = []
     names: set[str] = set()
@@ -85,9 +94,12 @@ def page(document: Document) -> PageView:
             sections.append((name, block.text, []))
         elif index >= end:
             closing.append(shown)
+        elif not (sections or preface) and _is_number(block):
+            number.append(shown)
         else:
             (sections[-1][2] if sections else preface).append(shown)
     return PageView(
+        tuple(number),
         tuple(preface),
         tuple(SectionView(name, text, tuple(parts)) for name, text, parts in sections),
         tuple(closing),
@@ -120,3 +132,12 @@ def _views(blocks: list[Block], meta: Mapping[str, str]) -> Iterator[BlockView]:
 def _safe(url: str) -> str:
     """Return *url* if it leads to a page or a file, else nothing (``javascript:`` …)."""
     return url if _LINK.match(url) else ""
+
+
+def _is_number(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.DOCUMENT_NUMBER
+
+
+def title_parts(title: str) -> tuple[str, ...]:
+    """Return the parts of a title between which a line may end: before a year, after 公开."""
+    return tuple(part for part in _SENSE.split(title) if part) or ("",)

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import jinja2
-from govreport.contracts import RenderOptions
-from govreport.document import Document
-from govreport.errors import RenderError, TemplateError
 from markupsafe import Markup
 
+from govreport.contracts import RenderOptions
+from govreport.document import Document
+from govreport.errors import RenderError
 from govreport_html import environment
 from govreport_html.charts import charts
 from govreport_html.metadata import facts, json_ld, script, tags
-from govreport_html.page import page
+from govreport_html.page import page, title_parts
 
 _LARGEST = 64_000_000
+#: What a template can make Jinja2 and Python raise.
+_FAULTS = (
+    jinja2.TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    RecursionError,
+)
 
 
 def render(document: Document, options: RenderOptions) -> bytes:
@@ -23,11 +32,11 @@ def render(document: Document, options: RenderOptions) -> bytes:
         TemplateError: The template is damaged or asks for what does not exist.
         RenderError: There is no template, or the text cannot be encoded.
     """
-    template = environment.template(options)
     parts = page(document)
     drawn = options.params.get("charts", "on") != "off"
-    context = {
+    context: dict[str, object] = {
         "title": document.title,
+        "title_parts": title_parts(document.title),
         "language": document.language,
         "meta": document.meta,
         "tags": tags(document, options),
@@ -35,12 +44,17 @@ def render(document: Document, options: RenderOptions) -> bytes:
         "json_ld": json_ld(document, options),
         "payload": script(document.payload) if document.payload is not None else "",
         "styles": Markup(environment.styles(options)),  # noqa: S704 - a file of a template pack
+        "number": parts.number,
         "preface": parts.preface,
         "sections": parts.sections,
         "closing": parts.closing,
         "charts": charts(document, options.previous) if drawn else (),
     }
-    text = _text(template, context, options)
+    try:
+        template, strange = environment.template(options)
+        text = _bounded(template, context) if strange else template.render(context)
+    except _FAULTS as error:
+        raise environment.translate(error, options) from error
     try:
         return text.encode()
     except UnicodeEncodeError as error:
@@ -50,19 +64,13 @@ def render(document: Document, options: RenderOptions) -> bytes:
         ) from error
 
 
-def _text(template: jinja2.Template, context: dict[str, object], options: RenderOptions) -> str:
-    if options.template is None:
-        return template.render(context)
+def _bounded(template: jinja2.Template, context: dict[str, object]) -> str:
+    """Return what a stranger's template writes, unless that is endless."""
     pieces = []
     size = 0
-    try:
-        for piece in template.generate(context):
-            pieces.append(piece)
-            size += len(piece)
-            if size > _LARGEST:
-                raise TemplateError(
-                    f"template {options.template} writes more than {_LARGEST} characters"
-                )
-    except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise environment.translate(error, options.template) from error
+    for piece in template.generate(context):
+        pieces.append(piece)
+        size += len(piece)
+        if size > _LARGEST:
+            raise ValueError(f"it writes more than {_LARGEST} characters")
     return "".join(pieces)

@@ -6,13 +6,14 @@ cell) is worked out once per shape of table and kept; a page fills in texts.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from govreport.document import Scope, Table
-from govreport.grid import place
 from markupsafe import Markup, escape
+
+from govreport.document import Scope, Table
+from govreport.grid import path, place
 
 
 class CellView(NamedTuple):
@@ -127,6 +128,28 @@ class _Shape:
         return isinstance(other, _Shape) and self.form == other.form
 
 
+class Captions(NamedTuple):
+    """Headers of a cell from the outside in: of its columns, and of its row."""
+
+    above: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def captions(table: Table) -> Mapping[str, Captions]:
+    """Return the captions of every cell that has an address."""
+    return _captions(_Shape(table, 0, anchors=False))
+
+
+@lru_cache(maxsize=64)
+def _captions(shape: _Shape) -> Mapping[str, Captions]:
+    cells = place(shape.table)
+    return {
+        one.cell.address: Captions(path(cells, one.above), path(cells, one.left))
+        for one in cells
+        if one.cell.scope is Scope.DATA and one.cell.address
+    }
+
+
 @lru_cache(maxsize=64)
 def _layout(shape: _Shape) -> _Layout:
     table = shape.table
@@ -157,7 +180,7 @@ def _layout(shape: _Shape) -> _Layout:
         )
         tag = "td" if cell.scope is Scope.DATA else "th"
         # A label is finished here; a value's text is filled in for each page.
-        text = "" if cell.scope is Scope.DATA else Markup(escape(lines(cell.text)))
+        text = "" if cell.scope is Scope.DATA else escape(lines(cell.text))
         forms.append(CellView(tag, attributes, text))
     left = iter(forms)
     rows = tuple(tuple(next(left) for _ in row) for row in table.rows)
