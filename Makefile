@@ -90,7 +90,7 @@ docs: $(VENV)/.docs
 	@echo 'open docs/_build/html/index.html'
 
 bench: $(VENV)/.bench
-	$(BIN)/python -m tests.bench $(ARGS)
+	$(BIN)/python tests/bench $(ARGS)
 
 format: $(VENV)/.check
 	$(BIN)/ruff check --fix .

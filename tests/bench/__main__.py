@@ -1,0 +1,67 @@
+"""Run benchmarks: all of them, or those that are named; ``--write`` keeps the tables.
+
+python tests/bench                    all, printed
+python tests/bench check read         two of them
+python tests/bench --write            all, into docs/performance.md as well
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import check
+import memory
+import read
+import render
+import startup
+from subjects import ROOT
+
+PAGE = ROOT / "docs" / "performance.md"
+BENCHES: dict[str, Callable[[], str]] = {
+    "render": render.main,
+    "startup": startup.main,
+    "check": check.main,
+    "read": read.main,
+    "memory": memory.main,
+}
+
+
+def machine() -> str:
+    """Return on what and when this runs."""
+    return (
+        f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, "
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    )
+
+
+def keep(name: str, text: str) -> None:
+    """Put a table between its marks on the page about performance."""
+    page = PAGE.read_text(encoding="utf-8")
+    marks = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end -->)", re.DOTALL)
+    PAGE.write_text(marks.sub(lambda found: f"{found[1]}{text}\n{found[2]}", page), "utf-8")
+
+
+def main(arguments: list[str]) -> int:
+    """Run the benchmarks; returns the exit code."""
+    names = [name for name in arguments if not name.startswith("-")] or list(BENCHES)
+    unknown = [name for name in names if name not in BENCHES]
+    if unknown:
+        print(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(BENCHES)}")
+        return 2
+    print(machine())
+    for name in names:
+        print(f"\n## {name}\n", flush=True)
+        text = BENCHES[name]()
+        print(text, flush=True)
+        if "--write" in arguments:
+            keep(name, f"{machine()}\n\n{text}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

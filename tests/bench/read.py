@@ -1,0 +1,75 @@
+"""How long reading takes: our documents with their data taken out, and published ones."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import attrs
+from measure import Timing, milliseconds, table, timed
+from subjects import ROOT, example
+
+from govreport import Engine
+from govreport.document import Document
+from govreport.errors import GovreportError
+from govreport.hookspecs import hookimpl
+
+CORPUS = ROOT.parent / "shared" / "corpus"
+FORMATS = ("html", "docx", "pdf")
+
+
+class Bare:
+    """A plugin that takes the report's data out of every document, as if a stranger had made it."""
+
+    @hookimpl
+    def amend_document(self, document: Document) -> Document:
+        """Return *document* without its payload and facts."""
+        return attrs.evolve(document, payload=None, meta={})
+
+
+def main() -> str:
+    """Return the measurements as Markdown."""
+    maker, reader = Engine(plugins=[Bare()]), Engine()
+    rows = []
+    for name in FORMATS:
+        data = maker.render_bytes(example(), name)
+        ours = timed(name, lambda _number, data=data: reader.read(data))  # type: ignore[misc]
+        alone = _library_alone(data) if name == "pdf" else None
+        rows.append(_row(f"{name}, ours without its data", len(data), ours, alone))
+    for path in sorted(CORPUS.glob("*.html")) + sorted(CORPUS.glob("*.txt")):
+        rows += _published(reader, path)
+    return table(("document", "size", "median", "runs", "times pdfplumber alone"), rows)
+
+
+def _published(reader: Engine, path: Path) -> list[tuple[str, ...]]:
+    data = path.read_bytes()
+    try:
+        ours = timed(path.name, lambda _number: reader.read(data))
+    except GovreportError as error:
+        return [(path.name, f"{len(data):,}", str(error).splitlines()[0], "", "")]
+    return [_row(path.name, len(data), ours, None)]
+
+
+def _row(name: str, size: int, ours: Timing, alone: Timing | None) -> tuple[str, ...]:
+    ratio = f"{ours.median / alone.median:.2f}" if alone else ""
+    return (name, f"{size:,}", milliseconds(ours.median), str(ours.runs), ratio)
+
+
+def _library_alone(data: bytes) -> Timing | None:
+    """Return the time that pdfplumber takes for words and lines, if it is installed."""
+    try:
+        import pdfplumber
+    except ImportError:
+        return None
+
+    def words(_number: int) -> None:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            for page in pdf.pages:
+                page.extract_words()
+                _ = page.lines, page.rects
+
+    return timed("pdfplumber alone", words)
+
+
+if __name__ == "__main__":
+    print(main())

@@ -1,0 +1,63 @@
+"""The reports that are measured: the example, a long one, and variants of each."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import attrs
+
+import govreport
+from govreport.model import Content, Paragraph, Report, Section
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "docs" / "examples" / "lincang-2020-corrected.toml"
+
+
+@lru_cache(maxsize=1)
+def example() -> Report:
+    """Return the example report."""
+    return govreport.load(EXAMPLE)
+
+
+def long(characters: int) -> Report:
+    """Return the example with a narrative of *characters* in its first section."""
+    report = example()
+    first, *rest = report.sections
+    given = [part.text for part in first.content if isinstance(part, Paragraph)]
+    content = list(first.content)
+    length = sum(len(part.text) for part in content)
+    number = 0
+    while length < characters:
+        text = given[number % len(given)][: characters - length]
+        content.append(Paragraph(text=text))
+        length += len(text)
+        number += 1
+    return attrs.evolve(report, sections=(attrs.evolve(first, content=tuple(content)), *rest))
+
+
+def variant(report: Report, number: int) -> Report:
+    """Return *report* with every paragraph turned by *number* characters and every count raised.
+
+    The work stays the same, but nobody who keeps finished paragraphs or pages
+    from one run to the next gets away with using them again.
+    """
+    counts = {address: value + number for address, value in report.cells() if type(value) is int}
+    changed = report.replace(counts)
+    return attrs.evolve(
+        changed, sections=tuple(_turned(section, number) for section in changed.sections)
+    )
+
+
+def _turned(section: Section, number: int) -> Section:
+    return attrs.evolve(
+        section,
+        content=tuple(_turn(part, number) for part in section.content),
+        after=tuple(_turn(part, number) for part in section.after),
+    )
+
+
+def _turn(part: Content, number: int) -> Content:
+    at = number % len(part.text)
+    turned = (part.text[at:] + part.text[:at]).strip()
+    return attrs.evolve(part, text=turned) if isinstance(part, Paragraph) else part
