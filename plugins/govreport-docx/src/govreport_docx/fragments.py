@@ -1,0 +1,167 @@
+"""One part of a template: from docxtpl's XML to compiled Jinja, and back to XML with data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from types import TracebackType
+from typing import Any
+
+import attrs
+from jinja2 import Template, TemplateError, TemplateSyntaxError, meta, nodes
+
+from govreport.errors import LimitError
+from govreport.errors import TemplateError as ReportTemplateError
+from govreport_docx.sandbox import BUDGET, Budget, TemplateEnvironment, UnknownFieldError, guard
+
+_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
+_TAG = re.compile(r"<[^>]+>")
+#: docxtpl's way to write the delimiters themselves; resolved in the template's
+#: own text only, so that a report's text is never touched.
+_ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+_FILE = "<template>"
+
+
+@attrs.frozen(kw_only=True)
+class Fragment:
+    """A compiled part.
+
+    Attributes:
+        where: What the part is called in messages.
+        lines: Its source, a paragraph a line, for messages.
+        template: The compiled Jinja.
+        names: Names that it takes from the context.
+    """
+
+    where: str
+    lines: tuple[str, ...]
+    template: Template
+    names: frozenset[str]
+
+    def render(self, context: Mapping[str, Any], explain: Callable[[object, str], str]) -> str:
+        """Return the XML with the data in it.
+
+        Args:
+            context: The data, with a `Budget`.
+            explain: Tells what an unknown field may have meant, by owner and name.
+        """
+        budget: Budget = context[BUDGET]
+        room = budget.characters
+        pieces: list[str] = []
+        try:
+            for piece in self.template.root_render_func(self.template.new_context(context)):
+                room -= len(piece)
+                if room < 0:
+                    raise LimitError("the template's output grows without end")
+                pieces.append(piece)
+        except UnknownFieldError as error:
+            raise self._located(error, explain(error.owner, error.name)) from error
+        except (TemplateError, TypeError, ValueError, OverflowError) as error:
+            raise self._located(error, str(error)) from error
+        budget.characters = room
+        return "".join(pieces)
+
+    def _located(self, error: BaseException, message: str) -> ReportTemplateError:
+        line = 0
+        for frame in _frames(error.__traceback__):
+            if frame.tb_frame.f_code.co_filename == _FILE:
+                line = self.template.get_corresponding_lineno(frame.tb_lineno)
+        return failure(self.where, self.lines, line, message)
+
+
+def _frames(traceback: TracebackType | None) -> Iterator[TracebackType]:
+    while traceback is not None:
+        yield traceback
+        traceback = traceback.tb_next
+
+
+def failure(where: str, lines: tuple[str, ...], line: int, message: str) -> ReportTemplateError:
+    """Return the error that names the place of a fault: the text of its paragraph."""
+    text = _TAG.sub("", lines[line - 1]).strip() if 0 < line <= len(lines) else ""
+    place = f", paragraph “{text[:80]}”" if text else ""
+    return ReportTemplateError(
+        f"template, {where}{place}: {message}",
+        hint="`govreport template check` lists everything that is wrong with a template.",
+    )
+
+
+def compile_fragment(
+    where: str,
+    source: str,
+    environment: TemplateEnvironment,
+    known: frozenset[str],
+) -> Fragment:
+    """Compile XML that docxtpl has patched.
+
+    Args:
+        where: What the part is called in messages.
+        source: The XML with Jinja's tags in it.
+        environment: The sandbox.
+        known: Names of the context; any other dotted name is a cell's address.
+
+    Raises:
+        govreport.errors.TemplateError: The Jinja in it is broken, or not allowed.
+    """
+    broken = _PARAGRAPH.sub("\n<w:p", source)  # as docxtpl does: a line number is a paragraph
+    lines = tuple(broken.split("\n"))
+    try:
+        tree = environment.parse(broken)
+        guard(tree)
+        _restore(tree)
+        _address(tree, known)
+        names = frozenset(meta.find_undeclared_variables(tree))
+        code = environment.compile(tree, "template", _FILE)
+    except TemplateSyntaxError as error:
+        raise failure(where, lines, error.lineno, str(error.message)) from error
+    template = Template.from_code(environment, code, {})
+    return Fragment(where=where, lines=lines, template=template, names=names)
+
+
+def _restore(tree: nodes.Template) -> None:
+    """Take the line breaks out again, and resolve docxtpl's escapes, in the template's own text."""
+    for node in tree.find_all(nodes.TemplateData):
+        text = node.data.replace("\n<w:p", "<w:p")
+        for escaped, plain in _ESCAPES:
+            text = text.replace(escaped, plain)
+        node.data = text
+
+
+def _address(tree: nodes.Template, known: frozenset[str]) -> None:
+    """Turn ``requests.new.total`` into one look-up; *known* names stay as they are."""
+    local = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
+    reserved = known | local | {"loop"}
+    _rewrite(tree, reserved)
+
+
+def _rewrite(node: nodes.Node, reserved: frozenset[str] | set[str]) -> None:
+    for field, value in node.iter_fields():
+        if isinstance(value, list):
+            value[:] = [_replaced(item, reserved) for item in value]
+        else:
+            setattr(node, field, _replaced(value, reserved))
+
+
+def _replaced(value: Any, reserved: frozenset[str] | set[str]) -> Any:
+    if not isinstance(value, nodes.Node):
+        return value
+    address = dotted(value)
+    if "." in address and address.split(".", 1)[0] not in reserved:
+        return nodes.Getitem(
+            nodes.Name("cells", "load", lineno=value.lineno),
+            nodes.Const(address, lineno=value.lineno),
+            "load",
+            lineno=value.lineno,
+        )
+    _rewrite(value, reserved)
+    return value
+
+
+def dotted(node: nodes.Node) -> str:
+    """Return ``a.b.c`` for a name with attributes, and an empty string for anything else."""
+    parts: list[str] = []
+    while isinstance(node, nodes.Getattr):
+        parts.append(node.attr)
+        node = node.node
+    if not isinstance(node, nodes.Name) or node.ctx != "load":
+        return ""
+    return ".".join((node.name, *reversed(parts)))

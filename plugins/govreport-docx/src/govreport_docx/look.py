@@ -1,0 +1,185 @@
+"""What a template's own XML tells: its styles, its measures, and the tables it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import attrs
+from lxml import etree
+
+from govreport_docx.tables import Look
+from govreport_docx.views import plain
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+#: Names that styles have in our templates, in Word and in LibreOffice; lower case.
+_TABLE = ("报告表格", "table grid", "网格型")
+_PARAGRAPHS = {
+    "head": ("表格表头", "table heading"),
+    "text": ("表格文字", "table contents"),
+    "figure": ("表格数字", "表格文字", "table contents"),
+    "signature": ("signature", "署名", "落款"),
+    "date": ("date", "日期", "成文日期"),
+}
+_TAG = re.compile(
+    r"\{\{\s*(?:cells\s*\[\s*[\"'“”‘’]([^\"'“”‘’]+)[\"'“”‘’]\s*\]|([a-z][\w.]*))\s*\}\}"
+)
+_DEFAULT_SIZE = 10.5
+
+
+@attrs.frozen(kw_only=True)
+class TemplateLook:
+    """What building needs to know about a template.
+
+    Attributes:
+        table: Styles of tables.
+        styles: Identifiers of paragraph styles by kind of block.
+        character: Width of a character of the running text in twips.
+        title_room: Characters that a line of the title holds.
+        offers: Captions and addresses of the template's own tables, by key;
+            None for a table that is made by loops.
+    """
+
+    table: Look
+    styles: Mapping[str, str]
+    character: float
+    title_room: float
+    offers: Mapping[str, tuple[str, ...] | None]
+
+
+def look_of(body: etree._Element, styles: etree._Element | None) -> TemplateLook:
+    """Return what *body* (``w:body``) and its styles tell."""
+    names = _names(styles)
+    found = {
+        kind: next(
+            (names["paragraph", name] for name in wanted if ("paragraph", name) in names), ""
+        )
+        for kind, wanted in _PARAGRAPHS.items()
+    }
+    table = next((names["table", name] for name in _TABLE if ("table", name) in names), "")
+    section = body.find(f"{W}sectPr")
+    width = _text_width(section)
+    sizes = _sizes(styles)
+    return TemplateLook(
+        table=Look(
+            table=table, head=found["head"], text=found["text"], figure=found["figure"], width=width
+        ),
+        styles={kind: found[kind] for kind in ("signature", "date")},
+        character=_character(section, sizes.get("", _DEFAULT_SIZE)),
+        title_room=int(width / 20 / _title_size(body, sizes) * 2) / 2,
+        offers=_offers(body),
+    )
+
+
+def _names(styles: etree._Element | None) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for style in () if styles is None else styles.iter(f"{W}style"):
+        name = style.find(f"{W}name")
+        if name is not None:
+            key = (style.get(f"{W}type", ""), name.get(f"{W}val", "").lower())
+            found.setdefault(key, style.get(f"{W}styleId", ""))
+    return found
+
+
+def _number(node: etree._Element | None, name: str, default: int) -> int:
+    """Return an attribute as a whole number; LibreOffice and others write fractions at times."""
+    if node is None:
+        return default
+    try:
+        return round(float(node.get(f"{W}{name}", default)))
+    except ValueError:
+        return default
+
+
+def _text_width(section: etree._Element | None) -> int:
+    if section is None:
+        return Look().width
+    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    across = _number(size, "w", 11906)
+    room = across - _number(margins, "left", 1587) - _number(margins, "right", 1475)
+    return room if room > 0 else Look().width
+
+
+def _character(section: etree._Element | None, size: float) -> float:
+    grid = None if section is None else section.find(f"{W}docGrid")
+    return 20 * (size + _number(grid, "charSpace", 0) / 4096)
+
+
+def _sizes(styles: etree._Element | None) -> dict[str, float]:
+    """Return the font size of every paragraph style in points, by identifier; "" is the default."""
+    if styles is None:
+        return {}
+    defaults = styles.find(f"{W}docDefaults")
+    found = {"": _size(defaults) or _DEFAULT_SIZE}
+    own: dict[str, tuple[float, str]] = {}
+    for style in styles.iter(f"{W}style"):
+        parent = style.find(f"{W}basedOn")
+        based = "" if parent is None else parent.get(f"{W}val", "")
+        identifier = style.get(f"{W}styleId", "")
+        own[identifier] = (_size(style), based)
+        if style.get(f"{W}default") and style.get(f"{W}type") == "paragraph" and _size(style):
+            found[""] = _size(style)
+    for identifier in own:
+        size, based = own[identifier]
+        seen = {identifier}
+        while not size and based in own and based not in seen:
+            seen.add(based)
+            size, based = own[based]
+        found[identifier] = size or found[""]
+    return found
+
+
+def _size(node: etree._Element | None) -> float:
+    size = None if node is None else node.find(f".//{W}rPr/{W}sz")
+    return _number(size, "val", 0) / 2
+
+
+def _title_size(body: etree._Element, sizes: Mapping[str, float]) -> float:
+    for paragraph in body.iter(f"{W}p"):
+        if "title" in paragraph_text(paragraph):
+            style = paragraph.find(f"{W}pPr/{W}pStyle")
+            name = "" if style is None else style.get(f"{W}val", "")
+            direct = _number(paragraph.find(f"{W}r/{W}rPr/{W}sz"), "val", 0) / 2
+            return direct or sizes.get(name, 22.0)
+    return 22.0
+
+
+def paragraph_text(paragraph: etree._Element) -> str:
+    """Return the text of a paragraph, paragraphs inside it (text boxes) left out."""
+    pieces: list[str] = []
+    for node in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br"):
+        if next(node.iterancestors(f"{W}p")) is not paragraph:
+            continue
+        if node.tag == f"{W}t":
+            pieces.append(node.text or "")
+        elif next(node.iterancestors()).tag == f"{W}r":
+            pieces.append("\t" if node.tag == f"{W}tab" else "\n")
+    return "".join(pieces)
+
+
+def _offers(body: etree._Element) -> dict[str, tuple[str, ...] | None]:
+    found: dict[str, tuple[str, ...] | None] = {}
+    for table in body.iter(f"{W}tbl"):
+        tokens = table_tokens(table)
+        keys = {token[1:].split(".", 1)[0] for token in tokens if token.startswith("{")}
+        looped = any("{%" in token for token in tokens)
+        for key in keys:
+            found[key] = None if looped else tokens
+    return found
+
+
+def table_tokens(table: etree._Element) -> tuple[str, ...]:
+    """Return captions and ``{addresses}`` of a template's table in reading order."""
+    tokens: list[str] = []
+    for cell in table.iter(f"{W}tc"):
+        merge = cell.find(f"{W}tcPr/{W}vMerge")
+        if merge is not None and merge.get(f"{W}val") != "restart":
+            continue
+        text = "".join(paragraph_text(paragraph) for paragraph in cell.iter(f"{W}p"))
+        match = _TAG.fullmatch(text.strip())
+        if match:
+            tokens.append(f"{{{match[1] or match[2]}}}")
+        elif text.strip():
+            tokens.append(plain(text))
+    return tuple(tokens)

@@ -1,0 +1,71 @@
+"""Register the format ``docx``: cheap to import, everything heavy comes with the first use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from govreport.contracts import Reader, Renderer, RenderOptions
+from govreport.document import Document
+from govreport.hookspecs import hookimpl
+
+_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_ZIP = b"PK\x03\x04"
+
+
+def _render(document: Document, options: RenderOptions) -> bytes:
+    from govreport_docx.render import render  # noqa: PLC0415 (docxtpl is heavy)
+
+    return render(document, options)
+
+
+def _read(data: bytes, name: str) -> Document:
+    from govreport_docx.read import read  # noqa: PLC0415 (lxml is heavy)
+
+    return read(data, name)
+
+
+def _check(template: Path, document: Document) -> tuple[str, ...]:
+    from govreport_docx.check import check_template  # noqa: PLC0415 (docxtpl is heavy)
+
+    return check_template(template, document)
+
+
+def sniff(data: bytes) -> float:
+    """Return how sure it is that *data* begins a Word document."""
+    if not data.startswith(_ZIP):
+        return 0.0
+    head = data[:4096]
+    if b"word/" in head:
+        return 0.95
+    return 0.5 if b"[Content_Types].xml" in head else 0.0
+
+
+@hookimpl
+def register_renderers() -> tuple[Renderer, ...]:
+    """Return the renderer."""
+    return (
+        Renderer(
+            name="docx",
+            suffixes=(".docx",),
+            render=_render,
+            title="Word 文档（docxtpl）",
+            embeds=True,
+            media_type=_MEDIA_TYPE,
+            check_template=_check,
+            template_name="{edition}/annual-report.docx",
+        ),
+    )
+
+
+@hookimpl
+def register_readers() -> tuple[Reader, ...]:
+    """Return the reader of our own documents."""
+    return (
+        Reader(
+            name="docx",
+            suffixes=(".docx",),
+            sniff=sniff,
+            read=_read,
+            title="govreport 生成的 Word 文档",
+        ),
+    )

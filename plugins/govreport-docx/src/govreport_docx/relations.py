@@ -1,0 +1,105 @@
+"""The frame of a document: parts that no report changes, and where the payload hangs."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+
+import attrs
+from lxml import etree
+
+from govreport_docx.package import Packed, packed
+from govreport_docx.payload import item_properties
+
+TYPES = "[Content_Types].xml"
+CUSTOM = "docProps/custom.xml"
+_CT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_OPEN_XML = "application/vnd.openxmlformats-officedocument"
+_ITEM = re.compile(r"customXml/item(\d+)\.xml")
+
+
+@attrs.frozen(kw_only=True)
+class Frame:
+    """The parts that no report changes.
+
+    Attributes:
+        first: Content types and relationships, without a payload.
+        first_payload: The same for a document with a payload, and what belongs to it.
+        rest: All others.
+        item: Name of the part that holds the payload.
+    """
+
+    first: tuple[Packed, ...]
+    first_payload: tuple[Packed, ...]
+    rest: tuple[Packed, ...]
+    item: str
+
+
+def frame_of(parts: Mapping[str, bytes], main: str, rendered: frozenset[str]) -> Frame:
+    """Return the frame of a template.
+
+    Args:
+        parts: Its parts.
+        main: Name of the main part.
+        rendered: Parts that are rendered, which the frame leaves out.
+    """
+    number = 1 + max((int(match[1]) for match in map(_ITEM.fullmatch, parts) if match), default=0)
+    item = f"customXml/item{number}.xml"
+    properties = f"customXml/itemProps{number}.xml"
+    relations = posixpath.join(posixpath.dirname(main), "_rels", f"{posixpath.basename(main)}.rels")
+    package = _related(parts["_rels/.rels"], f"{_OFFICE}/custom-properties", CUSTOM)
+    custom = (CUSTOM, f"{_OPEN_XML}.custom-properties+xml")
+    own = parts.get(relations, _NO_RELATIONS)
+    target = posixpath.relpath(item, posixpath.dirname(main))
+    first = {
+        TYPES: _typed(parts[TYPES], custom),
+        "_rels/.rels": package,
+        relations: own,
+    }
+    first_payload = {
+        TYPES: _typed(parts[TYPES], custom, (properties, f"{_OPEN_XML}.customXmlProperties+xml")),
+        "_rels/.rels": package,
+        relations: _related(own, f"{_OFFICE}/customXml", target),
+        f"customXml/_rels/item{number}.xml.rels": _related(
+            _NO_RELATIONS, f"{_OFFICE}/customXmlProps", posixpath.basename(properties)
+        ),
+        properties: item_properties(),
+    }
+    left_out = rendered | first.keys() | {CUSTOM}
+    return Frame(
+        first=_packed(first),
+        first_payload=_packed(first_payload),
+        rest=_packed({name: data for name, data in parts.items() if name not in left_out}),
+        item=item,
+    )
+
+
+def _packed(parts: Mapping[str, bytes]) -> tuple[Packed, ...]:
+    return tuple(packed(name, data, 9) for name, data in parts.items())
+
+
+_NO_RELATIONS = f'<Relationships xmlns="{_REL[1:-1]}"/>'.encode()
+
+
+def _related(data: bytes, kind: str, target: str) -> bytes:
+    """Return relationships with one more."""
+    root = etree.fromstring(data)
+    used = {row.get("Id") for row in root}
+    number = len(used) + 1
+    while f"rId{number}" in used:
+        number += 1
+    etree.SubElement(root, f"{_REL}Relationship", Id=f"rId{number}", Type=kind, Target=target)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _typed(data: bytes, *more: tuple[str, str]) -> bytes:
+    """Return content types with more parts named."""
+    root = etree.fromstring(data)
+    if not any(row.get("Extension", "").lower() == "xml" for row in root.iter(f"{_CT}Default")):
+        etree.SubElement(root, f"{_CT}Default", Extension="xml", ContentType="application/xml")
+    for name, kind in more:
+        etree.SubElement(root, f"{_CT}Override", PartName=f"/{name}", ContentType=kind)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

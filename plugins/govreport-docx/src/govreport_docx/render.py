@@ -1,0 +1,136 @@
+"""Render a document through a Word template."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from govreport.contracts import RenderOptions
+from govreport.document import Document, Table
+from govreport.errors import TemplateError
+from govreport.paths import nearest
+from govreport_docx import views
+from govreport_docx.compiled import CompiledTemplate, compiled, part
+from govreport_docx.losses import report_losses
+from govreport_docx.package import archive, packed
+from govreport_docx.paragraphs import places
+from govreport_docx.payload import item, properties
+from govreport_docx.relations import CUSTOM
+from govreport_docx.sandbox import BUDGET, Budget
+from govreport_docx.text import printable
+
+_NAME = "annual-report.docx"
+
+
+def render(document: Document, options: RenderOptions) -> bytes:
+    """Return *document* as a Word file.
+
+    Raises:
+        TemplateError: There is no template, it is damaged, or it asks for a
+            field that does not exist.
+    """
+    template = compiled(template_of(options))
+    context = context_of(document, options, template)
+
+    def explain(owner: object, name: str) -> str:
+        return unknown(owner, name, context)
+
+    body = template.finished(template.body.render(context, explain))
+    before, after = template.around
+    rendered = [part(template.main, f"{before}{body}{after}")]
+    rendered += [
+        part(name, fragment.render(context, explain)) for name, fragment in template.others.items()
+    ]
+    rendered.append(packed(CUSTOM, properties(document.meta)))
+    frame = template.frame
+    first = frame.first
+    if document.payload is not None:
+        first = frame.first_payload
+        rendered.append(packed(frame.item, item(document.payload)))
+    report_losses(document, context["blocks"], body, options.warn)
+    return archive((*first, *rendered, *frame.rest), options.timestamp)
+
+
+def template_of(options: RenderOptions) -> Path:
+    """Return the template to render with; raises `TemplateError` where there is none."""
+    if options.template is not None:
+        return options.template
+    wanted = f"{options.edition}/{_NAME}"
+    found = options.templates
+    for name in (f"national/{wanted}", wanted, _NAME):
+        if name in found:
+            return found[name]
+    # Another edition's template will do: tables that it does not have are built.
+    others = sorted(name for name in found if name.endswith(f"/{_NAME}"))
+    preferred = [name for name in others if name.startswith("national/")] or others
+    if preferred:
+        return found[preferred[-1]]
+    raise TemplateError(
+        "there is no Word template",
+        hint="Install govreport-templates (`pip install govreport-templates`), "
+        "or give one with --template.",
+    )
+
+
+def context_of(
+    document: Document, options: RenderOptions, template: CompiledTemplate
+) -> dict[str, Any]:
+    """Return what *template* is rendered with."""
+    look = template.look
+    sealed = options.params.get("seal", "") in ("1", "true", "yes")
+    looks = views.Looks(
+        table=look.table,
+        styles=look.styles,
+        places=places(document.blocks, sealed=sealed),
+        character=look.character,
+    )
+    found = views.blocks(document, looks, look.offers)
+    numbers = list(views.leading_numbers(found))
+    values = views.cells(document)
+    context: dict[str, Any] = {
+        "title": printable(document.title),
+        "title_lines": views.title_lines(document.title, look.title_room),
+        "numbers": [view.text for view in numbers],
+        "blocks": found[len(numbers) :],
+        "cells": values,
+        "meta": views.meta(document.meta),
+        "params": {name: printable(text) for name, text in options.params.items()},
+        "author": printable(document.meta.get("agency", "")),
+        "language": document.language,
+        "created": _moment(options.timestamp),
+        BUDGET: Budget(),
+    }
+    names = template.names
+    if "sections" in names:
+        context["sections"] = views.sections(found)
+    if not names <= context.keys():
+        context = {**views.groups(values), **context}
+    return context
+
+
+def _moment(timestamp: int) -> str:
+    moment = datetime.datetime.fromtimestamp(timestamp, tz=datetime.UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def unknown(owner: object, name: str, context: Mapping[str, Any]) -> str:
+    """Return what is wrong with a field that does not exist, and what it may have meant."""
+    if owner is context["cells"]:
+        return f"the report has no cell {name!r}{nearest(name, context['cells'])}"
+    if owner is None:
+        known = [*(key for key in context if not key.startswith("_")), *context["cells"]]
+        return f"there is no field {name!r}{nearest(name, known)}"
+    if isinstance(owner, views.BlockView):
+        return f"a block has no field {name!r}{nearest(name, BLOCK_FIELDS)}"
+    known = [str(key) for key in owner.keys()] if isinstance(owner, (Mapping, views.Group)) else []
+    return f"there is no field {name!r} here{nearest(name, known)}"
+
+
+BLOCK_FIELDS = ("style", "text", "key", "level", "first", "last", "xml")
+
+
+def tables_of(document: Document) -> tuple[Table, ...]:
+    """Return the tables of a document."""
+    return tuple(document.tables())

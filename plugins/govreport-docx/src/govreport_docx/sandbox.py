@@ -1,0 +1,161 @@
+"""The Jinja of templates: strict about fields, and bounded whatever a template asks for.
+
+Templates come from strangers.  They may print, choose and repeat; they may not
+call, and nothing in them can grow without bound: loops are counted, output is
+measured, and what builds large values out of small ones is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sized
+from typing import Any, NoReturn
+
+import attrs
+from jinja2 import StrictUndefined, nodes, pass_context
+from jinja2.exceptions import TemplateRuntimeError, TemplateSyntaxError
+from jinja2.runtime import Context, LoopContext
+from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import missing
+
+from govreport.errors import LimitError
+
+BUDGET = "_budget"  #: name of the budget in a template's context
+_ALLOWED_FILTERS = frozenset(
+    ("upper", "lower", "trim", "length", "count", "first", "last", "int", "round", "string", "abs")
+    + ("default", "d", "e", "escape", "reverse")
+)
+_ALLOWED_TESTS = frozenset(
+    ("defined", "undefined", "none", "number", "string", "even", "odd", "in", "eq", "ne")
+    + ("lt", "le", "gt", "ge", "==", "!=", "<", "<=", ">", ">=", "divisibleby", "true", "false")
+)
+_ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Getitem,
+    nodes.Const, nodes.If, nodes.For, nodes.Assign, nodes.Filter, nodes.Test, nodes.Compare,
+    nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.List, nodes.Tuple,
+    nodes.Slice, nodes.Add, nodes.Sub, nodes.Neg, nodes.Pos, nodes.Keyword,
+)  # fmt: skip
+_LARGEST = 10**15
+
+
+class UnknownFieldError(TemplateRuntimeError):
+    """A template asks for a field that does not exist."""
+
+    def __init__(self, owner: object, name: object) -> None:
+        super().__init__(f"there is no field {name!r}")
+        self.owner = owner
+        self.name = str(name)
+
+
+class Missing(StrictUndefined):
+    """A field that does not exist; any use of it, other than ``is defined``, is an error."""
+
+    __slots__ = ()
+
+    def _fail_with_undefined_error(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        owner = None if self._undefined_obj is missing else self._undefined_obj
+        raise UnknownFieldError(owner, self._undefined_name)
+
+    __iter__ = __str__ = __len__ = _fail_with_undefined_error
+    __eq__ = __ne__ = __bool__ = __hash__ = __contains__ = _fail_with_undefined_error
+    __add__ = __radd__ = __sub__ = __rsub__ = __neg__ = __pos__ = _fail_with_undefined_error
+    __lt__ = __le__ = __gt__ = __ge__ = __getitem__ = _fail_with_undefined_error
+    __int__ = __float__ = __call__ = _fail_with_undefined_error
+
+
+@attrs.define
+class Budget:
+    """What one rendering may still spend.
+
+    Attributes:
+        turns: Turns of loops.
+        characters: Characters of output.
+    """
+
+    turns: int = 500_000
+    characters: int = 64 * 1024 * 1024
+
+    def loop(self, turns: int) -> None:
+        """Count the turns of a loop."""
+        self.turns -= turns
+        if self.turns < 0:
+            raise LimitError("the template repeats itself without end; its loops are too long")
+
+
+@pass_context
+def _counted(context: Context, value: object) -> object:
+    """Return *value* for a loop, its turns counted."""
+    if isinstance(value, Missing):
+        value._fail_with_undefined_error()
+    if not isinstance(value, Sized) or isinstance(value, (str, bytes)):
+        raise TemplateRuntimeError(f"a {type(value).__name__} is no list to go through")
+    budget = context.get(BUDGET)
+    if isinstance(budget, Budget):
+        budget.loop(len(value))
+    return value
+
+
+_COUNTED = "counted for a loop"  #: no template can spell this name
+
+
+class TemplateEnvironment(SandboxedEnvironment):
+    """The environment of every template, built in or a user's own."""
+
+    intercepted_binops = frozenset(("+", "-"))
+
+    def __init__(self, fields: frozenset[type] = frozenset()) -> None:
+        super().__init__(autoescape=True, undefined=Missing, cache_size=0)
+        self.globals.clear()
+        self.filters = {name: self.filters[name] for name in _ALLOWED_FILTERS}
+        self.filters[_COUNTED] = _counted
+        self.tests = {name: self.tests[name] for name in _ALLOWED_TESTS}
+        self._fields = fields
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute or item; the project's own values give theirs directly."""
+        if type(obj) in self._fields:
+            if not attribute.startswith("_"):
+                value = getattr(obj, attribute, self)
+                if value is not self:
+                    return value
+            return self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, LoopContext):
+            return super().getattr(obj, attribute)
+        return self.getitem(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item, never an attribute."""
+        if isinstance(obj, (Mapping, str, list, tuple)):
+            try:
+                return obj[argument]
+            except (KeyError, IndexError, TypeError):
+                return self.undefined(obj=obj, name=argument)
+        return self.undefined(obj=obj, name=argument)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Add and subtract numbers, within bounds; nothing else."""
+        for value in (left, right):
+            if isinstance(value, Missing):
+                value._fail_with_undefined_error()
+            if not isinstance(value, (int, float)) or abs(value) > _LARGEST:
+                raise TemplateRuntimeError(f"only numbers can be used with {operator}")
+        return super().call_binop(context, operator, left, right)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Return False: templates call nothing."""
+        return False
+
+
+def guard(tree: nodes.Template) -> None:
+    """Refuse what no template needs and count every loop; changes *tree*.
+
+    Raises:
+        TemplateSyntaxError: The template uses something that is not allowed.
+    """
+    for node in (tree, *tree.find_all(nodes.Node)):
+        if not isinstance(node, _ALLOWED):
+            word = type(node).__name__
+            raise TemplateSyntaxError(f"templates may not use {word}", node.lineno)
+        if isinstance(node, nodes.For):
+            if node.recursive:
+                raise TemplateSyntaxError("loops may not be recursive", node.lineno)
+            node.iter = nodes.Filter(node.iter, _COUNTED, [], [], None, None, lineno=node.lineno)

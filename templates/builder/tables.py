@@ -1,0 +1,101 @@
+"""The official tables as Word tables, a tag in every cell that holds a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govreport.document import Cell, Scope, Table
+from govreport.editions import Label, TableLayout
+
+from builder.page import BODY_WIDTH
+from builder.wml import attribute, paragraph
+
+
+def neutral(layout: TableLayout) -> Table:
+    """Return the empty form as a neutral table whose data cells hold their tags."""
+    rows = tuple(
+        tuple(
+            Cell(
+                text=item.text,
+                colspan=item.colspan,
+                rowspan=item.rowspan,
+                scope=item.scope,
+                vertical=item.vertical,
+            )
+            if isinstance(item, Label)
+            else Cell(
+                text=f"{{{{ {layout.key}.{item.cell} }}}}",
+                colspan=item.column.span,
+                address=f"{layout.key}.{item.cell}",
+            )
+            for item in row
+        )
+        for row in layout.grid
+    )
+    return Table(
+        rows=rows, key=layout.key, caption=layout.caption, head=layout.head, widths=layout.widths
+    )
+
+
+def widths(table: Table) -> tuple[int, ...]:
+    """Return the widths of the grid columns in twips; they add up to the width of the 版心."""
+    count = table.shape[1]
+    shares = table.widths or (1.0,) * count
+    edges = [round(BODY_WIDTH * sum(shares[:index]) / sum(shares)) for index in range(count + 1)]
+    return tuple(right - left for left, right in zip(edges, edges[1:], strict=False))
+
+
+def _covered(table: Table) -> list[list[tuple[Cell, bool] | None]]:
+    """Return the grid: anchor (True) or continuation (False) at each first column, else None."""
+    rows, columns = table.shape
+    grid: list[list[tuple[Cell, bool] | None]] = [[None] * columns for _ in range(rows)]
+    for row, column, cell in table.positions():
+        for offset in range(cell.rowspan):
+            grid[row + offset][column] = (cell, offset == 0)
+    return grid
+
+
+def _cells(row: list[tuple[Cell, bool] | None], sizes: tuple[int, ...]) -> Iterator[str]:
+    for column, found in enumerate(row):
+        if found is None:
+            continue
+        cell, first = found
+        width = sum(sizes[column : column + cell.colspan])
+        properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+        if cell.colspan > 1:
+            properties += f'<w:gridSpan w:val="{cell.colspan}"/>'
+        if cell.rowspan > 1:
+            properties += '<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>"
+        if cell.vertical:
+            properties += '<w:textDirection w:val="tbRlV"/>'
+        properties += '<w:vAlign w:val="center"/>'
+        text = cell.text if first else ""
+        yield f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(_look(cell), text)}</w:tc>"
+
+
+def _look(cell: Cell) -> str:
+    if cell.scope is Scope.COLUMN or cell.vertical:
+        return "TableHead"
+    return "TableText" if cell.scope is Scope.ROW else "TableFigure"
+
+
+def wordml(table: Table, description: str = "") -> str:
+    """Return *table* as ``w:tbl``."""
+    sizes = widths(table)
+    rows = []
+    for index, row in enumerate(_covered(table)):
+        marks = "<w:cantSplit/>" + ("<w:tblHeader/>" if index < table.head else "")
+        rows.append(f"<w:tr><w:trPr>{marks}</w:trPr>{''.join(_cells(row, sizes))}</w:tr>")
+    columns = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
+    alternative = f"<w:tblCaption w:val={attribute(table.caption)}/>"
+    if description:
+        alternative += f"<w:tblDescription w:val={attribute(description)}/>"
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/>'
+        f'<w:tblW w:w="{sum(sizes)}" w:type="dxa"/><w:jc w:val="center"/>'
+        '<w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+        f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>{alternative}</w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>"
+        f"{''.join(rows)}</w:tbl>"
+    )
