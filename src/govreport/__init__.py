@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from govreport.api import (
     check,
-    compose,
-    engine,
+    default_engine,
     examine,
     load,
     read,
@@ -73,8 +72,7 @@ __all__ = [
     "Waiver",
     "__version__",
     "check",
-    "compose",
-    "engine",
+    "default_engine",
     "examine",
     "hookimpl",
     "load",

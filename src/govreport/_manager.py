@@ -10,7 +10,7 @@ import importlib
 import importlib.metadata
 import importlib.util
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any, ParamSpec, TypeVar
@@ -158,11 +158,15 @@ class PluginManager:
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin's module may raise anything
             info.problems.append(f"cannot be loaded: {type(error).__name__}: {error}")
             return
+        if not isinstance(plugin, Hashable):
+            info.problems.append(f"is refused: {type(plugin).__name__} objects are not hashable")
+            return
+        known_before = self._pm.has_plugin(info.name)
         try:
             self._pm.register(plugin, name=info.name)
         except (pluggy.PluginValidationError, ValueError) as error:
             # pluggy leaves a refused plugin half registered.
-            if self._pm.has_plugin(info.name) and self._pm.get_plugin(info.name) is plugin:
+            if not known_before and self._pm.has_plugin(info.name):
                 self._pm.unregister(name=info.name)
             info.problems.append(f"is refused: {' '.join(str(error).split())}")
             return

@@ -12,10 +12,10 @@ from govreport._manager import guarded
 from govreport._registry import Owned, Registry
 from govreport.contracts import Reader
 from govreport.document import Document
+from govreport.editions import Edition
 from govreport.errors import FormatError, LimitError, ReadError
 from govreport.model import Report
 from govreport.paths import nearest
-from govreport.recognize import recognize
 
 #: Files from outside that are larger are refused unread.
 MAX_BYTES = 64 * 1024 * 1024
@@ -57,7 +57,7 @@ class Readers:
         document = guarded(owned.plugin, "reading", owned.value.read, data, name)
         embedded = document.payload is not None
         editions = self._registry.editions.values()
-        report = self._decode(document, name) if embedded else recognize(document, editions)
+        report = self._decode(document, name) if embedded else _recognize(document, editions)
         return ReadResult(
             report=report, document=document, reader=owned.value.name, embedded=embedded
         )
@@ -91,6 +91,13 @@ class Readers:
         if document.payload is None:
             raise ReadError(f"{name}: carries no report data")
         return codec.load_json(document.payload, self._registry.editions.values(), source=name)
+
+
+def _recognize(document: Document, editions: Sequence[Edition]) -> Report:
+    # Only who reads a document without data pays for the import.
+    from govreport.recognize import recognize  # noqa: PLC0415
+
+    return recognize(document, editions)
 
 
 def _data(source: Path | str | bytes) -> tuple[bytes, str]:

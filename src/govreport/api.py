@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govreport.document import Document
 from govreport.findings import Findings
 from govreport.model import Report, Value
 from govreport.rules.base import RuleSet
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=1)
-def engine() -> Engine:
+def default_engine() -> Engine:
     """Return the engine that the functions of this module use; made on first use."""
     # Imported on first use: a program that only names govreport's types stays quick.
     from govreport.engine import Engine  # noqa: PLC0415
@@ -28,34 +27,29 @@ def engine() -> Engine:
 
 def load(source: Path | str) -> Report:
     """Return the report that a TOML or JSON file describes; see `Engine.load`."""
-    return engine().load(source)
+    return default_engine().load(source)
 
 
 def read(source: Path | str | bytes, *, reader: str | None = None) -> Report:
     """Return the report that a document of any format holds; see `Engine.read`."""
-    return engine().read(source, reader=reader)
+    return default_engine().read(source, reader=reader)
 
 
 def examine(source: Path | str | bytes, *, reader: str | None = None) -> ReadResult:
     """Return what a document holds, and how it was read; see `Engine.examine`."""
-    return engine().examine(source, reader=reader)
+    return default_engine().examine(source, reader=reader)
 
 
 def read_all(pattern: Path | str) -> Iterator[Report]:
     """Yield the report of every file that matches a glob pattern; see `Engine.read_all`."""
-    return engine().read_all(pattern)
+    return default_engine().read_all(pattern)
 
 
 def check(
     report: Report, *, rules: str | RuleSet | None = None, previous: Report | None = None
 ) -> Findings:
     """Return what the rules find in a report; see `Engine.check`."""
-    return engine().check(report, rules=rules, previous=previous)
-
-
-def compose(report: Report) -> Document:
-    """Return a report as a neutral document; see `Engine.compose`."""
-    return engine().compose(report)
+    return default_engine().check(report, rules=rules, previous=previous)
 
 
 def render(
@@ -70,7 +64,7 @@ def render(
     **params: str,
 ) -> Path:
     """Write a report to a file; see `Engine.render`."""
-    return engine().render(
+    return default_engine().render(
         report,
         to=to,
         format=format,
@@ -84,4 +78,4 @@ def render(
 
 def replace(report: Report, values: Mapping[str, Value]) -> Report:
     """Return a report with other values by address; see `Engine.replace`."""
-    return engine().replace(report, values)
+    return default_engine().replace(report, values)

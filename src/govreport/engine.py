@@ -180,6 +180,9 @@ class Engine:
         wanted = name or f"{_NATIONAL}-{report.edition}"
         if name is None and wanted not in known:
             wanted = _NATIONAL
+        if name is None and wanted not in known:
+            # The national rules were blocked: nothing is checked, on purpose.
+            return ResolvedRuleSet(name="none", rules=(), params={}, severities={}, chain=())
         key = (wanted, report.year)
         if key not in self._resolved:
             self._resolved[key] = resolve(wanted, known, year=report.year)

@@ -7,13 +7,20 @@ from pathlib import Path
 
 import click
 
+from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
 from govreport.present import FORMATS, Checked, present
 
 _FINDINGS = 1
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "govreport check 2024.toml",
+        "govreport check 2024.toml --previous 2023.html --fail-on warning",
+        "govreport check *.docx --format json > findings.json",
+    )
+)
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
@@ -50,14 +57,7 @@ def check(
     lang: str,
     fail_on: str,
 ) -> None:
-    r"""Check reports of any format.
-
-    \b
-    Examples:
-      govreport check 2024.toml
-      govreport check 2024.toml --previous 2023.html --fail-on warning
-      govreport check *.docx --format json > findings.json
-    """
+    """Check reports of any format."""
     engine = engine_of(ctx)
     before = engine.read(previous) if previous else None
     checked = []

@@ -7,20 +7,20 @@ import json
 import attrs
 import click
 
+from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "govreport formats",
+    )
+)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 @click.pass_context
 def formats(ctx: click.Context, *, form: str) -> None:
-    r"""List formats, the plugin of each, and what it found on this machine (fonts, programs).
-
-    \b
-    Example:
-      govreport formats
-    """
+    """List formats, the plugin of each, and what it found on this machine (fonts, programs)."""
     found = engine_of(ctx).formats(details=True)
     if form == "json":
         data = [attrs.asdict(item) for item in found]

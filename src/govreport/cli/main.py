@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from govreport import __version__
+from govreport.cli._examples import examples
 from govreport.cli._state import State
 from govreport.cli.check import check
 from govreport.cli.formats import formats
@@ -35,7 +36,15 @@ class Commands(click.Group):
         return found or State.of(ctx).engine.commands.get(cmd_name)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=examples(
+        "govreport new --year 2024 --agency 临沧市人民政府办公室",
+        "govreport check 2024.toml --previous 2023.toml",
+        "govreport render 2024.toml --to docx --to pdf --out out/",
+    ),
+)
 @click.option(
     "--plugins-dir",
     type=click.Path(file_okay=False, path_type=Path),
@@ -60,14 +69,7 @@ def cli(
     strict_plugins: bool,
     trace: bool,
 ) -> None:
-    r"""Write, check and read 政府信息公开工作年度报告.
-
-    \b
-    Examples:
-      govreport new --year 2024 --agency 临沧市人民政府办公室
-      govreport check 2024.toml --previous 2023.toml
-      govreport render 2024.toml --to docx --to pdf --out out/
-    """
+    """Write, check and read 政府信息公开工作年度报告."""
     ctx.obj = State(plugins_dir=plugins_dir, block=block, strict=strict_plugins, trace=trace)
 
 

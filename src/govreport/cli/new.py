@@ -9,12 +9,17 @@ import click
 
 from govreport import codec
 from govreport._files import write_atomic
+from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
 from govreport.errors import UsageError
 from govreport.model import AgencyKind
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "govreport new --year 2024 --agency 临沧市人民政府办公室 --kind department",
+    )
+)
 @click.option("--year", type=int, required=True, help="Year reported on.")
 @click.option("--agency", required=True, help="Full name of the body.")
 @click.option(
@@ -38,12 +43,7 @@ def new(
     to: Path | None,
     force: bool,
 ) -> None:
-    r"""Write a commented TOML file to fill in, and the JSON Schema that editors use on it.
-
-    \b
-    Example:
-      govreport new --year 2024 --agency 临沧市人民政府办公室 --kind department
-    """
+    """Write a commented TOML file to fill in, and the JSON Schema that editors use on it."""
     form = engine_of(ctx).edition(edition or year)
     path = to or Path(f"{year}.toml")
     if path.exists() and not force:

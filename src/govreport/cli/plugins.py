@@ -7,20 +7,20 @@ import json
 import attrs
 import click
 
+from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "govreport --plugins-dir ./my-plugins plugins",
+    )
+)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 @click.pass_context
 def plugins(ctx: click.Context, *, form: str) -> None:
-    r"""List plugins: where each came from, what it declared, what went wrong.
-
-    \b
-    Example:
-      govreport --plugins-dir ./my-plugins plugins
-    """
+    """List plugins: where each came from, what it declared, what went wrong."""
     found = engine_of(ctx).plugins
     if form == "json":
         data = [attrs.asdict(item) for item in found]

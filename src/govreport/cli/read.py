@@ -6,10 +6,16 @@ from pathlib import Path
 
 import click
 
+from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "govreport read 年度报告.docx --to 2024.toml",
+        "govreport read 年度报告.pdf > 2024.toml",
+    )
+)
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
@@ -23,13 +29,7 @@ from govreport.cli._state import engine_of
 def read(
     ctx: click.Context, *, files: tuple[Path, ...], to: Path | None, reader: str | None
 ) -> None:
-    r"""Read a document and write its data.
-
-    \b
-    Examples:
-      govreport read 年度报告.docx --to 2024.toml
-      govreport read 年度报告.pdf > 2024.toml
-    """
+    """Read a document and write its data."""
     engine = engine_of(ctx)
     if to is not None and len(files) > 1:
         raise click.UsageError("--to takes one file; read several one by one")

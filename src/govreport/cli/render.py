@@ -6,12 +6,18 @@ from pathlib import Path
 
 import click
 
+from govreport.cli._examples import examples
 from govreport.cli._state import engine_of, warn
 from govreport.engine import Engine
 from govreport.errors import UsageError
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "govreport render 2024.toml --to docx --to pdf --to html --out out/",
+        "govreport render 2024.toml --to 年度报告.docx --template our-style.docx",
+    )
+)
 @click.argument("report", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--to",
@@ -51,13 +57,7 @@ def render(
     strict: bool,
     params: tuple[str, ...],
 ) -> None:
-    r"""Render a report as documents.
-
-    \b
-    Examples:
-      govreport render 2024.toml --to docx --to pdf --to html --out out/
-      govreport render 2024.toml --to 年度报告.docx --template our-style.docx
-    """
+    """Render a report as documents."""
     engine = engine_of(ctx)
     loaded = engine.read(report)
     before = engine.read(previous) if previous else None

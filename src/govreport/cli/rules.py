@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
 from govreport.errors import UsageError
@@ -16,17 +17,17 @@ def rules() -> None:
     """Show rule sets and rules."""
 
 
-@rules.command("list")
+@rules.command(
+    "list",
+    epilog=examples(
+        "govreport rules list",
+        "govreport rules list cn-2021",
+    ),
+)
 @click.argument("rule_set", required=False)
 @click.pass_context
 def several(ctx: click.Context, *, rule_set: str | None) -> None:
-    r"""List the rule sets, or the rules of one.
-
-    \b
-    Examples:
-      govreport rules list
-      govreport rules list cn-2021
-    """
+    """List the rule sets, or the rules of one."""
     known = engine_of(ctx).rule_sets
     if rule_set is None:
         show(
@@ -43,16 +44,16 @@ def several(ctx: click.Context, *, rule_set: str | None) -> None:
     )
 
 
-@rules.command("show")
+@rules.command(
+    "show",
+    epilog=examples(
+        "govreport rules show GR201",
+    ),
+)
 @click.argument("code")
 @click.pass_context
 def one(ctx: click.Context, *, code: str) -> None:
-    r"""Show one rule: what it requires, its source, examples.
-
-    \b
-    Example:
-      govreport rules show GR201
-    """
+    """Show one rule: what it requires, its source, examples."""
     known: dict[str, Rule] = {}
     for item in engine_of(ctx).rule_sets.values():
         known.update((rule.code, rule) for rule in item.add)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from govreport._files import write_atomic
+from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
 from govreport.errors import UsageError
 from govreport.model import Agency, Report
@@ -18,7 +19,11 @@ def template() -> None:
     """Export and check templates."""
 
 
-@template.command()
+@template.command(
+    epilog=examples(
+        "govreport template export docx --to our-style.docx",
+    )
+)
 @click.argument("format_", metavar="FORMAT")
 @click.option("--edition", default="2021", show_default=True, help="Edition of the form.")
 @click.option("--pack", default="national", show_default=True, help="Template pack.")
@@ -28,12 +33,7 @@ def template() -> None:
 def export(
     ctx: click.Context, *, format_: str, edition: str, pack: str, to: Path | None, force: bool
 ) -> None:
-    r"""Write a template to a file, to be restyled and given to `render --template`.
-
-    \b
-    Example:
-      govreport template export docx --to our-style.docx
-    """
+    """Write a template to a file, to be restyled and given to `render --template`."""
     source = engine_of(ctx).template(format_, edition, pack)
     path = to or Path(source.name)
     if path.exists() and not force:
@@ -42,18 +42,18 @@ def export(
     click.echo(str(path))
 
 
-@template.command("check")
+@template.command(
+    "check",
+    epilog=examples(
+        "govreport template check our-style.docx",
+    ),
+)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--edition", default="2021", show_default=True, help="Edition of the form.")
 @click.option("--format", "format_", help="Format; default: told by the file's ending.")
 @click.pass_context
 def check_(ctx: click.Context, *, file: Path, edition: str, format_: str | None) -> None:
-    r"""Check a template: unknown fields, open loops, captions that differ from the form.
-
-    \b
-    Example:
-      govreport template check our-style.docx
-    """
+    """Check a template: unknown fields, open loops, captions that differ from the form."""
     engine = engine_of(ctx)
     form = engine.edition(edition)
     disclosure, requests, disputes = (layout.blank() for layout in form.tables)

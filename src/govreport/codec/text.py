@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -15,6 +16,8 @@ from govreport.errors import CodecError, Problem
 from govreport.model import TABLES, Report
 
 _ARRAYS_OF_TABLES = ("attachments", "waivers")
+_OPENING = re.compile(r'^([a-z_]+ = """)(?!\n)', re.MULTILINE)
+_DATES = ("date", "signed_on")
 _CELLS = frozenset({"unreadable", "value", "computed"})
 
 
@@ -50,8 +53,10 @@ def _toml(data: Mapping[str, Any]) -> str:
     import tomlkit  # noqa: PLC0415 - only who writes TOML pays for it
 
     document = tomlkit.document()
-    _fill(document, data)
-    return tomlkit.dumps(document)
+    _fill(document, {**data, "publication": _dated(data.get("publication", {}))})
+    # A line break after the opening quotes means nothing to TOML and helps people;
+    # quotes inside a text are escaped, so that the pattern meets opening ones only.
+    return _OPENING.sub(r"\1\n", tomlkit.dumps(document))
 
 
 def parse_json(text: str, *, source: str = "") -> object:
@@ -104,10 +109,12 @@ def _fill(container: Any, data: Mapping[str, Any], *, rows: bool = False) -> Non
         elif isinstance(value, Mapping) or (key in _ARRAYS_OF_TABLES and isinstance(value, list)):
             later.append((key, value))
         elif isinstance(value, str) and "\n" in value:
-            container.append(key, tomlkit.string(f"\n{value}\n", multiline=True))
+            container.append(key, tomlkit.string(f"{value}\n", multiline=True))
         else:
             container.append(key, value)
     for key, value in later:
+        if not value and key not in TABLES:
+            continue
         if isinstance(value, Mapping):
             table = tomlkit.table()
             _fill(table, value, rows=rows or key in TABLES)
@@ -119,6 +126,16 @@ def _fill(container: Any, data: Mapping[str, Any], *, rows: bool = False) -> Non
                 _fill(table, item)
                 array.append(table)
             container.append(key, array)
+
+
+def _dated(publication: Mapping[str, Any]) -> dict[str, Any]:
+    """Return publication data with its dates as TOML dates."""
+    return {
+        key: datetime.date.fromisoformat(value)
+        if key in _DATES and isinstance(value, str)
+        else value
+        for key, value in publication.items()
+    }
 
 
 def _is_row(value: Mapping[str, Any]) -> bool:

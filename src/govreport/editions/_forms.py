@@ -120,11 +120,7 @@ def matrix(
 ) -> TableLayout:
     """Return a table of nested rows by columns with a sum each way (table three)."""
     rows = tuple(_flatten(nodes, (), ()))
-    named = tuple(
-        attrs.evolve(column, groups=(over, *column.groups)) if over else column
-        for column in columns
-    )
-    block = Block(rows=rows, columns=named)
+    block = Block(rows=rows, columns=tuple(columns))
     second: list[Label] = []
     third: list[Label] = []
     for column in columns:

@@ -1,0 +1,268 @@
+"""Faulty plugins are reported and take nothing else down."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+
+from govreport import Engine, hookimpl
+from govreport.contracts import Converter, Reader, Renderer, RenderOptions
+from govreport.document import Document
+from govreport.editions import Y2021
+from govreport.errors import FormatError, PluginError
+from govreport.model import Agency, Report
+
+
+def sample() -> Report:
+    """Return an empty report."""
+    disclosure, requests, disputes = (layout.blank() for layout in Y2021.tables)
+    return Report(
+        edition="2021",
+        year=2024,
+        agency=Agency(name="某局"),
+        disclosure=disclosure,
+        requests=requests,
+        disputes=disputes,
+    )
+
+
+def plugin(**hooks: Any) -> ModuleType:
+    """Return a plugin module named ``odd`` whose hooks are the given functions."""
+    module = ModuleType("odd")
+    for name, function in hooks.items():
+        setattr(module, name, hookimpl(function))
+    return module
+
+
+def upper(document: Document, _options: RenderOptions) -> bytes:
+    """Render a document as its title."""
+    return document.title.encode()
+
+
+def engine(*plugins: object, **options: Any) -> Engine:
+    """Return an engine with the built-ins and the given plugins only."""
+    return Engine(plugins=plugins, entry_points=False, **options)
+
+
+def problems(made: Engine) -> str:
+    """Return all problems of an engine's plugins as one text."""
+    return "\n".join(text for info in made.plugins for text in info.problems)
+
+
+def assert_works(made: Engine) -> None:
+    """Assert that the built-in formats still work."""
+    assert b"govreport/1" in made.render_bytes(sample(), "json")
+
+
+GOOD = Renderer(name="title", suffixes=(".title",), render=upper)
+
+
+def test_a_good_plugin_renders() -> None:
+    """A plugin given to the engine adds a format."""
+    made = engine(plugin(register_renderers=lambda: [GOOD]))
+
+    assert made.render_bytes(sample(), "title").decode() == "某局2024年政府信息公开工作年度报告"
+    info = next(info for info in made.plugins if info.name == "odd")
+    assert info.declared["register_renderers"] == ("title",)
+    assert problems(made) == ""
+
+
+def raising() -> list[Renderer]:
+    """Raise as a careless plugin does."""
+    raise RuntimeError("no licence")
+
+
+def half() -> Iterator[Renderer]:
+    """Yield one renderer and then raise."""
+    yield GOOD
+    raise RuntimeError("half way")
+
+
+@pytest.mark.parametrize(
+    ("hooks", "words"),
+    [
+        ({"register_renderers": raising}, "RuntimeError: no licence"),
+        ({"register_renderers": half}, "half way"),
+        ({"register_renderers": lambda: [GOOD, GOOD]}, "the name 'title' is taken"),
+        ({"register_renderers": lambda: ["docx"]}, "returned str"),
+        ({"register_renderers": lambda: 5}, "TypeError"),
+        ({"register_renderers": lambda: [Y2021]}, "returned Edition"),
+        ({"register_editions": lambda: [Y2021]}, "the name '2021' is taken"),
+        ({"register_renderers": lambda extra: [extra]}, "is refused"),
+        ({"register_renderer": lambda: [GOOD]}, "did you mean 'register_renderers'"),
+    ],
+)
+def test_faulty_declarations_are_reported(hooks: dict[str, Any], words: str) -> None:
+    """Each fault is named, and the rest goes on working."""
+    made = engine(plugin(**hooks))
+
+    assert words in problems(made)
+    assert_works(made)
+
+
+def test_a_fault_costs_only_what_is_faulty() -> None:
+    """A second renderer of a taken name is dropped; the first one stays."""
+    made = engine(plugin(register_renderers=lambda: [GOOD, GOOD, "x"]))
+
+    assert made.render_bytes(sample(), "title")
+
+
+def test_a_plugin_cannot_take_a_built_in_name() -> None:
+    """Built-ins are registered first, and the first of a name stays."""
+    fake = Renderer(name="json", suffixes=(".json",), render=upper)
+    made = engine(plugin(register_renderers=lambda: [fake]))
+
+    assert "taken by the plugin 'formats'" in problems(made)
+    assert_works(made)
+
+
+def test_plugins_that_cannot_be_told_apart_are_refused() -> None:
+    """An object without a hash would break the calls of all others."""
+    made = engine(SimpleNamespace(__name__="odd"), plugin(register_renderers=lambda: [GOOD]))
+
+    assert "not hashable" in problems(made)
+    assert made.render_bytes(sample(), "title")
+
+
+def test_the_same_plugin_twice_is_refused_once() -> None:
+    """A plugin registered twice works once, and the second time is reported."""
+    good = plugin(register_renderers=lambda: [GOOD])
+    made = engine(good, good)
+
+    assert "is refused" in problems(made)
+    assert made.render_bytes(sample(), "title")
+
+
+def test_strict_mode_refuses_faulty_plugins() -> None:
+    """With strict, a fault raises and names the plugin."""
+    with pytest.raises(PluginError, match="odd: register_renderers returned str"):
+        engine(plugin(register_renderers=lambda: ["docx"]), strict=True)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("raise ValueError('on import')", "ValueError: on import"),
+        ("import no_such_module_anywhere", "ModuleNotFoundError"),
+        ("def broken(:", "SyntaxError"),
+        ("raise SystemExit(3)", "SystemExit: 3"),
+    ],
+)
+def test_plugins_that_fail_to_import_are_reported(tmp_path: Path, source: str, words: str) -> None:
+    """A single-file plugin that cannot be imported does not stop the others."""
+    (tmp_path / "bad.py").write_text(source)
+    (tmp_path / "good.py").write_text(
+        textwrap.dedent(
+            """
+            from govreport import hookimpl
+            from govreport.contracts import Renderer
+
+            @hookimpl
+            def register_renderers():
+                render = lambda document, options: document.title.encode()
+                return [Renderer(name="title", suffixes=(".title",), render=render)]
+            """
+        )
+    )
+
+    made = engine(plugins_dir=tmp_path)
+
+    assert words in problems(made)
+    assert made.render_bytes(sample(), "title")
+
+
+def test_blocked_plugins_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plugin is left out by argument or by environment variable."""
+    good = plugin(register_renderers=lambda: [GOOD])
+    assert "title" not in [form.name for form in engine(good, block=["odd"]).formats()]
+
+    monkeypatch.setenv("GOVREPORT_BLOCK", "other,odd")
+    assert "title" not in [form.name for form in engine(good).formats()]
+
+
+def test_a_missing_folder_of_plugins_is_wrong_use(tmp_path: Path) -> None:
+    """--plugins-dir must name a folder."""
+    with pytest.raises(PluginError, match="no folder"):
+        engine(plugins_dir=tmp_path / "none")
+
+
+def test_hook_calls_can_be_traced() -> None:
+    """Every call is told with the plugin and the hook."""
+    lines: list[str] = []
+
+    engine(plugin(register_renderers=lambda: [GOOD]), trace=lines.append)
+
+    assert "odd.register_renderers()" in lines
+    assert "editions.register_editions()" in lines
+
+
+def test_a_renderer_that_raises_is_blamed_by_name() -> None:
+    """An exception inside a renderer becomes a PluginError that names the plugin."""
+    bad = Renderer(name="bad", suffixes=(".bad",), render=lambda _d, _o: 1 / 0)  # type: ignore[arg-type,return-value]
+    made = engine(plugin(register_renderers=lambda: [bad]))
+
+    with pytest.raises(PluginError, match=r"'odd' failed in rendering: ZeroDivisionError"):
+        made.render_bytes(sample(), "bad")
+    assert_works(made)
+
+
+def test_a_renderer_must_return_bytes(tmp_path: Path) -> None:
+    """Text instead of bytes is refused, and no file is left behind."""
+    bad = Renderer(name="bad", suffixes=(".bad",), render=lambda _d, _o: "text")  # type: ignore[arg-type,return-value]
+    made = engine(plugin(register_renderers=lambda: [bad]))
+
+    with pytest.raises(PluginError, match="returned str, not bytes"):
+        made.render(sample(), to=tmp_path / "out.bad")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_reader_that_raises_is_blamed_by_name() -> None:
+    """An exception inside a reader becomes a PluginError that names the plugin."""
+    bad = Reader(name="bad", suffixes=(), sniff=lambda _data: 1.0, read=lambda data, _n: data[99])  # type: ignore[misc,arg-type,return-value]
+    made = engine(plugin(register_readers=lambda: [bad]))
+
+    with pytest.raises(PluginError, match="'odd' failed in reading: IndexError"):
+        made.read(b"anything")
+
+
+@pytest.mark.parametrize(
+    ("amend", "words"),
+    [
+        (lambda document, report, rule_set: 1 / 0, "ZeroDivisionError"),  # noqa: ARG005
+        (lambda document, report, rule_set: "text", "returned str, not a Document"),  # noqa: ARG005
+    ],
+)
+def test_faulty_amendments_are_blamed_by_name(amend: Any, words: str) -> None:
+    """An amendment that fails or returns nonsense never passes silently."""
+    with pytest.raises(PluginError, match=words):
+        engine(plugin(amend_document=amend)).compose(sample())
+
+
+def test_converters_follow_one_another_but_not_in_a_circle() -> None:
+    """A converter gets the other format's bytes; a circle is told."""
+    twice = Converter(
+        name="twice", suffixes=(".2",), via="title", convert=lambda data, _options: data * 2
+    )
+    one = Converter(name="one", suffixes=(".one",), via="two", convert=lambda data, _o: data)
+    two = Converter(name="two", suffixes=(".two",), via="one", convert=lambda data, _o: data)
+    made = engine(plugin(register_renderers=lambda: [GOOD, twice, one, two]))
+
+    title = made.render_bytes(sample(), "title")
+    assert title * 2 == made.render_bytes(sample(), "twice")
+    with pytest.raises(PluginError, match="circle"):
+        made.render_bytes(sample(), "one")
+
+
+def test_known_formats_without_their_plugin_say_what_to_install() -> None:
+    """A format that exists but is not installed names its distribution."""
+    with pytest.raises(FormatError, match="pip install govreport-docx"):
+        engine().render_bytes(sample(), "docx")
+    with pytest.raises(FormatError, match="pip install govreport-pdf"):
+        engine().render(sample(), to="report.pdf")
+    with pytest.raises(FormatError, match="did you mean 'json'"):
+        engine().render_bytes(sample(), "jsn")
