@@ -1,0 +1,18 @@
+"""Tell which fonts the renderer found on this machine."""
+
+from __future__ import annotations
+
+from govreport_pdf.fonts.library import entries, system_folders
+from govreport_pdf.fonts.roles import Role, cast
+from govreport_pdf.render import NO_FONT
+
+
+def describe() -> tuple[str, ...]:
+    """Return a line for each part that a font plays."""
+    actors = cast(entries(system_folders()))
+    if not actors.primary:
+        return (NO_FONT,)
+    return tuple(
+        f"{role.value}：{actors.primary[role].family}（{actors.primary[role].path}）"
+        for role in Role
+    )

@@ -1,0 +1,116 @@
+"""Which font plays which part on an official page.
+
+GB/T 9704-2012 asks for 小标宋 in titles, 黑体, 楷体 and 仿宋 in headings and
+text, 宋体 for page numbers.  Each part has a list of families, the one that
+the standard means first, then free ones of the same style, then what is
+nearest to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from functools import lru_cache
+
+import attrs
+
+from govreport_pdf.fonts.library import Entry
+
+_FANGSONG = (
+    "fangsong_gb2312", "仿宋_gb2312", "fangsong", "仿宋", "stfangsong", "华文仿宋",
+    "fzfangsong-z02s", "方正仿宋_gbk", "方正仿宋简体", "fandolfang", "fandolfang r",
+    "zhuque fangsong (technical preview)", "朱雀仿宋",
+)  # fmt: skip
+_SONG = (
+    "simsun", "宋体", "stsong", "华文宋体", "songti sc", "noto serif cjk sc", "noto serif sc",
+    "source han serif sc", "source han serif cn", "思源宋体", "fandolsong", "ar pl uming cn",
+    "ar pl new sung", "ar pl sungtil gb", "noto serif cjk jp", "source han serif",
+)  # fmt: skip
+_TITLE = (
+    "fzxiaobiaosong-b05s", "方正小标宋简体", "fzxiaobiaosong-b05", "方正小标宋_gbk",
+    "stzhongsong", "华文中宋",
+)  # fmt: skip
+_HEI = (
+    "simhei", "黑体", "stheiti", "华文黑体", "heiti sc", "fzhei-b01s", "方正黑体_gbk",
+    "noto sans cjk sc", "noto sans sc", "source han sans sc", "source han sans cn", "思源黑体",
+    "pingfang sc", "microsoft yahei", "微软雅黑", "fandolhei", "wenquanyi zen hei",
+    "wenquanyi micro hei", "droid sans fallback", "noto sans cjk jp", "source han sans",
+)  # fmt: skip
+_KAI = (
+    "kaiti_gb2312", "楷体_gb2312", "kaiti", "楷体", "stkaiti", "华文楷体", "kaiti sc",
+    "fzkai-z03s", "方正楷体_gbk", "方正楷体简体", "fandolkai", "ar pl ukai cn",
+    "lxgw wenkai gb", "lxgw wenkai", "霞鹜文楷", "ar pl kaitim gb",
+)  # fmt: skip
+
+
+class Role(Enum):
+    """A part that a font plays."""
+
+    TITLE = "标题（小标宋）"
+    HEADING = "一级标题（黑体）"
+    SUBHEADING = "二级标题（楷体）"
+    BODY = "正文（仿宋）"
+    SONG = "表格、页码（宋体）"
+
+
+#: Families by role in the order of preference, and the weight that is wanted.
+_WANTED: dict[Role, tuple[tuple[str, ...], int]] = {
+    Role.TITLE: ((*_TITLE, *_SONG, *_FANGSONG, *_HEI, *_KAI), 700),
+    Role.HEADING: ((*_HEI, *_SONG, *_FANGSONG, *_KAI), 700),
+    Role.SUBHEADING: ((*_KAI, *_FANGSONG, *_SONG, *_HEI), 400),
+    Role.BODY: ((*_FANGSONG, *_SONG, *_KAI, *_HEI), 400),
+    Role.SONG: ((*_SONG, *_FANGSONG, *_KAI, *_HEI), 400),
+}
+
+
+@attrs.frozen
+class Cast:
+    """The fonts that play the parts, and the others as understudies.
+
+    Attributes:
+        primary: The font of each role; empty where there is no Chinese font.
+        others: All further fonts, for characters that those lack.
+    """
+
+    primary: dict[Role, Entry]
+    others: tuple[Entry, ...]
+
+    def chain(self, role: Role) -> Iterator[Entry]:
+        """Yield the role's font, then the other roles' fonts, then all others."""
+        first = self.primary[role]
+        yield first
+        seen = {first}
+        for entry in (*self.primary.values(), *self.others):
+            if entry not in seen:
+                seen.add(entry)
+                yield entry
+
+
+@lru_cache(maxsize=16)
+def cast(found: tuple[Entry, ...]) -> Cast:
+    """Return the best cast from the fonts found."""
+    by_name: dict[str, list[Entry]] = {}
+    for entry in found:
+        for name in entry.names:
+            by_name.setdefault(name, []).append(entry)
+    primary: dict[Role, Entry] = {}
+    for role, (families, weight) in _WANTED.items():
+        best = _first(families, weight, by_name) or _any_chinese(found, weight)
+        if best:
+            primary[role] = best
+    ordered = sorted(found, key=lambda entry: (not entry.chinese, abs(entry.weight - 400)))
+    return Cast(primary=primary, others=tuple(ordered))
+
+
+def _first(families: tuple[str, ...], weight: int, by_name: dict[str, list[Entry]]) -> Entry | None:
+    for family in families:
+        faces = by_name.get(family)
+        if faces:
+            return min(faces, key=lambda entry: abs(entry.weight - weight))
+    return None
+
+
+def _any_chinese(found: tuple[Entry, ...], weight: int) -> Entry | None:
+    """Return some font that has Chinese characters, whatever its name."""
+    faces = [entry for entry in found if entry.chinese]
+    return min(faces, key=lambda entry: abs(entry.weight - weight), default=None)

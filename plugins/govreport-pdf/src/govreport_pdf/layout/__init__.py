@@ -1,0 +1,1 @@
+"""The page: grid, flow of blocks, tables."""

@@ -1,0 +1,163 @@
+"""The grid of a table: widths of its columns, heights of its rows, places of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import attrs
+
+from govreport.document import Cell, Scope, Table
+from govreport_pdf.layout.cells import (
+    Content,
+    above,
+    longest_word,
+    set_text,
+    set_vertically,
+    side,
+)
+from govreport_pdf.text.style import Style
+
+#: 小四, 五号, 小五 and less: the largest size at which all numbers fit is taken.
+_SIZES = (12.0, 10.5, 9.0, 7.5, 6.0, 4.5, 3.0, 2.0, 1.0)
+#: A word wider than this part of the table may be broken.
+_WORD_LIMIT = 0.2
+#: Row labels longer than this are set flush left.
+_LONG_LABEL = 8
+
+
+@attrs.frozen(eq=False)
+class Box:
+    """A cell in the grid.
+
+    Attributes:
+        cell: The cell.
+        top: First row.
+        bottom: Row after the last one.
+        left: Left edge in points.
+        width: Width in points.
+        content: Its text, set for that width.
+        flush: Whether lines begin at the left instead of being centred.
+    """
+
+    cell: Cell
+    top: int
+    bottom: int
+    left: float
+    width: float
+    content: Content
+    flush: bool
+
+
+@attrs.frozen(eq=False)
+class Grid:
+    """A table laid out, not yet divided over pages.
+
+    Attributes:
+        style: Fonts and size of its text.
+        boxes: Its cells in reading order.
+        heights: Height of each row.
+        head: Rows that repeat on every page.
+        tied: Rows that stay on the page of the row after them.
+    """
+
+    style: Style
+    boxes: tuple[Box, ...]
+    heights: tuple[float, ...]
+    head: int
+    tied: frozenset[int]
+
+
+def lay_out(table: Table, style_of: Callable[[float], Style], width: float, level: str) -> Grid:
+    """Return the grid of *table*, exactly *width* points wide."""
+    places = list(table.positions())
+    rows, columns = table.shape
+    if not columns:
+        return Grid(style_of(_SIZES[0]), (), (), 0, frozenset())
+    style, widths = _fit(table, places, columns, style_of, width)
+    edges = [0.0]
+    for each in widths:
+        edges.append(edges[-1] + each)
+    flush = _flush_columns(places)
+    boxes = []
+    for row, column, cell in places:
+        left, room = edges[column], edges[column + cell.colspan] - edges[column]
+        content = (
+            set_vertically(cell.text, style, room)
+            if cell.vertical
+            else set_text(cell.text, style, room, level)
+        )
+        boxes.append(
+            Box(
+                cell=cell,
+                top=row,
+                bottom=row + cell.rowspan,
+                left=left,
+                width=room,
+                content=content,
+                flush=cell.scope is Scope.ROW and column in flush and cell.rowspan == 1,
+            )
+        )
+    tied = frozenset(
+        row
+        for row, cells in enumerate(table.rows)
+        if cells and all(cell.scope is Scope.COLUMN for cell in cells)
+    )
+    return Grid(style, tuple(boxes), _heights(boxes, rows, style.size), table.head, tied)
+
+
+def _fit(
+    table: Table,
+    places: Sequence[tuple[int, int, Cell]],
+    columns: int,
+    style_of: Callable[[float], Style],
+    width: float,
+) -> tuple[Style, list[float]]:
+    """Return the largest style in which no number need be broken, and the columns' widths."""
+    shares = list(table.widths) if len(table.widths) == columns else [1.0] * columns
+    total = sum(shares) or 1.0
+    wanted = [max(share, 0.0) / total * width for share in shares]
+    for size in _SIZES:
+        style = style_of(size)
+        least = [size + 2 * side(size)] * columns
+        for _, column, cell in places:
+            if cell.colspan == 1 and not cell.vertical:
+                word = min(longest_word(cell.text, style), width * _WORD_LIMIT)
+                least[column] = max(least[column], word + 2 * side(size))
+        if sum(least) <= width:
+            return style, _shared(wanted, least, width)
+    return style_of(min(_SIZES[-1], width / columns / 2)), [width / columns] * columns
+
+
+def _shared(wanted: Sequence[float], least: Sequence[float], width: float) -> list[float]:
+    """Give each column at least what it needs, taken from those that have more."""
+    lacking = sum(max(need - wish, 0.0) for wish, need in zip(wanted, least, strict=True))
+    spare = sum(max(wish - need, 0.0) for wish, need in zip(wanted, least, strict=True))
+    part = lacking / spare if spare else 0.0
+    found = [
+        need if wish <= need else wish - (wish - need) * part
+        for wish, need in zip(wanted, least, strict=True)
+    ]
+    factor = width / sum(found)  # no more than rounding, unless the wishes did not add up
+    return [each * factor for each in found]
+
+
+def _flush_columns(places: Sequence[tuple[int, int, Cell]]) -> frozenset[int]:
+    """Return the columns whose row labels are too long to look well when centred."""
+    return frozenset(
+        column
+        for _, column, cell in places
+        if cell.scope is Scope.ROW and cell.rowspan == 1 and len(cell.text) > _LONG_LABEL
+    )
+
+
+def _heights(boxes: Sequence[Box], rows: int, size: float) -> tuple[float, ...]:
+    """Return rows just high enough for every cell, spanning ones included."""
+    heights = [size * 1.25 + 2 * above(size)] * rows
+    for box in sorted(boxes, key=lambda box: box.bottom - box.top):
+        need = box.content.height(size) + 2 * above(size)
+        lacking = need - sum(heights[box.top : box.bottom])
+        if lacking > 0:
+            share = lacking / (box.bottom - box.top)
+            for row in range(box.top, box.bottom):
+                heights[row] += share
+    return tuple(heights)

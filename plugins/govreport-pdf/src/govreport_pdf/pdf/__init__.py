@@ -1,0 +1,1 @@
+"""The file: objects, pages, bookmarks, archival metadata."""

@@ -1,0 +1,132 @@
+"""What an archive asks of the file: PDF/A-3b (ISO 19005-3), and the report's own data.
+
+Output intent with an sRGB profile, XMP metadata that agree with the document
+information, an identifier, the JSON as an associated file.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from xml.sax.saxutils import escape
+
+from PIL import ImageCms
+
+from govreport_pdf.pdf.file import File, name, text
+
+#: Key of the document information under which `Document.meta` is kept, as JSON.
+META_KEY = "GovreportMeta"
+PAYLOAD_NAME = "report.json"
+PRODUCER = "govreport"
+
+_CONFORMANCE = """  <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+   <pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
+  </rdf:Description>
+"""
+_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+ <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+{conformance}  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+   <dc:format>application/pdf</dc:format>
+   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+   <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+   <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+  </rdf:Description>
+  <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+   <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
+   <xmp:CreatorTool>{producer}</xmp:CreatorTool>
+  </rdf:Description>
+  <rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+   <pdf:Producer>{producer}</pdf:Producer>
+  </rdf:Description>
+ </rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+@lru_cache(maxsize=1)
+def colour_profile() -> bytes:
+    """Return an ICC profile of sRGB; it is the same bytes each time."""
+    raw = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    raw[24:36] = bytes((0x07, 0xE4, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))  # its date of creation
+    raw[84:100] = bytes(16)  # its checksum, which that would change
+    return bytes(raw)
+
+
+def _moment(timestamp: int) -> datetime.datetime:
+    epoch = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+    latest = 253402300799  # the end of the year 9999
+    return epoch + datetime.timedelta(seconds=min(max(timestamp, 0), latest))
+
+
+def information(title: str, author: str, meta: Mapping[str, str], timestamp: int) -> bytes:
+    """Return the document information dictionary."""
+    moment = _moment(timestamp)
+    date = b"(D:" + moment.strftime("%Y%m%d%H%M%S").rjust(14, "0").encode() + b"Z)"
+    entries = [
+        b"/Title" + text(title),
+        b"/Producer" + text(PRODUCER),
+        b"/Creator" + text(PRODUCER),
+        b"/CreationDate" + date,
+        b"/ModDate" + date,
+    ]
+    if author:
+        entries.append(b"/Author" + text(author))
+    if meta:
+        entries.append(name(META_KEY) + text(json.dumps(dict(meta), ensure_ascii=False)))
+    return b"<<" + b"".join(entries) + b">>"
+
+
+def metadata(
+    file: File, title: str, author: str, language: str, timestamp: int, *, archival: bool
+) -> bytes:
+    """Add the XMP metadata and return the reference to them."""
+    packet = _PACKET.format(
+        conformance=_CONFORMANCE if archival else "",
+        title=_xml(title),
+        author=_xml(author),
+        language=_xml(language),
+        date=_moment(timestamp).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0"),
+        producer=PRODUCER,
+    )
+    return file.stream(packet.encode(), b"/Type/Metadata/Subtype/XML", compress=False)
+
+
+def _xml(value: str) -> str:
+    """Return *value* for XML, without the few characters that XML cannot hold."""
+    kept = (
+        character
+        for character in value
+        if character >= " "
+        and not 0xD800 <= ord(character) < 0xE000
+        and ord(character) not in (0xFFFE, 0xFFFF)
+    )
+    return escape("".join(kept))
+
+
+def output_intent(file: File) -> bytes:
+    """Add the output intent and return the reference to it."""
+    profile = file.stream(colour_profile(), b"/N 3")
+    return file.add(
+        b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
+        b"/Info(sRGB IEC61966-2.1)/RegistryName(http://www.color.org)/DestOutputProfile %b>>"
+        % profile
+    )
+
+
+def attachment(file: File, payload: str, timestamp: int) -> bytes:
+    """Add the report's JSON as an embedded file; return the reference to its specification."""
+    data = payload.encode("utf-8", "surrogatepass")
+    date = _moment(timestamp).strftime("%Y%m%d%H%M%S").rjust(14, "0").encode()
+    embedded = file.stream(
+        data,
+        b"/Type/EmbeddedFile/Subtype/application#2Fjson/Params<</Size %d/ModDate(D:%bZ)>>"
+        % (len(data), date),
+    )
+    file_name = b"(" + PAYLOAD_NAME.encode() + b")"
+    return file.add(
+        b"<</Type/Filespec/F%b/UF%b/AFRelationship/Source/Desc%b/EF<</F %b/UF %b>>>>"
+        % (file_name, file_name, text("本报告的结构化数据（JSON）"), embedded, embedded)
+    )

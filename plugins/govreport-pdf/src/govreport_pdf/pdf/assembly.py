@@ -1,0 +1,125 @@
+"""Join pages, fonts, bookmarks and metadata into one file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from govreport.contracts import RenderOptions
+from govreport.document import Document
+from govreport_pdf.layout.flow import Bookmark, Flow
+from govreport_pdf.layout.page import PAGE_HEIGHT, PAGE_WIDTH, TOP
+from govreport_pdf.pdf import archive
+from govreport_pdf.pdf.file import File, text
+from govreport_pdf.text.marks import visible
+
+
+def assemble(document: Document, flow: Flow, options: RenderOptions, *, archival: bool) -> bytes:
+    """Return the finished file."""
+    file = File()
+    timestamp = options.timestamp
+    contents = [page.content() for page in flow.pages]
+    flow.fonts.write(file)
+    resources = file.add(
+        b"<</Font<<%b>>>>"
+        % b"".join(b"/%b %b" % (key.encode(), part) for key, part in file.fonts.items())
+    )
+    tree = file.reserve()
+    pages = [
+        file.add(
+            b"<</Type/Page/Parent %b/MediaBox[0 0 %.4f %.4f]/Resources %b/Contents %b>>"
+            % (tree.reference, PAGE_WIDTH, PAGE_HEIGHT, resources, file.stream(content))
+        )
+        for content in contents
+    ]
+    tree.body = b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(pages), b" ".join(pages))
+    title = visible(document.title)
+    author = visible(document.meta.get("agency", ""))
+    entries = [
+        b"/Type/Catalog/Pages %b" % tree.reference,
+        b"/Lang(%b)" % _language(document.language).encode(),
+        b"/ViewerPreferences<</DisplayDocTitle true>>",
+        b"/PageLabels<</Nums[0<</S/D>>]>>",
+        b"/Metadata "
+        + archive.metadata(
+            file, title, author, _language(document.language), timestamp, archival=archival
+        ),
+    ]
+    if flow.bookmarks:
+        entries.append(b"/PageMode/UseOutlines/Outlines " + _outlines(file, flow.bookmarks, pages))
+    if archival:
+        entries.append(b"/OutputIntents[%b]" % archive.output_intent(file))
+    if document.payload is not None:
+        data = archive.attachment(file, document.payload, timestamp)
+        file_name = b"(" + archive.PAYLOAD_NAME.encode() + b")"
+        entries.append(
+            b"/AF[%b]/Names<</EmbeddedFiles<</Names[%b %b]>>>>" % (data, file_name, data)
+        )
+    info = archive.information(title, author, document.meta, timestamp)
+    identity = hashlib.sha256(b"".join((info, *contents, (document.payload or "").encode())))
+    return file.finish(b"<<" + b"".join(entries) + b">>", info, identity.digest()[:16])
+
+
+def _language(tag: str) -> str:
+    """Return a language tag that may stand in a file, or the usual one."""
+    return (
+        tag
+        if tag and all(part.isalnum() and part.isascii() for part in tag.split("-"))
+        else "zh-CN"
+    )
+
+
+def _outlines(file: File, bookmarks: Sequence[Bookmark], pages: Sequence[bytes]) -> bytes:
+    """Add the tree of bookmarks and return the reference to its root."""
+    root = file.reserve()
+    parts = [file.reserve() for _ in bookmarks]
+    parents = _parents([bookmark.level for bookmark in bookmarks])
+    children: dict[int, list[int]] = {}
+    for number, parent in enumerate(parents):
+        children.setdefault(parent, []).append(number)
+    below = [0] * len(bookmarks)
+    for number in reversed(range(len(bookmarks))):
+        if parents[number] >= 0:
+            below[parents[number]] += 1 + below[number]
+    for number, bookmark in enumerate(bookmarks):
+        parent = root if parents[number] < 0 else parts[parents[number]]
+        siblings = children[parents[number]]
+        at = siblings.index(number)
+        entries = [
+            b"/Title" + text(bookmark.title),
+            b"/Parent " + parent.reference,
+            b"/Dest[%b/XYZ 0 %.2f null]"
+            % (pages[bookmark.page], PAGE_HEIGHT - TOP - bookmark.top + 6),
+        ]
+        if at:
+            entries.append(b"/Prev " + parts[siblings[at - 1]].reference)
+        if at + 1 < len(siblings):
+            entries.append(b"/Next " + parts[siblings[at + 1]].reference)
+        entries.extend(_ends(parts, children.get(number), below[number]))
+        parts[number].body = b"<<" + b"".join(entries) + b">>"
+    total = _ends(parts, children.get(-1), len(bookmarks))
+    root.body = b"<</Type/Outlines" + b"".join(total) + b">>"
+    return root.reference
+
+
+def _ends(parts: Sequence[object], numbers: Sequence[int] | None, count: int) -> list[bytes]:
+    if not numbers:
+        return []
+    first, last = parts[numbers[0]], parts[numbers[-1]]
+    return [
+        b"/First " + first.reference,  # type: ignore[attr-defined]
+        b"/Last " + last.reference,  # type: ignore[attr-defined]
+        b"/Count %d" % count,
+    ]
+
+
+def _parents(levels: Sequence[int]) -> list[int]:
+    """Return the number of each bookmark's parent, -1 for none."""
+    found: list[int] = []
+    open_: list[int] = []
+    for number, level in enumerate(levels):
+        while open_ and levels[open_[-1]] >= level:
+            open_.pop()
+        found.append(open_[-1] if open_ else -1)
+        open_.append(number)
+    return found

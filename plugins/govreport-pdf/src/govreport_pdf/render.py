@@ -1,0 +1,64 @@
+"""Turn a document into a PDF."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from govreport.contracts import RenderOptions
+from govreport.document import Document
+from govreport.errors import RenderError
+from govreport_pdf.fonts.builtin import BuiltinChain
+from govreport_pdf.fonts.chain import Chain, SystemChain
+from govreport_pdf.fonts.library import entries, system_folders
+from govreport_pdf.fonts.roles import Role, cast
+from govreport_pdf.fonts.sfnt import FontError
+from govreport_pdf.layout.flow import Flow, Styles
+from govreport_pdf.pdf.assembly import assemble
+from govreport_pdf.pdf.fontset import FontSet
+from govreport_pdf.text.marks import LEVELS
+
+NO_FONT = (
+    "本机没有中文字体，PDF 改用阅读器自带的 STSong-Light，字体未嵌入，不符合归档要求；"
+    "请安装 fonts-noto-cjk 与 fonts-arphic-ukai（Debian、Ubuntu：apt install "
+    "fonts-noto-cjk fonts-arphic-ukai）后重新生成"
+)
+
+
+def render(document: Document, options: RenderOptions) -> bytes:
+    """Return *document* as a PDF file."""
+    level = options.params.get("kinsoku", "basic")
+    if level not in LEVELS:
+        raise RenderError(
+            f"kinsoku={level!r} is not a level of the rules for line ends",
+            hint=f"Use one of {', '.join(LEVELS)}.",
+        )
+    styles = styles_of(folders(options.params.get("fonts", "")))
+    archival = isinstance(styles.chains[Role.BODY], SystemChain)
+    if not archival:
+        options.warn(NO_FONT)
+    flow = Flow(styles, FontSet(), level)
+    try:
+        flow.run(document)
+        data = assemble(document, flow, options, archival=archival)
+    except FontError as error:
+        raise RenderError(f"字体无法使用：{error}") from error
+    return data
+
+
+def folders(parameter: str) -> tuple[Path, ...]:
+    """Return the font folders that the parameter names, or the system's own."""
+    if parameter:
+        return tuple(Path(part) for part in parameter.split(os.pathsep) if part)
+    return system_folders()
+
+
+@lru_cache(maxsize=8)
+def styles_of(where: tuple[Path, ...]) -> Styles:
+    """Return the styles made of the fonts below some folders; kept for the next document."""
+    actors = cast(entries(where))
+    if not actors.primary:
+        builtin: Chain = BuiltinChain()
+        return Styles(dict.fromkeys(Role, builtin))
+    return Styles({role: SystemChain(tuple(actors.chain(role))) for role in Role})

@@ -1,0 +1,1 @@
+"""Typesetting of Chinese text: marks, line breaking, titles."""
