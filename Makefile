@@ -13,8 +13,9 @@ PACKAGES := $(sort $(wildcard pyproject.toml templates/pyproject.toml plugins/*/
 FOLDERS := $(patsubst %/,%,$(dir $(PACKAGES)))
 EDITABLE := $(addprefix -e ,$(FOLDERS))
 SOURCES := $(wildcard src templates/src plugins/*/src)
-TESTS := $(wildcard tests templates/tests plugins/*/tests)
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Folders of tests of the other distributions, those that hold a test.
+OTHER_TESTS := $(sort $(dir $(wildcard templates/tests/*.py plugins/*/tests/*.py)))
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .PHONY: help demo test check lint types docs bench format clean pins
 .DELETE_ON_ERROR:
@@ -80,9 +81,11 @@ lint: $(VENV)/.check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
+# Folders of tests are no packages, so those of one distribution are checked at a time.
 types: $(VENV)/.check
-	$(BIN)/python -m mypy --strict $(SOURCES)
-	$(BIN)/python -m mypy --strict $(TESTS)
+	$(BIN)/python -m mypy --strict $(SOURCES) docs/generate.py
+	$(BIN)/python -m mypy --strict --explicit-package-bases tests
+	@set -e; for folder in $(OTHER_TESTS); do $(BIN)/python -m mypy --strict $$folder; done
 
 docs: $(VENV)/.docs
 	$(BIN)/python docs/generate.py
