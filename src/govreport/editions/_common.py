@@ -127,17 +127,31 @@ CARRIED = tuple(
 def sections(problems: str, problems_aliases: Sequence[str]) -> tuple[SectionForm, ...]:
     """Return the six sections, which differ between editions in the fifth heading."""
     return (
-        SectionForm(key="overview", heading="一、总体情况", aliases=("概述", "总体工作情况")),
+        SectionForm(
+            key="overview",
+            heading="一、总体情况",
+            aliases=("概述", "总体工作情况", "工作基本情况", "基本情况", "工作总体情况"),
+        ),
         SectionForm(
             key="disclosure",
             heading="二、主动公开政府信息情况",
-            aliases=("主动公开政府信息的情况", "政府信息主动公开情况", "主动公开情况"),
+            aliases=(
+                "主动公开政府信息的情况",
+                "政府信息主动公开情况",
+                "主动公开情况",
+                "行政机关主动公开政府信息情况",
+            ),
             table="disclosure",
         ),
         SectionForm(
             key="requests",
             heading="三、收到和处理政府信息公开申请情况",
-            aliases=("收到和处理政府信息公开申请的情况", "依申请公开政府信息情况"),
+            aliases=(
+                "收到和处理政府信息公开申请的情况",
+                "依申请公开政府信息情况",
+                "行政机关收到和处理政府信息公开申请情况",
+                "收到和处理政府信息公开申请",
+            ),
             table="requests",
         ),
         SectionForm(
@@ -148,6 +162,10 @@ def sections(problems: str, problems_aliases: Sequence[str]) -> tuple[SectionFor
                 "因政府信息公开工作被申请行政复议和提起行政诉讼情况",
                 "政府信息公开行政复议及行政诉讼情况",
                 "行政复议、行政诉讼情况",
+                "行政复议和行政诉讼情况",
+                "政府信息公开行政复议和行政诉讼情况",
+                "因政府信息公开申请行政复议、提起行政诉讼情况",
+                "因政府信息公开被申请行政复议、提起行政诉讼情况",
             ),
             table="disputes",
         ),
@@ -155,6 +173,13 @@ def sections(problems: str, problems_aliases: Sequence[str]) -> tuple[SectionFor
         SectionForm(
             key="other",
             heading="六、其他需要报告的事项",
-            aliases=("其他需要报告事项", "需要报告的其他事项", "其他事项"),
+            aliases=(
+                "其他需要报告事项",
+                "需要报告的其他事项",
+                "其他事项",
+                "其它需要报告的事项",
+                "其它需要报告事项",
+                "其他需要报告的情况",
+            ),
         ),
     )

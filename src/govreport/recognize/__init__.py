@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govreport.document import Document
+import attrs
+
+from govreport.document import Document, Table
 from govreport.editions import NATIONAL, Edition
 from govreport.errors import ReadError
-from govreport.model import Report
+from govreport.model import TABLES, Report
+from govreport.recognize import facts, page
 from govreport.recognize.hits import Hits, Outcome
 from govreport.recognize.keyed import build, is_keyed
 from govreport.recognize.lexicon import choose
+from govreport.recognize.published import Published
 from govreport.recognize.reading import Ambiguous, Found, Piece, Reading, Repeated, Spot
 from govreport.recognize.sheets import table_lines
 from govreport.recognize.tables import Matcher
@@ -30,6 +34,10 @@ __all__ = [
     "examine",
     "recognize",
 ]
+
+#: A document with fewer captions of the form and fewer of its headings is something else.
+_FEWEST_CAPTIONS = 5
+_FEWEST_SECTIONS = 3
 
 
 def recognize(document: Document, editions: Sequence[Edition] = NATIONAL) -> Report:
@@ -46,7 +54,40 @@ def recognize(document: Document, editions: Sequence[Edition] = NATIONAL) -> Rep
 
 def examine(document: Document, editions: Sequence[Edition] = NATIONAL) -> Reading:
     """Return what *document* shows, with an account of every cell."""
-    return _examine_keyed(document, editions)
+    if is_keyed(document):
+        return _examine_keyed(document, editions)
+    texts = [cell.text for table in document.tables() for row in table.rows for cell in row]
+    texts += [block.text for block in document.blocks if not isinstance(block, Table)]
+    edition, seen = choose(texts, editions)
+    year = facts.year(document.meta.get("year", "")) or page.year_in(document.title)
+    if edition is None:
+        edition = _by_year(year, editions)
+    published = Published(document, edition)
+    outcome = published.take_apart()
+    if seen < _FEWEST_CAPTIONS and len(published.marks) < _FEWEST_SECTIONS:
+        return _refused("the document is no annual report on government information disclosure")
+    report = published.report()
+    if isinstance(report, str):
+        return _refused(report)
+    if _is_empty(report):
+        return _refused("the document is an empty form: it has no numbers and no text")
+    reading = _reading(report, edition, outcome)
+    left, notes = tuple(published.left_over), tuple(published.notes)
+    return attrs.evolve(reading, left_over=left, notes=notes)
+
+
+def _refused(reason: str) -> Reading:
+    return Reading(refusal=reason)
+
+
+def _is_empty(report: Report) -> bool:
+    blank = all(report.table(key).is_blank for key in TABLES)
+    return blank and not any(section.text for section in report.sections)
+
+
+def _by_year(year: int | None, editions: Sequence[Edition]) -> Edition:
+    fitting = [form for form in editions if year is not None and form.covers(year)]
+    return fitting[-1] if fitting else editions[-1]
 
 
 def _examine_keyed(document: Document, editions: Sequence[Edition]) -> Reading:

@@ -8,12 +8,12 @@ from functools import lru_cache
 
 #: Traditional characters that occur in captions and labels, each followed by its simplified form.
 _TRADITIONAL = (
-    "總总體体況况動动開开處处報报請请復复議议複复覆复訴诉訟讼題题進进項项條条內内製制發发數数廢废現现"
-    "規规範范許许決决罰罚強强業业費费單单萬万採采購购額额對对務务鉤勾關关係系繫系為为爲为與与於于據据類类"
-    "組组織织機机構构會会團团結结轉转續续辦办屬属國国祕秘穩稳護护權权執执詢询無无沒没補补後后確确認认獲获"
-    "繳缴納纳舉举減减審审維维糾纠經经個个區区鎮镇鄉乡縣县號号來来時时間间佈布標标見见問问點点導导門门員员"
-    "黨党廳厅廣广東东運运輸输氣气術术監监從从眾众網网華华過过電电郵邮編编聯联絡络責责實实際际應应積积極极"
-    "閱阅瀏览覽览載载連连統统計计條条壹一貳二"
+    "總总體体況况動动開开處处報报請请復复議议複复覆复訴诉訟讼題题進进項项條条內内製制發发數数廢废"
+    "現现規规範范許许決决罰罚強强業业費费單单萬万採采購购額额對对務务鉤勾關关係系繫系為为爲为與与"
+    "於于據据類类組组織织機机構构會会團团結结轉转續续辦办屬属國国祕秘穩稳護护權权執执詢询無无沒没"
+    "補补後后確确認认獲获繳缴納纳舉举減减審审維维糾纠經经個个區区鎮镇鄉乡縣县號号來来時时間间佈布"
+    "標标見见問问點点導导門门員员黨党廳厅廣广東东運运輸输氣气術术監监從从眾众網网華华過过電电郵邮"
+    "編编聯联絡络責责實实際际應应積积極极閱阅瀏览覽览載载連连統统計计壹一貳二"
 )
 #: Radicals that text layers of PDF files put for characters and NFKC leaves alone.
 _RADICALS = "⺠民⻚页⻓长⻔门⻅见⻛风⻋车⻢马⻩黄⻬齐⻰龙⻆角⻄西⻘青⻝食⻜飞⻥鱼⻦鸟⺀冫⺎兀⺏尣⺝月⻉贝⻁虎⺼月⻣骨"
@@ -34,11 +34,21 @@ _NUMBER = re.compile(
     r"|(?P<han>[一二三四五六七八九十]{1,3})(?:[、.,:)]+|(?=\Z))"
     r"|(?P<digit>[0-9]{1,2})[、.,:)]*(?![0-9])"
 )
+#: A numeral that only a space parts from its caption.
+_SPACED = re.compile(r"\s*([一二三四五六七八九十]{1,3})\s+(?=[㐀-鿿])")
 _BRACKETS = re.compile(r"\([^()]*\)?")
+
+
+def simplified(text: str) -> str:
+    """Return *text* with Traditional characters as simplified ones, its length unchanged."""
+    return text.translate(_MAP)
 
 
 def plain(text: str) -> str:
     """Return *text* with compatibility forms and Traditional characters replaced, spaces cut."""
+    spaced = _SPACED.match(text)
+    if spaced:
+        text = f"{spaced[1]}、{text[spaced.end() :]}"
     return "".join(unicodedata.normalize("NFKC", text).translate(_MAP).split())
 
 

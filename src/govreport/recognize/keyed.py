@@ -22,8 +22,11 @@ _HIGHEST, _DEEPEST = 2, 4
 
 def is_keyed(document: Document) -> bool:
     """Return whether the document says itself which part is which."""
-    keyed = any(isinstance(block, Heading) and block.key for block in document.blocks)
-    return keyed or ("edition" in document.meta and "year" in document.meta)
+    headings = [block for block in document.blocks if isinstance(block, Heading)]
+    if any(heading.key for heading in headings):
+        return True
+    bare = not headings and not any(document.tables())
+    return bare and "edition" in document.meta and "year" in document.meta
 
 
 def contents(blocks: Sequence[Block]) -> tuple[Content, ...]:

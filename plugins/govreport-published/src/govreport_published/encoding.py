@@ -1,0 +1,77 @@
+"""The text in bytes whose encoding is declared, or not, or wrongly."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{3,20})""", re.I)
+_NAMES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
+#: Characters that Chinese text has plenty of, in either script.
+_COMMON = frozenset("的一是不了在人有中公开政府信息公开工作报告年度情况公開報總數條")
+_SAMPLE = 65_536
+
+
+def decode(data: bytes) -> str:
+    """Return *data* as text, without ever failing: what cannot be decoded is replaced."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, errors="replace")
+    wide = _wide(data)
+    if wide:
+        return data.decode(wide, errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    names = [*_declared(data), "gb18030", "big5hkscs"]
+    best, most = "", -1.0
+    for name in dict.fromkeys(names):
+        score = _score(data[:_SAMPLE], name)
+        if score > most:
+            best, most = name, score
+    if _score(data[:_SAMPLE], "utf-8") > most:
+        best = "utf-8"
+    return data.decode(best, errors="replace")
+
+
+def _wide(data: bytes) -> str:
+    """Return the UTF-16 that ASCII white space and digits betray, or ``""``."""
+    head = data[:4096]
+    if len(head) < 4:  # noqa: PLR2004 - nothing can be told from less
+        return ""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if max(even, odd) < len(head) // 100 + 1:
+        return ""
+    name = "utf-16-le" if odd > even else "utf-16-be"
+    return name if _score(head[: len(head) // 2 * 2], name) > 0 else ""
+
+
+def _declared(data: bytes) -> list[str]:
+    found = _DECLARED.search(data[:4096])
+    if not found:
+        return []
+    name = found[1].decode("ascii").lower()
+    name = _NAMES.get(name, name)
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return []
+    return [name] if codecs.lookup(name)._is_text_encoding else []  # noqa: SLF001
+
+
+def _score(sample: bytes, name: str) -> float:
+    """Return how much a decoding looks like Chinese text; damage counts against it."""
+    text = sample.decode(name, errors="replace")
+    if not text:
+        return 0.0
+    good = sum(char in _COMMON for char in text)
+    bad = text.count("\ufffd") + sum("\ue000" <= char <= "\uf8ff" for char in text)
+    return good / len(text) - 4 * bad / len(text)

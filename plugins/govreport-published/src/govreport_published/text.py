@@ -1,0 +1,84 @@
+"""Read plain text: lines, and tables that bars or tabs draw."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from govreport.document import Block, Cell, Document, Paragraph, Table
+from govreport.errors import LimitError
+
+from govreport_published.encoding import decode
+
+_LARGEST = 16_000_000
+_MOST_LINES = 200_000
+_BARS = re.compile(r"[|｜│┃¦]")
+_RULE = re.compile(r"[\s|｜│┃¦+\-=─━—:┌┐└┘├┤┬┴┼]*")
+_SPACES = " \t\xa0\u3000\u200b\ufeff\r\x0b\x0c"
+
+
+def read(data: bytes, name: str) -> Document:
+    """Return the lines and tables of a text.
+
+    Raises:
+        LimitError: The text is too long.
+    """
+    if len(data) > _LARGEST:
+        raise LimitError(f"{name}: more than {_LARGEST} bytes of text")
+    return document(decode(data), name)
+
+
+def document(text: str, name: str = "") -> Document:
+    """Return *text* as a document."""
+    lines = text.splitlines()
+    if len(lines) > _MOST_LINES:
+        raise LimitError(f"{name}: more than {_MOST_LINES} lines")
+    return Document(title="", blocks=tuple(_blocks(lines)))
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    rows: list[tuple[Cell, ...]] = []
+    for line in lines:
+        cells = _cells(line)
+        if cells is None:
+            if rows:
+                yield from _table(rows)
+                rows = []
+            text = line.strip(_SPACES)
+            if text:
+                yield Paragraph(text=text)
+        elif cells:
+            rows.append(tuple(Cell(text=cell) for cell in cells))
+    if rows:
+        yield from _table(rows)
+
+
+def _cells(line: str) -> list[str] | None:
+    """Return the cells of a line with bars or tabs; None for a line of text."""
+    if _BARS.search(line):
+        parts = _BARS.split(line.strip(_SPACES))
+        if not parts[0].strip(_SPACES) and len(parts) > 1:
+            parts = parts[1:]
+    elif "\t" in line.strip(_SPACES):
+        parts = line.split("\t")
+    elif line.strip(_SPACES):
+        return None
+    else:
+        return None if not line.strip("\r") else []
+    cells = [part.strip(_SPACES) for part in parts]
+    shown = [cell for cell in cells if cell and not _RULE.fullmatch(cell)]
+    marks = [cell for cell in cells if cell]
+    if not marks:
+        return []
+    if len(marks) == 1 and (not shown or cells[0]):
+        return marks
+    return cells
+
+
+def _table(rows: list[tuple[Cell, ...]]) -> Iterator[Block]:
+    """Yield a table, or paragraphs where every row has a single cell."""
+    if all(len(row) == 1 for row in rows):
+        for row in rows:
+            yield Paragraph(text=row[0].text)
+    else:
+        yield Table(rows=tuple(rows))

@@ -1,0 +1,93 @@
+"""Tables printed a cell a line: runs of short lines that are captions and values."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import attrs
+
+from govreport.document import Block, Table
+from govreport.editions import Edition
+from govreport.recognize.lexicon import lexicon
+from govreport.recognize.reading import Spot
+from govreport.recognize.sheets import Item, Line
+from govreport.recognize.values import value_like
+
+#: Captions that a run has at least.
+_CAPTIONS = 3
+#: Lines in a row that may be neither caption nor value (pieces of captions, remarks).
+_STRANGERS = 4
+#: Longer lines that are no caption end a run.
+_SHORT = 40
+_STOPS = frozenset("。；！？")
+
+
+@attrs.frozen(kw_only=True)
+class Run:
+    """A run of lines that print a table.
+
+    Attributes:
+        start: Index of its first block.
+        stop: Index after its last block.
+        lines: The lines, a cell each.
+    """
+
+    start: int
+    stop: int
+    lines: tuple[Line, ...]
+
+
+def runs(blocks: Sequence[Block], edition: Edition, marks: Collection[int]) -> tuple[Run, ...]:
+    """Return the runs in *blocks*; a section's heading (in *marks*) belongs to none."""
+    found: list[Run] = []
+    index = 0
+    while index < len(blocks):
+        if _kind(blocks, index, edition, marks) == "caption":
+            stop, captions = _extent(blocks, index, edition, marks)
+            if captions >= _CAPTIONS:
+                found.append(Run(start=index, stop=stop, lines=_lines(blocks, index, stop)))
+                index = stop
+                continue
+        index += 1
+    return tuple(found)
+
+
+def _kind(blocks: Sequence[Block], index: int, edition: Edition, marks: Collection[int]) -> str:
+    """Return ``caption``, ``value``, ``short`` or ``""`` (the end of a run)."""
+    block = blocks[index]
+    if isinstance(block, Table) or index in marks:
+        return ""
+    text = block.text
+    if value_like(text):
+        return "value"
+    if any(table.sense(text).label for table in lexicon(edition)):
+        return "caption"
+    return "short" if len(text) <= _SHORT and not _STOPS.intersection(text) else ""
+
+
+def _extent(
+    blocks: Sequence[Block], start: int, edition: Edition, marks: Collection[int]
+) -> tuple[int, int]:
+    captions = strangers = 0
+    stop = index = start
+    while index < len(blocks) and strangers <= _STRANGERS:
+        kind = _kind(blocks, index, edition, marks)
+        if not kind:
+            break
+        if kind == "short":
+            strangers += 1
+        else:
+            captions += kind == "caption"
+            strangers = 0
+            stop = index + 1
+        index += 1
+    return stop, captions
+
+
+def _lines(blocks: Sequence[Block], start: int, stop: int) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for index in range(start, stop):
+        block = blocks[index]
+        if not isinstance(block, Table):
+            lines.append((Item(block.text, Spot(row=index)),))
+    return tuple(lines)

@@ -1,0 +1,206 @@
+"""What a published page says around the report: facts, furniture, title, body, year."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from govreport.document import Block, Heading, Table
+from govreport.recognize import vocabulary as words
+from govreport.recognize.fold import fold, simplified
+
+_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_YEAR = re.compile(
+    r"(?<![0-9])((?:19|20)[0-9]{2})\s*年|([二][〇○零][一二][〇○零一二三四五六七八九])年"
+)
+_LONGEST_TITLE = 64
+_LONGEST_NAME = 32
+_PAGE_NUMBER = re.compile(
+    r"[-–—─\s·]*(?:第\s*)?[0-9]{1,3}\s*(?:页)?(?:\s*[,，/共]*\s*共?\s*[0-9]{1,3}\s*页?)?[-–—─\s·]*"
+)
+_ONLY_DATE = re.compile(
+    r"[(（]?\s*(\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?)(\s+\d.*)?\s*[)）]?"
+)
+
+
+def year_in(text: str) -> int | None:
+    """Return the first year named in *text*, or None."""
+    found = _YEAR.search(unicodedata.normalize("NFKC", text))
+    if not found:
+        return None
+    return int(found[1]) if found[1] else int(found[2].translate(_HAN_DIGITS).replace("二", "2"))
+
+
+@lru_cache(maxsize=1)
+def _fact_pattern() -> re.Pattern[str]:
+    labels = sorted(
+        {label for group in words.FACT_LABELS.values() for label in group}, key=len, reverse=True
+    )
+    spaced = "|".join(r"\s*".join(map(re.escape, label)) for label in labels)
+    return re.compile(rf"(?:^|(?<=[\s【\[|>）)]))[【\[]?\s*({spaced})\s*[】\]]?\s*[:：]\s*")
+
+
+@lru_cache(maxsize=1)
+def _keys() -> Mapping[str, str]:
+    return {label: key for key, group in words.FACT_LABELS.items() for label in group}
+
+
+def facts_in(text: str) -> tuple[dict[str, str], bool]:
+    """Return the facts that a line of page data states, and whether it is such a line."""
+    same = simplified(text)
+    hits = list(_fact_pattern().finditer(same))
+    if not hits or same[: hits[0].start()].strip("【[| \t\u3000"):
+        return {}, False
+    found: dict[str, str] = {}
+    for hit, following in zip(hits, [*hits[1:], None], strict=True):
+        stop = following.start() if following else len(text)
+        key = _keys()["".join(hit[1].split())]
+        content = text[hit.end() : stop].strip(" \t\u3000\xa0【】[]|")
+        if key and content:
+            found.setdefault(key, content)
+    return found, True
+
+
+def table_facts(table: Table) -> dict[str, str]:
+    """Return the facts in a table of labels and contents."""
+    found: dict[str, str] = {}
+    for row in table.rows[:40]:
+        texts = [cell.text.strip() for cell in row]
+        for position, text in enumerate(texts):
+            label = "".join(simplified(text).split()).rstrip(":：")
+            if label in _keys() and position + 1 < len(texts):
+                key, content = _keys()[label], texts[position + 1]
+                if key and content:
+                    found.setdefault(key, content)
+            elif len(text) < 200:  # noqa: PLR2004 - a label with its content in one cell
+                for key, content in facts_in(text)[0].items():
+                    found.setdefault(key, content)
+    return found
+
+
+def is_furniture(text: str) -> bool:
+    """Return whether a line belongs to the page and not to the report."""
+    short = fold(text).lower()
+    if not short or _PAGE_NUMBER.fullmatch(text):
+        return True
+    if len(text) > 40 and "。" in text:  # noqa: PLR2004 - a sentence is no furniture
+        return False
+    if text.lstrip().startswith((">", "›", "»")) or text.count(">") > 1:
+        return True
+    for word in words.FURNITURE:
+        if short == word or (short.startswith(word) and len(short) <= len(word) + _room(word)):
+            return True
+    return facts_in(text)[1] or "icp备" in short or "版权所有" in short
+
+
+def _room(word: str) -> int:
+    """Return how much may follow a word of furniture: more after the longer, clearer ones."""
+    return 2 if len(word) < 3 else 30  # noqa: PLR2004
+
+
+def date_line(text: str) -> str:
+    """Return the date of a line that holds a date alone, or ``""``."""
+    found = _ONLY_DATE.fullmatch(text.strip())
+    return found[1] if found else ""
+
+
+def is_title(text: str) -> bool:
+    """Return whether a line reads like the title of such a report."""
+    same = simplified(text)
+    return (
+        len(text) <= _LONGEST_TITLE
+        and not re.search(r"[。；？！>|]", text)
+        and any(word in same for word in words.TITLE_SUBJECTS)
+        and any(same.rfind(kind) > len(same) // 2 for kind in words.TITLE_KINDS)
+        and year_in(text) is not None
+    )
+
+
+def is_body(text: str) -> bool:
+    """Return whether a line could be nothing but the name of a body."""
+    same = simplified("".join(text.split()))
+    return (
+        len(same) <= _LONGEST_NAME
+        and bool(re.fullmatch(r"[\u3400-\u9fff（）()·]+", same))
+        and same.endswith(words.BODY_ENDINGS)
+    )
+
+
+def body_in_title(title: str) -> str:
+    """Return the body that a title names, or ``""``."""
+    closed = "".join(title.split())
+    found = _YEAR.search(unicodedata.normalize("NFKC", closed))
+    if not found:
+        return ""
+    before = closed[: found.start()].strip('关于《“"')
+    if before:
+        return before
+    rest = re.sub(r"^度", "", closed[found.end() :])
+    cut = min(
+        (
+            place
+            for word in (words.SUBJECT, *words.TITLE_SUBJECTS)
+            if (place := simplified(rest).find(word)) >= 0
+        ),
+        default=0,
+    )
+    return rest[:cut]
+
+
+def body_in_text(texts: Sequence[str]) -> str:
+    """Return the body that the first sentences name, or ``""``."""
+    named = ""
+    for text in texts:
+        named = named or _announced(text)
+        if named:
+            break
+    for text in texts:
+        for name in _subjects(text):
+            if not named or (name.startswith(named) and name != named):
+                return name
+    return named
+
+
+_ANNOUNCED = re.compile(
+    r"(?:公布|发布|现将|将)《?([\u3400-\u9fff]{2,30}?)(?:19|20)[0-9]{2}\s*年(?:度)?政府信息"
+)
+
+
+def _announced(text: str) -> str:
+    same = simplified(text)
+    found = _ANNOUNCED.search(same)
+    if not found:
+        return ""
+    name = text[found.start(1) : found.end(1)]
+    return "" if set(simplified(name)) & set(words.PRONOUNS) else name
+
+
+@lru_cache(maxsize=1)
+def _subject_pattern() -> re.Pattern[str]:
+    endings = "|".join(words.SURE_ENDINGS)
+    return re.compile(
+        rf"(?:^|[,，。;；]|年度?)\s*由?([\u3400-\u9fff]{{2,24}}?(?:{endings}))(?!长|办|属|各)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _subject_ending() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(words.SURE_ENDINGS)})\Z")
+
+
+def _subjects(text: str) -> Iterator[str]:
+    same = simplified(text)
+    for found in _subject_pattern().finditer(same):
+        name = found[1]
+        stem = _subject_ending().sub("", name)
+        if stem and not set(stem) & set(words.PRONOUNS + words.VERBS):
+            yield text[found.start(1) : found.end(1)]
+
+
+def before_sections(blocks: Sequence[Block], first: int) -> Iterator[tuple[int, str, bool]]:
+    """Yield index, text and whether it is a heading, of the lines before the first section."""
+    for index, block in enumerate(blocks[:first]):
+        if not isinstance(block, Table):
+            yield index, block.text, isinstance(block, Heading)

@@ -1,0 +1,147 @@
+"""Sections of a published document, by their headings in any numbering and wording."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import attrs
+
+from govreport.document import Block, Heading, Table
+from govreport.editions import Edition
+from govreport.recognize.fold import bare, fold, numbering
+
+#: Longer lines are no headings.
+_LONGEST = 48
+_RUN_IN = re.compile(r"[。：:；\s]")
+_SENTENCE = re.compile(r"[。；？！]|[，,].*[，,]")
+_LIKE = 0.62
+_PROPER = frozenset({"han", "part"})
+
+
+@attrs.frozen(kw_only=True)
+class Mark:
+    """Where a section begins.
+
+    Attributes:
+        block: Index of the block with the heading.
+        section: Index of the section in the form.
+        text: The heading as printed.
+        rest: Text of the same paragraph after the heading.
+        level: Heading level, or 0 for a plain paragraph.
+    """
+
+    block: int
+    section: int
+    text: str
+    rest: str = ""
+    level: int = 0
+
+
+@attrs.frozen
+class _Candidate:
+    mark: Mark
+    score: float
+
+
+@lru_cache(maxsize=16)
+def _wordings(edition: Edition) -> tuple[tuple[str, ...], ...]:
+    """Return the folded wordings of every section's heading."""
+    return tuple(
+        tuple(dict.fromkeys(bare(text) for text in (form.heading, *form.aliases)))
+        for form in edition.sections
+    )
+
+
+def find(blocks: Sequence[Block], edition: Edition) -> tuple[Mark, ...]:
+    """Return where the sections begin, each at most once, in the form's order."""
+    candidates = [found for index in range(len(blocks)) for found in _at(blocks, index, edition)]
+    best: list[tuple[float, tuple[_Candidate, ...]]] = []
+    for candidate in candidates:
+        score, chain = max(
+            (
+                (score, chain)
+                for score, chain in best
+                if chain[-1].mark.section < candidate.mark.section
+                and chain[-1].mark.block < candidate.mark.block
+            ),
+            key=lambda pair: pair[0],
+            default=(0.0, ()),
+        )
+        best.append((score + candidate.score, (*chain, candidate)))
+    if not best:
+        return ()
+    _, chain = max(best, key=lambda pair: pair[0])
+    return tuple(candidate.mark for candidate in chain)
+
+
+def _at(blocks: Sequence[Block], index: int, edition: Edition) -> Iterator[_Candidate]:
+    block = blocks[index]
+    if isinstance(block, Table):
+        text = _banner(block)
+        level = 0
+    else:
+        text = block.text
+        level = block.level if isinstance(block, Heading) else 0
+    if not text:
+        return
+    if len(text) <= _LONGEST:
+        for section, score in _scores(text, edition):
+            exact = _exactly(text, edition) == section
+            if not exact and index + 1 == len(blocks):
+                continue  # the document breaks off here, perhaps within the heading
+            bonus = 1.0 if level else 0.0
+            if score + bonus > 0:
+                mark = Mark(block=index, section=section, text=text, level=level)
+                yield _Candidate(mark, score + bonus)
+    if isinstance(block, Table) or numbering(text[:6])[0] not in _PROPER:
+        return
+    for cut in _RUN_IN.finditer(text[: _LONGEST + 1]):
+        head, rest = text[: cut.start()].rstrip(), text[cut.end() :].strip()
+        if rest and (section := _exactly(head, edition)) >= 0:
+            mark = Mark(block=index, section=section, text=head, rest=rest, level=level)
+            yield _Candidate(mark, 4.0)
+
+
+def _banner(table: Table) -> str:
+    """Return the text of a first row that is one wide cell."""
+    if not table.rows:
+        return ""
+    shown = [cell for cell in table.rows[0] if cell.text.strip()]
+    return shown[0].text if len(shown) == 1 and len(table.rows) > 1 else ""
+
+
+def _exactly(text: str, edition: Edition) -> int:
+    short = bare(text)
+    for section, wordings in enumerate(_wordings(edition)):
+        if short in wordings:
+            return section
+    return -1
+
+
+def _scores(text: str, edition: Edition) -> Iterator[tuple[int, float]]:
+    """Yield sections that *text* could head, with how well it does."""
+    style, number = numbering(text)
+    short = bare(text)
+    if not short:
+        return
+    for section, wordings in enumerate(_wordings(edition)):
+        right = number == section + 1
+        place = {"": 0.0, "inner": -1.5, "digit": 0.8 if right else -0.5}.get(
+            style, 2.0 if right else 1.0
+        )
+        if short in wordings or fold(text) in wordings:
+            yield section, 3.0 + place
+        elif style in _PROPER and not _SENTENCE.search(text):
+            like = max(_similar(short, wording) for wording in wordings)
+            if like >= _LIKE:
+                yield section, 1.0 + like + place
+            elif right:
+                yield section, 0.4 + like
+
+
+@lru_cache(maxsize=2048)
+def _similar(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
