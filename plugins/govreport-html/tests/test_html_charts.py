@@ -1,0 +1,142 @@
+"""The charts: which numbers they show, and in which words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import attrs
+
+from govreport.contracts import RenderOptions
+from govreport.document import Document
+from govreport.editions import Y2021, Edition
+from govreport.model import BLANK, NOT_APPLICABLE, Report, Value
+from govreport.testing.samples import correct_report
+from govreport_html.charts import Chart, charts
+from govreport_html.plugin import render
+
+
+def _texts(chart: Chart, series: int = 0) -> dict[str, str]:
+    return {group.label: group.bars[series].text for group in chart.groups}
+
+
+def test_charts_show_the_numbers_of_the_table(document: Document, edition: Edition) -> None:
+    """Applicants and results, captions and sums, are those of the requests table."""
+    report = correct_report(edition.id)
+    totals: dict[str, Value] = dict(report.requests.values)
+
+    applicants, results = charts(document, None)
+
+    assert _texts(applicants) == {
+        column.caption: str(totals[f"new.{column.key}"])
+        for column in edition.table("requests").blocks[0].columns
+        if column.key != "total"
+    }
+    assert list(_texts(results)) == [
+        "予以公开",
+        "部分公开",
+        "不予公开",
+        "无法提供",
+        "不予处理",
+        "其他处理",
+    ]
+    shown = sum(int(text) for text in _texts(results).values())
+    assert shown == totals["results.total.total"]
+
+
+def test_bars_are_as_long_as_their_numbers(document: Document) -> None:
+    """The longest bar stands for the largest number, the others in proportion."""
+    (_, results) = charts(document, None)
+
+    pairs = [
+        (int(bar.text), float(bar.width.rstrip("%")))
+        for group in results.groups
+        for bar in group.bars
+        if bar.width
+    ]
+    largest = max(pairs)
+
+    for number, width in pairs:
+        assert abs(width / largest[1] - number / largest[0]) < 0.001
+
+
+def test_every_number_is_in_the_words_too(document: Document, previous: Document) -> None:
+    """The text alternative holds each caption with its number, for both years."""
+    for chart in charts(document, previous):
+        assert len(chart.years) == 2
+        for series, year in enumerate(chart.years):
+            sentence = chart.description.split("。")[series]
+            assert sentence.startswith(f"{year}：")
+            for label, text in _texts(chart, series).items():
+                assert f"{label}{text}件" in sentence
+
+
+def test_last_year_adds_bars_and_a_chart(
+    document: Document, previous: Document, options: RenderOptions
+) -> None:
+    """With last year's report each group has two bars, and the years are compared."""
+    page = render(document, attrs.evolve(options, previous=previous)).decode()
+    alone = render(document, options).decode()
+
+    assert page.count("<svg") == 3
+    assert alone.count("<svg") == 2
+    assert 'class="series-1"' in page
+    assert 'class="series-1"' not in alone
+    for document_ in (document, previous):
+        assert f"{document_.meta['year']}年" in page
+
+
+def test_charts_can_be_left_out(document: Document, options: RenderOptions) -> None:
+    """With charts=off there is none, and no heading for them."""
+    page = render(document, attrs.evolve(options, params={"charts": "off"})).decode()
+
+    assert "<svg" not in page
+    assert "charts-title" not in page
+
+
+def test_a_blank_is_not_drawn_as_zero(lay_out: Callable[[Report, Edition], Document]) -> None:
+    """A blank cell and 不适用 have their own words and no bar; zero has its number."""
+    report = correct_report("2021").replace(
+        {
+            "requests.new.business": BLANK,
+            "requests.new.research": NOT_APPLICABLE,
+            "requests.new.public_welfare": 0,
+        }
+    )
+
+    applicants = charts(lay_out(report, Y2021), None)[0]
+
+    shown = {group.label: group.bars[0] for group in applicants.groups}
+    assert (shown["商业企业"].text, shown["商业企业"].width) == ("空白", "")
+    assert (shown["科研机构"].text, shown["科研机构"].width) == ("/", "")
+    assert (shown["社会公益组织"].text, shown["社会公益组织"].width) == ("0", "")
+    assert "商业企业空白，科研机构/，社会公益组织0件" in applicants.description
+
+
+def test_a_sum_over_blanks_says_so(
+    options: RenderOptions, lay_out: Callable[[Report, Edition], Document]
+) -> None:
+    """A group with a blank row shows what is known and marks the number."""
+    address = "requests.results.denied.state_secret.total"
+    report = correct_report("2021")
+    full = charts(lay_out(report, Y2021), None)[1]
+    part = charts(lay_out(report.replace({address: BLANK}), Y2021), None)[1]
+    left_out = report.get(address)
+
+    assert isinstance(left_out, int)
+    assert not full.partial
+    assert part.partial
+    assert _texts(part)["不予公开"] == f"{int(_texts(full)['不予公开']) - left_out}*"
+    page = render(lay_out(report.replace({address: BLANK}), Y2021), options).decode()
+    assert re.search("未填数字的单元格", page)
+
+
+def test_a_table_without_numbers_has_no_chart(
+    lay_out: Callable[[Report, Edition], Document],
+) -> None:
+    """An empty or zero table is no reason for an empty picture."""
+    report = correct_report("2021")
+    empty = attrs.evolve(report, requests=Y2021.table("requests").blank())
+
+    assert charts(lay_out(empty, Y2021), None) == ()
+    assert charts(Document(title="没有表格"), None) == ()

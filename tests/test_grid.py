@@ -1,0 +1,127 @@
+"""Header cells by geometry."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govreport.compose import compose
+from govreport.document import Cell, Scope, Table
+from govreport.editions import NATIONAL, Edition
+from govreport.grid import path, place
+from govreport.testing.samples import correct_report
+
+#: Caption over all columns of table three, which tells nothing of a single one.
+_OVER = "申请人情况"
+
+
+def _column(text: str, colspan: int = 1, rowspan: int = 1) -> Cell:
+    return Cell(text=text, scope=Scope.COLUMN, colspan=colspan, rowspan=rowspan)
+
+
+def _row(text: str, colspan: int = 1, rowspan: int = 1) -> Cell:
+    return Cell(text=text, scope=Scope.ROW, colspan=colspan, rowspan=rowspan)
+
+
+@pytest.mark.parametrize("edition", NATIONAL, ids=lambda edition: edition.id)
+def test_values_of_the_form_have_their_official_captions(edition: Edition) -> None:
+    """Geometry finds for every value the captions that the form gives its row and column."""
+    document = compose(correct_report(edition.id), edition)
+
+    for table in document.tables():
+        layout = edition.table(table.key)
+        cells = place(table)
+        for one in cells:
+            if one.cell.address:
+                slot = layout.slots[one.cell.address.removeprefix(f"{table.key}.")]
+                above = path(cells, one.above)
+                left = path(cells, one.left)
+                named = {*above, *left} - {slot.item, _OVER}
+                assert {*slot.row.captions, *slot.column.captions} - {_OVER} == named
+                assert above[-1] in (slot.column.caption, slot.row.caption)
+
+
+def test_a_new_block_of_headers_ends_the_one_before() -> None:
+    """Headers half-way down a table belong to what is below them only."""
+    table = Table(
+        rows=(
+            (_column("甲", colspan=2),),
+            (_column("项目"), _column("数量")),
+            (_row("一"), Cell(text="1")),
+            (_column("乙", colspan=2),),
+            (_column("项目"), _column("金额")),
+            (_row("二"), Cell(text="2")),
+        )
+    )
+
+    cells = place(table)
+    values = {one.cell.text: one for one in cells if one.cell.scope is Scope.DATA}
+
+    assert path(cells, values["1"].above) == ("甲", "数量")
+    assert path(cells, values["2"].above) == ("乙", "金额")
+    assert path(cells, values["2"].left) == ("二",)
+
+
+def test_row_headers_side_by_side_belong_to_what_is_right_of_them() -> None:
+    """A second row header further right takes over from the first."""
+    table = Table(
+        rows=(
+            (_row("大类", rowspan=2), _row("姓名"), Cell(text="1"), _row("电话"), Cell(text="2")),
+            (_row("职务"), Cell(text="3"), _row("邮箱"), Cell(text="4")),
+        )
+    )
+
+    cells = place(table)
+    found = {one.cell.text: path(cells, one.left) for one in cells}
+
+    assert found["1"] == ("大类", "姓名")
+    assert found["2"] == ("电话",)
+    assert found["3"] == ("大类", "职务")
+    assert found["4"] == ("邮箱",)
+    assert found["职务"] == ("大类",)
+
+
+def test_a_wide_value_belongs_to_all_columns_it_covers() -> None:
+    """A value under two headers has both, each once."""
+    table = Table(
+        rows=(
+            (_column("合", colspan=2),),
+            (_column("左"), _column("右")),
+            (Cell(text="1", colspan=2),),
+        )
+    )
+
+    cells = place(table)
+
+    assert path(cells, cells[-1].above) == ("合", "左", "右")
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(
+        st.lists(
+            st.builds(
+                Cell,
+                text=st.sampled_from("甲乙丙"),
+                colspan=st.integers(1, 3),
+                rowspan=st.integers(1, 3),
+                scope=st.sampled_from(Scope),
+            ),
+            max_size=4,
+        ).map(tuple),
+        max_size=5,
+    ).map(tuple)
+)
+def test_headers_stand_above_and_to_the_left(rows: tuple[tuple[Cell, ...], ...]) -> None:
+    """In any table a column header is above its cells, a row header left of them."""
+    cells = place(Table(rows=rows))
+
+    assert [one.cell for one in cells] == [cell for row in rows for cell in row]
+    for one in cells:
+        for index in one.above:
+            assert cells[index].cell.scope is Scope.COLUMN
+            assert cells[index].row < one.row
+        for index in one.left:
+            assert cells[index].cell.scope is Scope.ROW
+            assert cells[index].column < one.column
