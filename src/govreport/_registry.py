@@ -122,7 +122,7 @@ def _command_name(command: object) -> str:
 
 
 def _is_command(value: object) -> bool:
-    """Return whether *value* is a click command, without importing click for those who need none."""
+    """Return whether *value* is a click command, without importing click."""
     return any(
         kind.__module__.startswith("click") and kind.__name__ == "Command"
         for kind in type(value).__mro__

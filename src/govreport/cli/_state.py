@@ -27,9 +27,19 @@ class State:
 
     @classmethod
     def of(cls, ctx: click.Context) -> State:
-        """Return the state of the running command; a default one while help is printed."""
+        """Return the state of the running command, made of the group's options on first use.
+
+        click looks a command up before it calls the group, so that the group's
+        function would come too late.
+        """
         if ctx.obj is None:
-            ctx.obj = cls()
+            params = ctx.find_root().params
+            ctx.obj = cls(
+                plugins_dir=params.get("plugins_dir"),
+                block=params.get("block") or (),
+                strict=bool(params.get("strict_plugins")),
+                trace=bool(params.get("trace")),
+            )
         state = ctx.obj
         if not isinstance(state, cls):
             raise TypeError("the context carries another program's state")

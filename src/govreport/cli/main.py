@@ -40,7 +40,7 @@ class Commands(click.Group):
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=examples(
-        "govreport new --year 2024 --agency 临沧市人民政府办公室",
+        "govreport new --year 2024 --agency 某市人民政府办公室",
         "govreport check 2024.toml --previous 2023.toml",
         "govreport render 2024.toml --to docx --to pdf --out out/",
     ),
@@ -61,16 +61,9 @@ class Commands(click.Group):
 @click.option("--trace", is_flag=True, help="Print every hook call (also GOVREPORT_TRACE=1).")
 @click.version_option(__version__, prog_name="govreport")
 @click.pass_context
-def cli(
-    ctx: click.Context,
-    plugins_dir: Path | None,
-    block: tuple[str, ...],
-    *,
-    strict_plugins: bool,
-    trace: bool,
-) -> None:
+def cli(ctx: click.Context, **_options: object) -> None:
     """Write, check and read 政府信息公开工作年度报告."""
-    ctx.obj = State(plugins_dir=plugins_dir, block=block, strict=strict_plugins, trace=trace)
+    State.of(ctx)
 
 
 for _command in _OWN:

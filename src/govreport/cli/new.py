@@ -17,7 +17,7 @@ from govreport.model import AgencyKind
 
 @click.command(
     epilog=examples(
-        "govreport new --year 2024 --agency 临沧市人民政府办公室 --kind department",
+        "govreport new --year 2024 --agency 某市人民政府办公室 --kind department",
     )
 )
 @click.option("--year", type=int, required=True, help="Year reported on.")
