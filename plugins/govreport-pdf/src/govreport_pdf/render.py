@@ -14,7 +14,8 @@ from govreport_pdf.fonts.chain import Chain, SystemChain
 from govreport_pdf.fonts.library import entries, system_folders
 from govreport_pdf.fonts.roles import Role, cast
 from govreport_pdf.fonts.sfnt import FontError
-from govreport_pdf.layout.flow import Flow, Styles
+from govreport_pdf.layout.flow import Flow
+from govreport_pdf.layout.styles import Styles
 from govreport_pdf.pdf.assembly import assemble
 from govreport_pdf.pdf.fontset import FontSet
 from govreport_pdf.text.marks import LEVELS

@@ -44,9 +44,9 @@ class BuiltinFont:
         self.key = key
         self.vertical = False
 
-    def code(self, _character: str, glyph: int) -> str:
-        """Return the character itself: codes are UTF-16."""
-        return chr(glyph)
+    def code(self, _character: str, glyph: int, *, narrow: bool = False) -> str:
+        """Return the character itself, as codes are UTF-16; empty if it must be narrow."""
+        return "" if narrow else chr(glyph)
 
     def write(self, file: File) -> None:
         """Add the font's objects to *file*."""

@@ -17,6 +17,7 @@ import attrs
 from govreport_pdf.fonts.sfnt import FontError
 
 _CHARSTRINGS, _PRIVATE, _SUBRS = 17, 18, 19
+_DEFAULT_WIDTH, _NOMINAL_WIDTH = 20, 21
 _BOX, _MATRIX, _FDARRAY, _FDSELECT = 5, 1207, 1236, 1237
 _MAX_DEPTH = 12
 _MAX_LENGTH = 65_000
@@ -127,12 +128,14 @@ class _Private:
     matrix: bytes
     subrs: Index | None
 
-    def written(self) -> bytes:
-        return b"".join(
-            operands + _operator(code)
-            for code, operands in self.operators.items()
-            if code != _SUBRS
-        )
+    def written(self, less: int) -> bytes:
+        """Return the dictionary with all advances *less* units smaller."""
+        operators = {code: raw for code, raw in self.operators.items() if code != _SUBRS}
+        if less:  # a glyph's program states its advance against these two
+            for code in (_DEFAULT_WIDTH, _NOMINAL_WIDTH):
+                old = _integers(operators[code])[-1] if operators.get(code) else 0
+                operators[code] = _number(old - less)
+        return b"".join(operands + _operator(code) for code, operands in operators.items())
 
 
 def _operator(code: int) -> bytes:
@@ -214,9 +217,17 @@ class Outlines:
             self._unfolded[glyph] = found
         return found
 
-    def subset(self, name: str, glyphs: Sequence[int]) -> bytes:
-        """Return a CID-keyed font program; CID 0 must be given as the first glyph."""
-        dictionaries = [self._dictionary(glyph) for glyph in glyphs]
+    def subset(self, name: str, glyphs: Sequence[int], narrow: Mapping[int, int]) -> bytes:
+        """Return a CID-keyed font program; CID 0 must be given as the first glyph.
+
+        Args:
+            name: PostScript name of the subset.
+            glyphs: Glyphs in the order of their CIDs.
+            narrow: Font units by which the advance of some CIDs is to be less.
+        """
+        dictionaries = [
+            (self._dictionary(glyph), narrow.get(cid, 0)) for cid, glyph in enumerate(glyphs)
+        ]
         used = sorted(set(dictionaries))
         renumbered = {old: new for new, old in enumerate(used)}
         top = self._top[0]
@@ -225,7 +236,7 @@ class Outlines:
         charstrings = _index([self.unfolded(glyph) for glyph in glyphs])
         charset = struct.pack(">BHH", 2, 1, len(glyphs) - 2) if len(glyphs) > 1 else b"\0"
         select = b"\0" + bytes(renumbered[old] for old in dictionaries)
-        privates = [self._privates[old].written() for old in used]
+        privates = [self._privates[old].written(less) for old, less in used]
 
         def top_index(offsets: tuple[int, int, int, int]) -> bytes:
             charset_at, select_at, glyphs_at, array_at = (_number(value) for value in offsets)
@@ -243,7 +254,7 @@ class Outlines:
         glyphs_at = select_at + len(select)
         private_at = glyphs_at + len(charstrings)
         fonts = []
-        for old, raw in zip(used, privates, strict=True):
+        for (old, _), raw in zip(used, privates, strict=True):
             matrix = self._privates[old].matrix
             font = matrix + _operator(_MATRIX) if matrix else b""
             fonts.append(font + _number(len(raw)) + _number(private_at) + _operator(_PRIVATE))

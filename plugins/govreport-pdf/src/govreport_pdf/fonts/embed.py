@@ -33,29 +33,41 @@ class Subset:
         self.face = face
         self.key = key
         self.vertical = False  # whether the vertical variant is used too
-        self._codes: dict[tuple[str, int], str] = {}
-        self._shown: list[tuple[str, int]] = []
+        self._codes: dict[tuple[str, int, bool], str] = {}
+        self._shown: list[tuple[str, int, bool]] = []
 
-    def code(self, character: str, glyph: int) -> str:
-        """Return the character whose UTF-16 form is the code of *character*."""
-        found = self._codes.get((character, glyph))
+    def code(self, character: str, glyph: int, *, narrow: bool = False) -> str:
+        """Return the character whose UTF-16 form is the code of *character*.
+
+        Args:
+            character: The character.
+            glyph: Its glyph.
+            narrow: Whether its advance is half an em less: a mark pressed to
+                half its width.  A code of its own tells programs where it
+                ends; moving the next character back would look to them as if
+                one were printed over the other.
+        """
+        key = (character, glyph, narrow)
+        found = self._codes.get(key)
         if found is None:
             if len(self._shown) >= _MAX_CODES:
                 raise FontError("more different characters than one font of a PDF file can hold")
-            self._shown.append((character, glyph))
-            found = self._codes[character, glyph] = chr(len(self._shown))
+            self._shown.append(key)
+            found = self._codes[key] = chr(len(self._shown))
         return found
 
     def write(self, file: File) -> None:
         """Add the font's objects to *file*."""
-        glyphs = [0, *(glyph for _, glyph in self._shown)]
+        glyphs = [0, *(glyph for _, glyph, _ in self._shown)]
+        half = self.face.units // 2
+        narrow = {code: half for code, (_, _, less) in enumerate(self._shown, 1) if less}
         name = f"{_tag(self._shown)}+{self.face.postscript_name}"
         face = self.face
         program = _outlines(face)
         data = (
-            program.subset(name, glyphs)
+            program.subset(name, glyphs, narrow)
             if isinstance(program, cff.Outlines)
-            else program.subset(glyphs)
+            else program.subset(glyphs, narrow)
         )
         if face.is_cff:
             embedded = b"/FontFile3 " + file.stream(data, b"/Subtype/CIDFontType0C")
@@ -72,7 +84,7 @@ class Subset:
             b"<</Type/Font/Subtype%b/BaseFont%b%b/FontDescriptor %b/DW 1000/W[%b]>>"
             % (kind, base, _SYSTEM, descriptor, widths)
         )
-        to_unicode = file.stream(_to_unicode([character for character, _ in self._shown]))
+        to_unicode = file.stream(_to_unicode([character for character, _, _ in self._shown]))
         variants = [(self.key, b"H")]
         if self.vertical:
             variants.append((self.key + "V", b"V"))
@@ -86,8 +98,8 @@ class Subset:
         """Widths of the codes whose width is not one em."""
         face = self.face
         found = []
-        for code, (_, glyph) in enumerate(self._shown, 1):
-            width = face.advance(glyph)
+        for code, (_, glyph, less) in enumerate(self._shown, 1):
+            width = face.advance(glyph) - 500 * less
             if width != 1000:
                 found.append(b"%d[%d]" % (code, width))
         width = face.advance(0)
@@ -96,9 +108,9 @@ class Subset:
         return b" ".join(found)
 
 
-def _tag(shown: list[tuple[str, int]]) -> str:
+def _tag(shown: list[tuple[str, int, bool]]) -> str:
     """Return six letters that differ between subsets and are the same for the same one."""
-    number = zlib.crc32("".join(character for character, _ in shown).encode("utf-8", "replace"))
+    number = zlib.crc32("".join(character for character, _, _ in shown).encode("utf-8", "replace"))
     letters = []
     for _ in range(6):
         number, letter = divmod(number, 26)

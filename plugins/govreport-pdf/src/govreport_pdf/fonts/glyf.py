@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -54,10 +54,14 @@ class Outlines:
             start, end = (2 * half for half in struct.unpack_from(">HH", loca, 2 * number))
         return bytes(self.face.view(b"glyf")[start:end])
 
-    def subset(self, glyphs: Sequence[int]) -> bytes:
+    def subset(self, glyphs: Sequence[int], narrow: Mapping[int, int]) -> bytes:
         """Return a font program with these glyphs, numbered in this order.
 
         Glyphs that others are composed of follow after them.
+
+        Args:
+            glyphs: The glyphs.
+            narrow: Font units by which the advance of some new glyphs is to be less.
         """
         order = list(glyphs)
         last: dict[int, int] = {}  # glyph -> its new number; any will do for a part
@@ -76,22 +80,20 @@ class Outlines:
                     order.append(part)
                 body[offset : offset + 2] = last[part].to_bytes(2, "big")
             bodies.append(bytes(body))
-        return self._program(order, bodies)
+        return self._program(order, bodies, narrow)
 
-    def _program(self, order: Sequence[int], bodies: Sequence[bytes]) -> bytes:
+    def _program(
+        self, order: Sequence[int], bodies: Sequence[bytes], narrow: Mapping[int, int]
+    ) -> bytes:
         face = self.face
         padded = [body + b"\0" * (-len(body) % 4) for body in bodies]
         offsets = [0]
         for body in padded:
             offsets.append(offsets[-1] + len(body))
-        metrics, count = face.metrics
-        long = bytes(metrics)
-        widths = b"".join(
-            long[4 * number : 4 * number + 4]
-            if number < count
-            else long[4 * count - 4 : 4 * count - 2] + _bearing(long, count, number)
-            for number in order
-        )
+        widths = bytearray(b"".join(_metric(*face.metrics, number) for number in order))
+        for new, less in narrow.items():
+            advance = int.from_bytes(widths[4 * new : 4 * new + 2], "big") - less
+            widths[4 * new : 4 * new + 2] = max(advance, 0).to_bytes(2, "big")
         head = bytearray(face.table(b"head"))
         head[8:12] = b"\0" * 4
         head[50:52] = b"\0\1"
@@ -103,7 +105,7 @@ class Outlines:
             b"glyf": b"".join(padded),
             b"head": bytes(head),
             b"hhea": bytes(hhea),
-            b"hmtx": widths,
+            b"hmtx": bytes(widths),
             b"loca": struct.pack(f">{len(offsets)}I", *offsets),
             b"maxp": bytes(maxp),
         }
@@ -113,16 +115,19 @@ class Outlines:
         return _file(tables)
 
 
-def _bearing(metrics: bytes, count: int, number: int) -> bytes:
+def _metric(table: bytes, count: int, number: int) -> bytes:
+    """Return a glyph's advance and bearing; the last ones share one advance."""
+    if number < count:
+        return table[4 * number : 4 * number + 4]
     at = 4 * count + 2 * (number - count)
-    return metrics[at : at + 2] or b"\0\0"
+    return table[4 * count - 4 : 4 * count - 2] + (table[at : at + 2] or b"\0\0")
 
 
 def _parts(data: bytes) -> tuple[tuple[int, int], ...]:
     """Return where a composite glyph names its parts; nothing for a simple one."""
     if len(data) < 10 or data[0] < 0x80:
         return ()
-    found = []
+    found: list[tuple[int, int]] = []
     at, flags = 10, _MORE
     while flags & _MORE:
         if at + 4 > len(data) or len(found) > _MAX_PARTS:

@@ -55,6 +55,15 @@ class Content:
             return max(int(room / self.pitch), 0) * self.abreast
         return max(int((room + self.pitch - size) / self.pitch), 0)
 
+    def text(self, start: int, end: int) -> str:
+        """Return the text of some lines, with the blanks at which they were broken."""
+        parts = []
+        for number in range(start, end):
+            if number > start and self.lines[number].start != self.lines[number - 1].end:
+                parts.append(" ")
+            parts.append(self.pieces[number])
+        return "".join(parts)
+
     def __len__(self) -> int:
         return len(self.pieces[0]) if self.abreast else len(self.pieces)
 

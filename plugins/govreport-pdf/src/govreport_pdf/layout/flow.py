@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 import attrs
 
 from govreport.document import Block, Document, Heading, Paragraph, Role, Table
-from govreport_pdf.fonts.chain import Chain
-from govreport_pdf.fonts.roles import Role as Part
 from govreport_pdf.layout import page as form
 from govreport_pdf.layout.grid import lay_out
 from govreport_pdf.layout.painting import paint
-from govreport_pdf.layout.paging import divide
+from govreport_pdf.layout.paging import Plan, divide
+from govreport_pdf.layout.styles import Styles
 from govreport_pdf.pdf.fontset import FontSet
 from govreport_pdf.pdf.ink import Ink
 from govreport_pdf.text.breaking import Line, break_lines
@@ -50,49 +49,6 @@ class Bookmark:
     top: float
 
 
-@attrs.frozen(eq=False)
-class Styles:
-    """The styles of a document's parts.
-
-    Attributes:
-        chains: Fonts by part.
-    """
-
-    chains: dict[Part, Chain]
-    _cells: dict[float, Style] = attrs.field(factory=dict, init=False)
-    _headings: dict[int, Style] = attrs.field(factory=dict, init=False)
-    title: Style = attrs.field(init=False)
-    body: Style = attrs.field(init=False)
-    number: Style = attrs.field(init=False)
-
-    @title.default
-    def _title(self) -> Style:
-        return Style(self.chains[Part.TITLE], form.TITLE_SIZE)
-
-    @body.default
-    def _body(self) -> Style:
-        return Style(self.chains[Part.BODY], form.BODY_SIZE, form.SPACING)
-
-    @number.default
-    def _number(self) -> Style:
-        return Style(self.chains[Part.SONG], form.NUMBER_SIZE)
-
-    def heading(self, level: int) -> Style:
-        """Return the style of headings of *level*."""
-        if level > 2:
-            return self.body
-        if level not in self._headings:
-            chain = self.chains[Part.HEADING if level == 1 else Part.SUBHEADING]
-            self._headings[level] = Style(chain, form.BODY_SIZE, form.SPACING)
-        return self._headings[level]
-
-    def cell(self, size: float) -> Style:
-        """Return the style of table text of *size*."""
-        if size not in self._cells:
-            self._cells[size] = Style(self.chains[Part.SONG], size)
-        return self._cells[size]
-
-
 class Flow:
     """The pages of a document while they fill.
 
@@ -107,6 +63,7 @@ class Flow:
         self.pages: list[Ink] = [Ink(fonts)]
         self.bookmarks: list[Bookmark] = []
         self._row = 0
+        self._plan: tuple[tuple[int, int], Plan] | None = None
 
     def run(self, document: Document) -> None:
         """Set the whole document."""
@@ -157,8 +114,8 @@ class Flow:
         style = self.styles.heading(block.level)
         text = visible(block.text)
         lines = self._lines(text, style)
-        keep = 0 if after is None else 3 if isinstance(after, Table) else 1
-        if self._row and self._row + len(lines) + keep > form.LINES:
+        row = self._row + len(lines)
+        if self._row and (row + (after is not None) > form.LINES or not self._begins(after, row)):
             self._turn()
         self._page()
         self.bookmarks.append(
@@ -279,25 +236,32 @@ class Flow:
         if wide:
             page.close_span()
 
+    def _begins(self, block: Block | None, row: int) -> bool:
+        """Return whether some of *block* finds room below a heading that ends at *row*."""
+        return not isinstance(block, Table) or self._divided(block, row).begins
+
+    def _divided(self, table: Table, row: int) -> Plan:
+        """Return a table divided over this page from *row* and the following ones."""
+        key = (id(table), row)
+        if self._plan is None or self._plan[0] != key:
+            grid = lay_out(table, self.styles.cell, form.WIDTH, self.level)
+            room = form.HEIGHT - row * form.LEADING
+            self._plan = (key, divide(grid, room, form.HEIGHT))
+        return self._plan[1]
+
     def _table(self, table: Table) -> None:
-        grid = lay_out(table, self.styles.cell, form.WIDTH, self.level)
-        if not grid.boxes:
+        plan = self._divided(table, self._row)
+        if self._row and not plan.begins:
+            self._turn()
+            plan = self._divided(table, self._row)
+        if not plan.stretches:
             return
         top = self._row * form.LEADING
-        room = form.HEIGHT - top
-        height = sum(grid.heights)
-        if room < height <= form.HEIGHT / 3:  # a small table stays whole
-            room = 0.0
-        grid, stretches = divide(grid, room, form.HEIGHT)
-        if stretches[0].end == stretches[0].first:
-            stretches = stretches[1:]
-            self._turn()
-            top = 0.0
         pages = [self.pages[-1]]
-        for _ in stretches[1:]:
+        for _ in plan.stretches[1:]:
             self._turn()
             pages.append(self.pages[-1])
-        bottom = paint(grid, stretches, pages, top)
+        bottom = paint(plan, pages, top)
         self._row = min(-int(-(bottom + _TABLE_GAP) // form.LEADING), form.LINES)
 
     def _number(self, page: Ink, number: int) -> None:

@@ -15,6 +15,7 @@ from govreport_pdf.layout.cells import (
     set_vertically,
     side,
 )
+from govreport_pdf.layout.widths import improved
 from govreport_pdf.text.style import Style
 
 #: 小四, 五号, 小五 and less: the largest size at which all numbers fit is taken.
@@ -111,7 +112,7 @@ def _fit(
     columns: int,
     style_of: Callable[[float], Style],
     width: float,
-) -> tuple[Style, list[float]]:
+) -> tuple[Style, Sequence[float]]:
     """Return the largest style in which no number need be broken, and the columns' widths."""
     shares = list(table.widths) if len(table.widths) == columns else [1.0] * columns
     total = sum(shares) or 1.0
@@ -124,7 +125,13 @@ def _fit(
                 word = min(longest_word(cell.text, style), width * _WORD_LIMIT)
                 least[column] = max(least[column], word + 2 * side(size))
         if sum(least) <= width:
-            return style, _shared(wanted, least, width)
+            labels = tuple(
+                (row, column, cell.rowspan, cell.colspan, cell.text)
+                for row, column, cell in places
+                if cell.scope is not Scope.DATA and not cell.vertical and cell.text
+            )
+            shared = tuple(_shared(wanted, least, width))
+            return style, improved(style, shared, tuple(least), tuple(shares), labels)
     return style_of(min(_SIZES[-1], width / columns / 2)), [width / columns] * columns
 
 

@@ -13,6 +13,10 @@ _EPSILON = 0.01
 _ROUNDS = 60
 #: The head is repeated unless it takes more than this part of a page.
 _HEAD_LIMIT = 0.4
+#: A table no higher than this part of a page is not divided.
+_WHOLE = 0.45
+#: Rows below the head that a page must have room for if a table is to begin there.
+_LEAST = 2
 
 
 @attrs.frozen
@@ -30,13 +34,33 @@ class Stretch:
     head: int
 
 
-def divide(grid: Grid, room: float, page: float) -> tuple[Grid, tuple[Stretch, ...]]:
-    """Return the grid and its stretches, the first on *room* points, the others on *page*.
+@attrs.frozen(eq=False)
+class Plan:
+    """A table and how it is divided.
 
-    The grid comes back with higher rows where a cell that goes over from one
-    page to the next needs them, and with rows split that no page can hold.
-    A first stretch without rows means that the table begins on the next page.
+    Attributes:
+        grid: The table; rows are higher than at first, or split, where pages ask for it.
+        stretches: The rows of each page.
     """
+
+    grid: Grid
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def begins(self) -> bool:
+        """Whether some of it stands on the first page."""
+        return not self.stretches or self.stretches[0].end > 0
+
+
+def divide(grid: Grid, room: float, page: float) -> Plan:
+    """Divide a table: the first stretch finds *room* points, the others *page* points.
+
+    Rows grow where a cell that goes over from one page to the next needs it, and
+    are split where no page can hold them.  A first stretch without rows means
+    that the table begins on the next page.
+    """
+    if room < sum(grid.heights) <= page * _WHOLE:
+        room = 0.0
     grid = _split_rows(grid, page)
     for _ in range(_ROUNDS):
         stretches = _stretches(grid, room, page)
@@ -45,7 +69,7 @@ def divide(grid: Grid, room: float, page: float) -> tuple[Grid, tuple[Stretch, .
             break
         heights = [height + lacking.get(row, 0.0) for row, height in enumerate(grid.heights)]
         grid = _split_rows(attrs.evolve(grid, heights=tuple(heights)), page)
-    return grid, stretches
+    return Plan(grid, stretches)
 
 
 def _head(grid: Grid, page: float) -> int:
@@ -93,7 +117,9 @@ def _stretches(grid: Grid, room: float, page: float) -> tuple[Stretch, ...]:
             left -= heights[end]
             end += 1
         if end < len(heights):
-            end = _untied(grid, first, end, head, fresh=bool(found))
+            end = _untied(grid, first, end, head, fresh=bool(found) or room >= page)
+            if not found and room < page and end < head + _LEAST:
+                end = 0
         found.append(Stretch(first, end, repeated))
         first = end
         repeated = head if first >= head else 0

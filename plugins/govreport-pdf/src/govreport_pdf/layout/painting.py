@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from govreport_pdf.layout.cells import above, side
 from govreport_pdf.layout.grid import Box, Grid
 from govreport_pdf.layout.page import ASCENT, LEFT
-from govreport_pdf.layout.paging import Stretch, parts
+from govreport_pdf.layout.paging import Plan, Stretch, parts
 from govreport_pdf.pdf.ink import Ink
 from govreport_pdf.text.style import Style
 
 
-def paint(grid: Grid, stretches: Sequence[Stretch], pages: Sequence[Ink], top: float) -> float:
+def paint(plan: Plan, pages: Sequence[Ink], top: float) -> float:
     """Draw a table and return where it ends, below the top of the 版心.
 
     Args:
-        grid: The table.
-        stretches: Its stretches.
+        plan: The table.
         pages: The page of each stretch.
         top: Where it begins on the first of them; on the others it begins at the top.
     """
+    grid, stretches = plan.grid, plan.stretches
     tops = [top if number == 0 else 0.0 for number in range(len(stretches))]
     for number, stretch in enumerate(stretches):
         if stretch.head:
@@ -28,8 +28,6 @@ def paint(grid: Grid, stretches: Sequence[Stretch], pages: Sequence[Ink], top: f
             tops[number] += sum(grid.heights[: stretch.head])
     for box in grid.boxes:
         _paint_box(grid, box, stretches, pages, tops)
-    if not stretches:
-        return top
     last = stretches[-1]
     return tops[-1] + sum(grid.heights[last.first : last.end])
 
@@ -90,11 +88,17 @@ def _write(
     block = (end - start) * content.pitch - (content.pitch - size)
     upper = top + (height - block) / 2 if centred else top + above(size)
     for number in range(start, end):
+        if end - start > 1 and number - start < 2:  # noqa: PLR2004
+            # Programs read the cell's whole text at its first line, as its columns
+            # would run into those of the cells beside it.
+            page.open_span(content.text(start, end) if number == start else "")
         line = content.lines[number]
         left = LEFT + box.left
         left += side(size) if box.flush else (box.width - line.width) / 2
         base = upper + (number - start) * content.pitch + ASCENT * size
         page.show(left, base, content.pieces[number], style, spacing=0.0, cuts=line.cuts)
+        if end - start > 1 and number in (start, end - 1):
+            page.close_span()
 
 
 def _write_columns(box: Box, text: str, page: Ink, top: float, height: float, style: Style) -> None:

@@ -48,6 +48,12 @@ class FontSet:
         codes = text.translate(table).encode("utf-16-be", "surrogatepass")
         return font.key + "V" if vertical else font.key, codes
 
+    def narrow(self, chain: Chain, number: int, character: str) -> bytes:
+        """Return the code of a mark pressed to half its width; empty if there is none."""
+        font, _ = self._tables[chain, number, False]
+        place = chain.place(character)
+        return font.code(character, place.glyph, narrow=True).encode("utf-16-be")
+
     def _table(self, chain: Chain, number: int, vertical: bool) -> tuple[Font, _Codes]:  # noqa: FBT001
         face = chain.face(number) if isinstance(chain, SystemChain) else None
         font = self._fonts.get(face)

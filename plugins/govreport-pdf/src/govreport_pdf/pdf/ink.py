@@ -10,6 +10,7 @@ from govreport_pdf.pdf.fontset import FontSet
 from govreport_pdf.text.marks import DASH_CHARACTER
 from govreport_pdf.text.style import Style
 
+_TOLERANCE = 0.001
 _SPECIAL = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
 
 
@@ -93,6 +94,8 @@ class Ink:
         if scale != 1.0:
             self._text.append(b"%.3f Tz" % (100 * scale))
         if cuts:
+            codes, cuts = self._pressed(style, font, text, codes, cuts)
+        if cuts:
             parts = []
             start = 0
             for at, cut in cuts:
@@ -106,6 +109,22 @@ class Ink:
             self._text.append(literal(codes) + b"Tj")
         if scale != 1.0:
             self._text.append(b"100 Tz")
+
+    def _pressed(
+        self, style: Style, font: int, text: str, codes: bytes, cuts: Sequence[tuple[int, float]]
+    ) -> tuple[bytes, Sequence[tuple[int, float]]]:
+        """Exchange marks pressed to half their width for narrow ones; return what is left."""
+        left = []
+        changed = bytearray(codes)
+        for at, cut in cuts:
+            code = b""
+            if abs(cut - style.size / 2) < _TOLERANCE:
+                code = self._fonts.narrow(style.chain, font, text[at])
+            if code:
+                changed[2 * at : 2 * at + 2] = code
+            else:
+                left.append((at, cut))
+        return bytes(changed), left
 
     def column(self, centre: float, top: float, text: str, style: Style, pitch: float) -> None:
         """Set *text* from top to bottom, upright, on a vertical axis."""

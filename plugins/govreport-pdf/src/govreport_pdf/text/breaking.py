@@ -10,18 +10,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import accumulate
+from math import ceil
 
 import attrs
 
-from govreport_pdf.text.marks import CLOSE, OPEN, SPACE, inseparable
+from govreport_pdf.text.marks import CLOSE, OPEN, SPACE, inseparable, joined
 from govreport_pdf.text.style import Style
 
 _EPSILON = 1e-6
 #: Two marks in a row are one and a half ems wide, not two.
 _ADJACENT = re.compile(f"[{CLOSE}](?=[{CLOSE}{OPEN}])|[{OPEN}](?=[{OPEN}])")
 _SQUEEZABLE = CLOSE + OPEN
-#: How much of an em each mark within a line gives way at most.
-_GIVE = 0.25
+#: How much of an em all marks of a line may give way without being halved.
+_GIVE = 0.09
 #: A line may be left this much shorter, in parts of its width, to keep a word whole.
 _SLACK = 0.4
 
@@ -83,7 +84,7 @@ class _Breaker:
         self.half = style.size / 2
         self.give = style.size * _GIVE
         self.spacing = style.spacing
-        self.classes = text.translate(style.classes)
+        self.classes = joined(text.translate(style.classes))
         self.together = inseparable(level)
         advances = list(map(style.advance.__getitem__, text))
         self.pressed: set[int] = set()
@@ -143,10 +144,13 @@ class _Breaker:
                 for at in range(start, end - 1)
                 if self.classes[at] in _SQUEEZABLE and at not in self.pressed
             ]
-            if over > self.give * len(marks):
+            if over <= self.give * len(marks):
+                cuts += [(at, over / len(marks)) for at in marks]
+            elif over <= self.half * len(marks) + _EPSILON:
+                # the last ones are halved; the line is stretched by what that is too much
+                cuts += [(at, self.half) for at in marks[-ceil(over / self.half - _EPSILON) :]]
+            else:
                 return None
-            cuts += [(at, over / len(marks)) for at in marks]
-            over = 0.0
         return self._made(start, end, room, tuple(cuts), last=end == count)
 
     def _made(

@@ -6,6 +6,7 @@ on prohibition rules; GB/T 15834-2011 5.1 gives the widths of marks.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import product
 from types import MappingProxyType
@@ -69,7 +70,7 @@ _WORD = DIGIT + LETTER
 _BOUND = frozenset(
     {left + right for left, right in product(_WORD, _WORD)}
     | {left + right for left, right in product(_WORD, (POINT, HYPHEN, SUFFIX, SLASH))}
-    | {left + right for left, right in product((POINT, HYPHEN, SLASH, PREFIX), DIGIT)}
+    | {left + right for left, right in product((POINT, HYPHEN, SLASH, PREFIX, MIDDLE), DIGIT)}
     | {DIGIT + UNIT, DIGIT + MULTIPLE, MULTIPLE + MULTIPLE, MULTIPLE + UNIT, POINT + POINT}
     | {DASH + DASH, ELLIPSIS + ELLIPSIS, HYPHEN + HYPHEN}
     | {left + right for left, right in product(_ALL, (ATTACHED, SPACE, POINT, SUFFIX))}
@@ -109,6 +110,14 @@ _UNSEEN = {
 
 #: The same for `str.translate`.
 UNSEEN = MappingProxyType(_UNSEEN)
+
+
+_LONE_DASH = re.compile(f"(?<!{DASH}){DASH}(?!{DASH})")
+
+
+def joined(classes: str) -> str:
+    """Return *classes* with single dashes as what they are: 连接号, not half a 破折号."""
+    return _LONE_DASH.sub(MIDDLE, classes) if DASH in classes else classes
 
 
 def visible(text: str) -> str:

@@ -1,0 +1,53 @@
+"""The styles of an official document."""
+
+from __future__ import annotations
+
+import attrs
+
+from govreport_pdf.fonts.chain import Chain
+from govreport_pdf.fonts.roles import Role as Part
+from govreport_pdf.layout import page as form
+from govreport_pdf.text.style import Style
+
+
+@attrs.frozen(eq=False)
+class Styles:
+    """The styles of a document's parts.
+
+    Attributes:
+        chains: Fonts by part.
+    """
+
+    chains: dict[Part, Chain]
+    _cells: dict[float, Style] = attrs.field(factory=dict, init=False)
+    _headings: dict[int, Style] = attrs.field(factory=dict, init=False)
+    title: Style = attrs.field(init=False)
+    body: Style = attrs.field(init=False)
+    number: Style = attrs.field(init=False)
+
+    @title.default
+    def _title(self) -> Style:
+        return Style(self.chains[Part.TITLE], form.TITLE_SIZE)
+
+    @body.default
+    def _body(self) -> Style:
+        return Style(self.chains[Part.BODY], form.BODY_SIZE, form.SPACING)
+
+    @number.default
+    def _number(self) -> Style:
+        return Style(self.chains[Part.SONG], form.NUMBER_SIZE)
+
+    def heading(self, level: int) -> Style:
+        """Return the style of headings of *level*."""
+        if level > 2:
+            return self.body
+        if level not in self._headings:
+            chain = self.chains[Part.HEADING if level == 1 else Part.SUBHEADING]
+            self._headings[level] = Style(chain, form.BODY_SIZE, form.SPACING)
+        return self._headings[level]
+
+    def cell(self, size: float) -> Style:
+        """Return the style of table text of *size*."""
+        if size not in self._cells:
+            self._cells[size] = Style(self.chains[Part.SONG], size)
+        return self._cells[size]
