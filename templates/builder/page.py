@@ -10,6 +10,10 @@ TOP, LEFT = twips(37), twips(28)
 BODY_WIDTH, BODY_HEIGHT = twips(156), twips(225)
 RIGHT, BOTTOM = WIDTH - LEFT - BODY_WIDTH, HEIGHT - TOP - BODY_HEIGHT
 SIZE = 16  # points of the running text, 三号
+#: Width of its characters in per cent.  28 characters of 16 points are wider than
+#: 156 mm; Word closes them up by itself, LibreOffice gives every character that
+#: is wider than its place two places.
+SCALE = 98
 
 #: A line, in twips, rounded down so that 22 of them fit.
 LINE = BODY_HEIGHT // LINES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.page import CHARACTER, LINE, SIZE
+from builder.page import CHARACTER, LINE, SCALE, SIZE
 from builder.wml import (
     BIAOSONG,
     DECLARATION,
@@ -65,7 +65,7 @@ def _heading(level: int, font: Font) -> str:
         f"heading {level}",
         following="BodyText",
         paragraph=f'<w:keepNext/>{_indent(firstLine=2)}<w:outlineLvl w:val="{level - 1}"/>',
-        look=run_properties(font, SIZE),
+        look=run_properties(font, SIZE, scale=SCALE),
         priority=9,
     )
 
@@ -145,14 +145,15 @@ def _table_style() -> str:
 
 def styles(more: str = "") -> str:
     """Return ``word/styles.xml``; *more* is put in before the table styles."""
-    defaults = run_properties(FANGSONG, SIZE).replace(
+    defaults = run_properties(FANGSONG, SIZE, scale=SCALE).replace(
         "</w:rPr>", '<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr>'
     )
     normal = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         "<w:qFormat/>"
         '<w:pPr><w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct w:val="0"/>'
-        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:jc w:val="both"/></w:pPr></w:style>'
+        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:jc w:val="both"/></w:pPr>'
+        f"{defaults}</w:style>"  # once more: LibreOffice takes the grid's character from here
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     )

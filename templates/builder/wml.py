@@ -50,7 +50,7 @@ FONTS = (FANGSONG, HEI, KAI, SONG, BIAOSONG)
 
 
 def run_properties(
-    font: Font, points: float, *, color: str = "", bold: bool = False, spacing: int = 0
+    font: Font, points: float, *, color: str = "", bold: bool = False, scale: int = 100
 ) -> str:
     """Return ``w:rPr`` with the font named for every script."""
     half = round(points * 2)
@@ -58,7 +58,7 @@ def run_properties(
     parts = [f'<w:rFonts w:hint="eastAsia" {names}/>']
     parts += ["<w:b/><w:bCs/>"] if bold else []
     parts += [f'<w:color w:val="{color}"/>'] if color else []
-    parts += [f'<w:spacing w:val="{spacing}"/>'] if spacing else []
+    parts += [f'<w:w w:val="{scale}"/>']
     parts += [f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>']
     return f"<w:rPr>{''.join(parts)}</w:rPr>"
 
