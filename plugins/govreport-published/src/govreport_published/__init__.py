@@ -1,0 +1,1 @@
+"""Readers of published annual reports: HTML, DOCX, PDF and text, for govreport."""

@@ -1,0 +1,108 @@
+"""What elements of a page are, and the text that they show."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml import etree
+
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_UNSEEN: Final = frozenset(
+    {"script", "style", "noscript", "template", "nav", "footer", "aside", "button", "select",
+     "svg", "iframe", "object", "canvas", "head", "audio", "video", "map", "datalist", "textarea"}
+)  # fmt: skip
+_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
+_EDGES = " \t\r\n\f\xa0\u3000\u200b\ufeff"
+#: A cell with more text lays a page out; the form's captions are shorter.
+_LONG_CELL = 400
+
+
+class BreakAt:
+    """Where the text of an element breaks."""
+
+    BLOCKS: Final = frozenset(
+        {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "main", "header",
+         "form", "fieldset", "blockquote", "pre", "center", "address", "figure", "figcaption",
+         "hgroup", "hr", "body", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "details",
+         "summary", "ucapcontent", "ucaptitle", "option", "legend", "table"}
+    )  # fmt: skip
+
+
+def tag_of(element: etree._Element) -> str:
+    """Return the lower-case name of an element; empty for comments and the like."""
+    tag = element.tag
+    return tag.lower() if isinstance(tag, str) else ""
+
+
+def hidden(element: etree._Element, tag: str) -> bool:
+    """Return whether a visitor does not see an element."""
+    if tag in _UNSEEN:
+        return True
+    style = element.get("style")
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(style and _NONE.search(style))
+        or (tag == "a" and "skip" in (element.get("class") or "").split())
+    )
+
+
+def squeezed(text: str) -> str:
+    """Return *text* with runs of white space as one space and none at its ends."""
+    return _SPACE.sub(" ", text).strip(_EDGES)
+
+
+def cell_text(element: etree._Element, depth: int = 0) -> str:
+    """Return the text of an element, its lines separated by line breaks."""
+    pieces: list[str] = []
+    _gather(element, pieces, depth)
+    lines = (squeezed(line) for line in "".join(pieces).split("\x1f"))
+    return "\n".join(line for line in lines if line)
+
+
+def _gather(element: etree._Element, pieces: list[str], depth: int) -> None:
+    if depth > 100:  # noqa: PLR2004 - deeper text of a cell is not shown by browsers either
+        return
+    if element.text:
+        pieces.append(element.text)
+    for child in element:
+        tag = tag_of(child)
+        if tag and not hidden(child, tag):
+            breaks = tag == "br" or tag in BreakAt.BLOCKS or tag in HEADINGS
+            if breaks:
+                pieces.append("\x1f")
+            _gather(child, pieces, depth + 1)
+            if breaks:
+                pieces.append("\x1f")
+        if child.tail:
+            pieces.append(child.tail)
+
+
+def is_layout(table: etree._Element) -> bool:
+    """Return whether a table lays the page out instead of showing data."""
+    role = (table.get("role") or "").lower()
+    if role in {"presentation", "none"}:
+        return True
+    cells = 0
+    for element in table.iter():
+        tag = element.tag
+        if tag == "table" and element is not table:
+            return True
+        if tag in HEADINGS:
+            return True
+        if tag in {"td", "th"}:
+            cells += 1
+            if cells <= 4000 and _is_long(element):  # noqa: PLR2004 - larger tables are data
+                return True
+    return False
+
+
+def _is_long(cell: etree._Element) -> bool:
+    length = 0
+    for piece in cell.itertext():
+        length += len(piece)
+        if length > _LONG_CELL:
+            return len("".join("".join(cell.itertext()).split())) > _LONG_CELL
+    return False

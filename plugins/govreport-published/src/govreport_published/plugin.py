@@ -1,0 +1,59 @@
+"""What this package declares: readers of published documents.
+
+Nothing is loaded before the first document is read.
+"""
+
+from __future__ import annotations
+
+from govreport.contracts import Reader
+from govreport.document import Document
+from govreport.hookspecs import hookimpl
+
+
+def read_html(data: bytes, name: str) -> Document:
+    """Return what a web page shows."""
+    from govreport_published.html import read  # noqa: PLC0415
+
+    return read(data, name)
+
+
+def read_text(data: bytes, name: str) -> Document:
+    """Return the lines and tables of plain text."""
+    from govreport_published.text import read  # noqa: PLC0415
+
+    return read(data, name)
+
+
+def sniff_html(data: bytes) -> float:
+    """Return how sure it is that *data* is a web page."""
+    from govreport_published.sniff import html  # noqa: PLC0415
+
+    return html(data)
+
+
+def sniff_text(data: bytes) -> float:
+    """Return how sure it is that *data* is plain text."""
+    from govreport_published.sniff import text  # noqa: PLC0415
+
+    return text(data)
+
+
+@hookimpl
+def register_readers() -> tuple[Reader, ...]:
+    """Declare the readers."""
+    return (
+        Reader(
+            name="html",
+            suffixes=(".html", ".htm", ".shtml", ".jsp", ".mht"),
+            sniff=sniff_html,
+            read=read_html,
+            title="published web page",
+        ),
+        Reader(
+            name="text",
+            suffixes=(".txt", ".md", ".text"),
+            sniff=sniff_text,
+            read=read_text,
+            title="published report as plain text",
+        ),
+    )

@@ -1,0 +1,70 @@
+"""Tell formats apart by the head of the bytes; no library is loaded for it."""
+
+from __future__ import annotations
+
+import re
+
+from govreport_published.encoding import decode
+
+_HEAD = 4096
+_OURS = re.compile(rb"<meta\s+name=[\"']?govreport:|id=[\"']?govreport-data\b", re.IGNORECASE)
+_HTML = re.compile(r"<!doctype\s+html|<(?:html|head|body|meta|table|div|p|h[1-6]|article)\b", re.I)
+_DATA = re.compile(r"\s*(?:[{\[]|(?:#[^\n]*\n\s*)*[a-z_]+\s*=|(?:#[^\n]*\n\s*)*\[[a-z])")
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a]")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+#: Beginnings of files that are neither text nor anything that is read here.
+_OTHERS = (b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"BM", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ")
+
+
+def html(data: bytes) -> float:
+    """Return how sure it is that *data* is a web page."""
+    if data[:65_536].startswith((b"%PDF", b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0", *_OTHERS)):
+        return 0.0
+    head = data[:65_536]
+    if _OURS.search(head):
+        return 1.0
+    text = decode(head[:_HEAD])
+    found = _HTML.search(text)
+    if not found:
+        return 0.0
+    return 0.9 if not text[: found.start()].strip(" \t\r\n\ufeff") else 0.6
+
+
+def docx(data: bytes) -> float:
+    """Return how sure it is that *data* is a Word document."""
+    if not data.startswith(b"PK\x03\x04"):
+        return 0.0
+    head = data[:_HEAD]
+    if b"xl/" in head or b"mimetype" in head[:60]:
+        return 0.0
+    return 1.0 if b"word/" in data[:65_536] or b"word/document.xml" in data[-65_536:] else 0.3
+
+
+def pdf(data: bytes) -> float:
+    """Return how sure it is that *data* is a PDF file."""
+    return 1.0 if b"%PDF-" in data[:1024] else 0.0
+
+
+def legacy(data: bytes) -> float:
+    """Return how sure it is that *data* is a document of an older or another word processor."""
+    if data.startswith((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")):
+        return 0.9
+    odt = b"mimetypeapplication/vnd.oasis.opendocument.text"
+    return 0.9 if data.startswith(b"PK\x03\x04") and odt in data[:200] else 0.0
+
+
+def text(data: bytes) -> float:
+    """Return how sure it is that *data* is plain text."""
+    head = data[:_HEAD]
+    if not head.strip() or head.startswith((b"%PDF", b"PK\x03\x04", b"{\\rtf", *_OTHERS)):
+        return 0.0
+    plain = decode(head)
+    if _BINARY.search(head) and not (head.startswith(_WIDE) or _readable(plain)):
+        return 0.0
+    return 0.05 if _DATA.match(plain) or _HTML.search(plain) else 0.3
+
+
+def _readable(plain: str) -> bool:
+    """Return whether decoded text is text: UTF-16 without a mark is full of zero bytes."""
+    damaged = plain.count("\ufffd") + sum(plain.count(chr(code)) for code in range(9))
+    return damaged * 100 < len(plain)
