@@ -11,7 +11,7 @@ extensions = ["myst_parser"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 source_suffix = {".md": "markdown"}
-exclude_patterns = ["_build", "examples", "generators"]
+exclude_patterns = ["_build", "examples", "generators", "pictures"]
 nitpicky = True
 
 html_theme = "furo"
