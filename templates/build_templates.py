@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 (a script, no part of any package)
 """Make the Word templates from the editions: ``python templates/build_templates.py``."""
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ sys.path.insert(0, str(HERE))
 
 from builder.body import national  # noqa: E402 (found beside this file)
 from builder.package import package  # noqa: E402
+
 from govreport.editions import NATIONAL  # noqa: E402
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from govreport.editions import Edition
-
 from builder.tables import neutral, wordml
 from builder.wml import paragraph
+from govreport.editions import Edition
 
 #: Kind of block -> style, in the order of how often they occur.
 _BRANCHES = (

@@ -73,7 +73,7 @@ def _heading(level: int, font: Font) -> str:
 def _footers() -> str:
     shared = '<w:snapToGrid w:val="0"/>'
     look = run_properties(SONG, 14)
-    one = round(14 * 20)  # one character of 四号
+    one = 14 * 20  # one character of 四号
     return (
         _style("Footer", "footer", paragraph=shared, look=look, quick=False, priority=99)
         + _style(
@@ -167,7 +167,8 @@ def styles(more: str = "") -> str:
                 "Title",
                 following="BodyText",
                 paragraph='<w:keepNext/><w:snapToGrid w:val="0"/>'
-                f'<w:spacing w:after="{LINE}" w:line="700" w:lineRule="exact"/><w:jc w:val="center"/>',
+                f'<w:spacing w:after="{LINE}" w:line="700" w:lineRule="exact"/>'
+                '<w:jc w:val="center"/>',
                 look=run_properties(BIAOSONG, 22),
                 priority=10,
             ),

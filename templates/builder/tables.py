@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from govreport.document import Cell, Scope, Table
-from govreport.editions import Label, TableLayout
+from itertools import pairwise
 
 from builder.page import BODY_WIDTH
 from builder.wml import attribute, paragraph
+from govreport.document import Cell, Scope, Table
+from govreport.editions import Label, TableLayout
 
 
 def neutral(layout: TableLayout) -> Table:
@@ -42,7 +42,7 @@ def widths(table: Table) -> tuple[int, ...]:
     count = table.shape[1]
     shares = table.widths or (1.0,) * count
     edges = [round(BODY_WIDTH * sum(shares[:index]) / sum(shares)) for index in range(count + 1)]
-    return tuple(right - left for left, right in zip(edges, edges[1:], strict=False))
+    return tuple(right - left for left, right in pairwise(edges))
 
 
 def _covered(table: Table) -> list[list[tuple[Cell, bool] | None]]:

@@ -13,7 +13,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import attrs
 from docxtpl import DocxTemplate
@@ -23,7 +22,7 @@ from govreport.errors import TemplateError
 from govreport_docx.core import core_source
 from govreport_docx.fragments import Fragment, compile_fragment
 from govreport_docx.intake import load
-from govreport_docx.look import TemplateLook, W, look_of, paragraph_text
+from govreport_docx.look import TemplateLook, W, look_of, number, paragraph_text
 from govreport_docx.package import Packed, packed, unpack
 from govreport_docx.relations import Frame, frame_of
 from govreport_docx.sandbox import TemplateEnvironment
@@ -225,14 +224,9 @@ def _span(row: etree._Element) -> tuple[int, int]:
     """Return how many cells a row has, and how many grid columns they cover."""
     cells = row.findall(f"{W}tc")
     spans = (cell.find(f"{W}tcPr/{W}gridSpan") for cell in cells)
-    return len(cells), sum(1 if span is None else int(span.get(f"{W}val")) for span in spans)
+    return len(cells), sum(1 if span is None else number(span, "val", 1) for span in spans)
 
 
 def part(name: str, xml: str) -> Packed:
     """Return a rendered part, deflated."""
     return packed(name, xml.encode("utf-8"))
-
-
-def known_names(context: Mapping[str, Any]) -> frozenset[str]:
-    """Return the names that a template may use at the top."""
-    return frozenset(name for name in context if not name.startswith("_"))

@@ -28,9 +28,8 @@ def core_source(data: bytes) -> str:
         for node in root.findall(f"{_CP}{name}"):
             root.remove(node)
     for name, tag in _FILLED:
-        node = root.find(name)
-        if node is None:
-            node = etree.SubElement(root, name)
+        found = root.find(name)
+        node = etree.SubElement(root, name) if found is None else found
         if "{{" not in (node.text or ""):
             node.text = tag
         if name.startswith(_TERMS):

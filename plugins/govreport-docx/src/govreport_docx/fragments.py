@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any
 
@@ -29,16 +29,18 @@ class Fragment:
     Attributes:
         where: What the part is called in messages.
         lines: Its source, a paragraph a line, for messages.
+        tree: Its syntax tree, for checking.
         template: The compiled Jinja.
         names: Names that it takes from the context.
     """
 
     where: str
     lines: tuple[str, ...]
+    tree: nodes.Template
     template: Template
     names: frozenset[str]
 
-    def render(self, context: Mapping[str, Any], explain: Callable[[object, str], str]) -> str:
+    def render(self, context: dict[str, Any], explain: Callable[[object, str], str]) -> str:
         """Return the XML with the data in it.
 
         Args:
@@ -114,7 +116,7 @@ def compile_fragment(
     except TemplateSyntaxError as error:
         raise failure(where, lines, error.lineno, str(error.message)) from error
     template = Template.from_code(environment, code, {})
-    return Fragment(where=where, lines=lines, template=template, names=names)
+    return Fragment(where=where, lines=lines, tree=tree, template=template, names=names)
 
 
 def _restore(tree: nodes.Template) -> None:

@@ -82,7 +82,7 @@ def _names(styles: etree._Element | None) -> dict[tuple[str, str], str]:
     return found
 
 
-def _number(node: etree._Element | None, name: str, default: int) -> int:
+def number(node: etree._Element | None, name: str, default: int) -> int:
     """Return an attribute as a whole number; LibreOffice and others write fractions at times."""
     if node is None:
         return default
@@ -96,14 +96,14 @@ def _text_width(section: etree._Element | None) -> int:
     if section is None:
         return Look().width
     size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-    across = _number(size, "w", 11906)
-    room = across - _number(margins, "left", 1587) - _number(margins, "right", 1475)
+    across = number(size, "w", 11906)
+    room = across - number(margins, "left", 1587) - number(margins, "right", 1475)
     return room if room > 0 else Look().width
 
 
 def _character(section: etree._Element | None, size: float) -> float:
     grid = None if section is None else section.find(f"{W}docGrid")
-    return 20 * (size + _number(grid, "charSpace", 0) / 4096)
+    return 20 * (size + number(grid, "charSpace", 0) / 4096)
 
 
 def _sizes(styles: etree._Element | None) -> dict[str, float]:
@@ -114,14 +114,14 @@ def _sizes(styles: etree._Element | None) -> dict[str, float]:
     found = {"": _size(defaults) or _DEFAULT_SIZE}
     own: dict[str, tuple[float, str]] = {}
     for style in styles.iter(f"{W}style"):
-        parent = style.find(f"{W}basedOn")
-        based = "" if parent is None else parent.get(f"{W}val", "")
+        basis = style.find(f"{W}basedOn")
+        based = "" if basis is None else basis.get(f"{W}val", "")
         identifier = style.get(f"{W}styleId", "")
         own[identifier] = (_size(style), based)
         if style.get(f"{W}default") and style.get(f"{W}type") == "paragraph" and _size(style):
             found[""] = _size(style)
-    for identifier in own:
-        size, based = own[identifier]
+    for identifier, (direct, parent) in own.items():
+        size, based = direct, parent
         seen = {identifier}
         while not size and based in own and based not in seen:
             seen.add(based)
@@ -132,7 +132,7 @@ def _sizes(styles: etree._Element | None) -> dict[str, float]:
 
 def _size(node: etree._Element | None) -> float:
     size = None if node is None else node.find(f".//{W}rPr/{W}sz")
-    return _number(size, "val", 0) / 2
+    return number(size, "val", 0) / 2
 
 
 def _title_size(body: etree._Element, sizes: Mapping[str, float]) -> float:
@@ -140,7 +140,7 @@ def _title_size(body: etree._Element, sizes: Mapping[str, float]) -> float:
         if "title" in paragraph_text(paragraph):
             style = paragraph.find(f"{W}pPr/{W}pStyle")
             name = "" if style is None else style.get(f"{W}val", "")
-            direct = _number(paragraph.find(f"{W}r/{W}rPr/{W}sz"), "val", 0) / 2
+            direct = number(paragraph.find(f"{W}r/{W}rPr/{W}sz"), "val", 0) / 2
             return direct or sizes.get(name, 22.0)
     return 22.0
 

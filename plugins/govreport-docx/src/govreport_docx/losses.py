@@ -22,9 +22,8 @@ def report_losses(
         source = view.source
         if isinstance(source, Table):
             if source.key and view.style == "table":
-                warn(
-                    f"模板中的表“{source.caption or source.key}”与报告的表不一致，已按报告的表重新生成"
-                )
+                name = source.caption or source.key
+                warn(f"模板中的表“{name}”与报告的表不一致，已按报告的表重新生成")
             if tables.is_too_wide(source):
                 warn(f"表“{source.caption}”超过 63 列，Word 无法打开")
             continue

@@ -81,7 +81,7 @@ def parse(data: bytes, name: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise ReadError(f"{name} is damaged: {error}") from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise ReadError(f"{name} declares a document type, which no Word document does")
     return root
 
@@ -94,7 +94,7 @@ def find_payload(parts: Mapping[str, bytes], name: str) -> str | None:
         root = parse(data, f"{name}, {part}")
         if root.tag != f"{{{NAMESPACE}}}report":
             continue
-        text = "".join(root.itertext())
+        text = _text(root)
         if root.get("encoding") != "base64":
             return text
         try:
@@ -113,5 +113,9 @@ def find_meta(parts: Mapping[str, bytes], name: str) -> dict[str, str]:
     for row in parse(data, f"{name}, docProps/custom.xml"):
         key = _unmarked(row.get("name") or "")
         if key.startswith(PREFIX):
-            found[key.removeprefix(PREFIX)] = _unmarked("".join(row.itertext()))
+            found[key.removeprefix(PREFIX)] = _unmarked(_text(row))
     return found
+
+
+def _text(node: etree._Element) -> str:
+    return str(node.xpath("string()"))

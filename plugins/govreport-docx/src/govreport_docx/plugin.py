@@ -24,10 +24,10 @@ def _read(data: bytes, name: str) -> Document:
     return read(data, name)
 
 
-def _check(template: Path, document: Document) -> tuple[str, ...]:
+def _check(template: Path, document: Document, options: RenderOptions) -> tuple[str, ...]:
     from govreport_docx.check import check_template  # noqa: PLC0415 (docxtpl is heavy)
 
-    return check_template(template, document)
+    return check_template(template, document, options)
 
 
 def sniff(data: bytes) -> float:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from govreport.contracts import RenderOptions
-from govreport.document import Document, Table
+from govreport.document import Document
 from govreport.errors import TemplateError
 from govreport.paths import nearest
 from govreport_docx import views
@@ -117,20 +117,16 @@ def _moment(timestamp: int) -> str:
 
 def unknown(owner: object, name: str, context: Mapping[str, Any]) -> str:
     """Return what is wrong with a field that does not exist, and what it may have meant."""
-    if owner is context["cells"]:
-        return f"the report has no cell {name!r}{nearest(name, context['cells'])}"
+    cells: Mapping[str, str] = context["cells"]
+    if owner is cells:
+        return f"the report has no cell {name!r}{nearest(name, cells)}"
     if owner is None:
-        known = [*(key for key in context if not key.startswith("_")), *context["cells"]]
+        known = [*(key for key in context if not key.startswith("_")), *cells]
         return f"there is no field {name!r}{nearest(name, known)}"
     if isinstance(owner, views.BlockView):
         return f"a block has no field {name!r}{nearest(name, BLOCK_FIELDS)}"
-    known = [str(key) for key in owner.keys()] if isinstance(owner, (Mapping, views.Group)) else []
+    known = [str(key) for key in owner] if isinstance(owner, (Mapping, views.Group)) else []
     return f"there is no field {name!r} here{nearest(name, known)}"
 
 
 BLOCK_FIELDS = ("style", "text", "key", "level", "first", "last", "xml")
-
-
-def tables_of(document: Document) -> tuple[Table, ...]:
-    """Return the tables of a document."""
-    return tuple(document.tables())

@@ -21,12 +21,45 @@ from govreport.errors import LimitError
 
 BUDGET = "_budget"  #: name of the budget in a template's context
 _ALLOWED_FILTERS = frozenset(
-    ("upper", "lower", "trim", "length", "count", "first", "last", "int", "round", "string", "abs")
-    + ("default", "d", "e", "escape", "reverse")
+    [
+        "upper",
+        "lower",
+        "trim",
+        "length",
+        "count",
+        "first",
+        "last",
+        "int",
+        "round",
+        "string",
+        "abs",
+        "default",
+        "d",
+        "e",
+        "escape",
+        "reverse",
+    ]
 )
 _ALLOWED_TESTS = frozenset(
-    ("defined", "undefined", "none", "number", "string", "even", "odd", "in", "eq", "ne")
-    + ("lt", "le", "gt", "ge", "==", "!=", "<", "<=", ">", ">=", "divisibleby", "true", "false")
+    [
+        "defined",
+        "undefined",
+        "none",
+        "number",
+        "string",
+        "even",
+        "odd",
+        "in",
+        "eq",
+        "ne",
+        "lt",
+        "le",
+        "gt",
+        "ge",
+        "divisibleby",
+        "true",
+        "false",
+    ]
 )
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Getitem,
@@ -54,6 +87,10 @@ class Missing(StrictUndefined):
     def _fail_with_undefined_error(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         owner = None if self._undefined_obj is missing else self._undefined_obj
         raise UnknownFieldError(owner, self._undefined_name)
+
+    def fail(self) -> NoReturn:
+        """Raise the error that tells which field is missing."""
+        self._fail_with_undefined_error()
 
     __iter__ = __str__ = __len__ = _fail_with_undefined_error
     __eq__ = __ne__ = __bool__ = __hash__ = __contains__ = _fail_with_undefined_error
@@ -85,7 +122,7 @@ class Budget:
 def _counted(context: Context, value: object) -> object:
     """Return *value* for a loop, its turns counted."""
     if isinstance(value, Missing):
-        value._fail_with_undefined_error()
+        value.fail()
     if not isinstance(value, Sized) or isinstance(value, (str, bytes)):
         raise TemplateRuntimeError(f"a {type(value).__name__} is no list to go through")
     budget = context.get(BUDGET)
@@ -135,12 +172,12 @@ class TemplateEnvironment(SandboxedEnvironment):
         """Add and subtract numbers, within bounds; nothing else."""
         for value in (left, right):
             if isinstance(value, Missing):
-                value._fail_with_undefined_error()
+                value.fail()
             if not isinstance(value, (int, float)) or abs(value) > _LARGEST:
                 raise TemplateRuntimeError(f"only numbers can be used with {operator}")
         return super().call_binop(context, operator, left, right)
 
-    def is_safe_callable(self, obj: Any) -> bool:
+    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ARG002 (jinja2 calls it so)
         """Return False: templates call nothing."""
         return False
 

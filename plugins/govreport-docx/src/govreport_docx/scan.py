@@ -1,4 +1,4 @@
-"""Tags in a template, paragraph by paragraph, before any regular expression of docxtpl sees them."""
+"""Tags in a template, paragraph by paragraph, before docxtpl sees them."""
 
 from __future__ import annotations
 

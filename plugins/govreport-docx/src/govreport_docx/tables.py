@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 import attrs
@@ -46,7 +47,7 @@ def widths(table: Table, columns: int, whole: int) -> tuple[int, ...]:
         shares = (1.0,) * columns
     total = sum(shares)
     edges = [round(whole * sum(shares[:index]) / total) for index in range(columns + 1)]
-    return tuple(right - left for left, right in zip(edges, edges[1:], strict=False))
+    return tuple(right - left for left, right in pairwise(edges))
 
 
 def grid(table: Table) -> list[list[_Place]]:

@@ -9,7 +9,8 @@ from functools import lru_cache
 #: Ends of names and phrases after which a line may well end.
 _ENDS = (
     "办公室", "委员会", "办事处", "人民政府", "管理局", "中心", "街道", "政府", "关于", "年度",
-    "局", "厅", "部", "委", "院", "处", "站", "镇", "乡", "区", "县", "市", "省", "州", "旗", "年", "的",
+    "局", "厅", "部", "委", "院", "处", "站", "镇", "乡", "区", "县", "市", "省", "州", "旗", "年",
+    "的",
 )  # fmt: skip
 #: Words of such titles that must not be torn.
 _WORDS = re.compile(

@@ -26,8 +26,19 @@ _STYLES = {
 }
 #: Names at the top of every context; whatever else has a dot is a cell's address.
 KNOWN = frozenset(
-    ("title", "title_lines", "numbers", "blocks", "sections", "cells", "meta", "params")
-    + ("author", "language", "created")
+    [
+        "title",
+        "title_lines",
+        "numbers",
+        "blocks",
+        "sections",
+        "cells",
+        "meta",
+        "params",
+        "author",
+        "language",
+        "created",
+    ]
 )
 
 
@@ -104,9 +115,8 @@ class Group:
     def __contains__(self, key: object) -> bool:
         return key in self._items
 
-    def keys(self) -> Iterable[str]:
-        """Return the next parts of the addresses."""
-        return self._items.keys()
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
 
 
 def cells(document: Document) -> dict[str, str]:
