@@ -7,7 +7,9 @@ a plugin set of its own.
 from typing import TYPE_CHECKING
 
 from govreport.api import (
+    aggregate,
     check,
+    compare,
     default_engine,
     examine,
     load,
@@ -71,7 +73,9 @@ __all__ = [
     "Value",
     "Waiver",
     "__version__",
+    "aggregate",
     "check",
+    "compare",
     "default_engine",
     "examine",
     "hookimpl",

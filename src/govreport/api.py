@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreport.findings import Findings
-from govreport.model import Report, Value
+from govreport.model import Agency, AgencyKind, Report, Value
 from govreport.rules.base import RuleSet
 
 if TYPE_CHECKING:
     from govreport._reading import ReadResult
+    from govreport.comparison import Comparison
     from govreport.engine import Engine
 
 
@@ -74,6 +75,21 @@ def render(
         strict=strict,
         **params,
     )
+
+
+def compare(before: Report, after: Report) -> Comparison:
+    """Return what differs between two reports; see `Engine.compare`."""
+    return default_engine().compare(before, after)
+
+
+def aggregate(
+    reports: Iterable[Report], *, agency: str, kind: AgencyKind = AgencyKind.GOVERNMENT
+) -> Report:
+    """Return the sums of reports of one year as a report of *agency*.
+
+    `Engine.aggregation` also tells which cells could not be added.
+    """
+    return default_engine().aggregation(reports, Agency(name=agency, kind=kind)).report
 
 
 def replace(report: Report, values: Mapping[str, Value]) -> Report:

@@ -17,14 +17,16 @@ from govreport._files import write_atomic
 from govreport._manager import PluginInfo, PluginManager
 from govreport._reading import Readers, ReadResult
 from govreport._rendering import Renderers
+from govreport.comparison import Comparison, contrast
 from govreport.compose import compose as lay_out
 from govreport.document import Document
 from govreport.editions import Edition
 from govreport.errors import EditionError, PluginError, ReadError, StrictError
 from govreport.findings import Findings
-from govreport.model import Report, Value
+from govreport.model import Agency, Report, Value
 from govreport.paths import nearest
 from govreport.rules.base import ResolvedRuleSet, RuleSet, Subject, resolve
+from govreport.totals import Aggregation, add_up
 
 if TYPE_CHECKING:
     import click
@@ -342,6 +344,20 @@ class Engine:
             known = {**self.rule_sets, rules.name: rules}
             return resolve(rules.name, known, year=report.year)
         return self.rules(rules, report)
+
+    def compare(self, before: Report, after: Report) -> Comparison:
+        """Return what differs between two reports: two years, or a draft and what was published."""
+        return contrast(before, after, self.edition(before), self.edition(after))
+
+    def aggregation(self, reports: Iterable[Report], agency: Agency) -> Aggregation:
+        """Return the sums of reports of one year, with the cells that could not be added.
+
+        Raises:
+            UsageError: There is no report, or years or editions differ.
+        """
+        members = list(reports)
+        edition = self.edition(members[0]) if members else self.editions[0]
+        return add_up(members, edition, agency)
 
     def replace(self, report: Report, values: Mapping[str, Value]) -> Report:
         """Return *report* with other values by address; computed totals are computed anew.

@@ -14,7 +14,7 @@ from govreport.errors import ReadError, RenderError
 from govreport.hookspecs import hookimpl
 
 _HEAD = 4096
-_TOML_KEY = re.compile(rb"^\s*(?:\[{1,2}[\w.\"-]+\]{1,2}|[\w-]+)\s*(?:=|$)", re.MULTILINE)
+_TOML_LINE = re.compile(rb"\s*(?:\[{1,2}[\w.-]+\]{1,2}\s*$|[\w-]+\s*=)")
 
 
 @hookimpl
@@ -76,9 +76,10 @@ def _sniff_toml(data: bytes) -> float:
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     if head[:1] in (b"<", b"{", b"%", b"P") or b"\x00" in head:
         return 0.0
-    if b"govreport/" in head or re.search(rb"^\s*\[agency\]", head, re.MULTILINE):
+    if re.search(rb"^\s*\[agency\]|^format = \"govreport/", head, re.MULTILINE):
         return 0.95
-    return 0.4 if _TOML_KEY.match(head) or head.startswith(b"#") else 0.0
+    lines = (line for line in head.splitlines() if line.strip() and not line.startswith(b"#"))
+    return 0.4 if _TOML_LINE.match(next(lines, b"")) else 0.0
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from rich.console import Console
+from rich.progress import track
 from rich.table import Table
 from rich.text import Text
+
+T = TypeVar("T")
+
+
+def progress(items: Sequence[T], label: str) -> Iterable[T]:
+    """Yield *items* behind a progress bar on standard error; none where that is no terminal."""
+    console = Console(stderr=True)
+    return track(items, label, console=console, transient=True, disable=not console.is_terminal)
 
 
 def show(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

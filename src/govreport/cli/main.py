@@ -9,7 +9,10 @@ import click
 from govreport import __version__
 from govreport.cli._examples import examples
 from govreport.cli._state import State
+from govreport.cli.aggregate import aggregate
+from govreport.cli.batch import batch
 from govreport.cli.check import check
+from govreport.cli.compare import compare
 from govreport.cli.formats import formats
 from govreport.cli.new import new
 from govreport.cli.plugins import plugins
@@ -19,7 +22,20 @@ from govreport.cli.rules import rules
 from govreport.cli.schema import schema
 from govreport.cli.template import template
 
-_OWN = (new, check, render, read, formats, plugins, schema, rules, template)
+_OWN = (
+    new,
+    check,
+    render,
+    read,
+    compare,
+    aggregate,
+    batch,
+    rules,
+    formats,
+    plugins,
+    schema,
+    template,
+)
 
 
 class Commands(click.Group):
@@ -61,7 +77,7 @@ class Commands(click.Group):
 @click.option("--trace", is_flag=True, help="Print every hook call (also GOVREPORT_TRACE=1).")
 @click.version_option(__version__, prog_name="govreport")
 @click.pass_context
-def cli(ctx: click.Context, **_options: object) -> None:
+def cli(ctx: click.Context, /, **_options: object) -> None:
     """Write, check and read 政府信息公开工作年度报告."""
     State.of(ctx)
 

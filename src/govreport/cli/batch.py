@@ -1,0 +1,70 @@
+"""`govreport batch`: many reports at once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from govreport.cli._examples import examples
+from govreport.cli._state import engine_of
+from govreport.cli._tables import progress
+from govreport.errors import GovreportError
+
+_FAILED = 3
+
+
+@click.command(
+    epilog=examples(
+        "govreport batch reports/*.toml --to docx --to html --out out/",
+        "govreport batch pages/*.html --to toml --out data/",
+    )
+)
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--to", "targets", multiple=True, required=True, metavar="FORMAT")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Output folder."
+)
+@click.option("--template", help="Your own template file, or the name of a template pack.")
+@click.option("--rules", help="Rule set to check by.")
+@click.option("--strict", is_flag=True, help="Refuse to render reports that have errors.")
+@click.pass_context
+def batch(
+    ctx: click.Context,
+    *,
+    files: tuple[Path, ...],
+    targets: tuple[str, ...],
+    out: Path,
+    template: str | None,
+    rules: str | None,
+    strict: bool,
+) -> None:
+    """Read, check and render many reports; one that fails does not stop the others.
+
+    Exits with 3 if any failed.
+    """
+    engine = engine_of(ctx)
+    suffixes = {form.name: form.suffixes[0] for form in engine.formats() if form.writes}
+    failed = []
+    for file in progress(files, "reports"):
+        try:
+            report = engine.read(file)
+            for target in targets:
+                engine.render(
+                    report,
+                    to=out / f"{file.stem}{suffixes.get(target, '')}",
+                    format=target,
+                    template=template,
+                    rules=rules,
+                    strict=strict,
+                )
+        except GovreportError as error:
+            failed.append((file, error.message))
+    for file, message in failed:
+        click.echo(f"{file}: {message}", err=True)
+    click.echo(f"{len(files) - len(failed)} of {len(files)} reports done")
+    if failed:
+        sys.exit(_FAILED)

@@ -1,0 +1,80 @@
+"""`govreport compare`: two reports side by side."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from govreport.cli._examples import examples
+from govreport.cli._state import engine_of
+from govreport.cli._tables import show
+from govreport.comparison import CellChange, Comparison
+
+
+@click.command(
+    epilog=examples(
+        "govreport compare 2023.html 2024.toml",
+        "govreport compare draft.toml published.pdf --format json",
+    )
+)
+@click.argument("before", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("after", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.pass_context
+def compare(ctx: click.Context, *, before: Path, after: Path, form: str) -> None:
+    """Compare two years, or a draft with what was published: cells and text."""
+    engine = engine_of(ctx)
+    found = engine.compare(engine.read(before), engine.read(after))
+    if form == "json":
+        click.echo(json.dumps(_plain(found), ensure_ascii=False, indent=2))
+        return
+    show(
+        ("cell", "before", "after", "growth"),
+        [
+            (item.caption, _shown(item.before), _shown(item.after), _growth(item))
+            for item in found.cells
+        ],
+    )
+    show(
+        ("section", "same text", "paragraphs gone", "paragraphs new"),
+        [
+            (item.heading, f"{item.likeness:.0%}", str(len(item.removed)), str(len(item.added)))
+            for item in found.sections
+        ],
+    )
+
+
+def _plain(found: Comparison) -> object:
+    return {
+        "format": "govreport-compare/1",
+        "cells": [
+            {
+                "address": item.address,
+                "caption": item.caption,
+                "before": None if item.before is None else str(item.before),
+                "after": None if item.after is None else str(item.after),
+                "growth": item.growth,
+            }
+            for item in found.cells
+        ],
+        "sections": [
+            {
+                "section": item.section,
+                "heading": item.heading,
+                "likeness": round(item.likeness, 4),
+                "removed": list(item.removed),
+                "added": list(item.added),
+            }
+            for item in found.sections
+        ],
+    }
+
+
+def _shown(value: object) -> str:
+    return "(no such cell)" if value is None else str(value) or "(blank)"
+
+
+def _growth(item: CellChange) -> str:
+    return "" if item.growth is None else f"{item.growth:+.1%}"

@@ -1,0 +1,139 @@
+"""Two reports side by side: what changed in the cells and in the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import attrs
+
+from govreport.editions import Edition
+from govreport.model import SECTIONS, Money, Report, Value
+
+_SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
+
+
+@attrs.frozen(kw_only=True)
+class CellChange:
+    """A cell whose value differs.
+
+    Attributes:
+        address: Its address.
+        caption: Its official captions; of the newer report's edition.
+        before: Value in the older report; None where its form has no such cell.
+        after: Value in the newer report; None where its form has no such cell.
+    """
+
+    address: str
+    caption: str
+    before: Value | None
+    after: Value | None
+
+    @property
+    def growth(self) -> float | None:
+        """Growth as a share of the old value; None where it has no meaning."""
+        before, after = _number(self.before), _number(self.after)
+        if before is None or after is None or before == 0:
+            return None
+        return (after - before) / before
+
+
+@attrs.frozen(kw_only=True)
+class SectionChange:
+    """A section's narrative in both reports.
+
+    Attributes:
+        section: Key of the section.
+        heading: Heading of the newer report.
+        likeness: 0.0 to 1.0: share of the text that is the same.
+        removed: Paragraphs that stand in the older report only.
+        added: Paragraphs that stand in the newer report only.
+    """
+
+    section: str
+    heading: str
+    likeness: float
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Comparison:
+    """What differs between two reports.
+
+    Attributes:
+        before: The older report.
+        after: The newer report.
+        cells: Cells that differ, in the form's order.
+        sections: All six sections.
+    """
+
+    before: Report
+    after: Report
+    cells: tuple[CellChange, ...]
+    sections: tuple[SectionChange, ...]
+
+    @property
+    def equal(self) -> bool:
+        """Whether nothing differs in tables and narrative."""
+        return not self.cells and all(
+            not (section.removed or section.added) for section in self.sections
+        )
+
+
+def contrast(
+    before: Report, after: Report, before_edition: Edition, after_edition: Edition
+) -> Comparison:
+    """Return what differs between two reports of any year and edition."""
+    return Comparison(
+        before=before,
+        after=after,
+        cells=tuple(_cells(before, after, before_edition, after_edition)),
+        sections=tuple(_section(key, before, after, after_edition) for key in SECTIONS),
+    )
+
+
+def _cells(
+    before: Report, after: Report, before_edition: Edition, after_edition: Edition
+) -> Iterator[CellChange]:
+    old, new = dict(before.cells()), dict(after.cells())
+    for address in (*new, *(address for address in old if address not in new)):
+        edition = after_edition if address in new else before_edition
+        if old.get(address) != new.get(address):
+            yield CellChange(
+                address=address,
+                caption=edition.caption(address),
+                before=old.get(address),
+                after=new.get(address),
+            )
+
+
+def _section(key: str, before: Report, after: Report, edition: Edition) -> SectionChange:
+    old = before.section(key).text.splitlines()
+    new = after.section(key).text.splitlines()
+    section = after.section(key)
+    return SectionChange(
+        section=key,
+        heading=section.heading or edition.section(key).heading,
+        likeness=_likeness(old, new),
+        removed=tuple(line for line in old if line not in new),
+        added=tuple(line for line in new if line not in old),
+    )
+
+
+def _likeness(old: list[str], new: list[str]) -> float:
+    """Return the share of characters that stand in sentences of both texts."""
+    first, second = (
+        Counter(sentence for line in lines for sentence in _SENTENCE.findall(line))
+        for lines in (old, new)
+    )
+    sizes = [sum(len(text) * count for text, count in item.items()) for item in (first, second)]
+    common = sum(len(text) * count for text, count in (first & second).items())
+    return 2 * common / sum(sizes) if sum(sizes) else 1.0
+
+
+def _number(value: Value | None) -> float | None:
+    if isinstance(value, Money):
+        return float(value.yuan)
+    return float(value) if isinstance(value, int) else None

@@ -1,0 +1,112 @@
+"""One report from many: the sums of their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import attrs
+
+from govreport.editions import Edition, Slot
+from govreport.errors import UsageError
+from govreport.model import BLANK, Agency, Money, NotApplicable, Report, Table, Unreadable, Value
+
+_YUAN_PER_WAN = 10000
+
+
+@attrs.frozen(kw_only=True)
+class Gap:
+    """A cell of one body that could not be added.
+
+    Attributes:
+        agency: Name of the body.
+        address: Address of the cell.
+        value: What stands there: blank or unreadable.
+    """
+
+    agency: str
+    address: str
+    value: Value
+
+
+@attrs.frozen(kw_only=True)
+class Aggregation:
+    """Sums of many reports.
+
+    Attributes:
+        report: The report with the sums; its narrative is empty.
+        members: Names of the bodies, in the order given.
+        gaps: Cells that were blank or unreadable and so are not in the sums.
+    """
+
+    report: Report
+    members: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+
+
+def add_up(reports: Sequence[Report], edition: Edition, agency: Agency) -> Aggregation:
+    """Return the sums of *reports*, cell by cell.
+
+    A cell is blank where it is blank in every report, and 不适用 where it is
+    that or blank in every report; cells that cannot be added are listed.
+
+    Raises:
+        UsageError: There is no report, or years or editions differ.
+    """
+    if not reports:
+        raise UsageError("there are no reports to add up")
+    years = sorted({report.year for report in reports})
+    editions = sorted({report.edition for report in reports})
+    if len(years) > 1 or editions != [edition.id]:
+        raise UsageError(
+            f"reports of years {years} and editions {editions} cannot be added up",
+            hint="Add up reports of one year in one edition of the form.",
+        )
+    gaps: list[Gap] = []
+    tables = [
+        Table(
+            values={
+                cell: _sum([report.table(layout.key)[cell] for report in reports], slot)
+                for cell, slot in layout.slots.items()
+            }
+        )
+        for layout in edition.tables
+    ]
+    for report in reports:
+        gaps.extend(
+            Gap(agency=report.agency.name, address=address, value=value)
+            for address, value in report.cells()
+            if value is BLANK or isinstance(value, Unreadable)
+        )
+    disclosure, requests, disputes = tables
+    total = Report(
+        edition=edition.id,
+        year=years[0],
+        agency=agency,
+        disclosure=disclosure,
+        requests=requests,
+        disputes=disputes,
+    )
+    members = tuple(report.agency.name for report in reports)
+    return Aggregation(report=total, members=members, gaps=tuple(gaps))
+
+
+def _sum(values: Sequence[Value], slot: Slot) -> Value:
+    counts = [value for value in values if isinstance(value, int)]
+    amounts = [value for value in values if isinstance(value, Money)]
+    if amounts:
+        return _money(amounts, slot)
+    if counts:
+        return sum(counts)
+    marks = [value for value in values if isinstance(value, NotApplicable)]
+    return marks[0] if marks else BLANK
+
+
+def _money(amounts: Sequence[Money], slot: Slot) -> Money:
+    """Add amounts exactly, in the form's unit where units differ."""
+    units = {amount.unit for amount in amounts}
+    if len(units) == 1:
+        return Money(sum((amount.amount for amount in amounts), Decimal()), units.pop())
+    unit = slot.column.unit or "元"
+    yuan = sum((amount.yuan for amount in amounts), Decimal())
+    return Money(yuan / _YUAN_PER_WAN if unit == "万元" else yuan, unit)
