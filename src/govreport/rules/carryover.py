@@ -19,7 +19,7 @@ def _same_body(subject: Subject, previous: Report) -> bool:
     return "".join(previous.agency.name.split()) == "".join(subject.report.agency.name.split())
 
 
-def _year_before(subject: Subject) -> Report | None:
+def year_before(subject: Subject) -> Report | None:
     """Return last year's report if it is the one of the year before."""
     previous = subject.previous
     return previous if previous is not None and previous.year == subject.report.year - 1 else None
@@ -89,7 +89,7 @@ def _explained(subject: Subject, wrong: dict[tuple[str, str], tuple[Number, Numb
 )
 def rule_carried_over(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find columns whose cases are not those that last year handed on."""
-    previous = _year_before(subject)
+    previous = year_before(subject)
     if previous is None:
         return
     wrong = _differences(subject, previous)
@@ -139,7 +139,7 @@ def rule_carried_over(subject: Subject, item: Rule) -> Iterator[Finding]:
 )
 def rule_stock(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find numbers in force that do not follow from last year's."""
-    previous = _year_before(subject)
+    previous = year_before(subject)
     if previous is None:
         return
     for stock in subject.edition.stocks:

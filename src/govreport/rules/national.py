@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
-from govreport.rules import carryover, presence, structure, sums
+from govreport.rules import (
+    carryover,
+    contacts,
+    content,
+    dates,
+    leftovers,
+    presence,
+    privacy,
+    repetition,
+    structure,
+    sums,
+    wording,
+)
 from govreport.rules.base import Rule, RuleSet
 
 #: Every national rule, in the order of the codes.
 NATIONAL_RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*presence.RULES, *structure.RULES, *sums.RULES, *carryover.RULES),
+        (
+            *presence.RULES,
+            *structure.RULES,
+            *content.RULES,
+            *sums.RULES,
+            *carryover.RULES,
+            *repetition.RULES,
+            *dates.RULES,
+            *leftovers.RULES,
+            *contacts.RULES,
+            *privacy.RULES,
+            *wording.RULES,
+        ),
         key=lambda item: item.code,
     )
 )

@@ -167,7 +167,7 @@ def rule_row_totals(subject: Subject, item: Rule) -> Iterator[Finding]:
 
 @rule(
     "GR202",
-    title="办理结果各项之和等于（七）总计",
+    title="每列办理结果各项之和等于办理结果的总计",
     title_en="The results of a column add up to its total",
     severity=Severity.ERROR,
     source=_NOTICE,

@@ -1,0 +1,98 @@
+"""GR61x: web addresses and mail addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import attrs
+
+from govreport.findings import Finding, Place, Severity
+from govreport.model import Paragraph, Report
+from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.texts import search
+from govreport.rules.wordlists import FREE_MAIL
+
+_SITES = "国办发〔2017〕47号《政府网站发展指引》"
+_BAD_URL = re.compile(
+    r"https?[:：]{1,2}(?!//[A-Za-z0-9\[])[/／\\]{0,3}"
+    r"|https?/{1,2}(?=[A-Za-z0-9])"
+    r"|(?<![A-Za-z])(?:htpp|htttp|hhttp|htp|ttp)s?[:：]/{0,2}"
+    r"|(?<![A-Za-z0-9.])www[。，,](?=[A-Za-z0-9])"
+)
+_MAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5})"
+)
+
+
+def _preface(text: str) -> Callable[[Report], tuple[Report, Report | None]]:
+    return lambda report: (attrs.evolve(report, preamble=(Paragraph(text=text),)), None)
+
+
+@rule(
+    "GR611",
+    title="网址书写正确",
+    title_en="Web addresses are well-formed",
+    severity=Severity.WARNING,
+    source=_SITES,
+    examples=(
+        Example(name="no address", broken=False),
+        Example(name="an address without its end", broken=True, build=_preface("见网站(http:/)。")),
+        Example(
+            name="well-formed addresses",
+            broken=False,
+            build=_preface("见https://www.shili.gov.cn/xxgk/，或www.shili.gov.cn。"),
+        ),
+    ),
+)
+def rule_web_addresses(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find web addresses that lead nowhere."""
+    for passage, match in search(subject, _BAD_URL):
+        yield item.finding(
+            f"网址“{match[0]}”不完整或书写有误。",
+            f"The web address {match[0]!r} is broken.",
+            passage.place(subject, *match.span()),
+            actual=match[0],
+        )
+
+
+@rule(
+    "GR612",
+    title="公务联系邮箱不使用免费个人邮箱",
+    title_en="The official mailbox is no free private one",
+    severity=Severity.WARNING,
+    source=_SITES,
+    params={"free_mail": FREE_MAIL, "free_mail_more": ()},
+    examples=(
+        Example(name="an official mailbox", broken=False),
+        Example(name="a free mailbox", broken=True, build=_preface("联系邮箱：shilixxgk@qq.com。")),
+        Example(
+            name="a domain that only ends like a free one",
+            broken=False,
+            build=_preface("联系邮箱：xxgk@shiliqq.com。"),
+        ),
+    ),
+)
+def rule_mailboxes(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find free mailboxes given as official contact, one finding for each."""
+    free = frozenset(word.lower() for word in subject.words(item, "free_mail", "free_mail_more"))
+    seen: set[str] = set()
+    for passage, match in search(subject, _MAIL):
+        if match[1].lower() in free and match[0] not in seen:
+            seen.add(match[0])
+            yield _free(item, match[0], passage.place(subject, *match.span()))
+    mail = _MAIL.fullmatch(subject.report.agency.contact.email)
+    if mail and mail[1].lower() in free and mail[0] not in seen:
+        yield _free(item, mail[0], subject.section("title"))
+
+
+def _free(item: Rule, mailbox: str, place: Place) -> Finding:
+    return item.finding(
+        f"“{mailbox}”是免费个人邮箱，不宜作为公务联系方式。",
+        f"{mailbox} is a free private mailbox, not an official one.",
+        place,
+        actual=mailbox,
+    )
+
+
+RULES = (rule_web_addresses, rule_mailboxes)

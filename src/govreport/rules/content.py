@@ -1,0 +1,202 @@
+"""GR12x: what the narrative must speak of, and at what length."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import attrs
+
+from govreport.findings import Finding, Severity
+from govreport.model import AgencyKind, Paragraph, Report, Subheading
+from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.structure import with_section
+
+_NOTICE = "国办公开办函〔2021〕30号"
+_LAW = "《政府信息公开条例》第五十条"
+#: The five aspects of section one, each with the words that tell it.
+ASPECTS: Mapping[str, tuple[str, ...]] = {
+    "主动公开": ("主动公开",),
+    "依申请公开": ("依申请公开", "申请办理", "公开申请"),
+    "政府信息管理": ("信息管理", "政府信息资源", "目录管理", "保密审查", "规范性文件"),
+    "政府信息公开平台建设": ("平台", "网站", "新媒体", "专栏", "公众号"),
+    "监督保障": ("监督保障", "监督", "考核", "培训", "保障"),
+}
+_MOST = 3  # aspects among the sub-headings from which on the others are missed there
+_FEE = ("信息处理费", "处理费")
+
+
+def _section(key: str, *lines: str) -> Callable[[Report], tuple[Report, Report | None]]:
+    content = tuple(Paragraph(text=line) for line in lines)
+    return lambda report: (with_section(report, key, content=content), None)
+
+
+def _without_aspect(report: Report) -> tuple[Report, Report | None]:
+    content = tuple(
+        part for part in report.section("overview").content if "监督保障" not in part.text
+    )
+    return with_section(report, "overview", content=content), None
+
+
+def _lead(subject: Subject) -> list[str]:
+    """Return sub-headings, and the beginnings of paragraphs, which do duty for them."""
+    return [
+        part.text if isinstance(part, Subheading) else part.text[:18]
+        for part in subject.report.section("overview").content
+        if isinstance(part, Subheading) or part.text.startswith(("（", "("))
+    ]
+
+
+@rule(
+    "GR121",
+    title="总体情况包括五个方面",
+    title_en="Section one speaks of the five aspects",
+    severity=Severity.WARNING,
+    source=_NOTICE,
+    examples=(
+        Example(name="five sub-headings", broken=False),
+        Example(name="four of the five sub-headings", broken=True, build=_without_aspect),
+        Example(
+            name="free headings that cover them all",
+            broken=False,
+            overview=(
+                "（一）加强公开统筹。主动公开信息，发布解读。\n"
+                "（二）规范答复。办理政府信息公开申请，加强保密审查。\n"
+                "（三）优化平台。网站专栏改版，开展培训和监督检查。"
+            ),
+        ),
+    ),
+)
+def rule_aspects(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find aspects that section one leaves out; free headings are a local custom."""
+    section = subject.report.section("overview")
+    if not section.text:
+        return
+    lead = "\n".join(_lead(subject))
+    headed = [name for name in ASPECTS if name.removeprefix("政府信息公开") in lead]
+    silent = [
+        name for name, words in ASPECTS.items() if not any(word in section.text for word in words)
+    ]
+    missing = [name for name in ASPECTS if name not in headed] if len(headed) >= _MOST else silent
+    if missing:
+        severe = len(headed) >= _MOST
+        yield item.finding(
+            f"总体情况没有{'专门' if severe else ''}写到：{'、'.join(missing)}。",
+            f"Section one leaves out {len(missing)} of the five aspects.",
+            subject.section("overview"),
+            expected="、".join(ASPECTS),
+            actual="、".join(name for name in ASPECTS if name not in missing),
+            severity=None if severe else Severity.INFO,
+        )
+
+
+@rule(
+    "GR122",
+    title="政府的报告写明工作考核、社会评议、责任追究结果情况",
+    title_en="A government reports on assessment, public review and accountability",
+    severity=Severity.INFO,
+    source=f"{_LAW}第（四）项",
+    examples=(
+        Example(name="all three", broken=False),
+        Example(
+            name="no word of public review",
+            broken=True,
+            overview="主动公开信息，开展考核和培训。没有发生责任追究事项。",
+        ),
+        Example(
+            name="a department need not report on them",
+            broken=False,
+            build=lambda report: (
+                attrs.evolve(
+                    with_section(report, "overview", content=(Paragraph(text="主动公开信息。"),)),
+                    agency=attrs.evolve(report.agency, kind=AgencyKind.DEPARTMENT),
+                ),
+                None,
+            ),
+        ),
+    ),
+)
+def rule_supervision(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find governments' reports without assessment, public review or accountability."""
+    if subject.report.agency.kind is not AgencyKind.GOVERNMENT:
+        return
+    text = "\n".join(section.text for section in subject.report.sections)
+    wanted = {
+        "工作考核": ("考核", "考评", "绩效"),
+        "社会评议": ("评议", "第三方评估", "满意度"),
+        "责任追究": ("责任追究", "追究责任", "追责", "问责", "追究"),
+    }
+    missing = [name for name, words in wanted.items() if not any(word in text for word in words)]
+    if missing:
+        yield item.finding(
+            f"政府的年度报告应写明工作考核、社会评议和责任追究结果情况，未见：{'、'.join(missing)}。",
+            "The report of a government says nothing of assessment, public review or "
+            f"accountability ({len(missing)} of 3 missing).",
+            subject.section("overview"),
+            expected="、".join(wanted),
+        )
+
+
+@rule(
+    "GR123",
+    title="第六部分写明收取信息处理费的情况",
+    title_en="Section six says whether fees for processing were charged",
+    severity=Severity.WARNING,
+    source="《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）",
+    years=(2020, None),
+    examples=(
+        Example(name="fees charged", broken=False),
+        Example(
+            name="not a word", broken=True, build=_section("other", "没有其他需要报告的事项。")
+        ),
+        Example(
+            name="none charged",
+            broken=False,
+            build=_section("other", "本年度未收取信息处理费。"),
+        ),
+    ),
+)
+def rule_fees(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find reports that do not say whether fees were charged; info where none could arise."""
+    other = subject.report.section("other")
+    whole = "\n".join(section.text for section in subject.report.sections)
+    if not other.present or any(word in whole for word in _FEE):
+        return
+    new = subject.report.requests.values.get("new.total")
+    first = subject.report.year == item.years[0]
+    asked = isinstance(new, int) and new > 0
+    yield item.finding(
+        "第六部分没有写明发出收费通知的件数和总金额以及实际收取的总金额；没有收取的，也应写明。",
+        "Section six does not say whether fees for processing information were charged.",
+        subject.section("other"),
+        severity=None if asked and not first else Severity.INFO,
+    )
+
+
+@rule(
+    "GR124",
+    title="总体情况原则上不超过一千字",
+    title_en="Section one has, as a rule, no more than a thousand characters",
+    severity=Severity.INFO,
+    source=_NOTICE,
+    params={"overview_max_characters": 1000},
+    examples=(
+        Example(name="a short section", broken=False),
+        Example(name="a long one", broken=True, overview="推进公开工作。" * 143),
+        Example(name="a thousand characters", broken=False, overview="推进政务公开工作。。" * 100),
+    ),
+)
+def rule_length(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find first sections that are longer than they should be."""
+    length = len("".join(subject.report.section("overview").text.split()))
+    most = subject.number(item, "overview_max_characters")
+    if length > most:
+        yield item.finding(
+            f"总体情况{length}字，原则上不超过{most}字。",
+            f"Section one has {length} characters, more than {most}.",
+            subject.section("overview"),
+            expected=most,
+            actual=length,
+        )
+
+
+RULES = (rule_aspects, rule_supervision, rule_fees, rule_length)

@@ -1,0 +1,323 @@
+"""GR60x: what was left from last year, from a template, or from somebody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import attrs
+
+from govreport.findings import Finding, Place, Severity
+from govreport.model import Paragraph, Report
+from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.structure import with_section
+from govreport.rules.texts import Passage, everything, passages, search, sentences
+from govreport.rules.wordlists import COMPARING, POLICING, SPAM
+
+_QUALITY = "国办公开办函〔2021〕30号：内容应准确、全面，不得雷同、敷衍"
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+#: A sentence that is about another year than the report's: the year, then what was done in it.
+_LEADING_YEAR = re.compile(
+    r"(?:[（(][一二三四五六七八九十]{1,2}[)）])?\s*((?:19|20)[0-9]{2})年度?+(?:全年)?+"
+    r"(?![以起至到—\-末底前后版第初的开春夏秋冬上下0-9])"
+)
+_REPORTING = re.compile(
+    r"(?:现将|现公布|现发布|公布|发布|编制|报告)[^。；\n]{0,24}?((?:19|20)[0-9]{2})年度?"
+    r"[^。；\n]{0,16}?(?:年度报告|工作报告|年报)"
+)
+_BODY = re.compile(r"([\u4e00-\u9fff]{2,30})(?:19|20)[0-9]{2}年度?政府信息公开")
+_VERBS = re.compile(
+    r".*(?:现将|现向社会公布|现公布|现发布|公布|发布|编制|关于|根据|按照|要求|结合|为|的)"
+)
+_GENERIC = re.compile(
+    r"人民政府|政府|办公室|办公厅|委员会|管委会|管理局|服务局|街道|办事处|地区|有限公司|中华人民共和国"
+    r"|我|本|全|省|市|县|区|镇|乡|局|厅|办|委|院|机关|单位|部门|年度|工作|情况|报告|政务|信息|公开"
+)
+_PLACEHOLDER = re.compile(
+    r"(?<![A-Za-z0-9.@/_-])[XxＸｘ×✕╳]{2,}(?![A-Za-z0-9.@/_-])"
+    r"|(?<![A-Za-z0-9.@/])[XＸ×](?=[年月日件条份期次篇])"
+    r"|某某(?=[省市县区镇乡局委办街年月单机部公])"
+    r"|[（(【\[](?:文字描述|略|待定|待补充|单位名称|机关名称|填写)[）)】\]]"
+    r"|[（(【\[](?:此处|请填写|请在此)[^）)】\]\n]{0,30}[）)】\]]"
+    r"|\{\{[^}\n]{0,60}\}\}|_{3,}|＿{2,}|TODO|待填"
+)
+_NEAR = 12  # characters before a spam word in which a word of law enforcement excuses it
+
+
+def _said(section: str, *lines: str) -> Callable[[Report], tuple[Report, Report | None]]:
+    def build(report: Report) -> tuple[Report, Report | None]:
+        content = (*report.section(section).content, *(Paragraph(text=line) for line in lines))
+        return with_section(report, section, content=content), None
+
+    return build
+
+
+def _titled(title: str) -> Callable[[Report], tuple[Report, Report | None]]:
+    return lambda report: (attrs.evolve(report, title=title), None)
+
+
+@rule(
+    "GR601",
+    title="正文没有遗留的上年年份",
+    title_en="No year of an earlier report is left in the text",
+    severity=Severity.WARNING,
+    source=_QUALITY,
+    examples=(
+        Example(name="the report's own year", broken=False),
+        Example(
+            name="a sentence about last year's work",
+            broken=True,
+            overview="2023年，全市主动公开政府信息1200条。",
+        ),
+        Example(
+            name="comparisons, documents and periods of other years",
+            broken=False,
+            overview=(
+                "2024年公开信息1200条，较2023年增长5%。2023年公开1143条，同比增加57条。\n"
+                "落实国办函〔2020〕109号，2019年修订的条例施行以来，2021年至2024年逐年改进。"
+            ),
+        ),
+    ),
+)
+def rule_other_year(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find sentences that tell of an earlier year as if it were the report's."""
+    year = subject.report.year
+    for passage in passages(subject):
+        found_in = passage.text if passage.section == "preamble" else ""
+        for match in _REPORTING.finditer(found_in):
+            if int(match[1]) != year:
+                yield _year_finding(item, passage.place(subject, *match.span(1)), year)
+        if not _YEAR.search(passage.text):
+            continue
+        for sentence in sentences(passage):
+            found = _LEADING_YEAR.match(sentence.text)
+            if (
+                found
+                and year - int(found[1]) > 0
+                and str(year) not in sentence.text
+                and not any(word in sentence.text for word in COMPARING)
+            ):
+                start = sentence.start + found.start(1)
+                place = passage.place(subject, start, start + 5)
+                yield _year_finding(item, place, year)
+
+
+def _year_finding(item: Rule, place: Place, year: int) -> Finding:
+    return item.finding(
+        f"“{place.quote}”不是报告年度（{year}年），请核对是否为往年文字遗留。",
+        f"{place.quote.rstrip('年')} is not the report year, {year}; was it left from last year?",
+        place,
+        expected=year,
+        actual=place.quote.rstrip("年"),
+    )
+
+
+@rule(
+    "GR602",
+    title="标题的年份与报告年度一致",
+    title_en="The year in the title is the report year",
+    severity=Severity.ERROR,
+    source=_QUALITY,
+    examples=(
+        Example(name="the usual title", broken=False),
+        Example(
+            name="last year's title",
+            broken=True,
+            build=_titled("示例市2023年政府信息公开工作年度报告"),
+        ),
+        Example(
+            name="the year comes first",
+            broken=False,
+            build=_titled("2024年示例市政府信息公开工作年度报告"),
+        ),
+    ),
+)
+def rule_title_year(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find titles that name another year, and none of the report's."""
+    found = list(_YEAR.finditer(subject.title))
+    year = subject.report.year
+    if found and all(int(match[1]) != year for match in found):
+        first = found[0]
+        yield item.finding(
+            f"标题写的是{first[0]}，报告年度是{year}年。",
+            f"The title says {first[1]}, the report is for {year}.",
+            subject.span("title", subject.title, *first.span(1)),
+            expected=year,
+            actual=first[1],
+        )
+
+
+@rule(
+    "GR603",
+    title="标题名称完整",
+    title_en="The title calls the report by its name",
+    severity=Severity.INFO,
+    source="国办公开办函〔2021〕30号",
+    examples=(
+        Example(name="the usual title", broken=False),
+        Example(
+            name="年度 is missing", broken=True, build=_titled("示例市2024年政府信息公开工作报告")
+        ),
+        Example(
+            name="工作 is missing",
+            broken=False,
+            build=_titled("示例市2024年政府信息公开年度报告"),
+        ),
+    ),
+)
+def rule_title(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find titles that are not those of an annual report on information disclosure."""
+    if not re.search(r"政府信息公开(?:工作)?年度(?:工作)?报告", "".join(subject.title.split())):
+        yield item.finding(
+            f"标题“{subject.title}”不是“政府信息公开工作年度报告”。",
+            "The title is not that of an annual report on government information disclosure.",
+            subject.section("title"),
+            expected="政府信息公开工作年度报告",
+            actual=subject.title,
+        )
+
+
+@rule(
+    "GR604",
+    title="标题、引言中的机关就是报告机关",
+    title_en="Title and preamble name the body that reports",
+    severity=Severity.WARNING,
+    source=_QUALITY,
+    examples=(
+        Example(name="the body itself", broken=False),
+        Example(
+            name="a preamble taken from another body",
+            broken=True,
+            build=lambda report: (
+                attrs.evolve(
+                    report,
+                    preamble=(
+                        Paragraph(text="现公布长河县水利局2024年政府信息公开工作年度报告。"),
+                    ),
+                ),
+                None,
+            ),
+        ),
+        Example(
+            name="the body's short name",
+            broken=False,
+            build=lambda report: (
+                attrs.evolve(
+                    report,
+                    preamble=(Paragraph(text="现公布示例市2024年政府信息公开工作年度报告。"),),
+                ),
+                None,
+            ),
+        ),
+    ),
+)
+def rule_other_body(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find names in title and preamble that have nothing in common with the body's name."""
+    own = _core(subject.report.agency.name)
+    for passage in everything(subject):
+        if len(own) < _PAIR or passage.section not in ("title", "preamble"):
+            continue
+        for match in _BODY.finditer(passage.text):
+            name = _VERBS.sub("", match[1])
+            core = _core(name)
+            if len(core) >= _PAIR and not _share(core, own):
+                start = match.end(1) - len(name)
+                yield item.finding(
+                    f"“{name}”不是报告机关“{subject.report.agency.name}”，请核对是否为他处文字。",
+                    f"{name} is not the body that reports, {subject.report.agency.name}.",
+                    passage.place(subject, start, match.end(1)),
+                    expected=subject.report.agency.name,
+                    actual=name,
+                )
+
+
+_PAIR = 2
+
+
+def _core(name: str) -> str:
+    """Return what is left of a body's name without words that every such name has."""
+    return _GENERIC.sub("", "".join(name.split()))
+
+
+def _share(one: str, other: str) -> bool:
+    return any(one[index : index + _PAIR] in other for index in range(len(one) - 1))
+
+
+@rule(
+    "GR605",
+    title="没有未填写的占位文字",
+    title_en="No placeholder is left",
+    severity=Severity.WARNING,
+    source=_QUALITY,
+    examples=(
+        Example(name="finished text", broken=False),
+        Example(name="a number was never filled in", broken=True, overview="主动公开信息XX条。"),
+        Example(
+            name="multiplication signs, masked names and addresses",
+            broken=False,
+            overview="版面为156×225毫米，“1+X”发布会，张某某来信，邮箱xx@shili.gov.cn，（略有增加）。",
+        ),
+    ),
+)
+def rule_placeholders(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find places that a template left to be filled in."""
+    for passage, match in search(subject, _PLACEHOLDER):
+        yield item.finding(
+            f"“{match[0]}”是未填写的占位文字。",
+            f"{match[0]!r} is a placeholder that was never filled in.",
+            passage.place(subject, *match.span()),
+            actual=match[0],
+        )
+
+
+@rule(
+    "GR606",
+    title="没有被植入的赌博等垃圾信息",
+    title_en="No gambling or other spam was planted in the report",
+    severity=Severity.WARNING,
+    source="《网络安全法》第十二条、国办发〔2017〕47号",
+    params={"spam": SPAM, "spam_more": ()},
+    examples=(
+        Example(name="no spam", broken=False),
+        Example(name="an advertisement", broken=True, overview="查看今晚开奖结果，请访问本站。"),
+        Example(
+            name="police work against gambling",
+            broken=False,
+            overview="公布打击六合彩赌博专项行动情况。",
+        ),
+    ),
+)
+def rule_spam(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find words of spam, one finding for each word."""
+    words = subject.words(item, "spam", "spam_more")
+    for word in dict.fromkeys(word for word in words if word):
+        places = [
+            place for passage in everything(subject) for place in _planted(subject, passage, word)
+        ]
+        if places:
+            yield item.finding(
+                f"出现“{word}”{len(places)}处，疑似网页被植入垃圾信息。",
+                f"{word!r} stands in {len(places)} places; the page may have been tampered with.",
+                places[0],
+                actual=word,
+                related=places[1:],
+            )
+
+
+def _planted(subject: Subject, passage: Passage, word: str) -> Iterator[Place]:
+    start = passage.text.find(word)
+    while start >= 0:
+        before = passage.text[max(0, start - _NEAR) : start]
+        if not any(excuse in before for excuse in POLICING):
+            yield passage.place(subject, start, start + len(word))
+        start = passage.text.find(word, start + len(word))
+
+
+RULES = (
+    rule_other_year,
+    rule_title_year,
+    rule_title,
+    rule_other_body,
+    rule_placeholders,
+    rule_spam,
+)

@@ -1,0 +1,148 @@
+"""GR62x: personal data that a report must not show."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from govreport.findings import Finding, Severity
+from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.texts import search
+from govreport.rules.wordlists import NO_NAMES, SURNAMES
+
+_LAW = "《政府信息公开条例》第十五条、《个人信息保护法》"
+_ID = re.compile(
+    r"(?<![0-9A-Za-z])([1-8][0-9]{5})((?:19|20)[0-9]{6})[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
+)
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECKS = "10X98765432"
+_MOBILE = re.compile(
+    r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?(1[3-9][0-9])([- ]?)[0-9]{4}\2[0-9]{4}(?![0-9A-Za-z.])"
+)
+_NAME = re.compile(
+    rf"申请人(?:[：:]\s?|是|为|系)?([{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
+    r"(?=[（(，,、。；;\s]|先生|女士|同志|等[0-9一二三四五六七八九十]"
+    r"|向[^。；\n]{0,12}(?:提出|申请|提交)|提出|提交|申请公开|不服|诉)"
+)
+
+
+def has_valid_check(number: str) -> bool:
+    """Return whether an 18-character citizen number has a real birthday and check character."""
+    try:
+        dt.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
+    return _CHECKS[total % 11] == number[-1].upper()
+
+
+def _masked(text: str) -> str:
+    """Return a number with its middle hidden, for messages that may be passed on."""
+    return f"{text[:3]}{'*' * (len(text) - 5)}{text[-2:]}"
+
+
+@rule(
+    "GR621",
+    title="没有公民身份号码",
+    title_en="No citizen identification number is shown",
+    severity=Severity.ERROR,
+    source=_LAW,
+    examples=(
+        Example(name="no number", broken=False),
+        Example(
+            name="a number with a valid check digit",
+            broken=True,
+            overview="申请人证件号码11010519491231002X。",
+        ),
+        Example(
+            name="eighteen digits whose check digit is wrong",
+            broken=False,
+            overview="文件索引号110105194912310021。",
+        ),
+    ),
+)
+def rule_citizen_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find citizen identification numbers."""
+    for passage, match in search(subject, _ID):
+        if has_valid_check(match[0]):
+            shown = _masked(match[0])
+            yield item.finding(
+                f"出现公民身份号码（{shown}），应当删除。",
+                f"A citizen identification number is shown ({shown}).",
+                passage.place(subject, *match.span()),
+                actual=shown,
+            )
+
+
+@rule(
+    "GR622",
+    title="没有手机号码",
+    title_en="No mobile phone number is shown",
+    severity=Severity.WARNING,
+    source=_LAW,
+    examples=(
+        Example(name="a landline of the office", broken=False),
+        Example(name="a mobile number", broken=True, overview="联系电话13800138000。"),
+        Example(
+            name="eleven digits within a longer number, and a landline",
+            broken=False,
+            overview="文号202413800138000，电话0794-4232827。",
+        ),
+    ),
+)
+def rule_mobile_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find mobile phone numbers in the text and among the contact data."""
+    for passage, match in search(subject, _MOBILE):
+        shown = _masked(match[0])
+        yield item.finding(
+            f"出现手机号码（{shown}），请核对是否属于个人信息；公务联系宜用座机。",
+            f"A mobile phone number is shown ({shown}).",
+            passage.place(subject, *match.span()),
+            actual=shown,
+        )
+    phone = _MOBILE.search(subject.report.agency.contact.phone)
+    if phone and phone[0] not in subject.preamble:
+        shown = _masked(phone[0])
+        yield item.finding(
+            f"联系电话是手机号码（{shown}），公务联系宜用座机。",
+            f"The contact's phone is a mobile number ({shown}).",
+            subject.section("title"),
+            actual=shown,
+        )
+
+
+@rule(
+    "GR623",
+    title="没有申请人姓名",
+    title_en="No applicant is named",
+    severity=Severity.WARNING,
+    source=_LAW,
+    examples=(
+        Example(name="no applicant named", broken=False),
+        Example(
+            name="an applicant named", broken=True, overview="答复申请人王小明，告知其查询途径。"
+        ),
+        Example(
+            name="applicants in general, and one whose name is masked",
+            broken=False,
+            overview="听取申请人陈述，帮助申请人补正；申请人张某不服答复；申请人于法定期限内提出。",
+        ),
+    ),
+)
+def rule_applicants(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find names beside 申请人."""
+    for passage, match in search(subject, _NAME):
+        name = match[1]
+        if "某" in name or any(name.startswith(word) for word in NO_NAMES):
+            continue
+        shown = name[0] + "*" * (len(name) - 1)
+        yield item.finding(
+            f"申请人之后疑似出现姓名（{shown}），请核对并隐去。",
+            f"An applicant seems to be named ({shown}).",
+            passage.place(subject, *match.span(1)),
+            actual=shown,
+        )
+
+
+RULES = (rule_citizen_numbers, rule_mobile_numbers, rule_applicants)

@@ -1,0 +1,247 @@
+"""GR31x: what repeats last year's report where it should not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+import attrs
+
+from govreport.editions import Kind, TableLayout
+from govreport.findings import Finding, Severity
+from govreport.model import Money, Report, Table, is_number
+from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.carryover import year_before
+from govreport.rules.texts import Passage, Sentence, sentences
+
+_NOTICE = "国办公开办函〔2021〕30号：内容雷同的追究责任"
+_NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
+_GRAM = 4  # characters of the pieces by which sentences are compared
+_POSTINGS = 12  # sentences remembered for a piece; more would make long reports slow
+_NEAR = 0.9  # share of pieces from which on two sentences are nearly the same
+_ALIKE_CELLS = 5  # numbers other than zero that a table must have to be compared
+
+#: Parts of sentences that the form or the law prescribes, which everybody repeats every year.
+BOILERPLATE = (
+    "政府信息公开条例",
+    "统计期限",
+    "部分组成",
+    "电子版",
+    "编制本报告",
+    "信息处理费",
+    "没有其他需要报告",
+    "无其他需要报告",
+    "如对本报告",
+)
+
+
+@attrs.frozen
+class _Known:
+    """Last year's sentences, for looking up."""
+
+    whole: frozenset[str]
+    postings: Mapping[str, list[int]]
+
+
+def _plain(text: str) -> str:
+    """Return a sentence without figures, marks and white space."""
+    return _NOISE.sub("", text)
+
+
+def _pieces(plain: str) -> set[str]:
+    return {plain[index : index + _GRAM] for index in range(len(plain) - _GRAM + 1)}
+
+
+def _index(texts: Iterable[str]) -> _Known:
+    whole = {plain for text in texts if (plain := _plain(text))}
+    postings: dict[str, list[int]] = {}
+    for number, plain in enumerate(sorted(whole)):
+        for piece in _pieces(plain):
+            found = postings.setdefault(piece, [])
+            if len(found) < _POSTINGS:
+                found.append(number)
+    return _Known(frozenset(whole), postings)
+
+
+def _repeats(sentence: Sentence, known: _Known) -> bool:
+    """Return whether a sentence stands in last year's report word for word or nearly."""
+    plain = _plain(sentence.text)
+    if plain in known.whole:
+        return True
+    pieces = _pieces(plain)
+    votes: Counter[int] = Counter()
+    for piece in pieces:
+        votes.update(known.postings.get(piece, ()))
+    return bool(votes) and max(votes.values()) >= _NEAR * len(pieces)
+
+
+@rule(
+    "GR311",
+    title="内容不与上年度报告雷同",
+    title_en="The narrative does not repeat last year's",
+    severity=Severity.WARNING,
+    source=_NOTICE,
+    params={
+        "repetition_share_percent": 60,
+        "repetition_min_sentences": 4,
+        "repetition_min_characters": 12,
+        "repetition_boilerplate": BOILERPLATE,
+        "repetition_boilerplate_more": (),
+    },
+    examples=(
+        Example(name="a narrative of its own", broken=False, previous={}),
+        Example(
+            name="last year's narrative with other figures",
+            broken=True,
+            build=lambda report: (report, _aged(report)),
+        ),
+        Example(name="no report to compare with", broken=False),
+    ),
+)
+def rule_repetition(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find sections most sentences of which stood in last year's report."""
+    previous = year_before(subject)
+    if previous is None:
+        return
+    least = subject.number(item, "repetition_min_characters")
+    set_phrases = subject.words(item, "repetition_boilerplate", "repetition_boilerplate_more")
+    for section, before in zip(subject.report.sections, previous.sections, strict=True):
+        if not section.text or not before.text:
+            continue
+        passage = Passage(section.key, section.text)
+        own = [
+            sentence
+            for sentence in sentences(passage)
+            if len(_plain(sentence.text)) >= least
+            and not any(phrase in sentence.text for phrase in set_phrases)
+        ]
+        if len(own) < subject.number(item, "repetition_min_sentences"):
+            continue
+        known = _index(sentence.text for sentence in sentences(Passage(before.key, before.text)))
+        alike = [sentence for sentence in own if _repeats(sentence, known)]
+        share = 100 * len(alike) // len(own)
+        if share >= subject.number(item, "repetition_share_percent"):
+            yield item.finding(
+                f"“{subject.heading(section.key)}”有{len(alike)}句（共{len(own)}句，{share}%）"
+                f"与{previous.year}年报告相同或基本相同。",
+                f"{len(alike)} of {len(own)} sentences of section {section.key} ({share} %) "
+                f"stand in the report for {previous.year}.",
+                subject.section(section.key),
+                actual=f"{share}%",
+                related=[sentence.place(subject) for sentence in alike],
+            )
+
+
+def _aged(report: Report) -> Report:
+    return attrs.evolve(report, year=report.year - 1)
+
+
+@rule(
+    "GR312",
+    title="统计表数据不与上年度完全相同",
+    title_en="A table does not repeat all of last year's numbers",
+    severity=Severity.WARNING,
+    source=_NOTICE,
+    examples=(
+        Example(name="other numbers", broken=False, previous={}),
+        Example(
+            name="last year's numbers",
+            broken=True,
+            build=lambda report: (report, _aged(report)),
+        ),
+        Example(
+            name="all but one number alike",
+            broken=False,
+            build=lambda report: (
+                report,
+                _aged(
+                    report.replace(
+                        {
+                            "disclosure.licensing.decisions": 68214,
+                            "requests.results.granted.natural_person": 89,
+                            "disputes.review.upheld": 15,
+                        }
+                    )
+                ),
+            ),
+        ),
+    ),
+)
+def rule_same_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find tables all of whose numbers are last year's."""
+    previous = year_before(subject)
+    if previous is None or previous.edition != subject.report.edition:
+        return
+    for layout in subject.edition.tables:
+        now, before = subject.report.table(layout.key), previous.table(layout.key)
+        count = _nonzero(layout, now)
+        if count >= _ALIKE_CELLS and now.values == before.values:
+            first = next(iter(layout.slots))
+            yield item.finding(
+                f"{layout.title}的全部数据与{previous.year}年报告完全相同，请核对。",
+                f"Every number of the {layout.key} table is that of {previous.year}.",
+                subject.cell(f"{layout.key}.{first}"),
+            )
+
+
+def _nonzero(layout: TableLayout, table: Table) -> int:
+    leaves = (table.values.get(cell) for cell in layout.slots if cell not in layout.totals)
+    return sum(
+        1
+        for value in leaves
+        if value is not None and is_number(value) and value not in (0, Money(amount=Decimal(0)))
+    )
+
+
+@rule(
+    "GR313",
+    title="金额单位与上年度一致（元、万元）",
+    title_en="Amounts are in the same unit as last year's",
+    severity=Severity.WARNING,
+    source="国办公开办函〔2021〕30号附表：本年收费金额（单位：万元）",
+    examples=(
+        Example(name="an amount like last year's", broken=False, previous={}),
+        Example(
+            name="the amount in 元",
+            broken=True,
+            changes={"disclosure.fees.amount": Money(amount=Decimal(32156200))},
+            previous={},
+        ),
+        Example(
+            name="ten times last year's",
+            broken=False,
+            changes={"disclosure.fees.amount": Money(amount=Decimal(30984))},
+            previous={},
+        ),
+    ),
+)
+def rule_unit_jump(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find amounts about ten thousand times last year's, or a ten-thousandth."""
+    previous = year_before(subject)
+    if previous is None:
+        return
+    for address, slot in subject.edition.slots.items():
+        if slot.kind is not Kind.MONEY:
+            continue
+        table, _, cell = address.partition(".")
+        now = subject.report.table(table).values.get(cell)
+        before = previous.table(table).values.get(cell)
+        if not (isinstance(now, Money) and isinstance(before, Money)):
+            continue
+        low, high = sorted((now.yuan, before.yuan))
+        if low > 0 and 3_000 <= high / low <= 30_000:  # noqa: PLR2004  about 10**4
+            place = subject.cell(address)
+            yield item.finding(
+                f"{place.caption}为{now}{now.unit}，{previous.year}年为{before}{before.unit}，"
+                "相差约一万倍，请核对单位是元还是万元。",
+                f"{address} is {now}, {before} the year before: about ten thousand times; "
+                "is the unit right?",
+                place,
+                expected=f"{before}{before.unit}",
+                actual=f"{now}{now.unit}",
+            )
+
+
+RULES = (rule_repetition, rule_same_numbers, rule_unit_jump)

@@ -1,0 +1,185 @@
+"""GR63x: slips of the pen; all of them are only mentioned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govreport.findings import Finding, Severity
+from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.texts import Passage, passages, search
+
+_QUALITY = "国办公开办函〔2021〕30号：内容应准确"
+_DOUBLE = re.compile(
+    r"(?<!目)的的(?!确|士)|(?<!为)了了|(?<!于)是是(?!非)|在在|与与|及及|将将|被被|把把|对对|并并|(?<!平)和和"
+    r"|([\u4e00-\u9fff]{2,8})\1"
+)
+_REPEATABLE = "一二两三四五六七八九十每逐步层级个件项条户村人年月日天次批点家"
+_MARKS = re.compile(
+    r"[，,、；;：:][，,、；;：:。]+|。[。，、；：]+|(?<=[\u4e00-\u9fff]),(?=[0-9]{1,9}[条件份篇次个项])"
+)
+_PAIRS = {"）": "（", "》": "《", "】": "【", "〕": "〔", "”": "“"}
+_OPEN = frozenset(_PAIRS.values())
+_QUOTES = re.compile(r"[（）《》【】〔〕“”()]")
+_HALF = {"(": "（", ")": "）"}
+#: Fixed words of this field by their beginning and the characters that may follow.
+_WORDS = {
+    "企事业单": "位",
+    "依申请公": "开",
+    "主动公": "开",
+    "信息公": "开布示告众文章平益",
+    "行政规范性文": "件本",
+    "政务新媒": "体",
+    "政府门户网": "站上页络",
+    "行政复": "议核查垦耕兴杂制原",
+    "行政诉": "讼求状",
+    "年度报": "告表送道刊纸名销批备",
+    "社会评": "议价估审选",
+}
+_CUT = re.compile(
+    "|".join(f"{head}(?![{tail}])(?=[\u4e00-\u9fff，。；、])" for head, tail in _WORDS.items())
+)
+
+
+@rule(
+    "GR631",
+    title="没有重复的字词",
+    title_en="No word stands twice",
+    severity=Severity.INFO,
+    source=_QUALITY,
+    examples=(
+        Example(name="nothing doubled", broken=False),
+        Example(name="的 twice", broken=True, overview="重大政策的的出台。"),
+        Example(
+            name="words that are doubled on purpose",
+            broken=False,
+            overview="以便民为目的的举措，为了了解诉求，逐条逐条核对，一件一件办理。",
+        ),
+    ),
+)
+def rule_doubled(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find words that stand twice in a row."""
+    for passage, match in search(subject, _DOUBLE):
+        word = match[1] or match[0][0]
+        if match[1] and (word[0] in _REPEATABLE or len(set(word)) == 1):
+            continue
+        yield item.finding(
+            f"“{match[0]}”疑似多字。",
+            f"{word!r} stands twice.",
+            passage.place(subject, *match.span()),
+            expected=word,
+            actual=match[0],
+        )
+
+
+@rule(
+    "GR632",
+    title="标点使用正确",
+    title_en="Punctuation is in order",
+    severity=Severity.INFO,
+    source="GB/T 15834—2011《标点符号用法》",
+    examples=(
+        Example(name="punctuation in order", broken=False),
+        Example(name="a comma before a number", broken=True, overview="收到信件,183条。"),
+        Example(
+            name="closing marks after one another",
+            broken=False,
+            overview="印发《通知》（以下简称“通知”），落实到位……。",
+        ),
+    ),
+)
+def rule_punctuation(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find marks in a row, and a comma between a verb and its number."""
+    for passage, match in search(subject, _MARKS):
+        yield item.finding(
+            f"标点“{match[0]}”疑似有误。",
+            f"The punctuation {match[0]!r} seems wrong.",
+            passage.place(subject, *match.span()),
+            actual=match[0],
+        )
+
+
+@rule(
+    "GR633",
+    title="括号、书名号、引号成对",
+    title_en="Brackets and quotation marks come in pairs",
+    severity=Severity.INFO,
+    source="GB/T 15834—2011《标点符号用法》",
+    examples=(
+        Example(name="pairs", broken=False),
+        Example(
+            name="a bracket that is never closed",
+            broken=True,
+            overview="印发《工作要点，抓好落实。",
+        ),
+        Example(
+            name="half-width and full-width brackets mixed",
+            broken=False,
+            overview="（一)主动公开。(二）申请办理。1）优化专栏。",
+        ),
+    ),
+)
+def rule_pairs(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find marks without their partner in the same paragraph, the first of each paragraph."""
+    for passage in passages(subject):
+        start = 0
+        for line in passage.text.split("\n"):
+            lone = _lone(line)
+            if lone is not None:
+                yield item.finding(
+                    f"“{line[lone]}”没有成对。",
+                    f"{line[lone]!r} has no partner.",
+                    passage.place(subject, start + lone, start + lone + 1),
+                    actual=line[lone],
+                )
+            start += len(line) + 1
+
+
+def _lone(line: str) -> int | None:
+    """Return where the first mark without a partner stands; 1） and a) number things."""
+    waiting: list[tuple[str, int]] = []
+    for match in _QUOTES.finditer(line):
+        mark = _HALF.get(match[0], match[0])
+        if mark in _OPEN:
+            waiting.append((mark, match.start()))
+        elif waiting and waiting[-1][0] == _PAIRS[mark]:
+            waiting.pop()
+        elif not (mark == "）" and match.start() and line[match.start() - 1].isalnum()):
+            return match.start()
+    return waiting[0][1] if waiting else None
+
+
+@rule(
+    "GR634",
+    title="固定用语没有缺字",
+    title_en="No character is missing from fixed words",
+    severity=Severity.INFO,
+    source=_QUALITY,
+    examples=(
+        Example(name="whole words", broken=False),
+        Example(name="位 is missing", broken=True, overview="推进公共企事业单信息公开规范化。"),
+        Example(
+            name="the words end the clause",
+            broken=False,
+            overview="推进主动公开、依申请公开，规范企事业单位信息公开。",
+        ),
+    ),
+)
+def rule_cut_words(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find fixed words that break off."""
+    for passage, match in search(subject, _CUT):
+        missing = _WORDS[match[0]][0]
+        yield item.finding(
+            f"“{_around(passage, match)}”疑似缺字，应为“{match[0]}{missing}”。",
+            f"A character seems to be missing after {match[0]!r}.",
+            passage.place(subject, match.start(), match.end()),
+            expected=f"{match[0]}{missing}",
+            actual=match[0],
+        )
+
+
+def _around(passage: Passage, match: re.Match[str]) -> str:
+    return passage.text[match.start() : match.end() + 2].split("\n")[0]
+
+
+RULES = (rule_doubled, rule_punctuation, rule_pairs, rule_cut_words)

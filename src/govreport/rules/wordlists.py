@@ -1,0 +1,44 @@
+"""Lists of words that rules look for; rule sets may add to those that are parameters."""
+
+from __future__ import annotations
+
+
+def _words(*lines: str) -> tuple[str, ...]:
+    return tuple(" ".join(lines).split())
+
+
+#: Words of a sentence that compares years, or names a document of another year.
+COMPARING = _words(
+    "同比 环比 相比 较 比 增长 下降 减少 增加 持平 去年 上年 上一年 往年 历年 延续 基础上 结转",
+    "遗留 颁布 印发 施行 修订 制定",
+)
+
+#: Words that gambling and other spam leaves in hijacked pages.
+SPAM = _words(
+    "六合彩 六宝典 香港六合 六合宝典 特码 一肖一码 生肖资料 开奖结果 开奖记录 博彩 赌场 真人娱乐",
+    "真人视讯 棋牌平台 时时彩 北京赛车 新葡京 威尼斯人娱乐 皇冠体育 百家乐 老虎机 正版资料",
+    "免费资料大全 色情 成人视频 裸聊 约炮 办证刻章 代开发票",
+)
+
+#: Words before a spam word that show that the report tells of law enforcement.
+POLICING = _words("打击 查处 整治 查获 取缔 严禁 禁止 治理 防范 涉 案 清理 非法")
+
+#: Domains where anybody gets a mailbox.
+FREE_MAIL = _words(
+    "qq.com vip.qq.com foxmail.com 163.com vip.163.com 126.com yeah.net sina.com sina.cn sohu.com",
+    "139.com 189.cn wo.cn aliyun.com 21cn.com tom.com gmail.com hotmail.com outlook.com yahoo.com",
+    "yahoo.com.cn icloud.com",
+)
+
+#: Characters that begin most family names.
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭林罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘"
+    "杜戴夏钟汪田姜范石姚谭廖邹熊陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎武贺赖龚"
+)
+
+#: Words that follow 申请人 and begin like a family name.
+NO_NAMES = _words(
+    "陈述 许可 田地 石材 龙头 万一 白天 武断 江河 张贴 史料 顾虑 康复 夏季 孔子 江苏 江西 武汉",
+    "石家庄 马上 毛利 钱款 汤药 叶片 林地 林权 马路 黄色 白条 余款 余额 段落 钟点 史志 贺信 赖以",
+    "曾经 曾多次 曾向 曾以 曾提 顾客 孟春 尹始 段时",
+)
