@@ -23,9 +23,9 @@ def report_losses(
         if isinstance(source, Table):
             if source.key and view.style == "table":
                 name = source.caption or source.key
-                warn(f"模板中的表“{name}”与报告的表不一致，已按报告的表重新生成")
+                warn(f"the template's table “{name}” is not the report's; it was built anew")
             if tables.is_too_wide(source):
-                warn(f"表“{source.caption}”超过 63 列，Word 无法打开")
+                warn(f"the table “{source.caption}” has over 63 columns; Word does not open it")
             continue
         text = str(escape(view.text))
         found = xml.find(text, place)
@@ -38,8 +38,11 @@ def report_losses(
     wanted = sum(1 for view in views if isinstance(view.source, Table) and view.source.rows)
     given = xml.count("<w:tbl>") + xml.count("<w:tbl ")
     if given < wanted:
-        warn(f"模板漏掉了 {wanted - given} 张表")
+        warn(f"the template leaves out {wanted - given} of the report's tables")
     if missing:
-        warn(f"模板漏掉了 {len(missing)} 段文字，第一段是：{missing[0][:40]}")
+        warn(
+            f"the template leaves out {len(missing)} of the report's paragraphs; "
+            f"the first is “{missing[0][:40]}”"
+        )
     if is_lossy(document.text().replace("\r", "\n")):
-        warn("报告中有 Word 文档不能容纳的控制字符，已用 \ufffd 代替")
+        warn("characters that no Word document can hold were replaced by \ufffd")
