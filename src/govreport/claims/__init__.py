@@ -1,0 +1,32 @@
+"""Claims: every quantitative statement of a report's narrative, and whether it is right."""
+
+from govreport.claims.figures import Figures
+from govreport.claims.lexicon import Part, Phrase, phrases
+from govreport.claims.model import Claim, ClaimKind, Verdict
+from govreport.claims.reader import read
+from govreport.claims.sources import Source
+from govreport.editions import Edition
+from govreport.model import Report
+
+__all__ = ["Claim", "ClaimKind", "Part", "Phrase", "Verdict", "claims", "phrases"]
+
+
+def claims(
+    report: Report,
+    edition: Edition,
+    previous: Report | None = None,
+    previous_edition: Edition | None = None,
+) -> tuple[Claim, ...]:
+    """Return every quantitative statement of *report* with its verdict, in the order of the text.
+
+    Args:
+        report: The report.
+        edition: Its edition of the form.
+        previous: Last year's report, for statements of growth; None if not at hand.
+        previous_edition: The edition of that report.
+    """
+    past = None
+    if previous is not None:
+        past = Figures(previous, previous_edition or edition)
+    source = Source(report, edition, Figures(report, edition), previous, past)
+    return tuple(read(source))

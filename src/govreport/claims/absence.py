@@ -1,0 +1,258 @@
+"""Statements without a number: 未收到…申请, 未发生…复议, 均已办结, 均获维持."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from govreport.claims.compare import described
+from govreport.claims.cues import Cue
+from govreport.claims.figures import Reading
+from govreport.claims.frames import CERTAIN, LIKELY, WEAK
+from govreport.claims.indicators import INDICATORS
+from govreport.claims.lexicon import Part
+from govreport.claims.model import Claim, ClaimKind, Verdict
+from govreport.claims.numerals import Number
+from govreport.claims.passage import Element, Mark, Raw, Token
+from govreport.claims.sources import Found, Line, Source, claim
+
+_REACH: Final = 16
+_OUT: Final = Reading("四", ("requests.carried_out",), "total")
+_ON_TIME: Final = ("时", "期", "时限", "期限", "规定", "法定")
+
+
+def absences(
+    line: Line, elements: Sequence[Element], cues: Sequence[Cue], source: Source
+) -> Iterator[Claim]:
+    """Yield the claims of one sentence that something did not occur."""
+    for item in cues:
+        if item.token.part is not Part.NEGATION or item.scope == "part" or item.year != "this":
+            continue
+        yield from _absent(line, elements, item, source)
+
+
+def _absent(line: Line, elements: Sequence[Element], cue: Cue, source: Source) -> Iterator[Claim]:
+    objects: list[Token] = []
+    results: list[Token] = []
+    residue = 0
+    end = cue.token.end
+    for element in elements[cue.index + 1 : cue.index + 1 + _REACH]:
+        if isinstance(element, Number):
+            return
+        if isinstance(element, Mark):
+            if element.text == "、":
+                continue
+            break
+        if isinstance(element, Raw):
+            if not objects or not _harmless(element.text):
+                residue += len(element.text)
+            continue
+        if element.part in {Part.OTHER, Part.DECISION, Part.QUALIFIER, Part.DOCUMENT}:
+            if not objects:
+                residue += 9
+            elif element.part is not Part.OTHER:
+                residue += 1
+        if element.part in {Part.DISPUTE, Part.APPLY, Part.CARRIED_IN, Part.CARRIED_OUT, Part.FEE}:
+            objects.append(element)
+            end = element.end
+        elif element.part is Part.RESULT:
+            results.append(element)
+            end = element.end
+    # In 因申请公开引发的行政复议 the request is a cause, not what is counted.
+    disputes = [token for token in objects if token.part is Part.DISPUTE]
+    counted = disputes or objects
+    level = CERTAIN if not residue else LIKELY if residue <= 4 else WEAK
+    for key in _keys(counted, results, cue):
+        sure = min(level, LIKELY) if results or cue.qualified or cue.scope == "unsure" else level
+        if (
+            key in {"review", "litigation", "both"}
+            and not cue.informed
+            and not _named(line, cue, end)
+        ):
+            sure = min(sure, LIKELY)
+        made = _claim(line, cue, key, end, sure, source)
+        if made is not None:
+            yield made
+
+
+def _harmless(text: str) -> bool:
+    return len(text) <= 2
+
+
+def _named(line: Line, cue: Cue, end: int) -> bool:
+    return "信息公开" in line.normal.text[max(0, cue.token.start - 40) : end]
+
+
+def _keys(counted: Sequence[Token], results: Sequence[Token], cue: Cue) -> list[str]:
+    keys: list[str] = []
+    for token in counted:
+        if token.part is Part.DISPUTE:
+            of = [token.key] if token.key != "both" else ["review", "litigation"]
+            kinds = {result.key for result in results} - {"other"}
+            keys.extend(f"{one}/{kind}" for one in of for kind in kinds or {""})
+        elif token.part is Part.APPLY:
+            if token.key == "strong" or cue.topic == "apply":
+                keys.append("new")
+        elif token.part in {Part.CARRIED_IN, Part.CARRIED_OUT}:
+            if cue.object != "dispute":
+                keys.append(token.part.value)
+        elif token.part is Part.FEE and token.key == "processing":
+            keys.append("processing")
+    return list(dict.fromkeys(key.rstrip("/") for key in keys))
+
+
+def _claim(line: Line, cue: Cue, key: str, end: int, level: int, source: Source) -> Claim | None:
+    if key == "processing":
+        return claim(
+            line,
+            cue.token.start,
+            end,
+            ClaimKind.FEE,
+            Verdict.NOT_CHECKABLE,
+            value=Decimal(0),
+            indicator="信息处理费",
+            needs="收费台账",
+        )
+    indicator = INDICATORS.get(key)
+    if indicator is None:
+        return None
+    reading = indicator.readings[0]
+    amount = source.figures.amount(reading)
+    if amount.value is None:
+        return None
+    note = note_en = ""
+    if amount.value == 0 or 0 in amount.others:
+        verdict = Verdict.RIGHT
+    elif level >= CERTAIN and amount.firm:
+        verdict = Verdict.WRONG
+    elif level >= LIKELY:
+        verdict = Verdict.DISPUTED
+        note, note_en = "统计口径可能不同", "the scope may differ"
+    else:
+        return None
+    return claim(
+        line,
+        cue.token.start,
+        end,
+        ClaimKind.ABSENCE,
+        verdict,
+        value=Decimal(0),
+        indicator=indicator.name,
+        compared_with=described(reading, key),
+        addresses=amount.addresses,
+        reading=reading.name,
+        expected=amount.value,
+        note=note,
+        note_en=note_en,
+    )
+
+
+def completions(
+    line: Line,
+    elements: Sequence[Element],
+    cues: Sequence[Cue],
+    numbers: Sequence[Found],
+    source: Source,
+) -> Iterator[Claim]:
+    """Yield the claims of one sentence that everything was done (均已办结, 均获维持)."""
+    done: set[int] = set()
+    for item in cues:
+        if item.token.part is not Part.EVERY or item.scope == "part" or item.year != "this":
+            continue
+        made = _completed(line, elements, item, numbers, source)
+        if made is not None and made.end not in done:
+            done.add(made.end)
+            yield made
+
+
+def _completed(
+    line: Line,
+    elements: Sequence[Element],
+    cue: Cue,
+    numbers: Sequence[Found],
+    source: Source,
+) -> Claim | None:
+    for element in elements[cue.index + 1 : cue.index + 8]:
+        if isinstance(element, (Number, Mark)):
+            return None
+        if isinstance(element, Raw) and len(element.text) > 6:
+            return None
+        if isinstance(element, Token):
+            if element.part is Part.RESULT and element.key == "upheld":
+                return _all_upheld(line, cue, element, source)
+            if element.part is Part.FINISH and cue.object == "apply":
+                return _all_finished(line, cue, element, numbers, source)
+            if element.part in {Part.OTHER, Part.QUALIFIER}:
+                return None
+    return None
+
+
+def _all_finished(
+    line: Line, cue: Cue, finish: Token, numbers: Sequence[Found], source: Source
+) -> Claim | None:
+    amount = source.figures.amount(_OUT)
+    if amount.value is None:
+        return None
+    text = line.normal.text[cue.token.start : finish.end]
+    before = [found for found in numbers if found.index < cue.index]
+    only_finished = bool(before) and _is_finished(before[-1])
+    verdict = Verdict.RIGHT
+    note = note_en = ""
+    if amount.value and not only_finished:
+        plain = not any(word in text for word in _ON_TIME)
+        every = text.startswith(("全部", "所有"))
+        ended = line.normal.text[finish.start : finish.end]
+        sure = plain and every and "办结" in ended and amount.firm and cue.scope == "whole"
+        verdict = Verdict.WRONG if sure else Verdict.DISPUTED
+        note = f"表三仍有{amount.value}件结转下年度"
+        note_en = f"table three carries {amount.value} over to the next year"
+    return claim(
+        line,
+        cue.token.start,
+        finish.end,
+        ClaimKind.COMPLETE,
+        verdict,
+        value=Decimal(0),
+        indicator="结转下年度继续办理",
+        compared_with=described(_OUT, "carried_out"),
+        addresses=amount.addresses,
+        reading=_OUT.name,
+        expected=amount.value,
+        note=note,
+        note_en=note_en,
+    )
+
+
+def _is_finished(found: Found) -> bool:
+    judged = found.comparison
+    return (
+        judged is not None and judged.reading is not None and judged.reading.name.startswith("三")
+    )
+
+
+def _all_upheld(line: Line, cue: Cue, result: Token, source: Source) -> Claim | None:
+    if not cue.dispute or cue.object != "dispute":
+        return None
+    total = source.figures.amount(INDICATORS[cue.dispute].readings[0])
+    reading = INDICATORS[f"{cue.dispute}/upheld"].readings[0]
+    upheld = source.figures.amount(reading)
+    corrected = source.figures.amount(INDICATORS[f"{cue.dispute}/corrected"].readings[0])
+    if total.value is None or upheld.value is None:
+        return None
+    verdict = Verdict.RIGHT if total.value == upheld.value else Verdict.DISPUTED
+    if verdict is Verdict.DISPUTED and corrected.value and cue.informed and not cue.qualified:
+        verdict = Verdict.WRONG if cue.scope == "whole" and total.firm else Verdict.DISPUTED
+    return claim(
+        line,
+        cue.token.start,
+        result.end,
+        ClaimKind.COMPLETE,
+        verdict,
+        value=upheld.value if verdict is Verdict.RIGHT else None,
+        indicator=INDICATORS[f"{cue.dispute}/upheld"].name,
+        compared_with=described(reading, f"{cue.dispute}/upheld"),
+        addresses=(*upheld.addresses, *total.addresses),
+        reading=reading.name,
+        expected=total.value,
+    )

@@ -1,0 +1,66 @@
+"""Words that make a statement of their own: 同比, 占, 答复率, 未收到, 均已; with what was known there."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from govreport.claims.frames import Context, Frame, Segment, before, frame_of
+from govreport.claims.lexicon import Part
+from govreport.claims.passage import Element, Token
+
+#: Parts of speech that are cues.
+CUES: Final = frozenset((Part.COMPARE, Part.SHARE, Part.RATE, Part.NEGATION, Part.EVERY))
+
+
+class Cue(NamedTuple):
+    """A word that makes a statement.
+
+    Attributes:
+        index: Index of its element.
+        token: The word.
+        subject: What the clause before it is about, where it names that without a number.
+        object: What the sentence is about (``apply``, ``dispute``, …).
+        dispute: Kind of dispute that was named last.
+        informed: Whether information disclosure was named.
+        scope: Whose numbers they are.
+        year: Which year's.
+        qualified: Whether cases of a special sort were named.
+        topic: Topic of the line.
+        depth: Depth of brackets.
+    """
+
+    index: int
+    token: Token
+    subject: Frame | None
+    object: str
+    dispute: str
+    informed: bool
+    scope: str
+    year: str
+    qualified: bool
+    topic: str
+    depth: int
+
+
+def cue(elements: list[Element], index: int, context: Context, depth: int) -> Cue | None:
+    """Return the cue at *index*, or None where the element is none."""
+    token = elements[index]
+    if not isinstance(token, Token) or token.part not in CUES:
+        return None
+    subject = None
+    if token.part in {Part.COMPARE, Part.SHARE}:
+        segment: Segment = before(elements, index, context)
+        subject = frame_of(segment, token.end, context)
+    return Cue(
+        index,
+        token,
+        subject,
+        context.object,
+        context.dispute,
+        context.informed,
+        context.scope,
+        context.year,
+        context.qualified,
+        context.topic,
+        depth,
+    )

@@ -1,0 +1,223 @@
+"""Growth against last year, in per cent, in times, in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from typing import Final, NamedTuple
+
+from govreport.claims.cues import Cue
+from govreport.claims.frames import LIKELY, Frame
+from govreport.claims.indicators import INDICATORS
+from govreport.claims.lexicon import Part
+from govreport.claims.model import Claim, ClaimKind, Verdict
+from govreport.claims.numerals import CASES, PROPORTIONS, Number
+from govreport.claims.passage import Element, Mark, Token
+from govreport.claims.sources import Found, Line, Source, claim
+
+#: How far behind 同比 the number may stand.
+_REACH: Final = 9
+
+
+class Change(NamedTuple):
+    """What is said to have changed, and by how much."""
+
+    direction: str
+    number: Number | None
+    end: int
+    base: Number | None
+
+
+def growths(
+    line: Line,
+    elements: Sequence[Element],
+    cues: Sequence[Cue],
+    numbers: Sequence[Found],
+    source: Source,
+) -> Iterator[Claim]:
+    """Yield the claims of one sentence about growth."""
+    for item in cues:
+        if item.token.part is not Part.COMPARE:
+            continue
+        change = _change(elements, item.index)
+        if change is None:
+            continue
+        subject = _subject(elements, item, numbers)
+        yield _claim(line, item, change, subject, numbers, source)
+
+
+def agrees(said: Number, actual: Decimal) -> bool:
+    """Return whether *actual*, rounded or cut off as printed, is what is said."""
+    step = Decimal(1).scaleb(-said.places)
+    size = abs(actual)
+    if said.hedge:
+        margin = max(said.grain, step)
+        if said.hedge == "over":
+            return said.value <= size < said.value + margin
+        return abs(size - said.value) <= margin
+    rounded = (size.quantize(step, rounding=way) for way in (ROUND_HALF_UP, ROUND_DOWN))
+    return said.value in rounded
+
+
+def _change(elements: Sequence[Element], index: int) -> Change | None:
+    """Return what stands behind 同比, or None if that is no change."""
+    direction = ""
+    base: Number | None = None
+    for place in range(index + 1, min(len(elements), index + 1 + _REACH)):
+        element = elements[place]
+        if isinstance(element, Mark):
+            if element.text in "，,:" and place == index + 1:
+                continue
+            break
+        if isinstance(element, Token):
+            if element.part is Part.CHANGE:
+                if element.key in {"flat", "double"}:
+                    return Change(element.key, None, element.end, base)
+                direction = direction or element.key
+            elif element.part is Part.COMPARE:
+                break
+        elif isinstance(element, Number):
+            if direction:
+                return Change(direction, element, element.end, base)
+            if element.unit in CASES and base is None:
+                base = element
+                continue
+            break
+    return None
+
+
+def _subject(elements: Sequence[Element], cue: Cue, numbers: Sequence[Found]) -> Found | None:
+    """Return the number that is said to have changed."""
+    if cue.subject is not None:
+        return None
+    depth = 0
+    by_index = {found.index: found for found in numbers}
+    for place in range(cue.index - 1, -1, -1):
+        element = elements[place]
+        if isinstance(element, Mark):
+            if element.text == ")":
+                depth += 1
+            elif element.text == "(":
+                depth -= 1
+            elif element.text == ";" and depth <= 0:
+                return None
+            continue
+        if depth <= 0 and place in by_index:
+            found = by_index[place]
+            if found.number.unit not in PROPORTIONS:
+                return found
+    return None
+
+
+def _claim(
+    line: Line,
+    cue: Cue,
+    change: Change,
+    subject: Found | None,
+    numbers: Sequence[Found],
+    source: Source,
+) -> Claim:
+    frame = subject.frame if subject is not None else cue.subject
+    now = subject.number if subject is not None else None
+    base = change.base or _stated(frame, numbers)
+    verdict, expected, compared, addresses = Verdict.NOT_CHECKABLE, None, "", ()
+    reading = ""
+    if base is not None and now is not None and base.unit == now.unit:
+        verdict, expected = _judge(change, now.value, base.value)
+        compared = f"{now.value:f} / {base.value:f}"
+    elif frame is not None and frame.key in INDICATORS and source.past is not None:
+        if cue.token.key != "other_year":
+            verdict, expected, compared, reading, addresses = _against(
+                change, subject, frame, source
+            )
+    said = change.number
+    needs = f"{source.report.year - 1}年的年度报告" if verdict is Verdict.NOT_CHECKABLE else ""
+    return claim(
+        line,
+        cue.token.start,
+        change.end,
+        ClaimKind.GROWTH,
+        verdict,
+        value=said.value if said is not None else None,
+        unit=said.unit if said is not None else "",
+        indicator=INDICATORS[frame.key].name if frame and frame.key in INDICATORS else "",
+        compared_with=compared,
+        addresses=addresses,
+        reading=reading,
+        expected=expected,
+        needs=needs,
+    )
+
+
+def _stated(frame: Frame | None, numbers: Sequence[Found]) -> Number | None:
+    """Return last year's number of the same thing where the sentence gives it."""
+    if frame is None:
+        return None
+    for found in numbers:
+        if found.frame and found.frame.year == "last" and found.frame.key == frame.key:
+            return found.number
+    return None
+
+
+def _judge(change: Change, now: Decimal, base: Decimal) -> tuple[Verdict, Decimal | None]:
+    """Compare what is said with what the two numbers give."""
+    difference = now - base
+    if change.direction == "flat":
+        near = abs(difference) <= abs(base) / 50
+        return (Verdict.RIGHT if near else Verdict.DISPUTED), difference
+    if change.direction == "double":
+        near = base and Decimal("1.9") <= now / base < Decimal("2.6")
+        return (Verdict.RIGHT if near else Verdict.DISPUTED), None
+    said = change.number
+    if said is None:
+        return Verdict.NOT_CHECKABLE, None
+    towards = difference >= 0 if change.direction == "up" else difference <= 0
+    if said.unit in CASES or said.unit == "":
+        right = towards and agrees(said, difference)
+        return (Verdict.RIGHT if right else Verdict.WRONG), abs(difference)
+    if not base or said.unit not in {"%", "倍", "成", "‰"}:
+        return Verdict.NOT_CHECKABLE, None
+    scale = {"%": 100, "‰": 1000, "成": 10, "倍": 1}[said.unit]
+    actual = difference / base * scale
+    expected = abs(actual).quantize(Decimal(1).scaleb(-said.places), rounding=ROUND_HALF_UP)
+    if towards and agrees(said, actual):
+        return Verdict.RIGHT, expected
+    return Verdict.WRONG, expected
+
+
+def _against(
+    change: Change, subject: Found | None, frame: Frame, source: Source
+) -> tuple[Verdict, Decimal | None, str, str, tuple[str, ...]]:
+    """Compare with last year's tables, reading by reading."""
+    indicator = INDICATORS[frame.key]
+    past = source.past
+    if past is None:
+        return Verdict.NOT_CHECKABLE, None, "", "", ()
+    held = None
+    if subject is not None and subject.comparison is not None:
+        if subject.comparison.verdict is Verdict.RIGHT:
+            held = subject.comparison.reading
+    first: tuple[Verdict, Decimal | None, str, str, tuple[str, ...]] | None = None
+    crossed = False
+    for reading in (*([held] if held else []), *indicator.readings):
+        before = past.amount(reading)
+        if before.value is None:
+            continue
+        current = source.figures.amount(reading)
+        now = subject.number.value if subject is not None else current.value
+        if now is None:
+            continue
+        verdict, expected = _judge(change, now, before.value)
+        made = (verdict, expected, f"{now:f} / {before.value:f}", reading.name, before.addresses)
+        if verdict is Verdict.RIGHT:
+            if held is None or current.value == now:
+                return made
+            crossed = True
+        if first is None:
+            first = made
+    if first is None:
+        return Verdict.NOT_CHECKABLE, None, "", "", ()
+    sure = (held is not None or subject is None) and frame.level >= LIKELY
+    if first[0] is Verdict.WRONG and (crossed or not sure):
+        return (Verdict.DISPUTED, *first[1:])
+    return first

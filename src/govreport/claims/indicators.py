@@ -1,0 +1,215 @@
+"""What the tables state, by the names that sentences use: readings of every indicator."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+
+from govreport.claims.figures import Reading
+
+_NEW = "requests.new"
+_IN = "requests.carried_in"
+_OUT = "requests.carried_out"
+_DONE = "requests.results.total"
+_RESULTS = "requests.results."
+
+
+@attrs.frozen(kw_only=True)
+class Indicator:
+    """Something that a table states.
+
+    Attributes:
+        key: Its key.
+        name: Its name in Chinese.
+        name_en: Its name in English.
+        readings: Readings that reports use; a number is right if one of them holds.
+        loose: Readings under which a number is possible, but to be asked about.
+    """
+
+    key: str
+    name: str
+    name_en: str
+    readings: tuple[Reading, ...]
+    loose: tuple[Reading, ...] = ()
+
+
+def _requests(column: str) -> dict[str, tuple[tuple[Reading, ...], tuple[Reading, ...]]]:
+    """Return readings and loose readings of the requests in one column of table three."""
+    new = Reading("一", (_NEW,), column)
+    both = Reading("一+二", (_NEW, _IN), column)
+    done = Reading("三（七）", (_DONE,), column)
+    answered = Reading("三（七）−（六）", (_DONE, f"-{_RESULTS}other"), column)
+    decided = Reading(
+        "三（七）−（五）−（六）",
+        (_DONE, f"-{_RESULTS}not_processed", f"-{_RESULTS}other"),
+        column,
+    )
+    fresh = Reading("三（七）−二", (_DONE, f"-{_IN}"), column)
+    return {
+        "received": ((new, both), (done,)),
+        "new": ((new,), (both,)),
+        "handled": ((new, both, done), ()),
+        "finished": ((done,), (answered, decided, fresh, new)),
+        "mentioned": ((new, both, done), ()),
+        "carried_in": ((Reading("二", (_IN,), column),), ()),
+        "carried_out": ((Reading("四", (_OUT,), column),), ()),
+        "applicant": ((new, both, done), ()),
+    }
+
+
+_GROUPS: Final = {
+    "granted": ("（一）予以公开", "granted"),
+    "partial": ("（二）部分公开", "partially granted"),
+    "denied": ("（三）不予公开", "denied"),
+    "unable": ("（四）无法提供", "unable to provide"),
+    "not_processed": ("（五）不予处理", "not processed"),
+    "other": ("（六）其他处理", "otherwise handled"),
+}
+_ITEMS: Final = {
+    "denied.state_secret": "（三）1.属于国家秘密",
+    "denied.prohibited_by_law": "（三）2.其他法律行政法规禁止公开",
+    "denied.security_and_stability": "（三）3.危及“三安全一稳定”",
+    "denied.third_party": "（三）4.保护第三方合法权益",
+    "denied.internal_affairs": "（三）5.属于三类内部事务信息",
+    "denied.process_information": "（三）6.属于四类过程性信息",
+    "denied.enforcement_files": "（三）7.属于行政执法案卷",
+    "denied.administrative_query": "（三）8.属于行政查询事项",
+    "unable.not_held": "（四）1.本机关不掌握相关政府信息",
+    "unable.not_compiled": "（四）2.没有现成信息需要另行制作",
+    "unable.unclear": "（四）3.补正后申请内容仍不明确",
+    "not_processed.petition": "（五）1.信访举报投诉类申请",
+    "not_processed.duplicate": "（五）2.重复申请",
+    "not_processed.publication": "（五）3.要求提供公开出版物",
+    "not_processed.abusive": "（五）4.无正当理由大量反复申请",
+    "not_processed.reconfirmation": "（五）5.要求行政机关确认或重新出具已获取信息",
+    "other.not_corrected": "（六）1.申请人无正当理由逾期不补正",
+    "other.fee_unpaid": "（六）2.申请人逾期未按收费通知要求缴纳费用",
+}
+_REVIEW: Final = ("disputes.review",)
+_DIRECT: Final = ("disputes.litigation.direct",)
+_AFTER: Final = ("disputes.litigation.after_review",)
+_DISPUTES: Final = {
+    "review": ("行政复议", "administrative reviews", _REVIEW),
+    "litigation": ("行政诉讼", "lawsuits", (*_DIRECT, *_AFTER)),
+    "both": ("行政复议和行政诉讼", "reviews and lawsuits", (*_REVIEW, *_DIRECT, *_AFTER)),
+    "direct": ("未经复议直接起诉", "lawsuits without review", _DIRECT),
+    "after_review": ("复议后起诉", "lawsuits after review", _AFTER),
+}
+_RESULT_NAMES: Final = {
+    "upheld": ("结果维持", "upheld"),
+    "corrected": ("结果纠正", "corrected"),
+    "other": ("其他结果", "other results"),
+    "pending": ("尚未审结", "pending"),
+    "dismissed": ("驳回", "dismissed"),
+    "settled": ("已审结", "settled"),
+}
+_COLUMNS: Final = {
+    "total": ("", ""),
+    "natural_person": ("自然人", "natural persons"),
+    "legal": ("法人或其他组织", "legal persons"),
+    "business": ("商业企业", "businesses"),
+    "research": ("科研机构", "research institutions"),
+    "public_welfare": ("社会公益组织", "public-welfare organizations"),
+    "legal_service": ("法律服务机构", "legal services"),
+}
+_REQUEST_NAMES: Final = {
+    "received": ("收到的政府信息公开申请", "requests received"),
+    "new": ("本年新收政府信息公开申请", "new requests"),
+    "handled": ("办理的政府信息公开申请", "requests handled"),
+    "finished": ("办结的政府信息公开申请", "requests finished"),
+    "mentioned": ("政府信息公开申请", "requests"),
+    "carried_in": ("上年结转政府信息公开申请", "requests carried in"),
+    "carried_out": ("结转下年度继续办理", "requests carried over"),
+    "applicant": ("政府信息公开申请", "requests"),
+}
+
+
+def _indicators() -> dict[str, Indicator]:
+    found: dict[str, Indicator] = {}
+
+    def add(
+        key: str,
+        name: str,
+        name_en: str,
+        readings: tuple[Reading, ...],
+        loose: tuple[Reading, ...] = (),
+    ) -> None:
+        found[key] = Indicator(key=key, name=name, name_en=name_en, readings=readings, loose=loose)
+
+    for column, (of_whom, of_whom_en) in _COLUMNS.items():
+        tail = "" if column == "total" else f":{column}"
+        for key, (readings, loose) in _requests(column).items():
+            name, name_en = _REQUEST_NAMES[key]
+            named = f"{name}（{of_whom}）" if of_whom else name
+            add(key + tail, named, f"{name_en} {of_whom_en}".strip(), readings, loose)
+        for key, (name, name_en) in _GROUPS.items():
+            add(key + tail, name, name_en, (Reading(name[:3], (_RESULTS + key,), column),))
+        joined = Reading("（一）+（二）", (f"{_RESULTS}granted", f"{_RESULTS}partial"), column)
+        add(f"granted+partial{tail}", "予以公开及部分公开", "granted wholly or in part", (joined,))
+    for key, name in _ITEMS.items():
+        group = key.partition(".")[0]
+        item = Reading(name.partition(".")[0], (_RESULTS + key,), "total")
+        add(key, name, key.replace("_", " "), (item,))
+        del group
+    miscellaneous = Reading("（六）3", (f"{_RESULTS}other.miscellaneous",), "total")
+    add("other?", "其他", "other", (miscellaneous, *found["other"].readings))
+    for key, (name, name_en, rows) in _DISPUTES.items():
+        add(key, name, name_en, (Reading(f"{name}总计", rows, "total"),))
+        for result, (called, called_en) in _RESULT_NAMES.items():
+            columns: tuple[str, ...] = (result,)
+            loose: tuple[str, ...] = ()
+            if result == "dismissed":
+                columns, loose = ("upheld", "other"), ()
+            elif result == "settled":
+                continue
+            add(
+                f"{key}/{result}",
+                f"{name}{called}",
+                f"{name_en} {called_en}",
+                tuple(Reading(f"{name}{_RESULT_NAMES[c][0]}", rows, c) for c in columns),
+                tuple(Reading(f"{name}{_RESULT_NAMES[c][0]}", rows, c) for c in loose),
+            )
+    for row, name in (("regulations", "规章"), ("normative_documents", "规范性文件")):
+        table = (f"disclosure.{row}",)
+        add(f"{row}/made", f"{name}制发件数", f"{row} made", (Reading("制发", table, "made"),))
+        add(
+            f"{row}/repealed",
+            f"{name}废止件数",
+            f"{row} repealed",
+            (Reading("废止", table, "repealed"),),
+        )
+        add(
+            f"{row}/in_force",
+            f"{name}现行有效件数",
+            f"{row} in force",
+            (
+                Reading("现行有效", table, "in_force"),
+                Reading("对外公开总数", table, "total_public"),
+            ),
+        )
+        add(
+            f"{row}/published",
+            f"{name}公开件数",
+            f"{row} published",
+            (
+                Reading("新公开", table, "published"),
+                Reading("制发", table, "made"),
+                Reading("现行有效", table, "in_force"),
+                Reading("对外公开总数", table, "total_public"),
+            ),
+        )
+    for row, name in (
+        ("licensing", "行政许可"),
+        ("penalties", "行政处罚"),
+        ("coercion", "行政强制"),
+    ):
+        reading = Reading("处理决定数量", (f"disclosure.{row}",), "decisions")
+        add(row, f"{name}处理决定数量", f"{row} decisions", (reading,))
+    fee = Reading("收费金额", ("disclosure.fees",), "amount")
+    add("fees", "行政事业性收费金额", "administrative fees", (fee,))
+    return found
+
+
+#: Every indicator by its key.
+INDICATORS: Final = _indicators()

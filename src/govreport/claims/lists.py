@@ -1,0 +1,360 @@
+"""Enumerations: parts that a sentence lists, and the whole that they should add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from govreport.claims.lexicon import Part
+from govreport.claims.model import ClaimKind, Verdict
+from govreport.claims.numerals import PROPORTIONS, Number
+from govreport.claims.passage import CLAUSE, Element, Mark, Raw, Token
+from govreport.claims.sources import Claim, Found, Line, claim
+
+#: No list is followed further than this many numbers.
+_LONGEST: Final = 80
+#: How many numbers before a list may be its whole.
+_HEADS: Final = 4
+_OPEN_ENDED: Final = ("等", "等等")
+_WHOLE: Final = frozenset(("received", "new", "handled", "finished", "mentioned"))
+_OUTCOMES: Final = frozenset(("denied", "unable", "not_processed"))
+
+
+class Item(NamedTuple):
+    """A number with the depth of brackets it stands in."""
+
+    found: Found
+    depth: int
+
+    @property
+    def number(self) -> Number:
+        """The number itself."""
+        return self.found.number
+
+
+class Intro(NamedTuple):
+    """Where a list begins.
+
+    Attributes:
+        index: Index of the element that introduces it.
+        depth: Depth of brackets of its items.
+        closed: Whether everything is listed, as in brackets; 其中 may leave parts out.
+        forced: Whether it must be a list at all.
+    """
+
+    index: int
+    depth: int
+    closed: bool
+    forced: bool
+
+
+def sums(
+    line: Line, elements: Sequence[Element], numbers: Sequence[Found], earlier: Sequence[Found]
+) -> Iterator[Claim]:
+    """Yield the claims about enumerations of one sentence.
+
+    Args:
+        line: The line.
+        elements: The sentence.
+        numbers: Its numbers.
+        earlier: Numbers of the sentences before it in the line.
+    """
+    items = _items(elements, numbers)
+    used: set[tuple[int, int]] = set()
+    for intro in _intros(elements, items):
+        for made in _listed(line, intro, elements, items, earlier):
+            if (made.start, made.end) not in used:
+                used.add((made.start, made.end))
+                yield made
+    yield from _totals(line, elements, items)
+
+
+def _items(elements: Sequence[Element], numbers: Sequence[Found]) -> list[Item]:
+    depth = 0
+    by_index = {found.index: found for found in numbers}
+    items: list[Item] = []
+    for index, element in enumerate(elements):
+        if isinstance(element, Mark):
+            if element.text == "(":
+                depth += 1
+            elif element.text == ")":
+                depth = max(0, depth - 1)
+        elif index in by_index:
+            items.append(Item(by_index[index], depth))
+    return items
+
+
+def _intros(elements: Sequence[Element], items: Sequence[Item]) -> Iterator[Intro]:
+    depth = 0
+    numbered = {item.found.index for item in items}
+    for index, element in enumerate(elements):
+        if isinstance(element, Token) and element.part is Part.LIST and element.key != "with":
+            yield Intro(index, depth, closed=False, forced=element.key == "of_which")
+        elif isinstance(element, Mark):
+            if element.text == "(":
+                depth += 1
+                if _near(elements, index, numbered):
+                    yield Intro(index, depth, closed=True, forced=True)
+            elif element.text == ")":
+                depth = max(0, depth - 1)
+            elif element.text == ":" and _near(elements, index, numbered):
+                yield Intro(index, depth, closed=True, forced=False)
+
+
+def _near(elements: Sequence[Element], index: int, numbered: set[int]) -> bool:
+    """Return whether a number stands shortly before, in the same clause."""
+    for place in range(index - 1, max(-1, index - 8), -1):
+        element = elements[place]
+        if place in numbered:
+            return True
+        if isinstance(element, Mark) and element.text in CLAUSE:
+            return False
+    return False
+
+
+def _listed(
+    line: Line,
+    intro: Intro,
+    elements: Sequence[Element],
+    items: Sequence[Item],
+    earlier: Sequence[Found],
+) -> Iterator[Claim]:
+    """Yield what one list says, for each unit that occurs in it."""
+    inside = _inside(intro, elements, items)
+    units: list[str] = []
+    for item in inside:
+        unit = item.number.unit
+        if unit not in units and unit not in PROPORTIONS:
+            units.append(unit)
+    for unit in units:
+        parts = [item.found for item in inside if item.number.unit == unit]
+        if any(part.number.hedge for part in parts):
+            continue
+        before = [item for item in items if item.found.index < intro.index]
+        limit = intro.depth - 1 if isinstance(elements[intro.index], Mark) else intro.depth
+        if isinstance(elements[intro.index], Mark) and elements[intro.index].text == ":":  # type: ignore[union-attr]
+            limit = intro.depth
+        heads = [
+            item.found
+            for item in before
+            if item.number.unit == unit and item.depth <= limit and not item.number.hedge
+        ]
+        own = bool(heads)
+        if not heads:
+            heads = [found for found in earlier if found.number.unit == unit]
+            heads = [found for found in heads if not found.number.hedge]
+        heads = heads[-_HEADS:]
+        if isinstance(elements[intro.index], Mark):
+            heads = heads[-1:]
+        yield from _matched(line, intro, heads, parts, elements, own=own)
+
+
+def _inside(intro: Intro, elements: Sequence[Element], items: Sequence[Item]) -> list[Item]:
+    """Return the numbers of a list, those in deeper brackets left out."""
+    end = len(elements)
+    depth = intro.depth
+    for place in range(intro.index + 1, len(elements)):
+        element = elements[place]
+        if isinstance(element, Mark):
+            if element.text == "(":
+                depth += 1
+            elif element.text == ")":
+                depth -= 1
+                if depth < intro.depth:
+                    end = place
+                    break
+    return [
+        item for item in items if intro.index < item.found.index < end and item.depth == intro.depth
+    ][:_LONGEST]
+
+
+def _groups(head: Decimal, parts: Sequence[Found]) -> list[tuple[int, int]]:
+    """Return the runs of parts, from the first on, that add up to the whole."""
+    runs: list[tuple[int, int]] = []
+    start = 0
+    while start < len(parts):
+        if parts[start].number.value == head and head:
+            start += 1
+            continue
+        total = Decimal(0)
+        for end in range(start, len(parts)):
+            total += parts[end].number.value
+            if total == head and end > start:
+                stop = end + 1
+                while stop < len(parts) and not parts[stop].number.value and head:
+                    stop += 1
+                runs.append((start, stop))
+                start = stop
+                break
+            if total > head:
+                return runs
+        else:
+            return runs
+    return runs
+
+
+def _matched(
+    line: Line,
+    intro: Intro,
+    heads: Sequence[Found],
+    parts: Sequence[Found],
+    elements: Sequence[Element],
+    *,
+    own: bool,
+) -> Iterator[Claim]:
+    if not heads or len(parts) < 2:
+        return
+    for head in reversed(heads):
+        runs = _groups(head.number.value, parts)
+        if runs:
+            for start, stop in runs:
+                yield _claim(line, head, parts[start:stop], Verdict.RIGHT)
+            return
+    if not own or not intro.forced:
+        return
+    yield from _mismatch(line, intro, heads, parts, elements)
+
+
+def _mismatch(
+    line: Line,
+    intro: Intro,
+    heads: Sequence[Found],
+    parts: Sequence[Found],
+    elements: Sequence[Element],
+) -> Iterator[Claim]:
+    """Yield what to say of a list that does not add up; nothing where it need not."""
+    head = heads[-1]
+    for candidate in reversed(heads):
+        if candidate.frame and candidate.frame.key in _WHOLE:
+            head = candidate
+            break
+    group = _first_group(parts, elements)
+    if len(group) < 2:
+        return
+    concerned = [head, *group]
+    judged = [found.comparison for found in concerned]
+    if all(one is not None and one.verdict is Verdict.RIGHT for one in judged):
+        return
+    total = sum((found.number.value for found in group), Decimal(0))
+    if total == head.number.value:
+        yield _claim(line, head, group, Verdict.RIGHT)
+        return
+    if _exhaustive(head, group):
+        wrong = any(one is not None and one.verdict is Verdict.WRONG for one in judged)
+        yield _claim(line, head, group, Verdict.WRONG if wrong else Verdict.DISPUTED)
+        return
+    whole = head.number.value
+    open_ended = _open_ended(group[-1], elements)
+    close = len(group) > 2 and whole * Decimal("0.95") <= total
+    if total > whole or (close and not open_ended) or (intro.closed and not open_ended):
+        yield _claim(line, head, group, Verdict.DISPUTED)
+    else:
+        yield _claim(line, head, group, Verdict.NOT_CHECKABLE)
+
+
+def _first_group(parts: Sequence[Found], elements: Sequence[Element]) -> list[Found]:
+    """Return the parts up to the first semicolon, where there are two or more; else all."""
+    group = [parts[0]]
+    for before, part in zip(parts, parts[1:], strict=False):
+        between = elements[before.index + 1 : part.index]
+        if len(group) > 1 and any(isinstance(e, Mark) and e.text == ";" for e in between):
+            break
+        if any(isinstance(e, Token) and e.part is Part.LIST for e in between):
+            break
+        group.append(part)
+    return group
+
+
+def _exhaustive(head: Found, group: Sequence[Found]) -> bool:
+    """Return whether the parts are by their nature all the parts there are."""
+    if head.frame is None or head.frame.key not in _WHOLE:
+        return False
+    keys = {part.frame.key for part in group if part.frame is not None}
+    if len(keys) < len(group):
+        return False
+    columns = {key.partition(":")[2] for key in keys}
+    if len(group) == 2 and columns == {"natural_person", "legal"}:
+        return True
+    granted = {"granted", "partial"} <= keys or "granted+partial" in keys
+    return granted and keys >= _OUTCOMES and bool(keys & {"other", "other?"})
+
+
+def _open_ended(last: Found, elements: Sequence[Element]) -> bool:
+    for element in elements[last.index + 1 : last.index + 3]:
+        if isinstance(element, Raw | Token):
+            text = element.text if isinstance(element, Raw) else ""
+            if text.startswith(_OPEN_ENDED):
+                return True
+            if isinstance(element, Token) and element.end - element.start == 1:
+                return element.part is Part.FILLER
+    return False
+
+
+def _claim(line: Line, head: Found, parts: Sequence[Found], verdict: Verdict) -> Claim:
+    total = sum((part.number.value for part in parts), Decimal(0))
+    terms = "+".join(f"{part.number.value:f}" for part in parts)
+    start = head.number.start if head.frame is None else head.frame.start
+    if start > parts[0].number.start:
+        start = parts[0].number.start
+    note = note_en = ""
+    if verdict is Verdict.NOT_CHECKABLE:
+        note, note_en = "所列各项未必是全部", "the list may leave parts out"
+    elif verdict is Verdict.DISPUTED:
+        note, note_en = "所列各项之和与总数不符", "the parts do not add up to the whole"
+    return claim(
+        line,
+        start,
+        max(parts[-1].number.end, head.number.end),
+        ClaimKind.SUM,
+        verdict,
+        value=head.number.value,
+        unit=head.number.unit,
+        indicator="所列各项之和",
+        compared_with=terms,
+        reading=terms,
+        expected=total,
+        needs="完整的分项" if verdict is Verdict.NOT_CHECKABLE else "",
+        note=note,
+        note_en=note_en,
+    )
+
+
+def _totals(line: Line, elements: Sequence[Element], items: Sequence[Item]) -> Iterator[Claim]:
+    """Yield what totals say that stand behind their parts (合计…)."""
+    for place, item in enumerate(items):
+        said = _says_total(elements, item.found.index)
+        if not said or item.number.hedge:
+            continue
+        parts = [
+            other.found
+            for other in items[max(0, place - _LONGEST) : place]
+            if other.number.unit == item.number.unit and other.depth == item.depth
+        ]
+        if len(parts) < 2 or any(part.number.hedge for part in parts):
+            continue
+        total = Decimal(0)
+        for start in range(len(parts) - 1, -1, -1):
+            total += parts[start].number.value
+            if total >= item.number.value:
+                break
+        run = parts[start:]
+        if total == item.number.value and len(run) > 1:
+            yield _claim(line, item.found, run, Verdict.RIGHT)
+        elif said == "total":
+            whole = sum((part.number.value for part in parts), Decimal(0))
+            verdict = Verdict.RIGHT if whole == item.number.value else Verdict.DISPUTED
+            yield _claim(line, item.found, parts, verdict)
+
+
+def _says_total(elements: Sequence[Element], index: int) -> str:
+    """Return ``total`` after 合计, ``all`` after 共, or nothing."""
+    if index == 0:
+        return ""
+    last = elements[index - 1]
+    if not isinstance(last, Token):
+        return ""
+    opens = index < 2 or isinstance(elements[index - 2], Mark)
+    if last.part is Part.TOTAL and opens:
+        return "total"
+    return "all" if opens and last.part is Part.FILLER and last.end - last.start == 1 else ""

@@ -1,0 +1,254 @@
+"""A line of narrative taken apart: numbers, phrases, punctuation, and what is left over."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from govreport.claims.lexicon import Part, Sense, spellings
+from govreport.claims.numerals import Number, numbers
+
+#: Punctuation that parts clauses.
+CLAUSE: Final = frozenset("，,;:。、(!?")
+_PUNCTUATION: Final = frozenset("，,;:。、()!?")
+_SENTENCE: Final = re.compile(r"[。!?]")
+_YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})年(?:度|末|底)?")
+_DATE: Final = re.compile(r"(?<![0-9])([0-9]{1,2})月(?:([0-9]{1,2})日|份|底|末)?")
+_QUOTED: Final = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,40}”|〔[^〔〕]{1,10}〕")
+_COMPARING: Final = frozenset("较比与同")
+
+
+class Token(NamedTuple):
+    """A phrase in the line."""
+
+    start: int
+    end: int
+    part: Part
+    key: str
+
+
+class Mark(NamedTuple):
+    """A punctuation mark in the line."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Raw(NamedTuple):
+    """Text that is neither phrase nor number nor punctuation."""
+
+    start: int
+    end: int
+    text: str
+
+
+Element = Number | Token | Mark | Raw
+
+
+class Index(NamedTuple):
+    """The phrases by their first character, longest first."""
+
+    senses: dict[str, Sense]
+    lengths: dict[str, tuple[int, ...]]
+
+
+@lru_cache(maxsize=1)
+def _index() -> Index:
+    """Return the phrases, by their first two characters; built once."""
+    senses = spellings()
+    lengths: dict[str, set[int]] = {}
+    for text in senses:
+        lengths.setdefault(text[:2], set()).add(len(text))
+    return Index(
+        senses, {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+    )
+
+
+def _tokens(text: str, start: int, end: int, year: int) -> list[Token]:
+    """Return the phrases between two places, the longest at each place."""
+    senses, lengths = _index()
+    found: list[Token] = []
+    position = start
+    get = lengths.get
+    while position < end:
+        head = text[position : position + 2]
+        for length in get(head, ()):
+            piece = text[position : position + length]
+            sense = senses.get(piece)
+            if sense is not None:
+                break
+        else:
+            piece = text[position]
+            sense = senses.get(piece)
+        if sense is not None and position + len(piece) <= end:
+            found.append(Token(position, position + len(piece), sense.part, sense.key))
+            position += len(piece)
+        elif head[0] in "2１1" or head[0].isdigit():
+            token = _dated(text, position, year)
+            if token is None:
+                position += 1
+            else:
+                found.append(token)
+                position = token.end
+        else:
+            position += 1
+    return found
+
+
+def _dated(text: str, position: int, year: int) -> Token | None:
+    match = _YEAR.match(text, position)
+    if match:
+        named = int(match[1])
+        if position and text[position - 1] in _COMPARING:
+            key = "last_year" if named == year - 1 else "other_year"
+            return Token(position, match.end(), Part.COMPARE, key)
+        key = {0: "this", -1: "last", 1: "next"}.get(named - year, "many")
+        return Token(position, match.end(), Part.YEAR, key)
+    match = _DATE.match(text, position)
+    if match:
+        # The last day or month of the year, or its first day, cuts nothing off.
+        whole = match[1] == "12" or (match[1] in {"1", "01"} and match[2] in {"1", "01"})
+        return Token(position, match.end(), Part.FILLER if whole else Part.YEAR, "many")
+    return None
+
+
+def _merged(tokens: list[Token]) -> list[Token]:
+    """Join a year and 结转 into what they mean together."""
+    found: list[Token] = []
+    for token in tokens:
+        if found and found[-1].end == token.start:
+            before = found[-1]
+            if before.part is Part.CARRY and token.part is Part.YEAR:
+                part = {"next": Part.CARRIED_OUT, "this": Part.CARRIED_IN}.get(token.key)
+                if part is not None:
+                    found[-1] = Token(before.start, token.end, part, part.value)
+                    continue
+            if token.part is Part.CARRY and before.part is Part.YEAR and before.key == "last":
+                part = Part.CARRIED_IN
+                found[-1] = Token(before.start, token.end, part, part.value)
+                continue
+        found.append(token)
+    return found
+
+
+class Sentence(NamedTuple):
+    """One sentence of a line.
+
+    Attributes:
+        text: The line in normal spelling.
+        start: Where the sentence begins in it.
+        end: Where it ends, full stop excluded.
+        elements: What it is made of, in order.
+    """
+
+    text: str
+    start: int
+    end: int
+    elements: list[Element]
+
+
+def sentences(text: str, year: int) -> list[Sentence]:
+    """Return the sentences of a line that say something quantitative or negative."""
+    found: list[Sentence] = []
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    counts = _outside(numbers(text), quoted)
+    place = at = 0
+    start = 0
+    while start < len(text):
+        match = _SENTENCE.search(text, start)
+        end = match.start() if match else len(text)
+        inside: list[Number] = []
+        while at < len(counts) and counts[at].start < end:
+            inside.append(counts[at])
+            at += 1
+        while place < len(quoted) and quoted[place][1] <= start:
+            place += 1
+        spans = []
+        scan = place
+        while scan < len(quoted) and quoted[scan][0] < end:
+            spans.append(quoted[scan])
+            scan += 1
+        if inside or _TRIGGER.search(text, start, end):
+            elements = _elements(text, start, end, inside, spans, year)
+            found.append(Sentence(text, start, end, elements))
+        start = end + 1
+    return found
+
+
+_TRIGGER: Final = re.compile(r"[未无没零均全率]|不存在|翻番")
+
+
+def _outside(counts: list[Number], spans: list[tuple[int, int]]) -> list[Number]:
+    """Return the numbers that stand in no quotation."""
+    if not spans:
+        return counts
+    kept: list[Number] = []
+    place = 0
+    for number in counts:
+        while place < len(spans) and spans[place][1] <= number.start:
+            place += 1
+        if place == len(spans) or number.start < spans[place][0]:
+            kept.append(number)
+    return kept
+
+
+def _elements(
+    text: str,
+    start: int,
+    end: int,
+    counts: list[Number],
+    quoted: list[tuple[int, int]],
+    year: int,
+) -> list[Element]:
+    """Return numbers, phrases, punctuation and the rest between two places, in order."""
+    tokens = _merged(_tokens(text, start, end, year))
+    tokens = (
+        [
+            token
+            for token in tokens
+            if not any(left <= token.start and token.end <= right for left, right in quoted)
+            or token.part is Part.OUTCOME
+        ]
+        if quoted
+        else tokens
+    )
+    spans: list[Number | Token] = []
+    index = 0
+    for number in counts:
+        while index < len(tokens) and tokens[index].end <= number.start:
+            spans.append(tokens[index])
+            index += 1
+        covered = index < len(tokens) and tokens[index].start <= number.start < tokens[index].end
+        if covered and tokens[index].part is not Part.FILLER and not number.unit:
+            continue
+        if covered and tokens[index].end >= number.end:
+            continue
+        while index < len(tokens) and tokens[index].start < number.end:
+            index += 1
+        spans.append(number)
+    spans.extend(tokens[index:])
+    found: list[Element] = []
+    position = start
+    for span in spans:
+        if position < span.start:
+            _gap(text, position, span.start, found)
+        found.append(span)
+        position = max(position, span.end)
+    _gap(text, position, end, found)
+    return found
+
+
+def _gap(text: str, start: int, end: int, found: list[Element]) -> None:
+    """Append the punctuation and the rest of the text between two places."""
+    begin = start
+    for position in range(start, end):
+        char = text[position]
+        if char in _PUNCTUATION:
+            if begin < position:
+                found.append(Raw(begin, position, text[begin:position]))
+            found.append(Mark(position, position + 1, char))
+            begin = position + 1
+    if begin < end:
+        found.append(Raw(begin, end, text[begin:end]))

@@ -1,0 +1,338 @@
+"""Shares of a whole (占33.9%) and rates (答复率100%)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final, NamedTuple
+
+from govreport.claims.cues import Cue
+from govreport.claims.figures import Reading
+from govreport.claims.frames import CERTAIN, LIKELY, Frame
+from govreport.claims.growth import agrees
+from govreport.claims.indicators import INDICATORS
+from govreport.claims.lexicon import Part
+from govreport.claims.model import Claim, ClaimKind, Verdict
+from govreport.claims.numerals import PROPORTIONS, Number
+from govreport.claims.passage import Element, Mark, Raw, Token
+from govreport.claims.sources import Found, Line, Source, claim
+
+_REACH: Final = 5
+_BASES: Final = 8
+_NEW: Final = Reading("一", ("requests.new",), "total")
+_BOTH: Final = Reading("一+二", ("requests.new", "requests.carried_in"), "total")
+_DONE: Final = Reading("三（七）", ("requests.results.total",), "total")
+_OUT: Final = Reading("四", ("requests.carried_out",), "total")
+_GRANTED: Final = Reading("（一）", ("requests.results.granted",), "total")
+_OPENED: Final = Reading(
+    "（一）+（二）", ("requests.results.granted", "requests.results.partial"), "total"
+)
+_DECIDED: Final = Reading(
+    "（一）+（二）+（三）",
+    ("requests.results.granted", "requests.results.partial", "requests.results.denied"),
+    "total",
+)
+_ANSWERED: Final = Reading(
+    "三（七）−（六）", ("requests.results.total", "-requests.results.other"), "total"
+)
+_ON_TIME: Final = ("按时", "按期", "及时", "法定", "规定", "时限", "期限", "如期", "依法", "限时")
+
+
+class Share(NamedTuple):
+    """A share that is stated: the part, the number of per cent, and what it may be a share of."""
+
+    start: int
+    said: Number
+    part: Decimal
+    frame: Frame | None
+    firm: bool
+    bases: tuple[tuple[str, Decimal], ...]
+
+
+def shares(
+    line: Line,
+    elements: Sequence[Element],
+    cues: Sequence[Cue],
+    numbers: Sequence[Found],
+    earlier: Sequence[Found],
+    source: Source,
+) -> Iterator[Claim]:
+    """Yield the claims of one sentence about shares and rates."""
+    stated: list[Share] = []
+    for item in cues:
+        if item.token.part is Part.SHARE:
+            share = _share(elements, item, numbers, earlier, source)
+            if share is not None:
+                stated.append(share)
+        elif item.token.part is Part.RATE:
+            made = _rate(line, elements, item, numbers, source)
+            if made is not None:
+                yield made
+    stated.extend(_bracketed(elements, numbers, earlier, source))
+    yield from _judged(line, stated)
+
+
+def _percent(elements: Sequence[Element], index: int) -> Number | None:
+    """Return the number of per cent that follows shortly behind."""
+    for element in elements[index + 1 : index + 1 + _REACH]:
+        if isinstance(element, Number):
+            return element if element.unit in {"%", "‰"} else None
+        if isinstance(element, Mark) and element.text not in ":":
+            return None
+        if isinstance(element, Raw) and len(element.text) > 4:
+            return None
+    return None
+
+
+def _share(
+    elements: Sequence[Element],
+    cue: Cue,
+    numbers: Sequence[Found],
+    earlier: Sequence[Found],
+    source: Source,
+) -> Share | None:
+    said = _percent(elements, cue.index)
+    if said is None:
+        return None
+    if cue.subject is not None and cue.subject.key in INDICATORS:
+        amount = source.figures.amount(INDICATORS[cue.subject.key].readings[0])
+        if amount.value is None:
+            return None
+        bases = _table_bases(cue.subject, source)
+        return Share(cue.subject.start, said, amount.value, cue.subject, amount.firm, bases)
+    part = _before(numbers, cue.index)
+    if part is None:
+        return None
+    return _of(part, cue.token.start, said, numbers, earlier, source)
+
+
+def _before(numbers: Sequence[Found], index: int) -> Found | None:
+    """Return the last number before a place that is no proportion."""
+    for found in reversed(numbers):
+        if found.index < index and found.number.unit not in PROPORTIONS:
+            return found
+    return None
+
+
+def _of(
+    part: Found,
+    start: int,
+    said: Number,
+    numbers: Sequence[Found],
+    earlier: Sequence[Found],
+    source: Source,
+) -> Share:
+    unit = part.number.unit
+    candidates = [
+        found.number.value
+        for found in (*earlier, *numbers)
+        if (found.number.unit == unit or not unit)
+        and found.number.value >= part.number.value
+        and found.number.start < part.number.start
+        and found.number.unit not in PROPORTIONS
+    ]
+    bases = [(f"{value:f}", value) for value in candidates[::-1][:_BASES]]
+    frame = part.frame
+    if frame is not None and frame.family == "requests":
+        bases.extend(_table_bases(frame, source))
+    left = min(part.frame.start if part.frame else part.number.start, start)
+    return Share(left, said, part.number.value, frame, True, tuple(bases))
+
+
+def _table_bases(frame: Frame, source: Source) -> tuple[tuple[str, Decimal], ...]:
+    if frame.family != "requests":
+        return ()
+    found = []
+    for reading in (_NEW, _BOTH, _DONE):
+        value = source.figures.amount(reading).value
+        if value:
+            found.append((reading.name, value))
+    return tuple(found)
+
+
+def _bracketed(
+    elements: Sequence[Element],
+    numbers: Sequence[Found],
+    earlier: Sequence[Found],
+    source: Source,
+) -> Iterator[Share]:
+    """Yield shares in brackets right behind their number: 1431件（39.2%）."""
+    by_index = {found.index: found for found in numbers}
+    for found in numbers:
+        place = found.index
+        opening = elements[place - 1] if place else None
+        closing = elements[place + 1] if place + 1 < len(elements) else None
+        if (
+            found.number.unit == "%"
+            and isinstance(opening, Mark)
+            and opening.text == "("
+            and isinstance(closing, Mark)
+            and closing.text == ")"
+            and place - 2 in by_index
+        ):
+            part = by_index[place - 2]
+            if part.number.unit not in PROPORTIONS:
+                yield _of(part, part.number.start, found.number, numbers, earlier, source)
+
+
+def _judged(line: Line, stated: Sequence[Share]) -> Iterator[Claim]:
+    """Yield the claims; a base that other shares of the sentence confirm is the base of all."""
+    confirmed: dict[Decimal, int] = {}
+    for share in stated:
+        for base in {value for _, value in share.bases if value}:
+            if agrees(share.said, _ratio(share, base)):
+                confirmed[base] = confirmed.get(base, 0) + 1
+    for share in stated:
+        yield _claim(line, share, confirmed)
+
+
+def _ratio(share: Share, base: Decimal) -> Decimal:
+    scale = 1000 if share.said.unit == "‰" else 100
+    return share.part / base * scale
+
+
+def _claim(line: Line, share: Share, confirmed: dict[Decimal, int]) -> Claim:
+    bases = [(name, value) for name, value in share.bases if value]
+    verdict = Verdict.NOT_CHECKABLE
+    name, expected, note, note_en = "", None, "", ""
+    right = [(name, value) for name, value in bases if agrees(share.said, _ratio(share, value))]
+    step = Decimal(1).scaleb(-share.said.places)
+    if right:
+        name, base = right[0]
+        verdict, expected = Verdict.RIGHT, _rounded(_ratio(share, base), step)
+    elif bases:
+        likely = max(bases, key=lambda pair: confirmed.get(pair[1], 0))
+        if not confirmed.get(likely[1]):
+            likely = bases[0]
+        name, base = likely
+        ratio = _ratio(share, base)
+        expected = _rounded(ratio, step)
+        near = any(abs(_ratio(share, value) - share.said.value) < step for _, value in bases)
+        sure = confirmed.get(base, 0) > 1 or (
+            share.frame is not None and share.frame.level >= CERTAIN and share.firm
+        )
+        verdict = Verdict.WRONG if sure and not near else Verdict.DISPUTED
+        note, note_en = "", ""
+        if near:
+            note, note_en = "尾数可能经过调整", "the last digit may have been adjusted"
+    return claim(
+        line,
+        share.start,
+        share.said.end,
+        ClaimKind.SHARE,
+        verdict,
+        value=share.said.value,
+        unit=share.said.unit,
+        indicator="占比",
+        compared_with=f"{share.part:f} / {name}" if name else "",
+        reading=name,
+        expected=expected,
+        needs="" if bases else "总数",
+        note=note,
+        note_en=note_en,
+    )
+
+
+def _rounded(value: Decimal, step: Decimal) -> Decimal:
+    return value.quantize(step, rounding=ROUND_HALF_UP)
+
+
+def _rate(
+    line: Line,
+    elements: Sequence[Element],
+    cue: Cue,
+    numbers: Sequence[Found],
+    source: Source,
+) -> Claim | None:
+    said = _percent(elements, cue.index)
+    if said is None or cue.scope == "part" or cue.year != "this":
+        return None
+    if cue.token.key == "granted":
+        if cue.object != "apply":
+            return None
+        pairs = [
+            (part, whole)
+            for part in (_GRANTED, _OPENED)
+            for whole in (_DONE, _BOTH, _NEW, _DECIDED, _ANSWERED)
+        ]
+        return _rate_claim(line, cue, said, pairs, (), source, on_time=False)
+    told = [found for found in numbers if found.index < cue.index]
+    told = [found for found in told if found.number.unit not in PROPORTIONS]
+    pair = told[-2:] if len(told) > 1 and told[-1].number.unit == told[-2].number.unit else []
+    texts = tuple(found.number.value for found in pair)
+    on_time = any(word in _clause(elements, cue.index, line) for word in _ON_TIME)
+    if cue.object == "apply":
+        return _rate_claim(
+            line, cue, said, [(_DONE, _BOTH), (_DONE, _NEW)], texts, source, on_time=on_time
+        )
+    if len(texts) == 2 and texts[0] and agrees(said, texts[1] / texts[0] * 100):
+        return claim(
+            line,
+            cue.token.start,
+            said.end,
+            ClaimKind.SHARE,
+            Verdict.RIGHT,
+            value=said.value,
+            unit=said.unit,
+            indicator="办结率",
+            compared_with=f"{texts[1]:f} / {texts[0]:f}",
+            expected=said.value,
+        )
+    return None
+
+
+def _clause(elements: Sequence[Element], index: int, line: Line) -> str:
+    start = elements[max(0, index - 4)].start
+    end = elements[min(len(elements) - 1, index + 3)].end
+    return line.normal.text[start:end]
+
+
+def _rate_claim(
+    line: Line,
+    cue: Cue,
+    said: Number,
+    pairs: Sequence[tuple[Reading, Reading]],
+    texts: tuple[Decimal, ...],
+    source: Source,
+    *,
+    on_time: bool,
+) -> Claim | None:
+    verdict = Verdict.NOT_CHECKABLE
+    expected: Decimal | None = None
+    name = ""
+    step = Decimal(1).scaleb(-said.places)
+    for part, whole in pairs:
+        above, below = source.figures.amount(part), source.figures.amount(whole)
+        if above.value is None or not below.value:
+            continue
+        ratio = above.value / below.value * 100
+        if agrees(said, ratio):
+            verdict, expected, name = Verdict.RIGHT, said.value, f"{part.name} / {whole.name}"
+            break
+        if expected is None:
+            verdict, expected = Verdict.DISPUTED, _rounded(ratio, step)
+            name = f"{part.name} / {whole.name}"
+    if verdict is not Verdict.RIGHT and len(texts) == 2 and texts[0]:
+        if agrees(said, texts[1] / texts[0] * 100):
+            verdict, expected = Verdict.RIGHT, said.value
+            name = f"{texts[1]:f} / {texts[0]:f}"
+    if verdict is Verdict.NOT_CHECKABLE and expected is None and said.value == 100:
+        new = source.figures.amount(_NEW).value
+        if new == 0:
+            return None
+    if verdict is Verdict.DISPUTED and on_time:
+        verdict, expected = Verdict.NOT_CHECKABLE, None
+    return claim(
+        line,
+        cue.token.start,
+        said.end,
+        ClaimKind.SHARE,
+        verdict,
+        value=said.value,
+        unit=said.unit,
+        indicator="答复率" if cue.token.key == "finished" else "公开率",
+        compared_with=name,
+        reading=name,
+        expected=expected,
+        needs="办理时限台账" if verdict is Verdict.NOT_CHECKABLE else "",
+    )

@@ -1,0 +1,107 @@
+"""What the parts of the reader share: the report, its lines, and numbers that were found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from govreport.claims.compare import Comparison
+from govreport.claims.figures import Figures
+from govreport.claims.frames import Frame
+from govreport.claims.model import Claim, ClaimKind, Verdict
+from govreport.claims.normal import Normal, normal
+from govreport.claims.numerals import Number
+from govreport.editions import Edition
+from govreport.model import Report
+
+_TOPICS: Final = (
+    ("apply", re.compile(r"依申请|申请公开|公开申请|申请办理|收到和处理")),
+    ("disputes", re.compile(r"复议|诉讼")),
+    (
+        "active",
+        re.compile(
+            r"主动公开|信息公开情况|公开平台|平台建设|信息管理|监督保障|解读|回应|互动|政府网站|新媒体"
+        ),
+    ),
+)
+_HEAD: Final = re.compile(
+    r"(?:[（(][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,2}、|[（(][0-9]{1,2}[)）])"
+)
+_SECTION_TOPICS: Final = {"requests": "apply", "disputes": "disputes", "disclosure": "active"}
+
+
+class Found(NamedTuple):
+    """A number of a sentence with its frame and what the tables say of it."""
+
+    index: int
+    number: Number
+    frame: Frame | None
+    comparison: Comparison | None
+
+
+class Line(NamedTuple):
+    """One line of the narrative."""
+
+    section: str
+    offset: int
+    printed: str
+    normal: Normal
+    topic: str
+
+
+class Source(NamedTuple):
+    """The report that is read, and last year's."""
+
+    report: Report
+    edition: Edition
+    figures: Figures
+    previous: Report | None
+    past: Figures | None
+
+
+def lines(report: Report) -> Iterator[Line]:
+    """Yield every line of the narrative with the topic that its heading gives."""
+    preamble = "\n".join(part.text for part in report.preamble)
+    texts = [("preamble", preamble), *((part.key, part.text) for part in report.sections)]
+    for section, text in texts:
+        topic = _SECTION_TOPICS.get(section, "")
+        offset = 0
+        for printed in text.split("\n"):
+            if printed:
+                topic = _topic(printed, topic)
+                yield Line(section, offset, printed, normal(printed), topic)
+            offset += len(printed) + 1
+
+
+def _topic(line: str, topic: str) -> str:
+    """Return the topic of a line: its heading's, or the one before where it has none."""
+    match = _HEAD.match(line)
+    if not match:
+        return topic
+    heading = re.split(r"[。:：，,]", line[match.end() : match.end() + 30], maxsplit=1)[0]
+    for name, pattern in _TOPICS:
+        if pattern.search(heading):
+            return name
+    return "" if line[0] in "（(一二三四五六七八九十" else topic
+
+
+def claim(
+    line: Line,
+    start: int,
+    end: int,
+    kind: ClaimKind,
+    verdict: Verdict,
+    **fields: object,
+) -> Claim:
+    """Return a claim about a span of a line in normal spelling."""
+    left, right = line.normal.back(start, end)
+    return Claim(
+        section=line.section,
+        start=line.offset + left,
+        end=line.offset + right,
+        quote=line.printed[left:right],
+        kind=kind,
+        verdict=verdict,
+        **fields,  # type: ignore[arg-type]
+    )
