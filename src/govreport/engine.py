@@ -129,6 +129,15 @@ class Engine:
         return found
 
     @property
+    def templates(self) -> Mapping[str, Path]:
+        """The files of the template packs, as ``pack/name``."""
+        return {
+            f"{pack.name}/{name}": pack.path(name)
+            for pack in self._registry.template_packs.values()
+            for name in pack.files
+        }
+
+    @property
     def commands(self) -> Mapping[str, click.Command]:
         """The commands that plugins add to the command line, by name."""
         return {str(item.name): item for item in self._registry.commands.values()}

@@ -15,6 +15,7 @@ from govreport.cli.check import check
 from govreport.cli.compare import compare
 from govreport.cli.formats import formats
 from govreport.cli.new import new
+from govreport.cli.plugin import plugin
 from govreport.cli.plugins import plugins
 from govreport.cli.read import read
 from govreport.cli.render import render
@@ -33,6 +34,7 @@ _OWN = (
     rules,
     formats,
     plugins,
+    plugin,
     schema,
     template,
 )

@@ -8,6 +8,7 @@ from govreport.contracts import TemplatePack
 from govreport.hookspecs import hookimpl
 
 ROOT = Path(__file__).parent / "national"
+SKELETON = Path(__file__).parent / "skeleton"
 
 
 def _files(root: Path) -> dict[str, str]:
@@ -19,12 +20,12 @@ def _files(root: Path) -> dict[str, str]:
 
 def _hidden(path: Path) -> bool:
     """Return whether *path* is an editor's lock or rubbish (``~$report.docx``, ``.DS_Store``)."""
-    return any(part.startswith((".", "~", "__")) for part in path.parts)
+    return any(part.startswith((".", "~")) or part == "__pycache__" for part in path.parts)
 
 
 @hookimpl
 def register_template_packs() -> tuple[TemplatePack, ...]:
-    """Return the pack ``national``."""
+    """Return the pack ``national``, and the skeletons of new plugins."""
     return (
         TemplatePack(
             name="national",
@@ -32,5 +33,8 @@ def register_template_packs() -> tuple[TemplatePack, ...]:
             files=_files(ROOT),
             title="国家统一格式（按 GB/T 9704—2012 排版）",
             source="国办公开办函〔2019〕60号，国办公开办函〔2021〕30号",
+        ),
+        TemplatePack(
+            name="skeleton", root=SKELETON, files=_files(SKELETON), title="New plugin packages"
         ),
     )

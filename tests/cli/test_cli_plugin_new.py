@@ -1,0 +1,54 @@
+"""`govreport plugin new` writes packages whose own tests pass."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from govreport.cli import cli
+from govreport.errors import UsageError
+
+
+@pytest.mark.parametrize("kind", ["renderer", "reader", "rules"])
+def test_a_new_plugin_passes_its_own_tests(kind: str, tmp_path: Path) -> None:
+    """The written package is found by its entry point's module and tests itself."""
+    arguments = ["plugin", "new", "--kind", kind, "--name", "novelty", "--out", str(tmp_path)]
+    result = CliRunner().invoke(cli, arguments, catch_exceptions=False)
+    (folder,) = tmp_path.iterdir()
+    project = tomllib.loads((folder / "pyproject.toml").read_text())["project"]
+    module = project["entry-points"]["govreport"]["novelty"]
+
+    assert result.exit_code == 0
+    assert (folder / "src" / Path(*module.split("."))).with_suffix(".py").is_file()
+    assert not [path for path in folder.rglob("*") if "$" in path.name or "PACKAGE" in path.name]
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(folder)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(folder / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_bad_names_and_existing_folders_are_refused(tmp_path: Path) -> None:
+    """A name that is no name, or a folder that exists, is wrong use."""
+    for name in ("Bad Name", "../up"):
+        with pytest.raises(UsageError):
+            CliRunner().invoke(
+                cli, ["plugin", "new", "--kind", "rules", "--name", name], catch_exceptions=False
+            )
+    (tmp_path / "govreport-x").mkdir()
+    with pytest.raises(UsageError, match="exists"):
+        CliRunner().invoke(
+            cli,
+            ["plugin", "new", "--kind", "reader", "--name", "x", "--out", str(tmp_path)],
+            catch_exceptions=False,
+        )
