@@ -8,20 +8,23 @@ import attrs
 
 from govreport.findings import Finding, Severity
 from govreport.model import AgencyKind, Paragraph, Report, Subheading
+from govreport.recognize.fold import simplified
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.structure import with_section
+from govreport.rules.texts import narrative
 
 _NOTICE = "国办公开办函〔2021〕30号"
 _LAW = "《政府信息公开条例》第五十条"
 #: The five aspects of section one, each with the words that tell it.
 ASPECTS: Mapping[str, tuple[str, ...]] = {
     "主动公开": ("主动公开",),
-    "依申请公开": ("依申请公开", "申请办理", "公开申请"),
+    "依申请公开": ("依申请公开", "申请办理", "公开申请", "申请公开", "申请人"),
     "政府信息管理": ("信息管理", "政府信息资源", "目录管理", "保密审查", "规范性文件"),
     "政府信息公开平台建设": ("平台", "网站", "新媒体", "专栏", "公众号"),
     "监督保障": ("监督保障", "监督", "考核", "培训", "保障"),
 }
 _MOST = 3  # aspects among the sub-headings from which on the others are missed there
+_LEAD = 18  # characters at the beginning of a paragraph that may do duty for a sub-heading
 _FEE = ("信息处理费", "处理费")
 
 
@@ -40,7 +43,7 @@ def _without_aspect(report: Report) -> tuple[Report, Report | None]:
 def _lead(subject: Subject) -> list[str]:
     """Return sub-headings, and the beginnings of paragraphs, which do duty for them."""
     return [
-        part.text if isinstance(part, Subheading) else part.text[:18]
+        simplified(part.text if isinstance(part, Subheading) else part.text[:_LEAD])
         for part in subject.report.section("overview").content
         if isinstance(part, Subheading) or part.text.startswith(("（", "("))
     ]
@@ -68,14 +71,12 @@ def _lead(subject: Subject) -> list[str]:
 )
 def rule_aspects(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find aspects that section one leaves out; free headings are a local custom."""
-    section = subject.report.section("overview")
-    if not section.text:
+    text = narrative(subject, "overview")
+    if not text:
         return
     lead = "\n".join(_lead(subject))
     headed = [name for name in ASPECTS if name.removeprefix("政府信息公开") in lead]
-    silent = [
-        name for name, words in ASPECTS.items() if not any(word in section.text for word in words)
-    ]
+    silent = [name for name, words in ASPECTS.items() if not any(word in text for word in words)]
     missing = [name for name in ASPECTS if name not in headed] if len(headed) >= _MOST else silent
     if missing:
         severe = len(headed) >= _MOST
@@ -119,7 +120,7 @@ def rule_supervision(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find governments' reports without assessment, public review or accountability."""
     if subject.report.agency.kind is not AgencyKind.GOVERNMENT:
         return
-    text = "\n".join(section.text for section in subject.report.sections)
+    text = narrative(subject)
     wanted = {
         "工作考核": ("考核", "考评", "绩效"),
         "社会评议": ("评议", "第三方评估", "满意度"),
@@ -158,7 +159,7 @@ def rule_supervision(subject: Subject, item: Rule) -> Iterator[Finding]:
 def rule_fees(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find reports that do not say whether fees were charged; info where none could arise."""
     other = subject.report.section("other")
-    whole = "\n".join(section.text for section in subject.report.sections)
+    whole = narrative(subject)
     if not other.present or any(word in whole for word in _FEE):
         return
     new = subject.report.requests.values.get("new.total")

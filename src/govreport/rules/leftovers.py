@@ -9,6 +9,7 @@ import attrs
 
 from govreport.findings import Finding, Place, Severity
 from govreport.model import Paragraph, Report
+from govreport.recognize.fold import simplified
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.structure import with_section
 from govreport.rules.texts import Passage, everything, passages, search, sentences
@@ -27,7 +28,10 @@ _REPORTING = re.compile(
 )
 _BODY = re.compile(r"([\u4e00-\u9fff]{2,30})(?:19|20)[0-9]{2}年度?政府信息公开")
 _VERBS = re.compile(
-    r".*(?:现将|现向社会公布|现公布|现发布|公布|发布|编制|关于|根据|按照|要求|结合|为|的)"
+    r".*(?:现将|现向社会公布|现公布|现发布|公布|发布|编制|关于|根据|按照|要求|结合|做好|开展|报送|印发|制定|为|的)"
+)
+_SUFFIX = re.compile(
+    r"(?:[省市县区旗镇乡局委厅办院署处]|街道|政府|中心|公司|大学|学校|医院|办公[室厅]|办事处)\Z"
 )
 _GENERIC = re.compile(
     r"人民政府|政府|办公室|办公厅|委员会|管委会|管理局|服务局|街道|办事处|地区|有限公司|中华人民共和国"
@@ -213,14 +217,14 @@ def rule_title(subject: Subject, item: Rule) -> Iterator[Finding]:
 )
 def rule_other_body(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find names in title and preamble that have nothing in common with the body's name."""
-    own = _core(subject.report.agency.name)
+    own = _core(simplified(subject.report.agency.name))
     for passage in everything(subject):
         if len(own) < _PAIR or passage.section not in ("title", "preamble"):
             continue
         for match in _BODY.finditer(passage.text):
             name = _VERBS.sub("", match[1])
-            core = _core(name)
-            if len(core) >= _PAIR and not _share(core, own):
+            core = _core(simplified(name))
+            if len(core) >= _PAIR and _SUFFIX.search(name) and not _share(core, own):
                 start = match.end(1) - len(name)
                 yield item.finding(
                     f"“{name}”不是报告机关“{subject.report.agency.name}”，请核对是否为他处文字。",

@@ -14,13 +14,13 @@ from govreport.findings import Finding, Severity
 from govreport.model import Money, Report, Table, is_number
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.carryover import year_before
-from govreport.rules.texts import Passage, Sentence, sentences
+from govreport.rules.texts import Sentence, passage, sentences
 
 _NOTICE = "国办公开办函〔2021〕30号：内容雷同的追究责任"
 _NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
 _GRAM = 4  # characters of the pieces by which sentences are compared
 _POSTINGS = 12  # sentences remembered for a piece; more would make long reports slow
-_NEAR = 0.9  # share of pieces from which on two sentences are nearly the same
+_NEAR = 0.8  # share of pieces from which on two sentences are nearly the same
 _ALIKE_CELLS = 5  # numbers other than zero that a table must have to be compared
 
 #: Parts of sentences that the form or the law prescribes, which everybody repeats every year.
@@ -110,16 +110,16 @@ def rule_repetition(subject: Subject, item: Rule) -> Iterator[Finding]:
     for section, before in zip(subject.report.sections, previous.sections, strict=True):
         if not section.text or not before.text:
             continue
-        passage = Passage(section.key, section.text)
+        found = passage(section.key, section.text)
         own = [
             sentence
-            for sentence in sentences(passage)
+            for sentence in sentences(found)
             if len(_plain(sentence.text)) >= least
             and not any(phrase in sentence.text for phrase in set_phrases)
         ]
         if len(own) < subject.number(item, "repetition_min_sentences"):
             continue
-        known = _index(sentence.text for sentence in sentences(Passage(before.key, before.text)))
+        known = _index(sentence.text for sentence in sentences(passage(before.key, before.text)))
         alike = [sentence for sentence in own if _repeats(sentence, known)]
         share = 100 * len(alike) // len(own)
         if share >= subject.number(item, "repetition_share_percent"):

@@ -12,6 +12,7 @@ import attrs
 from govreport.editions import SectionForm
 from govreport.findings import Finding, Severity
 from govreport.model import SECTIONS, Content, Paragraph, Report, Section
+from govreport.recognize.fold import simplified
 from govreport.rules.base import Example, Rule, Subject, rule
 
 _FORMS = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号"
@@ -25,8 +26,8 @@ _NOTHING = ("", "无", "无。")
 
 
 def plain(heading: str) -> str:
-    """Return a heading without its number, marks and white space."""
-    return _MARKS.sub("", _NUMBERED.sub("", heading, count=1))
+    """Return a heading without its number, marks, white space and Traditional forms."""
+    return _MARKS.sub("", _NUMBERED.sub("", simplified(heading), count=1))
 
 
 @lru_cache(maxsize=256)

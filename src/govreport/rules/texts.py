@@ -9,8 +9,11 @@ from typing import cast
 import attrs
 
 from govreport.findings import Place
+from govreport.recognize.fold import simplified
 from govreport.rules.base import Subject
 
+#: Characters of which one at least stands in every report in Traditional characters.
+_TRADITIONAL = "開報請"
 _END = re.compile(r"[。！？!?；;\n]+")
 
 
@@ -20,15 +23,17 @@ class Passage:
 
     Attributes:
         section: Key of the section, ``preamble`` or ``title``.
-        text: The text in which spans are counted.
+        printed: The text as it stands in the report.
+        text: The same with Traditional characters simplified, character by character.
     """
 
     section: str
+    printed: str
     text: str
 
     def place(self, subject: Subject, start: int, end: int) -> Place:
         """Return the place of a span."""
-        return subject.span(self.section, self.text, start, end)
+        return subject.span(self.section, self.printed, start, end)
 
 
 @attrs.frozen
@@ -55,14 +60,20 @@ class Sentence:
         return self.passage.place(subject, self.start, self.end)
 
 
+def passage(section: str, text: str) -> Passage:
+    """Return a text as rules read it."""
+    traditional = any(mark in text for mark in _TRADITIONAL)
+    return Passage(section, text, simplified(text) if traditional else text)
+
+
 def _passages(subject: Subject) -> tuple[Passage, ...]:
     return tuple(
-        passage
-        for passage in (
-            Passage("preamble", subject.preamble),
-            *(Passage(section.key, section.text) for section in subject.report.sections),
+        passage(key, text)
+        for key, text in (
+            ("preamble", subject.preamble),
+            *((section.key, section.text) for section in subject.report.sections),
         )
-        if passage.text
+        if text
     )
 
 
@@ -73,23 +84,32 @@ def passages(subject: Subject) -> Sequence[Passage]:
 
 def everything(subject: Subject) -> Sequence[Passage]:
     """Return title, preamble and sections."""
-    return (Passage("title", subject.title), *passages(subject))
+    return (passage("title", subject.title), *passages(subject))
+
+
+def narrative(subject: Subject, section: str = "") -> str:
+    """Return the text of a section, or of all of them, as rules read it."""
+    return "\n".join(
+        found.text
+        for found in passages(subject)
+        if found.section == section or (not section and found.section != "preamble")
+    )
 
 
 def search(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Yield every match in preamble and sections."""
-    for passage in passages(subject):
-        for match in pattern.finditer(passage.text):
-            yield passage, match
+    for found in passages(subject):
+        for match in pattern.finditer(found.text):
+            yield found, match
 
 
-def sentences(passage: Passage) -> Iterator[Sentence]:
+def sentences(found: Passage) -> Iterator[Sentence]:
     """Yield the sentences of a passage, stripped of white space."""
     start = 0
-    for match in (*_END.finditer(passage.text), None):
-        end = match.start() if match else len(passage.text)
-        raw = passage.text[start:end]
+    for match in (*_END.finditer(found.text), None):
+        end = match.start() if match else len(found.text)
+        raw = found.text[start:end]
         text = raw.strip()
         if text:
-            yield Sentence(passage, start + raw.index(text), text)
+            yield Sentence(found, start + raw.index(text), text)
         start = match.end() if match else end

@@ -1,0 +1,329 @@
+"""GR40x: what the narrative states in numbers, against tables, lists and last year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from govreport.claims import Claim, ClaimKind, Verdict, claims
+from govreport.findings import Finding, Place, Severity
+from govreport.model import Paragraph, Report
+from govreport.rules.base import Example, Rule, Subject, rule
+
+_FORM = "国办公开办函〔2021〕30号：内容准确、数据真实"
+
+_ASKED = {
+    Verdict.WRONG: ("", ""),
+    Verdict.DISPUTED: ("，口径可能不同，请核对", "; the scope may differ, please check"),
+}
+
+
+def claims_of(subject: Subject) -> tuple[Claim, ...]:
+    """Return the claims of the report, read once for all rules."""
+    found: tuple[Claim, ...] = subject.once(_read)
+    return found
+
+
+def _read(subject: Subject) -> tuple[Claim, ...]:
+    return claims(subject.report, subject.edition, subject.previous, subject.previous_edition)
+
+
+def _findings(subject: Subject, item: Rule, *kinds: ClaimKind) -> Iterator[Finding]:
+    """Yield a finding for every wrong or disputed claim of some kinds."""
+    every = claims_of(subject)
+    faults = [claim for claim in every if claim.verdict in _ASKED]
+    for claim in faults:
+        if claim.kind not in kinds or _follows(claim, faults):
+            continue
+        yield _finding(subject, item, claim, faults)
+
+
+def _follows(claim: Claim, faults: list[Claim]) -> bool:
+    """Return whether a sum is wrong because one of its numbers is wrong, which is reported."""
+    return claim.kind is ClaimKind.SUM and any(_inside(other, claim) for other in faults)
+
+
+def _inside(part: Claim, whole: Claim) -> bool:
+    return (
+        part.kind is ClaimKind.TABLE
+        and part.section == whole.section
+        and whole.start <= part.start
+        and part.end <= whole.end
+    )
+
+
+def _finding(subject: Subject, item: Rule, claim: Claim, faults: list[Claim]) -> Finding:
+    sums = [other for other in faults if other.kind is ClaimKind.SUM and _inside(claim, other)]
+    related = [
+        *(subject.cell(address) for address in claim.addresses if _has(subject, address)),
+        *(_place(subject, other) for other in sums),
+    ]
+    tail, tail_en = _ASKED[claim.verdict]
+    if claim.verdict is Verdict.DISPUTED and claim.note:
+        tail, tail_en = f"（{claim.note}），请核对", f" ({claim.note_en}); please check"
+    elif claim.note:
+        tail, tail_en = f"（{claim.note}）", f" ({claim.note_en})"
+    message, message_en = _said(claim)
+    return item.finding(
+        f"{message}{tail}。",
+        f"{message_en}{tail_en}.",
+        _place(subject, claim),
+        expected="" if claim.expected is None else f"{claim.expected:f}{_unit(claim)}",
+        actual="" if claim.value is None else f"{claim.value:f}{claim.unit}",
+        severity=Severity.ERROR if claim.verdict is Verdict.WRONG else Severity.WARNING,
+        related=related,
+    )
+
+
+def _has(subject: Subject, address: str) -> bool:
+    return address in subject.edition.slots
+
+
+def _unit(claim: Claim) -> str:
+    return "元" if claim.unit in {"万元", "亿元"} else claim.unit
+
+
+def _said(claim: Claim) -> tuple[str, str]:
+    expected = "" if claim.expected is None else f"{claim.expected:f}{_unit(claim)}"
+    compared = claim.compared_with
+    quote = f"“{claim.quote}”"
+    if not expected:
+        return f"{quote}与{compared}不符", f"{quote} does not agree with {compared}"
+    return (
+        f"{quote}与{compared}不符，按此应为{expected}",
+        f"{quote} does not agree with {compared}, which gives {expected}",
+    )
+
+
+def _place(subject: Subject, claim: Claim) -> Place:
+    return Place(
+        section=claim.section,
+        caption=subject.heading(claim.section),
+        start=claim.start,
+        end=claim.end,
+        quote=claim.quote,
+    )
+
+
+_WAY = "（二）依申请公开。"
+
+
+@rule(
+    "GR401",
+    title="正文中的数字与统计表一致",
+    title_en="Numbers in the narrative agree with the tables",
+    severity=Severity.ERROR,
+    source=_FORM,
+    examples=(
+        Example(
+            name="received under either reading",
+            broken=False,
+            overview=f"{_WAY}全年共收到政府信息公开申请221件（含上年结转10件），办结210件。",
+        ),
+        Example(
+            name="one case too many in the narrative",
+            broken=True,
+            overview=f"{_WAY}全年新收政府信息公开申请212件。",
+        ),
+        Example(
+            name="comments of the public are no requests",
+            broken=False,
+            overview=f"{_WAY}围绕重大决策开展意见征集，收到公众意见382条。",
+        ),
+    ),
+)
+def rule_table_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find numbers that are not those of the tables."""
+    yield from _findings(subject, item, ClaimKind.TABLE)
+
+
+@rule(
+    "GR402",
+    title="列举的各项之和等于总数",
+    title_en="The parts that are listed add up to the whole",
+    severity=Severity.ERROR,
+    source=_FORM,
+    examples=(
+        Example(
+            name="the parts add up",
+            broken=False,
+            overview="全年开展政策解读98期（市级48期、东区30期、西区20期）。",
+        ),
+        Example(
+            name="one part is one short",
+            broken=True,
+            overview="全年开展政策解读98期（市级48期、东区30期、西区19期）。",
+        ),
+        Example(
+            name="of which: the list leaves parts out",
+            broken=False,
+            overview="全年开展政策解读98期，其中东区30期、西区20期。",
+        ),
+    ),
+)
+def rule_enumerations(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find lists whose parts do not add up."""
+    yield from _findings(subject, item, ClaimKind.SUM)
+
+
+@rule(
+    "GR403",
+    title="占比、答复率与所依据的数字一致",
+    title_en="Shares and rates follow from their numbers",
+    severity=Severity.ERROR,
+    source=_FORM,
+    examples=(
+        Example(
+            name="the share is rounded",
+            broken=False,
+            overview=f"{_WAY}办结政府信息公开申请210件，其中予以公开100件，占47.6%。",
+        ),
+        Example(
+            name="the share is another one",
+            broken=True,
+            overview=f"{_WAY}办结政府信息公开申请210件，其中予以公开100件，占49.6%。",
+        ),
+        Example(
+            name="a rate of something else",
+            broken=False,
+            overview=f"{_WAY}办理网民留言41条，答复率100%。",
+        ),
+    ),
+)
+def rule_shares(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find shares and rates that do not follow from the numbers."""
+    yield from _findings(subject, item, ClaimKind.SHARE)
+
+
+@rule(
+    "GR404",
+    title="增长率与上年度报告的数字一致",
+    title_en="Growth follows from last year's report",
+    severity=Severity.ERROR,
+    source=_FORM,
+    examples=(
+        Example(
+            name="growth as printed",
+            broken=False,
+            overview=f"{_WAY}全年新收政府信息公开申请211件，同比增长14.7%。",
+            previous={},
+        ),
+        Example(
+            name="growth that is not",
+            broken=True,
+            overview=f"{_WAY}全年新收政府信息公开申请211件，同比增长17.4%。",
+            previous={},
+        ),
+        Example(
+            name="last year's report is not at hand",
+            broken=False,
+            overview=f"{_WAY}全年新收政府信息公开申请211件，同比增长17.4%。",
+        ),
+    ),
+)
+def rule_growth(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find growth that does not follow from last year's report."""
+    yield from _findings(subject, item, ClaimKind.GROWTH)
+
+
+@rule(
+    "GR405",
+    title="“未收到”“未发生”“均已办结”等表述与统计表一致",
+    title_en="Statements that nothing occurred, or all was done, agree with the tables",
+    severity=Severity.ERROR,
+    source=_FORM,
+    examples=(
+        Example(
+            name="none, and the table has none",
+            broken=False,
+            changes={
+                f"disputes.review.{key}": 0
+                for key in ("upheld", "corrected", "other", "pending", "total")
+            },
+            overview=f"{_WAY}全年未发生因政府信息公开引起的行政复议。",
+        ),
+        Example(
+            name="none, but the table has requests",
+            broken=True,
+            overview=f"{_WAY}2024年，全市未收到政府信息公开申请。",
+        ),
+        Example(
+            name="applications for licences are something else",
+            broken=False,
+            overview=f"{_WAY}2024年，全市未收到行政许可申请。",
+        ),
+    ),
+)
+def rule_absences(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find statements of absence or completion that the tables contradict."""
+    yield from _findings(subject, item, ClaimKind.ABSENCE, ClaimKind.COMPLETE)
+
+
+def _opening(text: str) -> Example:
+    """Return an example whose preamble is *text*."""
+
+    def build(report: Report) -> tuple[Report, Report | None]:
+        return attrs.evolve(report, preamble=(Paragraph(text=text),)), None
+
+    return Example(name=text[-24:], broken=False, build=build)
+
+
+_SIX = (
+    "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
+    "政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项"
+)
+
+
+@rule(
+    "GR406",
+    title="“由…部分组成”与所列部分和报告的部分一致",
+    title_en="The number of parts is that of the parts listed",
+    severity=Severity.ERROR,
+    source=_FORM,
+    examples=(
+        attrs.evolve(_opening(f"{_SIX}六部分组成。"), name="six parts"),
+        attrs.evolve(_opening(f"{_SIX}五部分组成。"), name="six are called five", broken=True),
+        attrs.evolve(_opening(f"{_SIX}等6个部分组成。"), name="in digits, with 等"),
+    ),
+)
+def rule_parts(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find a number of parts that is not that of the list."""
+    yield from _findings(subject, item, ClaimKind.PARTS)
+
+
+@rule(
+    "GR407",
+    title="统计期限与报告年度一致",
+    title_en="The period covered is the year reported on",
+    severity=Severity.ERROR,
+    source=_FORM,
+    examples=(
+        attrs.evolve(
+            _opening("本报告所列数据的统计期限为2024年1月1日至12月31日。"), name="the year"
+        ),
+        attrs.evolve(
+            _opening("本报告所列数据的统计期限为2023年1月1日至12月31日。"),
+            name="the year before",
+            broken=True,
+        ),
+        attrs.evolve(
+            _opening("本报告由办公室于2025年1月20日至2025年1月24日征求意见。"),
+            name="other dates",
+        ),
+    ),
+)
+def rule_period(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find a period that is not the report's year."""
+    yield from _findings(subject, item, ClaimKind.PERIOD)
+
+
+RULES: tuple[Rule, ...] = (
+    rule_table_numbers,
+    rule_enumerations,
+    rule_shares,
+    rule_growth,
+    rule_absences,
+    rule_parts,
+    rule_period,
+)
