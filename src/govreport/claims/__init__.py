@@ -26,7 +26,7 @@ def claims(
         previous_edition: The edition of that report.
     """
     past = None
-    if previous is not None:
+    if previous is not None and previous.year == report.year - 1:
         past = Figures(previous, previous_edition or edition)
     source = Source(report, edition, Figures(report, edition), previous, past)
     return tuple(read(source))
