@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import attrs
@@ -13,7 +13,7 @@ from govreport._registry import Owned, Registry
 from govreport.contracts import Reader
 from govreport.document import Document
 from govreport.editions import Edition
-from govreport.errors import FormatError, LimitError, ReadError
+from govreport.errors import FormatError, LimitError, PluginError, ReadError
 from govreport.model import Report
 from govreport.paths import nearest
 
@@ -41,8 +41,9 @@ class ReadResult:
 class Readers:
     """The readers of a registry."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, warn: Callable[[str], None]) -> None:
         self._registry = registry
+        self._warn = warn
 
     def load(self, source: Path | str) -> Report:
         """Return the report of a file that govreport's own notations describe."""
@@ -69,7 +70,12 @@ class Readers:
         for owned in self._registry.readers.owned():
             if only and owned.value.name not in only:
                 continue
-            score = float(guarded(owned.plugin, "sniffing", owned.value.sniff, data))
+            try:
+                score = float(guarded(owned.plugin, "sniffing", owned.value.sniff, data))
+            except PluginError as error:
+                # The next reader may know the format; a broken one must not stand in its way.
+                self._warn(error.message)
+                continue
             if score > 0:
                 score += 0.01 if suffix in owned.value.suffixes else 0.0
             if score > 0 and (best is None or score > best[0]):

@@ -94,7 +94,7 @@ class Engine:
             trace=trace or (_print_trace if os.environ.get("GOVREPORT_TRACE") == "1" else None),
         )
         self._registry = self._manager.registry
-        self._readers = Readers(self._registry)
+        self._readers = Readers(self._registry, warn)
         self._renderers = Renderers(self._registry)
         self._warn = warn
         self._resolved: dict[tuple[str, int], ResolvedRuleSet] = {}
