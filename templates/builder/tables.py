@@ -10,6 +10,8 @@ from builder.wml import attribute, paragraph
 from govreport.document import Cell, Scope, Table
 from govreport.editions import Label, TableLayout
 
+_ROW = 340  #: least height of a row in twips, 6 mm
+
 
 def neutral(layout: TableLayout) -> Table:
     """Return the empty form as a neutral table whose data cells hold their tags."""
@@ -55,7 +57,9 @@ def _covered(table: Table) -> list[list[tuple[Cell, bool] | None]]:
     return grid
 
 
-def _cells(row: list[tuple[Cell, bool] | None], sizes: tuple[int, ...]) -> Iterator[str]:
+def _cells(
+    row: list[tuple[Cell, bool] | None], sizes: tuple[int, ...], *, keep: bool
+) -> Iterator[str]:
     for column, found in enumerate(row):
         if found is None:
             continue
@@ -70,7 +74,7 @@ def _cells(row: list[tuple[Cell, bool] | None], sizes: tuple[int, ...]) -> Itera
             properties += '<w:textDirection w:val="tbRlV"/>'
         properties += '<w:vAlign w:val="center"/>'
         text = cell.text if first else ""
-        yield f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(_look(cell), text)}</w:tc>"
+        yield f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(_look(cell), text, keep=keep)}</w:tc>"
 
 
 def _look(cell: Cell) -> str:
@@ -84,8 +88,12 @@ def wordml(table: Table, description: str = "") -> str:
     sizes = widths(table)
     rows = []
     for index, row in enumerate(_covered(table)):
-        marks = "<w:cantSplit/>" + ("<w:tblHeader/>" if index < table.head else "")
-        rows.append(f"<w:tr><w:trPr>{marks}</w:trPr>{''.join(_cells(row, sizes))}</w:tr>")
+        heads = all(found is None or found[0].scope is Scope.COLUMN for found in row)
+        marks = f'<w:cantSplit/><w:trHeight w:val="{_ROW}" w:hRule="atLeast"/>'
+        marks += "<w:tblHeader/>" if index < table.head else ""
+        # Headers inside the table stay with what they head; those at its top repeat.
+        cells = "".join(_cells(row, sizes, keep=heads and index >= table.head))
+        rows.append(f"<w:tr><w:trPr>{marks}</w:trPr>{cells}</w:tr>")
     columns = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
     alternative = f"<w:tblCaption w:val={attribute(table.caption)}/>"
     if description:

@@ -68,10 +68,11 @@ def run(text: str, properties: str = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rP
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def paragraph(style: str, text: str) -> str:
-    """Return a paragraph of one run in a style."""
+def paragraph(style: str, text: str, *, keep: bool = False) -> str:
+    """Return a paragraph of one run in a style; *keep* keeps it with the next one."""
     content = run(text) if text else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'
+    more = "<w:keepNext/>" if keep else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{content}</w:p>'
 
 
 def field(code: str, properties: str, shown: str = "1") -> str:

@@ -98,13 +98,21 @@ def wordml(table: Table, look: Look) -> Markup:
     ]
     for index, row in enumerate(places):
         mark = "<w:tblHeader/>" if index < table.head else ""
-        parts.append(f"<w:tr><w:trPr><w:cantSplit/>{mark}</w:trPr>")
-        parts.extend(_cell(place, sizes, column, look) for column, place in enumerate(row) if place)
+        parts.append(f"<w:tr><w:trPr><w:cantSplit/>{_HEIGHT}{mark}</w:trPr>")
+        # Headers inside the table stay with what they head; those at its top repeat.
+        heads = index >= table.head and all(
+            place is None or place[0].scope is Scope.COLUMN for place in row
+        )
+        keep = "<w:keepNext/>" if heads and index + 1 < len(places) else ""
+        parts.extend(
+            _cell(place, sizes, column, look, keep) for column, place in enumerate(row) if place
+        )
         parts.append("</w:tr>")
     parts.append("</w:tbl>")
     return Markup("".join(parts))  # noqa: S704 (every text in it went through markup)
 
 
+_HEIGHT = '<w:trHeight w:val="340" w:hRule="atLeast"/>'  #: 6 mm
 _BORDERS = (
     "<w:tblBorders>"
     + "".join(
@@ -115,7 +123,9 @@ _BORDERS = (
 )
 
 
-def _cell(place: tuple[Cell, int, bool], sizes: Sequence[int], column: int, look: Look) -> str:
+def _cell(
+    place: tuple[Cell, int, bool], sizes: Sequence[int], column: int, look: Look, keep: str
+) -> str:
     cell, span, first = place
     width = sum(sizes[column : column + span])
     parts = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>']
@@ -126,8 +136,8 @@ def _cell(place: tuple[Cell, int, bool], sizes: Sequence[int], column: int, look
     if cell.vertical:
         parts.append('<w:textDirection w:val="tbRlV"/>')
     style = _style(cell, look)
-    named = f'<w:pPr><w:pStyle w:val="{escape(style)}"/></w:pPr>' if style else ""
-    parts.append(f'<w:vAlign w:val="center"/></w:tcPr><w:p>{named}')
+    named = f'<w:pStyle w:val="{escape(style)}"/>' if style else ""
+    parts.append(f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>{named}{keep}</w:pPr>')
     if first and cell.text:
         parts.append(
             '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
