@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govreport.rules import (
     carryover,
+    claims_rules,
     contacts,
     content,
     dates,
@@ -27,6 +28,7 @@ NATIONAL_RULES: tuple[Rule, ...] = tuple(
             *sums.RULES,
             *carryover.RULES,
             *repetition.RULES,
+            *claims_rules.RULES,
             *dates.RULES,
             *leftovers.RULES,
             *contacts.RULES,

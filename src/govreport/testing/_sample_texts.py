@@ -53,7 +53,7 @@ def _overview(
         "#（一）主动公开",
         disclosed,
         "#（二）依申请公开",
-        f"{requested}{growth}所有答复均在法定期限内作出。",
+        f"{requested}{growth}作出的答复均未超过法定期限。",
         "#（三）政府信息管理",
         _MANAGEMENT,
         "#（四）政府信息公开平台建设",
