@@ -42,6 +42,8 @@ def render(document: Document, options: RenderOptions) -> bytes:
     flow = Flow(styles, FontSet(), level)
     try:
         flow.run(document)
+        for character in flow.fonts.missing():
+            options.warn(f"没有字体含有字符“{character}”（U+{ord(character):04X}），以“〓”代替")
         data = assemble(document, flow, options, archival=archival)
     except FontError as error:
         raise RenderError(f"字体无法使用：{error}") from error
@@ -62,4 +64,4 @@ def styles_of(where: tuple[Path, ...]) -> Styles:
     if not actors.primary:
         builtin: Chain = BuiltinChain()
         return Styles(dict.fromkeys(Role, builtin))
-    return Styles({role: SystemChain(tuple(actors.chain(role))) for role in Role})
+    return Styles({role: SystemChain(actors.chain(role)) for role in Role})

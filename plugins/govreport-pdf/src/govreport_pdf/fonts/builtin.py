@@ -22,54 +22,38 @@ def _widths() -> dict[str, int]:
 class BuiltinChain:
     """A chain of one font that is not there."""
 
+    presses = False
+    first = "F0"
+
     def __init__(self) -> None:
         self.foreign: set[str] = set()
+        self.lost: set[str] = set()
 
     def place(self, character: str) -> Place:
-        """Return the character's code as its glyph; beyond the basic plane there is none."""
+        """Return the character's width; beyond the basic plane there is nothing."""
         if ord(character) > _BASIC_PLANE:
             self.foreign.add(character)
-            return Place(0, ord("〓"), 1.0, missing=True)
-        return Place(0, ord(character), _widths().get(character, 1000) / 1000)
+            self.lost.add(character)
+            return Place(self.first, 1.0, missing=True)
+        return Place(self.first, _widths().get(character, 1000) / 1000)
 
 
-class BuiltinFont:
-    """STSong-Light in one document.
-
-    Args:
-        key: Name of the font in the pages' resources.
-    """
-
-    def __init__(self, key: str) -> None:
-        self.key = key
-        self.vertical = False
-
-    def code(self, _character: str, glyph: int, *, narrow: bool = False) -> str:
-        """Return the character itself, as codes are UTF-16; empty if it must be narrow."""
-        return "" if narrow else chr(glyph)
-
-    def write(self, file: File) -> None:
-        """Add the font's objects to *file*."""
-        widths = b" ".join(
-            b"%d[%d]" % (code, width) for code, width in _cid_widths() if width != 1000
+def write(file: File) -> None:
+    """Add the font's objects to *file*; its codes are Unicode's, which viewers know."""
+    # In Adobe-GB1, CIDs 1 to 95 are the printable ASCII characters.
+    found = ((number - 31, _widths().get(chr(number), 1000)) for number in range(32, 127))
+    widths = b" ".join(b"%d[%d]" % pair for pair in found)
+    descriptor = file.add(
+        b"<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]"
+        b"/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>"
+    )
+    descendant = file.add(
+        b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo"
+        b"<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>/FontDescriptor %b/DW 1000/W[%b]>>"
+        % (descriptor, widths)
+    )
+    for key, direction in (("F0", b"H"), ("F0V", b"V")):
+        file.fonts[key] = file.add(
+            b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-%b"
+            b"/DescendantFonts[%b]>>" % (direction, descendant)
         )
-        descriptor = file.add(
-            b"<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]"
-            b"/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>"
-        )
-        descendant = file.add(
-            b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo"
-            b"<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>/FontDescriptor %b/DW 1000/W[%b]>>"
-            % (descriptor, widths)
-        )
-        for key, direction in ((self.key, b"H"), (self.key + "V", b"V")):
-            file.fonts[key] = file.add(
-                b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-%b"
-                b"/DescendantFonts[%b]>>" % (direction, descendant)
-            )
-
-
-def _cid_widths() -> list[tuple[int, int]]:
-    """Widths by CID of Adobe-GB1, of which 1 to 95 are the printable ASCII characters."""
-    widths = _widths()
-    return [(code - 31, widths.get(chr(code), 1000)) for code in range(32, 127)]

@@ -19,6 +19,7 @@ from govreport_pdf.fonts.sfnt import FontError
 _CHARSTRINGS, _PRIVATE, _SUBRS = 17, 18, 19
 _DEFAULT_WIDTH, _NOMINAL_WIDTH = 20, 21
 _BOX, _MATRIX, _FDARRAY, _FDSELECT = 5, 1207, 1236, 1237
+_CID_COUNT = 0x10000
 _MAX_DEPTH = 12
 _MAX_LENGTH = 65_000
 #: Numbers that an arithmetic operator leaves on the stack, less those it takes.
@@ -217,16 +218,19 @@ class Outlines:
             self._unfolded[glyph] = found
         return found
 
-    def subset(self, name: str, glyphs: Sequence[int], narrow: Mapping[int, int]) -> bytes:
-        """Return a CID-keyed font program; CID 0 must be given as the first glyph.
+    def subset(
+        self, name: str, glyphs: Sequence[int], cids: Sequence[int], narrow: Mapping[int, int]
+    ) -> bytes:
+        """Return a CID-keyed font program.
 
         Args:
             name: PostScript name of the subset.
-            glyphs: Glyphs in the order of their CIDs.
-            narrow: Font units by which the advance of some CIDs is to be less.
+            glyphs: The glyphs, the one for no character first.
+            cids: Their CIDs in rising order, without the first one's, which is 0.
+            narrow: Font units by which the advance of some glyphs, by their place, is less.
         """
         dictionaries = [
-            (self._dictionary(glyph), narrow.get(cid, 0)) for cid, glyph in enumerate(glyphs)
+            (self._dictionary(glyph), narrow.get(at, 0)) for at, glyph in enumerate(glyphs)
         ]
         used = sorted(set(dictionaries))
         renumbered = {old: new for new, old in enumerate(used)}
@@ -234,7 +238,7 @@ class Outlines:
         head = b"\x01\x00\x04\x04" + _index([name.encode("ascii")])
         strings = _index([b"Adobe", b"Identity"]) + b"\0\0"  # no global subroutines
         charstrings = _index([self.unfolded(glyph) for glyph in glyphs])
-        charset = struct.pack(">BHH", 2, 1, len(glyphs) - 2) if len(glyphs) > 1 else b"\0"
+        charset = struct.pack(f">B{len(cids)}H", 0, *cids)
         select = b"\0" + bytes(renumbered[old] for old in dictionaries)
         privates = [self._privates[old].written(less) for old, less in used]
 
@@ -244,7 +248,7 @@ class Outlines:
             for code in (_MATRIX, _BOX):
                 if code in top:
                     raw += top[code] + _operator(code)
-            raw += _number(len(glyphs)) + _operator(1234)
+            raw += _number(_CID_COUNT) + _operator(1234)
             raw += charset_at + _operator(15) + select_at + _operator(_FDSELECT)
             raw += glyphs_at + _operator(_CHARSTRINGS) + array_at + _operator(_FDARRAY)
             return _index([raw])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Protocol
 
@@ -12,22 +12,21 @@ from govreport_pdf.fonts.library import Entry
 from govreport_pdf.fonts.sfnt import Face, FontError
 
 #: What is printed for a character that no font has: the printers' 下駄.
-_SUBSTITUTES = "〓□?"
+SUBSTITUTES = "〓□?"
+_BASIC_PLANE = 0xFFFF
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen
 class Place:
     """Where a character is found.
 
     Attributes:
-        font: Number of the font in the chain.
-        glyph: Glyph in that font.
+        font: Name of the font in the pages' resources.
         width: Width in ems.
         missing: Whether no font has it, and a substitute stands for it.
     """
 
-    font: int
-    glyph: int
+    font: str
     width: float
     missing: bool = False
 
@@ -36,8 +35,23 @@ class Chain(Protocol):
     """What the layout needs of fonts: where a character is, and how wide."""
 
     @property
+    def first(self) -> str:
+        """Name of the chain's first font."""
+        ...
+
+    @property
     def foreign(self) -> AbstractSet[str]:
-        """Characters met so far that are not of the chain's first font."""
+        """Characters met so far that are not of the first font, or not of the basic plane."""
+        ...
+
+    @property
+    def lost(self) -> AbstractSet[str]:
+        """Characters met so far that no font has."""
+        ...
+
+    @property
+    def presses(self) -> bool:
+        """Whether the fonts have codes for marks of half their width."""
         ...
 
     def place(self, character: str) -> Place:
@@ -46,59 +60,56 @@ class Chain(Protocol):
 
 
 class SystemChain:
-    """A chain of fonts on this machine; opened as far as characters ask for it."""
+    """A chain of fonts on this machine; opened as far as characters ask for it.
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self._entries = list(entries)
-        self._faces: list[Face | None] = []
+    Args:
+        entries: The fonts in order, by their names in the pages' resources.
+    """
+
+    presses = True
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
+        self._faces: dict[str, Face | None] = {}
         self._places: dict[str, Place] = {}
+        self.first = next(iter(entries))
         self.foreign: set[str] = set()
-
-    def face(self, number: int) -> Face:
-        """Return a font of the chain that has been used."""
-        face = self._faces[number]
-        if face is None:
-            raise FontError("that font could not be opened")
-        return face
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Families in the order of the chain."""
-        return tuple(entry.family for entry in self._entries)
+        self.lost: set[str] = set()
 
     def place(self, character: str) -> Place:
         """Return where *character* is found, or where its substitute is."""
         found = self._places.get(character)
         if found is None:
             found = self._search(character) or self._substitute()
-            if len(self._places) > 100_000:
-                self._places.clear()
             self._places[character] = found
-            if found.font or found.missing:
+            if found.font != self.first or ord(character) > _BASIC_PLANE:
                 self.foreign.add(character)
+            if found.missing:
+                self.lost.add(character)
         return found
 
     def _search(self, character: str) -> Place | None:
-        for number in range(len(self._entries)):
-            face = self._open(number)
+        for key in self._entries:
+            face = self.face(key)
             glyph = face.glyph(ord(character)) if face else 0
             if face and glyph:
-                return Place(number, glyph, face.advance(glyph) / 1000)
+                return Place(key, face.advance(glyph) / 1000)
         return None
 
-    def _open(self, number: int) -> Face | None:
-        while len(self._faces) <= number:
+    def face(self, key: str) -> Face | None:
+        """Return a font of the chain; None if it cannot be opened."""
+        if key not in self._faces:
             try:
-                face = self._entries[len(self._faces)].open()
+                face = self._entries[key].open()
                 face.glyph(32)  # a font without a Unicode character map is of no use
             except (FontError, IndexError):
-                self._faces.append(None)
+                self._faces[key] = None
             else:
-                self._faces.append(face)
-        return self._faces[number]
+                self._faces[key] = face
+        return self._faces[key]
 
     def _substitute(self) -> Place:
-        for character in _SUBSTITUTES:
+        for character in SUBSTITUTES:
             found = self._search(character)
             if found:
                 return attrs.evolve(found, missing=True)

@@ -3,14 +3,40 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from functools import lru_cache
 
-from govreport_pdf.fonts import cff, glyf
-from govreport_pdf.fonts.sfnt import Face, FontError
-from govreport_pdf.pdf.file import File
+import attrs
 
-_MAX_CODES = 0xD7FF
+from govreport_pdf.fonts import cff, glyf
+from govreport_pdf.fonts.chain import SUBSTITUTES
+from govreport_pdf.fonts.sfnt import Face, FontError
+from govreport_pdf.pdf.file import File, deflated
+from govreport_pdf.text.coding import Shown, shown
+
 _SYSTEM = b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+_HALF = 500
+
+
+@attrs.frozen(eq=False)
+class Subset:
+    """The glyphs of a font for some codes, ready to be written.
+
+    Attributes:
+        name: PostScript name with the subset's tag.
+        program: The font program, compressed.
+        length: Its length before that.
+        numbers: Glyph numbers by code, compressed; empty where the program has them.
+        widths: The widths that are not one em, as they stand in the file.
+        to_unicode: The character map by which text is found and copied, compressed.
+    """
+
+    name: bytes
+    program: bytes
+    length: int
+    numbers: bytes
+    widths: bytes
+    to_unicode: bytes
 
 
 @lru_cache(maxsize=64)
@@ -18,99 +44,85 @@ def _outlines(face: Face) -> cff.Outlines | glyf.Outlines:
     return cff.Outlines(face.view(b"CFF ")) if face.is_cff else glyf.Outlines(face)
 
 
-class Subset:
-    """The characters that a document shows in one font.
+@lru_cache(maxsize=16)
+def subset(face: Face, plane: int, codes: tuple[int, ...]) -> Subset:
+    """Return the subset of a font for *codes*, which are sorted."""
+    characters = [shown(code, plane) for code in codes]
+    glyphs = [_glyph(face, character) for character in characters]
+    narrow = {at: face.units // 2 for at, each in enumerate(characters, 1) if each.narrow}
+    tag = zlib.crc32(b"".join(code.to_bytes(2, "big") for code in codes)) + plane
+    name = f"{_letters(tag)}+{face.postscript_name}"
+    outlines = _outlines(face)
+    numbers = b""
+    if isinstance(outlines, cff.Outlines):
+        program = outlines.subset(name, [0, *glyphs], codes, narrow)
+    else:
+        program = outlines.subset([0, *glyphs], narrow)
+        by_code = bytearray(2 * codes[-1] + 2)
+        for number, code in enumerate(codes, 1):
+            by_code[2 * code : 2 * code + 2] = number.to_bytes(2, "big")
+        numbers = deflated(bytes(by_code))
+    widths = [
+        (code, face.advance(glyph) - _HALF * character.narrow)
+        for code, glyph, character in zip(codes, glyphs, characters, strict=True)
+    ]
+    widths.insert(0, (0, face.advance(0)))
+    return Subset(
+        name=name.encode("ascii"),
+        program=deflated(program),
+        length=len(program),
+        numbers=numbers,
+        widths=b" ".join(b"%d[%d]" % pair for pair in widths if pair[1] != 1000),
+        to_unicode=deflated(_to_unicode(codes, characters)),
+    )
 
-    Each character has a code of its own, in the order of first use, even
-    where two share a glyph: so text comes out of the file as it went in.
+
+def _glyph(face: Face, character: Shown) -> int:
+    for drawn in (character.drawn, character.character, *SUBSTITUTES):
+        glyph = face.glyph(ord(drawn))
+        if glyph:
+            return glyph
+    raise FontError(f"{face.path.name}: no glyph for {character.character!r}")
+
+
+def write(
+    file: File, face: Face, key: str, plane: int, codes: Sequence[int], *, vertical: bool
+) -> None:
+    """Add a font's objects to *file*.
 
     Args:
+        file: The file.
         face: The font.
-        key: Name of the font in the pages' resources.
+        key: Its name in the pages' resources.
+        plane: Plane of Unicode that it shows.
+        codes: The codes used.
+        vertical: Whether the variant for vertical text is used too.
     """
-
-    def __init__(self, face: Face, key: str) -> None:
-        self.face = face
-        self.key = key
-        self.vertical = False  # whether the vertical variant is used too
-        self._codes: dict[tuple[str, int, bool], str] = {}
-        self._shown: list[tuple[str, int, bool]] = []
-
-    def code(self, character: str, glyph: int, *, narrow: bool = False) -> str:
-        """Return the character whose UTF-16 form is the code of *character*.
-
-        Args:
-            character: The character.
-            glyph: Its glyph.
-            narrow: Whether its advance is half an em less: a mark pressed to
-                half its width.  A code of its own tells programs where it
-                ends; moving the next character back would look to them as if
-                one were printed over the other.
-        """
-        key = (character, glyph, narrow)
-        found = self._codes.get(key)
-        if found is None:
-            if len(self._shown) >= _MAX_CODES:
-                raise FontError("more different characters than one font of a PDF file can hold")
-            self._shown.append(key)
-            found = self._codes[key] = chr(len(self._shown))
-        return found
-
-    def write(self, file: File) -> None:
-        """Add the font's objects to *file*."""
-        glyphs = [0, *(glyph for _, glyph, _ in self._shown)]
-        half = self.face.units // 2
-        narrow = {code: half for code, (_, _, less) in enumerate(self._shown, 1) if less}
-        name = f"{_tag(self._shown)}+{self.face.postscript_name}"
-        face = self.face
-        program = _outlines(face)
-        data = (
-            program.subset(name, glyphs, narrow)
-            if isinstance(program, cff.Outlines)
-            else program.subset(glyphs, narrow)
+    found = subset(face, plane, tuple(sorted(codes)))
+    if face.is_cff:
+        embedded = b"/FontFile3 " + file.packed(found.program, b"/Subtype/CIDFontType0C")
+        kind = b"/CIDFontType0"
+    else:
+        embedded = b"/FontFile2 " + file.packed(found.program, b"/Length1 %d" % found.length)
+        kind = b"/CIDFontType2/CIDToGIDMap " + file.packed(found.numbers)
+    descriptor = file.add(
+        b"<</Type/FontDescriptor/FontName/%b/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0"
+        b"/Ascent 880/Descent -120/CapHeight 733/StemV 80%b>>" % (found.name, *face.box, embedded)
+    )
+    descendant = file.add(
+        b"<</Type/Font/Subtype%b/BaseFont/%b%b/FontDescriptor %b/DW 1000/W[%b]>>"
+        % (kind, found.name, _SYSTEM, descriptor, found.widths)
+    )
+    to_unicode = file.packed(found.to_unicode)
+    for suffix, direction in (("", b"H"), ("V", b"V"))[: 1 + vertical]:
+        file.fonts[key + suffix] = file.add(
+            b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-%b"
+            b"/DescendantFonts[%b]/ToUnicode %b>>" % (found.name, direction, descendant, to_unicode)
         )
-        if face.is_cff:
-            embedded = b"/FontFile3 " + file.stream(data, b"/Subtype/CIDFontType0C")
-        else:
-            embedded = b"/FontFile2 " + file.stream(data, b"/Length1 %d" % len(data))
-        base = b"/" + name.encode("ascii")
-        descriptor = file.add(
-            b"<</Type/FontDescriptor/FontName%b/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0"
-            b"/Ascent 880/Descent -120/CapHeight 733/StemV 80%b>>" % (base, *face.box, embedded)
-        )
-        kind = b"/CIDFontType0" if face.is_cff else b"/CIDFontType2/CIDToGIDMap/Identity"
-        widths = self._widths()
-        descendant = file.add(
-            b"<</Type/Font/Subtype%b/BaseFont%b%b/FontDescriptor %b/DW 1000/W[%b]>>"
-            % (kind, base, _SYSTEM, descriptor, widths)
-        )
-        to_unicode = file.stream(_to_unicode([character for character, _, _ in self._shown]))
-        variants = [(self.key, b"H")]
-        if self.vertical:
-            variants.append((self.key + "V", b"V"))
-        for key, direction in variants:
-            file.fonts[key] = file.add(
-                b"<</Type/Font/Subtype/Type0/BaseFont%b/Encoding/Identity-%b"
-                b"/DescendantFonts[%b]/ToUnicode %b>>" % (base, direction, descendant, to_unicode)
-            )
-
-    def _widths(self) -> bytes:
-        """Widths of the codes whose width is not one em."""
-        face = self.face
-        found = []
-        for code, (_, glyph, less) in enumerate(self._shown, 1):
-            width = face.advance(glyph) - 500 * less
-            if width != 1000:
-                found.append(b"%d[%d]" % (code, width))
-        width = face.advance(0)
-        if width != 1000:
-            found.insert(0, b"0[%d]" % width)
-        return b" ".join(found)
 
 
-def _tag(shown: list[tuple[str, int, bool]]) -> str:
+def _letters(number: int) -> str:
     """Return six letters that differ between subsets and are the same for the same one."""
-    number = zlib.crc32("".join(character for character, _, _ in shown).encode("utf-8", "replace"))
     letters = []
     for _ in range(6):
         number, letter = divmod(number, 26)
@@ -118,17 +130,16 @@ def _tag(shown: list[tuple[str, int, bool]]) -> str:
     return "".join(letters)
 
 
-def _to_unicode(characters: list[str]) -> bytes:
-    """Return the character map by which text is found and copied."""
+def _to_unicode(codes: Sequence[int], characters: Sequence[Shown]) -> bytes:
     lines = [
-        b"<%04X><%b>" % (code, character.encode("utf-16-be", "replace").hex().upper().encode())
-        for code, character in enumerate(characters, 1)
+        b"<%04X><%b>" % (code, each.character.encode("utf-16-be").hex().upper().encode())
+        for code, each in zip(codes, characters, strict=True)
     ]
     parts = [
-        b"/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n",
-        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n",
-        b"/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n",
-        b"1 begincodespacerange<0000><FFFF>endcodespacerange\n",
+        b"/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+        b"/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"
+        b"1 begincodespacerange<0000><FFFF>endcodespacerange\n"
     ]
     for start in range(0, len(lines), 100):
         chunk = lines[start : start + 100]

@@ -42,7 +42,7 @@ class Entry:
         return _faces(self.path)[self.index]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def _faces(path: Path) -> tuple[Face, ...]:
     return open_faces(path)
 

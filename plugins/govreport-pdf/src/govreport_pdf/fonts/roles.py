@@ -8,7 +8,6 @@ nearest to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 
@@ -43,6 +42,10 @@ _KAI = (
 )  # fmt: skip
 
 
+#: Fonts that are searched for a character, beside those that play a part.
+_MOST = 100
+
+
 class Role(Enum):
     """A part that a font plays."""
 
@@ -70,20 +73,17 @@ class Cast:
     Attributes:
         primary: The font of each role; empty where there is no Chinese font.
         others: All further fonts, for characters that those lack.
+        keys: Names of the fonts in the pages' resources.
     """
 
     primary: dict[Role, Entry]
     others: tuple[Entry, ...]
+    keys: dict[Entry, str]
 
-    def chain(self, role: Role) -> Iterator[Entry]:
-        """Yield the role's font, then the other roles' fonts, then all others."""
-        first = self.primary[role]
-        yield first
-        seen = {first}
-        for entry in (*self.primary.values(), *self.others):
-            if entry not in seen:
-                seen.add(entry)
-                yield entry
+    def chain(self, role: Role) -> dict[str, Entry]:
+        """Return the role's font, then the other roles' fonts, then all others, by name."""
+        order = dict.fromkeys((self.primary[role], *self.primary.values(), *self.others))
+        return {self.keys[entry]: entry for entry in order}
 
 
 @lru_cache(maxsize=16)
@@ -99,7 +99,10 @@ def cast(found: tuple[Entry, ...]) -> Cast:
         if best:
             primary[role] = best
     ordered = sorted(found, key=lambda entry: (not entry.chinese, abs(entry.weight - 400)))
-    return Cast(primary=primary, others=tuple(ordered))
+    others = tuple(ordered[:_MOST])
+    used = dict.fromkeys((*primary.values(), *others))
+    keys = {entry: f"F{number}" for number, entry in enumerate(used, 1)}
+    return Cast(primary=primary, others=others, keys=keys)
 
 
 def _first(families: tuple[str, ...], weight: int, by_name: dict[str, list[Entry]]) -> Entry | None:

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import attrs
 
 from govreport.document import Block, Document, Heading, Paragraph, Role, Table
 from govreport_pdf.layout import page as form
 from govreport_pdf.layout.grid import lay_out
-from govreport_pdf.layout.painting import paint
+from govreport_pdf.layout.painting import Sheet, paint
 from govreport_pdf.layout.paging import Plan, divide
+from govreport_pdf.layout.setting import Setting, attachment, centred, justified, placed
 from govreport_pdf.layout.styles import Styles
 from govreport_pdf.pdf.fontset import FontSet
-from govreport_pdf.pdf.ink import Ink
-from govreport_pdf.text.breaking import Line, break_lines
-from govreport_pdf.text.marks import DASH, DIGIT, ELLIPSIS, HYPHEN, LETTER, POINT, visible
+from govreport_pdf.pdf.ink import Ink, stroke
+from govreport_pdf.text.marks import visible
 from govreport_pdf.text.style import Style
 from govreport_pdf.text.titles import break_title
 
-_UNSTRETCHED = frozenset(
-    left + right
-    for word in (DIGIT + LETTER + POINT + HYPHEN, DASH, ELLIPSIS)
-    for left in word
-    for right in word
-)
-#: Space between characters, in ems, from which programs see a blank.
-_VISIBLE_GAP = 0.08
-#: A line is not stretched further than this, in ems at each character.
-_WIDEST_GAP = 0.6
 _TABLE_GAP = 5.0
 
 
@@ -63,7 +53,6 @@ class Flow:
         self.pages: list[Ink] = [Ink(fonts)]
         self.bookmarks: list[Bookmark] = []
         self._row = 0
-        self._plan: tuple[tuple[int, int], Plan] | None = None
 
     def run(self, document: Document) -> None:
         """Set the whole document."""
@@ -76,7 +65,8 @@ class Flow:
             elif isinstance(block, Table):
                 self._table(block)
             else:
-                signature = self._paragraph(block, document.blocks[:number], after, signature)
+                before = document.blocks[number - 1] if number else None
+                signature = self._paragraph(block, before, after, signature)
         for number, page in enumerate(self.pages, 1):
             self._number(page, number)
 
@@ -100,21 +90,27 @@ class Flow:
             return
         self._row = 1
         for part in break_title(text, self.styles.title, form.WIDTH):
-            for line in break_lines(part, self.styles.title, form.WIDTH, level=self.level):
-                page = self._page()
-                left = form.LEFT + (form.WIDTH - line.width) / 2
-                piece = part[line.start : line.end]
-                base = form.baseline(self._row, form.TITLE_SIZE)
-                cuts = [(at - line.start, cut) for at, cut in line.cuts]
-                page.show(left, base, piece, self.styles.title, spacing=0.0, cuts=cuts)
-                self._row += 1
+            self._put(centred(part, self.styles.title, self.level))
         self._skip(1)
+
+    def _put(self, setting: Setting, turn: int = -1) -> None:
+        """Put lines on the page; line number *turn* begins a new one."""
+        usage = self.fonts.usage(setting.style.chain)
+        usage.plain.update(setting.text)
+        size = setting.style.size
+        for number, line in enumerate(setting.strokes):
+            if number == turn:
+                self._turn()
+            self._page().text.append(line.at(form.baseline(self._row, size)))
+            self._row += 1
+            if line.narrow:
+                usage.narrow.update(line.narrow)
 
     def _heading(self, block: Heading, after: Block | None) -> None:
         style = self.styles.heading(block.level)
         text = visible(block.text)
-        lines = self._lines(text, style)
-        row = self._row + len(lines)
+        setting = justified(text, style, 2 * form.PITCH, 0.0, self.level)
+        row = self._row + len(setting.strokes)
         if self._row and (row + (after is not None) > form.LINES or not self._begins(after, row)):
             self._turn()
         self._page()
@@ -126,115 +122,50 @@ class Flow:
                 top=self._row * form.LEADING,
             )
         )
-        self._set(text, lines, style, indent=2 * form.PITCH)
-
-    def _lines(self, text: str, style: Style, indent: float = 2 * form.PITCH) -> list[Line]:
-        return break_lines(text, style, form.WIDTH, first=form.WIDTH - indent, level=self.level)
+        self._put(setting)
 
     def _paragraph(
-        self, block: Paragraph, before: Sequence[Block], after: Block | None, signature: float
+        self, block: Paragraph, before: Block | None, after: Block | None, signature: float
     ) -> float:
         """Set a paragraph; return where a signature begins, for the date below it."""
         text = visible(block.text)
         style = self.styles.body
+        width = style.width(text)
         if block.role is Role.DOCUMENT_NUMBER:
-            self._aligned(text, lambda width: (form.WIDTH - width) / 2)
+            self._put(centred(text, style, self.level))
             self._skip(1)
         elif block.role is Role.ATTACHMENT:
-            self._attachment(text, first=not _follows(before, Role.ATTACHMENT))
+            if not _is(before, Role.ATTACHMENT):
+                self._skip(1)
+            self._kept(attachment(text, style, self.level), _tail(after))
         elif block.role is Role.SIGNATURE:
             self._skip(1)
             shift = 0.0
-            if isinstance(after, Paragraph) and after.role is Role.DATE:
+            if isinstance(after, Paragraph) and _is(after, Role.DATE):
                 date = style.width(visible(after.text))
-                shift = max(date - style.width(text) + 2 * form.PITCH, 0.0)
-            rows_left = form.LINES - self._row
-            if rows_left < 2:
-                self._turn()
-            start = self._aligned(text, lambda width: form.WIDTH - 2 * form.PITCH - shift - width)
-            return start + 2 * form.PITCH
+                shift = max(date - width + 2 * form.PITCH, 0.0)
+            left = max(form.WIDTH - 2 * form.PITCH - shift - width, 0.0)
+            self._put(placed(text, style, left, self.level))
+            return left + 2 * form.PITCH
         elif block.role is Role.DATE:
-            if not _follows(before, Role.SIGNATURE):
+            left = form.WIDTH - 4 * form.PITCH - width
+            if _is(before, Role.SIGNATURE):
+                left = min(signature, form.WIDTH - width)
+            else:
                 self._skip(1)
-            self._aligned(
-                text,
-                lambda width: (
-                    min(signature, form.WIDTH - width)
-                    if _follows(before, Role.SIGNATURE)
-                    else form.WIDTH - 4 * form.PITCH - width
-                ),
-            )
+            self._put(placed(text, style, max(left, 0.0), self.level))
         else:
-            self._set(text, self._lines(text, style), style, indent=2 * form.PITCH)
+            setting = justified(text, style, 2 * form.PITCH, 0.0, self.level)
+            self._kept(setting, _tail(after))
         return 0.0
 
-    def _aligned(self, text: str, place: Callable[[float], float]) -> float:
-        """Set lines that are not justified; return where the last one begins."""
-        style = self.styles.body
-        left = 0.0
-        for line in break_lines(text, style, form.WIDTH, level=self.level):
-            page = self._page()
-            left = max(place(line.width), 0.0)
-            cuts = [(at - line.start, cut) for at, cut in line.cuts]
-            page.show(
-                form.LEFT + left,
-                form.baseline(self._row),
-                text[line.start : line.end],
-                style,
-                spacing=style.spacing,
-                cuts=cuts,
-            )
-            self._row += 1
-        return left
-
-    def _attachment(self, text: str, *, first: bool) -> None:
-        """Set an item of 附件说明: its further lines begin where its name begins."""
-        style = self.styles.body
-        if first:
-            self._skip(1)
-        label, mark, _ = text.partition("：")
-        lead = style.width(label + mark) + style.spacing if first and mark else 0.0
-        indent = 2 * form.PITCH + (lead if first else 3 * form.PITCH)
-        hang = min(indent, form.WIDTH / 2)
-        start = 2 * form.PITCH if first else hang
-        lines = break_lines(
-            text, style, form.WIDTH - hang, first=form.WIDTH - start, level=self.level
-        )
-        self._set(text, lines, style, indent=start, hang=hang)
-
-    def _set(
-        self, text: str, lines: Sequence[Line], style: Style, *, indent: float, hang: float = 0.0
-    ) -> None:
-        for number, line in enumerate(lines):
-            page = self._page()
-            shift = hang if number else indent
-            self._justified(page, text, line, style, shift)
-            self._row += 1
-
-    def _justified(self, page: Ink, text: str, line: Line, style: Style, shift: float) -> None:
-        piece = text[line.start : line.end]
-        cuts = [(at - line.start, cut) for at, cut in line.cuts]
-        gap = 0.0
-        rest = form.WIDTH - shift - line.width
-        if not line.last and rest > 0.01 and len(piece) > 1:
-            classes = piece.translate(style.classes)
-            fixed = [at for at in range(len(piece) - 1) if classes[at : at + 2] in _UNSTRETCHED]
-            gaps = len(piece) - 1 - len(fixed)
-            gap = rest / gaps if gaps else 0.0
-            if gap > _WIDEST_GAP * style.size:
-                gap = 0.0
-            elif fixed:
-                merged = dict(cuts)
-                for at in fixed:
-                    merged[at] = merged.get(at, 0.0) + gap
-                cuts = sorted(merged.items())
-        wide = gap > _VISIBLE_GAP * style.size
-        if wide:
-            page.open_span(piece)
-        left, base = form.LEFT + shift, form.baseline(self._row)
-        page.show(left, base, piece, style, spacing=style.spacing + gap, cuts=cuts)
-        if wide:
-            page.close_span()
+    def _kept(self, setting: Setting, tail: int) -> None:
+        """Put a paragraph, of which the *tail* rows that follow must not stand alone."""
+        count = len(setting.strokes)
+        turn = -1
+        if tail and self._row and self._row + count <= form.LINES < self._row + count + tail:
+            turn = max(count - 2, 0)  # the last two lines go with what follows
+        self._put(setting, turn)
 
     def _begins(self, block: Block | None, row: int) -> bool:
         """Return whether some of *block* finds room below a heading that ends at *row*."""
@@ -242,39 +173,60 @@ class Flow:
 
     def _divided(self, table: Table, row: int) -> Plan:
         """Return a table divided over this page from *row* and the following ones."""
-        key = (id(table), row)
-        if self._plan is None or self._plan[0] != key:
-            grid = lay_out(table, self.styles.cell, form.WIDTH, self.level)
-            room = form.HEIGHT - row * form.LEADING
-            self._plan = (key, divide(grid, room, form.HEIGHT))
-        return self._plan[1]
+        return divided(table, self.styles, row, self.level)
 
     def _table(self, table: Table) -> None:
-        plan = self._divided(table, self._row)
-        if self._row and not plan.begins:
+        if self._row and not self._divided(table, self._row).begins:
             self._turn()
-            plan = self._divided(table, self._row)
-        if not plan.stretches:
-            return
-        top = self._row * form.LEADING
-        pages = [self.pages[-1]]
-        for _ in plan.stretches[1:]:
-            self._turn()
-            pages.append(self.pages[-1])
-        bottom = paint(plan, pages, top)
-        self._row = min(-int(-(bottom + _TABLE_GAP) // form.LEADING), form.LINES)
+        sheets, bottom, style = painted(table, self.styles, self._row, self.level)
+        usage = self.fonts.usage(style.chain)
+        for number, sheet in enumerate(sheets):
+            if number:
+                self._turn()
+            page = self.pages[-1]
+            page.rules.extend(sheet.rules)
+            page.text.extend(sheet.text)
+            usage.plain |= sheet.plain
+            usage.narrow |= sheet.narrow
+            usage.vertical |= sheet.vertical
+        if sheets:
+            self._row = min(-int(-(bottom + _TABLE_GAP) // form.LEADING), form.LINES)
 
     def _number(self, page: Ink, number: int) -> None:
         """Print the page number: odd pages on the right, even ones on the left (7.5)."""
         style = self.styles.number
         text = f"— {number} —"
-        width = style.width(text)
         inset = style.size  # 空一字
-        left = form.WIDTH - inset - width if number % 2 else inset
+        left = form.WIDTH - inset - style.width(text) if number % 2 else inset
         base = form.HEIGHT + form.NUMBER_DROP + form.DASH_HEIGHT * style.size
-        page.show(form.LEFT + left, base, text, style, spacing=0.0)
+        page.text.append(stroke(form.LEFT + left, text, style, 0.0).at(base))
+        self.fonts.usage(style.chain).plain.update(text)
 
 
-def _follows(before: Sequence[Block], role: Role) -> bool:
-    last = before[-1] if before else None
-    return isinstance(last, Paragraph) and last.role is role
+@lru_cache(maxsize=64)
+def divided(table: Table, styles: Styles, row: int, level: str) -> Plan:
+    """Return a table that begins at grid row *row*, divided over pages."""
+    height = form.HEIGHT - form.LEADING  # its heading stands above it
+    grid = lay_out(table, styles.cell, form.WIDTH, height, level)
+    return divide(grid, form.HEIGHT - row * form.LEADING, form.HEIGHT)
+
+
+@lru_cache(maxsize=64)
+def painted(
+    table: Table, styles: Styles, row: int, level: str
+) -> tuple[tuple[Sheet, ...], float, Style]:
+    """Return a table page by page, where it ends, and the style of its text."""
+    plan = divided(table, styles, row, level)
+    top = row * form.LEADING
+    if not plan.stretches:
+        return (), top, plan.grid.style
+    return (*paint(plan, top), plan.grid.style)
+
+
+def _tail(after: Block | None) -> int:
+    """Return the rows of a signature or date that follows, the free one above included."""
+    return 3 if _is(after, Role.SIGNATURE) else 2 if _is(after, Role.DATE) else 0
+
+
+def _is(block: Block | None, *roles: Role) -> bool:
+    return isinstance(block, Paragraph) and block.role in roles

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 import attrs
 
@@ -22,8 +23,12 @@ from govreport_pdf.text.style import Style
 _SIZES = (12.0, 10.5, 9.0, 7.5, 6.0, 4.5, 3.0, 2.0, 1.0)
 #: A word wider than this part of the table may be broken.
 _WORD_LIMIT = 0.2
+#: Sizes that may be chosen for the sake of the page: the others only if numbers need them.
+_COMFORTABLE = frozenset({12.0, 10.5})
 #: Row labels longer than this are set flush left.
-_LONG_LABEL = 8
+_LONG_LABEL = 10
+#: Characters of a caption that a line holds at least, if its column has room for them.
+_FEW = {Scope.COLUMN: 2, Scope.ROW: 3.2}
 
 
 @attrs.frozen(eq=False)
@@ -68,16 +73,46 @@ class Grid:
     tied: frozenset[int]
 
 
-def lay_out(table: Table, style_of: Callable[[float], Style], width: float, level: str) -> Grid:
-    """Return the grid of *table*, exactly *width* points wide."""
-    places = list(table.positions())
-    rows, columns = table.shape
+def lay_out(
+    table: Table, style_of: Callable[[float], Style], width: float, height: float, level: str
+) -> Grid:
+    """Return the grid of *table*.
+
+    Args:
+        table: The table.
+        style_of: Style of table text of a given size.
+        width: Width of the table, kept exactly.
+        height: Height that is not exceeded if a somewhat smaller size avoids it.
+        level: Level of the rules for line ends.
+    """
+    places = tuple(table.positions())
+    columns = table.shape[1]
     if not columns:
         return Grid(style_of(_SIZES[0]), (), (), 0, frozenset())
-    style, widths = _fit(table, places, columns, style_of, width)
-    edges = [0.0]
-    for each in widths:
-        edges.append(edges[-1] + each)
+    fallback: Grid | None = None
+    for size in _SIZES:
+        style = style_of(size)
+        widths = _widths(table, places, columns, style, width)
+        if widths is None:
+            continue
+        grid = _grid(table, places, style, widths, level)
+        if sum(grid.heights) <= height:
+            return grid
+        if size not in _COMFORTABLE:
+            return fallback or grid
+        fallback = grid  # a table longer than a page in any case is set in the smaller size
+    tiny = style_of(min(_SIZES[-1], width / columns / 2))
+    return fallback or _grid(table, places, tiny, [width / columns] * columns, level)
+
+
+def _grid(
+    table: Table,
+    places: Sequence[tuple[int, int, Cell]],
+    style: Style,
+    widths: Sequence[float],
+    level: str,
+) -> Grid:
+    edges = [0.0, *accumulate(widths)]
     flush = _flush_columns(places)
     boxes = []
     for row, column, cell in places:
@@ -85,7 +120,7 @@ def lay_out(table: Table, style_of: Callable[[float], Style], width: float, leve
         content = (
             set_vertically(cell.text, style, room)
             if cell.vertical
-            else set_text(cell.text, style, room, level)
+            else set_text(cell.text, style, round(room, 2), level)
         )
         boxes.append(
             Box(
@@ -103,36 +138,43 @@ def lay_out(table: Table, style_of: Callable[[float], Style], width: float, leve
         for row, cells in enumerate(table.rows)
         if cells and all(cell.scope is Scope.COLUMN for cell in cells)
     )
-    return Grid(style, tuple(boxes), _heights(boxes, rows, style.size), table.head, tied)
+    heights = _heights(boxes, table.shape[0], style.size)
+    return Grid(style, tuple(boxes), heights, table.head, tied)
 
 
-def _fit(
+def _widths(
     table: Table,
     places: Sequence[tuple[int, int, Cell]],
     columns: int,
-    style_of: Callable[[float], Style],
+    style: Style,
     width: float,
-) -> tuple[Style, Sequence[float]]:
-    """Return the largest style in which no number need be broken, and the columns' widths."""
-    shares = list(table.widths) if len(table.widths) == columns else [1.0] * columns
+) -> Sequence[float] | None:
+    """Return the columns' widths, or None if some number would have to be broken."""
+    shares = table.widths if len(table.widths) == columns else (1.0,) * columns
     total = sum(shares) or 1.0
     wanted = [max(share, 0.0) / total * width for share in shares]
-    for size in _SIZES:
-        style = style_of(size)
-        least = [size + 2 * side(size)] * columns
-        for _, column, cell in places:
-            if cell.colspan == 1 and not cell.vertical:
-                word = min(longest_word(cell.text, style), width * _WORD_LIMIT)
-                least[column] = max(least[column], word + 2 * side(size))
-        if sum(least) <= width:
-            labels = tuple(
-                (row, column, cell.rowspan, cell.colspan, cell.text)
-                for row, column, cell in places
-                if cell.scope is not Scope.DATA and not cell.vertical and cell.text
-            )
-            shared = tuple(_shared(wanted, least, width))
-            return style, improved(style, shared, tuple(least), tuple(shares), labels)
-    return style_of(min(_SIZES[-1], width / columns / 2)), [width / columns] * columns
+    margin = 2 * side(style.size)
+    least = [style.size + margin] * columns
+    pleasant = list(least)  # no caption stands one character below the other
+    for _, column, cell in places:
+        if cell.colspan == 1 and not cell.vertical:
+            word = min(longest_word(cell.text, style), width * _WORD_LIMIT)
+            least[column] = max(least[column], word + margin)
+            if cell.scope is not Scope.DATA:
+                few = style.size * min(len(cell.text), _FEW[cell.scope]) + margin
+                pleasant[column] = max(pleasant[column], few)
+    if sum(least) > width:
+        return None
+    shared = tuple(_shared(wanted, least, width))
+    floor = tuple(
+        max(need, min(now, each)) for need, now, each in zip(least, shared, pleasant, strict=True)
+    )
+    captions = tuple(
+        (row, column, cell.rowspan, cell.colspan, cell.text)
+        for row, column, cell in places
+        if cell.scope is not Scope.DATA and not cell.vertical and cell.text
+    )
+    return improved(style, shared, floor, tuple(shares), captions)
 
 
 def _shared(wanted: Sequence[float], least: Sequence[float], width: float) -> list[float]:

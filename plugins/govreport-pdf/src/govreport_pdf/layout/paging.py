@@ -15,6 +15,8 @@ _ROUNDS = 60
 _HEAD_LIMIT = 0.4
 #: A table no higher than this part of a page is not divided.
 _WHOLE = 0.45
+#: One that a page can hold is divided only if this part of it stands on the first page.
+_PART = 0.35
 #: Rows below the head that a page must have room for if a table is to begin there.
 _LEAST = 2
 
@@ -59,8 +61,9 @@ def divide(grid: Grid, room: float, page: float) -> Plan:
     are split where no page can hold them.  A first stretch without rows means
     that the table begins on the next page.
     """
-    if room < sum(grid.heights) <= page * _WHOLE:
-        room = 0.0
+    height = sum(grid.heights)
+    if room < height <= page and (height <= page * _WHOLE or room < height * _PART):
+        room = 0.0  # it fits on the next page as a whole
     grid = _split_rows(grid, page)
     for _ in range(_ROUNDS):
         stretches = _stretches(grid, room, page)

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from PIL import ImageCms
 
-from govreport_pdf.pdf.file import File, name, text
+from govreport_pdf.pdf.file import File, deflated, name, text
 
 #: Key of the document information under which `Document.meta` is kept, as JSON.
 META_KEY = "GovreportMeta"
@@ -91,7 +91,7 @@ def metadata(
         date=_moment(timestamp).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0"),
         producer=PRODUCER,
     )
-    return file.stream(packet.encode(), b"/Type/Metadata/Subtype/XML", compress=False)
+    return file.stream(packet.encode(), b"/Type/Metadata/Subtype/XML")
 
 
 def _xml(value: str) -> str:
@@ -108,7 +108,7 @@ def _xml(value: str) -> str:
 
 def output_intent(file: File) -> bytes:
     """Add the output intent and return the reference to it."""
-    profile = file.stream(colour_profile(), b"/N 3")
+    profile = file.packed(deflated(colour_profile()), b"/N 3")
     return file.add(
         b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
         b"/Info(sRGB IEC61966-2.1)/RegistryName(http://www.color.org)/DestOutputProfile %b>>"
@@ -120,8 +120,8 @@ def attachment(file: File, payload: str, timestamp: int) -> bytes:
     """Add the report's JSON as an embedded file; return the reference to its specification."""
     data = payload.encode("utf-8", "surrogatepass")
     date = _moment(timestamp).strftime("%Y%m%d%H%M%S").rjust(14, "0").encode()
-    embedded = file.stream(
-        data,
+    embedded = file.packed(
+        deflated(data),
         b"/Type/EmbeddedFile/Subtype/application#2Fjson/Params<</Size %d/ModDate(D:%bZ)>>"
         % (len(data), date),
     )

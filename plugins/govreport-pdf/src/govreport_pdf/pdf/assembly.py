@@ -10,7 +10,7 @@ from govreport.document import Document
 from govreport_pdf.layout.flow import Bookmark, Flow
 from govreport_pdf.layout.page import PAGE_HEIGHT, PAGE_WIDTH, TOP
 from govreport_pdf.pdf import archive
-from govreport_pdf.pdf.file import File, text
+from govreport_pdf.pdf.file import File, deflated, text
 from govreport_pdf.text.marks import visible
 
 
@@ -28,7 +28,7 @@ def assemble(document: Document, flow: Flow, options: RenderOptions, *, archival
     pages = [
         file.add(
             b"<</Type/Page/Parent %b/MediaBox[0 0 %.4f %.4f]/Resources %b/Contents %b>>"
-            % (tree.reference, PAGE_WIDTH, PAGE_HEIGHT, resources, file.stream(content))
+            % (tree.reference, PAGE_WIDTH, PAGE_HEIGHT, resources, file.packed(deflated(content)))
         )
         for content in contents
     ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import zlib
+from functools import lru_cache
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
 VERSION = (1, 7)
+_LEVEL = 4
 
 
 class Part(PDFObject):  # type: ignore[misc]  # reportlab has no types
@@ -41,12 +43,13 @@ class File:
         part.body = body
         return part.reference
 
-    def stream(self, data: bytes, entries: bytes = b"", *, compress: bool = True) -> bytes:
-        """Add a stream and return the reference to it."""
-        if compress:
-            data = zlib.compress(data, 6)
-            entries += b"/Filter/FlateDecode"
+    def stream(self, data: bytes, entries: bytes = b"") -> bytes:
+        """Add a stream as it is and return the reference to it."""
         return self.add(b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(data), data))
+
+    def packed(self, data: bytes, entries: bytes = b"") -> bytes:
+        """Add a stream that has been compressed and return the reference to it."""
+        return self.stream(data, entries + b"/Filter/FlateDecode")
 
     def finish(self, catalog: bytes, info: bytes, identifier: bytes) -> bytes:
         """Return the whole file."""
@@ -57,6 +60,12 @@ class File:
         mark = b"<" + identifier.hex().encode() + b">"
         self.document._ID = b"[%b%b]" % (mark, mark)  # noqa: SLF001  # its own is not ours
         return bytes(self.document.format())
+
+
+@lru_cache(maxsize=128)
+def deflated(data: bytes) -> bytes:
+    """Return *data* compressed; pages and profiles that come again are remembered."""
+    return zlib.compress(data, _LEVEL)
 
 
 def text(value: str) -> bytes:

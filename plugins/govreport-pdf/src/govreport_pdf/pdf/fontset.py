@@ -1,69 +1,82 @@
-"""The fonts of one document, and the codes by which its pages name characters."""
+"""The characters that one document shows, font by font."""
 
 from __future__ import annotations
 
-from govreport_pdf.fonts.builtin import BuiltinFont
+from govreport_pdf.fonts import builtin, embed
 from govreport_pdf.fonts.chain import Chain, SystemChain
-from govreport_pdf.fonts.embed import Subset
+from govreport_pdf.fonts.sfnt import FontError
 from govreport_pdf.pdf.file import File
-from govreport_pdf.text.vertical import upright
-
-Font = Subset | BuiltinFont
+from govreport_pdf.text.coding import code, narrow_code, plane, vertical_code
 
 
-class _Codes(dict[int, str]):
-    """Translation table from characters to codes of one font of a chain."""
+class Usage:
+    """The characters shown in one chain of fonts."""
 
-    def __init__(self, font: Font, chain: Chain, *, vertical: bool) -> None:
-        super().__init__()
-        self._font, self._chain, self._vertical = font, chain, vertical
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        place = self._chain.place(character)
-        glyph = place.glyph
-        if self._vertical:
-            turned = self._chain.place(upright(character))
-            if turned.font == place.font and not turned.missing:
-                glyph = turned.glyph
-        found = self[code] = self._font.code(character, glyph)
-        return found
+    def __init__(self) -> None:
+        self.plain: set[str] = set()
+        self.narrow: set[str] = set()
+        self.vertical: set[str] = set()
 
 
 class FontSet:
-    """The fonts that a document has used so far."""
+    """The characters that a document has shown so far."""
 
     def __init__(self) -> None:
-        self._fonts: dict[object, Font] = {}
-        self._tables: dict[tuple[Chain, int, bool], tuple[Font, _Codes]] = {}
+        self._usages: dict[Chain, Usage] = {}
 
-    def encode(
-        self, chain: Chain, number: int, text: str, *, vertical: bool = False
-    ) -> tuple[str, bytes]:
-        """Return the resource name of a chain's font and *text* in its codes."""
-        entry = self._tables.get((chain, number, vertical))
-        if entry is None:
-            entry = self._tables[chain, number, vertical] = self._table(chain, number, vertical)
-        font, table = entry
-        codes = text.translate(table).encode("utf-16-be", "surrogatepass")
-        return font.key + "V" if vertical else font.key, codes
+    def usage(self, chain: Chain) -> Usage:
+        """Return what has been shown in *chain*, to be added to."""
+        found = self._usages.get(chain)
+        if found is None:
+            found = self._usages[chain] = Usage()
+        return found
 
-    def narrow(self, chain: Chain, number: int, character: str) -> bytes:
-        """Return the code of a mark pressed to half its width; empty if there is none."""
-        font, _ = self._tables[chain, number, False]
-        place = chain.place(character)
-        return font.code(character, place.glyph, narrow=True).encode("utf-16-be")
-
-    def _table(self, chain: Chain, number: int, vertical: bool) -> tuple[Font, _Codes]:  # noqa: FBT001
-        face = chain.face(number) if isinstance(chain, SystemChain) else None
-        font = self._fonts.get(face)
-        if font is None:
-            key = f"F{len(self._fonts) + 1}"
-            font = self._fonts[face] = Subset(face, key) if face else BuiltinFont(key)
-        font.vertical = font.vertical or vertical
-        return font, _Codes(font, chain, vertical=vertical)
+    def missing(self) -> list[str]:
+        """Return the characters that no font has."""
+        return sorted(
+            {
+                character
+                for chain, usage in self._usages.items()
+                if chain.lost
+                for character in (usage.plain | usage.vertical) & chain.lost
+            }
+        )
 
     def write(self, file: File) -> None:
         """Add all fonts to *file*."""
-        for font in self._fonts.values():
-            font.write(file)
+        codes: dict[str, set[int]] = {}
+        verticals: set[str] = set()
+        chains: dict[str, tuple[SystemChain, str, int]] = {}
+        for chain, usage in self._usages.items():
+            if not isinstance(chain, SystemChain):
+                if "F0" not in file.fonts:
+                    builtin.write(file)
+                continue
+            # Nearly all characters are of the first font and their own codes.
+            ordinary = usage.plain - chain.foreign
+            if ordinary:
+                codes.setdefault(chain.first, set()).update(map(ord, ordinary))
+                chains[chain.first] = (chain, chain.first, 0)
+            for characters, to_code in (
+                (usage.plain & chain.foreign, code),
+                (usage.narrow, narrow_code),
+                (usage.vertical, vertical_code),
+            ):
+                for character in characters:
+                    font, of_plane = chain.place(character).font, plane(character)
+                    key = resource(font, of_plane)
+                    codes.setdefault(key, set()).add(to_code(character))
+                    chains[key] = (chain, font, of_plane)
+                    if characters is usage.vertical:
+                        verticals.add(key)
+        for key in sorted(codes):
+            chain, font, of_plane = chains[key]
+            face = chain.face(font)
+            if face is None:
+                raise FontError("a font that was there is gone")
+            embed.write(file, face, key, of_plane, tuple(codes[key]), vertical=key in verticals)
+
+
+def resource(font: str, of_plane: int) -> str:
+    """Return the name, in the pages' resources, of a font for one plane of Unicode."""
+    return f"{font}P{of_plane}" if of_plane else font

@@ -1,17 +1,42 @@
-"""What is drawn on one page."""
+"""What is drawn on a page: lines of text and frames, as parts of its content stream."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
+import attrs
+
 from govreport_pdf.layout.page import PAGE_HEIGHT, TOP
-from govreport_pdf.pdf.fontset import FontSet
+from govreport_pdf.pdf.fontset import FontSet, resource
+from govreport_pdf.text.coding import encoded, narrow_code, plane, vertical_code
 from govreport_pdf.text.marks import DASH_CHARACTER
 from govreport_pdf.text.style import Style
 
+_DASH_OVERLAP = 1.1
 _TOLERANCE = 0.001
 _SPECIAL = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
+_ORIGIN = PAGE_HEIGHT - TOP
+
+
+@attrs.frozen(eq=False)
+class Stroke:
+    """A line of text as it stands in a content stream, whatever its height on the page.
+
+    Attributes:
+        before: Operators up to the base line's height.
+        after: Operators after it.
+        narrow: Marks that are pressed to half their width.
+    """
+
+    before: bytes
+    after: bytes
+    narrow: str = ""
+
+    def at(self, base: float) -> bytes:
+        """Return the operators for a base line *base* below the top of the 版心."""
+        return b"%b%.2f%b" % (self.before, _ORIGIN - base, self.after)
 
 
 def literal(codes: bytes) -> bytes:
@@ -22,6 +47,124 @@ def literal(codes: bytes) -> bytes:
     return b"(" + codes + b")"
 
 
+def stroke(
+    left: float,
+    text: str,
+    style: Style,
+    spacing: float,
+    cuts: Sequence[tuple[int, float]] = (),
+    actual: str | None = None,
+) -> Stroke:
+    """Return a line of text.
+
+    Args:
+        left: Where it begins, from the left edge of the page.
+        text: The text.
+        style: Fonts and size.
+        spacing: Added to each character's width.
+        cuts: Characters by number, and how much less room each has after it.
+        actual: What programs are to read there, if it is not the text.
+    """
+    narrow = ""
+    if cuts and style.chain.presses:
+        half = style.size / 2
+        pressed = [at for at, cut in cuts if abs(cut - half) < _TOLERANCE]
+        narrow = "".join(text[at] for at in pressed)
+    out = [b" Tm"]
+    foreign = style.chain.foreign
+    if DASH_CHARACTER not in text and (not foreign or foreign.isdisjoint(text)):
+        out.append(_run(style, style.chain.first, text, spacing, cuts))
+    else:
+        start = 0
+        for (font, dash), run in groupby(text, key=lambda letter: _kind(letter, style)):
+            length = sum(1 for _ in run)
+            piece = text[start : start + length]
+            own = [(at - start, cut) for at, cut in cuts if start <= at < start + length]
+            if not dash:
+                out.append(_run(style, font, piece, spacing, own))
+            else:
+                # Each dash fills its em, and two of them touch (破折号 is one line).
+                scale = (_DASH_OVERLAP if length > 1 else 1.0) / dash
+                tight = (style.size + spacing) / scale - dash * style.size
+                run_ = _run(style, font, piece, tight, own, scale)
+                out.append(b"%.3f Tz %b 100 Tz" % (100 * scale, run_))
+            start += length
+    before = b"1 0 0 1 %.2f " % left
+    if actual is not None:
+        before = span(actual) + before
+        out.append(b"EMC")
+    return Stroke(before, b" ".join(out), narrow)
+
+
+def _kind(letter: str, style: Style) -> tuple[str, float]:
+    place = style.chain.place(letter)
+    font = resource(place.font, plane(letter))
+    return font, place.width if letter == DASH_CHARACTER else 0.0
+
+
+def _run(
+    style: Style,
+    font: str,
+    text: str,
+    spacing: float,
+    cuts: Sequence[tuple[int, float]],
+    scale: float = 1.0,
+) -> bytes:
+    """Return the operators for a run of one font."""
+    codes = encoded(text)
+    head = b"/%b %.4g Tf %.4f Tc " % (font.encode("ascii"), style.size, spacing)
+    if cuts and style.chain.presses:
+        codes, cuts = _pressed(style, text, codes, cuts)
+    if not cuts:
+        return head + literal(codes) + b" Tj"
+    parts = []
+    start = 0
+    for at, cut in cuts:
+        parts.append(literal(codes[2 * start : 2 * at + 2]))
+        parts.append(b"%.1f" % (1000 * cut / style.size / scale))
+        start = at + 1
+    if 2 * start < len(codes):
+        parts.append(literal(codes[2 * start :]))
+    return head + b"[%b] TJ" % b"".join(parts)
+
+
+def _pressed(
+    style: Style, text: str, codes: bytes, cuts: Sequence[tuple[int, float]]
+) -> tuple[bytes, Sequence[tuple[int, float]]]:
+    """Exchange marks pressed to half their width for narrow ones; return what is left.
+
+    A code of its own tells programs where such a mark ends; moving the next
+    character back would look to them as if one were printed over the other.
+    """
+    half = style.size / 2
+    left = []
+    changed = bytearray(codes)
+    for at, cut in cuts:
+        if abs(cut - half) < _TOLERANCE:
+            changed[2 * at : 2 * at + 2] = narrow_code(text[at]).to_bytes(2, "big")
+        else:
+            left.append((at, cut))
+    return bytes(changed), left
+
+
+@lru_cache(maxsize=256)
+def span(actual: str) -> bytes:
+    """Return the operator that begins text which programs must read as *actual*."""
+    return b"/Span<</ActualText<FEFF%b>>>BDC " % actual.encode("utf-16-be").hex().encode()
+
+
+def column(centre: float, text: str, style: Style, pitch: float) -> Stroke:
+    """Return text set from top to bottom, upright, on a vertical axis."""
+    out = [b" Tm"]
+    spacing = style.size - pitch  # downwards is negative
+    for font, run in groupby(text, key=lambda letter: _kind(letter, style)[0]):
+        piece = "".join(run)
+        codes = b"".join(vertical_code(letter).to_bytes(2, "big") for letter in piece)
+        head = b"/%bV %.4g Tf %.4f Tc " % (font.encode("ascii"), style.size, spacing)
+        out.append(head + literal(codes) + b" Tj")
+    return Stroke(b"1 0 0 1 %.2f " % centre, b" ".join(out))
+
+
 class Ink:
     """The content stream of a page, drawn from its top left corner.
 
@@ -30,128 +173,16 @@ class Ink:
     """
 
     def __init__(self, fonts: FontSet) -> None:
-        self._fonts = fonts
-        self._text: list[bytes] = []
-        self._rules: list[bytes] = []
-        self._font: tuple[str, float] = ("", 0.0)
-        self._spacing = 0.0
-
-    def rectangle(self, left: float, top: float, width: float, height: float) -> None:
-        """Draw a frame; *top* is measured from the top of the 版心."""
-        bottom = PAGE_HEIGHT - TOP - top - height
-        self._rules.append(b"%.2f %.2f %.2f %.2f re" % (left, bottom, width, height))
-
-    def show(
-        self,
-        left: float,
-        base: float,
-        text: str,
-        style: Style,
-        *,
-        spacing: float,
-        cuts: Sequence[tuple[int, float]] = (),
-    ) -> None:
-        """Set *text* with its base line *base* below the top of the 版心.
-
-        Args:
-            left: Where it begins, from the left edge of the page.
-            base: Base line.
-            text: The text.
-            style: Fonts and size.
-            spacing: Added to each character's width.
-            cuts: Characters by number, and how much less room each has after it.
-        """
-        self._text.append(b"1 0 0 1 %.2f %.2f Tm" % (left, PAGE_HEIGHT - TOP - base))
-        foreign = style.chain.foreign
-        if DASH_CHARACTER not in text and (not foreign or foreign.isdisjoint(text)):
-            self._run(style, 0, text, spacing, cuts)
-            return
-        start = 0
-        for (font, dash), run in groupby(text, key=lambda letter: self._kind(letter, style)):
-            length = sum(1 for _ in run)
-            piece = text[start : start + length]
-            own = [(at - start, cut) for at, cut in cuts if start <= at < start + length]
-            self._run(style, font, piece, spacing, own, scale=1 / dash if dash else 1.0)
-            start += length
-
-    @staticmethod
-    def _kind(letter: str, style: Style) -> tuple[int, float]:
-        place = style.chain.place(letter)
-        return place.font, place.width if letter == DASH_CHARACTER else 0.0
-
-    def _run(
-        self,
-        style: Style,
-        font: int,
-        text: str,
-        spacing: float,
-        cuts: Sequence[tuple[int, float]],
-        *,
-        scale: float = 1.0,
-    ) -> None:
-        key, codes = self._fonts.encode(style.chain, font, text)
-        self._select(key, style.size, spacing / scale)
-        if scale != 1.0:
-            self._text.append(b"%.3f Tz" % (100 * scale))
-        if cuts:
-            codes, cuts = self._pressed(style, font, text, codes, cuts)
-        if cuts:
-            parts = []
-            start = 0
-            for at, cut in cuts:
-                parts.append(literal(codes[2 * start : 2 * at + 2]))
-                parts.append(b"%.1f" % (1000 * cut / style.size / scale))
-                start = at + 1
-            if 2 * start < len(codes):
-                parts.append(literal(codes[2 * start :]))
-            self._text.append(b"[%b]TJ" % b"".join(parts))
-        else:
-            self._text.append(literal(codes) + b"Tj")
-        if scale != 1.0:
-            self._text.append(b"100 Tz")
-
-    def _pressed(
-        self, style: Style, font: int, text: str, codes: bytes, cuts: Sequence[tuple[int, float]]
-    ) -> tuple[bytes, Sequence[tuple[int, float]]]:
-        """Exchange marks pressed to half their width for narrow ones; return what is left."""
-        left = []
-        changed = bytearray(codes)
-        for at, cut in cuts:
-            code = b""
-            if abs(cut - style.size / 2) < _TOLERANCE:
-                code = self._fonts.narrow(style.chain, font, text[at])
-            if code:
-                changed[2 * at : 2 * at + 2] = code
-            else:
-                left.append((at, cut))
-        return bytes(changed), left
-
-    def column(self, centre: float, top: float, text: str, style: Style, pitch: float) -> None:
-        """Set *text* from top to bottom, upright, on a vertical axis."""
-        self._text.append(b"1 0 0 1 %.2f %.2f Tm" % (centre, PAGE_HEIGHT - TOP - top))
-        for font, run in groupby(text, key=lambda letter: style.chain.place(letter).font):
-            key, codes = self._fonts.encode(style.chain, font, "".join(run), vertical=True)
-            self._select(key, style.size, style.size - pitch)  # downwards is negative
-            self._text.append(literal(codes) + b"Tj")
-
-    def _select(self, key: str, size: float, spacing: float) -> None:
-        if (key, size) != self._font:
-            self._font = (key, size)
-            self._text.append(b"/%b %.4g Tf" % (key.encode("ascii"), size))
-        if abs(spacing - self._spacing) > 0.00005:
-            self._spacing = spacing
-            self._text.append(b"%.4f Tc" % spacing)
-
-    def open_span(self, actual: str) -> None:
-        """Begin text that programs must read as *actual*."""
-        raw = b"FEFF" + actual.encode("utf-16-be", "replace").hex().upper().encode()
-        self._text.append(b"/Span<</ActualText<%b>>>BDC" % raw)
-
-    def close_span(self) -> None:
-        """End what `open_span` began."""
-        self._text.append(b"EMC")
+        self.fonts = fonts
+        self.text: list[bytes] = []
+        self.rules: list[bytes] = []
 
     def content(self) -> bytes:
         """Return the content stream."""
-        rules = b"0.5 w\n" + b"\n".join(self._rules) + b"\nS\n" if self._rules else b""
-        return rules + b"BT\n" + b"\n".join(self._text) + b"\nET\n"
+        rules = b"0.5 w\n" + b"\n".join(self.rules) + b"\nS\n" if self.rules else b""
+        return rules + b"BT\n" + b"\n".join(self.text) + b"\nET\n"
+
+
+def frame(left: float, top: float, width: float, height: float) -> bytes:
+    """Return a frame; *top* is measured from the top of the 版心."""
+    return b"%.2f %.2f %.2f %.2f re" % (left, _ORIGIN - top - height, width, height)

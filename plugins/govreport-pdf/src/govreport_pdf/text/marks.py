@@ -45,6 +45,8 @@ _CLASSES = {
     MULTIPLE: "万亿千百",
     SUFFIX: "%‰℃°％′″",
 }
+#: The marks that can be pressed to half their width.
+PRESSABLE = _CLASSES[OPEN] + _CLASSES[CLOSE]
 _CLASS_OF = {character: letter for letter, text in _CLASSES.items() for character in text}
 _NARROW = {OPEN: OPEN_NARROW, CLOSE: CLOSE_NARROW}
 _FULL_WIDTH = 0.9
@@ -104,6 +106,7 @@ _UNSEEN = {
     **dict.fromkeys((0xAD, 0x061C, 0x180E, 0xFEFF, *range(0x200B, 0x2010))),
     **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2060, 0x2070))),
     **dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0200))),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
     **dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029, 0xA0, 0x202F), " "),
 }
 
