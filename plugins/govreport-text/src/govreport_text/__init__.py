@@ -1,0 +1,1 @@
+"""Plain formats for govreport: Markdown, and tidy CSV of the cells."""
