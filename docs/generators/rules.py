@@ -40,7 +40,7 @@ def pages() -> dict[str, str]:
     sets = Engine().rule_sets
     owners = _owners(sets)
     found: dict[str, list[Rule]] = {}
-    for rule in sorted(owners, key=lambda rule: rule.code):
+    for rule in sorted(owners, key=_code):
         local = "Local rules"
         found.setdefault(_FAMILIES.get(rule.code[:3], local), []).append(rule)
     parts = ["## Rule sets", _sets(sets)]
@@ -62,25 +62,28 @@ def _owners(sets: Mapping[str, RuleSet]) -> Mapping[Rule, list[str]]:
 
 
 def _sets(sets: Mapping[str, RuleSet]) -> str:
-    rows = []
-    for item in sets.values():
-        adds = ", ".join(sorted(rule.code for rule in item.add))
-        drops = ", ".join(sorted(item.drop))
-        parameters = ", ".join(f"{name} = {value}" for name, value in sorted(item.params.items()))
-        rows.append(
-            (
-                code(item.name),
-                item.title,
-                code(item.extends),
-                adds,
-                drops,
-                parameters,
-                _years(item.years),
-                item.source,
-            )
-        )
-    head = ("name", "title", "extends", "adds", "drops", "parameters", "report years", "source")
-    return table(head, rows)
+    head = ("name", "title", "extends", "report years", "source")
+    rows = (
+        (code(one.name), one.title, code(one.extends), _years(one.years), one.source)
+        for one in sets.values()
+    )
+    return "\n\n".join([table(head, rows), *(_contents(one) for one in sets.values())])
+
+
+def _contents(rules: RuleSet) -> str:
+    """Return what a set changes in the set that it extends, a line each."""
+    changes = {
+        "rules": [rule.code for rule in sorted(rules.add, key=_code)],
+        "switched off": sorted(rules.drop),
+        "severities": [f"{name}: {one.value}" for name, one in sorted(rules.severities.items())],
+        "parameters": [f"{code(name)} = {value}" for name, value in sorted(rules.params.items())],
+    }
+    lines = [f"- {name}: {', '.join(items)}" for name, items in changes.items() if items]
+    return "\n".join([f"**{code(rules.name)}**", "", *(lines or ["- no change"])])
+
+
+def _code(rule: Rule) -> str:
+    return rule.code
 
 
 def _rule(rule: Rule, sets: list[str]) -> Iterator[str]:
