@@ -10,7 +10,7 @@ import attrs
 from govreport.findings import Finding, Place, Severity
 from govreport.model import Paragraph, Report
 from govreport.rules.base import Example, Rule, Subject, rule
-from govreport.rules.texts import search
+from govreport.rules.texts import grouped, search
 from govreport.rules.wordlists import FREE_MAIL
 
 _SITES = "国办发〔2017〕47号《政府网站发展指引》"
@@ -47,12 +47,13 @@ def _preface(text: str) -> Callable[[Report], tuple[Report, Report | None]]:
 )
 def rule_web_addresses(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find web addresses that lead nowhere."""
-    for passage, match in search(subject, _BAD_URL):
+    for match, places in grouped(subject, _BAD_URL):
         yield item.finding(
             f"网址“{match[0]}”不完整或书写有误。",
             f"The web address {match[0]!r} is broken.",
-            passage.place(subject, *match.span()),
+            places[0],
             actual=match[0],
+            related=places[1:],
         )
 
 

@@ -12,7 +12,7 @@ from govreport.model import Paragraph, Report
 from govreport.recognize.fold import simplified
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.structure import with_section
-from govreport.rules.texts import Passage, everything, passages, search, sentences
+from govreport.rules.texts import Passage, everything, grouped, passages, sentences
 from govreport.rules.wordlists import COMPARING, POLICING, SPAM
 
 _QUALITY = "国办公开办函〔2021〕30号：内容应准确、全面，不得雷同、敷衍"
@@ -84,36 +84,43 @@ def _titled(title: str) -> Callable[[Report], tuple[Report, Report | None]]:
     ),
 )
 def rule_other_year(subject: Subject, item: Rule) -> Iterator[Finding]:
-    """Find sentences that tell of an earlier year as if it were the report's."""
+    """Find sentences that tell of an earlier year as if it were the report's, year by year."""
+    year = subject.report.year
+    found: dict[str, list[Place]] = {}
+    for start, end, passage in _other_years(subject):
+        place = passage.place(subject, start, end)
+        found.setdefault(place.quote, []).append(place)
+    for quote, places in found.items():
+        yield item.finding(
+            f"“{quote}”不是报告年度（{year}年），请核对是否为往年文字遗留。",
+            f"{quote.rstrip('年')} is not the report year, {year}; was it left from last year?",
+            places[0],
+            expected=year,
+            actual=quote.rstrip("年"),
+            related=places[1:],
+        )
+
+
+def _other_years(subject: Subject) -> Iterator[tuple[int, int, Passage]]:
+    """Yield the span of every year that seems to be left over."""
     year = subject.report.year
     for passage in passages(subject):
-        found_in = passage.text if passage.section == "preamble" else ""
-        for match in _REPORTING.finditer(found_in):
-            if int(match[1]) != year:
-                yield _year_finding(item, passage.place(subject, *match.span(1)), year)
+        if passage.section == "preamble":
+            for match in _REPORTING.finditer(passage.text):
+                if int(match[1]) != year:
+                    yield match.start(1), match.end(1) + 1, passage
         if not _YEAR.search(passage.text):
             continue
         for sentence in sentences(passage):
             found = _LEADING_YEAR.match(sentence.text)
             if (
                 found
-                and year - int(found[1]) > 0
+                and int(found[1]) < year
                 and str(year) not in sentence.text
                 and not any(word in sentence.text for word in COMPARING)
             ):
                 start = sentence.start + found.start(1)
-                place = passage.place(subject, start, start + 5)
-                yield _year_finding(item, place, year)
-
-
-def _year_finding(item: Rule, place: Place, year: int) -> Finding:
-    return item.finding(
-        f"“{place.quote}”不是报告年度（{year}年），请核对是否为往年文字遗留。",
-        f"{place.quote.rstrip('年')} is not the report year, {year}; was it left from last year?",
-        place,
-        expected=year,
-        actual=place.quote.rstrip("年"),
-    )
+                yield start, start + 5, passage
 
 
 @rule(
@@ -265,12 +272,13 @@ def _share(one: str, other: str) -> bool:
 )
 def rule_placeholders(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find places that a template left to be filled in."""
-    for passage, match in search(subject, _PLACEHOLDER):
+    for match, places in grouped(subject, _PLACEHOLDER):
         yield item.finding(
             f"“{match[0]}”是未填写的占位文字。",
             f"{match[0]!r} is a placeholder that was never filled in.",
-            passage.place(subject, *match.span()),
+            places[0],
             actual=match[0],
+            related=places[1:],
         )
 
 

@@ -103,6 +103,17 @@ def search(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[Passage
             yield found, match
 
 
+def grouped(
+    subject: Subject, pattern: re.Pattern[str]
+) -> Iterator[tuple[re.Match[str], list[Place]]]:
+    """Yield each matched text once, by its first match, with every place where it stands."""
+    found: dict[str, tuple[re.Match[str], list[Place]]] = {}
+    for place_in, match in search(subject, pattern):
+        first = found.setdefault(match[0], (match, []))
+        first[1].append(place_in.place(subject, *match.span()))
+    yield from found.values()
+
+
 def sentences(found: Passage) -> Iterator[Sentence]:
     """Yield the sentences of a passage, stripped of white space."""
     start = 0

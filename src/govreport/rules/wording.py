@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from govreport.findings import Finding, Severity
 from govreport.rules.base import Example, Rule, Subject, rule
-from govreport.rules.texts import Passage, passages, search
+from govreport.rules.texts import grouped, passages
 
 _QUALITY = "国办公开办函〔2021〕30号：内容应准确"
 _DOUBLE = re.compile(
@@ -59,16 +59,17 @@ _CUT = re.compile(
 )
 def rule_doubled(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find words that stand twice in a row."""
-    for passage, match in search(subject, _DOUBLE):
+    for match, places in grouped(subject, _DOUBLE):
         word = match[1] or match[0][0]
         if match[1] and (word[0] in _REPEATABLE or len(set(word)) == 1):
             continue
         yield item.finding(
             f"“{match[0]}”疑似多字。",
             f"{word!r} stands twice.",
-            passage.place(subject, *match.span()),
+            places[0],
             expected=word,
             actual=match[0],
+            related=places[1:],
         )
 
 
@@ -90,12 +91,13 @@ def rule_doubled(subject: Subject, item: Rule) -> Iterator[Finding]:
 )
 def rule_punctuation(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find marks in a row, and a comma between a verb and its number."""
-    for passage, match in search(subject, _MARKS):
+    for match, places in grouped(subject, _MARKS):
         yield item.finding(
             f"标点“{match[0]}”疑似有误。",
             f"The punctuation {match[0]!r} seems wrong.",
-            passage.place(subject, *match.span()),
+            places[0],
             actual=match[0],
+            related=places[1:],
         )
 
 
@@ -167,19 +169,20 @@ def _lone(line: str) -> int | None:
 )
 def rule_cut_words(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find fixed words that break off."""
-    for passage, match in search(subject, _CUT):
+    for match, places in grouped(subject, _CUT):
         missing = _WORDS[match[0]][0]
         yield item.finding(
-            f"“{_around(passage, match)}”疑似缺字，应为“{match[0]}{missing}”。",
+            f"“{_around(match)}”疑似缺字，应为“{match[0]}{missing}”。",
             f"A character seems to be missing after {match[0]!r}.",
-            passage.place(subject, match.start(), match.end()),
+            places[0],
             expected=f"{match[0]}{missing}",
             actual=match[0],
+            related=places[1:],
         )
 
 
-def _around(passage: Passage, match: re.Match[str]) -> str:
-    return passage.text[match.start() : match.end() + 2].split("\n")[0]
+def _around(match: re.Match[str]) -> str:
+    return match.string[match.start() : match.end() + 2].split("\n")[0]
 
 
 RULES = (rule_doubled, rule_punctuation, rule_pairs, rule_cut_words)
