@@ -1,4 +1,12 @@
-"""Findings as text for people and for programs."""
+"""Findings as text for people and for programs.
+
+Each format is a function of checked reports and a language, and usable by itself::
+
+    from govreport.present import as_sarif
+
+    checked = govreport.default_engine().checked(["2024.toml"], rules="cn-2021")
+    Path("findings.sarif").write_text(as_sarif(list(checked)), encoding="utf-8")
+"""
 
 from __future__ import annotations
 
@@ -6,22 +14,42 @@ from collections.abc import Callable, Mapping, Sequence
 
 from govreport.errors import UsageError
 from govreport.paths import nearest
+from govreport.present._wording import WORDS
 from govreport.present.checked import Checked
+from govreport.present.html import as_html
 from govreport.present.json import as_json
+from govreport.present.junit import as_junit
 from govreport.present.people import as_text
+from govreport.present.sarif import as_sarif
 
 #: How findings can be printed: a function of the checked reports and the language.
 FORMATS: Mapping[str, Callable[[Sequence[Checked], str], str]] = {
     "people": as_text,
     "json": as_json,
+    "sarif": as_sarif,
+    "junit": as_junit,
+    "html": as_html,
 }
 
 
 def present(checked: Sequence[Checked], form: str, *, language: str = "zh") -> str:
-    """Return findings in one of `FORMATS`; raises `UsageError` for an unknown one."""
+    """Return findings in one of `FORMATS`; raises `UsageError` for an unknown one, or language."""
     if form not in FORMATS:
         raise UsageError(f"findings cannot be printed as {form!r}{nearest(form, FORMATS)}")
+    if language not in WORDS:
+        raise UsageError(
+            f"findings cannot be printed in {language!r}", hint=f"Use {' or '.join(WORDS)}."
+        )
     return FORMATS[form](checked, language)
 
 
-__all__ = ["FORMATS", "Checked", "as_json", "as_text", "present"]
+__all__ = [
+    "FORMATS",
+    "Checked",
+    "as_html",
+    "as_json",
+    "as_junit",
+    "as_sarif",
+    "as_text",
+    "present",
+]

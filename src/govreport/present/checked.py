@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import attrs
 
+from govreport.compose import title_of
 from govreport.editions import Edition
-from govreport.findings import Findings
+from govreport.findings import Findings, Place, Severity
 from govreport.model import Report
-from govreport.rules.base import ResolvedRuleSet
+from govreport.rules.base import ResolvedRuleSet, Rule
 
 
 @attrs.frozen(kw_only=True)
@@ -27,3 +30,42 @@ class Checked:
     edition: Edition
     rules: ResolvedRuleSet
     findings: Findings
+
+    def applied(self) -> Iterator[Rule]:
+        """Yield the rules that were run: those for the report's edition and year."""
+        return (rule for rule in self.rules.rules if rule.applies(self.report))
+
+    def severity(self, rule: Rule) -> Severity:
+        """Return the usual severity of a rule, as the rule set has it."""
+        return self.rules.severities.get(rule.code, rule.severity)
+
+    def count(self, severity: Severity) -> int:
+        """Return the number of findings of exactly that severity that are not waived."""
+        return sum(1 for one in self.findings if one.severity is severity and not one.waived)
+
+    @property
+    def waived(self) -> int:
+        """The number of waived findings."""
+        return sum(1 for one in self.findings if one.waived)
+
+    def text_of(self, section: str) -> str:
+        """Return the text that spans of a section (``preamble``, ``title``) are offsets into."""
+        if section == "title":
+            return title_of(self.report, self.edition)
+        if section == "preamble":
+            return "\n".join(part.text for part in self.report.preamble)
+        return self.report.section(section).text
+
+    def quote_of(self, place: Place) -> str:
+        """Return the text of a span: as the finding quotes it, or else from the report."""
+        if not place.section or place.end <= place.start:
+            return ""
+        return place.quote or self.text_of(place.section)[place.start : place.end]
+
+    def heading_of(self, place: Place) -> str:
+        """Return the heading of the section that a place is in; empty for the whole report."""
+        if not place.address:
+            return place.caption
+        layout = self.edition.table(place.address.split(".", 1)[0])
+        form = self.edition.section(layout.section)
+        return self.report.section(form.key).heading or form.heading

@@ -1,0 +1,107 @@
+"""The words around findings, in the languages that they can be printed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from govreport.findings import Severity
+
+
+@attrs.frozen(kw_only=True)
+class Words:
+    """Words of one language.
+
+    Attributes:
+        tag: BCP 47 tag of the language.
+        severities: Names of the severities.
+        colon: What stands between a name and its value.
+        comma: What stands between such pairs.
+    """
+
+    tag: str
+    severities: Mapping[Severity, str]
+    colon: str
+    comma: str
+    actual: str
+    expected: str
+    quote: str
+    place: str
+    source: str
+    see_also: str
+    waived: str
+    total: str
+    nothing: str
+    whole: str
+    title: str
+    reports: str
+    report: str
+    agency: str
+    year: str
+    file: str
+    rules: str
+    edition: str
+    index: str
+    unplaced: str
+    here: str
+    to_findings: str
+
+
+_ZH = Words(
+    tag="zh-CN",
+    severities={Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"},
+    colon="：",
+    comma="，",
+    actual="实为",
+    expected="应为",
+    quote="原文",
+    place="位置",
+    source="依据",
+    see_also="另见",
+    waived="已说明",
+    total="合计",
+    nothing="没有发现问题",
+    whole="全文",
+    title="年度报告检查结果",
+    reports="各报告",
+    report="报告",
+    agency="机关",
+    year="年度",
+    file="文件",
+    rules="规则",
+    edition="格式版本",
+    index="问题一览",
+    unplaced="与具体位置无关的问题",
+    here="此处的问题",
+    to_findings="跳到检查结果",
+)
+_EN = Words(
+    tag="en",
+    severities={Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"},
+    colon=": ",
+    comma=", ",
+    actual="actual",
+    expected="expected",
+    quote="text",
+    place="place",
+    source="source",
+    see_also="see also",
+    waived="waived",
+    total="total",
+    nothing="nothing found",
+    whole="whole report",
+    title="Check of annual reports",
+    reports="Reports",
+    report="Report",
+    agency="Body",
+    year="Year",
+    file="File",
+    rules="Rules",
+    edition="Edition",
+    index="List of findings",
+    unplaced="Findings without a place in the text",
+    here="Findings here",
+    to_findings="Skip to the findings",
+)
+WORDS: Mapping[str, Words] = {"zh": _ZH, "en": _EN}

@@ -1,0 +1,107 @@
+"""Findings as JUnit XML: a report is a test suite, a rule that was run a test case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from govreport.findings import Finding, Severity
+from govreport.present._characters import fit
+from govreport.present._wording import WORDS
+from govreport.present.checked import Checked
+
+
+def as_junit(
+    checked: Sequence[Checked], language: str = "zh", *, fail_on: Severity | str = Severity.WARNING
+) -> str:
+    """Return findings as JUnit XML.
+
+    Args:
+        checked: The reports.
+        language: ``zh`` or ``en``.
+        fail_on: Severity from which on a finding is a failure.  Lesser ones are
+            output of the test case; a case whose findings are all waived is skipped.
+    """
+    floor = Severity.parse(fail_on) if isinstance(fail_on, str) else fail_on
+    suites = Element("testsuites", name="govreport")
+    for item in checked:
+        suites.append(_suite(item, language, floor))
+    for name in ("tests", "failures", "errors", "skipped"):
+        suites.set(name, str(sum(int(suite.get(name, "0")) for suite in suites)))
+    indent(suites)
+    text = tostring(suites, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+def _suite(item: Checked, language: str, floor: Severity) -> Element:
+    report = item.report
+    cases = [
+        _case(item, code, title, language, floor) for code, title in _rules(item, language).items()
+    ]
+    suite = Element(
+        "testsuite",
+        name=fit(item.source),
+        tests=str(len(cases)),
+        failures=str(sum(1 for case in cases if case.find("failure") is not None)),
+        errors="0",
+        skipped=str(sum(1 for case in cases if case.find("skipped") is not None)),
+    )
+    properties = SubElement(suite, "properties")
+    facts = {
+        "agency": report.agency.name,
+        "year": str(report.year),
+        "edition": report.edition,
+        "rules": item.rules.name,
+    }
+    for name, value in facts.items():
+        SubElement(properties, "property", name=name, value=fit(value))
+    suite.extend(cases)
+    return suite
+
+
+def _rules(item: Checked, language: str) -> dict[str, str]:
+    """Return code and title of every rule that was run; a failed one's code has no title."""
+    titles = {
+        rule.code: rule.title_en if language == "en" and rule.title_en else rule.title
+        for rule in item.applied()
+    }
+    return titles | {found.code: "" for found in item.findings if found.code not in titles}
+
+
+def _case(item: Checked, code: str, title: str, language: str, floor: Severity) -> Element:
+    case = Element("testcase", classname=fit(item.rules.name), name=fit(f"{code} {title}".strip()))
+    found = [one for one in item.findings if one.code == code]
+    waived = [one for one in found if one.waived]
+    failing = [one for one in found if not one.waived and one.severity >= floor]
+    others = [one for one in found if not one.waived and one.severity < floor]
+    if failing:
+        worst = max(one.severity for one in failing)
+        failure = SubElement(
+            case, "failure", type=worst.value, message=fit(failing[0].text(language))
+        )
+        failure.text = _texts(failing, language)
+    elif waived and not others:
+        reasons = "; ".join(dict.fromkeys(one.waived for one in waived))
+        SubElement(case, "skipped", message=fit(reasons)).text = _texts(waived, language)
+        waived = []
+    if others or waived:
+        SubElement(case, "system-out").text = _texts([*others, *waived], language)
+    return case
+
+
+def _texts(findings: Sequence[Finding], language: str) -> str:
+    return fit("\n\n".join("\n".join(_lines(found, language)) for found in findings))
+
+
+def _lines(found: Finding, language: str) -> Iterator[str]:
+    words, place = WORDS[language], found.place
+    yield f"[{words.severities[found.severity]}] {found.text(language)}"
+    details = {
+        words.place: f"{place.caption} <{place.address}>" if place.address else place.caption,
+        words.quote: place.quote,
+        words.actual: found.actual,
+        words.expected: found.expected,
+        words.source: found.source,
+        words.waived: found.waived,
+    }
+    yield from (f"{name}{words.colon}{text}" for name, text in details.items() if text)
