@@ -11,17 +11,21 @@ sys.path.insert(0, str(HERE))
 
 from builder.body import national  # noqa: E402 (found beside this file)
 from builder.package import package  # noqa: E402
+from builder.redhead import redhead, styles  # noqa: E402
 
 from govreport.editions import NATIONAL  # noqa: E402
 
 
 def templates() -> dict[Path, bytes]:
     """Return every template by its path below the repository's root."""
-    pack = Path("templates/src/govreport_templates/national")
-    return {
-        pack / edition.id / "annual-report.docx": package("".join(national(edition)))
-        for edition in NATIONAL
-    }
+    own = Path("templates/src/govreport_templates/national")
+    red = Path("plugins/govreport-templates-redhead/src/govreport_templates_redhead/files")
+    found: dict[Path, bytes] = {}
+    for edition in NATIONAL:
+        name = Path(edition.id) / "annual-report.docx"
+        found[own / name] = package("".join(national(edition)))
+        found[red / name] = package("".join(redhead(edition)), styles())
+    return found
 
 
 def main() -> None:

@@ -22,39 +22,40 @@ _BRANCHES = (
 )
 
 
-def _control(statement: str, style: str = "Normal") -> str:
+def control(statement: str, style: str = "Normal") -> str:
+    """Return a paragraph that holds a statement of the template only."""
     return paragraph(style, f"{{%p {statement} %}}")
 
 
 def blocks(edition: Edition) -> Iterator[str]:
     """Yield the loop, piece by piece."""
-    yield _control("for block in blocks")
+    yield control("for block in blocks")
     word = "if"
     for kind, style in _BRANCHES:
-        yield _control(f'{word} block.style == "{kind}"')
+        yield control(f'{word} block.style == "{kind}"')
         yield paragraph(style, "{{ block.text }}")
         word = "elif"
     for layout in edition.tables:
-        yield _control(f'elif block.style == "{layout.key}"')
+        yield control(f'elif block.style == "{layout.key}"')
         yield wordml(neutral(layout))
         yield paragraph("AfterTable", "")
     # A table that only the document knows, and signature and date, whose places
     # depend on each other's lengths, come as they are built for the document.
-    yield _control('elif block.style == "table"')
+    yield control('elif block.style == "table"')
     yield paragraph("TableText", "{{p block.xml }}")
     yield paragraph("AfterTable", "")
-    yield _control('elif block.style == "signature" or block.style == "date"')
+    yield control('elif block.style == "signature" or block.style == "date"')
     yield paragraph("Signature", "{{p block.xml }}")
-    yield _control("else")
+    yield control("else")
     yield paragraph("Meta", "{{ block.text }}")
-    yield _control("endif")
-    yield _control("endfor")
+    yield control("endif")
+    yield control("endfor")
 
 
 def national(edition: Edition) -> Iterable[str]:
     """Return the body of the national template."""
-    yield _control("for number in numbers")
+    yield control("for number in numbers")
     yield paragraph("DocumentNumber", "{{ number }}")
-    yield _control("endfor")
+    yield control("endfor")
     yield paragraph("Title", "{{ title_lines }}")
     yield from blocks(edition)

@@ -28,7 +28,7 @@ def _indent(**characters: float) -> str:
     return f"<w:ind{pairs}/>"
 
 
-def _style(
+def style(
     identifier: str,
     name: str,
     *,
@@ -39,6 +39,7 @@ def _style(
     quick: bool = True,
     priority: int = 1,
 ) -> str:
+    """Return a paragraph style; *paragraph* and *look* are its properties as XML."""
     custom = "" if identifier in _BUILT_IN else ' w:customStyle="1"'
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{identifier}">'
@@ -60,7 +61,7 @@ _BUILT_IN = frozenset(
 
 
 def _heading(level: int, font: Font) -> str:
-    return _style(
+    return style(
         f"Heading{level}",
         f"heading {level}",
         following="BodyText",
@@ -75,15 +76,15 @@ def _footers() -> str:
     look = run_properties(SONG, 14)
     one = 14 * 20  # one character of 四号
     return (
-        _style("Footer", "footer", paragraph=shared, look=look, quick=False, priority=99)
-        + _style(
+        style("Footer", "footer", paragraph=shared, look=look, quick=False, priority=99)
+        + style(
             "FooterOdd",
             "页码（单页）",
             based="Footer",
             paragraph=f'<w:ind w:right="{one}"/><w:jc w:val="right"/>',
             quick=False,
         )
-        + _style(
+        + style(
             "FooterEven",
             "页码（双页）",
             based="Footer",
@@ -96,21 +97,21 @@ def _footers() -> str:
 def _table_text() -> str:
     flat = '<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>'
     return (
-        _style(
+        style(
             "TableText",
             "表格文字",
             paragraph=f'{flat}<w:jc w:val="left"/>',
             look=run_properties(SONG, _TABLE_SIZE),
         )
-        + _style(
+        + style(
             "TableHead",
             "表格表头",
             based="TableText",
             paragraph='<w:jc w:val="center"/>',
             look=run_properties(HEI, _TABLE_SIZE),
         )
-        + _style("TableFigure", "表格数字", based="TableText", paragraph='<w:jc w:val="center"/>')
-        + _style(
+        + style("TableFigure", "表格数字", based="TableText", paragraph='<w:jc w:val="center"/>')
+        + style(
             "AfterTable",
             "表后间隔",
             paragraph='<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="exact"/>',
@@ -165,7 +166,7 @@ def styles(more: str = "") -> str:
             f"{DECLARATION}<w:styles {ROOT}><w:docDefaults><w:rPrDefault>{defaults}</w:rPrDefault>",
             "<w:pPrDefault/></w:docDefaults>",
             normal,
-            _style(
+            style(
                 "Title",
                 "Title",
                 following="BodyText",
@@ -179,26 +180,26 @@ def styles(more: str = "") -> str:
             _heading(2, KAI),
             _heading(3, FANGSONG),
             _heading(4, FANGSONG),
-            _style("BodyText", "Body Text", paragraph=_indent(firstLine=2)),
-            _style("Preamble", "引言", based="BodyText"),
-            _style("DocumentNumber", "发文字号", paragraph='<w:jc w:val="center"/>'),
-            _style(
+            style("BodyText", "Body Text", paragraph=_indent(firstLine=2)),
+            style("Preamble", "引言", based="BodyText"),
+            style("DocumentNumber", "发文字号", paragraph='<w:jc w:val="center"/>'),
+            style(
                 "Attachment",
                 "附件说明",
                 paragraph=f'<w:spacing w:before="{LINE}"/>'
                 f'<w:ind w:leftChars="500" w:left="{5 * CHARACTER}"'
                 f' w:hangingChars="300" w:hanging="{3 * CHARACTER}"/>',
             ),
-            _style("AttachmentNext", "附件说明（续）", paragraph=_indent(left=5)),
-            _style(
+            style("AttachmentNext", "附件说明（续）", paragraph=_indent(left=5)),
+            style(
                 "Signature",
                 "Signature",
                 following="Date",
                 paragraph=f'<w:keepNext/><w:spacing w:before="{LINE}"/>'
                 f'{_indent(right=2)}<w:jc w:val="right"/>',
             ),
-            _style("Date", "Date", paragraph=f'{_indent(right=4)}<w:jc w:val="right"/>'),
-            _style("Meta", "附注", paragraph=_indent(firstLine=2)),
+            style("Date", "Date", paragraph=f'{_indent(right=4)}<w:jc w:val="right"/>'),
+            style("Meta", "附注", paragraph=_indent(firstLine=2)),
             _table_text(),
             _footers(),
             more,

@@ -103,7 +103,10 @@ def _text_width(section: etree._Element | None) -> int:
 
 def _character(section: etree._Element | None, size: float) -> float:
     grid = None if section is None else section.find(f"{W}docGrid")
-    return 20 * (size + number(grid, "charSpace", 0) / 4096)
+    space = number(grid, "charSpace", 0)
+    if space >= 1 << 31:  # LibreOffice writes negative numbers without their sign
+        space -= 1 << 32
+    return 20 * (size + space / 4096)
 
 
 def _sizes(styles: etree._Element | None) -> dict[str, float]:

@@ -1,0 +1,1 @@
+"""Red-headed official layout for govreport."""
