@@ -25,6 +25,7 @@ from govreport.errors import EditionError, PluginError, ReadError, StrictError
 from govreport.findings import Findings
 from govreport.model import Agency, Report, Value
 from govreport.paths import nearest
+from govreport.present.checked import Checked
 from govreport.rules.base import ResolvedRuleSet, RuleSet, Subject, resolve
 from govreport.totals import Aggregation, add_up
 
@@ -260,6 +261,33 @@ class Engine:
             params=resolved.params,
         )
         return checking.check(resolved, subject)
+
+    def checked(
+        self,
+        sources: Iterable[Path | str],
+        *,
+        rules: str | RuleSet | None = None,
+        previous: Report | None = None,
+    ) -> Iterator[Checked]:
+        """Yield the report of each file with what the rules find, for `govreport.present`.
+
+        Args:
+            sources: Files of any format.
+            rules: As for `check`.
+            previous: As for `check`.
+
+        Raises:
+            ReadError: A file cannot be read, or holds no annual report.
+        """
+        for source in sources:
+            report = self.read(source)
+            yield Checked(
+                source=str(source),
+                report=report,
+                edition=self.edition(report),
+                rules=self._rule_set(rules, report),
+                findings=self.check(report, rules=rules, previous=previous),
+            )
 
     # Rendering
 

@@ -9,7 +9,7 @@ import click
 
 from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
-from govreport.present import FORMATS, Checked, present
+from govreport.present import FORMATS, present
 
 _FINDINGS = 1
 
@@ -19,6 +19,7 @@ _FINDINGS = 1
         "govreport check 2024.toml",
         "govreport check 2024.toml --previous 2023.html --fail-on warning",
         "govreport check *.docx --format json > findings.json",
+        "govreport check 2024.toml --format html > findings.html",
     )
 )
 @click.argument(
@@ -60,19 +61,7 @@ def check(
     """Check reports of any format."""
     engine = engine_of(ctx)
     before = engine.read(previous) if previous else None
-    checked = []
-    for file in files:
-        report = engine.read(file)
-        findings = engine.check(report, rules=rules, previous=before)
-        checked.append(
-            Checked(
-                source=str(file),
-                report=report,
-                edition=engine.edition(report),
-                rules=engine.rules(rules, report),
-                findings=findings,
-            )
-        )
+    checked = list(engine.checked(files, rules=rules, previous=before))
     click.echo(present(checked, form, language=lang), nl=False)
     if fail_on != "never" and any(item.findings.at_least(fail_on) for item in checked):
         sys.exit(_FINDINGS)
