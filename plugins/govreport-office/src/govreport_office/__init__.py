@@ -1,0 +1,1 @@
+"""Office formats for govreport, made from the DOCX by LibreOffice."""
