@@ -10,9 +10,9 @@ import difflib
 import sys
 from pathlib import Path
 
-from generators import cells, cli, formats, hooks, model, rules
+from generators import cells, claims, cli, formats, hooks, model, rules
 
-GENERATORS = (model, cells, hooks, rules, formats, cli)
+GENERATORS = (model, cells, hooks, rules, claims, formats, cli)
 DOCS = Path(__file__).parent
 
 
