@@ -15,7 +15,7 @@ installed on your machine, third-party formats and the fonts and programs found 
 
 def pages() -> dict[str, str]:
     """Return the page by its path."""
-    engine = Engine()
+    engine = Engine(strict=True)
     origins = {info.name: info.distribution or "govreport" for info in engine.plugins}
     parts = [_INTRODUCTION]
     for title, writes in (("Written", True), ("Read", False)):

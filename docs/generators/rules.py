@@ -37,7 +37,7 @@ _FAMILIES = {
 
 def pages() -> dict[str, str]:
     """Return the page by its path."""
-    sets = Engine().rule_sets
+    sets = Engine(strict=True).rule_sets
     owners = _owners(sets)
     found: dict[str, list[Rule]] = {}
     for rule in sorted(owners, key=_code):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 from measure import milliseconds, table, timed
-from subjects import example, long, variant
+from subjects import example, long, marked
 
 from govreport import Engine
 from govreport.model import Report
@@ -23,11 +23,11 @@ def tables_only(engine: Engine, report: Report) -> RuleSet:
 
 def main() -> str:
     """Return the measurements as Markdown."""
-    engine = Engine()
+    engine = Engine(strict=True)
     report = example()
     previous = attrs.evolve(report, year=report.year - 1)
     rules = tables_only(engine, report)
-    variants = [variant(report, number) for number in range(100)]
+    variants = [marked(report, number) for number in range(100)]
     rows = []
     tables = timed(
         "tables only",
@@ -35,7 +35,7 @@ def main() -> str:
     )
     rows.append((tables.name, "", milliseconds(tables.median), str(tables.runs)))
     for length in LENGTHS:
-        reports = [variant(long(length), number) for number in range(10)]
+        reports = [marked(long(length), number) for number in range(10)]
         every = timed(
             "all rules, narrative of",
             lambda number, reports=reports: engine.check(  # type: ignore[misc]

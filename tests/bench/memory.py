@@ -23,7 +23,7 @@ def main() -> str:
     """Return the measurements as Markdown."""
     if not Path("/proc/self/statm").exists():
         return "Not measured: needs /proc."
-    engine = Engine()
+    engine = Engine(strict=True)
     rows = []
     for name in ("docx", "pdf", "html"):
         reports = [variant(example(), number) for number in range(20)]

@@ -29,7 +29,7 @@ class Bare:
 
 def main() -> str:
     """Return the measurements as Markdown."""
-    maker, reader = Engine(plugins=[Bare()]), Engine()
+    maker, reader = Engine(plugins=[Bare()], strict=True), Engine(strict=True)
     rows = []
     for name in FORMATS:
         data = maker.render_bytes(example(), name)

@@ -23,7 +23,7 @@ class Contest:
     """One report in variants, and everybody who renders it."""
 
     def __init__(self, report: Report) -> None:
-        self._engine = Engine()
+        self._engine = Engine(strict=True)
         self._reports = [variant(report, number) for number in range(VARIANTS)]
         self._documents = [self._engine.compose(item) for item in self._reports]
 
