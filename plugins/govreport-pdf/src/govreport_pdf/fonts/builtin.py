@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from unicodedata import category
 
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 
@@ -22,7 +23,7 @@ def _widths() -> dict[str, int]:
 class BuiltinChain:
     """A chain of one font that is not there."""
 
-    presses = False
+    embedded = False
     first = "F0"
 
     def __init__(self) -> None:
@@ -35,7 +36,8 @@ class BuiltinChain:
             self.foreign.add(character)
             self.lost.add(character)
             return Place(self.first, 1.0, missing=True)
-        return Place(self.first, _widths().get(character, 1000) / 1000)
+        ink = (0.5, 1.0) if category(character) in ("Ps", "Pi") else (0.0, 0.5)
+        return Place(self.first, _widths().get(character, 1000) / 1000, ink=ink)
 
 
 def write(file: File) -> None:

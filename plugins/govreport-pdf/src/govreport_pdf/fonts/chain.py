@@ -10,6 +10,7 @@ import attrs
 
 from govreport_pdf.fonts.library import Entry
 from govreport_pdf.fonts.sfnt import Face, FontError
+from govreport_pdf.text.marks import PRESSABLE
 
 #: What is printed for a character that no font has: the printers' 下駄.
 SUBSTITUTES = "〓□?"
@@ -24,11 +25,13 @@ class Place:
         font: Name of the font in the pages' resources.
         width: Width in ems.
         missing: Whether no font has it, and a substitute stands for it.
+        ink: Left and right edge of what is printed, in ems.
     """
 
     font: str
     width: float
     missing: bool = False
+    ink: tuple[float, float] = (0.0, 1.0)
 
 
 class Chain(Protocol):
@@ -50,7 +53,7 @@ class Chain(Protocol):
         ...
 
     @property
-    def presses(self) -> bool:
+    def embedded(self) -> bool:
         """Whether the fonts have codes for marks of half their width."""
         ...
 
@@ -66,7 +69,7 @@ class SystemChain:
         entries: The fonts in order, by their names in the pages' resources.
     """
 
-    presses = True
+    embedded = True
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._entries = entries
@@ -93,7 +96,8 @@ class SystemChain:
             face = self.face(key)
             glyph = face.glyph(ord(character)) if face else 0
             if face and glyph:
-                return Place(key, face.advance(glyph) / 1000)
+                ink = face.ink(glyph, character) if character in PRESSABLE else (0.0, 1.0)
+                return Place(key, face.advance(glyph) / 1000, ink=ink)
         return None
 
     def face(self, key: str) -> Face | None:

@@ -36,23 +36,12 @@ class Outlines:
     def _glyph(self, number: int) -> _Glyph:
         found = self._glyphs.get(number)
         if found is None:
-            data = self._data(number)
+            data = self.face.outline(number)
             found = _Glyph(data, _parts(data))
             if len(self._glyphs) > 20_000:
                 self._glyphs.clear()
             self._glyphs[number] = found
         return found
-
-    def _data(self, number: int) -> bytes:
-        if number >= self.face.glyph_count:
-            raise FontError(f"{self.face.path.name}: no glyph {number}")
-        loca = self.face.view(b"loca")
-        head = self.face.table(b"head")
-        if int.from_bytes(head[50:52], "big"):
-            start, end = struct.unpack_from(">II", loca, 4 * number)
-        else:
-            start, end = (2 * half for half in struct.unpack_from(">HH", loca, 2 * number))
-        return bytes(self.face.view(b"glyf")[start:end])
 
     def subset(self, glyphs: Sequence[int], narrow: Mapping[int, int]) -> bytes:
         """Return a font program with these glyphs, numbered in this order.

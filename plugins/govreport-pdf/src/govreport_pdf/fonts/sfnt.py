@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
+from unicodedata import category
 
 import attrs
 
@@ -28,6 +29,8 @@ _NAMES = frozenset({1, 4, 6, 16})
 _MAX_FACES = 256
 _MICROSOFT = 3
 _RESTRICTED = 0x0002
+#: Endings of families whose marks stand in the middle of the em.
+_CENTRING = (" TC", " HK", " TW")
 
 
 class FontError(Exception):
@@ -151,6 +154,33 @@ class Face:
             return 1000
         at = 4 * min(glyph, count - 1)
         return round(int.from_bytes(metrics[at : at + 2], "big") * 1000 / self.units)
+
+    def ink(self, glyph: int, character: str) -> tuple[float, float]:
+        """Return the left and right edge of what a mark prints, in ems.
+
+        PostScript outlines are not measured: their marks stand in one half of
+        the em, unless the font is for places where they stand in its middle.
+        """
+        if self.is_cff:
+            if self.family.endswith(_CENTRING):
+                return 0.0, 1.0
+            return (0.5, 1.0) if category(character) in ("Ps", "Pi") else (0.0, 0.5)
+        data = self.outline(glyph)
+        if not data:
+            return 0.0, 0.0
+        left, right = struct.unpack_from(">h2xh", data, 2)
+        return left / self.units, right / self.units
+
+    def outline(self, glyph: int) -> bytes:
+        """Return a glyph of a face with TrueType outlines as it stands in the file."""
+        if glyph >= self.glyph_count:
+            raise FontError(f"{self.path.name}: no glyph {glyph}")
+        loca = self.view(b"loca")
+        if int.from_bytes(self.table(b"head")[50:52], "big"):
+            start, end = struct.unpack_from(">II", loca, 4 * glyph)
+        else:
+            start, end = (2 * half for half in struct.unpack_from(">HH", loca, 2 * glyph))
+        return bytes(self.view(b"glyf")[start:end])
 
     @cached_property
     def metrics(self) -> tuple[bytes, int]:

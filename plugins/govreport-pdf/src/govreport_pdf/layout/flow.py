@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import attrs
 
 from govreport.document import Block, Document, Heading, Paragraph, Role, Table
 from govreport_pdf.layout import page as form
-from govreport_pdf.layout.grid import lay_out
-from govreport_pdf.layout.painting import Sheet, paint
-from govreport_pdf.layout.paging import Plan, divide
 from govreport_pdf.layout.setting import Setting, attachment, centred, justified, placed
 from govreport_pdf.layout.styles import Styles
+from govreport_pdf.layout.tables import Filled, begins, paint_table, take_apart
 from govreport_pdf.pdf.fontset import FontSet
 from govreport_pdf.pdf.ink import Ink, stroke
 from govreport_pdf.text.marks import visible
-from govreport_pdf.text.style import Style
 from govreport_pdf.text.titles import break_title
 
 _TABLE_GAP = 5.0
@@ -53,6 +48,7 @@ class Flow:
         self.pages: list[Ink] = [Ink(fonts)]
         self.bookmarks: list[Bookmark] = []
         self._row = 0
+        self._latest: tuple[Table, Filled] | None = None
 
     def run(self, document: Document) -> None:
         """Set the whole document."""
@@ -169,18 +165,22 @@ class Flow:
 
     def _begins(self, block: Block | None, row: int) -> bool:
         """Return whether some of *block* finds room below a heading that ends at *row*."""
-        return not isinstance(block, Table) or self._divided(block, row).begins
+        if not isinstance(block, Table):
+            return True
+        return begins(self._taken_apart(block), self.styles, row, self.level)
 
-    def _divided(self, table: Table, row: int) -> Plan:
-        """Return a table divided over this page from *row* and the following ones."""
-        return divided(table, self.styles, row, self.level)
+    def _taken_apart(self, table: Table) -> Filled:
+        if self._latest is None or self._latest[0] is not table:
+            self._latest = (table, take_apart(table))
+        return self._latest[1]
 
     def _table(self, table: Table) -> None:
-        if self._row and not self._divided(table, self._row).begins:
+        filled = self._taken_apart(table)
+        if self._row and not begins(filled, self.styles, self._row, self.level):
             self._turn()
-        sheets, bottom, style = painted(table, self.styles, self._row, self.level)
-        usage = self.fonts.usage(style.chain)
-        for number, sheet in enumerate(sheets):
+        printed = paint_table(filled, self.styles, self._row, self.level)
+        usage = self.fonts.usage(printed.style.chain)
+        for number, sheet in enumerate(printed.sheets):
             if number:
                 self._turn()
             page = self.pages[-1]
@@ -189,8 +189,11 @@ class Flow:
             usage.plain |= sheet.plain
             usage.narrow |= sheet.narrow
             usage.vertical |= sheet.vertical
-        if sheets:
-            self._row = min(-int(-(bottom + _TABLE_GAP) // form.LEADING), form.LINES)
+        for number, text in printed.values:
+            self.pages[number - len(printed.sheets)].text.append(text)
+        usage.plain |= printed.characters
+        if printed.sheets:
+            self._row = min(-int(-(printed.bottom + _TABLE_GAP) // form.LEADING), form.LINES)
 
     def _number(self, page: Ink, number: int) -> None:
         """Print the page number: odd pages on the right, even ones on the left (7.5)."""
@@ -201,26 +204,6 @@ class Flow:
         base = form.HEIGHT + form.NUMBER_DROP + form.DASH_HEIGHT * style.size
         page.text.append(stroke(form.LEFT + left, text, style, 0.0).at(base))
         self.fonts.usage(style.chain).plain.update(text)
-
-
-@lru_cache(maxsize=64)
-def divided(table: Table, styles: Styles, row: int, level: str) -> Plan:
-    """Return a table that begins at grid row *row*, divided over pages."""
-    height = form.HEIGHT - form.LEADING  # its heading stands above it
-    grid = lay_out(table, styles.cell, form.WIDTH, height, level)
-    return divide(grid, form.HEIGHT - row * form.LEADING, form.HEIGHT)
-
-
-@lru_cache(maxsize=64)
-def painted(
-    table: Table, styles: Styles, row: int, level: str
-) -> tuple[tuple[Sheet, ...], float, Style]:
-    """Return a table page by page, where it ends, and the style of its text."""
-    plan = divided(table, styles, row, level)
-    top = row * form.LEADING
-    if not plan.stretches:
-        return (), top, plan.grid.style
-    return (*paint(plan, top), plan.grid.style)
 
 
 def _tail(after: Block | None) -> int:

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 
 import attrs
 
+from govreport.document import Cell
 from govreport_pdf.layout.cells import above, side
 from govreport_pdf.layout.grid import Box, Grid
 from govreport_pdf.layout.page import ASCENT, LEFT
 from govreport_pdf.layout.paging import Plan, Stretch, parts
 from govreport_pdf.pdf.ink import Stroke, column, frame, stroke
 from govreport_pdf.text.style import Style
+
+
+#: Address of a cell whose text is filled in later.
+OPEN_SLOT = "\0"
 
 
 @attrs.frozen(eq=False)
@@ -24,6 +29,7 @@ class Sheet:
         plain: Characters shown in lines.
         narrow: Marks pressed to half their width.
         vertical: Characters shown in vertical text.
+        slots: Middle and base line of the cells left open.
     """
 
     rules: list[bytes] = attrs.field(factory=list)
@@ -31,6 +37,7 @@ class Sheet:
     plain: set[str] = attrs.field(factory=set)
     narrow: set[str] = attrs.field(factory=set)
     vertical: set[str] = attrs.field(factory=set)
+    slots: list[tuple[Cell, float, float]] = attrs.field(factory=list)
 
 
 def paint(plan: Plan, top: float) -> tuple[tuple[Sheet, ...], float]:
@@ -112,6 +119,9 @@ def _write(
         return
     block = (end - start) * content.pitch - (content.pitch - size)
     upper = top + (height - block) / 2 if centred else top + above(size)
+    if box.cell.address == OPEN_SLOT:
+        sheet.slots.append((box.cell, LEFT + box.left + box.width / 2, upper + ASCENT * size))
+        return
     for number in range(start, end):
         line = content.lines[number]
         left = LEFT + box.left

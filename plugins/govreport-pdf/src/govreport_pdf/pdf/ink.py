@@ -66,7 +66,7 @@ def stroke(
         actual: What programs are to read there, if it is not the text.
     """
     narrow = ""
-    if cuts and style.chain.presses:
+    if cuts and style.chain.embedded:
         half = style.size / 2
         pressed = [at for at, cut in cuts if abs(cut - half) < _TOLERANCE]
         narrow = "".join(text[at] for at in pressed)
@@ -113,7 +113,7 @@ def _run(
     """Return the operators for a run of one font."""
     codes = encoded(text)
     head = b"/%b %.4g Tf %.4f Tc " % (font.encode("ascii"), style.size, spacing)
-    if cuts and style.chain.presses:
+    if cuts and style.chain.embedded:
         codes, cuts = _pressed(style, text, codes, cuts)
     if not cuts:
         return head + literal(codes) + b" Tj"
@@ -159,7 +159,11 @@ def column(centre: float, text: str, style: Style, pitch: float) -> Stroke:
     spacing = style.size - pitch  # downwards is negative
     for font, run in groupby(text, key=lambda letter: _kind(letter, style)[0]):
         piece = "".join(run)
-        codes = b"".join(vertical_code(letter).to_bytes(2, "big") for letter in piece)
+        codes = (
+            b"".join(vertical_code(letter).to_bytes(2, "big") for letter in piece)
+            if style.chain.embedded
+            else encoded(piece)
+        )
         head = b"/%bV %.4g Tf %.4f Tc " % (font.encode("ascii"), style.size, spacing)
         out.append(head + literal(codes) + b" Tj")
     return Stroke(b"1 0 0 1 %.2f " % centre, b" ".join(out))

@@ -50,6 +50,8 @@ PRESSABLE = _CLASSES[OPEN] + _CLASSES[CLOSE]
 _CLASS_OF = {character: letter for letter, text in _CLASSES.items() for character in text}
 _NARROW = {OPEN: OPEN_NARROW, CLOSE: CLOSE_NARROW}
 _FULL_WIDTH = 0.9
+#: A mark can be pressed only if it is printed in one half of its em.
+_LEFT_HALF, _RIGHT_HALF = 0.55, 0.45
 
 #: Never at the start of a line, by level.
 _NOT_FIRST = {
@@ -87,11 +89,18 @@ def inseparable(level: str) -> frozenset[str]:
     return frozenset(first | last | _BOUND)
 
 
-def class_of(character: str, width: float) -> str:
-    """Return the class of a character that is *width* ems wide in its font."""
+def class_of(character: str, width: float, ink: tuple[float, float]) -> str:
+    """Return the class of a character.
+
+    Args:
+        character: The character.
+        width: Its width in its font, in ems.
+        ink: Left and right edge of what is printed of it, in ems.
+    """
     found = _CLASS_OF.get(character)
     if found:
-        return _NARROW.get(found, found) if width < _FULL_WIDTH else found
+        halved = ink[0] >= _RIGHT_HALF if found == OPEN else ink[1] <= _LEFT_HALF
+        return found if width >= _FULL_WIDTH and halved else _NARROW.get(found, found)
     kind = category(character)
     if kind in ("Mn", "Me", "Mc"):
         return ATTACHED

@@ -34,7 +34,8 @@ class Classes(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        found = self[code] = class_of(character, self._chain.place(character).width)
+        place = self._chain.place(character)
+        found = self[code] = class_of(character, place.width, place.ink)
         return found
 
 

@@ -1,0 +1,155 @@
+"""Tables in two steps: the form once, the figures of each report.
+
+A table whose figures are taken out is the same for every report of a form.
+It is laid out, divided over pages and drawn once; then only the figures are
+written into it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import attrs
+
+from govreport.document import Cell, Scope, Table
+from govreport_pdf.layout import page as form
+from govreport_pdf.layout.grid import lay_out
+from govreport_pdf.layout.painting import OPEN_SLOT, Sheet, paint
+from govreport_pdf.layout.paging import Plan, divide
+from govreport_pdf.layout.styles import Styles
+from govreport_pdf.pdf.ink import Stroke, stroke
+from govreport_pdf.text.style import Style
+
+#: What is written into the form; its room is that of four figures.
+_FIGURES = re.compile(r"[+-]?\d{1,3}|\d{4}|[/—-]?")
+_ROOM = "0000"
+
+
+@attrs.frozen(eq=False)
+class Printed:
+    """A table as it stands on its pages.
+
+    Attributes:
+        sheets: The form, page by page.
+        values: Number of the page, and the operators that write a figure.
+        characters: Characters of the figures.
+        bottom: Where it ends below the top of the 版心.
+        style: Fonts and size of its text.
+    """
+
+    sheets: tuple[Sheet, ...]
+    values: list[tuple[int, bytes]]
+    characters: set[str]
+    bottom: float
+    style: Style
+
+
+@attrs.frozen(eq=False)
+class Form:
+    """A table without its short figures; the same object for every table of a form.
+
+    Attributes:
+        table: The table.
+    """
+
+    table: Table
+
+
+@attrs.frozen(eq=False)
+class Filled:
+    """A table taken apart.
+
+    Attributes:
+        form: The table without its short figures.
+        figures: The figures in reading order.
+    """
+
+    form: Form
+    figures: list[str]
+
+
+def take_apart(table: Table) -> Filled:
+    """Return *table* with its short figures taken out."""
+    figures: list[str] = []
+    rows = []
+    for cells in table.rows:
+        row = []
+        for cell in cells:
+            if cell.scope is Scope.DATA and not cell.vertical and _FIGURES.fullmatch(cell.text):
+                row.append(_slot(len(figures), cell.colspan, cell.rowspan))
+                figures.append(cell.text)
+            else:
+                row.append(cell)
+        rows.append(tuple(row))
+    return Filled(_form(Table(rows=tuple(rows), head=table.head, widths=table.widths)), figures)
+
+
+@lru_cache(maxsize=64)
+def _form(table: Table) -> Form:
+    return Form(table)
+
+
+def begins(table: Filled, styles: Styles, row: int, level: str) -> bool:
+    """Return whether some of *table* finds room on a page from grid row *row*."""
+    return _divided(table.form, styles, row, level).begins
+
+
+def paint_table(table: Filled, styles: Styles, row: int, level: str) -> Printed:
+    """Return a table that begins at grid row *row*."""
+    sheets, bottom, style, slots = _painted(table.form, styles, row, level)
+    values = []
+    for at, number, centre, base in slots:
+        width, made = _figure(table.figures[at], style)
+        if made.after:
+            left = b"1 0 0 1 %.2f " % (centre - width / 2)
+            values.append((number, left + made.at(base)))
+    return Printed(sheets, values, set().union(*table.figures), bottom, style)
+
+
+@lru_cache(maxsize=4096)
+def _slot(number: int, colspan: int, rowspan: int) -> Cell:
+    """Return the cell that stands for figure *number*: its caption is never printed."""
+    return Cell(text=_ROOM, colspan=colspan, rowspan=rowspan, address=OPEN_SLOT)
+
+
+@lru_cache(maxsize=64)
+def _divided(blank: Form, styles: Styles, row: int, level: str) -> Plan:
+    height = form.HEIGHT - form.LEADING  # its heading stands above it
+    grid = lay_out(blank.table, styles.cell, form.WIDTH, height, level)
+    return divide(grid, form.HEIGHT - row * form.LEADING, form.HEIGHT)
+
+
+@lru_cache(maxsize=64)
+def _painted(
+    blank: Form, styles: Styles, row: int, level: str
+) -> tuple[tuple[Sheet, ...], float, Style, tuple[tuple[int, int, float, float], ...]]:
+    """Return the form page by page, its end, its style, and its slots.
+
+    A slot is the number of its figure, its page, its middle and its base line.
+    """
+    plan = _divided(blank, styles, row, level)
+    top = row * form.LEADING
+    if not plan.stretches:
+        return (), top, plan.grid.style, ()
+    sheets, bottom = paint(plan, top)
+    numbers = {
+        id(cell): number
+        for number, cell in enumerate(
+            cell for cells in blank.table.rows for cell in cells if cell.address == OPEN_SLOT
+        )
+    }
+    slots = tuple(
+        (numbers[id(cell)], page, centre, base)
+        for page, sheet in enumerate(sheets)
+        for cell, centre, base in sheet.slots
+    )
+    return sheets, bottom, plan.grid.style, slots
+
+
+@lru_cache(maxsize=2048)
+def _figure(text: str, style: Style) -> tuple[float, Stroke]:
+    """Return a figure's width and the operators that follow its place."""
+    if not text:
+        return 0.0, Stroke(b"", b"")
+    return style.width(text), attrs.evolve(stroke(0.0, text, style, 0.0), before=b"")
