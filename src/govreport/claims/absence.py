@@ -9,9 +9,9 @@ from typing import Final
 from govreport.claims.compare import described
 from govreport.claims.cues import Cue
 from govreport.claims.figures import Reading
-from govreport.claims.frames import CERTAIN, LIKELY, WEAK
 from govreport.claims.indicators import INDICATORS
 from govreport.claims.lexicon import Part
+from govreport.claims.meaning import CERTAIN, LIKELY, WEAK
 from govreport.claims.model import Claim, ClaimKind, Verdict
 from govreport.claims.numerals import Number
 from govreport.claims.passage import Element, Mark, Raw, Token
@@ -37,7 +37,7 @@ def _absent(line: Line, elements: Sequence[Element], cue: Cue, source: Source) -
     results: list[Token] = []
     residue = 0
     end = cue.token.end
-    for element in elements[cue.index + 1 : cue.index + 1 + _REACH]:
+    for element in elements[cue.at + 1 : cue.at + 1 + _REACH]:
         if isinstance(element, Number):
             return
         if isinstance(element, Mark):
@@ -158,7 +158,7 @@ def completions(
     """Yield the claims of one sentence that everything was done (均已办结, 均获维持)."""
     done: set[int] = set()
     for item in cues:
-        if item.token.part is not Part.EVERY or item.scope == "part" or item.year != "this":
+        if item.token.part is not Part.EVERY or item.scope != "whole" or item.year != "this":
             continue
         made = _completed(line, elements, item, numbers, source)
         if made is not None and made.end not in done:
@@ -173,7 +173,7 @@ def _completed(
     numbers: Sequence[Found],
     source: Source,
 ) -> Claim | None:
-    for element in elements[cue.index + 1 : cue.index + 8]:
+    for element in elements[cue.at + 1 : cue.at + 8]:
         if isinstance(element, (Number, Mark)):
             return None
         if isinstance(element, Raw) and len(element.text) > 6:
@@ -195,12 +195,26 @@ def _all_finished(
     if amount.value is None:
         return None
     text = line.normal.text[cue.token.start : finish.end]
-    before = [found for found in numbers if found.index < cue.index]
+    counted = [found for found in numbers if found.number.start == finish.end]
+    if counted:
+        return None
+    before = [found for found in numbers if found.at < cue.at]
     only_finished = bool(before) and _is_finished(before[-1])
     verdict = Verdict.RIGHT
     note = note_en = ""
     if amount.value and not only_finished:
         plain = not any(word in text for word in _ON_TIME)
+        if not plain and not text.startswith("全部"):
+            return claim(
+                line,
+                cue.token.start,
+                finish.end,
+                ClaimKind.COMPLETE,
+                Verdict.NOT_CHECKABLE,
+                value=Decimal(0),
+                indicator="办理时限",
+                needs="办理时限台账",
+            )
         every = text.startswith(("全部", "所有"))
         ended = line.normal.text[finish.start : finish.end]
         sure = plain and every and "办结" in ended and amount.firm and cue.scope == "whole"

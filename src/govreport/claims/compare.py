@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from govreport.claims.figures import Amount, Figures, Reading
-from govreport.claims.frames import CERTAIN, LIKELY
 from govreport.claims.indicators import INDICATORS, Indicator
+from govreport.claims.meaning import CERTAIN, LIKELY
 from govreport.claims.model import Verdict
 from govreport.claims.numerals import MONEY, Number
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from govreport.claims.frames import Context, Frame, Segment, before, frame_of
+from govreport.claims.context import Context
+from govreport.claims.frames import Frame, frame_of
 from govreport.claims.lexicon import Part
 from govreport.claims.passage import Element, Token
+from govreport.claims.segments import Segment, before
 
 #: Parts of speech that are cues.
 CUES: Final = frozenset((Part.COMPARE, Part.SHARE, Part.RATE, Part.NEGATION, Part.EVERY))
@@ -16,7 +18,7 @@ class Cue(NamedTuple):
     """A word that makes a statement.
 
     Attributes:
-        index: Index of its element.
+        at: Index of its element.
         token: The word.
         subject: What the clause before it is about, where it names that without a number.
         object: What the sentence is about (``apply``, ``dispute``, …).
@@ -29,7 +31,7 @@ class Cue(NamedTuple):
         depth: Depth of brackets.
     """
 
-    index: int
+    at: int
     token: Token
     subject: Frame | None
     object: str

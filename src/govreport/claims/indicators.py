@@ -102,7 +102,6 @@ _RESULT_NAMES: Final = {
     "other": ("其他结果", "other results"),
     "pending": ("尚未审结", "pending"),
     "dismissed": ("驳回", "dismissed"),
-    "settled": ("已审结", "settled"),
 }
 _COLUMNS: Final = {
     "total": ("", ""),
@@ -148,27 +147,19 @@ def _indicators() -> dict[str, Indicator]:
         joined = Reading("（一）+（二）", (f"{_RESULTS}granted", f"{_RESULTS}partial"), column)
         add(f"granted+partial{tail}", "予以公开及部分公开", "granted wholly or in part", (joined,))
     for key, name in _ITEMS.items():
-        group = key.partition(".")[0]
         item = Reading(name.partition(".")[0], (_RESULTS + key,), "total")
         add(key, name, key.replace("_", " "), (item,))
-        del group
     miscellaneous = Reading("（六）3", (f"{_RESULTS}other.miscellaneous",), "total")
     add("other?", "其他", "other", (miscellaneous, *found["other"].readings))
     for key, (name, name_en, rows) in _DISPUTES.items():
         add(key, name, name_en, (Reading(f"{name}总计", rows, "total"),))
         for result, (called, called_en) in _RESULT_NAMES.items():
-            columns: tuple[str, ...] = (result,)
-            loose: tuple[str, ...] = ()
-            if result == "dismissed":
-                columns, loose = ("upheld", "other"), ()
-            elif result == "settled":
-                continue
+            kinds = ("upheld", "other") if result == "dismissed" else (result,)
             add(
                 f"{key}/{result}",
                 f"{name}{called}",
                 f"{name_en} {called_en}",
-                tuple(Reading(f"{name}{_RESULT_NAMES[c][0]}", rows, c) for c in columns),
-                tuple(Reading(f"{name}{_RESULT_NAMES[c][0]}", rows, c) for c in loose),
+                tuple(Reading(f"{name}{_RESULT_NAMES[kind][0]}", rows, kind) for kind in kinds),
             )
     for row, name in (("regulations", "规章"), ("normative_documents", "规范性文件")):
         table = (f"disclosure.{row}",)

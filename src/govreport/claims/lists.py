@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from govreport.claims.lexicon import Part
-from govreport.claims.model import ClaimKind, Verdict
+from govreport.claims.model import Claim, ClaimKind, Verdict
 from govreport.claims.numerals import PROPORTIONS, Number
 from govreport.claims.passage import CLAUSE, Element, Mark, Raw, Token
-from govreport.claims.sources import Claim, Found, Line, claim
+from govreport.claims.sources import Found, Line, claim
 
 #: No list is followed further than this many numbers.
 _LONGEST: Final = 80
@@ -37,13 +37,13 @@ class Intro(NamedTuple):
     """Where a list begins.
 
     Attributes:
-        index: Index of the element that introduces it.
+        at: Index of the element that introduces it.
         depth: Depth of brackets of its items.
         closed: Whether everything is listed, as in brackets; 其中 may leave parts out.
         forced: Whether it must be a list at all.
     """
 
-    index: int
+    at: int
     depth: int
     closed: bool
     forced: bool
@@ -72,7 +72,7 @@ def sums(
 
 def _items(elements: Sequence[Element], numbers: Sequence[Found]) -> list[Item]:
     depth = 0
-    by_index = {found.index: found for found in numbers}
+    by_index = {found.at: found for found in numbers}
     items: list[Item] = []
     for index, element in enumerate(elements):
         if isinstance(element, Mark):
@@ -87,10 +87,11 @@ def _items(elements: Sequence[Element], numbers: Sequence[Found]) -> list[Item]:
 
 def _intros(elements: Sequence[Element], items: Sequence[Item]) -> Iterator[Intro]:
     depth = 0
-    numbered = {item.found.index for item in items}
+    numbered = {item.found.at for item in items}
     for index, element in enumerate(elements):
-        if isinstance(element, Token) and element.part is Part.LIST and element.key != "with":
-            yield Intro(index, depth, closed=False, forced=element.key == "of_which")
+        if isinstance(element, Token) and element.part in {Part.LIST, Part.EACH}:
+            if element.key != "with":
+                yield Intro(index, depth, closed=False, forced=element.key == "of_which")
         elif isinstance(element, Mark):
             if element.text == "(":
                 depth += 1
@@ -128,12 +129,12 @@ def _listed(
         if unit not in units and unit not in PROPORTIONS:
             units.append(unit)
     for unit in units:
-        parts = [item.found for item in inside if item.number.unit == unit]
+        parts = _related([item.found for item in inside if item.number.unit == unit])
         if any(part.number.hedge for part in parts):
             continue
-        before = [item for item in items if item.found.index < intro.index]
-        limit = intro.depth - 1 if isinstance(elements[intro.index], Mark) else intro.depth
-        if isinstance(elements[intro.index], Mark) and elements[intro.index].text == ":":  # type: ignore[union-attr]
+        before = [item for item in items if item.found.at < intro.at]
+        limit = intro.depth - 1 if isinstance(elements[intro.at], Mark) else intro.depth
+        if isinstance(elements[intro.at], Mark) and elements[intro.at].text == ":":  # type: ignore[union-attr]
             limit = intro.depth
         heads = [
             item.found
@@ -145,16 +146,25 @@ def _listed(
             heads = [found for found in earlier if found.number.unit == unit]
             heads = [found for found in heads if not found.number.hedge]
         heads = heads[-_HEADS:]
-        if isinstance(elements[intro.index], Mark):
+        if isinstance(elements[intro.at], Mark):
             heads = heads[-1:]
         yield from _matched(line, intro, heads, parts, elements, own=own)
+
+
+def _related(parts: list[Found]) -> list[Found]:
+    """Return the parts up to the first that counts another sort of thing."""
+    families = [part.frame.family if part.frame else "" for part in parts]
+    for place, family in enumerate(families):
+        if place and family == "disputes" and families[0] != "disputes":
+            return parts[:place]
+    return parts
 
 
 def _inside(intro: Intro, elements: Sequence[Element], items: Sequence[Item]) -> list[Item]:
     """Return the numbers of a list, those in deeper brackets left out."""
     end = len(elements)
     depth = intro.depth
-    for place in range(intro.index + 1, len(elements)):
+    for place in range(intro.at + 1, len(elements)):
         element = elements[place]
         if isinstance(element, Mark):
             if element.text == "(":
@@ -164,9 +174,9 @@ def _inside(intro: Intro, elements: Sequence[Element], items: Sequence[Item]) ->
                 if depth < intro.depth:
                     end = place
                     break
-    return [
-        item for item in items if intro.index < item.found.index < end and item.depth == intro.depth
-    ][:_LONGEST]
+    return [item for item in items if intro.at < item.found.at < end and item.depth == intro.depth][
+        :_LONGEST
+    ]
 
 
 def _groups(head: Decimal, parts: Sequence[Found]) -> list[tuple[int, int]]:
@@ -211,9 +221,27 @@ def _matched(
             for start, stop in runs:
                 yield _claim(line, head, parts[start:stop], Verdict.RIGHT)
             return
+    joined = _joined(heads)
+    if joined is not None:
+        runs = _groups(joined.number.value, parts)
+        if runs:
+            start, stop = runs[0]
+            yield _claim(line, joined, parts[start:stop], Verdict.RIGHT)
+            return
     if not own or not intro.forced:
         return
     yield from _mismatch(line, intro, heads, parts, elements)
+
+
+def _joined(heads: Sequence[Found]) -> Found | None:
+    """Return what was received and what was carried in, together, where both were named."""
+    named = {found.frame.key: found for found in heads if found.frame is not None}
+    carried = named.get("carried_in")
+    fresh = named.get("new") or named.get("received")
+    if carried is None or fresh is None:
+        return None
+    value = fresh.number.value + carried.number.value
+    return fresh._replace(number=fresh.number._replace(value=value))
 
 
 def _mismatch(
@@ -257,7 +285,7 @@ def _first_group(parts: Sequence[Found], elements: Sequence[Element]) -> list[Fo
     """Return the parts up to the first semicolon, where there are two or more; else all."""
     group = [parts[0]]
     for before, part in zip(parts, parts[1:], strict=False):
-        between = elements[before.index + 1 : part.index]
+        between = elements[before.at + 1 : part.at]
         if len(group) > 1 and any(isinstance(e, Mark) and e.text == ";" for e in between):
             break
         if any(isinstance(e, Token) and e.part is Part.LIST for e in between):
@@ -281,7 +309,7 @@ def _exhaustive(head: Found, group: Sequence[Found]) -> bool:
 
 
 def _open_ended(last: Found, elements: Sequence[Element]) -> bool:
-    for element in elements[last.index + 1 : last.index + 3]:
+    for element in elements[last.at + 1 : last.at + 3]:
         if isinstance(element, Raw | Token):
             text = element.text if isinstance(element, Raw) else ""
             if text.startswith(_OPEN_ENDED):
@@ -323,7 +351,7 @@ def _claim(line: Line, head: Found, parts: Sequence[Found], verdict: Verdict) ->
 def _totals(line: Line, elements: Sequence[Element], items: Sequence[Item]) -> Iterator[Claim]:
     """Yield what totals say that stand behind their parts (合计…)."""
     for place, item in enumerate(items):
-        said = _says_total(elements, item.found.index)
+        said = _says_total(elements, item.found.at)
         if not said or item.number.hedge:
             continue
         parts = [

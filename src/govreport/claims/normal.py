@@ -22,8 +22,8 @@ _SIMPLIFIED = (
     "学术机构组织营利商业阅读录简单独鉴订约余壹贰叁肆伍陆柒捌玖占撤销驳废布创"
 )
 _WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_MAP: Final = {
-    **dict(zip(map(ord, _TRADITIONAL), _SIMPLIFIED, strict=True)),
+_MAP: Final[dict[int, int | str]] = {
+    **{ord(old): new for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)},
     **_WIDE,
     ord("，"): "，",  # kept apart from the half-width comma, which also parts thousands
     ord(","): ",",

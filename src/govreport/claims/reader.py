@@ -6,16 +6,19 @@ from collections.abc import Iterator
 
 from govreport.claims.absence import absences, completions
 from govreport.claims.compare import Comparison, compare, described
+from govreport.claims.context import Context
 from govreport.claims.cues import Cue, cue
 from govreport.claims.form import formal
-from govreport.claims.frames import Context, Frame, frame
+from govreport.claims.frames import LEADING, Frame, frame
 from govreport.claims.growth import growths
 from govreport.claims.indicators import INDICATORS
 from govreport.claims.lexicon import Part
 from govreport.claims.lists import sums
+from govreport.claims.meaning import CERTAIN
 from govreport.claims.model import Claim, ClaimKind, Verdict
 from govreport.claims.numerals import Number
 from govreport.claims.passage import Element, Mark, Sentence, Token, sentences
+from govreport.claims.segments import shared
 from govreport.claims.shares import shares
 from govreport.claims.sources import Found, Line, Source, claim, lines
 
@@ -41,25 +44,43 @@ def found(sentence: Sentence, context: Context, source: Source) -> tuple[list[Fo
     saved: list[tuple[str, str]] = []
     previous: Element | None = None
     for index, element in enumerate(elements):
+        context.depth = len(saved)
         if isinstance(element, Mark) and element.text == "(":
             saved.append((context.scope, context.year))
         elif isinstance(element, Mark) and element.text == ")" and saved:
             context.scope, context.year = saved.pop()
         if isinstance(element, Number):
-            made = frame(elements, index, context, sentence.text)
+            made = frame(elements, index, context)
             judged = None
             if made is not None:
-                judged = _judged(made, element, source)
+                judged = _kept(_judged(made, element, source), made, context)
                 if judged is None:
                     made = made if made.level else None
             result.append(Found(index, element, made, judged))
         else:
+            if isinstance(element, Token) and element.part is Part.EACH:
+                context.shared.update(shared(elements, index))
             made_cue = cue(elements, index, context, len(saved))
             if made_cue is not None:
                 cues.append(made_cue)
-            context.note(element, previous)
+            context.note(element, previous, sentence.text)
         previous = element
     return result, cues
+
+
+def _kept(judged: Comparison | None, made: Frame, context: Context) -> Comparison | None:
+    """Return a comparison, or None for what only follows from another scope of the sentence.
+
+    Where the number that a sentence begins with counts something else than the
+    table, so do the numbers that follow; one question is enough.
+    """
+    if judged is None or judged.verdict is not Verdict.DISPUTED:
+        return judged
+    if context.strayed and made.level < CERTAIN:
+        return None
+    if made.level < CERTAIN and made.key in LEADING:
+        context.strayed = True
+    return judged
 
 
 def _judged(made: Frame, number: Number, source: Source) -> Comparison | None:

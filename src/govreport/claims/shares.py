@@ -8,10 +8,11 @@ from typing import Final, NamedTuple
 
 from govreport.claims.cues import Cue
 from govreport.claims.figures import Reading
-from govreport.claims.frames import CERTAIN, LIKELY, Frame
+from govreport.claims.frames import Frame
 from govreport.claims.growth import agrees
 from govreport.claims.indicators import INDICATORS
 from govreport.claims.lexicon import Part
+from govreport.claims.meaning import CERTAIN
 from govreport.claims.model import Claim, ClaimKind, Verdict
 from govreport.claims.numerals import PROPORTIONS, Number
 from govreport.claims.passage import Element, Mark, Raw, Token
@@ -47,6 +48,7 @@ class Share(NamedTuple):
     frame: Frame | None
     firm: bool
     bases: tuple[tuple[str, Decimal], ...]
+    siblings: frozenset[Decimal]
 
 
 def shares(
@@ -91,7 +93,7 @@ def _share(
     earlier: Sequence[Found],
     source: Source,
 ) -> Share | None:
-    said = _percent(elements, cue.index)
+    said = _percent(elements, cue.at)
     if said is None:
         return None
     if cue.subject is not None and cue.subject.key in INDICATORS:
@@ -99,17 +101,31 @@ def _share(
         if amount.value is None:
             return None
         bases = _table_bases(cue.subject, source)
-        return Share(cue.subject.start, said, amount.value, cue.subject, amount.firm, bases)
-    part = _before(numbers, cue.index)
+        return Share(
+            cue.subject.start, said, amount.value, cue.subject, amount.firm, bases, frozenset()
+        )
+    if not _opens(elements, cue.at):
+        return None
+    part = _before(numbers, cue.at)
     if part is None:
         return None
-    return _of(part, cue.token.start, said, numbers, earlier, source)
+    return _of(part, cue.token.start, said, elements, numbers, earlier, source)
+
+
+def _opens(elements: Sequence[Element], index: int) -> bool:
+    """Return whether 占 follows its number, or a comma, and no other subject."""
+    for element in reversed(elements[max(0, index - 3) : index]):
+        if isinstance(element, (Mark, Number)):
+            return True
+        if not isinstance(element, Token) or element.part is not Part.FILLER:
+            return False
+    return True
 
 
 def _before(numbers: Sequence[Found], index: int) -> Found | None:
     """Return the last number before a place that is no proportion."""
     for found in reversed(numbers):
-        if found.index < index and found.number.unit not in PROPORTIONS:
+        if found.at < index and found.number.unit not in PROPORTIONS:
             return found
     return None
 
@@ -118,6 +134,7 @@ def _of(
     part: Found,
     start: int,
     said: Number,
+    elements: Sequence[Element],
     numbers: Sequence[Found],
     earlier: Sequence[Found],
     source: Source,
@@ -136,7 +153,16 @@ def _of(
     if frame is not None and frame.family == "requests":
         bases.extend(_table_bases(frame, source))
     left = min(part.frame.start if part.frame else part.number.start, start)
-    return Share(left, said, part.number.value, frame, True, tuple(bases))
+    siblings = frozenset(f.number.value for f in numbers if _is_part(elements, f.at))
+    return Share(left, said, part.number.value, frame, True, tuple(bases), siblings)
+
+
+def _is_part(elements: Sequence[Element], index: int) -> bool:
+    """Return whether a number is itself followed by its share."""
+    return any(
+        isinstance(element, Token) and element.part is Part.SHARE
+        for element in elements[index + 1 : index + 3]
+    )
 
 
 def _table_bases(frame: Frame, source: Source) -> tuple[tuple[str, Decimal], ...]:
@@ -157,9 +183,9 @@ def _bracketed(
     source: Source,
 ) -> Iterator[Share]:
     """Yield shares in brackets right behind their number: 1431件（39.2%）."""
-    by_index = {found.index: found for found in numbers}
+    by_index = {found.at: found for found in numbers}
     for found in numbers:
-        place = found.index
+        place = found.at
         opening = elements[place - 1] if place else None
         closing = elements[place + 1] if place + 1 < len(elements) else None
         if (
@@ -172,7 +198,7 @@ def _bracketed(
         ):
             part = by_index[place - 2]
             if part.number.unit not in PROPORTIONS:
-                yield _of(part, part.number.start, found.number, numbers, earlier, source)
+                yield _of(part, part.number.start, found.number, elements, numbers, earlier, source)
 
 
 def _judged(line: Line, stated: Sequence[Share]) -> Iterator[Claim]:
@@ -197,23 +223,27 @@ def _claim(line: Line, share: Share, confirmed: dict[Decimal, int]) -> Claim:
     name, expected, note, note_en = "", None, "", ""
     right = [(name, value) for name, value in bases if agrees(share.said, _ratio(share, value))]
     step = Decimal(1).scaleb(-share.said.places)
+    wholes = [pair for pair in bases if pair[1] not in share.siblings]
+    bases = wholes if not right else bases
     if right:
         name, base = right[0]
         verdict, expected = Verdict.RIGHT, _rounded(_ratio(share, base), step)
     elif bases:
         likely = max(bases, key=lambda pair: confirmed.get(pair[1], 0))
         if not confirmed.get(likely[1]):
-            likely = bases[0]
+            likely = bases[-1] if share.frame is None else bases[0]
         name, base = likely
         ratio = _ratio(share, base)
         expected = _rounded(ratio, step)
         near = any(abs(_ratio(share, value) - share.said.value) < step for _, value in bases)
+        lone = len(bases) == 1 or share.frame is not None or confirmed.get(base, 0) > 0
         sure = confirmed.get(base, 0) > 1 or (
             share.frame is not None and share.frame.level >= CERTAIN and share.firm
         )
         verdict = Verdict.WRONG if sure and not near else Verdict.DISPUTED
-        note, note_en = "", ""
-        if near:
+        if not lone:
+            verdict, expected, name = Verdict.NOT_CHECKABLE, None, ""
+        elif near:
             note, note_en = "尾数可能经过调整", "the last digit may have been adjusted"
     return claim(
         line,
@@ -227,7 +257,7 @@ def _claim(line: Line, share: Share, confirmed: dict[Decimal, int]) -> Claim:
         compared_with=f"{share.part:f} / {name}" if name else "",
         reading=name,
         expected=expected,
-        needs="" if bases else "总数",
+        needs="总数" if verdict is Verdict.NOT_CHECKABLE else "",
         note=note,
         note_en=note_en,
     )
@@ -244,7 +274,7 @@ def _rate(
     numbers: Sequence[Found],
     source: Source,
 ) -> Claim | None:
-    said = _percent(elements, cue.index)
+    said = _percent(elements, cue.at)
     if said is None or cue.scope == "part" or cue.year != "this":
         return None
     if cue.token.key == "granted":
@@ -256,11 +286,11 @@ def _rate(
             for whole in (_DONE, _BOTH, _NEW, _DECIDED, _ANSWERED)
         ]
         return _rate_claim(line, cue, said, pairs, (), source, on_time=False)
-    told = [found for found in numbers if found.index < cue.index]
+    told = [found for found in numbers if found.at < cue.at]
     told = [found for found in told if found.number.unit not in PROPORTIONS]
     pair = told[-2:] if len(told) > 1 and told[-1].number.unit == told[-2].number.unit else []
     texts = tuple(found.number.value for found in pair)
-    on_time = any(word in _clause(elements, cue.index, line) for word in _ON_TIME)
+    on_time = any(word in _clause(elements, cue.at, line) for word in _ON_TIME)
     if cue.object == "apply":
         return _rate_claim(
             line, cue, said, [(_DONE, _BOTH), (_DONE, _NEW)], texts, source, on_time=on_time
@@ -306,7 +336,7 @@ def _rate_claim(
         if above.value is None or not below.value:
             continue
         ratio = above.value / below.value * 100
-        if agrees(said, ratio):
+        if agrees(said, ratio) and (said.value != 100 or ratio == 100):
             verdict, expected, name = Verdict.RIGHT, said.value, f"{part.name} / {whole.name}"
             break
         if expected is None:

@@ -34,7 +34,7 @@ _SECTION_TOPICS: Final = {"requests": "apply", "disputes": "disputes", "disclosu
 class Found(NamedTuple):
     """A number of a sentence with its frame and what the tables say of it."""
 
-    index: int
+    at: int
     number: Number
     frame: Frame | None
     comparison: Comparison | None

@@ -1,0 +1,124 @@
+"""What a sentence has said before the number at hand."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from govreport.claims.lexicon import Part
+from govreport.claims.passage import CLAUSE, Element, Mark, Raw, Token
+
+#: Ending of the name of a body.
+BODY: Final = re.compile(
+    r"(?:县|区|市|镇|乡|街道|局|委|委员会|办|厅|院|中心|公司|学校|集团|大队|支队|分局|管委会|园区)\Z"
+)
+_DEPARTMENT: Final = re.compile(r"(?:局|委|委员会|办|办公室|厅|院|中心|街道|处|队)\Z")
+_GOVERNMENT: Final = re.compile(r"[市县区省州盟旗](?:人民政府)?\Z")
+
+
+class Context:
+    """What a sentence has said before the number at hand."""
+
+    __slots__ = (
+        "agency",
+        "department",
+        "depth",
+        "dispute",
+        "document",
+        "government",
+        "informed",
+        "listed",
+        "object",
+        "qualified",
+        "scope",
+        "shared",
+        "sticky",
+        "strayed",
+        "topic",
+        "year",
+    )
+
+    def __init__(self, agency: str, topic: str) -> None:
+        self.agency = agency
+        self.department = bool(
+            re.search(r"(?:局|委|委员会|办|办公室|厅|院|中心|街道|处|队)\Z", agency)
+        )
+        self.government = bool(_GOVERNMENT.search(agency))
+        self.topic = topic
+        self.depth = 0
+        self.shared: dict[int, Token | None] = {}
+        self.sticky = "whole"
+        self.strayed = False
+        self.object = "apply" if topic == "apply" else ""
+        self.dispute = ""
+        self.document = ""
+        self.informed = topic == "disputes"
+        self.listed = False
+        self.qualified = False
+        self.scope = "whole"
+        self.year = "this"
+
+    def renew(self, *, keeps: bool) -> None:
+        """Begin a new sentence; *keeps* what the one before was about where it goes on."""
+        self.shared = {}
+        if keeps:
+            return
+        self.object = "apply" if self.topic == "apply" else ""
+        self.dispute = ""
+        self.document = ""
+        self.informed = self.topic == "disputes"
+        self.listed = False
+        self.qualified = False
+        self.scope = self.sticky
+        self.strayed = False
+        self.year = "this"
+
+    def own(self, text: str) -> bool:
+        """Return whether *text* is part of the agency's own name."""
+        plain = text.replace("人民政府", "政府")
+        return bool(plain) and plain in self.agency.replace("人民政府", "政府")
+
+    def note(self, element: Element, before: Element | None, text: str) -> None:
+        """Take notice of one element of the sentence."""
+        if isinstance(element, Token):
+            self._note_token(element)
+            if element.part is Part.FILLER and not self.informed:
+                self.informed = "信息公开" in text[element.start : element.end]
+        elif isinstance(element, Raw):
+            begins = before is None or (isinstance(before, Mark) and before.text in CLAUSE)
+            begins = begins or (isinstance(before, Token) and before.part is Part.YEAR)
+            if begins and len(element.text) > 1 and BODY.search(element.text):
+                self.scope = "whole" if self.own(element.text) else "part"
+            if "信息公开" in element.text:
+                self.informed = True
+
+    def _scope(self, key: str) -> str:
+        """Return whether a scope is the reporting body's own."""
+        if key == "region":
+            return "unsure" if self.department else "whole"
+        if key == "whole":
+            return "whole" if self.department or not self.government else "unsure"
+        return key
+
+    def _note_token(self, token: Token) -> None:
+        part = token.part
+        if part is Part.YEAR:
+            self.year = token.key
+        elif part is Part.SCOPE:
+            self.scope = self._scope(token.key)
+        elif part is Part.APPLY:
+            if token.key == "strong" or self.object != "dispute":
+                self.object = (
+                    "apply" if token.key == "strong" or self.object != "other" else "other"
+                )
+            self.informed = self.informed or token.key == "strong"
+        elif part is Part.DISPUTE:
+            self.object, self.dispute = "dispute", token.key
+        elif part is Part.DOCUMENT:
+            self.object, self.document = "document", token.key
+        elif part in {Part.DECISION, Part.OTHER, Part.FEE}:
+            self.object = "other"
+        elif part is Part.OUTCOME and not token.key.endswith("?"):
+            self.listed = True
+        elif part is Part.QUALIFIER and token.key == "process":
+            self.qualified = True

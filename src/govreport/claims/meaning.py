@@ -1,0 +1,194 @@
+"""What phrases mean together: which indicator, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from govreport.claims.context import Context
+from govreport.claims.lexicon import Part
+from govreport.claims.numerals import CASES, MONEY, Number
+from govreport.claims.passage import Token
+
+#: How sure it is that a number is the table's number.
+WEAK, LIKELY, CERTAIN = 0, 1, 2
+
+_VERBS: Final = frozenset((Part.RECEIVE, Part.FINISH, Part.DOCUMENT_ACT, Part.NEGATION))
+
+
+def meaning(
+    cores: list[Token], tokens: Sequence[Token], number: Number, context: Context
+) -> tuple[str, int, str] | None:
+    """Return key, level and family; None where the phrases are about something else."""
+    parts = {token.part for token in tokens}
+    last = cores[-1] if cores else None
+    for token in tokens:
+        trails = last is None or token.start > last.start
+        if token.part is Part.OTHER and trails:
+            return None
+        if token.part is Part.QUALIFIER and (
+            token.key == "channel" or last is None or last.part not in {Part.DISPUTE, Part.RESULT}
+        ):
+            return None
+    if parts & {Part.SHARE, Part.CHANGE, Part.COMPARE, Part.RATE}:
+        return None
+    if number.unit in MONEY:
+        return _money(cores)
+    if number.unit and number.unit not in CASES:
+        return None
+    if last is None:
+        return _verb_only(tokens, context)
+    if last.part is Part.RESULT or last.part is Part.DISPUTE:
+        return _dispute(cores, context)
+    if last.part is Part.OUTCOME and last.key == "other?" and context.object == "dispute":
+        if context.dispute and len(tokens) == 1:
+            return f"{context.dispute}/other", LIKELY, "disputes"
+        return None
+    if last.part in {Part.DOCUMENT, Part.DECISION, Part.FEE}:
+        return _disclosure(last, tokens)
+    if Part.DISPUTE in {core.part for core in cores} and last.part is not Part.OUTCOME:
+        return None
+    return _request(cores, last, tokens, context)
+
+
+def _verb_only(tokens: Sequence[Token], context: Context) -> tuple[str, int, str] | None:
+    """Return the frame of a clause that leaves its object to the clauses before it."""
+    verbs = [token for token in tokens if token.part in _VERBS]
+    acts = [t.key for t in verbs if t.part is Part.DOCUMENT_ACT and t.key != "decided"]
+    if acts and context.object == "document" and context.document:
+        level = WEAK if context.depth else LIKELY
+        return f"{context.document}/{acts[-1]}", level, "disclosure"
+    if context.object != "apply" or not verbs:
+        return None
+    keys = {token.key for token in verbs if token.part in {Part.RECEIVE, Part.FINISH}}
+    if not keys:
+        return None
+    key = _verb(keys)
+    level = CERTAIN if key == "finished" and context.topic == "apply" else LIKELY
+    return key, level, "requests"
+
+
+def _verb(keys: set[str]) -> str:
+    if "new" in keys:
+        return "new"
+    if keys == {"finished"}:
+        return "finished"
+    if keys == {"received"}:
+        return "received"
+    return "handled" if keys else "mentioned"
+
+
+def _dispute(cores: list[Token], context: Context) -> tuple[str, int, str] | None:
+    disputes = [token.key for token in cores if token.part is Part.DISPUTE]
+    results = [token.key for token in cores if token.part is Part.RESULT]
+    if disputes:
+        kinds = set(disputes)
+        if kinds == {"review", "litigation"}:
+            of = "both"
+        elif "direct" in kinds or "after_review" in kinds:
+            of = disputes[-1] if disputes[-1] in {"direct", "after_review"} else "litigation"
+        else:
+            of = disputes[-1]
+        level = CERTAIN if context.informed else LIKELY
+    elif context.object == "dispute" and context.dispute:
+        of, level = context.dispute, LIKELY
+    else:
+        return None
+    if len(results) > 1:
+        return None
+    key = f"{of}/{results[0]}" if results else of
+    if results and results[0] in {"dismissed", "corrected", "other"}:
+        level = min(level, LIKELY)
+    return key, level, "disputes"
+
+
+def _disclosure(last: Token, tokens: Sequence[Token]) -> tuple[str, int, str] | None:
+    acts = [token.key for token in tokens if token.part is Part.DOCUMENT_ACT]
+    decided = "decided" in acts
+    acts = [act for act in acts if act != "decided"]
+    if last.part is Part.DOCUMENT:
+        if not acts:
+            return f"{last.key}/published", WEAK, "disclosure"
+        act = next((act for act in reversed(acts) if act != "published"), "published")
+        return f"{last.key}/{act}", WEAK if act == "published" else LIKELY, "disclosure"
+    if last.part is Part.DECISION:
+        published = any(act == "published" for act in acts)
+        decided = decided or any(
+            token.part is Part.FINISH or token.key == "handled" for token in tokens
+        )
+        return last.key, LIKELY if decided and not published else WEAK, "disclosure"
+    return None
+
+
+def _money(cores: list[Token]) -> tuple[str, int, str] | None:
+    kinds = [core.key for core in cores if core.part is Part.FEE]
+    if kinds and kinds[-1] == "administrative":
+        return "fees", LIKELY, "disclosure"
+    return None
+
+
+def _request(
+    cores: list[Token], last: Token, tokens: Sequence[Token], context: Context
+) -> tuple[str, int, str] | None:
+    applicants = [core.key for core in cores if core.part is Part.APPLICANT]
+    outcomes = [core for core in cores if core.part is Part.OUTCOME]
+    verbs = {t.key for t in tokens if t.part in {Part.RECEIVE, Part.FINISH}}
+    column = f":{applicants[-1]}" if applicants else ""
+    level = CERTAIN if context.informed or context.object == "apply" else LIKELY
+    if len(applicants) > 1:
+        return None
+    carried = [core for core in cores if core.part in {Part.CARRIED_IN, Part.CARRIED_OUT}]
+    if outcomes:
+        return _outcome(outcomes, column, tokens, context, level)
+    if carried:
+        if context.object == "dispute":
+            return None
+        keys = {core.part.value for core in carried}
+        if len(keys) > 1:
+            return None
+        strong = any(core.part is Part.APPLY and core.key == "strong" for core in cores)
+        if context.object != "apply" and not strong:
+            level = WEAK
+        if verbs & {"received", "new", "finished"}:
+            level = min(level, LIKELY)
+        return keys.pop() + column, level, "requests"
+    if applicants:
+        key = _verb(verbs) if verbs else "applicant"
+        if context.object not in {"apply", ""}:
+            return None
+        return key + column, level, "requests"
+    strong = any(core.key == "strong" for core in cores if core.part is Part.APPLY)
+    if not strong:
+        if context.object != "apply":
+            return None
+        level = CERTAIN if context.topic == "apply" or context.informed else LIKELY
+    key = _verb(verbs)
+    if key == "mentioned":
+        level = LIKELY
+    del last
+    return key, level, "requests"
+
+
+def _outcome(
+    outcomes: list[Token], column: str, tokens: Sequence[Token], context: Context, level: int
+) -> tuple[str, int, str] | None:
+    keys = [token.key for token in outcomes]
+    if keys[-1] == "granted?":
+        sole = all(t.part in {Part.FILLER, Part.OUTCOME} for t in tokens)
+        if not sole or context.object != "apply" or len(tokens) > 2:
+            return None
+        return "granted" + column, WEAK, "requests"
+    if keys[-1] == "other?":
+        sole = all(t.part in {Part.FILLER, Part.OUTCOME} for t in tokens)
+        if not sole or context.object != "apply" or not context.listed:
+            return None
+        return "other?", WEAK, "requests"
+    real = [key for key in keys if not key.endswith("?")]
+    if len(set(real)) > 1:
+        level = min(level, WEAK)
+    key = real[-1]
+    if column and "." in key:
+        return None
+    if context.object == "other":
+        level = min(level, LIKELY)
+    return key + column, level, "requests"

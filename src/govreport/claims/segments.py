@@ -1,0 +1,146 @@
+"""What stands before and behind a number in its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from govreport.claims.context import BODY, Context
+from govreport.claims.lexicon import Part
+from govreport.claims.numerals import Number
+from govreport.claims.passage import CLAUSE, Element, Mark, Raw, Token
+
+#: Parts that say what is counted.
+CORE: Final = frozenset(
+    (
+        Part.APPLY,
+        Part.CARRIED_IN,
+        Part.CARRIED_OUT,
+        Part.OUTCOME,
+        Part.APPLICANT,
+        Part.DISPUTE,
+        Part.RESULT,
+        Part.DOCUMENT,
+        Part.DECISION,
+        Part.FEE,
+    )
+)
+#: Text around a number is looked at no further than this.
+_WINDOW: Final = 24
+#: Things that are numbered together (分别为), at most.
+_TOGETHER: Final = 12
+
+
+class Segment(NamedTuple):
+    """The phrases of one clause that belong to a number.
+
+    Attributes:
+        tokens: The phrases.
+        residue: Characters that are no known phrase.
+        foreign: Whether another body is named.
+        start: Where the segment begins.
+    """
+
+    tokens: list[Token]
+    residue: int
+    foreign: bool
+    start: int
+
+
+def before(elements: Sequence[Element], index: int, context: Context) -> Segment:
+    """Return what stands before a number in its clause, brackets left out."""
+    tokens: list[Token] = []
+    residue = 0
+    foreign = False
+    start = elements[index].start
+    depth = 0
+    for place in range(index - 1, max(-1, index - 1 - _WINDOW), -1):
+        element = elements[place]
+        if isinstance(element, Mark):
+            if element.text == ")":
+                depth += 1
+                continue
+            if element.text == "(" and depth:
+                depth -= 1
+                continue
+            if not depth and element.text in CLAUSE:
+                if element.text == ":" and element.end == start:
+                    continue
+                break
+        if depth:
+            continue
+        if isinstance(element, Number):
+            break
+        start = element.start
+        if isinstance(element, Token):
+            tokens.append(element)
+        elif isinstance(element, Raw):
+            if context.own(element.text):
+                continue
+            residue += element.end - element.start
+            foreign = foreign or (len(element.text) > 1 and bool(BODY.search(element.text)))
+    tokens.reverse()
+    return Segment(tokens, residue, foreign, start)
+
+
+def after(elements: Sequence[Element], index: int) -> Segment:
+    """Return what follows a number in its clause, up to the next number."""
+    tokens: list[Token] = []
+    residue = 0
+    end = elements[index].end
+    for place in range(index + 1, min(len(elements), index + 1 + _WINDOW)):
+        element = elements[place]
+        if isinstance(element, (Mark, Number)):
+            break
+        end = element.end
+        if isinstance(element, Token):
+            tokens.append(element)
+        else:
+            residue += element.end - element.start
+    return Segment(tokens, residue, foreign=False, start=end)
+
+
+def cores(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens that say what is counted."""
+    found = [token for token in tokens if token.part in CORE]
+    if len(found) > 1:
+        plain = [token for token in found if not token.key.endswith("?")]
+        found = plain or found
+    return found
+
+
+def shared(elements: Sequence[Element], index: int) -> dict[int, Token | None]:
+    """Return which phrase each of several numbers belongs to (公开、部分公开分别为5件、3件).
+
+    Args:
+        elements: The sentence.
+        index: Index of 分别.
+
+    Returns:
+        The phrase by the index of the number; None where numbers and phrases do not match.
+    """
+    names: list[Token] = []
+    for place in range(index - 1, max(-1, index - 1 - _WINDOW), -1):
+        element = elements[place]
+        if isinstance(element, Token):
+            if element.part in CORE and not element.key.endswith("?"):
+                names.append(element)
+            continue
+        if not isinstance(element, Mark) or element.text != "、":
+            break
+    names.reverse()
+    counts: list[int] = []
+    for place in range(index + 1, min(len(elements), index + 1 + 3 * _TOGETHER)):
+        element = elements[place]
+        if isinstance(element, Number):
+            counts.append(place)
+        elif isinstance(element, Mark):
+            if element.text not in "、，,":
+                break
+        elif not (isinstance(element, Token) and element.part is Part.FILLER):
+            break
+    if len(counts) < 2:
+        return {}
+    if len(counts) != len(names):
+        return dict.fromkeys(counts)
+    return dict(zip(counts, names, strict=True))
