@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import attrs
 from measure import Timing, milliseconds, table, timed
@@ -33,26 +32,21 @@ def main() -> str:
     rows = []
     for name in FORMATS:
         data = maker.render_bytes(example(), name)
-        ours = timed(name, lambda _number, data=data: reader.read(data))  # type: ignore[misc]
         alone = _library_alone(data) if name == "pdf" else None
-        rows.append(_row(f"{name}, ours without its data", len(data), ours, alone))
-    for path in sorted(CORPUS.glob("*.html")) + sorted(CORPUS.glob("*.txt")):
-        rows += _published(reader, path)
+        rows.append(_row(reader, f"{name}, ours without its data", data, alone))
+    paths = sorted(CORPUS.glob("*.html")) + sorted(CORPUS.glob("*.txt"))
+    rows += [_row(reader, path.name, path.read_bytes(), None) for path in paths]
     return table(("document", "size", "median", "runs", "times pdfplumber alone"), rows)
 
 
-def _published(reader: Engine, path: Path) -> list[tuple[str, ...]]:
-    data = path.read_bytes()
+def _row(engine: Engine, name: str, data: bytes, alone: Timing | None) -> tuple[str, ...]:
+    size = f"{len(data):,}"
     try:
-        ours = timed(path.name, lambda _number: reader.read(data))
+        ours = timed(name, lambda _number: engine.read(data))
     except GovreportError as error:
-        return [(path.name, f"{len(data):,}", str(error).splitlines()[0], "", "")]
-    return [_row(path.name, len(data), ours, None)]
-
-
-def _row(name: str, size: int, ours: Timing, alone: Timing | None) -> tuple[str, ...]:
+        return (name, size, error.message, "", "")
     ratio = f"{ours.median / alone.median:.2f}" if alone else ""
-    return (name, f"{size:,}", milliseconds(ours.median), str(ours.runs), ratio)
+    return (name, size, milliseconds(ours.median), str(ours.runs), ratio)
 
 
 def _library_alone(data: bytes) -> Timing | None:
