@@ -9,7 +9,7 @@ import attrs
 
 from govreport.contracts import RenderOptions
 from govreport.document import Document
-from govreport.editions import Y2021, Edition
+from govreport.editions import Y2019, Y2021, Edition
 from govreport.model import BLANK, NOT_APPLICABLE, Report, Value
 from govreport.testing.samples import correct_report
 from govreport_html.charts import Chart, charts
@@ -84,6 +84,17 @@ def test_last_year_adds_bars_and_a_chart(
     assert 'class="series-1"' not in alone
     for document_ in (document, previous):
         assert f"{document_.meta['year']}年" in page
+
+
+def test_years_of_different_editions_are_compared(
+    lay_out: Callable[[Report, Edition], Document],
+) -> None:
+    """其他处理 is one row in the form of 2019 and three in that of 2021; both have one bar."""
+    earlier = correct_report("2019")
+    results = charts(lay_out(correct_report("2021"), Y2021), lay_out(earlier, Y2019))[1]
+
+    assert len(results.groups) == 6
+    assert _texts(results, 1)["其他处理"] == str(earlier.get("requests.results.other.total"))
 
 
 def test_charts_can_be_left_out(document: Document, options: RenderOptions) -> None:

@@ -50,7 +50,7 @@ def register_renderers() -> tuple[Renderer, ...]:
             name="html",
             suffixes=(".html", ".htm"),
             render=render,
-            title="HTML page",
+            title="网页（HTML，无障碍，可打印）",
             embeds=True,
             media_type="text/html",
             check_template=check_template,
@@ -68,6 +68,6 @@ def register_readers() -> tuple[Reader, ...]:
             suffixes=(".html", ".htm"),
             sniff=sniff,
             read=read,
-            title="HTML page made by govreport",
+            title="网页（由 govreport 生成，含报告数据）",
         ),
     )

@@ -22,7 +22,7 @@ def register_renderers() -> tuple[Renderer, ...]:
             name="csv",
             suffixes=(".csv",),
             render=tidy.render,
-            title="Tidy CSV of the cells",
+            title="CSV（每个单元格一行）",
             media_type="text/csv",
         ),
     )
