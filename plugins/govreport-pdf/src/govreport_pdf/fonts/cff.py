@@ -22,6 +22,10 @@ _BOX, _MATRIX, _FDARRAY, _FDSELECT = 5, 1207, 1236, 1237
 _CID_COUNT = 0x10000
 _MAX_DEPTH = 12
 _MAX_LENGTH = 65_000
+#: Length of a number in a glyph's program, by its first byte.
+_NUMBER_SIZE = bytes(
+    5 if first == 255 else 2 if first > 246 else 3 if first == 28 else 1 for first in range(256)
+)
 #: Numbers that an arithmetic operator leaves on the stack, less those it takes.
 _BALANCE = {
     3: -1, 4: -1, 5: 0, 9: 0, 10: -1, 11: -1, 12: -1, 14: 0, 15: -1, 18: -1, 20: -2,
@@ -303,34 +307,37 @@ class _Unfolding:
         while at < end:
             first = code[at]
             if first >= 32 or first == 28:
-                size = 1 if first > 31 and first < 247 else 3 if first == 28 else 2
-                if first == 255:
-                    size = 5
+                size = _NUMBER_SIZE[first]
                 starts.append(len(out))
                 out += code[at : at + size]
                 at += size
-            elif first in (10, 29):
+            elif first == 11:
+                return False
+            elif first in self._subrs:
                 at += 1
                 if self._call(first, depth):
                     return True
-            elif first == 11:
-                return False
-            elif first == 12:
-                self._escape(code[at + 1])
-                out += code[at : at + 2]
-                at += 2
             else:
-                size = 1
-                if first in (1, 3, 18, 23, 19, 20):
-                    self._stems += len(starts) // 2
-                    if first in (19, 20):
-                        size += (self._stems + 7) // 8
+                size = self._operator(code, at)
                 out += code[at : at + size]
-                starts.clear()
                 at += size
                 if first == 14:
                     return True
         return False
+
+    def _operator(self, code: bytes, at: int) -> int:
+        """Note what an operator does to the numbers and hints; return its length."""
+        first = code[at]
+        if first == 12:
+            self._escape(code[at + 1])
+            return 2
+        size = 1
+        if first in (1, 3, 18, 23, 19, 20):
+            self._stems += len(self._starts) // 2
+            if first in (19, 20):  # a mask follows, a bit for each stem
+                size += (self._stems + 7) // 8
+        self._starts.clear()
+        return size
 
     def _call(self, operator: int, depth: int) -> bool:
         subrs, bias = self._subrs[operator]

@@ -135,12 +135,13 @@ def _to_unicode(codes: Sequence[int], characters: Sequence[Shown]) -> bytes:
         b"<%04X><%b>" % (code, each.character.encode("utf-16-be").hex().upper().encode())
         for code, each in zip(codes, characters, strict=True)
     ]
-    parts = [
+    parts = []
+    parts.append(
         b"/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
         b"/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"
         b"1 begincodespacerange<0000><FFFF>endcodespacerange\n"
-    ]
+    )
     for start in range(0, len(lines), 100):
         chunk = lines[start : start + 100]
         parts.append(b"%d beginbfchar\n%b\nendbfchar\n" % (len(chunk), b"\n".join(chunk)))

@@ -202,7 +202,7 @@ class Flow:
         inset = style.size  # 空一字
         left = form.WIDTH - inset - style.width(text) if number % 2 else inset
         base = form.HEIGHT + form.NUMBER_DROP + form.DASH_HEIGHT * style.size
-        page.text.append(stroke(form.LEFT + left, text, style, 0.0).at(base))
+        page.text.append(stroke(form.LEFT + left, text, style).at(base))
         self.fonts.usage(style.chain).plain.update(text)
 
 

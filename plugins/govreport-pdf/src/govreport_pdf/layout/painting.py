@@ -11,12 +11,28 @@ from govreport_pdf.layout.cells import above, side
 from govreport_pdf.layout.grid import Box, Grid
 from govreport_pdf.layout.page import ASCENT, LEFT
 from govreport_pdf.layout.paging import Plan, Stretch, parts
-from govreport_pdf.pdf.ink import Stroke, column, frame, stroke
+from govreport_pdf.pdf.ink import column, frame, stroke
 from govreport_pdf.text.style import Style
-
 
 #: Address of a cell whose text is filled in later.
 OPEN_SLOT = "\0"
+
+
+@attrs.frozen(eq=False)
+class Area:
+    """Where the text of a cell goes.
+
+    Attributes:
+        sheet: The page.
+        top: Upper edge below the top of the 版心.
+        height: Height.
+        centred: Whether the text stands in the middle of that height.
+    """
+
+    sheet: Sheet
+    top: float
+    height: float
+    centred: bool
 
 
 @attrs.frozen(eq=False)
@@ -66,7 +82,8 @@ def _paint_head(grid: Grid, head: int, sheet: Sheet, top: float) -> None:
             upper = top + sum(grid.heights[: box.top])
             height = sum(grid.heights[box.top : box.bottom])
             sheet.rules.append(frame(LEFT + box.left, upper, box.width, height))
-            _write(box, 0, len(box.content), sheet, upper, height, grid.style, centred=True)
+            area = Area(sheet, upper, height, centred=True)
+            _write(box, 0, len(box.content), area, grid.style)
 
 
 def _paint_box(
@@ -97,28 +114,19 @@ def _paint_box(
         else:
             end = count if at == whole else written
         if end > written:
-            _write(box, written, end, sheet, upper, height, grid.style, centred=whole is not None)
+            area = Area(sheet, upper, height, centred=whole is not None)
+            _write(box, written, end, area, grid.style)
         written = end
 
 
-def _write(
-    box: Box,
-    start: int,
-    end: int,
-    sheet: Sheet,
-    top: float,
-    height: float,
-    style: Style,
-    *,
-    centred: bool,
-) -> None:
+def _write(box: Box, start: int, end: int, area: Area, style: Style) -> None:
     """Write lines (or characters of vertical text) *start* to *end* of a cell."""
-    content, size = box.content, style.size
+    content, size, sheet = box.content, style.size, area.sheet
     if content.abreast:
-        _write_columns(box, content.pieces[0][start:end], sheet, top, height, style)
+        _write_columns(box, content.pieces[0][start:end], area, style)
         return
     block = (end - start) * content.pitch - (content.pitch - size)
-    upper = top + (height - block) / 2 if centred else top + above(size)
+    upper = area.top + ((area.height - block) / 2 if area.centred else above(size))
     if box.cell.address == OPEN_SLOT:
         sheet.slots.append((box.cell, LEFT + box.left + box.width / 2, upper + ASCENT * size))
         return
@@ -132,24 +140,22 @@ def _write(
         if end - start > 1:
             actual = content.text(start, end) if number == start else ""
         piece = content.pieces[number]
-        made = stroke(left, piece, style, 0.0, line.cuts, actual)
+        made = stroke(left, piece, style, cuts=line.cuts, actual=actual)
         sheet.text.append(made.at(upper + (number - start) * content.pitch + ASCENT * size))
         sheet.plain.update(piece)
         sheet.narrow.update(made.narrow)
 
 
-def _write_columns(
-    box: Box, text: str, sheet: Sheet, top: float, height: float, style: Style
-) -> None:
-    content, size = box.content, style.size
-    length = max(int((height - 2 * above(size) + 0.01) / content.pitch), 1)
+def _write_columns(box: Box, text: str, area: Area, style: Style) -> None:
+    content, size, sheet = box.content, style.size, area.sheet
+    length = max(int((area.height - 2 * above(size) + 0.01) / content.pitch), 1)
     columns = min(max(-(-len(text) // length), 1), content.abreast)
     length = -(-len(text) // columns)
     step = size * 1.25
     centre = LEFT + box.left + box.width / 2 + (columns - 1) * step / 2
-    upper = top + (height - length * content.pitch + content.pitch - size) / 2
+    upper = area.top + (area.height - length * content.pitch + content.pitch - size) / 2
     for number in range(columns):
         piece = text[number * length : (number + 1) * length]
-        made: Stroke = column(centre - number * step, piece, style, content.pitch)
+        made = column(centre - number * step, piece, style, content.pitch)
         sheet.text.append(made.at(upper))
     sheet.vertical.update(text)

@@ -90,8 +90,8 @@ def _placed(text: str, style: Style, lines: Sequence[Line], lefts: Sequence[floa
             form.LEFT + left,
             text[line.start : line.end],
             style,
-            style.spacing,
-            tuple((at - line.start, cut) for at, cut in line.cuts),
+            spacing=style.spacing,
+            cuts=tuple((at - line.start, cut) for at, cut in line.cuts),
         )
         for line, left in zip(lines, lefts, strict=True)
     )
@@ -117,4 +117,5 @@ def _filled(text: str, line: Line, style: Style, shift: float) -> Stroke:
                 merged[at] = merged.get(at, 0.0) + gap
             cuts = sorted(merged.items())
     actual = piece if gap > _VISIBLE_GAP * style.size else None
-    return stroke(form.LEFT + shift, piece, style, style.spacing + gap, cuts, actual)
+    spacing = style.spacing + gap
+    return stroke(form.LEFT + shift, piece, style, spacing=spacing, cuts=cuts, actual=actual)

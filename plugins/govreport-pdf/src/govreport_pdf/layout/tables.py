@@ -15,8 +15,8 @@ import attrs
 from govreport.document import Cell, Scope, Table
 from govreport_pdf.layout import page as form
 from govreport_pdf.layout.grid import lay_out
-from govreport_pdf.layout.painting import OPEN_SLOT, Sheet, paint
 from govreport_pdf.layout.paging import Plan, divide
+from govreport_pdf.layout.painting import OPEN_SLOT, Sheet, paint
 from govreport_pdf.layout.styles import Styles
 from govreport_pdf.pdf.ink import Stroke, stroke
 from govreport_pdf.text.style import Style
@@ -108,8 +108,8 @@ def paint_table(table: Filled, styles: Styles, row: int, level: str) -> Printed:
 
 
 @lru_cache(maxsize=4096)
-def _slot(number: int, colspan: int, rowspan: int) -> Cell:
-    """Return the cell that stands for figure *number*: its caption is never printed."""
+def _slot(_number: int, colspan: int, rowspan: int) -> Cell:
+    """Return a cell to stand for one figure: another object for each, as places are told by it."""
     return Cell(text=_ROOM, colspan=colspan, rowspan=rowspan, address=OPEN_SLOT)
 
 
@@ -152,4 +152,4 @@ def _figure(text: str, style: Style) -> tuple[float, Stroke]:
     """Return a figure's width and the operators that follow its place."""
     if not text:
         return 0.0, Stroke(b"", b"")
-    return style.width(text), attrs.evolve(stroke(0.0, text, style, 0.0), before=b"")
+    return style.width(text), attrs.evolve(stroke(0.0, text, style), before=b"")

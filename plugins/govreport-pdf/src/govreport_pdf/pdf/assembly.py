@@ -10,7 +10,7 @@ from govreport.document import Document
 from govreport_pdf.layout.flow import Bookmark, Flow
 from govreport_pdf.layout.page import PAGE_HEIGHT, PAGE_WIDTH, TOP
 from govreport_pdf.pdf import archive
-from govreport_pdf.pdf.file import File, deflated, text
+from govreport_pdf.pdf.file import File, Part, deflated, text
 from govreport_pdf.text.marks import visible
 
 
@@ -75,8 +75,8 @@ def _outlines(file: File, bookmarks: Sequence[Bookmark], pages: Sequence[bytes])
     parts = [file.reserve() for _ in bookmarks]
     parents = _parents([bookmark.level for bookmark in bookmarks])
     children: dict[int, list[int]] = {}
-    for number, parent in enumerate(parents):
-        children.setdefault(parent, []).append(number)
+    for number, above in enumerate(parents):
+        children.setdefault(above, []).append(number)
     below = [0] * len(bookmarks)
     for number in reversed(range(len(bookmarks))):
         if parents[number] >= 0:
@@ -102,13 +102,13 @@ def _outlines(file: File, bookmarks: Sequence[Bookmark], pages: Sequence[bytes])
     return root.reference
 
 
-def _ends(parts: Sequence[object], numbers: Sequence[int] | None, count: int) -> list[bytes]:
+def _ends(parts: Sequence[Part], numbers: Sequence[int] | None, count: int) -> list[bytes]:
     if not numbers:
         return []
     first, last = parts[numbers[0]], parts[numbers[-1]]
     return [
-        b"/First " + first.reference,  # type: ignore[attr-defined]
-        b"/Last " + last.reference,  # type: ignore[attr-defined]
+        b"/First " + first.reference,
+        b"/Last " + last.reference,
         b"/Count %d" % count,
     ]
 

@@ -11,7 +11,7 @@ VERSION = (1, 7)
 _LEVEL = 4
 
 
-class Part(PDFObject):  # type: ignore[misc]  # reportlab has no types
+class Part(PDFObject):
     """One indirect object; its text may be given later than its number."""
 
     def __init__(self) -> None:
@@ -34,7 +34,8 @@ class File:
     def reserve(self) -> Part:
         """Return a new object that is filled later."""
         part = Part()
-        part.reference = self.document.Reference(part).format(self.document)
+        reference = self.document.Reference(part)  # type: ignore[no-untyped-call]
+        part.reference = reference.format(self.document)
         return part
 
     def add(self, body: bytes) -> bytes:
@@ -58,7 +59,7 @@ class File:
             part.body = body
             setattr(self.document, attribute, part)
         mark = b"<" + identifier.hex().encode() + b">"
-        self.document._ID = b"[%b%b]" % (mark, mark)  # noqa: SLF001  # its own is not ours
+        setattr(self.document, "_ID", b"[%b%b]" % (mark, mark))  # noqa: B010  # its own is not ours
         return bytes(self.document.format())
 
 

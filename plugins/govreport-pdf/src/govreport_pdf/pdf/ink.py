@@ -51,7 +51,8 @@ def stroke(
     left: float,
     text: str,
     style: Style,
-    spacing: float,
+    *,
+    spacing: float = 0.0,
     cuts: Sequence[tuple[int, float]] = (),
     actual: str | None = None,
 ) -> Stroke:
@@ -73,7 +74,7 @@ def stroke(
     out = [b" Tm"]
     foreign = style.chain.foreign
     if DASH_CHARACTER not in text and (not foreign or foreign.isdisjoint(text)):
-        out.append(_run(style, style.chain.first, text, spacing, cuts))
+        out.append(_run(style, style.chain.first, text, spacing=spacing, cuts=cuts))
     else:
         start = 0
         for (font, dash), run in groupby(text, key=lambda letter: _kind(letter, style)):
@@ -81,12 +82,12 @@ def stroke(
             piece = text[start : start + length]
             own = [(at - start, cut) for at, cut in cuts if start <= at < start + length]
             if not dash:
-                out.append(_run(style, font, piece, spacing, own))
+                out.append(_run(style, font, piece, spacing=spacing, cuts=own))
             else:
                 # Each dash fills its em, and two of them touch (破折号 is one line).
                 scale = (_DASH_OVERLAP if length > 1 else 1.0) / dash
                 tight = (style.size + spacing) / scale - dash * style.size
-                run_ = _run(style, font, piece, tight, own, scale)
+                run_ = _run(style, font, piece, spacing=tight, cuts=own, scale=scale)
                 out.append(b"%.3f Tz %b 100 Tz" % (100 * scale, run_))
             start += length
     before = b"1 0 0 1 %.2f " % left
@@ -106,6 +107,7 @@ def _run(
     style: Style,
     font: str,
     text: str,
+    *,
     spacing: float,
     cuts: Sequence[tuple[int, float]],
     scale: float = 1.0,

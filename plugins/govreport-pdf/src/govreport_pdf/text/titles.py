@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from govreport_pdf.text.breaking import break_lines
 from govreport_pdf.text.style import Style
@@ -46,9 +46,7 @@ def break_title(text: str, style: Style, width: float) -> tuple[str, ...]:
     for count in range(least, min(least + 2, _MAX_LINES) + 1):
         for chosen in combinations(places, count - 1):
             edges = (0, *chosen, len(text))
-            lines = tuple(
-                text[start:end].strip() for start, end in zip(edges, edges[1:], strict=False)
-            )
+            lines = tuple(text[start:end].strip() for start, end in pairwise(edges))
             widths = [style.width(line) for line in lines]
             if max(widths) > width:
                 continue
