@@ -126,6 +126,7 @@ def rule_empty_sections(subject: Subject, item: Rule) -> Iterator[Finding]:
     title_en="Section headings are those of the form",
     severity=Severity.WARNING,
     source=_FORMS,
+    params={"headings_allowed": ()},
     examples=(
         Example(name="the form's headings", broken=False),
         Example(
@@ -142,6 +143,7 @@ def rule_empty_sections(subject: Subject, item: Rule) -> Iterator[Finding]:
 )
 def rule_headings(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find headings under another name or number; known variants are only mentioned."""
+    allowed = {plain(name) for name in subject.words(item, "headings_allowed")}
     for position, (section, form) in enumerate(_sections(subject)):
         heading = section.heading
         if not section.present or not heading:
@@ -156,7 +158,7 @@ def rule_headings(subject: Subject, item: Rule) -> Iterator[Finding]:
                 expected=form.heading,
                 actual=heading,
             )
-        elif plain(heading) != plain(form.heading):
+        elif plain(heading) not in {plain(form.heading), *allowed}:
             known = plain(heading) in _names(form)
             yield item.finding(
                 f"标题“{heading}”与格式规定的“{form.heading}”不一致。",

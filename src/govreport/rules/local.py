@@ -1,0 +1,208 @@
+"""Builders of rules that local notices ask for: headings, numbers, words, length, title.
+
+A local variant is mostly data.  Each builder makes a `Rule` of what a notice
+says; what it does not say is left out, or is a parameter with a neutral default.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+import attrs
+
+from govreport.findings import Finding, Severity
+from govreport.model import Subheading
+from govreport.recognize.fold import simplified
+from govreport.rules.base import Check, Example, Rule, Subject
+from govreport.rules.texts import narrative, passages
+
+#: What must be said, by the name that a finding gives it, each with words that say it.
+Items: TypeAlias = Mapping[str, Sequence[str]]
+
+_AMOUNT = r"(?:[0-9０-９]+|[零一二两三四五六七八九十百千]+)(?:余|多)?[条件个篇次期家处场份项块本万]"
+_LEAD = 24  # characters of a paragraph that may do duty for a sub-heading
+_BEFORE, _AFTER = 12, 40  # characters between a word and its number
+
+
+@attrs.frozen(kw_only=True)
+class Origin:
+    """Where a local rule comes from.
+
+    Attributes:
+        code: Code of the rule: the place's prefix, a hyphen and three digits.
+        title: What it requires, in Chinese.
+        title_en: The same in English.
+        source: The notice, with its number.
+        severity: Severity of its findings.
+        years: First and last report year that the notice is for.
+        examples: A clean, a broken and a nearly broken report.
+    """
+
+    code: str
+    title: str
+    title_en: str
+    source: str
+    severity: Severity = Severity.WARNING
+    years: tuple[int | None, int | None] = (None, None)
+    examples: tuple[Example, ...] = ()
+
+
+def _made(origin: Origin, check: Check) -> Rule:
+    return Rule(
+        code=origin.code,
+        title=origin.title,
+        title_en=origin.title_en,
+        severity=origin.severity,
+        source=origin.source,
+        check=check,
+        years=origin.years,
+        examples=origin.examples,
+    )
+
+
+def headings(origin: Origin, *, section: str, names: Sequence[str]) -> Rule:
+    """Return a rule: a section has these sub-headings, in this order.
+
+    A paragraph may begin with a sub-heading instead, as in ``（一）主动公开方面。…``.
+    """
+
+    def rule_headings(subject: Subject, item: Rule) -> Iterator[Finding]:
+        """Find sub-headings that are missing or out of order."""
+        lead = _lead(subject, section)
+        places = [next((i for i, text in enumerate(lead) if name in text), None) for name in names]
+        missing = [name for name, place in zip(names, places, strict=True) if place is None]
+        found = [place for place in places if place is not None]
+        if missing:
+            yield item.finding(
+                f"“{subject.heading(section)}”缺少规定的小标题：{'、'.join(missing)}。",
+                f"Section {section} lacks {len(missing)} of {len(names)} prescribed sub-headings.",
+                subject.section(section),
+                expected="、".join(names),
+                actual="、".join(name for name in names if name not in missing),
+            )
+        elif found != sorted(found):
+            yield item.finding(
+                f"“{subject.heading(section)}”的小标题顺序应为：{'、'.join(names)}。",
+                f"The sub-headings of section {section} are out of order.",
+                subject.section(section),
+                expected="、".join(names),
+            )
+
+    return _made(origin, rule_headings)
+
+
+def _lead(subject: Subject, section: str) -> list[str]:
+    content = subject.report.section(section).content
+    return [
+        simplified(part.text if isinstance(part, Subheading) else part.text[:_LEAD])
+        for part in content
+        if isinstance(part, Subheading) or part.text.startswith(("（", "("))
+    ]
+
+
+def numbers(origin: Origin, *, section: str, items: Items, under: str = "") -> Rule:
+    """Return a rule: a section, or its part *under* a sub-heading, says how many of each item.
+
+    A section without that sub-heading is looked at as a whole.
+    """
+    patterns = {name: _counted(words) for name, words in items.items()}
+
+    def rule_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
+        """Find items whose number the section does not give."""
+        text = _part(subject, section, under) or narrative(subject, section)
+        missing = [name for name, pattern in patterns.items() if not pattern.search(text)]
+        if missing:
+            yield item.finding(
+                f"“{subject.heading(section)}”没有写明数量：{'、'.join(missing)}。",
+                f"Section {section} gives no number for {len(missing)} of {len(items)} items.",
+                subject.section(section),
+                expected="、".join(items),
+                actual="、".join(name for name in items if name not in missing),
+            )
+
+    return _made(origin, rule_numbers)
+
+
+def _part(subject: Subject, section: str, under: str) -> str:
+    """Return the lines from the sub-heading that contains *under* to the next; empty without."""
+    lines: list[str] = []
+    inside = False
+    for part in subject.report.section(section).content if under else ():
+        text = simplified(part.text)
+        if isinstance(part, Subheading) or text.startswith(("（", "(")):
+            inside = under in text[:_LEAD]
+        if inside:
+            lines.append(text)
+    return "\n".join(lines)
+
+
+def _counted(words: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern of any of the words with a number near it, in the same clause."""
+    word = "|".join(map(re.escape, words))
+    return re.compile(
+        f"(?:{word})(?:[^。；;、，,\\n]|[，,](?=[共计总累合达])){{0,{_AFTER}}}?{_AMOUNT}"
+        f"|{_AMOUNT}[^。；;，,、\\n]{{0,{_BEFORE}}}?(?:{word})"
+    )
+
+
+def words(origin: Origin, *, section: str, items: Items) -> Rule:
+    """Return a rule: a section (or ``preamble``) mentions each item."""
+
+    def rule_words(subject: Subject, item: Rule) -> Iterator[Finding]:
+        """Find items that the section does not mention."""
+        text = "\n".join(found.text for found in passages(subject) if found.section == section)
+        missing = [
+            name for name, any_of in items.items() if not any(map(text.__contains__, any_of))
+        ]
+        if missing:
+            yield item.finding(
+                f"“{subject.heading(section)}”没有写明：{'、'.join(missing)}。",
+                f"{section.capitalize()} does not mention {len(missing)} of {len(items)} items.",
+                subject.section(section),
+                expected="、".join(items),
+                actual="、".join(name for name in items if name not in missing),
+            )
+
+    return _made(origin, rule_words)
+
+
+def longest(origin: Origin, *, section: str, characters: int) -> Rule:
+    """Return a rule: a section has no more than so many characters, white space left out."""
+
+    def rule_longest(subject: Subject, item: Rule) -> Iterator[Finding]:
+        """Find a section that is too long."""
+        length = len("".join(subject.report.section(section).text.split()))
+        if length > characters:
+            yield item.finding(
+                f"“{subject.heading(section)}”{length}字，不应超过{characters}字。",
+                f"Section {section} has {length} characters, more than {characters}.",
+                subject.section(section),
+                expected=characters,
+                actual=length,
+            )
+
+    return _made(origin, rule_longest)
+
+
+def title(origin: Origin, *, pattern: str, example: str) -> Rule:
+    """Return a rule: the title matches a pattern; ``{year}`` and ``{agency}`` are filled in."""
+
+    def rule_title_pattern(subject: Subject, item: Rule) -> Iterator[Finding]:
+        """Find a title of another pattern."""
+        report = subject.report
+        wanted = pattern.replace("{year}", str(report.year)).replace(
+            "{agency}", re.escape(report.agency.name)
+        )
+        if not re.fullmatch(wanted, "".join(subject.title.split())):
+            expected = example.format(year=report.year, agency=report.agency.name)
+            yield item.finding(
+                f"标题应为“{expected}”。",
+                f"The title should read {expected!r}.",
+                subject.section("title"),
+                expected=expected,
+                actual=subject.title,
+            )
+
+    return _made(origin, rule_title_pattern)
