@@ -191,8 +191,14 @@ def test_the_check_finds_what_the_page_leaves_out(
     assert "does not show the text '一、总体情况'" in text
 
 
-def test_the_check_passes_the_national_template(document: Document, options: RenderOptions) -> None:
-    """The check has nothing to say about the template that all others are measured by."""
-    path = options.templates["annual-report.html.j2"]
+def test_a_copy_of_the_national_template_works_in_the_sandbox(
+    document: Document, options: RenderOptions, path: Path
+) -> None:
+    """What `template export` writes can be checked and rendered, and gives the same page."""
+    national = options.templates["annual-report.html.j2"]
+    copy = _with(options, path, national.read_text(encoding="utf-8"))
+    warnings: list[str] = []
 
-    assert check_template(path, document, options) == ()
+    assert check_template(path, document, attrs.evolve(copy, warn=warnings.append)) == ()
+    assert warnings == []
+    assert render(document, copy) == render(document, options)

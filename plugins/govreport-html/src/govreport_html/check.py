@@ -37,7 +37,7 @@ def check_template(path: Path, document: Document, options: RenderOptions) -> tu
     if found:
         return tuple(found)
     try:
-        page = render(document, attrs.evolve(options, template=path))
+        page = render(document, attrs.evolve(options, template=path, warn=lambda _message: None))
     except RenderError as error:
         return (str(error).replace("\n", " "),)
     return tuple(f"{path}: {line}" for line in _faults(page.decode(), document))
