@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import os
 import re
 import shlex
@@ -19,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "docs" / "examples"
 
 #: Pages that are run from top to bottom in one folder.
-PAGES = ("docs/tutorial.md", "README.md", "README.zh-CN.md")
+PAGES = ("docs/tutorial.md", "docs/scripting.md", "README.md", "README.zh-CN.md")
 
 _FENCE = re.compile(r"^```(?P<language>\w+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 _OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE | doctest.IGNORE_EXCEPTION_DETAIL
@@ -117,6 +118,17 @@ def test_local_rules_page_makes_a_working_rule() -> None:
             exec(compile(step.text, str(page), "exec"), names)  # noqa: S102 - our own page
 
     assert names["rule_gazette"] in names["RULES"].add  # type: ignore[attr-defined]
+
+
+def test_script_writes_findings_of_a_folder(folder: Path) -> None:
+    """The script on the page about scripts finds the errors of the example, as SARIF."""
+    script = ROOT / "docs" / "examples" / "check_folder.py"
+    arguments = [str(folder), "cn-2019", str(folder / "findings.sarif")]
+    subprocess.run([sys.executable, str(script), *arguments], check=True)
+
+    (run,) = json.loads((folder / "findings.sarif").read_text("utf-8"))["runs"]
+    errors = [result for result in run["results"] if result.get("level") == "error"]
+    assert {result["ruleId"][:3] for result in errors} == {"GR2"}
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
