@@ -374,13 +374,17 @@ def test_no_script_runs_and_nothing_is_loaded(
 def test_any_report_comes_back_equal(
     edition: Edition, options: RenderOptions, lay_out: Callable[[Report, Edition], Document]
 ) -> None:
-    """Whatever a report says, the page carries it whole."""
+    """Whatever a report says, the page shows it and carries it whole."""
 
     @settings(max_examples=25, deadline=None)
     @given(report=strategies.reports(edition))
     def comes_back(report: Report) -> None:
         document = lay_out(report, edition)
-        found = read(render(document, options), "page.html")
+        data = render(document, options)
+        shown = "".join(_Parsed(data).text.split())
+        for line in document.text().splitlines():
+            assert "".join(line.split()) in shown
+        found = read(data, "page.html")
         assert found.payload is not None
         assert load_json(found.payload, NATIONAL) == report
         assert found.meta == document.meta
