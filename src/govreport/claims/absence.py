@@ -48,11 +48,15 @@ def _absent(line: Line, elements: Sequence[Element], cue: Cue, source: Source) -
             if not objects or not _harmless(element.text):
                 residue += len(element.text)
             continue
+        if element.part is Part.FINISH and not objects:
+            residue += 9
         if element.part in {Part.OTHER, Part.DECISION, Part.QUALIFIER, Part.DOCUMENT}:
             if not objects:
                 residue += 9
             elif element.part is not Part.OTHER:
                 residue += 1
+        if element.part is Part.NEGATION and objects:
+            break
         if element.part in {Part.DISPUTE, Part.APPLY, Part.CARRIED_IN, Part.CARRIED_OUT, Part.FEE}:
             objects.append(element)
             end = element.end
@@ -61,7 +65,8 @@ def _absent(line: Line, elements: Sequence[Element], cue: Cue, source: Source) -
             end = element.end
     # In 因申请公开引发的行政复议 the request is a cause, not what is counted.
     disputes = [token for token in objects if token.part is Part.DISPUTE]
-    counted = disputes or objects
+    carried = [t for t in objects if t.part in {Part.CARRIED_IN, Part.CARRIED_OUT}]
+    counted = disputes or carried or objects
     level = CERTAIN if not residue else LIKELY if residue <= 4 else WEAK
     for key in _keys(counted, results, cue):
         sure = min(level, LIKELY) if results or cue.qualified or cue.scope == "unsure" else level

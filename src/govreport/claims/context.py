@@ -30,6 +30,7 @@ class Context:
         "listed",
         "object",
         "qualified",
+        "named",
         "scope",
         "shared",
         "sticky",
@@ -46,6 +47,7 @@ class Context:
         self.government = bool(_GOVERNMENT.search(agency))
         self.topic = topic
         self.depth = 0
+        self.named = -1
         self.shared: dict[int, Token | None] = {}
         self.sticky = "whole"
         self.strayed = False
@@ -105,7 +107,10 @@ class Context:
         if part is Part.YEAR:
             self.year = token.key
         elif part is Part.SCOPE:
-            self.scope = self._scope(token.key)
+            # In 全市各部门 the departments are all of the city's.
+            if token.key != "part" or self.named != token.start:
+                self.scope = self._scope(token.key)
+            self.named = token.end
         elif part is Part.APPLY:
             if token.key == "strong" or self.object != "dispute":
                 self.object = (

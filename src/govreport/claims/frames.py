@@ -70,6 +70,8 @@ def frame(elements: Sequence[Element], index: int, context: Context) -> Frame | 
     if context.year in {"many", "next"} or context.scope == "part":
         return None
     lowered = _level(level, left.residue, number, context, family)
+    if key == "mentioned" and left.residue:
+        lowered = WEAK
     if key in LEADING:
         context.sticky = context.scope
     return Frame(key, lowered, left.start, end, context.year, family)

@@ -83,6 +83,8 @@ def _change(elements: Sequence[Element], index: int) -> Change | None:
             elif element.part is Part.COMPARE:
                 break
         elif isinstance(element, Number):
+            if element.unit == "倍" and elements[index].key == "times":  # type: ignore[union-attr]
+                return Change("times", element, element.end, base)
             if direction:
                 return Change(direction, element, element.end, base)
             if element.unit in CASES and base is None:
@@ -173,7 +175,7 @@ def _subject(elements: Sequence[Element], cue: Cue, numbers: Sequence[Found]) ->
             continue
         if depth <= 0 and place in by_index:
             found = by_index[place]
-            if found.number.unit not in PROPORTIONS:
+            if found.number.unit not in PROPORTIONS and found.year == "this":
                 return found
     return None
 
@@ -226,6 +228,9 @@ def _stated(frame: Frame | None, numbers: Sequence[Found]) -> Number | None:
     for found in numbers:
         if found.frame and found.frame.year == "last" and found.frame.key == frame.key:
             return found.number
+    bare = [found for found in numbers if found.year == "last" and found.frame is None]
+    if len(bare) == 1 and bare[0].number.unit in CASES:
+        return bare[0].number
     return None
 
 
@@ -241,6 +246,12 @@ def _judge(change: Change, now: Decimal, base: Decimal) -> tuple[Verdict, Decima
     said = change.number
     if said is None:
         return Verdict.NOT_CHECKABLE, None
+    if change.direction == "times":
+        if not base:
+            return Verdict.NOT_CHECKABLE, None
+        times = now / base
+        expected = times.quantize(Decimal(1).scaleb(-said.places), rounding=ROUND_HALF_UP)
+        return (Verdict.RIGHT if agrees(said, times) else Verdict.WRONG), expected
     towards = difference >= 0 if change.direction == "up" else difference <= 0
     if said.unit in CASES or said.unit == "":
         right = towards and agrees(said, difference)

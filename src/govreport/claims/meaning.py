@@ -26,7 +26,7 @@ def meaning(
         trails = last is None or token.start > last.start
         if token.part is Part.OTHER and trails:
             return None
-        if token.part is Part.QUALIFIER and (
+        if token.part is Part.QUALIFIER and token.key != "topic" and (
             token.key == "channel" or last is None or last.part not in {Part.DISPUTE, Part.RESULT}
         ):
             return None
@@ -165,6 +165,8 @@ def _request(
     key = _verb(verbs)
     if key == "mentioned":
         level = LIKELY
+    if any(token.key == "topic" for token in tokens if token.part is Part.QUALIFIER):
+        level = WEAK
     del last
     return key, level, "requests"
 

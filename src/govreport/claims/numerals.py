@@ -21,20 +21,19 @@ _OTHERS = (
 ).split()
 _UNITS = sorted(CASES | MONEY | PROPORTIONS | set(_OTHERS), key=lambda unit: (-len(unit), unit))
 _UNIT = "|".join(re.escape(unit) for unit in _UNITS)
-_BEFORE = "大约|将近|接近|超过|多达|约|近|超|逾|不足"
 
+_BEFORE: Final = ("大约", "将近", "接近", "超过", "多达", "不足", "约", "近", "超", "逾")
 _ARABIC: Final = re.compile(
-    rf"(?P<before>{_BEFORE})?(?<![0-9A-Za-z.\-/〔\[#=_])"
-    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])(?:\.[0-9]{1,8})?|[0-9]{1,18}(?:\.[0-9]{1,8})?)"
+    r"[0-9]{1,18}(?:(?:,[0-9]{3}){1,5}(?![0-9]))?(?:\.[0-9]{1,8})?"
     r"(?P<over>[余多])?(?P<scale>万亿|千万|百万|[亿万](?!元)|[千百](?!分))?(?P<over2>[余多])?"
     rf"(?P<unit>{_UNIT})?(?P<over3>左右|以上)?"
 )
+_HAN_DIGITS = "零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 _CHINESE: Final = re.compile(
-    rf"(?P<before>{_BEFORE})?"
-    r"(?P<percent>百分之)?(?P<digits>[零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟][零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]{0,11}"
-    r"(?:点[零一二三四五六七八九]{1,6})?)(?P<over>[余多])?"
-    r"(?P<unit>(?(percent)|(?:件次?|份|条|宗|起|例|项(?!目)|次|元|个部分|大?部分|个方面|方面|章|倍|成|个(?!别|人|性))))"
+    rf"[{_HAN_DIGITS}][{_HAN_DIGITS}万]{{0,11}}(?:点[零一二三四五六七八九]{{1,6}})?(?P<over>[余多])?"
+    r"(?P<unit>件次?|份|条|宗|起|例|项(?!目)|次|元|个部分|大?部分|个方面|方面|章|倍|成|个(?!别|人|性))?"
 )
+_NO_DIGIT_BEFORE: Final = frozenset("-/〔[#=_.")
 _NO_COUNT_BEFORE = frozenset("第每某同任逐另这那哪各唯之星期统专单划均")
 _NO_COUNT_AFTER = frozenset("年月日号时点楼室路级岁版度")
 _DIGITS = {
@@ -122,51 +121,77 @@ def _grain(digits: str, scale: int) -> Decimal:
     return Decimal(scale * 10**zeros)
 
 
+def _prefix(text: str, start: int) -> str:
+    """Return the hedge that stands right before a place, or nothing."""
+    if start and text[start - 1] in _HEDGE_ENDS:
+        for word in _BEFORE:
+            if text.endswith(word, 0, start):
+                return word
+    return ""
+
+
+_HEDGE_ENDS: Final = frozenset(word[-1] for word in _BEFORE)
+
+
 def _arabic(text: str, match: re.Match[str]) -> Number | None:
     start, end = match.span()
-    digits = match["digits"].replace(",", "")
-    unit = match["unit"] or ""
-    scale_name = match["scale"] or ""
+    over, scale_name, over2, unit, over3 = match.groups()
     if not unit and not scale_name and text[end : end + 1] in _NO_COUNT_AFTER:
         return None
-    if match.start("digits") > 0 and text[match.start("digits") - 1] == "第":
+    if start:
+        last = text[start - 1]
+        if last == "第" or last in _NO_DIGIT_BEFORE or (last.isascii() and last.isalnum()):
+            return None
+    digits = _DIGITS_ONLY.match(text, start)
+    if digits is None:
         return None
-    scale = _SCALES[scale_name]
-    over = bool(match["over"] or match["over2"] or match["over3"])
+    plain = digits[0].replace(",", "")
+    scale = _SCALES[scale_name or ""]
+    before = _prefix(text, start)
     return Number(
-        start,
+        start - len(before),
         end,
-        Decimal(digits) * scale,
-        unit,
-        _hedge(match["before"] or "", over),
-        len(digits.partition(".")[2]),
-        _grain(digits, scale),
+        Decimal(plain) * scale,
+        unit or "",
+        _hedge(before, bool(over or over2 or over3)),
+        len(plain.partition(".")[2]),
+        _grain(plain, scale),
     )
+
+
+_DIGITS_ONLY: Final = re.compile(r"[0-9,.]*[0-9]")
 
 
 def _han(text: str, match: re.Match[str]) -> Number | None:
     start, end = match.span()
-    first = match.start("percent") if match["percent"] else match.start("digits")
+    over, unit = match.groups()
+    percent = start >= 3 and text.startswith("百分之", start - 3)
+    digits = match[0][: len(match[0]) - len(unit or "") - len(over or "")]
+    if digits.startswith("百") and text.startswith("分之", start + 1):
+        return None
+    if not unit and not percent:
+        return None
+    first = start - 3 if percent else start
     if first > 0 and text[first - 1] in _NO_COUNT_BEFORE:
         return None
-    if match["percent"] and match["digits"] == "百":
-        value: Decimal | None = Decimal(100)
-    else:
-        value = chinese(match["digits"])
+    value = Decimal(100) if percent and digits == "百" else chinese(digits)
     if value is None:
         return None
-    unit = "%" if match["percent"] else match["unit"]
     # 一 before a unit is an article (办结一件申请) unless the clause ends there.
-    if (
-        match["digits"] == "一"
-        and not match["percent"]
-        and text[end : end + 1] not in "，,、；;。)：:"
-    ):
+    if digits == "一" and not percent and text[end : end + 1] not in "，,、；;。)：:":
         return None
-    fraction = match["digits"].partition("点")[2]
-    hedge = _hedge(match["before"] or "", bool(match["over"]))
+    fraction = digits.partition("点")[2]
+    before = _prefix(text, first)
     whole = str(int(value)) if not fraction else str(value)
-    return Number(start, end, value, unit, hedge, len(fraction), _grain(whole, 1))
+    return Number(
+        first - len(before),
+        end,
+        value,
+        "%" if percent else unit,
+        _hedge(before, bool(over)),
+        len(fraction),
+        _grain(whole, 1),
+    )
 
 
 def numbers(text: str) -> list[Number]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from govreport.claims.lexicon import Part, Sense, spellings
 from govreport.claims.numerals import Number, numbers
@@ -48,52 +48,69 @@ Element = Number | Token | Mark | Raw
 
 
 class Index(NamedTuple):
-    """The phrases by their first character, longest first."""
+    """The phrases: what each means, and one pattern that finds the longest at any place."""
 
     senses: dict[str, Sense]
-    lengths: dict[str, tuple[int, ...]]
+    pattern: re.Pattern[str]
+
+
+#: Years and dates, each choice beginning with a plain digit so that the search can skip text.
+_DAY = "(?:[0-9]{1,2}日|份|底|末)?"
+_DATES = "|".join(
+    ("20[0-9]{2}年(?:度|末|底)?", f"0[1-9]月{_DAY}", f"1[0-2]?月{_DAY}")
+    + tuple(f"{month}月{_DAY}" for month in range(2, 10))
+)
+
+
+def _choice(tree: dict[str, Any], top: bool = False) -> str:  # noqa: FBT001, FBT002
+    """Return the pattern of a tree of characters."""
+    leaves = [char for char, branch in tree.items() if char and not _branches(branch)]
+    choices = [
+        re.escape(char) + _choice(branch)
+        for char, branch in tree.items()
+        if char and _branches(branch)
+    ]
+    if top:
+        choices.extend(re.escape(char) for char in leaves)
+        choices.append(_DATES)
+    elif leaves:
+        choices.append(f"[{re.escape(''.join(leaves))}]")
+    body = "|".join(choices)
+    if "" in tree:
+        return f"(?:{body})?"
+    return f"(?:{body})" if len(choices) > 1 and not top else body
+
+
+def _branches(branch: dict[str, Any]) -> bool:
+    return any(branch)
 
 
 @lru_cache(maxsize=1)
 def _index() -> Index:
-    """Return the phrases, by their first two characters; built once."""
+    """Return the phrases; built once, on first use."""
     senses = spellings()
-    lengths: dict[str, set[int]] = {}
+    tree: dict[str, Any] = {}
     for text in senses:
-        lengths.setdefault(text[:2], set()).add(len(text))
-    return Index(
-        senses, {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
-    )
+        branch = tree
+        for char in text:
+            branch = branch.setdefault(char, {})
+        branch[""] = {}
+    return Index(senses, re.compile(_choice(tree, top=True)))
 
 
 def _tokens(text: str, start: int, end: int, year: int) -> list[Token]:
     """Return the phrases between two places, the longest at each place."""
-    senses, lengths = _index()
+    senses, pattern = _index()
     found: list[Token] = []
-    position = start
-    get = lengths.get
-    while position < end:
-        head = text[position : position + 2]
-        for length in get(head, ()):
-            piece = text[position : position + length]
-            sense = senses.get(piece)
-            if sense is not None:
-                break
+    for match in pattern.finditer(text, start, end):
+        left, right = match.span()
+        sense = senses.get(match[0])
+        if sense is not None:
+            found.append(Token(left, right, sense[0], sense[1]))
         else:
-            piece = text[position]
-            sense = senses.get(piece)
-        if sense is not None and position + len(piece) <= end:
-            found.append(Token(position, position + len(piece), sense.part, sense.key))
-            position += len(piece)
-        elif head[0] in "2１1" or head[0].isdigit():
-            token = _dated(text, position, year)
-            if token is None:
-                position += 1
-            else:
+            token = _dated(text, left, year)
+            if token is not None:
                 found.append(token)
-                position = token.end
-        else:
-            position += 1
     return found
 
 
@@ -170,14 +187,16 @@ def sentences(text: str, year: int) -> list[Sentence]:
         while scan < len(quoted) and quoted[scan][0] < end:
             spans.append(quoted[scan])
             scan += 1
-        if inside or _TRIGGER.search(text, start, end):
+        if inside or (_ABOUT.search(text, start, end) and _TRIGGER.search(text, start, end)):
             elements = _elements(text, start, end, inside, spans, year)
             found.append(Sentence(text, start, end, elements))
         start = end + 1
     return found
 
 
-_TRIGGER: Final = re.compile(r"[未无没零均全率]|不存在|翻番")
+#: A sentence without numbers says something only if it has one of each.
+_TRIGGER: Final = re.compile(r"[未无没零均率]|全部|所有|不存在|翻番")
+_ABOUT: Final = re.compile(r"申请|复议|诉讼|结转|处理费|办结|答复|回复|维持")
 
 
 def _outside(counts: list[Number], spans: list[tuple[int, int]]) -> list[Number]:

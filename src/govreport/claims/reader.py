@@ -56,7 +56,7 @@ def found(sentence: Sentence, context: Context, source: Source) -> tuple[list[Fo
                 judged = _kept(_judged(made, element, source), made, context)
                 if judged is None:
                     made = made if made.level else None
-            result.append(Found(index, element, made, judged))
+            result.append(Found(index, element, made, judged, context.year))
         else:
             if isinstance(element, Token) and element.part is Part.EACH:
                 context.shared.update(shared(elements, index))

@@ -109,6 +109,24 @@ def cores(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
+#: Phrases that name two things at once.
+_PAIRS: Final = {
+    "granted+partial": (Part.OUTCOME, "granted", "partial"),
+    "both": (Part.DISPUTE, "review", "litigation"),
+    "applicants": (Part.APPLICANT, "natural_person", "legal"),
+}
+
+
+def _single(token: Token) -> list[Token]:
+    """Return a phrase that says what is counted, taken apart where it names two things."""
+    if token.key in _PAIRS:
+        part, *keys = _PAIRS[token.key]
+        return [Token(token.start, token.end, part, key) for key in keys]
+    if token.part in CORE and not token.key.endswith("?"):
+        return [token]
+    return []
+
+
 def shared(elements: Sequence[Element], index: int) -> dict[int, Token | None]:
     """Return which phrase each of several numbers belongs to (公开、部分公开分别为5件、3件).
 
@@ -123,12 +141,13 @@ def shared(elements: Sequence[Element], index: int) -> dict[int, Token | None]:
     for place in range(index - 1, max(-1, index - 1 - _WINDOW), -1):
         element = elements[place]
         if isinstance(element, Token):
-            if element.part in CORE and not element.key.endswith("?"):
-                names.append(element)
+            names.extend(reversed(_single(element)))
             continue
         if not isinstance(element, Mark) or element.text != "、":
             break
     names.reverse()
+    plain = [name for name in names if name.part is not Part.APPLY]
+    names = plain or names
     counts: list[int] = []
     for place in range(index + 1, min(len(elements), index + 1 + 3 * _TOGETHER)):
         element = elements[place]

@@ -38,6 +38,7 @@ class Found(NamedTuple):
     number: Number
     frame: Frame | None
     comparison: Comparison | None
+    year: str
 
 
 class Line(NamedTuple):
