@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 import attrs
@@ -14,13 +14,12 @@ from govreport.findings import Finding, Severity
 from govreport.model import Money, Report, Table, is_number
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.carryover import year_before
-from govreport.rules.texts import Sentence, passage, sentences
+from govreport.rules.texts import passage, sentences
 
 _NOTICE = "国办公开办函〔2021〕30号：内容雷同的追究责任"
 _NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
-_GRAM = 4  # characters of the pieces by which sentences are compared
-_POSTINGS = 12  # sentences remembered for a piece; more would make long reports slow
-_NEAR = 0.8  # share of pieces from which on two sentences are nearly the same
+_GRAM = 6  # characters of the pieces by which sentences are compared
+_NEAR = 0.75  # share of pieces known from last year from which on a sentence is nearly the same
 _ALIKE_CELLS = 5  # numbers other than zero that a table must have to be compared
 
 #: Parts of sentences that the form or the law prescribes, which everybody repeats every year.
@@ -37,14 +36,6 @@ BOILERPLATE = (
 )
 
 
-@attrs.frozen
-class _Known:
-    """Last year's sentences, for looking up."""
-
-    whole: frozenset[str]
-    postings: Mapping[str, list[int]]
-
-
 def _plain(text: str) -> str:
     """Return a sentence without figures, marks and white space."""
     return _NOISE.sub("", text)
@@ -54,27 +45,12 @@ def _pieces(plain: str) -> set[str]:
     return {plain[index : index + _GRAM] for index in range(len(plain) - _GRAM + 1)}
 
 
-def _index(texts: Iterable[str]) -> _Known:
-    whole = {plain for text in texts if (plain := _plain(text))}
-    postings: dict[str, list[int]] = {}
-    for number, plain in enumerate(sorted(whole)):
-        for piece in _pieces(plain):
-            found = postings.setdefault(piece, [])
-            if len(found) < _POSTINGS:
-                found.append(number)
-    return _Known(frozenset(whole), postings)
-
-
-def _repeats(sentence: Sentence, known: _Known) -> bool:
-    """Return whether a sentence stands in last year's report word for word or nearly."""
-    plain = _plain(sentence.text)
-    if plain in known.whole:
+def _repeats(plain: str, whole: AbstractSet[str], known: AbstractSet[str]) -> bool:
+    """Return whether a sentence stands in last year's section word for word or nearly."""
+    if plain in whole:
         return True
     pieces = _pieces(plain)
-    votes: Counter[int] = Counter()
-    for piece in pieces:
-        votes.update(known.postings.get(piece, ()))
-    return bool(votes) and max(votes.values()) >= _NEAR * len(pieces)
+    return bool(pieces) and len(pieces & known) >= _NEAR * len(pieces)
 
 
 @rule(
@@ -112,15 +88,17 @@ def rule_repetition(subject: Subject, item: Rule) -> Iterator[Finding]:
             continue
         found = passage(section.key, section.text)
         own = [
-            sentence
+            (sentence, plain)
             for sentence in sentences(found)
-            if len(_plain(sentence.text)) >= least
+            if len(plain := _plain(sentence.text)) >= least
             and not any(phrase in sentence.text for phrase in set_phrases)
         ]
         if len(own) < subject.number(item, "repetition_min_sentences"):
             continue
-        known = _index(sentence.text for sentence in sentences(passage(before.key, before.text)))
-        alike = [sentence for sentence in own if _repeats(sentence, known)]
+        earlier = passage(before.key, before.text)
+        whole = {_plain(sentence.text) for sentence in sentences(earlier)}
+        known = {piece for plain in whole for piece in _pieces(plain)}
+        alike = [sentence for sentence, plain in own if _repeats(plain, whole, known)]
         share = 100 * len(alike) // len(own)
         if share >= subject.number(item, "repetition_share_percent"):
             yield item.finding(
