@@ -1,6 +1,7 @@
-"""Draw the pictures of the documentation: pages of the example, as poppler shows them.
+"""Draw the pictures of the documentation: our documents as other programs show them.
 
-Run it when the typesetting has changed, and look at what it drew.
+Run it when the typesetting has changed, and look at what it drew.  It needs
+poppler (`pdftoppm`), LibreOffice (`soffice`) and Chromium.
 """
 
 from __future__ import annotations
@@ -10,29 +11,34 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 import govreport
+from govreport.model import Report
+from govreport.testing.samples import correct_report
 
 DOCS = Path(__file__).parent
+PICTURES = DOCS / "pictures"
 EXAMPLE = DOCS / "examples" / "lincang-2020-corrected.toml"
-DPI, GAP, DESK = 72, 14, (216, 220, 224)
+GAP, DESK = 10, (216, 220, 224)
+BROWSER = (
+    *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"),
+    *("--disable-background-networking", "--force-device-scale-factor=0.5"),
+    "--window-size=1000,6500",
+)
 
 
-def pages(pdf: Path, numbers: tuple[int, ...]) -> list[Image.Image]:
-    """Return pages of a document as pictures."""
-    found = []
-    for number in numbers:
-        base = pdf.with_name(f"page-{number}")
-        command = ["pdftoppm", "-singlefile", "-png", "-r", str(DPI)]
-        command += ["-f", str(number), "-l", str(number), str(pdf), str(base)]
-        subprocess.run(command, check=True)
-        found.append(Image.open(base.with_suffix(".png")).convert("RGB"))
-    return found
+def pages(pdf: Path, dpi: int, *numbers: int) -> list[Image.Image]:
+    """Return pages of a PDF as pictures; all of them if none is named."""
+    base = pdf.with_suffix("")
+    subprocess.run(["pdftoppm", "-png", "-r", str(dpi), str(pdf), str(base)], check=True)
+    drawn = sorted(base.parent.glob(f"{base.name}-*.png"))
+    chosen = [drawn[number - 1] for number in numbers] or drawn
+    return [Image.open(path).convert("RGB") for path in chosen]
 
 
-def side_by_side(sheets: list[Image.Image]) -> Image.Image:
-    """Return pages on a desk."""
+def on_a_desk(sheets: list[Image.Image]) -> Image.Image:
+    """Return pages side by side on a desk."""
     width = sum(sheet.width + GAP for sheet in sheets) + GAP
     desk = Image.new("RGB", (width, max(sheet.height for sheet in sheets) + 2 * GAP), DESK)
     left = GAP
@@ -42,15 +48,55 @@ def side_by_side(sheets: list[Image.Image]) -> Image.Image:
     return desk
 
 
+def converted(path: Path) -> Path:
+    """Return the PDF that LibreOffice makes of a Word file."""
+    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    target = path.parent / "office"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(target)]
+    subprocess.run([*command, str(path)], check=True, capture_output=True)
+    return target / f"{path.stem}.pdf"
+
+
+def screen(path: Path) -> Image.Image:
+    """Return a page as Chromium shows it, without the empty space below."""
+    shot = path.with_suffix(".png")
+    command = [*BROWSER, f"--screenshot={shot}", path.as_uri()]
+    subprocess.run(command, check=True, capture_output=True)
+    picture = Image.open(shot).convert("RGB")
+    ground = Image.new("RGB", picture.size, picture.getpixel((0, picture.height - 1)))
+    box = ImageChops.difference(picture, ground).getbbox()
+    return picture.crop((0, 0, picture.width, box[3] + GAP)) if box else picture
+
+
+def drawn(report: Report, folder: Path) -> dict[str, Image.Image]:
+    """Return a picture of each document of *report* by its format."""
+    pdf = govreport.render(report, to=folder / "report.pdf")
+    docx = govreport.render(report, to=folder / "report.docx")
+    html = govreport.render(report, to=folder / "report.html")
+    return {
+        "pdf": on_a_desk(pages(pdf, 40)),
+        "docx": on_a_desk(pages(converted(docx), 40)),
+        "html": screen(html),
+    }
+
+
+def keep(picture: Image.Image, name: str) -> None:
+    """Write a picture in few colours."""
+    path = PICTURES / f"{name}.png"
+    picture.quantize(24).save(path, optimize=True)
+    print(f"{path.relative_to(DOCS.parent)}  {path.stat().st_size:,} bytes")
+
+
 def main() -> int:
     """Draw them; returns the exit code."""
-    report = govreport.load(EXAMPLE)
-    target = DOCS / "pictures" / "page.png"
-    with tempfile.TemporaryDirectory() as folder:
-        pdf = govreport.render(report, to=Path(folder, "report.pdf"))
-        picture = side_by_side(pages(pdf, (1, 3)))
-    picture.quantize(32).save(target, optimize=True)
-    print(target.relative_to(DOCS.parent))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        pdf = govreport.render(govreport.load(EXAMPLE), to=folder / "example.pdf")
+        keep(on_a_desk(pages(pdf, 72, 1, 3)), "page")
+    for edition in ("2019", "2021"):
+        with tempfile.TemporaryDirectory() as name:
+            for form, picture in drawn(correct_report(edition), Path(name)).items():
+                keep(picture, f"{edition}-{form}")
     return 0
 
 
