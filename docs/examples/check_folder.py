@@ -3,10 +3,8 @@
 import sys
 from pathlib import Path
 
-import govreport
+from govreport import default_engine
 from govreport.present import as_sarif
 
-folder, rules, output = sys.argv[1:]
-files = sorted(Path(folder).glob("*.toml"))
-checked = list(govreport.default_engine().checked(files, rules=rules))
-Path(output).write_text(as_sarif(checked), encoding="utf-8")
+checked = default_engine().checked(sorted(Path(sys.argv[1]).glob("*.toml")), rules=sys.argv[2])
+Path(sys.argv[3]).write_text(as_sarif(list(checked)), encoding="utf-8")

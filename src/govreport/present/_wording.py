@@ -14,16 +14,17 @@ class Words:
     """Words of one language.
 
     Attributes:
-        tag: BCP 47 tag of the language.
+        language: The language, as a caller names it.
+        tag: Its BCP 47 tag.
         severities: Names of the severities.
         colon: What stands between a name and its value.
-        comma: What stands between such pairs.
+        reports_total: Name of the sum over reports, with ``{count}`` of them.
     """
 
+    language: str
     tag: str
     severities: Mapping[Severity, str]
     colon: str
-    comma: str
     actual: str
     expected: str
     quote: str
@@ -32,6 +33,7 @@ class Words:
     see_also: str
     waived: str
     total: str
+    reports_total: str
     nothing: str
     whole: str
     title: str
@@ -49,10 +51,10 @@ class Words:
 
 
 _ZH = Words(
+    language="zh",
     tag="zh-CN",
     severities={Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"},
     colon="：",
-    comma="，",
     actual="实为",
     expected="应为",
     quote="原文",
@@ -61,6 +63,7 @@ _ZH = Words(
     see_also="另见",
     waived="已说明",
     total="合计",
+    reports_total="{count}份报告合计",
     nothing="没有发现问题",
     whole="全文",
     title="年度报告检查结果",
@@ -77,10 +80,10 @@ _ZH = Words(
     to_findings="跳到检查结果",
 )
 _EN = Words(
+    language="en",
     tag="en",
     severities={Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"},
     colon=": ",
-    comma=", ",
     actual="actual",
     expected="expected",
     quote="text",
@@ -89,6 +92,7 @@ _EN = Words(
     see_also="see also",
     waived="waived",
     total="total",
+    reports_total="total of {count} reports",
     nothing="nothing found",
     whole="whole report",
     title="Check of annual reports",

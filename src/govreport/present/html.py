@@ -206,7 +206,7 @@ class _Section:
         )
         parts = [
             element("p", head),
-            element("p", escape(finding.text(_language(self._words))), class_="message"),
+            element("p", escape(finding.text(self._words.language)), class_="message"),
             element("dl", self._details(mark)),
         ]
         return element("li", parts, class_=f"note {mark.kind}", id=mark.note)
@@ -234,10 +234,6 @@ class _Section:
         if mark.anchor not in self._printed:
             return escape(text)
         return element("a", escape(text), href=f"#{mark.anchor}")
-
-
-def _language(words: Words) -> str:
-    return words.tag.split("-", 1)[0]
 
 
 def _pairs(pairs: dict[str, str]) -> Iterator[str]:

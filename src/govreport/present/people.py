@@ -3,108 +3,181 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING, TypeAlias
 
-from govreport.findings import Finding, Severity
+from govreport.findings import Finding, Place, Severity
+from govreport.present._wording import WORDS, Words
+from govreport.present._wrap import breaks
 from govreport.present.checked import Checked
 
-_NAMES = {
-    "zh": {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"},
-    "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"},
-}
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-_WORDS = {
-    "zh": ("没有发现问题", "应为", "实为", "依据", "已说明", "共", "全文", "另见"),
-    "en": (
-        "nothing found",
-        "expected",
-        "actual",
-        "source",
-        "waived",
-        "total",
-        "report",
-        "see also",
-    ),
-}
+if TYPE_CHECKING:
+    from rich.text import Text
+
+_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_QUIET = "dim"
+#: Characters of the text that are shown on either side of a span.
+_CONTEXT = 12
+_NARROWEST = 20
+#: Longest quote that is shown whole.
+_LONGEST = 80
+#: Characters that move the cursor, change colours or turn the direction of text.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+#: A line: its indentation, that of the lines it is broken into, and its styled parts.
+_Line: TypeAlias = tuple[int, int, Sequence[tuple[str, str]]]
 
 
-def as_text(checked: Sequence[Checked], language: str = "zh", *, color: bool | None = None) -> str:
+def as_text(
+    checked: Sequence[Checked],
+    language: str = "zh",
+    *,
+    color: bool | None = None,
+    width: int | None = None,
+) -> str:
     """Return findings as text for a terminal.
 
     Args:
         checked: The reports.
         language: ``zh`` or ``en``.
         color: Whether to colour it; None to do as the terminal does.
+        width: Columns to break lines at; None for the terminal's, and for lines
+            of any length where the text goes elsewhere.
     """
     # rich takes a while to import and only people need it.
     from rich.console import Console  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
 
+    terminal = Console()
+    columns = width or (terminal.width if terminal.is_terminal else None)
     buffer = io.StringIO()
-    console = Console(
-        file=buffer,
-        force_terminal=Console().is_terminal if color is None else color,
-        width=Console().width,
-        highlight=False,
-    )
-    for item in checked:
-        for line, style in _lines(item, language):
-            console.print(Text(line, style=style), soft_wrap=True)
+    console = Console(file=buffer, force_terminal=terminal.is_terminal if color is None else color)
+    words = WORDS[language]
+    for indent, hanging, parts in _page(checked, words):
+        for line in _folded(parts, indent, hanging, columns):
+            console.print(line, soft_wrap=True, highlight=False)
     return buffer.getvalue()
 
 
-def _lines(item: Checked, language: str) -> Iterator[tuple[str, str]]:
-    names, words = _NAMES[language], _WORDS[language]
+def _folded(
+    parts: Sequence[tuple[str, str]], indent: int, hanging: int, columns: int | None
+) -> Iterator[Text]:
+    """Yield the terminal's lines of one line."""
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    whole = Text.assemble(*((_printable(text), style) for text, style in parts))
+    offsets: list[int] = []
+    if columns:
+        # The first line holds more than the others; it is measured as one that begins further left.
+        pad = " " * max(hanging - indent, 0)
+        room = max(columns - hanging, _NARROWEST)
+        first = breaks(whole.plain, room + len(pad))[:1]
+        rest = breaks(whole.plain[first[0] :], room) if first else []
+        offsets = [*first, *(first[0] + at for at in rest)]
+    for number, line in enumerate(whole.divide(offsets)):
+        line.rstrip()
+        yield Text(" " * (hanging if number else indent)) + line
+
+
+def _printable(text: str) -> str:
+    return _UNPRINTABLE.sub("\ufffd", text.replace("\n", "⏎"))
+
+
+def _page(checked: Sequence[Checked], words: Words) -> Iterator[_Line]:
+    for item in checked:
+        yield from _report(item, words)
+    if len(checked) > 1:
+        total = words.reports_total.format(count=len(checked))
+        yield 0, 2, [(f"{total}{words.colon}", "bold"), *_counts(checked, words)]
+
+
+def _report(item: Checked, words: Words) -> Iterator[_Line]:
     report = item.report
-    yield f"{item.source}  {report.agency.name} {report.year}  [{item.rules.name}]", "bold"
+    name = f"{item.source}  {report.agency.name} {report.year}"
+    yield 0, 2, [(name, "bold"), (f"  [{item.rules.name}]", _QUIET)]
     if not item.findings:
-        yield f"  {words[0]}", "green"
+        yield 2, 2, [(words.nothing, "green")]
         return
-    for heading, group in groupby(item.findings, key=lambda found: _section(item, found)):
-        yield f"  {heading or words[6]}", "bold blue"
+    for heading, group in groupby(item.findings, key=lambda one: item.heading_of(one.place)):
+        yield 2, 2, [(heading or words.whole, "bold blue")]
         for found in group:
-            yield from _finding(found, language)
-    counts = [
-        f"{names[severity]} {count}"
+            yield from _finding(item, found, words)
+    yield 2, 4, [(f"{words.total}{words.colon}", "bold"), *_counts([item], words)]
+
+
+def _counts(checked: Sequence[Checked], words: Words) -> Sequence[tuple[str, str]]:
+    counts: list[tuple[str, str, int]] = [
+        (words.severities[severity], _STYLES[severity], sum(one.count(severity) for one in checked))
         for severity in reversed(Severity)
-        if (count := sum(1 for one in item.findings if one.severity is severity and not one.waived))
     ]
-    waived = sum(1 for one in item.findings if one.waived)
-    if waived:
-        counts.append(f"{words[4]} {waived}")
-    yield f"  {words[5]}: {'  '.join(counts)}", "bold"
+    counts.append((words.waived, _QUIET, sum(one.waived for one in checked)))
+    shown = [(f"{name} {count}", f"bold {style}") for name, style, count in counts if count]
+    return _joined(shown) or [(words.nothing, "green")]
 
 
-def _finding(found: Finding, language: str) -> Iterator[tuple[str, str]]:
-    names, words = _NAMES[language], _WORDS[language]
-    style = "dim" if found.waived else _STYLES[found.severity]
-    yield f"    {names[found.severity]} {found.code}  {found.text(language)}", style
-    place = found.place
-    if place.address:
-        yield f"      {place.caption}  <{place.address}>", "dim"
-    elif place.quote:
-        yield f"      “{place.quote}”", "dim"
-    details = []
-    if found.actual:
-        details.append(f"{words[2]}: {found.actual}")
-    if found.expected:
-        details.append(f"{words[1]}: {found.expected}")
-    if found.source:
-        details.append(f"{words[3]}: {found.source}")
+def _finding(item: Checked, found: Finding, words: Words) -> Iterator[_Line]:
+    style = _QUIET if found.waived else _STYLES[found.severity]
+    quiet = _QUIET if found.waived else ""
+    name = f"{words.severities[found.severity]} {found.code}"
+    yield 4, 6, [(name, f"bold {style}"), (f"  {found.text(words.language)}", quiet)]
+    yield from ((6, 8, parts) for parts in _where(item, found.place, style))
+    details = [
+        *_labelled({words.actual: found.actual}, words, quiet or "red"),
+        *_labelled({words.expected: found.expected}, words, quiet or "green"),
+        *_labelled({words.source: found.source}, words, _QUIET),
+    ]
     if details:
-        yield f"      {'  '.join(details)}", ""
+        yield 6, 8, _joined(details)
     for other in found.related:
-        yield f"      {words[7]}: {other.caption or other.quote}", "dim"
+        text = other.caption or other.section
+        quoted = item.quote_of(other)
+        label = f"{words.see_also}{words.colon}"
+        yield 6, 8, [(f"{label}{text}{f' “{quoted}”' if quoted else ''}", _QUIET)]
     if found.waived:
-        yield f"      {words[4]}: {found.waived}", "dim"
+        yield 6, 8, [(f"{words.waived}{words.colon}{found.waived}", "")]
 
 
-def _section(item: Checked, found: Finding) -> str:
-    """Return the heading that a finding stands under."""
-    place = found.place
+def _where(item: Checked, place: Place, style: str) -> Iterator[Sequence[tuple[str, str]]]:
+    """Yield the line that shows a cell's captions, or a span within the text around it."""
     if place.address:
-        layout = item.edition.table(place.address.split(".", 1)[0])
-        form = item.edition.section(layout.section)
-        return item.report.section(form.key).heading or form.heading
-    return place.caption
+        yield [(place.caption, ""), (f"  <{place.address}>", _QUIET)]
+        return
+    quoted = item.quote_of(place)
+    if not quoted:
+        return
+    text = item.text_of(place.section)
+    before, after = text[: place.start], text[place.end :]
+    if text[place.start : place.end] != quoted:
+        before, after = "", ""  # the finding is about another text than this one
+    yield [
+        (_end(before.rpartition("\n")[2]), _QUIET),
+        (f"【{_middle(quoted)}】", f"bold {style}"),
+        (_beginning(after.partition("\n")[0]), _QUIET),
+    ]
+
+
+def _middle(text: str) -> str:
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half]}…{text[-half:]}"
+
+
+def _end(text: str) -> str:
+    return text if len(text) <= _CONTEXT else f"…{text[-_CONTEXT:]}"
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _CONTEXT else f"{text[:_CONTEXT]}…"
+
+
+def _labelled(pairs: Mapping[str, str], words: Words, style: str) -> Iterator[tuple[str, str]]:
+    for label, text in pairs.items():
+        if text:
+            yield f"{label}{words.colon}{text}", style
+
+
+def _joined(parts: Iterable[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    joined: list[tuple[str, str]] = []
+    for part in parts:
+        joined.extend([("  ", ""), part] if joined else [part])
+    return joined

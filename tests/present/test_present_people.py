@@ -1,0 +1,95 @@
+"""Findings for people at a terminal."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govreport.findings import Findings
+from govreport.present import FORMATS, Checked, as_text, present
+from govreport.present._wrap import breaks, width_of
+
+
+def test_grouped_by_section(checked: Checked) -> None:
+    """Findings stand under the heading of their section as it is printed."""
+    lines = as_text([checked], color=False).splitlines()
+    heading = f"  {checked.edition.section('requests').heading}"
+
+    assert lines[0] == "报告 2024/草稿#1.toml  示例市人民政府 2024  [cn-2021]"
+    assert lines.count(heading) == 1
+    assert lines[lines.index(heading) + 1].startswith("    错误 GR201  问题 GR201")
+
+
+def test_number_and_place_are_visible(checked: Checked) -> None:
+    """A cell is shown by captions and address, a span within the words around it."""
+    text = as_text([checked], color=False)
+
+    assert "表三 requests.new.natural_person  <requests.new.natural_person>" in text
+    assert "收到申请【211件，其中<自然人>182件】&企业21件" in text
+    assert "实为：211  应为：212  依据：条例第五十条" in text
+    assert "另见：表三 requests.new.total" in text
+    assert "已说明：已说明 & 存档" in text
+    assert text.endswith("  合计：错误 4  警告 3  提示 2  已说明 1\n")
+
+
+def test_english(checked: Checked, clean: Checked) -> None:
+    """Words and messages are in the language asked for."""
+    text = as_text([checked, clean], "en", color=False)
+
+    assert "    error GR201  problem GR201 <b>\n" in text
+    assert "actual: 211  expected: 212  source: " in text
+    assert "  nothing found\n" in text
+    assert text.endswith("total of 2 reports: error 4  warning 3  info 2  waived 1\n")
+
+
+def test_colour(checked: Checked) -> None:
+    """Colour adds nothing but escape sequences, and none where none is asked for."""
+    plain, coloured = (as_text([checked], color=color) for color in (False, True))
+
+    assert "\x1b[" not in plain
+    assert "\x1b[" in coloured
+    assert "".join(part.partition("m")[2] for part in f"m{coloured}".split("\x1b[")) == plain
+
+
+@pytest.mark.parametrize("width", [40, 60, 100, 200])
+def test_lines_fit_the_terminal(checked: Checked, width: int) -> None:
+    """No line is wider than the terminal, and none begins with a comma."""
+    lines = as_text([checked], color=False, width=width).splitlines()
+
+    assert max(width_of(line) for line in lines) <= width
+    assert [line for line in lines if line.strip().startswith(("，", "。", "、", "：", "】"))] == []
+    assert "".join("".join(lines).split()) == "".join(as_text([checked], color=False).split())
+
+
+def test_text_cannot_steer_the_terminal(checked: Checked) -> None:
+    """Escape sequences in a report are shown, not obeyed."""
+    broken = attrs.evolve(checked.findings[0], message="a\x1b[2Jb\rc\u202e")
+    text = as_text([attrs.evolve(checked, findings=Findings([broken]))], color=False)
+
+    assert "a\ufffd[2Jb\ufffdc\ufffd" in text
+
+
+@given(st.text("ab1. ，。（）中文“”/<", max_size=60), st.integers(2, 30))
+def test_breaks(text: str, width: int) -> None:
+    """Lines fit the width, and together they are the text."""
+    offsets = [0, *breaks(text, width), len(text)]
+    lines = [text[start:end] for start, end in pairwise(offsets)]
+
+    assert "".join(lines) == text
+    assert offsets == sorted(offsets)
+    assert all(width_of(line.rstrip()) <= width for line in lines)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_format(checked: Checked, clean: Checked, form: str, language: str) -> None:
+    """Every format says code and message of every finding in both languages."""
+    text = present([checked, clean], form, language=language)
+    message = {"zh": "问题", "en": "problem"}[language]
+
+    for code in checked.findings.codes:
+        assert f"{message} {code}" in text
