@@ -1,0 +1,13 @@
+"""Declares the rule set cn-template."""
+
+from __future__ import annotations
+
+from govreport.hookspecs import hookimpl
+from govreport.rules.base import RuleSet
+from govreport_rules_template.rules import RULES
+
+
+@hookimpl
+def register_rule_sets() -> tuple[RuleSet, ...]:
+    """Return the rule set."""
+    return (RULES,)
