@@ -6,7 +6,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from govreport.cli import main
+from govreport.cli import cli
 
 _PLUGINS = Path(__file__).parents[2] / "plugins"
 _NAME = "govreport-rules-template"
@@ -24,7 +24,7 @@ def test_the_sample_package_is_what_the_command_writes(tmp_path: Path) -> None:
     """Each file of the package in the repository is the one that the command writes."""
     command = ["plugin", "new", "--kind", "rules", "--name", "cn-template"]
     options = ["--title", "本地规则样板", "--out", str(tmp_path)]
-    result = CliRunner().invoke(main, [*command, *options])
+    result = CliRunner().invoke(cli, [*command, *options])
 
     assert result.exit_code == 0, result.output
     assert _files(tmp_path / _NAME) == _files(_PLUGINS / _NAME)
