@@ -9,6 +9,7 @@ from typing import Final
 from govreport.claims.compare import described
 from govreport.claims.cues import Cue
 from govreport.claims.figures import Reading
+from govreport.claims.frames import LEADING, Frame
 from govreport.claims.indicators import INDICATORS
 from govreport.claims.lexicon import Part
 from govreport.claims.meaning import CERTAIN, LIKELY, WEAK
@@ -24,7 +25,7 @@ _ON_TIME: Final = ("时", "期", "时限", "期限", "规定", "法定")
 
 def absences(
     line: Line, elements: Sequence[Element], cues: Sequence[Cue], source: Source
-) -> Iterator[Claim]:
+) -> Iterator[tuple[Claim, Frame | None]]:
     """Yield the claims of one sentence that something did not occur."""
     for item in cues:
         if item.token.part is not Part.NEGATION or item.scope == "part" or item.year != "this":
@@ -32,7 +33,9 @@ def absences(
         yield from _absent(line, elements, item, source)
 
 
-def _absent(line: Line, elements: Sequence[Element], cue: Cue, source: Source) -> Iterator[Claim]:
+def _absent(
+    line: Line, elements: Sequence[Element], cue: Cue, source: Source
+) -> Iterator[tuple[Claim, Frame | None]]:
     objects: list[Token] = []
     results: list[Token] = []
     residue = 0
@@ -45,16 +48,12 @@ def _absent(line: Line, elements: Sequence[Element], cue: Cue, source: Source) -
                 continue
             break
         if isinstance(element, Raw):
-            if not objects or not _harmless(element.text):
-                residue += len(element.text)
+            residue += len(element.text)
             continue
         if element.part is Part.FINISH and not objects:
             residue += 9
         if element.part in {Part.OTHER, Part.DECISION, Part.QUALIFIER, Part.DOCUMENT}:
-            if not objects:
-                residue += 9
-            elif element.part is not Part.OTHER:
-                residue += 1
+            residue += 9
         if element.part is Part.NEGATION and objects:
             break
         if element.part in {Part.DISPUTE, Part.APPLY, Part.CARRIED_IN, Part.CARRIED_OUT, Part.FEE}:
@@ -78,11 +77,8 @@ def _absent(line: Line, elements: Sequence[Element], cue: Cue, source: Source) -
             sure = min(sure, LIKELY)
         made = _claim(line, cue, key, end, sure, source)
         if made is not None:
-            yield made
-
-
-def _harmless(text: str) -> bool:
-    return len(text) <= 2
+            family = "requests" if key in {"new", "carried_in", "carried_out"} else "disputes"
+            yield made, Frame(key, sure, made.start, end, "this", family, cue.explicit)
 
 
 def _named(line: Line, cue: Cue, end: int) -> bool:
@@ -222,7 +218,15 @@ def _all_finished(
             )
         every = text.startswith(("全部", "所有"))
         ended = line.normal.text[finish.start : finish.end]
-        sure = plain and every and "办结" in ended and amount.firm and cue.scope == "whole"
+        known = [found for found in before if found.comparison is not None and found.frame]
+        told = any(
+            found.frame
+            and found.frame.key in LEADING
+            and found.comparison
+            and found.comparison.verdict is Verdict.RIGHT
+            for found in known
+        )
+        sure = plain and every and told and "办结" in ended and amount.firm
         verdict = Verdict.WRONG if sure else Verdict.DISPUTED
         note = f"表三仍有{amount.value}件结转下年度"
         note_en = f"table three carries {amount.value} over to the next year"

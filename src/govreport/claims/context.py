@@ -13,6 +13,7 @@ BODY: Final = re.compile(
     r"(?:县|区|市|镇|乡|街道|局|委|委员会|办|厅|院|中心|公司|学校|集团|大队|支队|分局|管委会|园区)\Z"
 )
 _DEPARTMENT: Final = re.compile(r"(?:局|委|委员会|办|办公室|厅|院|中心|街道|处|队)\Z")
+_REGIONS: Final = frozenset("省市县区旗州盟")
 _GOVERNMENT: Final = re.compile(r"[市县区省州盟旗](?:人民政府)?\Z")
 
 
@@ -21,10 +22,12 @@ class Context:
 
     __slots__ = (
         "agency",
+        "anchored",
         "department",
         "depth",
         "dispute",
         "document",
+        "explicit",
         "government",
         "informed",
         "listed",
@@ -41,12 +44,12 @@ class Context:
 
     def __init__(self, agency: str, topic: str) -> None:
         self.agency = agency
-        self.department = bool(
-            re.search(r"(?:局|委|委员会|办|办公室|厅|院|中心|街道|处|队)\Z", agency)
-        )
+        self.department = bool(_DEPARTMENT.search(agency))
         self.government = bool(_GOVERNMENT.search(agency))
         self.topic = topic
         self.depth = 0
+        self.anchored = False
+        self.explicit = False
         self.named = -1
         self.shared: dict[int, Token | None] = {}
         self.sticky = "whole"
@@ -72,7 +75,7 @@ class Context:
         self.listed = False
         self.qualified = False
         self.scope = self.sticky
-        self.strayed = False
+        self.strayed = self.strayed and not self.anchored
         self.year = "this"
 
     def own(self, text: str) -> bool:
@@ -83,7 +86,7 @@ class Context:
     def note(self, element: Element, before: Element | None, text: str) -> None:
         """Take notice of one element of the sentence."""
         if isinstance(element, Token):
-            self._note_token(element)
+            self._note_token(element, text[element.end - 1 : element.end])
             if element.part is Part.FILLER and not self.informed:
                 self.informed = "信息公开" in text[element.start : element.end]
         elif isinstance(element, Raw):
@@ -91,25 +94,32 @@ class Context:
             begins = begins or (isinstance(before, Token) and before.part is Part.YEAR)
             if begins and len(element.text) > 1 and BODY.search(element.text):
                 self.scope = "whole" if self.own(element.text) else "part"
+                self.explicit = self.scope == "whole"
             if "信息公开" in element.text:
                 self.informed = True
 
-    def _scope(self, key: str) -> str:
+    def _scope(self, key: str, last: str) -> str:
         """Return whether a scope is the reporting body's own."""
         if key == "region":
-            return "unsure" if self.department else "whole"
+            if self.department:
+                return "unsure"
+            named = [char for char in self.agency if char in _REGIONS]
+            if last in _REGIONS and named and named[-1] != last:
+                return "part" if last == "省" else "unsure"
+            return "whole"
         if key == "whole":
             return "whole" if self.department or not self.government else "unsure"
         return key
 
-    def _note_token(self, token: Token) -> None:
+    def _note_token(self, token: Token, last: str) -> None:
         part = token.part
         if part is Part.YEAR:
             self.year = token.key
         elif part is Part.SCOPE:
             # In 全市各部门 the departments are all of the city's.
             if token.key != "part" or self.named != token.start:
-                self.scope = self._scope(token.key)
+                self.scope = self._scope(token.key, last)
+                self.explicit = self.scope == "whole"
             self.named = token.end
         elif part is Part.APPLY:
             if token.key == "strong" or self.object != "dispute":

@@ -29,6 +29,7 @@ class Cue(NamedTuple):
         qualified: Whether cases of a special sort were named.
         topic: Topic of the line.
         depth: Depth of brackets.
+        explicit: Whether the sentence names the whole body.
     """
 
     at: int
@@ -42,6 +43,7 @@ class Cue(NamedTuple):
     qualified: bool
     topic: str
     depth: int
+    explicit: bool
 
 
 def cue(elements: list[Element], index: int, context: Context, depth: int) -> Cue | None:
@@ -65,4 +67,5 @@ def cue(elements: list[Element], index: int, context: Context, depth: int) -> Cu
         context.qualified,
         context.topic,
         depth,
+        context.explicit,
     )

@@ -30,6 +30,7 @@ class Frame(NamedTuple):
         end: Where phrase and number end.
         year: ``this`` or ``last``.
         family: ``requests``, ``disputes`` or ``disclosure``.
+        explicit: Whether the sentence names the whole body.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Frame(NamedTuple):
     end: int
     year: str
     family: str
+    explicit: bool
 
 
 def frame(elements: Sequence[Element], index: int, context: Context) -> Frame | None:
@@ -47,6 +49,7 @@ def frame(elements: Sequence[Element], index: int, context: Context) -> Frame | 
         return None
     left = before(elements, index, context)
     if left.foreign:
+        context.strayed = context.strayed or not context.anchored
         return None
     tokens, found = left.tokens, cores(left.tokens)
     end = number.end
@@ -74,7 +77,7 @@ def frame(elements: Sequence[Element], index: int, context: Context) -> Frame | 
         lowered = WEAK
     if key in LEADING:
         context.sticky = context.scope
-    return Frame(key, lowered, left.start, end, context.year, family)
+    return Frame(key, lowered, left.start, end, context.year, family, context.explicit)
 
 
 def _behind(elements: Sequence[Element], index: int, number: Number) -> list[Token]:
@@ -135,4 +138,4 @@ def frame_of(segment: Segment, end: int, context: Context) -> Frame | None:
         return None
     key, level, family = made
     lowered = _level(level, segment.residue, _NUMBER, context, family)
-    return Frame(key, lowered, segment.start, end, "this", family)
+    return Frame(key, lowered, segment.start, end, "this", family, context.explicit)

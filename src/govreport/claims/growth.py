@@ -14,6 +14,7 @@ from govreport.claims.meaning import LIKELY
 from govreport.claims.model import Claim, ClaimKind, Verdict
 from govreport.claims.numerals import CASES, PROPORTIONS, Number
 from govreport.claims.passage import Element, Mark, Token
+from govreport.claims.segments import CORE, opens
 from govreport.claims.sources import Found, Line, Source, claim
 
 #: How far behind 同比 the number may stand.
@@ -76,6 +77,8 @@ def _change(elements: Sequence[Element], index: int) -> Change | None:
                 continue
             break
         if isinstance(element, Token):
+            if element.part in CORE and not direction:
+                return None
             if element.part is Part.CHANGE:
                 if element.key in {"flat", "double"}:
                     return Change(element.key, None, element.end, base)
@@ -159,7 +162,7 @@ def _several(
 
 def _subject(elements: Sequence[Element], cue: Cue, numbers: Sequence[Found]) -> Found | None:
     """Return the number that is said to have changed."""
-    if cue.subject is not None:
+    if cue.subject is not None or not opens(elements, cue.at):
         return None
     depth = 0
     by_index = {found.at: found for found in numbers}

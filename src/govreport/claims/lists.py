@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from govreport.claims.lexicon import Part
@@ -17,6 +18,11 @@ _LONGEST: Final = 80
 #: How many numbers before a list may be its whole.
 _HEADS: Final = 4
 _OPEN_ENDED: Final = ("等", "等等")
+_PIECES: Final = frozenset(("条", "篇", "件", "份", "个", "次"))
+_INTRODUCING: Final = frozenset((Part.LIST, Part.EACH))
+_TOTALS: Final = frozenset(
+    ("received", "new", "handled", "finished", "mentioned", "review", "litigation", "both")
+)
 _WHOLE: Final = frozenset(("received", "new", "handled", "finished", "mentioned"))
 _OUTCOMES: Final = frozenset(("denied", "unable", "not_processed"))
 
@@ -39,14 +45,13 @@ class Intro(NamedTuple):
     Attributes:
         at: Index of the element that introduces it.
         depth: Depth of brackets of its items.
-        closed: Whether everything is listed, as in brackets; 其中 may leave parts out.
-        forced: Whether it must be a list at all.
+        kind: ``bracket``, ``colon``, ``word`` (其中), ``loose`` (一是, 分别) or
+            ``implied`` (受理20件，维持14件…).
     """
 
     at: int
     depth: int
-    closed: bool
-    forced: bool
+    kind: str
 
 
 def sums(
@@ -88,19 +93,37 @@ def _items(elements: Sequence[Element], numbers: Sequence[Found]) -> list[Item]:
 def _intros(elements: Sequence[Element], items: Sequence[Item]) -> Iterator[Intro]:
     depth = 0
     numbered = {item.found.at for item in items}
+    words: list[int] = []
     for index, element in enumerate(elements):
-        if isinstance(element, Token) and element.part in {Part.LIST, Part.EACH}:
-            if element.key != "with":
-                yield Intro(index, depth, closed=False, forced=element.key == "of_which")
+        if isinstance(element, Token):
+            if element.part in _INTRODUCING and element.key != "with":
+                words.append(index)
+                yield Intro(index, depth, "word" if element.key == "of_which" else "loose")
         elif isinstance(element, Mark):
             if element.text == "(":
                 depth += 1
                 if _near(elements, index, numbered):
-                    yield Intro(index, depth, closed=True, forced=True)
+                    yield Intro(index, depth, "bracket")
             elif element.text == ")":
                 depth = max(0, depth - 1)
             elif element.text == ":" and _near(elements, index, numbered):
-                yield Intro(index, depth, closed=True, forced=False)
+                words.append(index)
+                yield Intro(index, depth, "colon")
+    yield from _implied(items, words)
+
+
+def _implied(items: Sequence[Item], words: Sequence[int]) -> Iterator[Intro]:
+    """Yield where parts follow their whole without a word between them."""
+    for before, item in pairwise(items):
+        whole, part = before.found.frame, item.found.frame
+        if whole is None or part is None or before.depth != item.depth:
+            continue
+        if whole.key not in _TOTALS or part.key in _TOTALS or part.key.startswith("carried"):
+            continue
+        if part.family == whole.family and not any(
+            before.found.at < word < item.found.at for word in words
+        ):
+            yield Intro(before.found.at + 1, item.depth, "implied")
 
 
 def _near(elements: Sequence[Element], index: int, numbered: set[int]) -> bool:
@@ -132,22 +155,21 @@ def _listed(
         parts = _related([item.found for item in inside if item.number.unit == unit])
         if any(part.number.hedge for part in parts):
             continue
-        before = [item for item in items if item.found.at < intro.at]
-        limit = intro.depth - 1 if isinstance(elements[intro.at], Mark) else intro.depth
-        if isinstance(elements[intro.at], Mark) and elements[intro.at].text == ":":  # type: ignore[union-attr]
-            limit = intro.depth
-        heads = [
+        limit = intro.depth - 1 if intro.kind == "bracket" else intro.depth
+        before = [
             item.found
-            for item in before
-            if item.number.unit == unit and item.depth <= limit and not item.number.hedge
+            for item in items
+            if item.found.at <= intro.at and item.depth <= limit and not item.number.hedge
         ]
+        heads = [found for found in before if found.number.unit == unit]
         own = bool(heads)
         if not heads:
             heads = [found for found in earlier if found.number.unit == unit]
             heads = [found for found in heads if not found.number.hedge]
-        heads = heads[-_HEADS:]
-        if isinstance(elements[intro.at], Mark):
-            heads = heads[-1:]
+        if not heads and unit in _PIECES:
+            heads = [found for found in (*earlier, *before) if found.number.unit in _PIECES]
+            own = False
+        heads = heads[-1:] if intro.kind in {"bracket", "colon", "implied"} else heads[-_HEADS:]
         yield from _matched(line, intro, heads, parts, elements, own=own)
 
 
@@ -228,7 +250,7 @@ def _matched(
             start, stop = runs[0]
             yield _claim(line, joined, parts[start:stop], Verdict.RIGHT)
             return
-    if not own or not intro.forced:
+    if not own or intro.kind not in {"bracket", "word"}:
         return
     yield from _mismatch(line, intro, heads, parts, elements)
 
@@ -275,7 +297,7 @@ def _mismatch(
     whole = head.number.value
     open_ended = _open_ended(group[-1], elements)
     close = len(group) > 2 and whole * Decimal("0.95") <= total
-    if total > whole or (close and not open_ended) or (intro.closed and not open_ended):
+    if total > whole or (close and not open_ended) or (intro.kind == "bracket" and not open_ended):
         yield _claim(line, head, group, Verdict.DISPUTED)
     else:
         yield _claim(line, head, group, Verdict.NOT_CHECKABLE)
@@ -284,7 +306,7 @@ def _mismatch(
 def _first_group(parts: Sequence[Found], elements: Sequence[Element]) -> list[Found]:
     """Return the parts up to the first semicolon, where there are two or more; else all."""
     group = [parts[0]]
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in pairwise(parts):
         between = elements[before.at + 1 : part.at]
         if len(group) > 1 and any(isinstance(e, Mark) and e.text == ";" for e in between):
             break

@@ -26,8 +26,14 @@ def meaning(
         trails = last is None or token.start > last.start
         if token.part is Part.OTHER and trails:
             return None
-        if token.part is Part.QUALIFIER and token.key != "topic" and (
-            token.key == "channel" or last is None or last.part not in {Part.DISPUTE, Part.RESULT}
+        if (
+            token.part is Part.QUALIFIER
+            and token.key != "topic"
+            and (
+                token.key == "channel"
+                or last is None
+                or last.part not in {Part.DISPUTE, Part.RESULT}
+            )
         ):
             return None
     if parts & {Part.SHARE, Part.CHANGE, Part.COMPARE, Part.RATE}:
@@ -39,7 +45,7 @@ def meaning(
     if last is None:
         return _verb_only(tokens, context)
     if last.part is Part.RESULT or last.part is Part.DISPUTE:
-        return _dispute(cores, context)
+        return _dispute(cores, tokens, context)
     if last.part is Part.OUTCOME and last.key == "other?" and context.object == "dispute":
         if context.dispute and len(tokens) == 1:
             return f"{context.dispute}/other", LIKELY, "disputes"
@@ -78,18 +84,22 @@ def _verb(keys: set[str]) -> str:
     return "handled" if keys else "mentioned"
 
 
-def _dispute(cores: list[Token], context: Context) -> tuple[str, int, str] | None:
+def _dispute(
+    cores: list[Token], tokens: Sequence[Token], context: Context
+) -> tuple[str, int, str] | None:
     disputes = [token.key for token in cores if token.part is Part.DISPUTE]
     results = [token.key for token in cores if token.part is Part.RESULT]
+    verbs = any(token.part in {Part.RECEIVE, Part.FINISH} for token in tokens)
     if disputes:
         kinds = set(disputes)
-        if kinds == {"review", "litigation"}:
+        paired = kinds == {"review", "litigation"}
+        if paired:
             of = "both"
         elif "direct" in kinds or "after_review" in kinds:
             of = disputes[-1] if disputes[-1] in {"direct", "after_review"} else "litigation"
         else:
             of = disputes[-1]
-        level = CERTAIN if context.informed else LIKELY
+        level = LIKELY if paired or verbs or not context.informed else CERTAIN
     elif context.object == "dispute" and context.dispute:
         of, level = context.dispute, LIKELY
     else:

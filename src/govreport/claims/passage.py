@@ -109,8 +109,11 @@ def _tokens(text: str, start: int, end: int, year: int) -> list[Token]:
             found.append(Token(left, right, sense[0], sense[1]))
         else:
             token = _dated(text, left, year)
-            if token is not None:
-                found.append(token)
+            if token is None:
+                continue
+            if token.part is Part.COMPARE and (not found or found[-1].end < left):
+                token = token._replace(start=left - 1)
+            found.append(token)
     return found
 
 

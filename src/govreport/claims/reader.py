@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
+
+import attrs
 
 from govreport.claims.absence import absences, completions
 from govreport.claims.compare import Comparison, compare, described
@@ -74,12 +77,16 @@ def _kept(judged: Comparison | None, made: Frame, context: Context) -> Compariso
     Where the number that a sentence begins with counts something else than the
     table, so do the numbers that follow; one question is enough.
     """
-    if judged is None or judged.verdict is not Verdict.DISPUTED:
+    if judged is None or judged.verdict is Verdict.NOT_CHECKABLE:
         return judged
-    if context.strayed and made.level < CERTAIN:
+    if judged.verdict is Verdict.RIGHT:
+        if made.key in LEADING and made.level:
+            context.anchored, context.strayed = True, False
+        return judged
+    if context.strayed and (made.level < CERTAIN or made.key not in LEADING):
         return None
     if made.level < CERTAIN and made.key in LEADING:
-        context.strayed = True
+        context.strayed = not context.anchored
     return judged
 
 
@@ -94,7 +101,7 @@ def _judged(made: Frame, number: Number, source: Source) -> Comparison | None:
     return compare(number, indicator, source.figures, made.level)
 
 
-def table_claims(line: Line, numbers: list[Found], source: Source) -> Iterator[Claim]:
+def table_claims(line: Line, numbers: list[Found], source: Source) -> Iterator[tuple[Claim, Frame]]:
     """Yield the claims about numbers of the tables."""
     for item in numbers:
         if item.frame is None or item.comparison is None:
@@ -104,7 +111,7 @@ def table_claims(line: Line, numbers: list[Found], source: Source) -> Iterator[C
         needs = ""
         if judged.verdict is Verdict.NOT_CHECKABLE:
             needs = f"{source.report.year - 1}年的年度报告"
-        yield claim(
+        made = claim(
             line,
             item.frame.start,
             item.frame.end,
@@ -121,6 +128,41 @@ def table_claims(line: Line, numbers: list[Found], source: Source) -> Iterator[C
             note=judged.note,
             note_en=judged.note_en,
         )
+        yield made, item.frame
+
+
+def settled(drafts: list[tuple[Claim, Frame | None]], *, government: bool) -> Iterator[Claim]:
+    """Yield the claims of a line; an accusation that stands alone becomes a question.
+
+    A government's narrative may speak of its own office without saying so, and a
+    list of outcomes may be of some requests only.  Where nothing else in the line
+    agrees with the tables, a number that does not is no certain mistake.
+    """
+    right = [
+        made
+        for item, made in drafts
+        if made is not None
+        and item.kind is ClaimKind.TABLE
+        and item.verdict is Verdict.RIGHT
+        and item.value
+        and made.family != "disclosure"
+    ]
+    keys = {made.key for made in right}
+    for item, made in drafts:
+        if item.verdict is Verdict.WRONG and made is not None:
+            alone = not right and (
+                (government and not made.explicit)
+                or (made.family == "requests" and made.key not in LEADING)
+            )
+            if alone or (made.key in LEADING and made.key in keys):
+                yield attrs.evolve(
+                    item,
+                    verdict=Verdict.DISPUTED,
+                    note="统计口径可能不同",
+                    note_en="the scope may differ",
+                )
+                continue
+        yield item
 
 
 def read(source: Source) -> Iterator[Claim]:
@@ -129,16 +171,21 @@ def read(source: Source) -> Iterator[Claim]:
     for line in lines(source.report):
         context = Context(agency, line.topic)
         earlier: list[Found] = []
-        yield from formal(line, source)
+        drafts: list[tuple[Claim, Frame | None]] = []
+        drafts.extend((item, None) for item in formal(line, source))
         for sentence in sentences(line.normal.text, source.report.year):
             context.renew(keeps=continues(sentence))
             numbers, cues = found(sentence, context, source)
             elements = sentence.elements
             recent = earlier[-_BACK:]
-            yield from table_claims(line, numbers, source)
-            yield from sums(line, elements, numbers, recent)
-            yield from growths(line, elements, cues, numbers, source)
-            yield from shares(line, elements, cues, numbers, recent, source)
-            yield from absences(line, elements, cues, source)
-            yield from completions(line, elements, cues, numbers, source)
+            drafts.extend(table_claims(line, numbers, source))
+            others = chain(
+                sums(line, elements, numbers, recent),
+                growths(line, elements, cues, numbers, source),
+                shares(line, elements, cues, numbers, recent, source),
+                completions(line, elements, cues, (*earlier, *numbers), source),
+            )
+            drafts.extend((item, None) for item in others)
+            drafts.extend(absences(line, elements, cues, source))
             earlier.extend(numbers)
+        yield from settled(drafts, government=context.government)

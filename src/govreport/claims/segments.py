@@ -127,6 +127,16 @@ def _single(token: Token) -> list[Token]:
     return []
 
 
+def opens(elements: Sequence[Element], index: int) -> bool:
+    """Return whether a word follows its number, or a comma, and no subject of its own."""
+    for element in reversed(elements[max(0, index - 3) : index]):
+        if isinstance(element, (Mark, Number)):
+            return True
+        if not isinstance(element, Token) or element.part is not Part.FILLER:
+            return False
+    return True
+
+
 def shared(elements: Sequence[Element], index: int) -> dict[int, Token | None]:
     """Return which phrase each of several numbers belongs to (公开、部分公开分别为5件、3件).
 

@@ -16,6 +16,7 @@ from govreport.claims.meaning import CERTAIN
 from govreport.claims.model import Claim, ClaimKind, Verdict
 from govreport.claims.numerals import PROPORTIONS, Number
 from govreport.claims.passage import Element, Mark, Raw, Token
+from govreport.claims.segments import CORE, opens
 from govreport.claims.sources import Found, Line, Source, claim
 
 _REACH: Final = 5
@@ -49,6 +50,7 @@ class Share(NamedTuple):
     firm: bool
     bases: tuple[tuple[str, Decimal], ...]
     siblings: frozenset[Decimal]
+    plain: bool = True
 
 
 def shares(
@@ -65,13 +67,23 @@ def shares(
         if item.token.part is Part.SHARE:
             share = _share(elements, item, numbers, earlier, source)
             if share is not None:
-                stated.append(share)
+                stated.append(share._replace(plain=_plain(elements, item.at)))
         elif item.token.part is Part.RATE:
             made = _rate(line, elements, item, numbers, source)
             if made is not None:
                 yield made
     stated.extend(_bracketed(elements, numbers, earlier, source))
     yield from _judged(line, stated)
+
+
+def _plain(elements: Sequence[Element], index: int) -> bool:
+    """Return whether nothing between 占 and its number names another whole."""
+    for element in elements[index + 1 : index + 1 + _REACH]:
+        if isinstance(element, Number):
+            return True
+        if isinstance(element, Raw) or (isinstance(element, Token) and element.part in CORE):
+            return False
+    return True
 
 
 def _percent(elements: Sequence[Element], index: int) -> Number | None:
@@ -104,22 +116,12 @@ def _share(
         return Share(
             cue.subject.start, said, amount.value, cue.subject, amount.firm, bases, frozenset()
         )
-    if not _opens(elements, cue.at):
+    if not opens(elements, cue.at):
         return None
     part = _before(numbers, cue.at)
     if part is None:
         return None
     return _of(part, cue.token.start, said, elements, numbers, earlier, source)
-
-
-def _opens(elements: Sequence[Element], index: int) -> bool:
-    """Return whether 占 follows its number, or a comma, and no other subject."""
-    for element in reversed(elements[max(0, index - 3) : index]):
-        if isinstance(element, (Mark, Number)):
-            return True
-        if not isinstance(element, Token) or element.part is not Part.FILLER:
-            return False
-    return True
 
 
 def _before(numbers: Sequence[Found], index: int) -> Found | None:
@@ -236,7 +238,9 @@ def _claim(line: Line, share: Share, confirmed: dict[Decimal, int]) -> Claim:
         ratio = _ratio(share, base)
         expected = _rounded(ratio, step)
         near = any(abs(_ratio(share, value) - share.said.value) < step for _, value in bases)
-        lone = len(bases) == 1 or share.frame is not None or confirmed.get(base, 0) > 0
+        lone = share.plain and (
+            len(bases) == 1 or share.frame is not None or confirmed.get(base, 0) > 0
+        )
         sure = confirmed.get(base, 0) > 1 or (
             share.frame is not None and share.frame.level >= CERTAIN and share.firm
         )
