@@ -14,7 +14,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from govreport.errors import UsageError
 from govreport.paths import nearest
-from govreport.present._wording import WORDS
 from govreport.present.checked import Checked
 from govreport.present.html import as_html
 from govreport.present.json import as_json
@@ -33,13 +32,18 @@ FORMATS: Mapping[str, Callable[[Sequence[Checked], str], str]] = {
 
 
 def present(checked: Sequence[Checked], form: str, *, language: str = "zh") -> str:
-    """Return findings in one of `FORMATS`; raises `UsageError` for an unknown one, or language."""
+    """Return findings in one of `FORMATS`.
+
+    Args:
+        checked: The reports.
+        form: Name of the format.
+        language: ``zh`` or ``en``.
+
+    Raises:
+        UsageError: There is no such format or language.
+    """
     if form not in FORMATS:
         raise UsageError(f"findings cannot be printed as {form!r}{nearest(form, FORMATS)}")
-    if language not in WORDS:
-        raise UsageError(
-            f"findings cannot be printed in {language!r}", hint=f"Use {' or '.join(WORDS)}."
-        )
     return FORMATS[form](checked, language)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from govreport.errors import UsageError
 from govreport.findings import Severity
 
 
@@ -108,4 +109,13 @@ _EN = Words(
     here="Findings here",
     to_findings="Skip to the findings",
 )
-WORDS: Mapping[str, Words] = {"zh": _ZH, "en": _EN}
+_ALL: Mapping[str, Words] = {words.language: words for words in (_ZH, _EN)}
+
+
+def words_of(language: str) -> Words:
+    """Return the words of ``zh`` or ``en``; raises `UsageError` for another language."""
+    if language not in _ALL:
+        raise UsageError(
+            f"findings cannot be printed in {language!r}", hint=f"Use {' or '.join(_ALL)}."
+        )
+    return _ALL[language]

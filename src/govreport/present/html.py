@@ -12,7 +12,7 @@ from govreport.findings import Severity
 from govreport.present._marks import Mark, Piece, marks_of, pieces_of, settle
 from govreport.present._markup import element, escape
 from govreport.present._sheet import Sheet, badge
-from govreport.present._wording import WORDS, Words
+from govreport.present._wording import Words, words_of
 from govreport.present.checked import Checked
 
 _WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
@@ -22,7 +22,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def as_html(checked: Sequence[Checked], language: str = "zh") -> str:
     """Return findings as one self-contained HTML page; several reports are its sections."""
-    words = WORDS[language]
+    words = words_of(language)
     sections = [_Section(item, words, f"r{number}") for number, item in enumerate(checked, 1)]
     head = [
         '<meta charset="utf-8">',

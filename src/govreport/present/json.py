@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from govreport.findings import Finding, Place, Severity
+from govreport.present._characters import fit
+from govreport.present._wording import words_of
 from govreport.present.checked import Checked
 
 FORMAT = "govreport-check/1"
@@ -16,9 +18,10 @@ def as_json(checked: Sequence[Checked], language: str = "zh") -> str:
     """Return findings as JSON text; `message` is in *language*."""
     data = {
         "format": FORMAT,
+        "language": words_of(language).language,
         "reports": [_report(item, language) for item in checked],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return fit(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _report(item: Checked, language: str) -> Mapping[str, Any]:
@@ -28,12 +31,7 @@ def _report(item: Checked, language: str) -> Mapping[str, Any]:
         "year": item.report.year,
         "edition": item.report.edition,
         "rules": item.rules.name,
-        "summary": {
-            severity.value: sum(
-                1 for found in item.findings if found.severity is severity and not found.waived
-            )
-            for severity in reversed(Severity)
-        },
+        "summary": {severity.value: item.count(severity) for severity in reversed(Severity)},
         "findings": [_finding(found, language) for found in item.findings],
     }
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from govreport.findings import Finding, Severity
 from govreport.present._characters import fit
-from govreport.present._wording import WORDS
+from govreport.present._wording import words_of
 from govreport.present.checked import Checked
 
 
@@ -94,7 +94,7 @@ def _texts(findings: Sequence[Finding], language: str) -> str:
 
 
 def _lines(found: Finding, language: str) -> Iterator[str]:
-    words, place = WORDS[language], found.place
+    words, place = words_of(language), found.place
     yield f"[{words.severities[found.severity]}] {found.text(language)}"
     details = {
         words.place: f"{place.caption} <{place.address}>" if place.address else place.caption,

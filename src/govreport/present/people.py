@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from govreport.findings import Finding, Place, Severity
-from govreport.present._wording import WORDS, Words
+from govreport.present._wording import Words, words_of
 from govreport.present._wrap import breaks
 from govreport.present.checked import Checked
 
@@ -24,7 +24,7 @@ _NARROWEST = 20
 #: Longest quote that is shown whole.
 _LONGEST = 80
 #: Characters that move the cursor, change colours or turn the direction of text.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 #: A line: its indentation, that of the lines it is broken into, and its styled parts.
 _Line: TypeAlias = tuple[int, int, Sequence[tuple[str, str]]]
@@ -53,7 +53,7 @@ def as_text(
     columns = width or (terminal.width if terminal.is_terminal else None)
     buffer = io.StringIO()
     console = Console(file=buffer, force_terminal=terminal.is_terminal if color is None else color)
-    words = WORDS[language]
+    words = words_of(language)
     for indent, hanging, parts in _page(checked, words):
         for line in _folded(parts, indent, hanging, columns):
             console.print(line, soft_wrap=True, highlight=False)

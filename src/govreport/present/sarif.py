@@ -20,6 +20,7 @@ from urllib.parse import quote
 
 from govreport.findings import Finding, Place, Severity
 from govreport.present._characters import fit
+from govreport.present._wording import words_of
 from govreport.present.checked import Checked
 from govreport.rules.base import Rule
 
@@ -29,8 +30,6 @@ SCHEMA = (
 VERSION = "2.1.0"
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
-_WORDS = {"zh": "文字位置", "en": "the text"}
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
 _Json: TypeAlias = "str | int | bool | Sequence[_Json] | Mapping[str, _Json]"
@@ -47,7 +46,7 @@ def as_sarif(checked: Sequence[Checked], language: str = "zh") -> str:
     driver: _Object = {
         "name": "govreport",
         "version": version("govreport"),
-        "language": _LANGUAGES[language],
+        "language": words_of(language).tag,
         "rules": rules.descriptors,
     }
     run: _Object = {
@@ -217,7 +216,7 @@ class _Results:
                 },
             },
             "logicalLocations": [_logical(place)],
-            "message": {"text": f"{place.caption or _WORDS[self._language]}: “{quoted}”"},
+            "message": {"text": f"{place.caption or place.section}: “{quoted}”"},
         }
 
     def _fingerprint(self, found: Finding) -> str:
