@@ -11,7 +11,7 @@ from govreport.errors import UsageError
 from govreport.findings import Finding, Severity
 from govreport.model import AgencyKind, Publication, Report
 from govreport.rules.base import Example, Rule, Subject, rule
-from govreport.rules.presence import year_place
+from govreport.rules.presence import FIRST_YEAR, LAST_YEAR, year_place
 
 _LAW = "《政府信息公开条例》第四十九条"
 _KINDS = {
@@ -36,18 +36,16 @@ def deadline(subject: Subject, item: Rule) -> dt.date | None:
     """Return the last day of publication for the report's kind of body; None for none."""
     name = f"deadline_{subject.report.agency.kind.value}"
     text = str(subject.param(item, name))
-    if not text:
+    if not text or not FIRST_YEAR <= subject.report.year <= LAST_YEAR:
         return None
     month, _, day = text.partition("-")
     try:
         return dt.date(subject.report.year + 1, int(month), int(day))
-    except (ValueError, OverflowError):
-        if 0 < subject.report.year < dt.MAXYEAR:
-            raise UsageError(
-                f"parameter {name} is {text!r}, which is no day of {subject.report.year + 1}",
-                hint="Write month and day, as in 01-31.",
-            ) from None
-        return None
+    except ValueError:
+        raise UsageError(
+            f"parameter {name} is {text!r}, which is no day of {subject.report.year + 1}",
+            hint="Write month and day, as in 01-31.",
+        ) from None
 
 
 @rule(

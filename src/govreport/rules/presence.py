@@ -12,8 +12,8 @@ from govreport.model import BLANK, Money, NotApplicable, Report, Unreadable, Val
 from govreport.rules.base import Example, Rule, Subject, rule
 
 _FORMS = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号"
-_FIRST_YEAR = 2008  # the first year that anybody had to report on
-_LAST_YEAR = 2100
+FIRST_YEAR = 2008  # the first year that anybody had to report on
+LAST_YEAR = 2100
 _FEW = 3  # blank totals up to which each gives a finding of its own
 _SHOWN = 5  # captions that a message lists before it says how many more there are
 
@@ -74,14 +74,14 @@ def _named(report: Report, name: str) -> Report:
         Example(
             name="the first year of all",
             broken=False,
-            build=lambda report: (attrs.evolve(report, year=_FIRST_YEAR), None),
+            build=lambda report: (attrs.evolve(report, year=FIRST_YEAR), None),
         ),
     ),
 )
 def rule_year(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find years on which nobody reports."""
     year = subject.report.year
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         yield item.finding(
             f"报告年度{year}不合理。",
             f"{year} is no year to report on.",
@@ -114,7 +114,7 @@ def rule_year(subject: Subject, item: Rule) -> Iterator[Finding]:
 def rule_edition(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find reports on a form that was not, or is no longer, in force."""
     form, year = subject.edition, subject.report.year
-    if form.covers(year) or not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if form.covers(year) or not FIRST_YEAR <= year <= LAST_YEAR:
         return
     right = next((edition for edition in NATIONAL if edition.covers(year)), None)
     instead = f"，应使用{_named_form(right)}" if right else ""

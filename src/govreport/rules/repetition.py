@@ -18,8 +18,8 @@ from govreport.rules.texts import passage, sentences
 
 _NOTICE = "国办公开办函〔2021〕30号：内容雷同的追究责任"
 _NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
-_GRAM = 6  # characters of the pieces by which sentences are compared
-_NEAR = 0.75  # share of pieces known from last year from which on a sentence is nearly the same
+_GRAM = 4  # characters of the pieces by which sentences are compared
+_NEAR = 0.6  # share of pieces known from last year from which on a sentence is nearly the same
 _ALIKE_CELLS = 5  # numbers other than zero that a table must have to be compared
 
 #: Parts of sentences that the form or the law prescribes, which everybody repeats every year.

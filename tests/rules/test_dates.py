@@ -1,0 +1,96 @@
+"""Dates of publication by kind of body."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+import pytest
+
+from govreport.errors import UsageError
+from govreport.findings import Finding
+from govreport.model import AgencyKind, Publication
+from govreport.rules import dates
+from govreport.rules.base import Param
+from govreport.testing.rules import found_by, subject_of
+from govreport.testing.samples import correct_report
+
+_RULES = {item.code: item for item in dates.RULES}
+
+
+def _found(
+    kind: AgencyKind,
+    published: dt.date | None,
+    *,
+    signed: dt.date | None = None,
+    year: int = 2024,
+    params: dict[str, Param] | None = None,
+) -> list[Finding]:
+    base = correct_report()
+    report = attrs.evolve(
+        base,
+        year=year,
+        agency=attrs.evolve(base.agency, kind=kind),
+        publication=Publication(date=published, signed_on=signed),
+    )
+    subject = subject_of(report, params=params)
+    return [finding for item in dates.RULES for finding in found_by(item, subject)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "last"),
+    [
+        (AgencyKind.GOVERNMENT, dt.date(2025, 3, 31)),
+        (AgencyKind.DEPARTMENT, dt.date(2025, 1, 31)),
+    ],
+)
+def test_the_law_sets_the_last_day(kind: AgencyKind, last: dt.date) -> None:
+    """The last day is in time; the day after it is late, and the finding names the last day."""
+    assert _found(kind, last) == []
+
+    (finding,) = _found(kind, last + dt.timedelta(days=1))
+
+    assert (finding.code, finding.expected) == ("GR501", last.isoformat())
+
+
+@pytest.mark.parametrize("kind", [AgencyKind.TOWNSHIP, AgencyKind.OTHER])
+def test_other_bodies_have_the_date_that_a_rule_set_gives_them(kind: AgencyKind) -> None:
+    """The law names no date for townships and others; a parameter does."""
+    late = dt.date(2025, 12, 1)
+
+    assert _found(kind, late) == []
+    found = _found(kind, late, params={f"deadline_{kind.value}": "02-20"})
+    assert [finding.expected for finding in found] == ["2025-02-20"]
+
+
+def test_a_parameter_that_is_no_day_is_refused() -> None:
+    """The error names the parameter and shows how a day is written."""
+    with pytest.raises(UsageError, match=r"deadline_government.*[\s\S]*01-31"):
+        _found(AgencyKind.GOVERNMENT, dt.date(2025, 1, 1), params={"deadline_government": "02-30"})
+
+
+@pytest.mark.parametrize(
+    ("published", "signed", "codes"),
+    [
+        (dt.date(2024, 12, 31), None, ["GR502"]),
+        (None, dt.date(2024, 6, 1), ["GR502"]),
+        (dt.date(2025, 1, 1), dt.date(2025, 1, 1), []),
+        (dt.date(2025, 1, 3), dt.date(2025, 1, 5), ["GR503"]),
+        (None, None, []),
+    ],
+)
+def test_dates_follow_one_another(
+    published: dt.date | None, signed: dt.date | None, codes: list[str]
+) -> None:
+    """The year ends, then the report is signed, then it is published."""
+    found = _found(AgencyKind.OTHER, published, signed=signed)
+
+    assert [finding.code for finding in found] == codes
+
+
+@pytest.mark.parametrize("year", [-1, 0, 9999, 123456])
+def test_impossible_years_have_no_last_day(year: int) -> None:
+    """A year that the calendar does not have sets no date."""
+    found = _found(AgencyKind.GOVERNMENT, dt.date(2025, 1, 1), year=year)
+
+    assert "GR501" not in [finding.code for finding in found]

@@ -1,0 +1,189 @@
+"""Leftovers, addresses, personal data and slips of the pen: what is found, and what is not."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from govreport.findings import Finding
+from govreport.model import Contact, Paragraph, Report
+from govreport.rules import contacts, leftovers, privacy, wording
+from govreport.rules.base import Param
+from govreport.rules.privacy import has_valid_check
+from govreport.rules.structure import with_section
+from govreport.testing.rules import found_by, subject_of
+from govreport.testing.samples import correct_report
+
+_RULES = (*leftovers.RULES, *contacts.RULES, *privacy.RULES, *wording.RULES)
+
+
+def _check(report: Report, params: dict[str, Param] | None = None) -> list[Finding]:
+    subject = subject_of(report, params=params)
+    return [finding for item in _RULES for finding in found_by(item, subject)]
+
+
+def _found(text: str, params: dict[str, Param] | None = None) -> list[tuple[str, str]]:
+    lines = tuple(Paragraph(text=line) for line in text.splitlines())
+    report = with_section(correct_report(), "overview", content=lines)
+    return [(finding.code, finding.place.quote) for finding in _check(report, params)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年，我局主动公开信息151条。", ("GR601", "2023年")),
+        ("（一）主动公开。\n（二）2022年度共收到申请3件。", ("GR601", "2022年")),
+        ("主动公开信息××条。", ("GR605", "××")),
+        ("截至X月，公开信息3条。", ("GR605", "X")),
+        ("某某市人民政府办公室公开信息。", ("GR605", "某某")),
+        ("（文字描述）", ("GR605", "（文字描述）")),
+        ("公开信息{{ count }}条。", ("GR605", "{{ count }}")),
+        ("联系人：____。", ("GR605", "____")),
+        ("最新开奖记录请点击。", ("GR606", "开奖记录")),
+        ("网址http：//www.shili.gov.cn。", None),
+        ("网址http:www.shili.gov.cn。", ("GR611", "http:")),
+        ("网址http:/www.shili.gov.cn。", ("GR611", "http:/")),
+        ("网址https//www.shili.gov.cn。", ("GR611", "https//")),
+        ("网址htpp://www.shili.gov.cn。", ("GR611", "htpp://")),
+        ("邮箱shili_xxgk@163.com。", ("GR612", "shili_xxgk@163.com")),
+        ("邮箱SHILI@QQ.COM。", ("GR612", "SHILI@QQ.COM")),
+        ("证件号11010519491231002X。", ("GR621", "11010519491231002X")),
+        ("电话138-0013-8000。", ("GR622", "138-0013-8000")),
+        ("电话+86 13800138000。", ("GR622", "+86 13800138000")),
+        ("申请人：李建国，通过网络提出。", ("GR623", "李建国")),
+        ("申请人张伟向本机关提出申请。", ("GR623", "张伟")),
+        ("重大政策的的出台。", ("GR631", "的的")),
+        ("推进政务公开政务公开标准化。", ("GR631", "政务公开政务公开")),
+        ("公开信息，，解读政策。", ("GR632", "，，")),
+        ("公开信息。，解读政策。", ("GR632", "。，")),
+        ("收到信件,183条。", ("GR632", ",")),
+        ("印发《工作要点。", ("GR633", "《")),
+        ("印发工作要点》。", ("GR633", "》")),
+        ("推进公共企事业单信息公开。", ("GR634", "企事业单")),
+        ("办理依申请公信息。", ("GR634", "依申请公")),
+    ],
+)
+def test_what_is_found(text: str, expected: tuple[str, str] | None) -> None:
+    """The finding has the rule's code and quotes what is wrong; nothing else is found."""
+    assert _found(text) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年，我局主动公开信息151条。",
+        "2023年以来，持续推进基层公开。",
+        "2023年1月起施行新办法。",
+        "2023年公开1143条，同比增加57条。",
+        "2025年，将继续推进各项工作。",
+        "2023年印发的《办法》继续执行。",
+        "公开2023年信息公开年报1条。",
+        "根据国办公开办函〔2021〕30号和国务院令第711号编制。",
+        "按156×225毫米排版，完成率100%，开展“1+X”发布会。",
+        "来信人张某某、王某反映的问题已答复。",
+        "（略有增加）、（待遇保障）等信息。",
+        "开展打击博彩、查处色情网站专项行动，公开涉赌场案件信息。",
+        "网址https://www.shili.gov.cn/a?b=1，ftp://files.shili.gov.cn。",
+        "邮箱xxgk@shili.gov.cn。",
+        "索引号110105194912310021，文号202413800138000。",
+        "电话0794-4232827、010-88880001转8001。",
+        "申请人陈述意见，申请人补正材料，申请人于次日提出，申请人李某不服答复。",
+        "听取申请人、第三方意见，引导申请人通过网络提出。",
+        "以便民为目的的举措，为了了解需求，是是非非，人人人人有责。",
+        "逐条逐条核对，一件一件办理，等等。",
+        "印发《通知》（以下简称“通知”），一是……；二是——。",
+        "1）优化专栏；2）加强培训。a)更新目录。",
+        "规范企事业单位信息公开、依申请公开和主动公开。政府信息公示、行政复核。",
+    ],
+)
+def test_what_is_left_alone(text: str) -> None:
+    """Ordinary language gives nothing."""
+    assert _found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("示例市2023年政府信息公开工作年度报告", ["GR602"]),
+        ("示例市政府信息公开工作年度报告", []),
+        ("示例市2024年政府信息公开 工作告年度报", ["GR603"]),
+        ("2024年示例市政府信息公开工作年度报告（2025年3月）", []),
+    ],
+)
+def test_titles(title: str, codes: list[str]) -> None:
+    """A title with another year is wrong, a garbled one is mentioned."""
+    found = _check(attrs.evolve(correct_report(), title=title))
+
+    assert [finding.code for finding in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("preamble", "code"),
+    [
+        ("现将长河县2024年政府信息公开工作年度报告公布如下。", "GR604"),
+        ("现公布示例市2024年政府信息公开工作年度报告。", ""),
+        ("根据《关于做好2024年度政府信息公开工作年度报告的通知》编制。", ""),
+        ("现将我市2024年政府信息公开工作情况报告如下。", ""),
+        ("现发布示例市2023年政府信息公开工作年度报告。", "GR601"),
+    ],
+)
+def test_preambles(preamble: str, code: str) -> None:
+    """A preamble about another body or another year is found."""
+    found = _check(attrs.evolve(correct_report(), preamble=(Paragraph(text=preamble),)))
+
+    assert [finding.code for finding in found] == ([code] if code else [])
+
+
+def test_one_slip_in_many_places_is_one_finding() -> None:
+    """The same placeholder three times gives one finding with two related places."""
+    report = with_section(
+        correct_report(), "overview", content=(Paragraph(text="公开XX条，解读XX篇，回应XX次。"),)
+    )
+    (finding,) = _check(report)
+
+    assert [finding.place.start, *(place.start for place in finding.related)] == [2, 8, 14]
+
+
+def test_lists_of_words_can_be_extended() -> None:
+    """A rule set adds words of spam and domains of its own."""
+    more: dict[str, Param] = {"spam_more": ("快速贷款",), "free_mail_more": ("example.com",)}
+
+    assert _found("快速贷款，请写信到a@example.com。") == []
+    assert [code for code, _ in _found("快速贷款，请写信到a@example.com。", more)] == [
+        "GR606",
+        "GR612",
+    ]
+
+
+def test_contact_data_is_looked_at() -> None:
+    """A mobile number and a free mailbox among the contact data are found."""
+    agency = attrs.evolve(
+        correct_report().agency, contact=Contact(phone="13800138000", email="a@qq.com")
+    )
+    found = _check(attrs.evolve(correct_report(), agency=agency))
+
+    assert [finding.code for finding in found] == ["GR612", "GR622"]
+    assert "13800138000" not in found[1].message
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("11010519491231002X", True),
+        ("11010519491231002x", True),
+        ("110105194912310021", False),
+        ("11010519490231002X", False),
+    ],
+)
+def test_check_digits(number: str, *, expected: bool) -> None:
+    """The check character of GB 11643 and a real birthday make a number."""
+    assert has_valid_check(number) is expected
+
+
+def test_traditional_text_is_quoted_as_printed() -> None:
+    """A finding in Traditional text quotes the printed characters."""
+    assert _found("2023年，我局主動公開信息151條。") == [("GR601", "2023年")]
+    assert _found("報告稱，重大政策的的出臺。申請人張偉向本機關提出申請。") == [
+        ("GR623", "張偉"),
+        ("GR631", "的的"),
+    ]
