@@ -21,6 +21,8 @@ _QUIET = "dim"
 #: Characters of the text that are shown on either side of a span.
 _CONTEXT = 12
 _NARROWEST = 20
+#: Longer lines are hard to read, however wide the terminal.
+_WIDEST = 120
 #: Longest quote that is shown whole.
 _LONGEST = 80
 #: Characters that move the cursor, change colours or turn the direction of text.
@@ -50,7 +52,7 @@ def as_text(
     from rich.console import Console  # noqa: PLC0415
 
     terminal = Console()
-    columns = width or (terminal.width if terminal.is_terminal else None)
+    columns = width or (min(terminal.width, _WIDEST) if terminal.is_terminal else None)
     buffer = io.StringIO()
     console = Console(file=buffer, force_terminal=terminal.is_terminal if color is None else color)
     words = words_of(language)
