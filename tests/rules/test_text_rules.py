@@ -187,3 +187,31 @@ def test_traditional_text_is_quoted_as_printed() -> None:
         ("GR623", "張偉"),
         ("GR631", "的的"),
     ]
+
+
+_LONG = 100_000
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "X",
+        "，",
+        "（",
+        "a.",
+        "a@a.",
+        "申请人王向",
+        "2023年",
+        "{{",
+        "（此处",
+        "博彩",
+        "http:",
+        "政务",
+    ],
+)
+def test_long_lines_are_read_in_one_go(unit: str) -> None:
+    """A line that repeats what a rule looks for gives a few findings, and comes to an end."""
+    text = (unit * _LONG)[:_LONG]
+    report = with_section(correct_report(), "overview", content=(Paragraph(text=text),))
+
+    assert len(_check(report)) <= 3
