@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govreport.editions import NATIONAL, Edition
+from govreport.editions import NATIONAL, Edition, Label
 from govreport.errors import AddressError
 from govreport.model import Agency, Report
 from govreport.paths import Address, nearest
@@ -86,7 +86,9 @@ def test_the_grid_of_every_table_is_a_full_rectangle(edition: Edition) -> None:
                 while column < width and open_rows[column]:
                     column += 1
                 span, rows = (
-                    (item.colspan, item.rowspan) if hasattr(item, "text") else (item.column.span, 1)
+                    (item.colspan, item.rowspan)
+                    if isinstance(item, Label)
+                    else (item.column.span, 1)
                 )
                 assert all(not open_rows[c] for c in range(column, column + span))
                 for covered in range(column, column + span):

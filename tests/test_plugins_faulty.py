@@ -203,7 +203,7 @@ def test_hook_calls_can_be_traced() -> None:
 
 def test_a_renderer_that_raises_is_blamed_by_name() -> None:
     """An exception inside a renderer becomes a PluginError that names the plugin."""
-    bad = Renderer(name="bad", suffixes=(".bad",), render=lambda _d, _o: 1 / 0)  # type: ignore[arg-type,return-value]
+    bad = Renderer(name="bad", suffixes=(".bad",), render=lambda _d, _o: 1 / 0)  # type: ignore[arg-type]
     made = engine(plugin(register_renderers=lambda: [bad]))
 
     with pytest.raises(PluginError, match=r"'odd' failed in rendering: ZeroDivisionError"):
@@ -213,7 +213,7 @@ def test_a_renderer_that_raises_is_blamed_by_name() -> None:
 
 def test_a_renderer_must_return_bytes(tmp_path: Path) -> None:
     """Text instead of bytes is refused, and no file is left behind."""
-    bad = Renderer(name="bad", suffixes=(".bad",), render=lambda _d, _o: "text")  # type: ignore[arg-type,return-value]
+    bad = Renderer(name="bad", suffixes=(".bad",), render=lambda _d, _o: "text")  # type: ignore[arg-type]
     made = engine(plugin(register_renderers=lambda: [bad]))
 
     with pytest.raises(PluginError, match="returned str, not bytes"):
@@ -223,7 +223,7 @@ def test_a_renderer_must_return_bytes(tmp_path: Path) -> None:
 
 def test_a_reader_that_raises_is_blamed_by_name() -> None:
     """An exception inside a reader becomes a PluginError that names the plugin."""
-    bad = Reader(name="bad", suffixes=(), sniff=lambda _data: 1.0, read=lambda data, _n: data[99])  # type: ignore[misc,arg-type,return-value]
+    bad = Reader(name="bad", suffixes=(), sniff=lambda _data: 1.0, read=lambda data, _n: data[99])  # type: ignore[arg-type]
     made = engine(plugin(register_readers=lambda: [bad]))
 
     with pytest.raises(PluginError, match="'odd' failed in reading: IndexError"):
