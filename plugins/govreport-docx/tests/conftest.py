@@ -87,7 +87,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str], b
         for wanted, found in _ALIASES.items()
     }
     aliases = "".join(
-        f'<alias binding="strong"><family>{wanted}</family><prefer>{"".join(found)}</prefer></alias>'
+        f'<alias binding="strong"><family>{wanted}</family>'
+        f"<prefer>{''.join(found)}</prefer></alias>"
         for wanted, found in names.items()
     )
     fonts = folder / "fonts.conf"

@@ -11,14 +11,14 @@ import attrs
 import pytest
 from docx import Document as Word
 from docxtpl import DocxTemplate
-from govreport_docx import views
-from govreport_docx.compiled import compiled
-from govreport_docx.package import unpack
-from govreport_docx.render import context_of, render
 from lxml import etree
 
 from govreport.contracts import RenderOptions
 from govreport.document import Block, Cell, Document, Heading, Paragraph, Role, Scope, Table
+from govreport_docx import views
+from govreport_docx.compiled import compiled
+from govreport_docx.package import unpack
+from govreport_docx.render import context_of, render
 
 _ADDED = ("customXml/", "docProps/custom.xml")
 
@@ -125,8 +125,8 @@ def test_loops_pictures_and_headers_give_what_docxtpl_gives(
     word.save(str(path))
 
     assert_equal(document, attrs.evolve(options, template=path))
-    text = Word(io.BytesIO(render(document, attrs.evolve(options, template=path))))
-    assert [cell.text for cell in text.tables[-1].rows[0].cells] == ["1", "2", "3"]
+    shown = Word(io.BytesIO(render(document, attrs.evolve(options, template=path))))
+    assert [cell.text for cell in shown.tables[-1].rows[0].cells] == ["1", "2", "3"]
 
 
 _PIXEL = bytes.fromhex(

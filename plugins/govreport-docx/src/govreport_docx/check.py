@@ -13,7 +13,7 @@ from govreport.contracts import RenderOptions
 from govreport.document import Document, Table
 from govreport.errors import GovreportError, TemplateError
 from govreport.paths import nearest
-from govreport_docx.compiled import compile_template, open_template
+from govreport_docx.compiled import compiled, open_template
 from govreport_docx.fields import unknown_fields
 from govreport_docx.intake import load
 from govreport_docx.look import W, paragraph_text, table_tokens
@@ -89,7 +89,7 @@ def _beside(body: etree._Element) -> Iterator[str]:
 def _fields(path: Path, document: Document, options: RenderOptions) -> Iterator[str]:
     """Yield the fields that do not exist, in branches that are not taken as well."""
     try:
-        made = compile_template(path)
+        made = compiled(path)
     except TemplateError as error:
         yield _line(error)
         return

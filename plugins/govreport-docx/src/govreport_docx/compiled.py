@@ -27,8 +27,10 @@ from govreport_docx.package import Packed, packed, unpack
 from govreport_docx.relations import Frame, frame_of
 from govreport_docx.sandbox import TemplateEnvironment
 from govreport_docx.scan import first_fault
-from govreport_docx.views import KNOWN, BlockView, Group
+from govreport_docx.soundness import assert_sound
+from govreport_docx.views import KNOWN, BlockView
 
+CORE = "docProps/core.xml"
 _KEPT = 16  #: templates that are kept compiled
 _BODY = "<!--govreport-body-->"
 _PICTURE = re.compile(r'(<\w+:docPr\b[^>]*?\sid=")[^"]*"')
@@ -131,7 +133,7 @@ def compile_template(path: Path) -> CompiledTemplate:
             f"template, {fault}",
             hint="`govreport template check` lists everything that is wrong with a template.",
         )
-    environment = TemplateEnvironment(frozenset((BlockView, Group)))
+    environment = TemplateEnvironment(frozenset((BlockView,)))
     source = template.patch_xml(template.get_xml())
     saved = _saved(template)
     main = template.docx.part.partname.lstrip("/")
@@ -183,9 +185,8 @@ def _others(
         if name.startswith("word/footnotes") and b"{" in data:
             source = template.patch_xml(etree.tostring(etree.fromstring(data), encoding="unicode"))
             found[name] = compile_fragment("footnotes", source, environment, KNOWN)
-    core = "docProps/core.xml"
-    source = core_source(saved[core])
-    found[core] = compile_fragment("document properties", source, environment, KNOWN)
+    source = core_source(saved[CORE])
+    found[CORE] = compile_fragment("document properties", source, environment, KNOWN)
     return found
 
 
@@ -228,5 +229,7 @@ def _span(row: etree._Element) -> tuple[int, int]:
 
 
 def part(name: str, xml: str) -> Packed:
-    """Return a rendered part, deflated."""
-    return packed(name, xml.encode("utf-8"))
+    """Return a rendered part, deflated; raises `TemplateError` where it is broken."""
+    data = xml.encode("utf-8")
+    assert_sound(name, data)
+    return packed(name, data)

@@ -10,7 +10,7 @@ from jinja2 import nodes
 
 from govreport_docx.fragments import Fragment, failure
 from govreport_docx.render import BLOCK_FIELDS, unknown
-from govreport_docx.views import BlockView, Group
+from govreport_docx.views import BlockView
 
 _LOOP = frozenset(
     [
@@ -129,13 +129,13 @@ class _Walk:
             return "" if name in _LOOP else f"a loop has no field {name!r}"
         if isinstance(owner, BlockView) and name not in BLOCK_FIELDS:
             return unknown(owner, str(name), self.context)
-        if isinstance(owner, (dict, Group)) and isinstance(name, str) and name not in owner:
+        if isinstance(owner, Mapping) and isinstance(name, str) and name not in owner:
             return unknown(owner, name, self.context)
         return ""
 
 
 def _member(owner: Any, name: object) -> Any:
-    if isinstance(owner, (dict, Group)) and isinstance(name, str) and name in owner:
+    if isinstance(owner, Mapping) and isinstance(name, str) and name in owner:
         return owner[name]
     return _UNKNOWN
 

@@ -147,6 +147,10 @@ def _replaced(value: Any, reserved: frozenset[str] | set[str]) -> Any:
     if not isinstance(value, nodes.Node):
         return value
     address = dotted(value)
+    if isinstance(value, nodes.Getitem) and not isinstance(value.arg, nodes.Const):
+        value.arg = _replaced(value.arg, reserved)
+        if dotted(value.node):
+            return value  # a computed part of an address, looked up in groups
     if "." in address and address.split(".", 1)[0] not in reserved:
         return nodes.Getitem(
             nodes.Name("cells", "load", lineno=value.lineno),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import zip_longest
 
 import attrs
 from markupsafe import Markup, escape
@@ -41,7 +42,7 @@ def places(blocks: tuple[Block, ...], *, sealed: bool) -> dict[int, float]:
             stands centred over it.
     """
     found: dict[int, float] = {}
-    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         if not isinstance(block, Paragraph):
             continue
         if block.role is Role.SIGNATURE:

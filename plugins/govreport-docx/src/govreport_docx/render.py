@@ -12,14 +12,14 @@ from govreport.document import Document
 from govreport.errors import TemplateError
 from govreport.paths import nearest
 from govreport_docx import views
-from govreport_docx.compiled import CompiledTemplate, compiled, part
+from govreport_docx.compiled import CORE, CompiledTemplate, compiled, part
 from govreport_docx.losses import report_losses
 from govreport_docx.package import archive, packed
 from govreport_docx.paragraphs import places
 from govreport_docx.payload import item, properties
 from govreport_docx.relations import CUSTOM
 from govreport_docx.sandbox import BUDGET, Budget
-from govreport_docx.text import printable
+from govreport_docx.text import flat, printable
 
 _NAME = "annual-report.docx"
 
@@ -40,9 +40,9 @@ def render(document: Document, options: RenderOptions) -> bytes:
     body = template.finished(template.body.render(context, explain))
     before, after = template.around
     rendered = [part(template.main, f"{before}{body}{after}")]
-    rendered += [
-        part(name, fragment.render(context, explain)) for name, fragment in template.others.items()
-    ]
+    for name, fragment in template.others.items():
+        fields = flattened(document, context) if name == CORE else context
+        rendered.append(part(name, fragment.render(fields, explain)))
     rendered.append(packed(CUSTOM, properties(document.meta)))
     frame = template.frame
     first = frame.first
@@ -110,6 +110,17 @@ def context_of(
     return context
 
 
+def flattened(document: Document, context: dict[str, Any]) -> dict[str, Any]:
+    """Return the context for properties, where text has no line breaks."""
+    return {
+        **context,
+        "title": flat(document.title),
+        "title_lines": flat(document.title),
+        "author": flat(context["author"]),
+        "meta": {key: flat(text) for key, text in context["meta"].items()},
+    }
+
+
 def _moment(timestamp: int) -> str:
     moment = datetime.datetime.fromtimestamp(timestamp, tz=datetime.UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -125,7 +136,7 @@ def unknown(owner: object, name: str, context: Mapping[str, Any]) -> str:
         return f"there is no field {name!r}{nearest(name, known)}"
     if isinstance(owner, views.BlockView):
         return f"a block has no field {name!r}{nearest(name, BLOCK_FIELDS)}"
-    known = [str(key) for key in owner] if isinstance(owner, (Mapping, views.Group)) else []
+    known = [str(key) for key in owner] if isinstance(owner, Mapping) else []
     return f"there is no field {name!r} here{nearest(name, known)}"
 
 

@@ -131,6 +131,15 @@ def _counted(context: Context, value: object) -> object:
     return value
 
 
+def _printable(value: object) -> object:
+    """Return *value* if it is text or a number; lists, blocks and groups are not printed."""
+    if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+        return value
+    if isinstance(value, Missing):
+        value.fail()
+    raise TemplateRuntimeError(f"a {type(value).__name__} is no text to be printed")
+
+
 _COUNTED = "counted for a loop"  #: no template can spell this name
 
 
@@ -140,7 +149,7 @@ class TemplateEnvironment(SandboxedEnvironment):
     intercepted_binops = frozenset(("+", "-"))
 
     def __init__(self, fields: frozenset[type] = frozenset()) -> None:
-        super().__init__(autoescape=True, undefined=Missing, cache_size=0)
+        super().__init__(autoescape=True, undefined=Missing, finalize=_printable, cache_size=0)
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in _ALLOWED_FILTERS}
         self.filters[_COUNTED] = _counted

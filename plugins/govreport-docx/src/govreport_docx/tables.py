@@ -11,7 +11,7 @@ import attrs
 from markupsafe import Markup, escape
 
 from govreport.document import Cell, Scope, Table
-from govreport_docx.text import markup, printable
+from govreport_docx.text import flat, markup
 
 _MOST_COLUMNS = 63  #: more than this, Word does not open
 
@@ -85,7 +85,7 @@ def wordml(table: Table, look: Look) -> Markup:
     style = f'<w:tblStyle w:val="{escape(look.table)}"/>' if look.table else ""
     borders = "" if look.table else _BORDERS
     head = 1 if table.head else 0
-    caption = escape(" ".join(printable(table.caption).split()))
+    caption = escape(flat(table.caption))
     parts = [
         f'<w:tbl><w:tblPr>{style}<w:tblW w:w="{sum(sizes)}" w:type="dxa"/><w:jc w:val="center"/>',
         f'{borders}<w:tblLayout w:type="fixed"/>',

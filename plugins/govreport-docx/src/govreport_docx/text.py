@@ -33,6 +33,11 @@ def printable(text: str) -> str:
     return Text(legal) if "\n" in legal or "\t" in legal else legal
 
 
+def flat(text: str) -> str:
+    """Return *text* on one line, for properties and attributes."""
+    return " ".join(str(printable(text)).split())
+
+
 def is_lossy(text: str) -> bool:
     """Return whether *text* has characters that Word cannot hold."""
     return bool(_ILLEGAL.search(text))

@@ -100,23 +100,25 @@ class Looks:
         )
 
 
-class Group:
-    """Cells whose addresses begin alike, for templates that compute a part of an address."""
+class Group(Mapping[str, Any]):
+    """Cells whose addresses begin alike, for templates that compute a part of an address.
 
-    __slots__ = ("_items", "_name")
+    A mapping, but no `dict`: a cell may well be named ``items``.
+    """
 
-    def __init__(self, name: str, items: dict[str, Any]) -> None:
-        self._name = name
+    __slots__ = ("_items",)
+
+    def __init__(self, items: dict[str, Any]) -> None:
         self._items = items
 
     def __getitem__(self, key: str) -> Any:
         return self._items[key]
 
-    def __contains__(self, key: object) -> bool:
-        return key in self._items
-
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
 
 
 def cells(document: Document) -> dict[str, str]:
@@ -142,16 +144,12 @@ def groups(values: Mapping[str, str]) -> dict[str, Group]:
                 break
         else:
             level[last] = text
-    return {name: _group(name, value) for name, value in tree.items() if isinstance(value, dict)}
+    return {name: _group(value) for name, value in tree.items() if isinstance(value, dict)}
 
 
-def _group(name: str, items: dict[str, Any]) -> Group:
+def _group(items: dict[str, Any]) -> Group:
     return Group(
-        name,
-        {
-            key: _group(f"{name}.{key}", value) if isinstance(value, dict) else value
-            for key, value in items.items()
-        },
+        {key: _group(value) if isinstance(value, dict) else value for key, value in items.items()}
     )
 
 
@@ -212,11 +210,26 @@ def _style(block: Block, offers: Mapping[str, tuple[str, ...] | None]) -> str:
         return _STYLES[block.role]
     if isinstance(block, Heading):
         return f"heading{min(max(block.level, 1), 4)}"
-    if block.key in offers:
-        offered = offers[block.key]
-        if offered is None or offered == signature(block):
-            return block.key
+    if block.key in offers and _is_offered(block, offers[block.key]):
+        return block.key
     return "table"
+
+
+def _is_offered(table: Table, offered: tuple[str, ...] | None) -> bool:
+    """Return whether the template's own table is to be filled for *table*."""
+    if offered is None:
+        return True
+    wanted = signature(table)
+    if offered == wanted:
+        return True
+    # With the form's captions, a cell that the report does not have is a slip of
+    # whoever made the template: filling it tells its place.
+    unknown = {token for token in offered if token.startswith("{")}.difference(wanted)
+    return bool(unknown) and _captions(offered) == _captions(wanted)
+
+
+def _captions(tokens: tuple[str, ...]) -> list[str]:
+    return [token for token in tokens if not token.startswith("{")]
 
 
 def sections(views: Iterable[BlockView]) -> dict[str, list[BlockView]]:

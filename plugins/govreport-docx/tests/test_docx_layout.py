@@ -1,0 +1,152 @@
+"""The document as LibreOffice lays it out: the page of GB/T 9704—2012, and nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import attrs
+import pytest
+from lxml import etree
+
+from govreport.contracts import RenderOptions
+from govreport.document import Document, Heading, Paragraph
+from govreport_docx.render import render
+
+_MM = 72 / 25.4
+_TOP, _LEFT, _RIGHT, _BOTTOM = 37 * _MM, 28 * _MM, 184 * _MM, 262 * _MM
+_HALF = 0.5 * _MM  #: what margins may differ by
+
+Box = tuple[float, float, float, float, str]
+
+
+def lines_of(xml: str) -> list[list[Box]]:
+    """Return the words of each page with their boxes, as pdftotext gives them."""
+    root = etree.fromstring(xml.encode(), etree.XMLParser(recover=True))
+    pages = []
+    for page in root.iter("{*}page"):
+        boxes = []
+        for word in page.iter("{*}word"):
+            left, top, right, bottom = (
+                float(word.get(name) or 0) for name in ("xMin", "yMin", "xMax", "yMax")
+            )
+            boxes.append((left, top, right, bottom, word.text or ""))
+        pages.append(boxes)
+    return pages
+
+
+def test_every_caption_and_number_is_in_the_pdf(
+    document: Document,
+    options: RenderOptions,
+    office: Callable[[bytes, str], bytes],
+    pdf_text: Callable[..., str],
+) -> None:
+    """LibreOffice opens the document, and its PDF has all the text."""
+    text = pdf_text(office(render(document, options), "pdf"), "-raw")
+    flat = "".join(text.split())
+
+    for block in document.blocks:
+        if isinstance(block, (Heading, Paragraph)):
+            # A page number may stand inside a paragraph that runs over a page.
+            head = "".join(block.text.split())[:12]
+            assert head in flat
+    marks = sorted(flat)
+    for table in document.tables():
+        for row in table.rows:
+            for cell in row:
+                wanted = "".join(cell.text.split())
+                assert wanted in flat or cell.vertical or all(mark in marks for mark in wanted)
+        numbers = [cell.text for row in table.rows for cell in row if cell.address]
+        assert [number for number in numbers if number not in flat] == []
+
+
+def test_the_page_holds_22_lines_of_28_characters(
+    options: RenderOptions,
+    office: Callable[[bytes, str], bytes],
+    pdf_text: Callable[..., str],
+) -> None:
+    """Full pages of running text: margins, lines and characters are those of the standard."""
+    text = "为推进政府信息公开工作规范有序开展" * 40
+    made = Document(title="题", blocks=(Paragraph(text=text), Paragraph(text=text)))
+    xml = pdf_text(office(render(made, options), "pdf"), "-bbox")
+    page = [box for box in lines_of(xml)[1] if "—" not in box[4] and not box[4].isdigit()]
+    full = [box for box in page if box[0] < _LEFT + 5 and box[2] > _RIGHT - 12]
+
+    assert len(page) == 22
+    assert {len(box[4]) for box in full} == {28}
+    assert min(box[0] for box in page) == pytest.approx(_LEFT, abs=_HALF)
+    assert max(box[2] for box in page) == pytest.approx(_RIGHT, abs=_HALF)
+    tops = sorted(box[1] for box in page)
+    assert [below - above for above, below in pairwise(tops)] == pytest.approx(
+        [225 * _MM / 22] * 21, abs=0.2
+    )
+    assert tops[0] >= _TOP - _HALF
+    assert max(box[3] for box in page) <= _BOTTOM + _HALF
+
+
+def test_nothing_leaves_the_text_area(
+    document: Document,
+    options: RenderOptions,
+    office: Callable[[bytes, str], bytes],
+    pdf_text: Callable[..., str],
+) -> None:
+    """Text and tables stay inside the 版心; page numbers stand 7 mm below it, outside."""
+    xml = pdf_text(office(render(document, options), "pdf"), "-bbox")
+    for number, page in enumerate(lines_of(xml), 1):
+        footer = [box for box in page if box[1] > _BOTTOM]
+        inside = [box for box in page if box[1] <= _BOTTOM]
+
+        assert "".join(box[4] for box in footer) == f"—{number}—"
+        middle = (footer[0][1] + footer[0][3]) / 2
+        assert middle - _BOTTOM == pytest.approx(7 * _MM, abs=2 * _MM)
+        if number % 2:
+            assert _RIGHT - footer[-1][2] == pytest.approx(14, abs=2)
+        else:
+            assert footer[0][0] - _LEFT == pytest.approx(14, abs=2)
+        assert min(box[0] for box in inside) >= _LEFT - _HALF
+        assert max(box[2] for box in inside) <= _RIGHT + _HALF
+        assert min(box[1] for box in inside) >= _TOP - _HALF
+        assert max(box[3] for box in inside) <= _BOTTOM + _HALF
+
+
+def test_long_numbers_and_titles_stay_inside(
+    document: Document,
+    options: RenderOptions,
+    office: Callable[[bytes, str], bytes],
+    pdf_text: Callable[..., str],
+) -> None:
+    """A 40-digit number breaks inside its cell; a long title takes more lines."""
+    table = next(document.tables())
+    wide = attrs.evolve(
+        table,
+        rows=tuple(
+            tuple(attrs.evolve(cell, text="9" * 40) if cell.address else cell for cell in row)
+            for row in table.rows
+        ),
+    )
+    title = (
+        "示例省示例自治州示例县人民政府办公室（示例县大数据管理局）" * 2
+        + "2024年政府信息公开工作年度报告"
+    )
+    made = Document(title=title, blocks=(wide, Paragraph(text="𠮷㐂" * 60)))
+    xml = pdf_text(office(render(made, options), "pdf"), "-bbox")
+    boxes = [box for page in lines_of(xml) for box in page]
+
+    assert "".join(box[4] for box in boxes if box[1] < 200).startswith(title[:20])
+    assert sum(box[4].count("9") for box in boxes) == 40 * sum(
+        1 for row in table.rows for cell in row if cell.address
+    )
+    assert max(box[2] for box in boxes) <= _RIGHT + _HALF
+
+
+def test_a_document_without_blocks_has_a_page(
+    options: RenderOptions, office: Callable[[bytes, str], bytes]
+) -> None:
+    """A title alone is a document too."""
+    assert office(render(Document(title="题"), options), "pdf").startswith(b"%PDF")
+
+
+def test_the_template_itself_opens(template: Path, office: Callable[[bytes, str], bytes]) -> None:
+    """The template is an ordinary Word file."""
+    assert office(template.read_bytes(), "pdf").startswith(b"%PDF")
