@@ -223,7 +223,7 @@ def test_a_renderer_must_return_bytes(tmp_path: Path) -> None:
 
 def test_a_reader_that_raises_is_blamed_by_name() -> None:
     """An exception inside a reader becomes a PluginError that names the plugin."""
-    bad = Reader(name="bad", suffixes=(), sniff=lambda _data: 1.0, read=lambda data, _n: data[99])  # type: ignore[arg-type]
+    bad = Reader(name="bad", suffixes=(), sniff=lambda _data: 1.0, read=lambda data, _n: data[99])
     made = engine(plugin(register_readers=lambda: [bad]))
 
     with pytest.raises(PluginError, match="'odd' failed in reading: IndexError"):
