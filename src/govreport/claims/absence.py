@@ -74,7 +74,7 @@ def _absent(
             and not cue.informed
             and not _named(line, cue, end)
         ):
-            sure = min(sure, LIKELY)
+            sure = LIKELY if cue.topic in {"apply", "disputes"} and sure else WEAK
         made = _claim(line, cue, key, end, sure, source)
         if made is not None:
             family = "requests" if key in {"new", "carried_in", "carried_out"} else "disputes"
@@ -180,7 +180,7 @@ def _completed(
         if isinstance(element, Raw) and len(element.text) > 6:
             return None
         if isinstance(element, Token):
-            if element.part is Part.RESULT and element.key == "upheld":
+            if element.part is Part.RESULT and element.key in {"upheld", "dismissed"}:
                 return _all_upheld(line, cue, element, source)
             if element.part is Part.FINISH and cue.object == "apply":
                 return _all_finished(line, cue, element, numbers, source)
@@ -263,7 +263,8 @@ def _all_upheld(line: Line, cue: Cue, result: Token, source: Source) -> Claim | 
     corrected = source.figures.amount(INDICATORS[f"{cue.dispute}/corrected"].readings[0])
     if total.value is None or upheld.value is None:
         return None
-    verdict = Verdict.RIGHT if total.value == upheld.value else Verdict.DISPUTED
+    won = result.key == "dismissed" and corrected.value == 0
+    verdict = Verdict.RIGHT if won or total.value == upheld.value else Verdict.DISPUTED
     if verdict is Verdict.DISPUTED and corrected.value and cue.informed and not cue.qualified:
         verdict = Verdict.WRONG if cue.scope == "whole" and total.firm else Verdict.DISPUTED
     return claim(

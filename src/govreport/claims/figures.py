@@ -21,7 +21,8 @@ class Reading(NamedTuple):
         name: What people call it: ``一``, ``一+二``.
         rows: Rows with their table (``requests.new``), or groups of rows; one
             that begins with ``-`` is taken off.
-        column: The column, or ``legal`` for 法人或其他组织.
+        column: The column; ``legal`` for 法人或其他组织; two joined by ``-`` for
+            what is left of the first without the second.
     """
 
     name: str
@@ -149,6 +150,8 @@ class Figures:
             return Amount(None, (), False, ())
         if column == "legal":
             return self._sum(row, LEGAL)
+        if "-" in column:
+            return self._less(row, *column.split("-"))
         address = f"{row}.{column}"
         if address not in self._cells:
             return Amount(None, (), False, ())
@@ -166,6 +169,18 @@ class Figures:
         if added.value is None or added.value == printed or not added.firm:
             return Amount(printed, (), True, (address,))
         return Amount(printed, (added.value,), False, (address,))
+
+    def _less(self, row: str, whole: str, part: str) -> Amount:
+        """Return what is left of one cell of a row when another is taken off."""
+        above, below = self._row(row, whole), self._row(row, part)
+        if above.value is None or below.value is None:
+            return Amount(None, (), False, ())
+        return Amount(
+            above.value - below.value,
+            (),
+            above.firm and below.firm,
+            (*above.addresses, *below.addresses),
+        )
 
     def _sum(self, row: str, columns: tuple[str, ...]) -> Amount:
         total = Decimal(0)

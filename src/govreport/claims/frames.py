@@ -62,6 +62,9 @@ def frame(elements: Sequence[Element], index: int, context: Context) -> Frame | 
         behind = _behind(elements, index, number)
         if behind:
             tokens, found, end = [*left.tokens, *behind], [behind[-1]], behind[-1].end
+    if not found and _other_thing(left):
+        context.object = "other"
+        return None
     made = meaning(found, tokens, number, context)
     if made is None:
         return None
@@ -78,6 +81,13 @@ def frame(elements: Sequence[Element], index: int, context: Context) -> Frame | 
     if key in LEADING:
         context.sticky = context.scope
     return Frame(key, lowered, left.start, end, context.year, family, context.explicit)
+
+
+def _other_thing(left: Segment) -> bool:
+    """Return whether a clause says that something else was received or dealt with."""
+    verbs = any(token.part in {Part.RECEIVE, Part.FINISH} for token in left.tokens)
+    others = any(token.part in {Part.OTHER, Part.QUALIFIER} for token in left.tokens)
+    return verbs and (left.residue > 1 or others)
 
 
 def _behind(elements: Sequence[Element], index: int, number: Number) -> list[Token]:

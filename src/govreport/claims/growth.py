@@ -73,7 +73,7 @@ def _change(elements: Sequence[Element], index: int) -> Change | None:
     for place in range(index + 1, min(len(elements), index + 1 + _REACH)):
         element = elements[place]
         if isinstance(element, Mark):
-            if element.text in "，,:" and place == index + 1:
+            if element.text in "，,:" and place <= index + 2 and not direction:
                 continue
             break
         if isinstance(element, Token):
@@ -90,7 +90,7 @@ def _change(elements: Sequence[Element], index: int) -> Change | None:
                 return Change("times", element, element.end, base)
             if direction:
                 return Change(direction, element, element.end, base)
-            if element.unit in CASES and base is None:
+            if element.unit not in PROPORTIONS and base is None:
                 base = element
                 continue
             break

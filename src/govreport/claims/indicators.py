@@ -102,6 +102,7 @@ _RESULT_NAMES: Final = {
     "other": ("其他结果", "other results"),
     "pending": ("尚未审结", "pending"),
     "dismissed": ("驳回", "dismissed"),
+    "settled": ("已审结", "settled"),
 }
 _COLUMNS: Final = {
     "total": ("", ""),
@@ -155,6 +156,11 @@ def _indicators() -> dict[str, Indicator]:
         add(key, name, name_en, (Reading(f"{name}总计", rows, "total"),))
         for result, (called, called_en) in _RESULT_NAMES.items():
             kinds = ("upheld", "other") if result == "dismissed" else (result,)
+            if result == "settled":
+                reading = Reading(f"{name}总计−尚未审结", rows, "total-pending")
+                done = Reading("三（七）", (_DONE,), "total")
+                add(f"{key}/settled", f"{name}已审结", f"{name_en} settled", (reading, done))
+                continue
             add(
                 f"{key}/{result}",
                 f"{name}{called}",

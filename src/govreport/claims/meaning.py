@@ -64,6 +64,10 @@ def _verb_only(tokens: Sequence[Token], context: Context) -> tuple[str, int, str
     if acts and context.object == "document" and context.document:
         level = WEAK if context.depth else LIKELY
         return f"{context.document}/{acts[-1]}", level, "disclosure"
+    if context.object == "dispute" and context.dispute and not acts:
+        if {token.part for token in verbs} == {Part.FINISH}:
+            return f"{context.dispute}/settled", LIKELY, "disputes"
+        return None
     if context.object != "apply" or not verbs:
         return None
     keys = {token.key for token in verbs if token.part in {Part.RECEIVE, Part.FINISH}}
@@ -100,6 +104,8 @@ def _dispute(
         else:
             of = disputes[-1]
         level = LIKELY if paired or verbs or not context.informed else CERTAIN
+        if not context.informed and (verbs or context.topic not in {"apply", "disputes"}):
+            level = WEAK
     elif context.object == "dispute" and context.dispute:
         of, level = context.dispute, LIKELY
     else:

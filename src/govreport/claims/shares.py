@@ -152,6 +152,10 @@ def _of(
     ]
     bases = [(f"{value:f}", value) for value in candidates[::-1][:_BASES]]
     frame = part.frame
+    parts = [found.number for found in numbers if _is_part(elements, found.at)]
+    together = sum((one.value for one in parts if one.unit == unit), Decimal(0))
+    if len(parts) > 1 and together:
+        bases.append(("各项之和", together))
     if frame is not None and frame.family == "requests":
         bases.extend(_table_bases(frame, source))
     left = min(part.frame.start if part.frame else part.number.start, start)
@@ -171,7 +175,8 @@ def _table_bases(frame: Frame, source: Source) -> tuple[tuple[str, Decimal], ...
     if frame.family != "requests":
         return ()
     found = []
-    for reading in (_NEW, _BOTH, _DONE):
+    opened = (_OPENED,) if frame.key.startswith(("granted", "partial")) else ()
+    for reading in (_NEW, _BOTH, _DONE, *opened):
         value = source.figures.amount(reading).value
         if value:
             found.append((reading.name, value))
