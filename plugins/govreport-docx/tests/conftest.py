@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import subprocess
@@ -94,6 +95,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str], b
     fonts = folder / "fonts.conf"
     fonts.write_text(_FONTS.format(cache=folder / "cache", aliases=aliases), "utf-8")
 
+    @functools.cache
     def convert(data: bytes, to: str) -> bytes:
         source = folder / "input.docx"
         source.write_bytes(data)
