@@ -55,6 +55,7 @@ def _lead(subject: Subject) -> list[str]:
     title_en="Section one speaks of the five aspects",
     severity=Severity.WARNING,
     source=_NOTICE,
+    years=(2021, None),
     examples=(
         Example(name="five sub-headings", broken=False),
         Example(name="four of the five sub-headings", broken=True, build=_without_aspect),
@@ -179,6 +180,7 @@ def rule_fees(subject: Subject, item: Rule) -> Iterator[Finding]:
     title_en="Section one has, as a rule, no more than a thousand characters",
     severity=Severity.INFO,
     source=_NOTICE,
+    years=(2021, None),
     params={"overview_max_characters": 1000},
     examples=(
         Example(name="a short section", broken=False),

@@ -15,7 +15,7 @@ from govreport.rules.structure import with_section
 from govreport.rules.texts import Passage, everything, grouped, passages, sentences
 from govreport.rules.wordlists import COMPARING, POLICING, SPAM
 
-_QUALITY = "国办公开办函〔2021〕30号：内容应准确、全面，不得雷同、敷衍"
+_QUALITY = "《政府信息公开条例》第六条：及时、准确地公开政府信息"
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 #: A sentence that is about another year than the report's: the year, then what was done in it.
 _LEADING_YEAR = re.compile(

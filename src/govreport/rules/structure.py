@@ -250,7 +250,7 @@ def _displaced(report: Report) -> Report:
     title="总体情况、存在问题及改进情况有实质内容",
     title_en="Sections one and five say something",
     severity=Severity.WARNING,
-    source="国办公开办函〔2021〕30号：内容不全面、敷衍塞责的追究责任",
+    source=f"{_LAW}；国办公开办函〔2021〕30号：敷衍塞责、内容不全面的追究责任",
     params={"overview_min_characters": 30, "problems_min_characters": 20},
     examples=(
         Example(name="sections of some length", broken=False),

@@ -9,7 +9,7 @@ from govreport.findings import Finding, Severity
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.texts import grouped, passages
 
-_QUALITY = "国办公开办函〔2021〕30号：内容应准确"
+_QUALITY = "《政府信息公开条例》第六条：及时、准确地公开政府信息"
 _DOUBLE = re.compile(
     r"(?<!目)的的(?!确|士)|(?<!为)了了|(?<!于)是是(?!非)|在在|与与|及及|将将|被被|把把|对对|并并|(?<!平)和和"
     r"|([\u4e00-\u9fff]{2,8})\1"
