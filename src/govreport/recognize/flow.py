@@ -19,6 +19,8 @@ _CAPTIONS = 3
 _STRANGERS = 4
 #: Longer lines that are no caption end a run.
 _SHORT = 40
+#: Pieces that a caption may be broken into.
+_PIECES = 4
 _STOPS = frozenset("。；！？")
 
 
@@ -62,7 +64,15 @@ def _kind(blocks: Sequence[Block], index: int, edition: Edition, marks: Collecti
         return "value"
     if any(table.sense(text).label for table in lexicon(edition)):
         return "caption"
-    return "short" if len(text) <= _SHORT and not _STOPS.intersection(text) else ""
+    if len(text) > _SHORT or _STOPS.intersection(text):
+        return ""
+    for following in blocks[index + 1 : index + _PIECES]:
+        if isinstance(following, Table) or value_like(following.text):
+            break
+        text += following.text
+        if any(table.sense(text).label for table in lexicon(edition)):
+            return "caption"
+    return "short"
 
 
 def _extent(

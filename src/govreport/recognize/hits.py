@@ -8,6 +8,7 @@ import attrs
 
 from govreport.editions import Edition, Kind
 from govreport.model import BLANK, Table, Value
+from govreport.recognize.fold import plain
 from govreport.recognize.reading import Ambiguous, Found, Piece, Repeated
 from govreport.recognize.sheets import Item
 from govreport.recognize.values import parse
@@ -49,8 +50,9 @@ class Hits:
 
     def head(self, text: str, columns: Sequence[str]) -> None:
         """Note a printed column header, which may name a unit of its own."""
+        printed = plain(text)
         for unit in _UNITS:
-            if unit in text:
+            if unit in printed:
                 self._units.update(dict.fromkeys(columns, unit))
                 return
 

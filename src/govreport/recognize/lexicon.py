@@ -19,6 +19,8 @@ _T = TypeVar("_T")
 _SHORTEST = 3
 #: A misprinted caption is at least so similar to the right one.
 _SIMILAR = 0.8
+#: Two captions that are so nearly as similar leave it open which is meant.
+_CLOSE = 0.06
 #: Longer text is no caption.
 LONGEST = 120
 
@@ -134,18 +136,18 @@ class TableLexicon:
         rows = self._near(short, self._bare)
         columns = self._near(short, self._columns)
         if rows and not columns:
-            entries = self._bare[rows]
             style, number = numbering(text)
-            same = [e for e in entries if numbering(e.row.caption) == (style, number)]
-            return Sense(rows=tuple(same or entries), label=True)
+            same = [e for e in rows if numbering(e.row.caption) == (style, number)]
+            chosen = tuple(same or rows)
+            return Sense(rows=chosen if len(chosen) == 1 else (), label=True)
         if columns and not rows:
-            return Sense(columns=tuple(self._columns[columns]), label=True)
-        labels = self._near(short, dict.fromkeys(self._labels))
+            return Sense(columns=tuple(columns), label=True)
+        labels = self._near(short, {label: [label] for label in self._labels})
         return Sense(label=True) if labels or (rows and columns) else NOTHING
 
     @staticmethod
-    def _near(short: str, known: Mapping[str, object]) -> str:
-        """Return the one caption that *short* shortens or misprints, or ``""``."""
+    def _near(short: str, known: Mapping[str, list[_T]]) -> list[_T]:
+        """Return what the caption stands for that *short* shortens or misprints; else nothing."""
         parts = [caption for caption in known if short in caption]
         if not parts and len(short) > _SHORTEST:
             parts = [caption for caption in known if _within(short, caption)]
@@ -155,17 +157,21 @@ class TableLexicon:
                 for caption in known
                 if len(caption) > _SHORTEST and caption in short and len(short) <= 2 * len(caption)
             ]
-        if len(parts) == 1:
-            return parts[0]
-        if parts:
-            return ""
-        near = difflib.get_close_matches(short, known, n=2, cutoff=_SIMILAR)
-        return near[0] if len(near) == 1 else ""
+        if not parts:
+            near = difflib.get_close_matches(short, known, n=4, cutoff=_SIMILAR)
+            ratios = [difflib.SequenceMatcher(None, short, one).ratio() for one in near]
+            parts = [one for one, ratio in zip(near, ratios, strict=True) if ratio > ratios[0] - _CLOSE]
+        meant: list[_T] = []
+        for caption in parts:
+            if meant and known[caption] != meant:
+                return []
+            meant = known[caption]
+        return meant
 
 
 def _within(short: str, caption: str) -> bool:
     """Return whether *short* is *caption* with something left out."""
-    if len(short) * 2 < len(caption) or short[0] not in caption:
+    if len(short) * 3 < len(caption) or short[0] not in caption:
         return False
     rest = iter(caption)
     return all(char in rest for char in short)

@@ -8,7 +8,7 @@ single answer nothing is taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import attrs
 
@@ -41,6 +41,13 @@ class Matcher:
     #: The row whose values are still to come, one a line; the values so far.
     _open: RowEntry | None = None
     _values: list[Item] = attrs.field(factory=list)
+    #: Rows with more cells than columns, till the place of the values is known.
+    _waiting: list[tuple[RowEntry, Line, list[range] | None]] = attrs.field(factory=list)
+    #: Ends of the row at which values were seen in rows that have too many cells.
+    _sides: set[str] = attrs.field(factory=set)
+    #: The row read last, and its caption so far: both may go on in the next printed row.
+    _last: RowEntry | None = None
+    _caption_text: str = ""
     #: Rows of a strip named since its last values.
     _named: list[RowEntry] = attrs.field(factory=list)
 
@@ -60,11 +67,13 @@ class Matcher:
                 self._several(line)
                 position += 1
         self._close(last=last)
+        self._settle()
 
     def new_table(self) -> None:
         """Forget headers: another table begins, which may continue the last one."""
         self._over = {}
         self._above = {}
+        self._sides = set()
 
     # --- captions ------------------------------------------------------------------------
 
@@ -120,13 +129,17 @@ class Matcher:
             if width is not None and item.column >= width:
                 break
             if value_like(item.text):
+                if self._captioned(line, position):
+                    continue  # a serial number before the caption
                 break
             sense = self._sense(item.text)
             if sense.item >= 0:
                 self._begin(sense.item)
                 return
             rows = sense.rows or (sense.maybe if self._counted(line, position) else ())
-            if not rows and not sense.label:
+            if not sense.label and self._continues(item.text):
+                rows = (self._last,) if self._last else ()
+            elif not rows and not sense.label:
                 sense = self._sense(item.text, loose=True)
                 rows = sense.rows
             if rows and not (self._table and self._table.strip and self._heads(line, position)):
@@ -136,7 +149,13 @@ class Matcher:
                     break
             labels += sense.label
         if named is not None:
+            caption = line[start - 1].text
+            while start < len(line) and line[start].text == caption:
+                start += 1  # a merged caption written out in each of its cells
             self._close()
+            if named is not self._last:
+                self._last, self._caption_text = named, ""
+            self._caption_text += caption
             self._row(named, line[start:])
         elif not self._header(line, shown):
             self._unnamed(line, labels)
@@ -154,6 +173,23 @@ class Matcher:
     @staticmethod
     def _counted(line: Line, position: int) -> bool:
         return any(value_like(item.text) for item in line[position + 1 :])
+
+    def _continues(self, text: str) -> bool:
+        """Return whether *text* ends the caption that the row before began."""
+        if self._last is None or self._table is None or not self._caption_text:
+            return False
+        if self._table.sense(self._caption_text).rows:
+            return False
+        rows = self._table.sense(self._caption_text + text).rows
+        return len(rows) == 1 and rows[0] is self._last
+
+    def _captioned(self, line: Line, position: int) -> bool:
+        """Return whether the next cell with text is a row's caption or an item's."""
+        following = next((item for item in line[position + 1 :] if not item.blank), None)
+        if position or following is None or value_like(following.text):
+            return False
+        sense = self._sense(following.text)
+        return sense.label
 
     def _heads(self, line: Line, position: int) -> bool:
         """Return whether the row's other cells are captions too (a header of a strip)."""
@@ -239,6 +275,11 @@ class Matcher:
             self._open, self._values = entry, list(values)
             return
         places = self._places(entry)
+        if places:
+            left = min(place.start for place in places)
+            before = [item for item in values if item.column < left]
+            if all(item.blank for item in before) and len(values) > len(before):
+                values = values[len(before) :]
         if places and values and self._aligned(places, values):
             self._by_place(entry, places, values)
         else:
@@ -246,11 +287,17 @@ class Matcher:
         if not shown:
             self._open, self._values = entry, []
 
+    def _partial(self, entry: RowEntry) -> bool:
+        """Return whether the row was named by a piece of its caption only."""
+        text = self._caption_text
+        return self._last is entry and bool(text) and not (self._table and self._table.sense(text).rows)
+
     @staticmethod
     def _aligned(places: list[range], values: Line) -> bool:
         left = min(place.start for place in places)
         right = max(place.stop for place in places)
-        return values[0].column == left and values[-1].end == right
+        ends = {item.end for item in values}
+        return values[0].column == left and right in ends
 
     def _by_place(self, entry: RowEntry, places: list[range], values: Line) -> None:
         for cell, place in zip(entry.cells, places, strict=True):
@@ -259,25 +306,52 @@ class Matcher:
             if not over:
                 continue
             wide = [i for i in shown if i.column < place.start or i.end > place.stop]
-            if len(shown) > 1 or wide or any(item.depth > 1 for item in shown):
+            if len({item.text for item in shown}) > 1 or wide or any(item.depth > 1 for item in shown):
                 self.hits.doubt(
                     (cell,), shown, "a merged cell covers more than one cell of the form"
                 )
             else:
-                self.hits.add(cell, (shown or over)[0])
+                self.hits.add(cell, (shown or over)[0], weak=self._partial(entry))
+        right = max(place.stop for place in places)
+        self.hits.outside([item for item in values if item.column >= right and not item.blank])
 
-    def _by_count(self, entry: RowEntry, values: Line, places: list[range] | None) -> None:
+    def _side(self, values: Line, count: int) -> str:
+        """Return which end of a row with too many cells its values certainly stand at."""
+        spare = len(values) - count
+        if spare > 0:
+            if not values[0].blank and all(item.blank for item in values[count:]):
+                return "left"
+            if not values[-1].blank and all(item.blank for item in values[:spare]):
+                return "right"
+        return ""
+
+    def _settle(self) -> None:
+        """Place the rows that had to wait for a complete row of the same width."""
+        waiting, self._waiting = self._waiting, []
+        for entry, values, places in waiting:
+            self._by_count(entry, values, places, again=True)
+
+    def _by_count(
+        self, entry: RowEntry, values: Line, places: list[range] | None, *, again: bool = False
+    ) -> None:
         count = len(entry.columns)
         shown = [item for item in values if not item.blank]
+        side = self._side(values, count)
+        self._sides |= {side} - {""}
         taken: Sequence[Item] | None = None
         if len(values) == count:
             taken = values
         elif len(shown) == count:
             taken = shown
-        elif len(values) > count and not any(not item.blank for item in values[count:]):
-            taken = values[:count]
         elif not shown:
             taken = values
+        elif len(values) > count and not again:
+            self._waiting.append((entry, values, places))
+            return
+        elif len(values) > count and len(self._sides) == 1:
+            start = 0 if "left" in self._sides else len(values) - count
+            if set(shown) <= set(values[start : start + count]):
+                taken = values[start : start + count]
         if taken is None:
             reason = f"{len(shown)} values for {count} columns"
             self.hits.doubt(entry.cells, shown, reason)
@@ -287,7 +361,7 @@ class Matcher:
             order = sorted(range(count), key=lambda index: places[index].start)
             cells = tuple(cells[index] for index in order)
         for cell, item in zip(cells, taken, strict=False):
-            self.hits.add(cell, item)
+            self.hits.add(cell, item, weak=self._partial(entry))
 
     # --- a strip: rows side by side ------------------------------------------------------
 
@@ -307,27 +381,39 @@ class Matcher:
         table = self._table
         if table is None:
             return
-        self._named = []
+        named, self._named = self._named, []
         slots = self._strip_places()
-        cells = table.cells
-        if len(slots) == len(cells):
-            under = [item for item in line if item.column in slots and item.span == 1]
-            if len(under) == len(cells):
-                for item in under:
-                    self.hits.add(slots[item.column], item)
-                self.hits.outside([i for i in line if i not in under and value_like(i.text)])
-                return
+        under = [item for item in line if item.column in slots and item.span == 1]
+        if slots and len(under) == len(slots) and len(slots) % len(table.rows[0].columns) == 0:
+            for item in under:
+                self.hits.add(slots[item.column], item)
+            self.hits.outside([i for i in line if i not in under and value_like(i.text)])
+            return
         shown = [item for item in line if not item.blank]
+        cells = self._strip_cells(table, named, len(shown))
+        if len(shown) != len(cells):
+            cells = self._strip_cells(table, named, len(line))
         for values in (line, shown):
             if len(values) == len(cells):
                 for cell, item in zip(cells, values, strict=True):
                     self.hits.add(cell, item)
                 return
+        cells = table.cells
         if len(line) > len(cells) and all(item.blank for item in line[len(cells) :]):
             for cell, item in zip(cells, line, strict=False):
                 self.hits.add(cell, item)
         elif any(value_like(item.text) for item in shown):
             self.hits.doubt(cells, shown, f"{len(shown)} values for {len(cells)} cells")
+
+    @staticmethod
+    def _strip_cells(
+        table: TableLexicon, named: Sequence[RowEntry], count: int
+    ) -> tuple[str, ...]:
+        """Return the cells that *count* values under these row captions are for."""
+        if count == len(table.cells):
+            return table.cells
+        keys = {entry.row.key for entry in named}
+        return tuple(cell for row in table.rows if row.row.key in keys for cell in row.cells)
 
     # --- cells one a line ----------------------------------------------------------------
 
@@ -435,16 +521,10 @@ class Matcher:
 
     def _close_strip(self, table: TableLexicon, shown: Sequence[Item]) -> None:
         named, self._named = self._named, []
-        cells: Iterable[str] = table.cells
-        if len(shown) != len(table.cells):
-            unique = list(dict.fromkeys(entry.row.key for entry in named))
-            entries = [entry for entry in table.rows if entry.row.key in unique]
-            cells = [cell for entry in entries for cell in entry.cells]
-        cells = tuple(cells)
+        cells = self._strip_cells(table, named, len(shown))
         if len(shown) == len(cells):
             for cell, item in zip(cells, shown, strict=True):
                 self.hits.add(cell, item)
         else:
-            self.hits.doubt(
-                cells or table.cells, shown, f"{len(shown)} values for {len(cells)} cells"
-            )
+            reason = f"{len(shown)} values for {len(cells)} cells"
+            self.hits.doubt(cells or table.cells, shown, reason)
