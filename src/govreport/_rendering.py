@@ -66,6 +66,7 @@ class Renderers:
         pack = NATIONAL_PACK if template is None else str(template)
         return RenderOptions(
             edition=edition,
+            form=owned.value if (owned := self._registry.editions.get(edition)) else None,
             timestamp=int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()),
             templates=self._templates(pack),
         )

@@ -14,6 +14,7 @@ from typing import Protocol
 import attrs
 
 from govreport.document import Document
+from govreport.editions import Edition
 
 
 @attrs.frozen(kw_only=True)
@@ -23,6 +24,8 @@ class RenderOptions:
     Attributes:
         template: The user's own template; ``None`` for the built-in one.
         edition: Identifier of the report's edition, for choosing a template.
+        form: The edition itself, for formats that people fill in and that need
+            its sums; None where it is not known.
         previous: Last year's document, for comparisons; ``None`` if not given.
         timestamp: Seconds since 1970 to write as the time of creation, so that
             the same input gives the same bytes (``SOURCE_DATE_EPOCH``).
@@ -33,6 +36,7 @@ class RenderOptions:
 
     template: Path | None = None
     edition: str = ""
+    form: Edition | None = None
     previous: Document | None = None
     timestamp: int = 0
     params: Mapping[str, str] = attrs.field(factory=dict)

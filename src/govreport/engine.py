@@ -99,6 +99,12 @@ class Engine:
         self._renderers = Renderers(self._registry)
         self._warn = warn
         self._resolved: dict[tuple[str, int], ResolvedRuleSet] = {}
+        broken = [info for info in self.plugins if info.origin == "builtin" and info.problems]
+        if any(not info.problems[0].endswith("as asked") for info in broken):
+            raise PluginError(
+                f"govreport itself cannot be loaded: {'; '.join(broken[0].problems)}",
+                hint="Install it again: pip install --force-reinstall govreport",
+            )
         if strict:
             faults = [text for text in self._manager.problems if not text.endswith("as asked")]
             if faults:

@@ -12,7 +12,7 @@ from govreport._files import write_atomic
 from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
 from govreport.errors import UsageError
-from govreport.model import AgencyKind
+from govreport.model import Agency, AgencyKind
 
 
 @click.command(
@@ -31,6 +31,7 @@ from govreport.model import AgencyKind
 )
 @click.option("--edition", help="Edition of the form; default: the one for the year.")
 @click.option("--to", type=click.Path(path_type=Path), help="File to write; default: YEAR.toml.")
+@click.option("--workbook", is_flag=True, help="Write a workbook (.xlsx) to fill in instead.")
 @click.option("--force", is_flag=True, help="Replace existing files.")
 @click.pass_context
 def new(
@@ -41,15 +42,21 @@ def new(
     kind: str,
     edition: str | None,
     to: Path | None,
+    workbook: bool,
     force: bool,
 ) -> None:
-    """Write a commented TOML file to fill in, and the JSON Schema that editors use on it."""
-    form = engine_of(ctx).edition(edition or year)
-    path = to or Path(f"{year}.toml")
+    """Write a commented TOML file to fill in with its JSON Schema, or a workbook."""
+    engine = engine_of(ctx)
+    form = engine.edition(edition or year)
+    path = to or Path(f"{year}.{'xlsx' if workbook else 'toml'}")
     if path.exists() and not force:
         raise UsageError(
             f"{str(path)!r} exists", hint="Choose another name with --to, or replace it: --force."
         )
+    if workbook:
+        blank = form.blank(year=year, agency=Agency(name=agency, kind=AgencyKind(kind)))
+        click.echo(str(engine.render(blank, to=path, format="xlsx")))
+        return
     schema_path = path.parent / f"govreport-{form.id}.schema.json"
     text = codec.starter(
         form,

@@ -11,7 +11,7 @@ from govreport._files import write_atomic
 from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
 from govreport.errors import UsageError
-from govreport.model import Agency, Report
+from govreport.model import Agency
 
 
 @click.group()
@@ -42,6 +42,11 @@ def export(
     click.echo(str(path))
 
 
+def _format(file: Path) -> str:
+    """Return the format that a template's name tells: ``page.html.j2`` is one for HTML."""
+    return Path(file.name.removesuffix(".j2")).suffix.removeprefix(".")
+
+
 @template.command(
     "check",
     epilog=examples(
@@ -56,16 +61,8 @@ def check_(ctx: click.Context, *, file: Path, edition: str, format_: str | None)
     """Check a template: unknown fields, open loops, captions that differ from the form."""
     engine = engine_of(ctx)
     form = engine.edition(edition)
-    disclosure, requests, disputes = (layout.blank() for layout in form.tables)
-    sample = Report(
-        edition=form.id,
-        year=form.first_year,
-        agency=Agency(name="样本"),
-        disclosure=disclosure,
-        requests=requests,
-        disputes=disputes,
-    )
-    lines = engine.check_template(file, sample, format_ or file.suffix.removeprefix("."))
+    sample = form.blank(year=form.first_year, agency=Agency(name="样本"))
+    lines = engine.check_template(file, sample, format_ or _format(file))
     for line in lines:
         click.echo(line)
     if lines:

@@ -11,7 +11,7 @@ import attrs
 
 from govreport.document import Scope
 from govreport.errors import AddressError
-from govreport.model import BLANK, NotApplicable, Table, Value
+from govreport.model import BLANK, Agency, NotApplicable, Report, Table, Value
 from govreport.paths import nearest
 
 
@@ -329,6 +329,18 @@ class Edition:
             if section.key == key:
                 return section
         raise AddressError(f"the {self.id} form has no section {key!r}")
+
+    def blank(self, *, year: int, agency: Agency) -> Report:
+        """Return a report with nothing in it."""
+        disclosure, requests, disputes = (layout.blank() for layout in self.tables)
+        return Report(
+            edition=self.id,
+            year=year,
+            agency=agency,
+            disclosure=disclosure,
+            requests=requests,
+            disputes=disputes,
+        )
 
     @cached_property
     def slots(self) -> Mapping[str, Slot]:

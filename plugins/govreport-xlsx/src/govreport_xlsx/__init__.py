@@ -1,0 +1,1 @@
+"""Fill-in workbooks of annual reports: written with XlsxWriter, read with openpyxl."""

@@ -1,0 +1,278 @@
+"""Workbooks: what is written reads back, computes, and stays harmless."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from govreport import Engine, Report
+from govreport.document import Document
+from govreport.editions import NATIONAL, Edition, Label, Relation, Slot
+from govreport.errors import GovreportError, LimitError, ReadError
+from govreport.model import BLANK, Agency, Money, Paragraph
+from govreport.testing.samples import correct_report
+from govreport.testing.strategies import reports
+from govreport_xlsx import plugin, shape
+from govreport_xlsx.read import read
+
+ENGINE = Engine(plugins=[plugin], entry_points=False)
+EDITIONS = pytest.mark.parametrize("edition", NATIONAL, ids=lambda edition: edition.id)
+
+
+def book_of(report: Report, *, values: bool = False) -> Workbook:
+    """Return a report's workbook, with formulas or with values."""
+    return load_workbook(io.BytesIO(ENGINE.render_bytes(report, "xlsx")), data_only=values)
+
+
+def visible(report: Report) -> Report:
+    """Return what a workbook can show: waivers are not part of it."""
+    return attrs.evolve(report, waivers=())
+
+
+@EDITIONS
+def test_a_workbook_reads_back_equal(edition: Edition) -> None:
+    """Whatever the report, its workbook shows all of it."""
+
+    @settings(max_examples=12, deadline=None)
+    @given(reports(edition))
+    def check(report: Report) -> None:
+        again = ENGINE.read(ENGINE.render_bytes(report, "xlsx"))
+
+        assert visible(report) == visible(again)
+
+    check()
+
+
+@EDITIONS
+def test_the_sheets_are_the_official_forms(edition: Edition) -> None:
+    """Every caption of the form stands on its sheet, merged as in the form."""
+    report = correct_report(edition.id)
+    book = book_of(report)
+    for layout in edition.tables:
+        sheet = book[layout.title]
+        shown = {cell.value for row in sheet.iter_rows() for cell in row}
+        items = [item for row in layout.grid for item in row]
+        captions = {item.text for item in items if isinstance(item, Label)}
+        merged = [item for item in items if _merged(item)]
+
+        assert captions <= shown
+        assert len(merged) == len(sheet.merged_cells.ranges)
+
+
+def _merged(item: Label | Slot) -> bool:
+    if isinstance(item, Label):
+        return item.colspan > 1 or item.rowspan > 1
+    return item.column.span > 1
+
+
+@EDITIONS
+def test_totals_are_formulas_and_wrong_ones_stay_as_given(edition: Edition) -> None:
+    """A total that adds up is a formula; one that does not is the number that was given."""
+    report = correct_report(edition.id)
+    wrong = report.replace({"requests.new.total": 99_999})
+
+    right = [cell.value for row in book_of(report)["表三"].iter_rows() for cell in row]
+    given_wrong = [cell.value for row in book_of(wrong)["表三"].iter_rows() for cell in row]
+
+    assert sum(1 for value in right if str(value).startswith("=IF(OR(")) >= 25
+    assert 99_999 in given_wrong
+    assert 99_999 not in right
+
+
+@EDITIONS
+def test_libreoffice_computes_what_our_rules_compute(edition: Edition, tmp_path: Path) -> None:
+    """After recalculation every total is our sum, and every check is green or red as it must."""
+    office = shutil.which("soffice")
+    if office is None:
+        if os.environ.get("GOVREPORT_REQUIRE_TOOLS") == "1":
+            pytest.fail("soffice is not installed")
+        pytest.skip("soffice is not installed")
+    report = correct_report(edition.id)
+    wrong = report.replace({"requests.results.granted.total": 99_999})
+    for name, item, bad in (("right", report, 0), ("wrong", wrong, 2)):
+        path = tmp_path / f"{name}.xlsx"
+        path.write_bytes(_without_values(ENGINE.render_bytes(item, "xlsx")))
+        subprocess.run(
+            [
+                office,
+                f"-env:UserInstallation=file://{tmp_path}/profile",
+                "--headless",
+                "--convert-to",
+                "xlsx",
+                "--outdir",
+                str(tmp_path / "out"),
+                str(path),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        data = (tmp_path / "out" / path.name).read_bytes()
+        sheet = load_workbook(io.BytesIO(data), data_only=True)["表三"]
+        shown = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+        again = ENGINE.read(data)
+
+        assert item.requests == again.requests
+        assert bad == sum(1 for value in shown if value.startswith("✗"))
+        assert sum(1 for value in shown if value == "✓") + bad == _checks(edition)
+
+
+def _checks(edition: Edition) -> int:
+    return len(edition.table("requests").equations)
+
+
+def _without_values(data: bytes) -> bytes:
+    """Return the workbook without computed values, so that the program must compute them."""
+    book = load_workbook(io.BytesIO(data))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@EDITIONS
+def test_a_starter_workbook_has_all_formulas_and_no_numbers(edition: Edition) -> None:
+    """A blank report gives a form to fill in: totals compute, nothing is red."""
+    blank = edition.blank(year=edition.first_year, agency=Agency(name="某局"))
+    book = book_of(blank)
+    formulas = {
+        layout.title: sum(
+            1
+            for row in book[layout.title].iter_rows()
+            for cell in row
+            if str(cell.value).startswith("=IF(OR(")
+        )
+        for layout in edition.tables
+    }
+
+    for layout in edition.tables:
+        totals = {eq.right[0] for eq in layout.equations if eq.relation is not Relation.BALANCE}
+        assert len(totals) == formulas[layout.title]
+    assert blank == ENGINE.read(ENGINE.render_bytes(blank, "xlsx"))
+
+
+def test_labels_are_locked_and_entries_are_validated() -> None:
+    """The form cannot be changed by mistake; entries accept numbers from 0 and the mark."""
+    book = book_of(correct_report("2021"))
+    sheet = book["表三"]
+    rules = [str(rule.formula1) for rule in sheet.data_validations.dataValidation]
+
+    assert sheet.protection.sheet
+    assert sheet["A2"].protection.locked
+    assert not sheet["D5"].protection.locked
+    assert any("ISNUMBER(D5)" in rule and '"/"' in rule for rule in rules)
+    assert any(cell.comment for row in sheet.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "http://x"])
+def test_text_never_becomes_a_formula_or_a_link(text: str) -> None:
+    """Text is text, whatever it begins with, and reads back as it was."""
+    report = correct_report("2021")
+    section = attrs.evolve(report.sections[0], content=(Paragraph(text=text),))
+    report = attrs.evolve(report, sections=(section, *report.sections[1:]))
+    cells = [cell for row in book_of(report)[shape.TEXT].iter_rows() for cell in row]
+
+    assert [cell.data_type for cell in cells if cell.value == text] == ["s"]
+    assert not any(cell.hyperlink for cell in cells)
+    assert ENGINE.read(ENGINE.render_bytes(report, "xlsx")).section("overview").text == text
+
+
+@given(st.decimals(min_value=0, max_value=10**15, places=4))
+@settings(max_examples=20, deadline=None)
+def test_amounts_keep_every_digit(amount: Decimal) -> None:
+    """Money that a binary fraction cannot hold is written as text."""
+    report = correct_report("2021").replace({"disclosure.fees.amount": Money(amount, "万元")})
+
+    again = ENGINE.read(ENGINE.render_bytes(report, "xlsx"))
+
+    assert again.get("disclosure.fees.amount") == Money(amount, "万元")
+
+
+def test_paragraphs_longer_than_a_cell_are_cut_and_joined() -> None:
+    """A paragraph of any length survives."""
+    text = "公开" * 40_000
+    report = correct_report("2021")
+    section = attrs.evolve(report.sections[0], content=(Paragraph(text=text),))
+    report = attrs.evolve(report, sections=(section, *report.sections[1:]))
+
+    assert ENGINE.read(ENGINE.render_bytes(report, "xlsx")).section("overview").text == text
+
+
+def test_what_a_clerk_changes_is_what_is_read() -> None:
+    """A number typed over, a blank cell and a new paragraph come through."""
+    book = book_of(correct_report("2021"), values=True)
+    book["表三"]["D5"] = 7
+    book["表三"]["E5"] = None
+    text = book[shape.TEXT]
+    row = next(row for row in range(1, text.max_row) if text.cell(row, 1).value == "正文")
+    text.cell(row, 2).value = "改过的一段。"
+    out = io.BytesIO()
+    book.save(out)
+
+    again = ENGINE.read(out.getvalue())
+
+    assert again.get("requests.new.natural_person") == 7
+    assert again.get("requests.new.business") is BLANK
+    assert "改过的一段。" in again.section("overview").text
+
+
+def _zip(**parts: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name.replace("__", "/") + ".xml", data)
+    return out.getvalue()
+
+
+def test_hostile_archives_are_refused() -> None:
+    """Bombs, entities, other archives and damage give clear errors."""
+    with pytest.raises(LimitError):
+        read(_zip(xl__workbook=b"<a>" + b" " * (60 << 20)), "bomb")
+    with pytest.raises(ReadError, match="entities"):
+        read(_zip(xl__workbook=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "entity")
+    with pytest.raises(ReadError, match="damaged"):
+        read(_zip(xl__workbook=b"<a/>"), "other")
+    with pytest.raises(ReadError, match="damaged"):
+        read(ENGINE.render_bytes(correct_report("2021"), "xlsx")[:-400], "cut")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_damaged_workbooks_never_crash(data: st.DataObject) -> None:
+    """Bytes changed anywhere give a document or an error of ours."""
+    raw = bytearray(_SAMPLE)
+    for _ in range(data.draw(st.integers(1, 8))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    outcome: object
+    try:
+        outcome = read(bytes(raw), "mutated")
+    except GovreportError as error:
+        outcome = error
+
+    assert isinstance(outcome, (Document, GovreportError))
+
+
+_SAMPLE = ENGINE.render_bytes(correct_report("2021"), "xlsx")
+
+
+def test_merged_areas_without_end_are_refused() -> None:
+    """A sheet that claims a million columns is bounded."""
+    data = ENGINE.render_bytes(correct_report("2021"), "xlsx")
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for entry in source.infolist():
+            part = source.read(entry)
+            target.writestr(entry.filename, part.replace(b'ref="A2:D2"', b'ref="A2:XFD1048576"'))
+
+    with pytest.raises(LimitError, match="merges"):
+        read(out.getvalue(), "merged")
