@@ -91,8 +91,10 @@ def set_text(text: str, style: Style, width: float, level: str) -> Content:
 def set_vertically(text: str, style: Style, width: float) -> Content:
     """Return a cell's text set from top to bottom in a cell *width* points wide."""
     shown = visible(text).replace(" ", "")
+    if not shown:
+        return Content((), (), style.size * _LINE_PITCH)
     abreast = max(int((width - 2 * side(style.size)) / (style.size * _LINE_PITCH) + 0.2), 1)
-    return Content((shown,), (), style.size * _VERTICAL_PITCH, abreast if shown else 0)
+    return Content((shown,), (), style.size * _VERTICAL_PITCH, abreast)
 
 
 def _moved(line: Line) -> tuple[tuple[int, float], ...]:

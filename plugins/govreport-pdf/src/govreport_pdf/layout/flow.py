@@ -158,9 +158,12 @@ class Flow:
     def _kept(self, setting: Setting, tail: int) -> None:
         """Put a paragraph, of which the *tail* rows that follow must not stand alone."""
         count = len(setting.strokes)
+        end = (self._row + count - 1) % form.LINES + 1  # the row on its last page
         turn = -1
-        if tail and self._row and self._row + count <= form.LINES < self._row + count + tail:
+        if tail and end + tail > form.LINES:
             turn = max(count - 2, 0)  # the last two lines go with what follows
+            if not turn and not self._row:
+                turn = -1
         self._put(setting, turn)
 
     def _begins(self, block: Block | None, row: int) -> bool:

@@ -76,10 +76,12 @@ def stroke(
     if DASH_CHARACTER not in text and (not foreign or foreign.isdisjoint(text)):
         out.append(_run(style, style.chain.first, text, spacing=spacing, cuts=cuts))
     else:
-        start = 0
+        start, width = 0, 0.0
         for (font, dash), run in groupby(text, key=lambda letter: _kind(letter, style)):
             length = sum(1 for _ in run)
             piece = text[start : start + length]
+            if start:  # programs differ on the space after a run's last character
+                out.append(b"%.3f 0 Td" % width)
             own = [(at - start, cut) for at, cut in cuts if start <= at < start + length]
             if not dash:
                 out.append(_run(style, font, piece, spacing=spacing, cuts=own))
@@ -90,6 +92,8 @@ def stroke(
                 run_ = _run(style, font, piece, spacing=tight, cuts=own, scale=scale)
                 out.append(b"%.3f Tz %b 100 Tz" % (100 * scale, run_))
             start += length
+            width = sum(map(style.advance.__getitem__, piece)) - sum(cut for _, cut in own)
+            width += length * (spacing - style.spacing)
     before = b"1 0 0 1 %.2f " % left
     if actual is not None:
         before = span(actual) + before

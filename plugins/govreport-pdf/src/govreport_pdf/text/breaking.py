@@ -55,7 +55,7 @@ def break_lines(
     start = 0
     room = width if first is None else first
     while start < len(text):
-        line = breaker.line(start, room + style.spacing)
+        line = breaker.line(start, room + max(style.spacing, 0.0))
         lines.append(line)
         start = breaker.after_spaces(line.end)
         room = width

@@ -26,6 +26,7 @@ _PAUSES = (
     (re.compile(r"(?<=[，；：、])"), 1.5),
     (re.compile(r"(?<= )"), 1.5),
 )
+_WITHIN = -2.0
 _MAX_LINES = 4
 _MAX_PAUSES = 14
 
@@ -41,6 +42,10 @@ def break_title(text: str, style: Style, width: float) -> tuple[str, ...]:
         return (text,)
     pauses = _pauses(text)
     places = sorted(sorted(pauses, key=lambda at: -pauses[at])[:_MAX_PAUSES])
+    for start, end in pairwise((0, *places, len(text))):
+        if style.width(text[start:end]) > width:  # a name that no line can hold
+            pauses |= dict.fromkeys(range(start + 2, end - 1), _WITHIN)
+    places = sorted({*places, *(at for at, worth in pauses.items() if worth == _WITHIN)})
     least = int(whole / width) + 1
     best: tuple[float, tuple[str, ...]] | None = None
     for count in range(least, min(least + 2, _MAX_LINES) + 1):

@@ -1,0 +1,117 @@
+"""What the tests of the format share: documents, fonts, programs to look with."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+import pytest
+
+from govreport.compose import compose
+from govreport.contracts import RenderOptions
+from govreport.document import Document, Paragraph
+from govreport.editions import NATIONAL, Edition
+from govreport.testing.samples import correct_report
+from govreport_pdf.fonts.library import entries, system_folders
+from govreport_pdf.render import render
+
+#: Families of free fonts, by what the names of their files begin with.
+FAMILIES = {
+    "noto": ("Noto",),
+    "arphic": ("uming", "ukai"),
+    "wenkai": ("LXGWWenKai",),
+    "zenhei": ("wqy-",),
+}
+LONG = (
+    "全年通过政府门户网站主动公开政府信息12345条，其中政策文件120件、解读材料86件（含“一图读懂”）；"
+    "办理“市长信箱”来信2317件，办结率100%，群众满意率98.6%——比上年提高1.05个百分点……"
+    "依据《国务院办公厅政府信息与政务公开办公室关于印发〈政府信息公开工作年度报告格式〉的通知》"
+    "（国办公开办函〔2021〕30号），有关材料见 http://www.example.gov.cn/zfxxgk/index.html。"
+)
+
+
+def absent(what: str) -> None:
+    """Skip the test, or fail it where every tool is required."""
+    if os.environ.get("GOVREPORT_REQUIRE_TOOLS") == "1":
+        pytest.fail(f"{what} is not installed")
+    pytest.skip(f"{what} is not installed")
+
+
+@pytest.fixture(scope="session")
+def squeezed() -> Callable[[str], str]:
+    """Take white space and page numbers out of a text."""
+    return lambda text: re.sub(r"—\d+—", "", re.sub(r"\s+", "", text))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _chinese_fonts() -> None:
+    """Nearly every test looks at embedded Chinese fonts."""
+    if not any(entry.chinese for entry in entries(system_folders())):
+        absent("a Chinese font")
+
+
+@pytest.fixture(params=NATIONAL, ids=lambda edition: edition.id)
+def edition(request: pytest.FixtureRequest) -> Edition:
+    """Each edition of the national form."""
+    found: Edition = request.param
+    return found
+
+
+@pytest.fixture
+def document(edition: Edition) -> Document:
+    """A correct report of the edition, laid out, with a payload."""
+    made = compose(correct_report(edition.id), edition)
+    return attrs.evolve(made, payload='{"agency": "示例市 & <1>"}')
+
+
+@pytest.fixture
+def long_document(document: Document) -> Document:
+    """The same with many full lines and pages before the tables."""
+    more = tuple(Paragraph(text=LONG * 2) for _ in range(12))
+    return attrs.evolve(document, blocks=(*document.blocks[:2], *more, *document.blocks[2:]))
+
+
+@pytest.fixture(scope="session")
+def to_pdf() -> Callable[..., bytes]:
+    """The renderer; a warning that a test does not take fails it."""
+
+    def made(
+        document: Document, *, warn: Callable[[str], None] = pytest.fail, **params: str
+    ) -> bytes:
+        return render(document, RenderOptions(params=params, warn=warn, timestamp=1_700_000_000))
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def tool(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """Run a program on a PDF (``FILE``) and return what it prints; skip where it is absent."""
+    folder = tmp_path_factory.mktemp("tool")
+
+    def run(data: bytes, name: str, *arguments: str) -> str:
+        if shutil.which(name) is None:
+            absent(name)
+        path = folder / "input.pdf"
+        path.write_bytes(data)
+        command = [name, *(str(path) if part == "FILE" else part for part in arguments)]
+        done = subprocess.run(command, capture_output=True, check=True, timeout=60)
+        return done.stdout.decode("utf-8")
+
+    return run
+
+
+@pytest.fixture(params=sorted(FAMILIES))
+def family_folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A folder that holds one family of fonts and no other."""
+    begin = FAMILIES[request.param]
+    files = {entry.path for entry in entries(system_folders()) if entry.path.name.startswith(begin)}
+    if not files:
+        absent(f"a font of {request.param}")
+    for path in files:
+        (tmp_path / path.name).symlink_to(path)
+    return tmp_path
