@@ -90,3 +90,14 @@ def test_the_wrong_form_names_the_right_one(edition: str, year: int, expected: s
 def test_an_impossible_year_is_one_error(year: int) -> None:
     """A year on which nobody reports is an error, and the form is not blamed."""
     assert _summary(attrs.evolve(correct_report(), year=year)) == [("GR102", "error", "title")]
+
+
+def test_a_blank_row_is_one_finding() -> None:
+    """A row without any value is counted among the blanks, its total too, and not as a total."""
+    report = correct_report()
+    cells = [f"requests.new.{key}" for key in report.requests.row("new")]
+
+    (finding,) = _found(report.replace(dict.fromkeys(cells, BLANK)))
+
+    assert finding.code == "GR110"
+    assert [finding.place.address, *(place.address for place in finding.related)] == cells

@@ -45,6 +45,10 @@ _PLACEHOLDER = re.compile(
     r"|[（(【\[](?:此处|请填写|请在此)[^）)】\]\n]{0,30}[）)】\]]"
     r"|\{\{[^}\n]{0,60}\}\}|_{3,}|＿{2,}|TODO|待填"
 )
+_HINTS = tuple("XxＸｘ×✕╳_＿") + (
+    *("某某", "{{", "TODO", "待填", "此处", "请填写", "请在此"),
+    *("文字描述", "略", "待定", "待补充", "单位名称", "机关名称", "填写"),
+)
 _NEAR = 12  # characters before a spam word in which a word of law enforcement excuses it
 
 
@@ -272,7 +276,7 @@ def _share(one: str, other: str) -> bool:
 )
 def rule_placeholders(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find places that a template left to be filled in."""
-    for match, places in grouped(subject, _PLACEHOLDER):
+    for match, places in grouped(subject, _PLACEHOLDER, _HINTS):
         yield item.finding(
             f"“{match[0]}”是未填写的占位文字。",
             f"{match[0]!r} is a placeholder that was never filled in.",

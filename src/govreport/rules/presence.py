@@ -8,7 +8,7 @@ import attrs
 
 from govreport.editions import NATIONAL, Edition, Kind, Slot, TableLayout
 from govreport.findings import Finding, Place, Severity
-from govreport.model import BLANK, Money, NotApplicable, Report, Unreadable, Value
+from govreport.model import BLANK, Money, NotApplicable, Report, Table, Unreadable, Value
 from govreport.rules.base import Example, Rule, Subject, rule
 
 _FORMS = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号"
@@ -30,7 +30,7 @@ def year_place(subject: Subject) -> Place:
     "GR101",
     title="写明报告机关名称",
     title_en="The report names the body that reports",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     source="《政府信息公开条例》第四十九条",
     examples=(
         Example(name="a named body", broken=False),
@@ -194,16 +194,12 @@ def _blank(report: Report, table: str, *, keep: int) -> Report:
     ),
 )
 def rule_blanks(subject: Subject, item: Rule) -> Iterator[Finding]:
-    """Find blank cells, one finding for a table."""
+    """Find blank cells, one finding for a table; a total whose parts are known is another's."""
     for layout in subject.edition.tables:
-        table = subject.report.table(layout.key)
-        if BLANK not in table.values.values() or table.is_blank:
+        computed = _computed(subject, layout)
+        if computed is None:
             continue
-        blank = [
-            slot
-            for slot in layout.slots.values()
-            if table.values.get(slot.cell, BLANK) is BLANK and slot.cell not in layout.totals
-        ]
+        blank = [slot for slot in layout.slots.values() if computed[slot.cell] is BLANK]
         if blank:
             yield item.finding(
                 f"{layout.title}有{len(blank)}个单元格空白，没有数的应填0：{_list(blank)}。",
@@ -213,6 +209,15 @@ def rule_blanks(subject: Subject, item: Rule) -> Iterator[Finding]:
                 expected="0",
                 related=_cells(subject, layout, blank[1:]),
             )
+
+
+def _computed(subject: Subject, layout: TableLayout) -> Table | None:
+    """Return a table with its blank totals computed and marked; None if none of it is blank."""
+    table = subject.report.table(layout.key)
+    if BLANK not in table.values.values() or table.is_blank:
+        return None
+    missing = frozenset(cell for cell in layout.totals if table[cell] is BLANK)
+    return layout.complete(attrs.evolve(table, computed=frozenset()), missing)
 
 
 def _list(slots: Sequence[Slot]) -> str:
@@ -243,23 +248,18 @@ def _cells(subject: Subject, layout: TableLayout, slots: Sequence[Slot]) -> tupl
 def rule_blank_totals(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find blank totals, with the value that they should have."""
     for layout in subject.edition.tables:
-        table = subject.report.table(layout.key)
-        if BLANK not in table.values.values() or table.is_blank:
+        computed = _computed(subject, layout)
+        if computed is None:
             continue
-        blank = [cell for cell in layout.totals if table.values.get(cell, BLANK) is BLANK]
-        if not blank:
-            continue
-        computed = layout.complete(table, frozenset(blank))
+        blank = [cell for cell in layout.totals if cell in computed.computed]
         if len(blank) <= _FEW:
             for cell in blank:
-                value = computed[cell]
                 place = subject.cell(f"{layout.key}.{cell}")
-                should = f"，按各项之和应为{value}" if value is not BLANK else ""
                 yield item.finding(
-                    f"{place.caption}空白{should}。",
-                    f"{place.address} is blank; the parts add up to {value or 'an unknown sum'}.",
+                    f"{place.caption}空白，按各项之和应为{computed[cell]}。",
+                    f"{place.address} is blank; the parts add up to {computed[cell]}.",
                     place,
-                    expected=value,
+                    expected=computed[cell],
                 )
         else:
             slots = [layout.slots[cell] for cell in blank]

@@ -20,6 +20,7 @@ _CHECKS = "10X98765432"
 _MOBILE = re.compile(
     r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?(1[3-9][0-9])([- ]?)[0-9]{4}\2[0-9]{4}(?![0-9A-Za-z.])"
 )
+_MOBILE_HEADS = tuple(f"1{digit}" for digit in range(3, 10))
 _NAME = re.compile(
     rf"申请人(?:[：:]\s?|是|为|系)?([{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
     r"(?=[（(，,、。；;\s]|先生|女士|同志|等[0-9一二三四五六七八九十]"
@@ -93,7 +94,7 @@ def rule_citizen_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
 )
 def rule_mobile_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find mobile phone numbers in the text and among the contact data."""
-    for passage, match in search(subject, _MOBILE):
+    for passage, match in search(subject, _MOBILE, _MOBILE_HEADS):
         shown = _masked(match[0])
         yield item.finding(
             f"出现手机号码（{shown}），请核对是否属于个人信息；公务联系宜用座机。",
@@ -132,7 +133,7 @@ def rule_mobile_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
 )
 def rule_applicants(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find names beside 申请人."""
-    for passage, match in search(subject, _NAME):
+    for passage, match in search(subject, _NAME, ("申请人",)):
         name = match[1]
         if "某" in name or any(name.startswith(word) for word in NO_NAMES):
             continue

@@ -96,19 +96,29 @@ def narrative(subject: Subject, section: str = "") -> str:
     )
 
 
-def search(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
-    """Yield every match in preamble and sections."""
+def search(
+    subject: Subject, pattern: re.Pattern[str], hints: Sequence[str] = ()
+) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Yield every match in preamble and sections.
+
+    Args:
+        subject: The report.
+        pattern: What to look for.
+        hints: Strings of which one at least stands in every match, so that
+            text without them need not be searched.
+    """
     for found in passages(subject):
-        for match in pattern.finditer(found.text):
-            yield found, match
+        if not hints or any(hint in found.text for hint in hints):
+            for match in pattern.finditer(found.text):
+                yield found, match
 
 
 def grouped(
-    subject: Subject, pattern: re.Pattern[str]
+    subject: Subject, pattern: re.Pattern[str], hints: Sequence[str] = ()
 ) -> Iterator[tuple[re.Match[str], list[Place]]]:
     """Yield each matched text once, by its first match, with every place where it stands."""
     found: dict[str, tuple[re.Match[str], list[Place]]] = {}
-    for place_in, match in search(subject, pattern):
+    for place_in, match in search(subject, pattern, hints):
         first = found.setdefault(match[0], (match, []))
         first[1].append(place_in.place(subject, *match.span()))
     yield from found.values()

@@ -169,7 +169,7 @@ def _lone(line: str) -> int | None:
 )
 def rule_cut_words(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find fixed words that break off."""
-    for match, places in grouped(subject, _CUT):
+    for match, places in grouped(subject, _CUT, tuple(_WORDS)):
         missing = _WORDS[match[0]][0]
         yield item.finding(
             f"“{_around(match)}”疑似缺字，应为“{match[0]}{missing}”。",
