@@ -284,6 +284,50 @@ def test_tags_that_tear_elements_are_refused(document: Document, made: Make) -> 
     assert any("前文" in line for line in check_template(own.template, document, own))
 
 
+def test_a_tag_torn_by_a_link_is_found(document: Document, made: Make) -> None:
+    """What begins inside a link and ends outside of it cannot be mended."""
+
+    def tear(word: WordDocument) -> None:
+        paragraph = with_text(word, "{{ title_lines }}")
+        first = paragraph.runs[0]
+        first.text = "{{ title_"
+        paragraph.add_run("lines }}")
+        link = OxmlElement("w:hyperlink")
+        first._r.addprevious(link)
+        link.append(first._r)
+
+    own = made(tear)
+    assert own.template is not None
+    found = check_template(own.template, document, own)
+
+    assert any("{{ title_lines }}" in line and "link" in line for line in found)
+    with pytest.raises(TemplateError, match="break the document"):
+        render(document, own)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "{% if 1 %}" * 300 + "{% endif %}" * 300],
+    ids=["brackets", "conditions"],
+)
+def test_deep_nesting_is_refused(document: Document, made: Make, text: str) -> None:
+    """Python's own bounds give an error, not a crash."""
+    own = made(lambda word: replace(word, "{{ title_lines }}", text))
+
+    with pytest.raises(TemplateError, match="nested too deeply"):
+        render(document, own)
+
+
+def test_a_header_is_checked_like_the_body(document: Document, made: Make) -> None:
+    """A broken tag in a header names the header."""
+
+    def broken(word: WordDocument) -> None:
+        word.sections[0].header.paragraphs[0].text = "{{ meta.agency"
+
+    with pytest.raises(TemplateError, match=r"header.*not closed"):
+        render(document, made(broken))
+
+
 def test_sections_by_name_work_in_a_template_without_the_loop(
     document: Document, made: Make
 ) -> None:

@@ -38,6 +38,7 @@ def check_template(path: Path, document: Document, options: RenderOptions) -> tu
     body = template.docx.element.body
     found = [str(fault) for fault in faults(body)]
     found += _mended(body, template.patch_xml(template.get_xml()))
+    found += _torn(body)
     found += _beside(body)
     if not found:
         found += _fields(path, document, options)
@@ -67,6 +68,25 @@ def _mended(body: etree._Element, patched: str) -> Iterator[str]:
 
 
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
+
+
+def _torn(body: etree._Element) -> Iterator[str]:
+    """Yield the tags that begin in a link or a tracked change and end outside of it."""
+    for paragraph in body.iter(f"{W}p"):
+        text, owners = "", []
+        for node in paragraph.iter(f"{W}t"):
+            owner = next(node.iterancestors(f"{W}r")).getparent()
+            text += node.text or ""
+            owners += [owner] * len(node.text or "")
+        for match in _TAG.finditer(text):
+            if len(set(owners[match.start() : match.end()])) > 1:
+                yield (
+                    f"paragraph “{text.strip()[:80]}”: a link or a tracked change tears the tag "
+                    f"{match[0]}; remove the link, or accept the change"
+                )
+
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
 def _is_docxtpls(tag: Tag) -> bool:

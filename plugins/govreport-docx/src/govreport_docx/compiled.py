@@ -32,6 +32,7 @@ from govreport_docx.views import KNOWN, BlockView
 
 CORE = "docProps/core.xml"
 _KEPT = 16  #: templates that are kept compiled
+_LARGEST = 4_000_000  #: characters of XML
 _BODY = "<!--govreport-body-->"
 _PICTURE = re.compile(r'(<\w+:docPr\b[^>]*?\sid=")[^"]*"')
 _ODD_COLUMNS = re.compile(r"\{%\s*(?:tc\s|colspan\s|hm\s)")
@@ -127,14 +128,10 @@ def compile_template(path: Path) -> CompiledTemplate:
     """
     template = open_template(load(path), path)
     body = template.docx.element.body
-    fault = first_fault(body)
-    if fault:
-        raise TemplateError(
-            f"template, {fault}",
-            hint="`govreport template check` lists everything that is wrong with a template.",
-        )
+    xml = template.get_xml()
+    _assert_readable("body", body, len(xml))
     environment = TemplateEnvironment(frozenset((BlockView,)))
-    source = template.patch_xml(template.get_xml())
+    source = template.patch_xml(xml)
     saved = _saved(template)
     main = template.docx.part.partname.lstrip("/")
     others = _others(template, saved, environment)
@@ -155,6 +152,18 @@ def compile_template(path: Path) -> CompiledTemplate:
 
 
 _STYLES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"
+
+
+def _assert_readable(where: str, root: etree._Element, size: int) -> None:
+    """Refuse what docxtpl's regular expressions would take for ever over."""
+    if size > _LARGEST:
+        raise TemplateError(f"template, {where}: it has {size} characters, over {_LARGEST}")
+    fault = first_fault(root)
+    if fault:
+        raise TemplateError(
+            f"template, {where}, {fault}",
+            hint="`govreport template check` lists everything that is wrong with a template.",
+        )
 
 
 def _has_styles(template: DocxTemplate) -> bool:
@@ -179,11 +188,14 @@ def _others(
             xml = template.get_part_xml(part)
             if "{" in xml:
                 name = part.partname.lstrip("/")
+                _assert_readable(word, etree.fromstring(part.blob), len(xml))
                 source = template.patch_xml(xml)
                 found[name] = compile_fragment(word, source, environment, KNOWN)
     for name, data in saved.items():
         if name.startswith("word/footnotes") and b"{" in data:
-            source = template.patch_xml(etree.tostring(etree.fromstring(data), encoding="unicode"))
+            root = etree.fromstring(data)
+            _assert_readable("footnotes", root, len(data))
+            source = template.patch_xml(etree.tostring(root, encoding="unicode"))
             found[name] = compile_fragment("footnotes", source, environment, KNOWN)
     source = core_source(saved[CORE])
     found[CORE] = compile_fragment("document properties", source, environment, KNOWN)

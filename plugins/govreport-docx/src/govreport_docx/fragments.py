@@ -115,6 +115,8 @@ def compile_fragment(
         code = environment.compile(tree, "template", _FILE)
     except TemplateSyntaxError as error:
         raise failure(where, lines, error.lineno, str(error.message)) from error
+    except (SyntaxError, RecursionError, MemoryError) as error:  # Python's own bounds
+        raise failure(where, lines, 0, "its tags are nested too deeply") from error
     template = Template.from_code(environment, code, {})
     return Fragment(where=where, lines=lines, tree=tree, template=template, names=names)
 
