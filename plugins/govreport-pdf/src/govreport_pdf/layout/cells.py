@@ -14,11 +14,17 @@ _VERTICAL_PITCH = 1.08
 _LINE_PITCH = 1.25
 #: Left and right of the text, and above and below it, in ems.
 _SIDE, _ABOVE = 0.22, 0.36
+_INDENT = 0.18
 
 
 def side(size: float) -> float:
     """Return the white space left and right of a cell's text."""
     return size * _SIDE
+
+
+def indent(size: float) -> float:
+    """Return the further white space left of a text that is set flush left."""
+    return size * _INDENT
 
 
 def above(size: float) -> float:

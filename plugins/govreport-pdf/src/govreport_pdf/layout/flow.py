@@ -14,7 +14,7 @@ from govreport_pdf.pdf.ink import Ink, stroke
 from govreport_pdf.text.marks import visible
 from govreport_pdf.text.titles import break_title
 
-_TABLE_GAP = 5.0
+_TABLE_GAP = 8.0
 
 
 @attrs.frozen(kw_only=True)

@@ -11,6 +11,7 @@ from govreport.document import Cell, Scope, Table
 from govreport_pdf.layout.cells import (
     Content,
     above,
+    indent,
     longest_word,
     set_text,
     set_vertically,
@@ -117,10 +118,11 @@ def _grid(
     boxes = []
     for row, column, cell in places:
         left, room = edges[column], edges[column + cell.colspan] - edges[column]
+        is_flush = cell.scope is Scope.ROW and column in flush and cell.rowspan == 1
         content = (
             set_vertically(cell.text, style, room)
             if cell.vertical
-            else set_text(cell.text, style, round(room, 2), level)
+            else set_text(cell.text, style, round(room - indent(style.size) * is_flush, 2), level)
         )
         boxes.append(
             Box(
@@ -130,16 +132,23 @@ def _grid(
                 left=left,
                 width=room,
                 content=content,
-                flush=cell.scope is Scope.ROW and column in flush and cell.rowspan == 1,
+                flush=is_flush,
             )
         )
-    tied = frozenset(
+    heights = _heights(boxes, table.shape[0], style.size)
+    return Grid(style, tuple(boxes), heights, table.head, _tied(table, boxes))
+
+
+def _tied(table: Table, boxes: Sequence[Box]) -> frozenset[int]:
+    """Return the rows that stay with the next: captions, and the ends of a group of rows."""
+    captions = {
         row
         for row, cells in enumerate(table.rows)
         if cells and all(cell.scope is Scope.COLUMN for cell in cells)
-    )
-    heights = _heights(boxes, table.shape[0], style.size)
-    return Grid(style, tuple(boxes), heights, table.head, tied)
+    }
+    groups = [box for box in boxes if box.cell.scope is Scope.ROW and box.cell.rowspan > 1]
+    ends = {row for box in groups for row in (box.top, box.bottom - 2)}
+    return frozenset(captions | ends)
 
 
 def _widths(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import attrs
 
-from govreport.document import Cell
-from govreport_pdf.layout.cells import above, side
+from govreport.document import Cell, Scope
+from govreport_pdf.layout.cells import above, indent, side
 from govreport_pdf.layout.grid import Box, Grid
 from govreport_pdf.layout.page import ASCENT, LEFT
 from govreport_pdf.layout.paging import Plan, Stretch, parts
@@ -16,6 +16,8 @@ from govreport_pdf.text.style import Style
 
 #: Address of a cell whose text is filled in later.
 OPEN_SLOT = "\0"
+#: Captions no longer than this are printed again on every page that their rows reach.
+_LABEL = 24
 
 
 @attrs.frozen(eq=False)
@@ -27,12 +29,14 @@ class Area:
         top: Upper edge below the top of the 版心.
         height: Height.
         centred: Whether the text stands in the middle of that height.
+        again: Whether it has been printed before, so that programs pass it over.
     """
 
     sheet: Sheet
     top: float
     height: float
     centred: bool
+    again: bool = False
 
 
 @attrs.frozen(eq=False)
@@ -82,7 +86,7 @@ def _paint_head(grid: Grid, head: int, sheet: Sheet, top: float) -> None:
             upper = top + sum(grid.heights[: box.top])
             height = sum(grid.heights[box.top : box.bottom])
             sheet.rules.append(frame(LEFT + box.left, upper, box.width, height))
-            area = Area(sheet, upper, height, centred=True)
+            area = Area(sheet, upper, height, centred=True, again=True)
             _write(box, 0, len(box.content), area, grid.style)
 
 
@@ -113,10 +117,18 @@ def _paint_box(
             end = count if at == len(places) - 1 else min(written + fits[at], count)
         else:
             end = count if at == whole else written
+        area = Area(sheet, upper, height, centred=whole is not None)
         if end > written:
-            area = Area(sheet, upper, height, centred=whole is not None)
             _write(box, written, end, area, grid.style)
+        elif whole is not None and at > whole and fits[at] >= count and _is_label(box.cell):
+            # printed again where its rows go on
+            _write(box, 0, count, attrs.evolve(area, again=True), grid.style)
         written = end
+
+
+def _is_label(cell: Cell) -> bool:
+    """Return whether a cell is a short caption of several rows."""
+    return cell.scope is Scope.ROW and cell.rowspan > 1 and len(cell.text) <= _LABEL
 
 
 def _write(box: Box, start: int, end: int, area: Area, style: Style) -> None:
@@ -133,11 +145,11 @@ def _write(box: Box, start: int, end: int, area: Area, style: Style) -> None:
     for number in range(start, end):
         line = content.lines[number]
         left = LEFT + box.left
-        left += side(size) if box.flush else (box.width - line.width) / 2
+        left += side(size) + indent(size) if box.flush else (box.width - line.width) / 2
         # Programs read the cell's whole text at its first line, as its lines would
         # run into those of the cells beside it.
-        actual = None
-        if end - start > 1:
+        actual = "" if area.again else None
+        if end - start > 1 and not area.again:
             actual = content.text(start, end) if number == start else ""
         piece = content.pieces[number]
         made = stroke(left, piece, style, cuts=line.cuts, actual=actual)
@@ -156,6 +168,7 @@ def _write_columns(box: Box, text: str, area: Area, style: Style) -> None:
     upper = area.top + (area.height - length * content.pitch + content.pitch - size) / 2
     for number in range(columns):
         piece = text[number * length : (number + 1) * length]
-        made = column(centre - number * step, piece, style, content.pitch)
+        actual = "" if area.again else None
+        made = column(centre - number * step, piece, style, content.pitch, actual)
         sheet.text.append(made.at(upper))
     sheet.vertical.update(text)

@@ -25,14 +25,14 @@ _CONFORMANCE = """  <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.
    <pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
   </rdf:Description>
 """
+_CREATOR = "   <dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>\n"
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 {conformance}  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
    <dc:format>application/pdf</dc:format>
    <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-   <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-   <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+{creator}   <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
   </rdf:Description>
   <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
    <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
@@ -50,6 +50,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 def colour_profile() -> bytes:
     """Return an ICC profile of sRGB; it is the same bytes each time."""
     raw = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    raw[8:12] = bytes((4, 0x20, 0, 0))  # ICC.1:2004, the edition that PDF 1.7 allows
     raw[24:36] = bytes((0x07, 0xE4, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))  # its date of creation
     raw[84:100] = bytes(16)  # its checksum, which that would change
     return bytes(raw)
@@ -86,7 +87,7 @@ def metadata(
     packet = _PACKET.format(
         conformance=_CONFORMANCE if archival else "",
         title=_xml(title),
-        author=_xml(author),
+        creator=_CREATOR.format(_xml(author)) if author else "",
         language=_xml(language),
         date=_moment(timestamp).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0"),
         producer=PRODUCER,

@@ -159,7 +159,9 @@ def span(actual: str) -> bytes:
     return b"/Span<</ActualText<FEFF%b>>>BDC " % actual.encode("utf-16-be").hex().encode()
 
 
-def column(centre: float, text: str, style: Style, pitch: float) -> Stroke:
+def column(
+    centre: float, text: str, style: Style, pitch: float, actual: str | None = None
+) -> Stroke:
     """Return text set from top to bottom, upright, on a vertical axis."""
     out = [b" Tm"]
     spacing = style.size - pitch  # downwards is negative
@@ -172,7 +174,11 @@ def column(centre: float, text: str, style: Style, pitch: float) -> Stroke:
         )
         head = b"/%bV %.4g Tf %.4f Tc " % (font.encode("ascii"), style.size, spacing)
         out.append(head + literal(codes) + b" Tj")
-    return Stroke(b"1 0 0 1 %.2f " % centre, b" ".join(out))
+    before = b"1 0 0 1 %.2f " % centre
+    if actual is not None:
+        before = span(actual) + before
+        out.append(b"EMC")
+    return Stroke(before, b" ".join(out))
 
 
 class Ink:
