@@ -41,6 +41,8 @@ class Matcher:
     #: The row whose values are still to come, one a line; the values so far.
     _open: RowEntry | None = None
     _values: list[Item] = attrs.field(factory=list)
+    #: Whether the open row has all its cells, though blank ones.
+    _whole: bool = False
     #: Rows with more cells than columns, till the place of the values is known.
     _waiting: list[tuple[RowEntry, Line, list[range] | None]] = attrs.field(factory=list)
     #: Ends of the row at which values were seen in rows that have too many cells.
@@ -48,6 +50,7 @@ class Matcher:
     #: The row read last, and its caption so far: both may go on in the next printed row.
     _last: RowEntry | None = None
     _caption_text: str = ""
+    _pieced: bool = False
     #: Rows of a strip named since its last values.
     _named: list[RowEntry] = attrs.field(factory=list)
 
@@ -100,6 +103,7 @@ class Matcher:
     def _turn(self, table: TableLexicon) -> None:
         self._close()
         self._table = table
+        self._last, self._caption_text = None, ""
         self._block = -1
         self._over = {}
         self._above = {}
@@ -141,7 +145,7 @@ class Matcher:
                 rows = (self._last,) if self._last else ()
             elif not rows and not sense.label:
                 sense = self._sense(item.text, loose=True)
-                rows = sense.rows
+                rows = sense.rows or self._expected(item.text)
             if rows and not (self._table and self._table.strip and self._heads(line, position)):
                 found = self._pick(rows)
                 if found is not None:
@@ -153,9 +157,9 @@ class Matcher:
             while start < len(line) and line[start].text == caption:
                 start += 1  # a merged caption written out in each of its cells
             self._close()
-            if named is not self._last:
-                self._last, self._caption_text = named, ""
-            self._caption_text += caption
+            self._pieced = named is self._last
+            self._caption_text = self._caption_text + caption if self._pieced else caption
+            self._last = named
             self._row(named, line[start:])
         elif not self._header(line, shown):
             self._unnamed(line, labels)
@@ -182,6 +186,18 @@ class Matcher:
             return False
         rows = self._table.sense(self._caption_text + text).rows
         return len(rows) == 1 and rows[0] is self._last
+
+    def _expected(self, text: str) -> tuple[RowEntry, ...]:
+        """Return the form's next row if *text* has its number and most of its characters."""
+        if self._last is None or self._table is None:
+            return ()
+        following = self._table.following(self._last)
+        if following is None or numbering(text) != numbering(following.row.caption):
+            return ()
+        letters = set(bare(text))
+        shared = letters & set(bare(following.row.caption))
+        alike = numbering(text)[0] and len(letters) > 1 and len(shared) * 5 >= len(letters) * 3
+        return (following,) if alike else ()
 
     def _captioned(self, line: Line, position: int) -> bool:
         """Return whether the next cell with text is a row's caption or an item's."""
@@ -233,16 +249,25 @@ class Matcher:
         table = self._table
         if table is not None and table.strip:
             self._strip(line)
-        elif self._open is not None and not any(not item.blank for item in self._values):
-            entry = self._open
-            values = [item for item in line if not item.blank]
-            if values and all(value_like(item.text) for item in values):
-                self._open, self._values = None, []
-                self._row(entry, line)
-            elif not labels:
-                self.hits.outside(values)
+            return
+        entry = self._open if not any(not item.blank for item in self._values) else None
+        printed = [item for item in line if not item.blank]
+        shown = [item for item in printed if not self._ends_caption(item.text)]
+        if entry is not None and self._whole and len(shown) == len(printed):
+            entry = None  # the row before is complete, only blank; this one has lost its caption
+        if entry is not None and shown and all(value_like(item.text) for item in shown):
+            self._open, self._values = None, []
+            start = line.index(shown[0])
+            while start and line[start - 1].blank and len(line) - start < len(entry.columns):
+                start -= 1
+            self._row(entry, line[start:])
         elif table is not None and not labels:
-            self.hits.outside([item for item in line if not item.blank])
+            self.hits.outside(shown)
+
+    def _ends_caption(self, text: str) -> bool:
+        """Return whether *text* is the end of the caption of the row read last."""
+        last, short = self._last, fold(text)
+        return last is not None and len(short) > 1 and fold(last.row.caption).endswith(short)
 
     def _blank(self, line: Line) -> None:
         table = self._table
@@ -272,7 +297,7 @@ class Matcher:
         """Give the cells of one row their values."""
         shown = [item for item in values if not item.blank]
         if not shown and len(values) < len(entry.columns):
-            self._open, self._values = entry, list(values)
+            self._open, self._values, self._whole = entry, list(values), False
             return
         places = self._places(entry)
         if places:
@@ -285,12 +310,14 @@ class Matcher:
         else:
             self._by_count(entry, values, places)
         if not shown:
-            self._open, self._values = entry, []
+            self._open, self._values, self._whole = entry, [], not self._partial(entry)
 
     def _partial(self, entry: RowEntry) -> bool:
         """Return whether the row was named by a piece of its caption only."""
         text = self._caption_text
-        return self._last is entry and bool(text) and not (self._table and self._table.sense(text).rows)
+        if self._last is not entry or not text or self._table is None:
+            return False
+        return self._pieced or not self._table.sense(text).rows
 
     @staticmethod
     def _aligned(places: list[range], values: Line) -> bool:
@@ -300,6 +327,7 @@ class Matcher:
         return values[0].column == left and right in ends
 
     def _by_place(self, entry: RowEntry, places: list[range], values: Line) -> None:
+        weak = self._partial(entry) or all(item.blank for item in values)
         for cell, place in zip(entry.cells, places, strict=True):
             over = [item for item in values if item.column < place.stop and item.end > place.start]
             shown = [item for item in over if not item.blank]
@@ -311,7 +339,7 @@ class Matcher:
                     (cell,), shown, "a merged cell covers more than one cell of the form"
                 )
             else:
-                self.hits.add(cell, (shown or over)[0], weak=self._partial(entry))
+                self.hits.add(cell, (shown or over)[0], weak=weak)
         right = max(place.stop for place in places)
         self.hits.outside([item for item in values if item.column >= right and not item.blank])
 
@@ -361,7 +389,7 @@ class Matcher:
             order = sorted(range(count), key=lambda index: places[index].start)
             cells = tuple(cells[index] for index in order)
         for cell, item in zip(cells, taken, strict=False):
-            self.hits.add(cell, item, weak=self._partial(entry))
+            self.hits.add(cell, item, weak=not shown or self._partial(entry))
 
     # --- a strip: rows side by side ------------------------------------------------------
 
@@ -383,6 +411,11 @@ class Matcher:
             return
         named, self._named = self._named, []
         slots = self._strip_places()
+        if len(line) == len(table.cells) and all(
+            slots.get(item.column, cell) == cell
+            for item, cell in zip(line, table.cells, strict=True)
+        ):
+            slots = {item.column: cell for item, cell in zip(line, table.cells, strict=True)}
         under = [item for item in line if item.column in slots and item.span == 1]
         if slots and len(under) == len(slots) and len(slots) % len(table.rows[0].columns) == 0:
             for item in under:
@@ -436,6 +469,8 @@ class Matcher:
             self._caption(sense, item)
         elif numeric or (self._open is not None and self._remark(text)):
             self._values.append(item)
+        elif self._open is not None and not self._values and self._rest(text):
+            pass  # the end of a caption that is known already
         elif self._table is not None and not text.lstrip().startswith(("(", "（")):
             self._close()
             if len(fold(text)) > 1:
@@ -445,6 +480,9 @@ class Matcher:
     def _full(self) -> bool:
         """Return whether the open row has all its values."""
         return self._open is not None and len(self._values) >= len(self._open.columns)
+
+    def _rest(self, text: str) -> bool:
+        return self._open is not None and fold(text) in fold(self._open.row.caption)
 
     def _remark(self, text: str) -> bool:
         return 0 < len(self._values) < len(self._open.columns if self._open else ()) and (
