@@ -4,6 +4,7 @@ The functions here use one engine made on first use; `Engine` is the same with
 a plugin set of its own.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from govreport.api import (
@@ -44,6 +45,7 @@ from govreport.paths import Address
 
 if TYPE_CHECKING:
     from govreport.engine import Engine
+    from govreport.project import Project, load_project
 
 __version__ = "0.1.0"
 
@@ -63,6 +65,7 @@ __all__ = [
     "NotApplicable",
     "Paragraph",
     "Place",
+    "Project",
     "Publication",
     "Report",
     "Section",
@@ -80,6 +83,7 @@ __all__ = [
     "examine",
     "hookimpl",
     "load",
+    "load_project",
     "read",
     "read_all",
     "render",
@@ -87,10 +91,15 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Import the engine when it is first named: it is the one part that takes time."""
-    if name == "Engine":
-        from govreport.engine import Engine  # noqa: PLC0415
+_LATE = {
+    "Engine": "govreport.engine",
+    "Project": "govreport.project",
+    "load_project": "govreport.project",
+}
 
-        return Engine
+
+def __getattr__(name: str) -> object:
+    """Import what takes time when it is first named."""
+    if name in _LATE:
+        return getattr(import_module(_LATE[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

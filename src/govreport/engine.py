@@ -26,6 +26,7 @@ from govreport.findings import Findings
 from govreport.model import Agency, Report, Value
 from govreport.paths import nearest
 from govreport.present.checked import Checked
+from govreport.project import Project
 from govreport.rules.base import ResolvedRuleSet, RuleSet, Subject, resolve
 from govreport.totals import Aggregation, add_up
 
@@ -72,6 +73,8 @@ class Engine:
         trace: Called with a line for every hook call; ``GOVREPORT_TRACE=1``
             prints them.
         warn: Called with what a user should know; default: nothing.
+        project: What holds for all reports: rules, publication data, options of
+            formats, waivers; see `govreport.project`.
     """
 
     def __init__(
@@ -84,7 +87,9 @@ class Engine:
         strict: bool = False,
         trace: Callable[[str], None] | None = None,
         warn: Callable[[str], None] = lambda _message: None,
+        project: Project | None = None,
     ) -> None:
+        self._project = project or Project()
         blocked = {*block, *filter(None, os.environ.get("GOVREPORT_BLOCK", "").split(","))}
         folder = plugins_dir or os.environ.get("GOVREPORT_PLUGINS_DIR") or None
         self._manager = PluginManager(
@@ -258,6 +263,7 @@ class Engine:
             rules: Name of a rule set, or a rule set; None for the national one.
             previous: Last year's report.
         """
+        report = self._project.complete(report)
         resolved = self._rule_set(rules, report)
         subject = Subject(
             report=report,
@@ -299,6 +305,7 @@ class Engine:
 
     def compose(self, report: Report, *, rules: str | RuleSet | None = None) -> Document:
         """Return the report as a neutral document that carries its own data."""
+        report = self._project.complete(report)
         edition = self.edition(report)
         document = attrs.evolve(lay_out(report, edition), payload=codec.dump_json(report, edition))
         return self._manager.amend(document, report, self._rule_set(rules, report))
@@ -367,7 +374,7 @@ class Engine:
         options = attrs.evolve(
             self._renderers.options(report.edition, template),
             previous=self.compose(previous) if previous else None,
-            params=params,
+            params={**self._project.options.get(format, {}), **params},
             warn=self._warn,
         )
         return self._renderers.bytes(document, format, options, template)
@@ -386,7 +393,12 @@ class Engine:
         if isinstance(rules, RuleSet):
             known = {**self.rule_sets, rules.name: rules}
             return resolve(rules.name, known, year=report.year)
-        return self.rules(rules, report)
+        chosen = self.rules(rules or self._project.rules or None, report)
+        changed = self._project.rule_set(chosen.name)
+        if changed is None:
+            return chosen
+        known = {**self.rule_sets, changed.name: changed}
+        return resolve(changed.name, known, year=report.year)
 
     def compare(self, before: Report, after: Report) -> Comparison:
         """Return what differs between two reports: two years, or a draft and what was published."""

@@ -9,6 +9,7 @@ import attrs
 import click
 
 from govreport.engine import Engine
+from govreport.project import FILE_NAME, Project, load_project
 
 
 def warn(message: str) -> None:
@@ -24,6 +25,7 @@ class State:
     block: tuple[str, ...] = ()
     strict: bool = False
     trace: bool = False
+    project: Path | None = None
 
     @classmethod
     def of(cls, ctx: click.Context) -> State:
@@ -39,6 +41,7 @@ class State:
                 block=params.get("block") or (),
                 strict=bool(params.get("strict_plugins")),
                 trace=bool(params.get("trace")),
+                project=params.get("project"),
             )
         state = ctx.obj
         if not isinstance(state, cls):
@@ -54,7 +57,15 @@ class State:
             strict=self.strict,
             trace=(lambda line: click.echo(line, err=True)) if self.trace else None,
             warn=warn,
+            project=self._project(),
         )
+
+    def _project(self) -> Project | None:
+        """Return the project named, or the one in the current folder, or None."""
+        if self.project is not None:
+            return load_project(self.project)
+        here = Path(FILE_NAME)
+        return load_project(here) if here.is_file() else None
 
 
 def engine_of(ctx: click.Context) -> Engine:

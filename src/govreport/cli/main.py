@@ -75,6 +75,11 @@ class Commands(click.Group):
     metavar="NAME",
     help="Leave a plugin out (also GOVREPORT_BLOCK, comma-separated).",
 )
+@click.option(
+    "--project",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Project file; default: govreport.toml in the current folder, if there is one.",
+)
 @click.option("--strict-plugins", is_flag=True, help="Stop if any plugin has a problem.")
 @click.option("--trace", is_flag=True, help="Print every hook call (also GOVREPORT_TRACE=1).")
 @click.version_option(__version__, prog_name="govreport")

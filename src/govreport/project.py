@@ -1,0 +1,190 @@
+"""The project file: what holds for all reports of one office (``govreport.toml``).
+
+rules = "cn-somewhere"
+
+[publication]
+site = "某市人民政府门户网站"
+site_code = "1234567890"
+
+[options.html]
+column-type = "信息公开年报"
+
+[params]
+due_date = "01-28"
+
+[[waivers]]
+code = "GR121"
+reason = "本市自定标题"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import attrs
+
+from govreport.codec import decode_flat, parse_toml, shown
+from govreport.errors import CodecError, Problem, ReadError
+from govreport.findings import Severity
+from govreport.model import Publication, Report, Waiver
+from govreport.paths import nearest
+from govreport.rules.base import Param, RuleSet
+
+#: Name of the file, looked for in the current folder by the command line.
+FILE_NAME = "govreport.toml"
+
+_FIELDS = ("rules", "publication", "options", "params", "drop", "severities", "waivers")
+
+
+@attrs.frozen(kw_only=True)
+class Project:
+    """What holds for all reports of one office.
+
+    Attributes:
+        source: The file, for messages.
+        rules: Name of the rule set to check by; empty for the national one.
+        publication: Publication data for reports that lack it.
+        options: Options of formats: by format, then by name.
+        params: Parameters of rules.
+        drop: Codes of rules that are switched off.
+        severities: Other severities, by code.
+        waivers: Findings that are accepted in every report, with reasons.
+    """
+
+    source: str = FILE_NAME
+    rules: str = ""
+    publication: Publication = attrs.field(factory=Publication)
+    options: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
+    params: Mapping[str, Param] = attrs.field(factory=dict)
+    drop: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = attrs.field(factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+
+    def complete(self, report: Report) -> Report:
+        """Return *report* with the publication data that it lacks, and the project's waivers."""
+        mine, theirs = self.publication, report.publication
+        missing = {
+            field.name: getattr(mine, field.name)
+            for field in attrs.fields(Publication)
+            if not getattr(theirs, field.name) and getattr(mine, field.name)
+        }
+        more = tuple(waiver for waiver in self.waivers if waiver not in report.waivers)
+        if not missing and not more:
+            return report
+        return attrs.evolve(
+            report,
+            publication=attrs.evolve(theirs, **missing),
+            waivers=(*report.waivers, *more),
+        )
+
+    def rule_set(self, base: str) -> RuleSet | None:
+        """Return the rule set *base* as the project changes it; None if it changes nothing."""
+        if not (self.params or self.drop or self.severities):
+            return None
+        return RuleSet(
+            name=f"{base} ({Path(self.source).name})",
+            extends=base,
+            params=self.params,
+            drop=self.drop,
+            severities=self.severities,
+        )
+
+
+def load_project(path: Path | str) -> Project:
+    """Return the project that a file describes.
+
+    Raises:
+        ReadError: The file cannot be read.
+        CodecError: It does not describe a project; names every problem.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(f"cannot read {str(path)!r}: {error}") from error
+    data = parse_toml(text, source=str(path))
+    problems: list[Problem] = []
+    project = _project(data if isinstance(data, Mapping) else {}, str(path), problems)
+    if problems:
+        raise CodecError(problems, source=str(path))
+    return project
+
+
+def _project(data: Mapping[str, object], source: str, problems: list[Problem]) -> Project:
+    problems.extend(
+        Problem(name, f"there is no such field{nearest(name, _FIELDS)}")
+        for name in data
+        if name not in _FIELDS
+    )
+    rules = data.get("rules", "")
+    if not isinstance(rules, str):
+        problems.append(Problem("rules", f"expected the name of a rule set, got {shown(rules)}"))
+    publication = decode_flat(data.get("publication", {}), Publication, "publication", problems)
+    waivers = data.get("waivers", [])
+    if not isinstance(waivers, list):
+        problems.append(Problem("waivers", f"expected an array of tables, got {shown(waivers)}"))
+        waivers = []
+    found = [
+        decode_flat(item, Waiver, f"waivers[{index}]", problems)
+        for index, item in enumerate(waivers)
+    ]
+    return Project(
+        source=source,
+        rules=str(rules),
+        publication=publication or Publication(),
+        options=_options(data.get("options", {}), problems),
+        params=_params(data.get("params", {}), problems),
+        drop=_drop(data.get("drop", []), problems),
+        severities=_severities(data.get("severities", {}), problems),
+        waivers=tuple(waiver for waiver in found if waiver is not None),
+    )
+
+
+def _options(plain: object, problems: list[Problem]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for name, options in _mapping(plain, "options", problems).items():
+        path = f"options.{name}"
+        found[name] = {
+            key: str(value).lower() if isinstance(value, bool) else str(value)
+            for key, value in _mapping(options, path, problems).items()
+        }
+    return found
+
+
+def _params(plain: object, problems: list[Problem]) -> dict[str, Param]:
+    found: dict[str, Param] = {}
+    for name, value in _mapping(plain, "params", problems).items():
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            found[name] = tuple(value)
+        elif isinstance(value, (str, int, float)):
+            found[name] = value
+        else:
+            wanted = "expected text, a number, true, false or an array of text"
+            problems.append(Problem(f"params.{name}", f"{wanted}, got {shown(value)}"))
+    return found
+
+
+def _drop(plain: object, problems: list[Problem]) -> tuple[str, ...]:
+    if isinstance(plain, list) and all(isinstance(code, str) for code in plain):
+        return tuple(plain)
+    problems.append(Problem("drop", f"expected an array of codes, got {shown(plain)}"))
+    return ()
+
+
+def _severities(plain: object, problems: list[Problem]) -> dict[str, Severity]:
+    names = {severity.value: severity for severity in Severity}
+    found: dict[str, Severity] = {}
+    for code, name in _mapping(plain, "severities", problems).items():
+        if isinstance(name, str) and name in names:
+            found[code] = names[name]
+        else:
+            message = f"expected one of {', '.join(names)}, got {shown(name)}"
+            problems.append(Problem(f"severities.{code}", message))
+    return found
+
+
+def _mapping(plain: object, path: str, problems: list[Problem]) -> Mapping[str, object]:
+    if isinstance(plain, Mapping):
+        return plain
+    problems.append(Problem(path, f"expected a table, got {shown(plain)}"))
+    return {}

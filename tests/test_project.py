@@ -1,0 +1,128 @@
+"""The project file: rules, publication data, options and waivers of one office."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import attrs
+import pytest
+from click.testing import CliRunner
+
+from govreport import Engine, Project, Publication, Severity, load_project
+from govreport.cli import cli
+from govreport.errors import CodecError, ReadError
+from govreport.testing.samples import correct_report
+
+TEXT = """
+rules = "cn"
+drop = ["GR106"]
+
+[publication]
+site = "某市人民政府门户网站"
+site_code = "1234567890"
+
+[options.html]
+column-type = "信息公开年报"
+charts = false
+
+[params]
+words = ["甲", "乙"]
+
+[severities]
+GR201 = "warning"
+
+[[waivers]]
+code = "GR203"
+reason = "已向上级说明"
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Return the project of the text above."""
+    path = tmp_path / "govreport.toml"
+    path.write_text(TEXT)
+    return load_project(path)
+
+
+def test_a_project_is_read_whole(project: Project) -> None:
+    """Every table of the file arrives as a value."""
+    assert project.rules == "cn"
+    assert project.drop == ("GR106",)
+    assert project.publication.site_code == "1234567890"
+    assert project.options == {"html": {"column-type": "信息公开年报", "charts": "false"}}
+    assert project.params == {"words": ("甲", "乙")}
+    assert project.severities == {"GR201": Severity.WARNING}
+    assert [waiver.code for waiver in project.waivers] == ["GR203"]
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "words"),
+    [
+        ("rule = 'cn'", "rule", "did you mean 'rules'"),
+        ("rules = 3", "rules", "name of a rule set"),
+        ("[publication]\nsit = 'x'", "publication.sit", "'site'"),
+        ("[[waivers]]\ncode = 'GR201'", "waivers[0].reason", "missing"),
+        ("drop = 'GR106'", "drop", "array of codes"),
+        ("[severities]\nGR201 = 'fatal'", "severities.GR201", "info"),
+        ("options = 3", "options", "a table"),
+        ("[params]\nx = [1]", "params.x", "array of text"),
+    ],
+)
+def test_mistakes_are_named(tmp_path: Path, text: str, path: str, words: str) -> None:
+    """A project file is as strict as a report."""
+    file = tmp_path / "govreport.toml"
+    file.write_text(text)
+
+    with pytest.raises(CodecError) as caught:
+        load_project(file)
+
+    assert words in {problem.path: problem.message for problem in caught.value.problems}[path]
+    with pytest.raises(ReadError):
+        load_project(tmp_path / "none.toml")
+
+
+def test_publication_data_fills_what_a_report_lacks(project: Project) -> None:
+    """The report's own data stays; only what is missing comes from the project."""
+    report = correct_report("2021")
+    own = attrs.evolve(report, publication=Publication(site="本局网站"))
+
+    completed = project.complete(own)
+
+    assert completed.publication.site == "本局网站"
+    assert completed.publication.site_code == "1234567890"
+    assert Project().complete(own) is own
+
+
+def test_rules_severities_and_waivers_of_a_project_hold_for_every_report(
+    project: Project,
+) -> None:
+    """Waived findings stay visible, with the project's reason."""
+    wrong = correct_report("2021").replace({"requests.new.total": 99_999})
+    plain = Engine(entry_points=False)
+    engine = Engine(entry_points=False, project=project)
+
+    before = {item.code: item for item in plain.check(wrong) if item.severity is Severity.ERROR}
+    after = engine.check(wrong)
+
+    assert "GR201" in before
+    assert {item.severity for item in after if item.code == "GR201"} == {Severity.WARNING}
+    assert all(item.waived for item in after if item.code == "GR203")
+
+
+def test_the_command_line_finds_the_project_in_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Options of a format and publication data reach the renderer."""
+    monkeypatch.chdir(tmp_path)
+    Path("govreport.toml").write_text(TEXT)
+    Engine(entry_points=False).render(correct_report("2021"), to="r.toml")
+
+    result = CliRunner().invoke(
+        cli, ["render", "r.toml", "--to", "out.json"], catch_exceptions=False
+    )
+
+    assert result.exit_code == 0
+    data = json.loads(Path("out.json").read_text())
+    assert data["publication"]["site_code"] == "1234567890"
