@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 import attrs
 
 from govreport.findings import Finding, Severity
-from govreport.model import AgencyKind, Paragraph, Report, Subheading
-from govreport.recognize.fold import simplified
+from govreport.model import AgencyKind, Paragraph, Report
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.structure import with_section
-from govreport.rules.texts import narrative
+from govreport.rules.texts import leads, narrative
 
 _NOTICE = "国办公开办函〔2021〕30号"
 _LAW = "《政府信息公开条例》第五十条"
@@ -23,8 +22,15 @@ ASPECTS: Mapping[str, tuple[str, ...]] = {
     "政府信息公开平台建设": ("平台", "网站", "新媒体", "专栏", "公众号"),
     "监督保障": ("监督保障", "监督", "考核", "培训", "保障"),
 }
+#: The same aspects by the words of their sub-headings.
+_HEADED: Mapping[str, tuple[str, ...]] = {
+    "主动公开": ("主动公开",),
+    "依申请公开": ("依申请", "申请公开", "申请办理", "公开申请"),
+    "政府信息管理": ("管理",),
+    "政府信息公开平台建设": ("平台", "网站", "新媒体"),
+    "监督保障": ("监督", "保障", "考核"),
+}
 _MOST = 3  # aspects among the sub-headings from which on the others are missed there
-_LEAD = 18  # characters at the beginning of a paragraph that may do duty for a sub-heading
 _FEE = ("信息处理费", "处理费")
 
 
@@ -38,15 +44,6 @@ def _without_aspect(report: Report) -> tuple[Report, Report | None]:
         part for part in report.section("overview").content if "监督保障" not in part.text
     )
     return with_section(report, "overview", content=content), None
-
-
-def _lead(subject: Subject) -> list[str]:
-    """Return sub-headings, and the beginnings of paragraphs, which do duty for them."""
-    return [
-        simplified(part.text if isinstance(part, Subheading) else part.text[:_LEAD])
-        for part in subject.report.section("overview").content
-        if isinstance(part, Subheading) or part.text.startswith(("（", "("))
-    ]
 
 
 @rule(
@@ -75,8 +72,8 @@ def rule_aspects(subject: Subject, item: Rule) -> Iterator[Finding]:
     text = narrative(subject, "overview")
     if not text:
         return
-    lead = "\n".join(_lead(subject))
-    headed = [name for name in ASPECTS if name.removeprefix("政府信息公开") in lead]
+    lead = "\n".join(leads(subject, "overview"))
+    headed = [name for name, words in _HEADED.items() if any(word in lead for word in words)]
     silent = [name for name, words in ASPECTS.items() if not any(word in text for word in words)]
     missing = [name for name in ASPECTS if name not in headed] if len(headed) >= _MOST else silent
     if missing:

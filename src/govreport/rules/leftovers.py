@@ -13,7 +13,7 @@ from govreport.recognize.fold import simplified
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.structure import with_section
 from govreport.rules.texts import Passage, everything, grouped, passages, sentences
-from govreport.rules.wordlists import COMPARING, POLICING, SPAM
+from govreport.rules.wordlists import COMPARING, PLACEHOLDER_HINTS, POLICING, SPAM, WORKING
 
 _QUALITY = "《政府信息公开条例》第六条：及时、准确地公开政府信息"
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
@@ -45,10 +45,7 @@ _PLACEHOLDER = re.compile(
     r"|[（(【\[](?:此处|请填写|请在此)[^）)】\]\n]{0,30}[）)】\]]"
     r"|\{\{[^}\n]{0,60}\}\}|_{3,}|＿{2,}|TODO|待填"
 )
-_HINTS = tuple("XxＸｘ×✕╳_＿") + (
-    *("某某", "{{", "TODO", "待填", "此处", "请填写", "请在此"),
-    *("文字描述", "略", "待定", "待补充", "单位名称", "机关名称", "填写"),
-)
+_HINTS = (*"XxＸｘ×✕╳_＿", *PLACEHOLDER_HINTS)
 _NEAR = 12  # characters before a spam word in which a word of law enforcement excuses it
 
 
@@ -122,6 +119,7 @@ def _other_years(subject: Subject) -> Iterator[tuple[int, int, Passage]]:
                 and int(found[1]) < year
                 and str(year) not in sentence.text
                 and not any(word in sentence.text for word in COMPARING)
+                and any(word in sentence.text for word in WORKING)
             ):
                 start = sentence.start + found.start(1)
                 yield start, start + 5, passage

@@ -16,7 +16,7 @@ from govreport.findings import Finding, Severity
 from govreport.model import Subheading
 from govreport.recognize.fold import simplified
 from govreport.rules.base import Check, Example, Rule, Subject
-from govreport.rules.texts import narrative, passages
+from govreport.rules.texts import leads, narrative, passages
 
 #: What must be said, by the name that a finding gives it, each with words that say it.
 Items: TypeAlias = Mapping[str, Sequence[str]]
@@ -70,7 +70,7 @@ def headings(origin: Origin, *, section: str, names: Sequence[str]) -> Rule:
 
     def rule_headings(subject: Subject, item: Rule) -> Iterator[Finding]:
         """Find sub-headings that are missing or out of order."""
-        lead = _lead(subject, section)
+        lead = leads(subject, section)
         places = [next((i for i, text in enumerate(lead) if name in text), None) for name in names]
         missing = [name for name, place in zip(names, places, strict=True) if place is None]
         found = [place for place in places if place is not None]
@@ -91,15 +91,6 @@ def headings(origin: Origin, *, section: str, names: Sequence[str]) -> Rule:
             )
 
     return _made(origin, rule_headings)
-
-
-def _lead(subject: Subject, section: str) -> list[str]:
-    content = subject.report.section(section).content
-    return [
-        simplified(part.text if isinstance(part, Subheading) else part.text[:_LEAD])
-        for part in content
-        if isinstance(part, Subheading) or part.text.startswith(("（", "("))
-    ]
 
 
 def numbers(origin: Origin, *, section: str, items: Items, under: str = "") -> Rule:

@@ -9,11 +9,14 @@ from typing import cast
 import attrs
 
 from govreport.findings import Place
+from govreport.model import Subheading
 from govreport.recognize.fold import simplified
 from govreport.rules.base import Subject
 
 #: Characters of which one at least stands in every report in Traditional characters.
 _TRADITIONAL = "開報請"
+_CLAUSE = re.compile(r"[。．，,：:；;\n]")
+_LEAD = 24  # characters of a paragraph that may be its sub-heading
 _END = re.compile(r"[。！？!?；;\n]+")
 
 
@@ -94,6 +97,21 @@ def narrative(subject: Subject, section: str = "") -> str:
         for found in passages(subject)
         if found.section == section or (not section and found.section != "preamble")
     )
+
+
+def leads(subject: Subject, section: str) -> list[str]:
+    """Return the sub-headings of a section.
+
+    A paragraph may begin with its sub-heading instead: ``（一）主动公开方面。…``.
+    """
+    found = []
+    for part in subject.report.section(section).content:
+        if isinstance(part, Subheading):
+            found.append(simplified(part.text))
+        elif part.text.startswith(("（", "(")):
+            first = _CLAUSE.search(part.text)
+            found.append(simplified(part.text[: min(first.start() if first else _LEAD, _LEAD)]))
+    return found
 
 
 def search(

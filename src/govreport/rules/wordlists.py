@@ -10,18 +10,29 @@ def _words(*lines: str) -> tuple[str, ...]:
 #: Words of a sentence that compares years, or names a document of another year.
 COMPARING = _words(
     "同比 环比 相比 较 比 增长 下降 减少 增加 持平 去年 上年 上一年 往年 历年 延续 基础上 结转",
-    "遗留 颁布 印发 施行 修订 制定",
+    "遗留 颁布 印发 施行 修订 制定 出台 成立 建成 荣获 获评 被评 授予",
+)
+
+#: Words of a sentence that tells what the body did in the year.
+WORKING = _words(
+    "公开 收到 受理 办理 答复 开展 举办 组织 发布 全年 我省 我市 我县 我区 我镇 我乡 我街道 我局",
+    "我委 我办 本机关 本单位 全市 全县 全区 全镇 全乡",
+)
+
+#: Words of which one stands in every placeholder that is no mark.
+PLACEHOLDER_HINTS = _words(
+    "某某 {{ TODO 待填 此处 请填写 请在此 文字描述 略 待定 待补充 单位名称 机关名称 填写"
 )
 
 #: Words that gambling and other spam leaves in hijacked pages.
 SPAM = _words(
-    "六合彩 六宝典 六合宝典 六合资料 特码 一肖一码 生肖资料 开奖结果 开奖记录 博彩 赌场 真人娱乐",
+    "六合彩 六宝典 六合宝典 六合资料 一肖一码 生肖资料 开奖结果 开奖记录 博彩 赌场 真人娱乐",
     "真人视讯 棋牌平台 时时彩 赛车开奖 新葡京 威尼斯人娱乐 皇冠体育 百家乐 老虎机 正版资料",
     "免费资料大全 色情 成人视频 裸聊 约炮 办证刻章 代开发票",
 )
 
-#: Words before a spam word that show that the report tells of law enforcement.
-POLICING = _words("打击 查处 整治 查获 取缔 严禁 禁止 治理 防范 涉 案 清理 非法")
+#: Words before a spam word that show that the report tells of law enforcement or lotteries.
+POLICING = _words("福彩 体彩 彩票 打击 查处 整治 查获 取缔 严禁 禁止 治理 防范 涉 案 清理 非法")
 
 #: Domains where anybody gets a mailbox.
 FREE_MAIL = _words(
