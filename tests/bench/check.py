@@ -7,6 +7,7 @@ from measure import milliseconds, table, timed
 from subjects import example, long, marked
 
 from govreport import Engine
+from govreport.claims import claims
 from govreport.model import Report
 from govreport.rules.base import RuleSet
 
@@ -34,6 +35,14 @@ def main() -> str:
         lambda number: engine.check(variants[number % 100], rules=rules, previous=previous),
     )
     rows.append((tables.name, "", milliseconds(tables.median), str(tables.runs)))
+    edition = engine.edition(report)
+    for length in LENGTHS[:2]:
+        reports = [marked(long(length), number) for number in range(10)]
+        alone = timed(
+            "claims alone, narrative of",
+            lambda number, reports=reports: claims(reports[number % 10], edition),  # type: ignore[misc]
+        )
+        rows.append((alone.name, f"{length:,}", milliseconds(alone.median), str(alone.runs)))
     for length in LENGTHS:
         reports = [marked(long(length), number) for number in range(10)]
         every = timed(
