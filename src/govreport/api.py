@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from govreport.findings import Findings
 from govreport.model import Agency, AgencyKind, Report, Value
-from govreport.rules.base import RuleSet
 
 if TYPE_CHECKING:
     from govreport._reading import ReadResult
     from govreport.comparison import Comparison
     from govreport.engine import Engine
+    from govreport.rules.base import RuleSet
 
 
 @lru_cache(maxsize=1)
