@@ -13,7 +13,7 @@ from govreport_pdf.text.style import Style
 _VERTICAL_PITCH = 1.08
 _LINE_PITCH = 1.25
 #: Left and right of the text, and above and below it, in ems.
-_SIDE, _ABOVE = 0.22, 0.36
+_SIDE, _ABOVE = 0.22, 0.38
 _INDENT = 0.18
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 from govreport.document import Block, Document, Heading, Paragraph, Role, Table
@@ -57,7 +59,7 @@ class Flow:
         for number, block in enumerate(document.blocks):
             after = document.blocks[number + 1] if number + 1 < len(document.blocks) else None
             if isinstance(block, Heading):
-                self._heading(block, after)
+                self._heading(block, document.blocks[number + 1 :])
             elif isinstance(block, Table):
                 self._table(block)
             else:
@@ -102,11 +104,14 @@ class Flow:
             if line.narrow:
                 usage.narrow.update(line.narrow)
 
-    def _heading(self, block: Heading, after: Block | None) -> None:
+    def _heading(self, block: Heading, following: Sequence[Block]) -> None:
         style = self.styles.heading(block.level)
         text = visible(block.text)
         setting = justified(text, style, 2 * form.PITCH, 0.0, self.level)
         row = self._row + len(setting.strokes)
+        # Headings stay with one another and with the first line of what they head.
+        after = next((each for each in following if not isinstance(each, Heading)), None)
+        row += sum(1 for each in following[:2] if isinstance(each, Heading))
         if self._row and (row + (after is not None) > form.LINES or not self._begins(after, row)):
             self._turn()
         self._page()

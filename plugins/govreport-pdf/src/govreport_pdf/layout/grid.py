@@ -97,10 +97,10 @@ def lay_out(
         if widths is None:
             continue
         grid = _grid(table, places, style, widths, level)
-        if sum(grid.heights) <= height:
-            return grid
         if size not in _COMFORTABLE:
             return fallback or grid
+        if sum(grid.heights) <= height:
+            return grid
         fallback = grid  # a table longer than a page in any case is set in the smaller size
     tiny = style_of(min(_SIZES[-1], width / columns / 2))
     return fallback or _grid(table, places, tiny, [width / columns] * columns, level)
@@ -210,7 +210,7 @@ def _flush_columns(places: Sequence[tuple[int, int, Cell]]) -> frozenset[int]:
 
 def _heights(boxes: Sequence[Box], rows: int, size: float) -> tuple[float, ...]:
     """Return rows just high enough for every cell, spanning ones included."""
-    heights = [size * 1.25 + 2 * above(size)] * rows
+    heights = [size + 2 * above(size)] * rows
     for box in sorted(boxes, key=lambda box: box.bottom - box.top):
         need = box.content.height(size) + 2 * above(size)
         lacking = need - sum(heights[box.top : box.bottom])

@@ -20,8 +20,7 @@ from govreport_pdf.text.style import Style
 _EPSILON = 1e-6
 #: Two marks in a row are one and a half ems wide, not two.
 _ADJACENT = re.compile(f"[{CLOSE}](?=[{CLOSE}{OPEN}])|[{OPEN}](?=[{OPEN}])")
-_SQUEEZABLE = CLOSE + OPEN
-#: How much of an em all marks of a line may give way without being halved.
+#: How much of an em the closing marks of a line may give way without being halved.
 _GIVE = 0.09
 #: A line may be left this much shorter, in parts of its width, to keep a word whole.
 _SLACK = 0.4
@@ -142,7 +141,7 @@ class _Breaker:
             marks = [
                 at
                 for at in range(start, end - 1)
-                if self.classes[at] in _SQUEEZABLE and at not in self.pressed
+                if self.classes[at] == CLOSE and at not in self.pressed
             ]
             if over <= self.give * len(marks):
                 cuts += [(at, over / len(marks)) for at in marks]
