@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 
 from govreport.claims.figures import Reading
+from govreport.editions import Y2021
 
 _NEW = "requests.new"
 _IN = "requests.carried_in"
@@ -58,33 +59,34 @@ def _requests(column: str) -> dict[str, tuple[tuple[Reading, ...], tuple[Reading
     }
 
 
-_GROUPS: Final = {
-    "granted": ("（一）予以公开", "granted"),
-    "partial": ("（二）部分公开", "partially granted"),
-    "denied": ("（三）不予公开", "denied"),
-    "unable": ("（四）无法提供", "unable to provide"),
-    "not_processed": ("（五）不予处理", "not processed"),
-    "other": ("（六）其他处理", "otherwise handled"),
+_OUTCOMES: Final = {
+    row.key.removeprefix("results."): row
+    for _, row in Y2021.table("requests").rows()
+    if row.key.startswith("results.") and not row.total
 }
+_GROUPS_EN: Final = {
+    "granted": "granted",
+    "partial": "partially granted",
+    "denied": "denied",
+    "unable": "unable to provide",
+    "not_processed": "not processed",
+    "other": "otherwise handled",
+}
+
+
+def _group(key: str) -> str:
+    """Return the caption of a group of outcomes, or of the row that is one by itself."""
+    if row := _OUTCOMES.get(key):
+        return min((row.caption, *row.aliases), key=len)
+    return next(row.groups[-1] for name, row in _OUTCOMES.items() if name.startswith(f"{key}."))
+
+
+_GROUPS: Final = {key: (_group(key), english) for key, english in _GROUPS_EN.items()}
+#: Captions of single outcomes, the number of their group first.
 _ITEMS: Final = {
-    "denied.state_secret": "（三）1.属于国家秘密",
-    "denied.prohibited_by_law": "（三）2.其他法律行政法规禁止公开",
-    "denied.security_and_stability": "（三）3.危及“三安全一稳定”",
-    "denied.third_party": "（三）4.保护第三方合法权益",
-    "denied.internal_affairs": "（三）5.属于三类内部事务信息",
-    "denied.process_information": "（三）6.属于四类过程性信息",
-    "denied.enforcement_files": "（三）7.属于行政执法案卷",
-    "denied.administrative_query": "（三）8.属于行政查询事项",
-    "unable.not_held": "（四）1.本机关不掌握相关政府信息",
-    "unable.not_compiled": "（四）2.没有现成信息需要另行制作",
-    "unable.unclear": "（四）3.补正后申请内容仍不明确",
-    "not_processed.petition": "（五）1.信访举报投诉类申请",
-    "not_processed.duplicate": "（五）2.重复申请",
-    "not_processed.publication": "（五）3.要求提供公开出版物",
-    "not_processed.abusive": "（五）4.无正当理由大量反复申请",
-    "not_processed.reconfirmation": "（五）5.要求行政机关确认或重新出具已获取信息",
-    "other.not_corrected": "（六）1.申请人无正当理由逾期不补正",
-    "other.fee_unpaid": "（六）2.申请人逾期未按收费通知要求缴纳费用",
+    key: f"{row.groups[-1][:3]}{row.caption}"
+    for key, row in _OUTCOMES.items()
+    if key not in _GROUPS and not key.endswith(".miscellaneous")
 }
 _REVIEW: Final = ("disputes.review",)
 _DIRECT: Final = ("disputes.litigation.direct",)
