@@ -7,6 +7,7 @@ import zipfile
 
 from builder.page import footer, section
 from builder.styles import styles
+from builder.theme import theme
 from builder.wml import DECLARATION, FONTS, ROOT, attribute
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -25,6 +26,7 @@ def _types() -> str:
             ("word/fontTable.xml", f"{_WORD}.fontTable+xml"),
             ("word/footerodd.xml", f"{_WORD}.footer+xml"),
             ("word/footereven.xml", f"{_WORD}.footer+xml"),
+            ("word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
             ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
             (
                 "docProps/app.xml",
@@ -109,12 +111,14 @@ def package(body: str, more_styles: str = "") -> bytes:
             ("rIdStyles", f"{_OFFICE}/styles", "styles.xml"),
             ("rIdSettings", f"{_OFFICE}/settings", "settings.xml"),
             ("rIdFonts", f"{_OFFICE}/fontTable", "fontTable.xml"),
+            ("rIdTheme", f"{_OFFICE}/theme", "theme/theme1.xml"),
             ("rIdOdd", f"{_OFFICE}/footer", "footerodd.xml"),
             ("rIdEven", f"{_OFFICE}/footer", "footereven.xml"),
         ),
         "word/styles.xml": styles(more_styles),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": _fonts(),
+        "word/theme/theme1.xml": theme(),
         "word/footerodd.xml": footer("right"),
         "word/footereven.xml": footer("left"),
         "docProps/core.xml": _CORE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import attrs
 import pytest
@@ -13,7 +14,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from lxml import etree
 
 from govreport.contracts import RenderOptions
-from govreport.document import Document, Heading, Paragraph, Role, Table
+from govreport.document import Cell, Document, Heading, Paragraph, Role, Table
 from govreport_docx.package import unpack
 from govreport_docx.render import render
 
@@ -342,3 +343,32 @@ def test_every_part_is_named_and_every_relation_leads_somewhere(parts: dict[str,
                 elif piece:
                     resolved.append(piece)
             assert "/".join(resolved) in parts, (name, target)
+
+
+@pytest.mark.parametrize("kind", ["report", "template", "awkward"])
+def test_documents_are_valid_by_the_schemas(
+    document: Document, options: RenderOptions, tmp_path: Path, kind: str
+) -> None:
+    """A validator with the schemas of Office finds nothing, so that nothing asks for repair."""
+    audit = pytest.importorskip("openxml_audit")
+    assert options.template is not None
+    if kind == "template":
+        data = options.template.read_bytes()
+    elif kind == "report":
+        data = render(document, options)
+    else:
+        cells = (Cell(text="甲\n乙\t", colspan=2, rowspan=3, vertical=True), Cell(text="<&>"))
+        extra = (
+            Table(rows=(cells, (Cell(text="丙"),)), caption='"', head=1),
+            Paragraph(text="\x01\ud800", role=Role.META),
+            Paragraph(text="示例市人民政府", role=Role.SIGNATURE),
+            Paragraph(text="2025年1月2日", role=Role.DATE),
+        )
+        made = attrs.evolve(document, blocks=(*extra, *document.blocks), payload="\x00")
+        data = render(made, attrs.evolve(options, warn=lambda _message: None))
+    path = tmp_path / "audited.docx"
+    path.write_bytes(data)
+    result = audit.OpenXmlValidator(file_format=audit.FileFormat.OFFICE_2021).validate(path)
+
+    assert result.errors == []
+    assert result.is_valid
