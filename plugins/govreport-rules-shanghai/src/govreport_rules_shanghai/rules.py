@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import attrs
 
+from govreport.editions import Y2019
 from govreport.findings import Severity
 from govreport.model import Paragraph, Report
 from govreport.rules import local
@@ -20,7 +21,7 @@ SOURCE = "上海市各级机关已发布的年度报告（惯例）；《上海�
 _HEADINGS = (
     "四、因政府信息公开工作被申请行政复议和提起行政诉讼情况",
     "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况",
-    "五、政府信息公开工作存在的主要问题及改进情况",
+    Y2019.section("problems").heading,  # kept under the form of 2021 too
 )
 _PREAMBLE = (
     "根据《中华人民共和国政府信息公开条例》和《上海市政府信息公开规定》编制本报告。"
