@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
 from govreport import codec
 from govreport._manager import guarded
 from govreport._registry import Owned, Registry
+from govreport.comparison import contrast
 from govreport.contracts import Reader
 from govreport.document import Document
 from govreport.editions import Edition
 from govreport.errors import FormatError, LimitError, PluginError, ReadError
-from govreport.model import Report
+from govreport.model import Report, Value
 from govreport.paths import nearest
+
+if TYPE_CHECKING:
+    from govreport.recognize import Reading
 
 #: Files from outside that are larger are refused unread.
 MAX_BYTES = 64 * 1024 * 1024
+
+
+@attrs.frozen(kw_only=True)
+class Difference:
+    """Something that a document shows otherwise than the data inside it.
+
+    Attributes:
+        where: Official captions of a cell, or heading of a section.
+        data: What the data says; empty for nothing.
+        printed: What is printed; empty for nothing.
+    """
+
+    where: str
+    data: str
+    printed: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: data {self.data!r}, printed {self.printed!r}"
 
 
 @attrs.frozen(kw_only=True)
@@ -30,12 +54,33 @@ class ReadResult:
         document: The neutral document that the reader made.
         reader: Name of the reader.
         embedded: Whether the report's own data was found in the document.
+        reading: Account of every cell of the visible document; None where the
+            reader gave the report's data only.
+        differences: What the visible document says otherwise than the data
+            inside it: it was edited by hand after rendering.
     """
 
     report: Report
     document: Document
     reader: str
     embedded: bool
+    reading: Reading | None = None
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What keeps the reading from being full, a phrase each."""
+        found = []
+        if self.differences:
+            found.append(f"{len(self.differences)} differences from the data inside")
+        if self.reading is not None and not self.embedded:
+            counts = {
+                "cells missing": len(self.reading.missing),
+                "cells in doubt": len(self.reading.ambiguous),
+                "texts in the tables outside the form": len(self.reading.outside),
+            }
+            found.extend(f"{count} {name}" for name, count in counts.items() if count)
+        return tuple(found)
 
 
 class Readers:
@@ -58,10 +103,41 @@ class Readers:
         document = guarded(owned.plugin, "reading", owned.value.read, data, name)
         embedded = document.payload is not None
         editions = self._registry.editions.values()
-        report = self._decode(document, name) if embedded else _recognize(document, editions)
+        # Data without a visible document, as TOML and JSON files are, needs no second look.
+        reading = _examine(document, editions) if document.blocks or not embedded else None
+        if embedded:
+            report = self._decode(document, name)
+        elif reading is not None and reading.report is not None:
+            report = reading.report
+        else:
+            raise ReadError(f"{name}: {reading.refusal if reading else 'is empty'}")
         return ReadResult(
-            report=report, document=document, reader=owned.value.name, embedded=embedded
+            report=report,
+            document=document,
+            reader=owned.value.name,
+            embedded=embedded,
+            reading=reading,
+            differences=self._differences(report, reading) if embedded else (),
         )
+
+    def _differences(self, embedded: Report, reading: Reading | None) -> tuple[Difference, ...]:
+        """Return what a document shows otherwise than its data."""
+        visible = reading.report if reading is not None else None
+        forms = {edition.id: edition for edition in self._registry.editions.values()}
+        if visible is None or {visible.edition, embedded.edition} - forms.keys():
+            return ()
+        found = contrast(embedded, visible, forms[embedded.edition], forms[visible.edition])
+        cells = [
+            Difference(where=item.caption, data=_shown(item.before), printed=_shown(item.after))
+            for item in found.cells
+        ]
+        texts = [
+            Difference(where=item.heading, data=old, printed=new)
+            for item in found.sections
+            for old, new in zip_longest(item.removed, item.added, fillvalue="")
+            if "".join(old.split()) != "".join(new.split())
+        ]
+        return (*cells, *texts)
 
     def _choose(self, data: bytes, name: str, only: Sequence[str] = ()) -> Owned[Reader]:
         """Return the reader that is surest of the data; the file's ending breaks ties."""
@@ -99,11 +175,15 @@ class Readers:
         return codec.load_json(document.payload, self._registry.editions.values(), source=name)
 
 
-def _recognize(document: Document, editions: Sequence[Edition]) -> Report:
-    # Only who reads a document without data pays for the import.
-    from govreport.recognize import recognize  # noqa: PLC0415
+def _shown(value: Value | None) -> str:
+    return "" if value is None else str(value)
 
-    return recognize(document, editions)
+
+def _examine(document: Document, editions: Sequence[Edition]) -> Reading:
+    # Only who reads a visible document pays for the import.
+    from govreport.recognize import examine  # noqa: PLC0415
+
+    return examine(document, editions)
 
 
 def _data(source: Path | str | bytes) -> tuple[bytes, str]:

@@ -183,6 +183,10 @@ class Engine:
         ]
         return (*written, *read)
 
+    def format_of(self, path: Path | str) -> str:
+        """Return the output format that a file name's ending tells; raises `FormatError`."""
+        return self._renderers.format_of(Path(path))
+
     def edition(self, of: Report | str | int) -> Edition:
         """Return the edition of a report, of an identifier or for a year; raises `EditionError`."""
         if isinstance(of, int):

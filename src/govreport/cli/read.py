@@ -1,4 +1,4 @@
-"""`govreport read`: the data of a document."""
+"""`govreport read`: the data of a document, and how it was read."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ from pathlib import Path
 
 import click
 
+from govreport._files import write_atomic
+from govreport._reading import ReadResult
 from govreport.cli._examples import examples
-from govreport.cli._state import engine_of
+from govreport.cli._state import engine_of, warn
+from govreport.engine import Engine
+from govreport.errors import StrictError, UsageError
+from govreport.present.reading import as_json, as_text
 
 
 @click.command(
     epilog=examples(
         "govreport read 年度报告.docx --to 2024.toml",
         "govreport read 年度报告.pdf > 2024.toml",
+        "govreport read reports/*.html --to cells.csv",
+        "govreport read 年度报告.html --report",
     )
 )
 @click.argument(
@@ -22,20 +29,68 @@ from govreport.cli._state import engine_of
 @click.option(
     "--to",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="File to write (.toml, .json); default: TOML to standard output.",
+    help="File to write (.toml, .json, .csv …); default: TOML to standard output.",
 )
 @click.option("--from", "reader", help="Input format, if the content shall not tell it.")
+@click.option("--report", is_flag=True, help="Print the reading report instead of the data.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["people", "json"]),
+    default="people",
+    show_default=True,
+    help="How to print the reading report.",
+)
+@click.option("--strict", is_flag=True, help="Refuse anything but a full reading.")
 @click.pass_context
 def read(
-    ctx: click.Context, *, files: tuple[Path, ...], to: Path | None, reader: str | None
+    ctx: click.Context,
+    *,
+    files: tuple[Path, ...],
+    to: Path | None,
+    reader: str | None,
+    report: bool,
+    form: str,
+    strict: bool,
 ) -> None:
-    """Read a document and write its data."""
+    """Read documents of any format and write their data."""
     engine = engine_of(ctx)
-    if to is not None and len(files) > 1:
-        raise click.UsageError("--to takes one file; read several one by one")
-    for file in files:
-        report = engine.read(file, reader=reader)
-        if to is None:
-            click.echo(engine.render_bytes(report, "toml"), nl=False)
-        else:
-            click.echo(str(engine.render(report, to=to)))
+    table = to is not None and to.suffix.lower() == ".csv"
+    if to is not None and len(files) > 1 and not table:
+        raise UsageError(
+            "--to takes one file, except for .csv", hint="Read several one by one, or use batch."
+        )
+    results = [(file, engine.examine(file, reader=reader)) for file in files]
+    for file, result in results:
+        _complain(file, result, strict=strict)
+    if report:
+        named = [(str(file), result) for file, result in results]
+        click.echo(as_json(named) if form == "json" else as_text(named), nl=False)
+    if to is not None:
+        write_atomic(to, _data(engine, results, to)) if table else engine.render(
+            results[0][1].report, to=to
+        )
+        click.echo(str(to), err=report)
+    elif not report:
+        for _, result in results:
+            click.echo(engine.render_bytes(result.report, "toml"), nl=False)
+
+
+def _complain(file: Path, result: ReadResult, *, strict: bool) -> None:
+    """Say that a reading is not full, or refuse it."""
+    faults = result.faults
+    if faults and strict:
+        raise StrictError(
+            f"{file}: not a full reading: {'; '.join(faults)}",
+            hint="`govreport read --report` shows every cell.",
+        )
+    if faults:
+        warn(f"{file}: {'; '.join(faults)} (--report shows more)")
+
+
+def _data(engine: Engine, results: list[tuple[Path, ReadResult]], to: Path) -> bytes:
+    """Return the cells of all files as one table, its header once."""
+    form = engine.format_of(to)
+    parts = [engine.render_bytes(result.report, form, source=str(file)) for file, result in results]
+    lines = [part.splitlines(keepends=True) for part in parts]
+    return b"".join([*lines[0], *(line for rest in lines[1:] for line in rest[1:])])

@@ -37,16 +37,16 @@ def render(document: Document, options: RenderOptions) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    for line in _lines(document):
+    for line in _lines(document, options.params.get("source", "")):
         writer.writerow([_guarded(part) for part in line])
     mark = "" if options.params.get("bom", "on") == "off" else "\ufeff"
     return (mark + text.getvalue()).encode()
 
 
-def _lines(document: Document) -> Iterator[tuple[str, ...]]:
+def _lines(document: Document, source: str) -> Iterator[tuple[str, ...]]:
     meta = document.meta
     whole = (
-        meta.get("url") or meta.get("source", ""),
+        source or meta.get("url") or meta.get("source", ""),
         meta.get("edition", ""),
         meta.get("year", ""),
         meta.get("agency", ""),

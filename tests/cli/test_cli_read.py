@@ -1,0 +1,108 @@
+"""`govreport read`: data, reading report, tidy CSV, strict mode."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import govreport
+from govreport.cli import cli
+from govreport.errors import GovreportError, StrictError, UsageError
+from govreport.testing.samples import correct_report
+
+REPORT = correct_report("2021")
+
+
+@pytest.fixture(autouse=True)
+def _documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a page with data, one without, and one that was edited into an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    govreport.render(REPORT, to="whole.html", charts="off")
+    page = Path("whole.html").read_text()
+    head, _, rest = page.partition('<script type="application/json"')
+    Path("bare.html").write_text(head + rest.partition("</script>")[2])
+    cell = str(REPORT.get("requests.new.total"))
+    assert f">{cell}<" in page
+    Path("edited.html").write_text(page.replace(f">{cell}<", ">98765<", 1))
+
+
+def run(*arguments: str) -> Result:
+    """Run a command that succeeds."""
+    result = CliRunner().invoke(cli, ["read", *arguments], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def test_a_document_without_data_is_read_by_what_it_shows() -> None:
+    """The visible tables and text give the report back."""
+    run("bare.html", "--to", "again.toml")
+    again = govreport.load("again.toml")
+
+    assert again.disclosure == REPORT.disclosure
+    assert again.requests == REPORT.requests
+    assert again.disputes == REPORT.disputes
+    assert [section.text for section in again.sections] == [
+        section.text for section in REPORT.sections
+    ]
+
+
+def test_a_document_edited_by_hand_is_noticed() -> None:
+    """The data inside is read, and what is printed otherwise is listed."""
+    result = run("edited.html", "--report")
+    data = json.loads(run("edited.html", "--report", "--format", "json").stdout)
+
+    assert "98765" in result.stdout
+    assert "1 differences from the data inside" in result.stderr
+    assert len(data["documents"][0]["differences"]) == 1
+    assert "98765" in data["documents"][0]["differences"][0]
+    with pytest.raises(StrictError, match="differences"):
+        run("edited.html", "--strict")
+
+
+def test_whole_documents_pass_strict_mode() -> None:
+    """Nothing is missing, in doubt or different."""
+    for name in ("whole.html", "bare.html"):
+        assert not run(name, "--strict", "--to", "strict.json").stderr
+
+
+def test_missing_cells_are_listed_and_refused_by_strict_mode() -> None:
+    """A page whose table four is gone is read, and says what is missing."""
+    page = Path("bare.html").read_text()
+    cut = page[: page.rindex("<table")] + page[page.rindex("</table>") + 8 :]
+    Path("cut.html").write_text(cut)
+
+    data = json.loads(run("cut.html", "--report", "--format", "json").stdout)["documents"][0]
+
+    assert not data["full"]
+    assert "disputes.review.total" in data["missing"]
+    assert {item["address"].split(".")[0] for item in data["found"]} == {"disclosure", "requests"}
+    with pytest.raises(StrictError, match="15 cells missing"):
+        run("cut.html", "--strict")
+
+
+def test_cells_of_many_documents_become_one_tidy_table() -> None:
+    """One line a cell, one header, the source of each; ready to load."""
+    run("whole.html", "bare.html", "--to", "cells.csv")
+    with Path("cells.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+
+    assert len(rows) == 2 * 200
+    assert {row["source"] for row in rows} == {"whole.html", "bare.html"}
+    total = next(row for row in rows if row["address"] == "requests.results.granted.total")
+    assert total["value"] == str(REPORT.get("requests.results.granted.total"))
+    assert total["row"].endswith("/ （一）予以公开")
+    fee = next(row for row in rows if row["address"] == "disclosure.fees.amount")
+    assert fee["unit"] == "万元"
+
+
+def test_wrong_use_is_refused() -> None:
+    """Several files into one TOML, and files that are no report."""
+    with pytest.raises(UsageError, match="one file"):
+        run("whole.html", "bare.html", "--to", "x.toml")
+    Path("other.html").write_text("<html><body><p>关于召开会议的通知</p></body></html>")
+    with pytest.raises(GovreportError, match="no annual report"):
+        run("other.html")
