@@ -24,6 +24,20 @@ def read_text(data: bytes, name: str) -> Document:
     return read(data, name)
 
 
+def read_docx(data: bytes, name: str) -> Document:
+    """Return what a Word document shows."""
+    from govreport_published.docx import read  # noqa: PLC0415
+
+    return read(data, name)
+
+
+def sniff_docx(data: bytes) -> float:
+    """Return how sure it is that *data* is a Word document."""
+    from govreport_published.sniff import docx  # noqa: PLC0415
+
+    return docx(data)
+
+
 def sniff_html(data: bytes) -> float:
     """Return how sure it is that *data* is a web page."""
     from govreport_published.sniff import html  # noqa: PLC0415
@@ -48,6 +62,13 @@ def register_readers() -> tuple[Reader, ...]:
             sniff=sniff_html,
             read=read_html,
             title="published web page",
+        ),
+        Reader(
+            name="docx",
+            suffixes=(".docx", ".docm"),
+            sniff=sniff_docx,
+            read=read_docx,
+            title="published Word document",
         ),
         Reader(
             name="text",
