@@ -27,7 +27,7 @@ LAYERS = (
     ("findings",),
     ("compose", "recognize", "codec", "comparison", "totals"),
     ("contracts", "rules", "claims"),
-    ("present", "project"),
+    ("present", "project", "readings"),
     ("hookspecs",),
     ("_registry", "builtin"),
     ("_manager",),

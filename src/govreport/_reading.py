@@ -7,8 +7,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import attrs
-
 from govreport import codec
 from govreport._manager import guarded
 from govreport._registry import Owned, Registry
@@ -19,68 +17,13 @@ from govreport.editions import Edition
 from govreport.errors import FormatError, LimitError, PluginError, ReadError
 from govreport.model import Report, Value
 from govreport.paths import nearest
+from govreport.readings import Difference, ReadResult
 
 if TYPE_CHECKING:
     from govreport.recognize import Reading
 
 #: Files from outside that are larger are refused unread.
 MAX_BYTES = 64 * 1024 * 1024
-
-
-@attrs.frozen(kw_only=True)
-class Difference:
-    """Something that a document shows otherwise than the data inside it.
-
-    Attributes:
-        where: Official captions of a cell, or heading of a section.
-        data: What the data says; empty for nothing.
-        printed: What is printed; empty for nothing.
-    """
-
-    where: str
-    data: str
-    printed: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: data {self.data!r}, printed {self.printed!r}"
-
-
-@attrs.frozen(kw_only=True)
-class ReadResult:
-    """What reading a document gave.
-
-    Attributes:
-        report: The report.
-        document: The neutral document that the reader made.
-        reader: Name of the reader.
-        embedded: Whether the report's own data was found in the document.
-        reading: Account of every cell of the visible document; None where the
-            reader gave the report's data only.
-        differences: What the visible document says otherwise than the data
-            inside it: it was edited by hand after rendering.
-    """
-
-    report: Report
-    document: Document
-    reader: str
-    embedded: bool
-    reading: Reading | None = None
-    differences: tuple[Difference, ...] = ()
-
-    @property
-    def faults(self) -> tuple[str, ...]:
-        """What keeps the reading from being full, a phrase each."""
-        found = []
-        if self.differences:
-            found.append(f"{len(self.differences)} differences from the data inside")
-        if self.reading is not None and not self.embedded:
-            counts = {
-                "cells missing": len(self.reading.missing),
-                "cells in doubt": len(self.reading.ambiguous),
-                "texts in the tables outside the form": len(self.reading.outside),
-            }
-            found.extend(f"{count} {name}" for name, count in counts.items() if count)
-        return tuple(found)
 
 
 class Readers:

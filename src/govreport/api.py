@@ -11,9 +11,9 @@ from govreport.findings import Findings
 from govreport.model import Agency, AgencyKind, Report, Value
 
 if TYPE_CHECKING:
-    from govreport._reading import ReadResult
     from govreport.comparison import Comparison
     from govreport.engine import Engine
+    from govreport.readings import ReadResult
     from govreport.rules.base import RuleSet
 
 

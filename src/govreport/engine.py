@@ -15,7 +15,7 @@ from govreport import _checking as checking
 from govreport import codec
 from govreport._files import write_atomic
 from govreport._manager import PluginInfo, PluginManager
-from govreport._reading import Readers, ReadResult
+from govreport._reading import Readers
 from govreport._rendering import Renderers
 from govreport.comparison import Comparison, contrast
 from govreport.compose import compose as lay_out
@@ -27,6 +27,7 @@ from govreport.model import Agency, Report, Value
 from govreport.paths import nearest
 from govreport.present.checked import Checked
 from govreport.project import Project
+from govreport.readings import ReadResult
 from govreport.rules.base import ResolvedRuleSet, RuleSet, Subject, resolve
 from govreport.totals import Aggregation, add_up
 

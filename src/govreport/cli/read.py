@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from govreport._files import write_atomic
-from govreport._reading import ReadResult
 from govreport.cli._examples import examples
 from govreport.cli._state import engine_of, warn
 from govreport.engine import Engine
 from govreport.errors import StrictError, UsageError
 from govreport.present.reading import as_json, as_text
+from govreport.readings import ReadResult
 
 
 @click.command(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govreport._reading import ReadResult
+    from govreport.readings import ReadResult
 
 FORMAT = "govreport-reading/1"
 _SHOWN = 12
