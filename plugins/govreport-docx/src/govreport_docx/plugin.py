@@ -36,7 +36,7 @@ def sniff(data: bytes) -> float:
         return 0.0
     head = data[:4096]
     if b"word/" in head:
-        return 0.95
+        return 0.9  # who reads what is visible, too, is surer
     return 0.5 if b"[Content_Types].xml" in head else 0.0
 
 
