@@ -16,6 +16,7 @@ from govreport.editions import NATIONAL, Edition
 from govreport.errors import ReadError
 from govreport.model import TABLES, Report
 from govreport.recognize import facts, page
+from govreport.recognize.differences import Difference, differences
 from govreport.recognize.hits import Hits, Outcome
 from govreport.recognize.keyed import build, is_keyed
 from govreport.recognize.lexicon import choose
@@ -26,11 +27,13 @@ from govreport.recognize.tables import Matcher
 
 __all__ = [
     "Ambiguous",
+    "Difference",
     "Found",
     "Piece",
     "Reading",
     "Repeated",
     "Spot",
+    "differences",
     "examine",
     "recognize",
 ]

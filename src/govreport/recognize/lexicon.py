@@ -160,7 +160,9 @@ class TableLexicon:
         if not parts:
             near = difflib.get_close_matches(short, known, n=4, cutoff=_SIMILAR)
             ratios = [difflib.SequenceMatcher(None, short, one).ratio() for one in near]
-            parts = [one for one, ratio in zip(near, ratios, strict=True) if ratio > ratios[0] - _CLOSE]
+            parts = [
+                one for one, ratio in zip(near, ratios, strict=True) if ratio > ratios[0] - _CLOSE
+            ]
         meant: list[_T] = []
         for caption in parts:
             if meant and known[caption] != meant:

@@ -334,7 +334,11 @@ class Matcher:
             if not over:
                 continue
             wide = [i for i in shown if i.column < place.start or i.end > place.stop]
-            if len({item.text for item in shown}) > 1 or wide or any(item.depth > 1 for item in shown):
+            if (
+                len({item.text for item in shown}) > 1
+                or wide
+                or any(item.depth > 1 for item in shown)
+            ):
                 self.hits.doubt(
                     (cell,), shown, "a merged cell covers more than one cell of the form"
                 )
@@ -439,9 +443,7 @@ class Matcher:
             self.hits.doubt(cells, shown, f"{len(shown)} values for {len(cells)} cells")
 
     @staticmethod
-    def _strip_cells(
-        table: TableLexicon, named: Sequence[RowEntry], count: int
-    ) -> tuple[str, ...]:
+    def _strip_cells(table: TableLexicon, named: Sequence[RowEntry], count: int) -> tuple[str, ...]:
         """Return the cells that *count* values under these row captions are for."""
         if count == len(table.cells):
             return table.cells

@@ -1,0 +1,102 @@
+"""What a document shows against the data that it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from govreport.compose import printed, title_of
+from govreport.editions import Edition
+from govreport.model import Content, Report
+
+
+@attrs.frozen(kw_only=True)
+class Difference:
+    """One place where the visible document and its embedded data differ.
+
+    Attributes:
+        place: Address of a cell, key of a section, ``title``, ``preamble`` or another field.
+        caption: Official captions of the cell, or heading of the section.
+        visible: What the document shows.
+        embedded: What its data says.
+    """
+
+    place: str
+    caption: str = ""
+    visible: str = ""
+    embedded: str = ""
+
+
+def differences(visible: Report, embedded: Report, edition: Edition) -> tuple[Difference, ...]:
+    """Return where *visible*, read from what a document shows, differs from its own data.
+
+    White space in texts does not count: a page breaks lines where it likes.
+    """
+    return (*_facts(visible, embedded, edition), *_cells(visible, embedded, edition),
+            *_texts(visible, embedded, edition))  # fmt: skip
+
+
+def _facts(visible: Report, embedded: Report, edition: Edition) -> Iterator[Difference]:
+    if visible.edition != embedded.edition:
+        yield Difference(place="edition", visible=visible.edition, embedded=embedded.edition)
+    shown, carried = title_of(visible, edition), title_of(embedded, edition)
+    if _closed(shown) != _closed(carried):
+        yield Difference(place="title", visible=shown, embedded=carried)
+
+
+def _cells(visible: Report, embedded: Report, edition: Edition) -> Iterator[Difference]:
+    for address, slot in edition.slots.items():
+        key, _, cell = address.partition(".")
+        shown = visible.table(key).values.get(cell)
+        carried = embedded.table(key).values.get(cell)
+        if shown != carried:
+            yield Difference(
+                place=address,
+                caption=edition.caption(address),
+                visible="" if shown is None else printed(shown, slot),
+                embedded="" if carried is None else printed(carried, slot),
+            )
+
+
+def _texts(visible: Report, embedded: Report, edition: Edition) -> Iterator[Difference]:
+    yield from _lines("preamble", "", visible.preamble, embedded.preamble)
+    for form, shown, carried in zip(
+        edition.sections, visible.sections, embedded.sections, strict=True
+    ):
+        headings = [
+            (part.heading or form.heading) if part.present else "" for part in (shown, carried)
+        ]
+        if _closed(headings[0]) != _closed(headings[1]):
+            yield Difference(
+                place=form.key,
+                caption=form.heading,
+                visible=headings[0],
+                embedded=headings[1],
+            )
+        yield from _lines(
+            form.key,
+            form.heading,
+            (*shown.content, *shown.after),
+            (*carried.content, *carried.after),
+        )
+
+
+def _lines(
+    place: str, caption: str, shown: tuple[Content, ...], carried: tuple[Content, ...]
+) -> Iterator[Difference]:
+    """Yield one difference for the stretch of lines between the first and last that differ."""
+    ours, theirs = [part.text for part in shown], [part.text for part in carried]
+    if _closed("".join(ours)) == _closed("".join(theirs)):
+        return
+    while ours and theirs and _closed(ours[0]) == _closed(theirs[0]):
+        del ours[0], theirs[0]
+    while ours and theirs and _closed(ours[-1]) == _closed(theirs[-1]):
+        del ours[-1], theirs[-1]
+    yield Difference(
+        place=place, caption=caption, visible="\n".join(ours), embedded="\n".join(theirs)
+    )
+
+
+def _closed(text: str) -> str:
+    return "".join(text.split())
