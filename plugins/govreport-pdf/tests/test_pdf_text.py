@@ -53,7 +53,11 @@ def test_rows_are_read_row_by_row(
 ) -> None:
     """In the order of the file, a table's cells follow one another row by row."""
     rows = tuple(
-        tuple(Cell(text=f"{row}行{column}列" * 4) for column in range(4)) for row in range(6)
+        (
+            Cell(text=f"{row}行的标题" * 4, scope=Scope.ROW),
+            *(Cell(text=str(100 * row + column)) for column in range(4)),
+        )
+        for row in range(1, 7)
     )
     document = Document(title="", blocks=(Table(rows=rows),))
 

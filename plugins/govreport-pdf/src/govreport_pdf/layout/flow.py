@@ -193,12 +193,10 @@ class Flow:
                 self._turn()
             page = self.pages[-1]
             page.rules.extend(sheet.rules)
-            page.text.extend(sheet.text)
+            page.text.extend(printed.texts[number])
             usage.plain |= sheet.plain
             usage.narrow |= sheet.narrow
             usage.vertical |= sheet.vertical
-        for number, text in printed.values:
-            self.pages[number - len(printed.sheets)].text.append(text)
         usage.plain |= printed.characters
         if printed.sheets:
             self._row = min(-int(-(printed.bottom + _TABLE_GAP) // form.LEADING), form.LINES)

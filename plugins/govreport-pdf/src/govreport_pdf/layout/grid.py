@@ -26,6 +26,8 @@ _SIZES = (12.0, 10.5, 9.0, 7.5, 6.0, 4.5, 3.0, 2.0, 1.0)
 _WORD_LIMIT = 0.2
 #: Sizes that may be chosen for the sake of the page: the others only if numbers need them.
 _COMFORTABLE = frozenset({12.0, 10.5})
+#: How much of its white space, in ems, each row gives up if the table fits on a page then.
+_GIVE = 0.2
 #: Row labels longer than this are set flush left.
 _LONG_LABEL = 10
 #: Characters of a caption that a line holds at least, if its column has room for them.
@@ -99,9 +101,13 @@ def lay_out(
         grid = _grid(table, places, style, widths, level)
         if size not in _COMFORTABLE:
             return fallback or grid
-        if sum(grid.heights) <= height:
+        over = sum(grid.heights) - height
+        if over <= 0:
             return grid
         fallback = grid  # a table longer than a page in any case is set in the smaller size
+        if size == min(_COMFORTABLE) and over <= len(grid.heights) * size * _GIVE:
+            part = over / len(grid.heights)
+            return attrs.evolve(grid, heights=tuple(each - part for each in grid.heights))
     tiny = style_of(min(_SIZES[-1], width / columns / 2))
     return fallback or _grid(table, places, tiny, [width / columns] * columns, level)
 

@@ -49,7 +49,7 @@ class Sheet:
         plain: Characters shown in lines.
         narrow: Marks pressed to half their width.
         vertical: Characters shown in vertical text.
-        slots: Middle and base line of the cells left open.
+        slots: The cells left open: place in the text, cell, middle, base line.
     """
 
     rules: list[bytes] = attrs.field(factory=list)
@@ -57,7 +57,7 @@ class Sheet:
     plain: set[str] = attrs.field(factory=set)
     narrow: set[str] = attrs.field(factory=set)
     vertical: set[str] = attrs.field(factory=set)
-    slots: list[tuple[Cell, float, float]] = attrs.field(factory=list)
+    slots: list[tuple[int, Cell, float, float]] = attrs.field(factory=list)
 
 
 def paint(plan: Plan, top: float) -> tuple[tuple[Sheet, ...], float]:
@@ -140,7 +140,9 @@ def _write(box: Box, start: int, end: int, area: Area, style: Style) -> None:
     block = (end - start) * content.pitch - (content.pitch - size)
     upper = area.top + ((area.height - block) / 2 if area.centred else above(size))
     if box.cell.address == OPEN_SLOT:
-        sheet.slots.append((box.cell, LEFT + box.left + box.width / 2, upper + ASCENT * size))
+        middle = LEFT + box.left + box.width / 2
+        sheet.slots.append((len(sheet.text), box.cell, middle, upper + ASCENT * size))
+        sheet.text.append(b"")
         return
     for number in range(start, end):
         line = content.lines[number]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TypeAlias
 
 import attrs
 
@@ -26,20 +27,24 @@ _FIGURES = re.compile(r"[+-]?\d{1,3}|\d{4}|[/—-]?")
 _ROOM = "0000"
 
 
+#: Number of a figure, its page, its place in the page's text, its middle and base line.
+Slot: TypeAlias = tuple[int, int, int, float, float]
+
+
 @attrs.frozen(eq=False)
 class Printed:
     """A table as it stands on its pages.
 
     Attributes:
         sheets: The form, page by page.
-        values: Number of the page, and the operators that write a figure.
+        texts: The text of each page, figures included.
         characters: Characters of the figures.
         bottom: Where it ends below the top of the 版心.
         style: Fonts and size of its text.
     """
 
     sheets: tuple[Sheet, ...]
-    values: list[tuple[int, bytes]]
+    texts: list[list[bytes]]
     characters: set[str]
     bottom: float
     style: Style
@@ -98,13 +103,13 @@ def begins(table: Filled, styles: Styles, row: int, level: str) -> bool:
 def paint_table(table: Filled, styles: Styles, row: int, level: str) -> Printed:
     """Return a table that begins at grid row *row*."""
     sheets, bottom, style, slots = _painted(table.form, styles, row, level)
-    values = []
-    for at, number, centre, base in slots:
+    texts = [list(sheet.text) for sheet in sheets]
+    for at, number, place, centre, base in slots:
         width, made = _figure(table.figures[at], style)
         if made.after:
             left = b"1 0 0 1 %.2f " % (centre - width / 2)
-            values.append((number, left + made.at(base)))
-    return Printed(sheets, values, set().union(*table.figures), bottom, style)
+            texts[number][place] = left + made.at(base)
+    return Printed(sheets, texts, set().union(*table.figures), bottom, style)
 
 
 @lru_cache(maxsize=4096)
@@ -123,11 +128,8 @@ def _divided(blank: Form, styles: Styles, row: int, level: str) -> Plan:
 @lru_cache(maxsize=64)
 def _painted(
     blank: Form, styles: Styles, row: int, level: str
-) -> tuple[tuple[Sheet, ...], float, Style, tuple[tuple[int, int, float, float], ...]]:
-    """Return the form page by page, its end, its style, and its slots.
-
-    A slot is the number of its figure, its page, its middle and its base line.
-    """
+) -> tuple[tuple[Sheet, ...], float, Style, tuple[Slot, ...]]:
+    """Return the form page by page, its end, its style, and its slots."""
     plan = _divided(blank, styles, row, level)
     top = row * form.LEADING
     if not plan.stretches:
@@ -140,9 +142,9 @@ def _painted(
         )
     }
     slots = tuple(
-        (numbers[id(cell)], page, centre, base)
+        (numbers[id(cell)], page, place, centre, base)
         for page, sheet in enumerate(sheets)
-        for cell, centre, base in sheet.slots
+        for place, cell, centre, base in sheet.slots
     )
     return sheets, bottom, plan.grid.style, slots
 
