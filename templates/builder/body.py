@@ -30,7 +30,9 @@ def control(statement: str, style: str = "Normal") -> str:
 def blocks(edition: Edition) -> Iterator[str]:
     """Yield the loop, piece by piece."""
     yield control("for block in blocks")
-    word = "if"
+    yield control('if block.style == "body" and block.closing')
+    yield paragraph("BodyTextLast", "{{ block.text }}")
+    word = "elif"
     for kind, style in _BRANCHES:
         yield control(f'{word} block.style == "{kind}"')
         yield paragraph(style, "{{ block.text }}")

@@ -181,16 +181,17 @@ def styles(more: str = "") -> str:
             _heading(3, FANGSONG),
             _heading(4, FANGSONG),
             style("BodyText", "Body Text", paragraph=_indent(firstLine=2)),
+            style("BodyTextLast", "正文末段", based="BodyText", paragraph="<w:keepNext/>"),
             style("Preamble", "引言", based="BodyText"),
             style("DocumentNumber", "发文字号", paragraph='<w:jc w:val="center"/>'),
             style(
                 "Attachment",
                 "附件说明",
-                paragraph=f'<w:spacing w:before="{LINE}"/>'
+                paragraph=f'<w:keepNext/><w:spacing w:before="{LINE}"/>'
                 f'<w:ind w:leftChars="500" w:left="{5 * CHARACTER}"'
                 f' w:hangingChars="300" w:hanging="{3 * CHARACTER}"/>',
             ),
-            style("AttachmentNext", "附件说明（续）", paragraph=_indent(left=5)),
+            style("AttachmentNext", "附件说明（续）", paragraph=f"<w:keepNext/>{_indent(left=5)}"),
             style(
                 "Signature",
                 "Signature",

@@ -140,4 +140,4 @@ def unknown(owner: object, name: str, context: Mapping[str, Any]) -> str:
     return f"there is no field {name!r} here{nearest(name, known)}"
 
 
-BLOCK_FIELDS = ("style", "text", "key", "level", "first", "last", "xml")
+BLOCK_FIELDS = ("style", "text", "key", "level", "first", "last", "closing", "xml")

@@ -24,6 +24,7 @@ _STYLES = {
     Role.DATE: "date",
     Role.META: "meta",
 }
+_CLOSING = frozenset(("attachment", "signature", "date"))
 #: Names at the top of every context; whatever else has a dot is a cell's address.
 KNOWN = frozenset(
     [
@@ -56,6 +57,8 @@ class BlockView:
         level: Level of a heading; 0 for others.
         first: Whether the block before is of another style.
         last: Whether the block after is of another style.
+        closing: Whether attachments, signature or date follow at once: a page
+            must not hold those alone.
         source: The block itself.
         looks: Styles for what is built rather than taken from the template.
     """
@@ -66,6 +69,7 @@ class BlockView:
     level: int = 0
     first: bool = True
     last: bool = True
+    closing: bool = False
     source: Block
     looks: Looks
 
@@ -198,6 +202,7 @@ def blocks(
                 level=level,
                 first=first,
                 last=style != following,
+                closing=style not in _CLOSING and following in _CLOSING,
                 source=block,
                 looks=looks,
             )
