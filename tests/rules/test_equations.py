@@ -150,13 +150,51 @@ def test_money_is_summed_exactly() -> None:
     assert Decimal(10000) == fault.expected
 
 
-@pytest.mark.parametrize("value", [BLANK, Unreadable("约90")])
-def test_sums_with_a_missing_number_are_not_checked(value: Value) -> None:
-    """A blank or unreadable cell breaks no sum; another fault is found all the same."""
-    assert _found({"results.granted.natural_person": value}) == []
-    assert _found({"results.granted.natural_person": value, "results.partial.business": 40}) == [
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("results.granted.natural_person", Unreadable("约90")),
+        ("results.total.natural_person", BLANK),
+        ("results.granted.total", BLANK),
+        ("results.granted.research", BLANK),
+    ],
+)
+def test_sums_with_a_missing_number_are_not_checked(cell: str, value: Value) -> None:
+    """An unreadable cell or a blank total breaks no sum; another fault is found all the same."""
+    assert _found({cell: value}) == []
+    assert _found({cell: value, "results.partial.business": 40}) == [
         ("results.partial.business", 4, 40)
     ]
+
+
+def test_a_blank_part_counts_as_nothing() -> None:
+    """A blank where 88 belongs is named with the number, and marked as resting on a blank."""
+    layout = _FORM.table("requests")
+    table = correct_report().requests.replace({"results.granted.natural_person": BLANK})
+
+    (fault,) = faults(layout, table)
+
+    assert (fault.cell, fault.expected) == ("results.granted.natural_person", 88)
+    assert fault.assumed
+
+
+def test_a_fault_elsewhere_does_not_rest_on_a_blank() -> None:
+    """Only sums with a blank among them are doubtful."""
+    layout = _FORM.table("requests")
+    changes: dict[str, Value] = {"results.granted.research": BLANK, "results.partial.business": 40}
+
+    (fault,) = faults(layout, correct_report().requests.replace(changes))
+
+    assert not fault.assumed
+
+
+def test_a_table_of_totals_only_is_not_checked() -> None:
+    """Where every part is blank, totals accuse nobody."""
+    layout = _FORM.table("requests")
+    cells = [cell for cell in layout.slots if not cell.endswith(".total")]
+    table = correct_report().requests.replace(dict.fromkeys(cells, BLANK))
+
+    assert faults(layout, table) == ()
 
 
 def test_not_applicable_counts_as_nothing() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govreport.findings import Finding
-from govreport.model import Value
+from govreport.model import BLANK, Value
 from govreport.rules import sums
 from govreport.testing.rules import found_by, subject_of
 from govreport.testing.samples import correct_report
@@ -79,3 +79,12 @@ def test_each_block_of_table_four_is_checked(row: str, edition: str) -> None:
 
     assert finding.place.address == address
     assert finding.expected == str(right)
+
+
+def test_a_sum_with_a_blank_is_a_warning() -> None:
+    """A blank that hides 88 cases is a warning that says what was assumed."""
+    (finding,) = _found({"requests.results.granted.natural_person": BLANK})
+
+    assert (finding.severity.value, finding.expected, finding.actual) == ("warning", "88", "")
+    assert "印为空白" in finding.message
+    assert "空白单元格按0计" in finding.message

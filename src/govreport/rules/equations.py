@@ -4,11 +4,16 @@ A sum that does not hold says that something is wrong, not what.  One wrong cell
 breaks every sum that it is in; so a cell all of whose sums are broken, each by
 the same amount, is the cause, and is reported once.  Where no cell, or more
 than one, explains a broken sum, the sum itself is reported.
+
+Many bodies leave cells blank where there is nothing to count.  A blank part of a
+sum counts as 0, and a fault that rests on it says so; sums with a blank total, with
+a part from a row without any value, or with blank parts only are not checked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
@@ -18,7 +23,7 @@ from typing import TypeAlias, cast
 import attrs
 
 from govreport.editions import Equation, Kind, Relation, TableLayout
-from govreport.model import Money, NotApplicable, Table, Value
+from govreport.model import BLANK, Money, NotApplicable, Table, Value
 
 #: A count, or an amount in 元.
 Number: TypeAlias = int | Decimal
@@ -38,6 +43,7 @@ class Fault:
         actual: The number that stands there.
         equations: The broken sums.
         candidates: Cells of which any one could be the wrong one.
+        assumed: Whether a blank cell was counted as 0.
     """
 
     relation: Relation
@@ -46,6 +52,7 @@ class Fault:
     actual: Number = 0
     equations: tuple[Equation, ...]
     candidates: tuple[str, ...] = ()
+    assumed: bool = False
 
 
 @attrs.frozen(eq=False)
@@ -59,6 +66,7 @@ class _Compiled:
     getters: tuple[tuple[_Getter, _Getter], ...]
     signs: tuple[Mapping[int, int], ...]
     member_of: tuple[tuple[int, ...], ...]
+    rows: tuple[tuple[int, ...], ...]
     totals: frozenset[int]
 
 
@@ -96,6 +104,10 @@ def _compile(layout: TableLayout) -> _Compiled:
             tuple(number for number, sign in enumerate(signs) if position in sign)
             for position in range(len(cells))
         ),
+        rows=tuple(
+            tuple(index[cell] for cell, slot in layout.slots.items() if slot.row is row)
+            for _, row in layout.rows()
+        ),
         totals=frozenset(index[cell] for cell in layout.totals),
     )
 
@@ -103,7 +115,7 @@ def _compile(layout: TableLayout) -> _Compiled:
 def faults(layout: TableLayout, table: Table) -> tuple[Fault, ...]:
     """Return the causes of the broken sums of *table*, in the order of the sums.
 
-    A sum with a blank or unreadable cell is not checked; 不适用 counts as nothing.
+    A sum with an unreadable cell or a blank total is not checked; 不适用 counts as nothing.
     """
     if not layout.equations:
         return ()
@@ -111,7 +123,31 @@ def faults(layout: TableLayout, table: Table) -> tuple[Fault, ...]:
     values = list(map(table.values.get, form.cells))
     if set(map(type, values)) == {int} and _holds(form, cast("list[int]", values)):
         return ()
-    return tuple(_diagnose(form, [number(value) for value in values]))
+    numbers = [number(value) for value in values]
+    blank = _blank_parts(form, values)
+    for index in blank:
+        numbers[index] = 0
+    names = frozenset(form.cells[index] for index in blank)
+    return tuple(
+        attrs.evolve(fault, assumed=True) if _rests_on(fault, names) else fault
+        for fault in _diagnose(form, numbers, names)
+    )
+
+
+def _blank_parts(form: _Compiled, values: Sequence[Value | None]) -> set[int]:
+    """Return the blank cells that are no totals, in rows that are not blank as a whole."""
+    found: set[int] = set()
+    for row in form.rows if BLANK in values else ():
+        blank = {index for index in row if values[index] is BLANK}
+        if len(blank) < len(row):
+            found |= blank - form.totals
+    return found
+
+
+def _rests_on(fault: Fault, blank: AbstractSet[str]) -> bool:
+    return bool(blank) and any(
+        not blank.isdisjoint((*equation.left, *equation.right)) for equation in fault.equations
+    )
 
 
 def number(value: Value | None) -> Number | None:
@@ -130,15 +166,24 @@ def _holds(form: _Compiled, numbers: list[int]) -> bool:
 class _Search:
     """The numbers of one table while causes are looked for."""
 
-    def __init__(self, form: _Compiled, numbers: list[Number | None]) -> None:
+    def __init__(
+        self, form: _Compiled, numbers: list[Number | None], blank: frozenset[str]
+    ) -> None:
         self.form = form
         self.numbers = numbers
+        self.skipped = frozenset(
+            position
+            for position, equation in enumerate(form.equations)
+            if blank and blank.issuperset(equation.left)
+        )
         self.residuals = self._measure()
 
     def _measure(self) -> dict[int, Number]:
         """Return left minus right of every sum all of whose numbers are known."""
         found: dict[int, Number] = {}
         for position, signs in enumerate(self.form.signs):
+            if position in self.skipped:
+                continue
             total: Number = 0
             for cell, sign in signs.items():
                 here = self.numbers[cell]
@@ -277,9 +322,11 @@ class _Search:
         return changes if fits else None
 
 
-def _diagnose(form: _Compiled, numbers: list[Number | None]) -> Iterator[Fault]:
+def _diagnose(
+    form: _Compiled, numbers: list[Number | None], blank: frozenset[str]
+) -> Iterator[Fault]:
     """Yield the cells that explain broken sums, then the sums that nothing explains."""
-    search = _Search(form, numbers)
+    search = _Search(form, numbers, blank)
     found: list[Fault] = []
     again = True
     while again:

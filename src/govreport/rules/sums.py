@@ -41,19 +41,34 @@ def _wrong_cell(subject: Subject, item: Rule, layout: TableLayout, fault: Fault)
     names = "、".join(dict.fromkeys(_name(layout, equation) for equation in fault.equations))
     total = any(fault.cell in equation.right for equation in fault.equations)
     more = f"，改正后{names}同时成立" if len(fault.equations) > 1 else ""
+    shown = _shown(value)
     if total:
-        message = f"{place.caption}印为{value}，按勾稽关系应为{expected}{more}。"
+        message = f"{place.caption}印为{shown}，按勾稽关系应为{expected}{more}"
     else:
-        message = f"{place.caption}印为{value}；只有改为{expected}，{names}才同时成立。"
+        message = f"{place.caption}印为{shown}；只有改为{expected}，{names}才同时成立"
     return item.finding(
-        message,
-        f"{place.address} ({slot.row.key}, {slot.column.key}) is {value}; "
-        f"the sums that it is in hold only with {expected}.",
+        f"{message}{_assumed(fault)[0]}。",
+        f"{place.address} ({slot.row.key}, {slot.column.key}) is {str(value) or 'blank'}; "
+        f"the sums that it is in hold only with {expected}{_assumed(fault)[1]}.",
         place,
         expected=expected,
         actual=value,
+        severity=_severity(fault),
         related=_others(subject, layout, fault.equations, fault.cell),
     )
+
+
+def _severity(fault: Fault) -> Severity | None:
+    """Return a warning where a blank was taken for 0: nobody knows what belongs there."""
+    return Severity.WARNING if fault.assumed else None
+
+
+def _assumed(fault: Fault) -> tuple[str, str]:
+    return ("（空白单元格按0计）", " (blank cells counted as 0)") if fault.assumed else ("", "")
+
+
+def _shown(value: Value) -> str:
+    return str(value) or "空白"
 
 
 def _wrong_sum(subject: Subject, item: Rule, layout: TableLayout, fault: Fault) -> Finding:
@@ -67,11 +82,13 @@ def _wrong_sum(subject: Subject, item: Rule, layout: TableLayout, fault: Fault) 
     hint = f"可能有误的单元格：{names}。" if names else ""
     name = _name(layout, equation)
     return item.finding(
-        f"{layout.title}{name}不成立：{left}，而{right}。{hint}",
-        f"{layout.key}: {_name_en(layout, equation)} does not hold: {expected} against {actual}.",
+        f"{layout.title}{name}不成立：{left}，而{right}{_assumed(fault)[0]}。{hint}",
+        f"{layout.key}: {_name_en(layout, equation)} does not hold: "
+        f"{expected} against {actual}{_assumed(fault)[1]}.",
         first,
         expected=expected,
         actual=actual,
+        severity=_severity(fault),
         related=_others(subject, layout, fault.equations, equation.right[0]),
     )
 
@@ -95,13 +112,13 @@ def _name_en(layout: TableLayout, equation: Equation) -> str:
 
 def _terms(layout: TableLayout, values: object, equation: Equation, cells: tuple[str, ...]) -> str:
     known = cast("dict[str, Value]", values)
-    total = _like(known[cells[0]], sum(cast("Number", number(known[cell])) for cell in cells))
+    total = _total(known, cells)
     if len(cells) > _FEW:
         return f"各项之和为{total}"
     by_row = equation.relation is not Relation.ROW
     named = [
         f"{layout.slots[cell].row.caption if by_row else layout.slots[cell].column.caption}"
-        f"{known[cell]}"
+        f"{_shown(known[cell])}"
         for cell in cells
     ]
     return f"{'＋'.join(named)}＝{total}" if len(named) > 1 else named[0]
@@ -111,8 +128,13 @@ def _plain(values: object, cells: tuple[str, ...]) -> str:
     """Return a sum as digits: spelt out if it is short, else its value."""
     known = cast("dict[str, Value]", values)
     if 1 < len(cells) <= _FEW:
-        return "+".join(str(known[cell]) for cell in cells)
-    return str(_like(known[cells[0]], sum(cast("Number", number(known[cell])) for cell in cells)))
+        return "+".join(str(known[cell]) or "0" for cell in cells)
+    return str(_total(known, cells))
+
+
+def _total(known: dict[str, Value], cells: tuple[str, ...]) -> Value:
+    """Return the sum of some cells, blank ones counted as 0, in the unit of the first."""
+    return _like(known[cells[0]], sum(number(known[cell]) or 0 for cell in cells))
 
 
 def _like(value: Value, amount: Number) -> Value:
