@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 import attrs
 
@@ -320,6 +321,45 @@ def _is_bad(value: Value, slot: Slot) -> bool:
     return isinstance(value, int) and value < 0 and slot.kind is not Kind.SIGNED
 
 
+@rule(
+    "GR113",
+    title="金额使用格式规定的单位",
+    title_en="Amounts are in the unit of the form",
+    severity=Severity.INFO,
+    source=_FORMS,
+    examples=(
+        Example(name="an amount in 万元", broken=False),
+        Example(
+            name="an amount in 元",
+            broken=True,
+            changes={"disclosure.fees.amount": Money(amount=Decimal(32156200), unit="元")},
+        ),
+        Example(
+            name="the form of 2019 leaves the unit open",
+            broken=False,
+            edition="2019",
+            changes={"disclosure.procurement.amount": Money(amount=Decimal(183405000), unit="元")},
+        ),
+    ),
+)
+def rule_units(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find amounts with another unit than the form prints over them."""
+    for address, slot in subject.edition.slots.items():
+        wanted = slot.column.unit
+        if slot.kind is not Kind.MONEY or not wanted:
+            continue
+        value = subject.report.get(address)
+        if isinstance(value, Money) and value.unit != wanted:
+            place = subject.cell(address)
+            yield item.finding(
+                f"{place.caption}以{value.unit}填写，格式规定的单位是{wanted}。",
+                f"{address} is in {value.unit}; the form's unit is {wanted}.",
+                place,
+                expected=wanted,
+                actual=f"{value}{value.unit}",
+            )
+
+
 RULES = (
     rule_agency,
     rule_year,
@@ -328,4 +368,5 @@ RULES = (
     rule_blanks,
     rule_blank_totals,
     rule_values,
+    rule_units,
 )

@@ -1,0 +1,104 @@
+"""GR20x beside the sums: numbers of table two that cannot well be right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import attrs
+
+from govreport.findings import Finding, Severity
+from govreport.model import AgencyKind, Report
+from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.equations import number
+
+_REGULATIONS = "disclosure.regulations."
+
+
+def _of(
+    kind: AgencyKind, made: int, in_force: int
+) -> Callable[[Report], tuple[Report, Report | None]]:
+    def build(report: Report) -> tuple[Report, Report | None]:
+        changed = report.replace({f"{_REGULATIONS}made": made, f"{_REGULATIONS}in_force": in_force})
+        return attrs.evolve(changed, agency=attrs.evolve(report.agency, kind=kind)), None
+
+    return build
+
+
+@rule(
+    "GR204",
+    title="现行有效件数不少于本年制发件数减本年废止件数",
+    title_en="No fewer documents are in force than the year added",
+    severity=Severity.WARNING,
+    source="国办公开办函〔2021〕30号附表",
+    examples=(
+        Example(name="more in force than were made", broken=False),
+        Example(
+            name="18 made, 7 repealed, 10 in force",
+            broken=True,
+            changes={"disclosure.normative_documents.in_force": 10},
+        ),
+        Example(
+            name="18 made, 7 repealed, 11 in force",
+            broken=False,
+            changes={"disclosure.normative_documents.in_force": 11},
+        ),
+    ),
+)
+def rule_possible_stock(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find numbers in force that would leave fewer than none for the year before."""
+    report = subject.report
+    for stock in subject.edition.stocks:
+        now, added, removed = (
+            number(report.get(address)) for address in (stock.now, stock.added, stock.removed)
+        )
+        if now is None or added is None or removed is None or now >= added - removed:
+            continue
+        place = subject.cell(stock.now)
+        yield item.finding(
+            f"{place.caption}为{now}，少于本年制发{added}减本年废止{removed}，请核对。",
+            f"{stock.now} is {now}, less than {added} made - {removed} repealed.",
+            place,
+            expected=f"≥{added - removed}",
+            actual=now,
+            related=(subject.cell(stock.added), subject.cell(stock.removed)),
+        )
+
+
+@rule(
+    "GR205",
+    title="没有规章制定权的机关不填规章数",
+    title_en="A body without the power to make regulations has none",
+    severity=Severity.WARNING,
+    source="《立法法》关于规章制定权限的规定",
+    examples=(
+        Example(name="a government of a city", broken=False),
+        Example(name="a township", broken=True, build=_of(AgencyKind.TOWNSHIP, 1, 3)),
+        Example(
+            name="a township without regulations",
+            broken=False,
+            build=_of(AgencyKind.TOWNSHIP, 0, 0),
+        ),
+    ),
+)
+def rule_powers(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find townships with regulations; departments are only asked, since ministries make them."""
+    kind = subject.report.agency.kind
+    if kind not in (AgencyKind.TOWNSHIP, AgencyKind.DEPARTMENT):
+        return
+    for address in subject.edition.slots:
+        if address.startswith(_REGULATIONS):
+            value = number(subject.report.get(address))
+            if value:
+                place = subject.cell(address)
+                yield item.finding(
+                    f"{place.caption}为{value}；规章由国务院部门、省级和设区的市级政府制定，"
+                    "请核对是否把规范性文件计作规章。",
+                    f"{address} is {value}, but such a body makes no regulations.",
+                    place,
+                    expected="0",
+                    actual=value,
+                    severity=None if kind is AgencyKind.TOWNSHIP else Severity.INFO,
+                )
+
+
+RULES = (rule_possible_stock, rule_powers)
