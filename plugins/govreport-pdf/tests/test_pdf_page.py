@@ -12,7 +12,7 @@ import pdfplumber
 import pytest
 
 from govreport.document import Document, Heading, Paragraph, Role
-from govreport_pdf.layout.page import BODY_SIZE
+from govreport_pdf.layout.page import OFFICIAL
 
 MM = 72 / 25.4
 LEFT, RIGHT, TOP, BOTTOM = 28 * MM, (210 - 26) * MM, 37 * MM, (297 - 35) * MM
@@ -84,7 +84,7 @@ def test_full_page_has_22_lines(to_pdf: Callable[..., bytes]) -> None:
     assert [len(_lines(chars)) for chars in pages] == [22, 22, 17]
     assert len(steps) == 1
     assert tops[0] == pytest.approx(TOP, abs=HALF_A_MILLIMETRE)
-    assert tops[-1] + BODY_SIZE == pytest.approx(BOTTOM, abs=HALF_A_MILLIMETRE)
+    assert tops[-1] + OFFICIAL.body_size == pytest.approx(BOTTOM, abs=HALF_A_MILLIMETRE)
 
 
 def test_lines_are_justified(long_document: Document, to_pdf: Callable[..., bytes]) -> None:

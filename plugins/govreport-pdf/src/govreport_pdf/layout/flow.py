@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import attrs
 
 from govreport.document import Block, Document, Heading, Paragraph, Role, Table
-from govreport_pdf.layout import page as form
 from govreport_pdf.layout.setting import Setting, attachment, centred, justified, placed
 from govreport_pdf.layout.styles import Styles
 from govreport_pdf.layout.tables import Filled, begins, paint_table, take_apart
 from govreport_pdf.pdf.fontset import FontSet
 from govreport_pdf.pdf.ink import Ink, stroke
 from govreport_pdf.text.marks import visible
+from govreport_pdf.text.style import Style
 from govreport_pdf.text.titles import break_title
 
 _TABLE_GAP = 8.0
@@ -47,6 +47,7 @@ class Flow:
 
     def __init__(self, styles: Styles, fonts: FontSet, level: str) -> None:
         self.styles, self.fonts, self.level = styles, fonts, level
+        self.form = styles.page
         self.pages: list[Ink] = [Ink(fonts)]
         self.bookmarks: list[Bookmark] = []
         self._row = 0
@@ -70,7 +71,7 @@ class Flow:
 
     def _page(self) -> Ink:
         """Return the page that has the next free row."""
-        if self._row >= form.LINES:
+        if self._row >= self.form.lines:
             self._turn()
         return self.pages[-1]
 
@@ -81,14 +82,14 @@ class Flow:
     def _skip(self, rows: int) -> None:
         """Leave rows free, but none at the top of a page."""
         if self._row:
-            self._row = min(self._row + rows, form.LINES)
+            self._row = min(self._row + rows, self.form.lines)
 
     def _title(self, text: str) -> None:
         if not text:
             return
         self._row = 1
-        for part in break_title(text, self.styles.title, form.WIDTH):
-            self._put(centred(part, self.styles.title, self.level))
+        for part in break_title(text, self.styles.title, self.form.measure):
+            self._put(centred(part, self.styles.title, self.form.measure, self.level))
         self._skip(1)
 
     def _put(self, setting: Setting, turn: int = -1) -> None:
@@ -99,7 +100,7 @@ class Flow:
         for number, line in enumerate(setting.strokes):
             if number == turn:
                 self._turn()
-            self._page().text.append(line.at(form.baseline(self._row, size)))
+            self._page().text.append(line.at(self.form.base(self._row, size)))
             self._row += 1
             if line.narrow:
                 usage.narrow.update(line.narrow)
@@ -107,12 +108,14 @@ class Flow:
     def _heading(self, block: Heading, following: Sequence[Block]) -> None:
         style = self.styles.heading(block.level)
         text = visible(block.text)
-        setting = justified(text, style, 2 * form.PITCH, 0.0, self.level)
+        setting = self._text(text, style)
         row = self._row + len(setting.strokes)
         # Headings stay with one another and with the first line of what they head.
         after = next((each for each in following if not isinstance(each, Heading)), None)
         row += sum(1 for each in following[:2] if isinstance(each, Heading))
-        if self._row and (row + (after is not None) > form.LINES or not self._begins(after, row)):
+        if self._row and (
+            row + (after is not None) > self.form.lines or not self._begins(after, row)
+        ):
             self._turn()
         self._page()
         self.bookmarks.append(
@@ -120,7 +123,7 @@ class Flow:
                 title=text,
                 level=block.level,
                 page=len(self.pages) - 1,
-                top=self._row * form.LEADING,
+                top=self._row * self.form.leading,
             )
         )
         self._put(setting)
@@ -133,39 +136,44 @@ class Flow:
         style = self.styles.body
         width = style.width(text)
         if block.role is Role.DOCUMENT_NUMBER:
-            self._put(centred(text, style, self.level))
+            self._put(centred(text, style, self.form.measure, self.level))
             self._skip(1)
         elif block.role is Role.ATTACHMENT:
             if not _is(before, Role.ATTACHMENT):
                 self._skip(1)
-            self._kept(attachment(text, style, self.level), _tail(after))
+            self._kept(attachment(text, style, self.form, self.level), _tail(after))
         elif block.role is Role.SIGNATURE:
             self._skip(1)
             shift = 0.0
             if isinstance(after, Paragraph) and _is(after, Role.DATE):
                 date = style.width(visible(after.text))
-                shift = max(date - width + 2 * form.PITCH, 0.0)
-            left = max(form.WIDTH - 2 * form.PITCH - shift - width, 0.0)
-            self._put(placed(text, style, left, self.level))
-            return left + 2 * form.PITCH
+                shift = max(date - width + 2 * self.form.pitch, 0.0)
+            left = max(self.form.measure - 2 * self.form.pitch - shift - width, 0.0)
+            self._put(placed(text, style, self.form.measure, self.level, left=left))
+            return left + 2 * self.form.pitch
         elif block.role is Role.DATE:
-            left = form.WIDTH - 4 * form.PITCH - width
+            left = self.form.measure - 4 * self.form.pitch - width
             if _is(before, Role.SIGNATURE):
-                left = min(signature, form.WIDTH - width)
+                left = min(signature, self.form.measure - width)
             else:
                 self._skip(1)
-            self._put(placed(text, style, max(left, 0.0), self.level))
+            self._put(placed(text, style, self.form.measure, self.level, left=max(left, 0.0)))
         else:
-            setting = justified(text, style, 2 * form.PITCH, 0.0, self.level)
+            setting = self._text(text, style)
             self._kept(setting, _tail(after))
         return 0.0
+
+    def _text(self, text: str, style: Style) -> Setting:
+        """Return a paragraph with the usual indent of two characters."""
+        indent = 2 * self.form.pitch
+        return justified(text, style, self.form.measure, self.level, indent=indent)
 
     def _kept(self, setting: Setting, tail: int) -> None:
         """Put a paragraph, of which the *tail* rows that follow must not stand alone."""
         count = len(setting.strokes)
-        end = (self._row + count - 1) % form.LINES + 1  # the row on its last page
+        end = (self._row + count - 1) % self.form.lines + 1  # the row on its last page
         turn = -1
-        if tail and end + tail > form.LINES:
+        if tail and end + tail > self.form.lines:
             turn = max(count - 2, 0)  # the last two lines go with what follows
             if not turn and not self._row:
                 turn = -1
@@ -199,16 +207,21 @@ class Flow:
             usage.vertical |= sheet.vertical
         usage.plain |= printed.characters
         if printed.sheets:
-            self._row = min(-int(-(printed.bottom + _TABLE_GAP) // form.LEADING), form.LINES)
+            self._row = min(
+                -int(-(printed.bottom + _TABLE_GAP) // self.form.leading), self.form.lines
+            )
 
     def _number(self, page: Ink, number: int) -> None:
         """Print the page number: odd pages on the right, even ones on the left (7.5)."""
+        if self.form.number_place == "none":
+            return
         style = self.styles.number
         text = f"— {number} —"
-        inset = style.size  # 空一字
-        left = form.WIDTH - inset - style.width(text) if number % 2 else inset
-        base = form.HEIGHT + form.NUMBER_DROP + form.DASH_HEIGHT * style.size
-        page.text.append(stroke(form.LEFT + left, text, style).at(base))
+        room = self.form.measure - style.width(text)
+        left = room / 2
+        if self.form.number_place == "outer":
+            left = room - style.size if number % 2 else style.size  # 空一字
+        page.text.append(stroke(left, text, style).at(self.form.number_base))
         self.fonts.usage(style.chain).plain.update(text)
 
 

@@ -9,7 +9,7 @@ import attrs
 from govreport.document import Cell, Scope
 from govreport_pdf.layout.cells import above, indent, side
 from govreport_pdf.layout.grid import Box, Grid
-from govreport_pdf.layout.page import ASCENT, LEFT
+from govreport_pdf.layout.page import ASCENT
 from govreport_pdf.layout.paging import Plan, Stretch, parts
 from govreport_pdf.pdf.ink import column, frame, stroke
 from govreport_pdf.text.style import Style
@@ -85,7 +85,7 @@ def _paint_head(grid: Grid, head: int, sheet: Sheet, top: float) -> None:
         if box.bottom <= head:
             upper = top + sum(grid.heights[: box.top])
             height = sum(grid.heights[box.top : box.bottom])
-            sheet.rules.append(frame(LEFT + box.left, upper, box.width, height))
+            sheet.rules.append(frame(box.left, upper, box.width, height))
             area = Area(sheet, upper, height, centred=True, again=True)
             _write(box, 0, len(box.content), area, grid.style)
 
@@ -112,7 +112,7 @@ def _paint_box(
         first = stretches[number].first
         upper = tops[number] + sum(grid.heights[first : max(box.top, first)])
         sheet = sheets[number]
-        sheet.rules.append(frame(LEFT + box.left, upper, box.width, height))
+        sheet.rules.append(frame(box.left, upper, box.width, height))
         if whole is None:
             end = count if at == len(places) - 1 else min(written + fits[at], count)
         else:
@@ -140,13 +140,13 @@ def _write(box: Box, start: int, end: int, area: Area, style: Style) -> None:
     block = (end - start) * content.pitch - (content.pitch - size)
     upper = area.top + ((area.height - block) / 2 if area.centred else above(size))
     if box.cell.address == OPEN_SLOT:
-        middle = LEFT + box.left + box.width / 2
+        middle = box.left + box.width / 2
         sheet.slots.append((len(sheet.text), box.cell, middle, upper + ASCENT * size))
         sheet.text.append(b"")
         return
     for number in range(start, end):
         line = content.lines[number]
-        left = LEFT + box.left
+        left = box.left
         left += side(size) + indent(size) if box.flush else (box.width - line.width) / 2
         # Programs read the cell's whole text at its first line, as its lines would
         # run into those of the cells beside it.
@@ -166,7 +166,7 @@ def _write_columns(box: Box, text: str, area: Area, style: Style) -> None:
     columns = min(max(-(-len(text) // length), 1), content.abreast)
     length = -(-len(text) // columns)
     step = size * 1.25
-    centre = LEFT + box.left + box.width / 2 + (columns - 1) * step / 2
+    centre = box.left + box.width / 2 + (columns - 1) * step / 2
     upper = area.top + (area.height - length * content.pitch + content.pitch - size) / 2
     for number in range(columns):
         piece = text[number * length : (number + 1) * length]

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import attrs
 
-from govreport_pdf.layout import page as form
+from govreport_pdf.layout.page import Page
 from govreport_pdf.pdf.ink import Stroke, stroke
 from govreport_pdf.text.breaking import Line, break_lines
 from govreport_pdf.text.marks import DASH, DIGIT, ELLIPSIS, HYPHEN, LETTER, POINT
@@ -45,49 +45,54 @@ class Setting:
 
 
 @lru_cache(maxsize=_KEPT)
-def justified(text: str, style: Style, indent: float, hang: float, level: str) -> Setting:
+def justified(
+    text: str, style: Style, width: float, level: str, *, indent: float, hang: float = 0.0
+) -> Setting:
     """Return a paragraph whose lines fill the page's width, the last one excepted.
 
     Args:
         text: Its text.
         style: Fonts and size.
+        width: Width of the page.
+        level: Level of the rules for line ends.
         indent: Indent of the first line.
         hang: Indent of the others.
-        level: Level of the rules for line ends.
     """
-    lines = break_lines(text, style, form.WIDTH - hang, first=form.WIDTH - indent, level=level)
+    lines = break_lines(text, style, width - hang, first=width - indent, level=level)
     strokes = tuple(
-        _filled(text, line, style, hang if number else indent) for number, line in enumerate(lines)
+        _filled(text, line, style, hang if number else indent, width)
+        for number, line in enumerate(lines)
     )
     return Setting(text, style, strokes)
 
 
 @lru_cache(maxsize=_KEPT)
-def centred(text: str, style: Style, level: str) -> Setting:
+def centred(text: str, style: Style, width: float, level: str) -> Setting:
     """Return lines in the middle of the page."""
-    lines = break_lines(text, style, form.WIDTH, level=level)
-    return _placed(text, style, lines, [(form.WIDTH - line.width) / 2 for line in lines])
+    lines = break_lines(text, style, width, level=level)
+    return _placed(text, style, lines, [(width - line.width) / 2 for line in lines])
 
 
-def placed(text: str, style: Style, left: float, level: str) -> Setting:
+def placed(text: str, style: Style, width: float, level: str, *, left: float) -> Setting:
     """Return lines that begin at *left*."""
-    lines = break_lines(text, style, form.WIDTH - left, level=level)
+    lines = break_lines(text, style, width - left, level=level)
     return _placed(text, style, lines, [left] * len(lines))
 
 
-def attachment(text: str, style: Style, level: str) -> Setting:
+def attachment(text: str, style: Style, page: Page, level: str) -> Setting:
     """Return an item of 附件说明: its further lines begin where its name begins (7.3.4)."""
     label, mark, _ = text.partition("：")
     first = mark and label == "附件"
-    lead = style.width(label + mark) + style.spacing if first else 3 * form.PITCH
-    hang = 2 * form.PITCH + lead
-    return justified(text, style, 2 * form.PITCH if first else hang, hang, level)
+    lead = style.width(label + mark) + style.spacing if first else 3 * page.pitch
+    hang = 2 * page.pitch + lead
+    indent = 2 * page.pitch if first else hang
+    return justified(text, style, page.measure, level, indent=indent, hang=hang)
 
 
 def _placed(text: str, style: Style, lines: Sequence[Line], lefts: Sequence[float]) -> Setting:
     strokes = tuple(
         stroke(
-            form.LEFT + left,
+            left,
             text[line.start : line.end],
             style,
             spacing=style.spacing,
@@ -98,12 +103,12 @@ def _placed(text: str, style: Style, lines: Sequence[Line], lefts: Sequence[floa
     return Setting(text, style, strokes)
 
 
-def _filled(text: str, line: Line, style: Style, shift: float) -> Stroke:
+def _filled(text: str, line: Line, style: Style, shift: float, width: float) -> Stroke:
     """Return one line, stretched between its characters to the page's width."""
     piece = text[line.start : line.end]
     cuts = [(at - line.start, cut) for at, cut in line.cuts]
     gap = 0.0
-    rest = form.WIDTH - shift - line.width
+    rest = width - shift - line.width
     if not line.last and rest > 0.01 and len(piece) > 1:
         classes = piece.translate(style.classes)
         fixed = [at for at in range(len(piece) - 1) if classes[at : at + 2] in _UNSTRETCHED]
@@ -118,4 +123,4 @@ def _filled(text: str, line: Line, style: Style, shift: float) -> Stroke:
             cuts = sorted(merged.items())
     actual = piece if gap > _VISIBLE_GAP * style.size else None
     spacing = style.spacing + gap
-    return stroke(form.LEFT + shift, piece, style, spacing=spacing, cuts=cuts, actual=actual)
+    return stroke(shift, piece, style, spacing=spacing, cuts=cuts, actual=actual)

@@ -6,7 +6,7 @@ import attrs
 
 from govreport_pdf.fonts.chain import Chain
 from govreport_pdf.fonts.roles import Role as Part
-from govreport_pdf.layout import page as form
+from govreport_pdf.layout.page import OFFICIAL, Page
 from govreport_pdf.text.style import Style
 
 
@@ -16,9 +16,14 @@ class Styles:
 
     Attributes:
         chains: Fonts by part.
+        page: Measures of the page.
+        title: Style of the title.
+        body: Style of the text.
+        number: Style of page numbers.
     """
 
     chains: dict[Part, Chain]
+    page: Page = OFFICIAL
     _cells: dict[float, Style] = attrs.field(factory=dict, init=False)
     _headings: dict[int, Style] = attrs.field(factory=dict, init=False)
     title: Style = attrs.field(init=False)
@@ -27,15 +32,15 @@ class Styles:
 
     @title.default
     def _title(self) -> Style:
-        return Style(self.chains[Part.TITLE], form.TITLE_SIZE)
+        return Style(self.chains[Part.TITLE], self.page.title_size)
 
     @body.default
     def _body(self) -> Style:
-        return Style(self.chains[Part.BODY], form.BODY_SIZE, form.SPACING)
+        return Style(self.chains[Part.BODY], self.page.body_size, self.page.spacing)
 
     @number.default
     def _number(self) -> Style:
-        return Style(self.chains[Part.SONG], form.NUMBER_SIZE)
+        return Style(self.chains[Part.SONG], self.page.number_size)
 
     def heading(self, level: int) -> Style:
         """Return the style of headings of *level*."""
@@ -43,7 +48,7 @@ class Styles:
             return self.body
         if level not in self._headings:
             chain = self.chains[Part.HEADING if level == 1 else Part.SUBHEADING]
-            self._headings[level] = Style(chain, form.BODY_SIZE, form.SPACING)
+            self._headings[level] = Style(chain, self.page.body_size, self.page.spacing)
         return self._headings[level]
 
     def cell(self, size: float) -> Style:

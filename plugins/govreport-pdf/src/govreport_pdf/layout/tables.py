@@ -14,7 +14,6 @@ from typing import TypeAlias
 import attrs
 
 from govreport.document import Cell, Scope, Table
-from govreport_pdf.layout import page as form
 from govreport_pdf.layout.grid import lay_out
 from govreport_pdf.layout.paging import Plan, divide
 from govreport_pdf.layout.painting import OPEN_SLOT, Sheet, paint
@@ -120,9 +119,10 @@ def _slot(_number: int, colspan: int, rowspan: int) -> Cell:
 
 @lru_cache(maxsize=64)
 def _divided(blank: Form, styles: Styles, row: int, level: str) -> Plan:
-    height = form.HEIGHT - form.LEADING  # its heading stands above it
-    grid = lay_out(blank.table, styles.cell, form.WIDTH, height, level)
-    return divide(grid, form.HEIGHT - row * form.LEADING, form.HEIGHT)
+    page = styles.page
+    height = page.depth - page.leading  # its heading stands above it
+    grid = lay_out(blank.table, styles.cell, page.measure, height, level)
+    return divide(grid, page.depth - row * page.leading, page.depth)
 
 
 @lru_cache(maxsize=64)
@@ -131,7 +131,7 @@ def _painted(
 ) -> tuple[tuple[Sheet, ...], float, Style, tuple[Slot, ...]]:
     """Return the form page by page, its end, its style, and its slots."""
     plan = _divided(blank, styles, row, level)
-    top = row * form.LEADING
+    top = row * styles.page.leading
     if not plan.stretches:
         return (), top, plan.grid.style, ()
     sheets, bottom = paint(plan, top)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from govreport.contracts import RenderOptions
 from govreport.document import Document
 from govreport_pdf.layout.flow import Bookmark, Flow
-from govreport_pdf.layout.page import PAGE_HEIGHT, PAGE_WIDTH, TOP
+from govreport_pdf.layout.page import MM, Page
 from govreport_pdf.pdf import archive
 from govreport_pdf.pdf.file import File, Part, deflated, text
 from govreport_pdf.text.marks import visible
@@ -18,17 +18,19 @@ def assemble(document: Document, flow: Flow, options: RenderOptions, *, archival
     """Return the finished file."""
     file = File()
     timestamp = options.timestamp
-    contents = [page.content() for page in flow.pages]
+    form = flow.form
+    contents = [page.content(form.origin) for page in flow.pages]
     flow.fonts.write(file)
     resources = file.add(
         b"<</Font<<%b>>>>"
         % b"".join(b"/%b %b" % (key.encode(), part) for key, part in file.fonts.items())
     )
     tree = file.reserve()
+    paper = b"[0 0 %.4f %.4f]" % (form.paper_width * MM, form.paper_height * MM)
     pages = [
         file.add(
-            b"<</Type/Page/Parent %b/MediaBox[0 0 %.4f %.4f]/Resources %b/Contents %b>>"
-            % (tree.reference, PAGE_WIDTH, PAGE_HEIGHT, resources, file.packed(deflated(content)))
+            b"<</Type/Page/Parent %b/MediaBox%b/Resources %b/Contents %b>>"
+            % (tree.reference, paper, resources, file.packed(deflated(content)))
         )
         for content in contents
     ]
@@ -46,7 +48,9 @@ def assemble(document: Document, flow: Flow, options: RenderOptions, *, archival
         ),
     ]
     if flow.bookmarks:
-        entries.append(b"/PageMode/UseOutlines/Outlines " + _outlines(file, flow.bookmarks, pages))
+        entries.append(
+            b"/PageMode/UseOutlines/Outlines " + _outlines(file, flow.bookmarks, pages, form)
+        )
     if archival:
         entries.append(b"/OutputIntents[%b]" % archive.output_intent(file))
     if document.payload is not None:
@@ -69,7 +73,9 @@ def _language(tag: str) -> str:
     )
 
 
-def _outlines(file: File, bookmarks: Sequence[Bookmark], pages: Sequence[bytes]) -> bytes:
+def _outlines(
+    file: File, bookmarks: Sequence[Bookmark], pages: Sequence[bytes], form: Page
+) -> bytes:
     """Add the tree of bookmarks and return the reference to its root."""
     root = file.reserve()
     parts = [file.reserve() for _ in bookmarks]
@@ -89,7 +95,7 @@ def _outlines(file: File, bookmarks: Sequence[Bookmark], pages: Sequence[bytes])
             b"/Title" + text(bookmark.title),
             b"/Parent " + parent.reference,
             b"/Dest[%b/XYZ 0 %.2f null]"
-            % (pages[bookmark.page], PAGE_HEIGHT - TOP - bookmark.top + 6),
+            % (pages[bookmark.page], form.origin[1] - bookmark.top + 6),
         ]
         if at:
             entries.append(b"/Prev " + parts[siblings[at - 1]].reference)

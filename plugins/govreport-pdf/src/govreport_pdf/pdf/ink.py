@@ -8,7 +8,6 @@ from itertools import groupby
 
 import attrs
 
-from govreport_pdf.layout.page import PAGE_HEIGHT, TOP
 from govreport_pdf.pdf.fontset import FontSet, resource
 from govreport_pdf.text.coding import encoded, narrow_code, plane, vertical_code
 from govreport_pdf.text.marks import DASH_CHARACTER
@@ -17,7 +16,6 @@ from govreport_pdf.text.style import Style
 _DASH_OVERLAP = 1.1
 _TOLERANCE = 0.001
 _SPECIAL = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
-_ORIGIN = PAGE_HEIGHT - TOP
 
 
 @attrs.frozen(eq=False)
@@ -36,7 +34,7 @@ class Stroke:
 
     def at(self, base: float) -> bytes:
         """Return the operators for a base line *base* below the top of the 版心."""
-        return b"%b%.2f%b" % (self.before, _ORIGIN - base, self.after)
+        return b"%b%.2f%b" % (self.before, -base, self.after)
 
 
 def literal(codes: bytes) -> bytes:
@@ -59,7 +57,7 @@ def stroke(
     """Return a line of text.
 
     Args:
-        left: Where it begins, from the left edge of the page.
+        left: Where it begins, from the left edge of the 版心.
         text: The text.
         style: Fonts and size.
         spacing: Added to each character's width.
@@ -182,7 +180,7 @@ def column(
 
 
 class Ink:
-    """The content stream of a page, drawn from its top left corner.
+    """The content stream of a page, drawn from the upper left corner of the 版心.
 
     Args:
         fonts: The document's fonts.
@@ -193,12 +191,13 @@ class Ink:
         self.text: list[bytes] = []
         self.rules: list[bytes] = []
 
-    def content(self) -> bytes:
-        """Return the content stream."""
+    def content(self, origin: tuple[float, float]) -> bytes:
+        """Return the content stream of a page whose 版心 has this upper left corner."""
         rules = b"0.5 w\n" + b"\n".join(self.rules) + b"\nS\n" if self.rules else b""
-        return rules + b"BT\n" + b"\n".join(self.text) + b"\nET\n"
+        text = b"BT\n" + b"\n".join(self.text) + b"\nET\n"
+        return b"1 0 0 1 %.3f %.3f cm\n" % origin + rules + text
 
 
 def frame(left: float, top: float, width: float, height: float) -> bytes:
     """Return a frame; *top* is measured from the top of the 版心."""
-    return b"%.2f %.2f %.2f %.2f re" % (left, _ORIGIN - top - height, width, height)
+    return b"%.2f %.2f %.2f %.2f re" % (left, -top - height, width, height)
