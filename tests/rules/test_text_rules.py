@@ -31,7 +31,7 @@ def _found(text: str, params: dict[str, Param] | None = None) -> list[tuple[str,
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("2023年，我局主动公开信息151条。", ("GR601", "2023年")),
+        ("2023年，我市主动公开信息151条。", ("GR601", "2023年")),
         ("（一）主动公开。\n（二）2022年度共收到申请3件。", ("GR601", "2022年")),
         ("主动公开信息××条。", ("GR605", "××")),
         ("截至X月，公开信息3条。", ("GR605", "X")),
@@ -71,7 +71,7 @@ def test_what_is_found(text: str, expected: tuple[str, str] | None) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "2024年，我局主动公开信息151条。",
+        "2024年，我市主动公开信息151条。",
         "2023年以来，持续推进基层公开。",
         "2023年1月起施行新办法。",
         "2023年出台公开目录，2022年获评先进单位。",
@@ -137,6 +137,27 @@ def test_preambles(preamble: str, code: str) -> None:
     assert [finding.code for finding in found] == ([code] if code else [])
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("青石镇人民政府", "全省平台调整，我局积极配合。", ["我局"]),
+        ("青石镇", "我镇公开信息，市教育局公开信息。", []),
+        ("青石镇", "落实我市、我县部署，成立本委员会。", []),
+        ("长河县水利局", "我镇公开信息，我局办理申请。", ["我镇"]),
+        ("长河县卫生健康委员会", "我委公开信息，本乡村医生目录。", []),
+        ("长河县人民政府办公室", "我局公开信息。", ["我局"]),
+        ("某某大学", "我局公开信息。", []),
+    ],
+)
+def test_bodies_call_themselves_what_they_are(name: str, text: str, expected: list[str]) -> None:
+    """Words of another kind of body are found, by the ending of the body's name."""
+    report = with_section(correct_report(), "overview", content=(Paragraph(text=text),))
+    agency = attrs.evolve(report.agency, name=name)
+    found = _check(attrs.evolve(report, agency=agency, title=correct_report().title))
+
+    assert [item.place.quote for item in found if item.code == "GR607"] == expected
+
+
 def test_one_slip_in_many_places_is_one_finding() -> None:
     """The same placeholder three times gives one finding with two related places."""
     report = with_section(
@@ -185,7 +206,7 @@ def test_check_digits(number: str, *, expected: bool) -> None:
 
 def test_traditional_text_is_quoted_as_printed() -> None:
     """A finding in Traditional text quotes the printed characters."""
-    assert _found("2023年，我局主動公開信息151條。") == [("GR601", "2023年")]
+    assert _found("2023年，我市主動公開信息151條。") == [("GR601", "2023年")]
     assert _found("報告稱，重大政策的的出臺。申請人張偉向本機關提出申請。") == [
         ("GR623", "張偉"),
         ("GR631", "的的"),

@@ -327,6 +327,56 @@ def _planted(subject: Subject, passage: Passage, word: str) -> Iterator[Place]:
         start = passage.text.find(word, start + len(word))
 
 
+#: Endings of bodies' names, and how bodies of another kind call themselves.
+_SELVES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(r"(?:[镇乡]|街道)(?:人民政府|政府|办事处|办)?\Z"),
+        re.compile(r"[我本](?:局|委(?!员)|厅)"),
+    ),
+    (
+        re.compile(r"(?:[局厅委]|委员会|中心|支队|大队)\Z"),
+        re.compile(r"[我本](?:镇|乡|街道)(?![村级])"),
+    ),
+    (
+        re.compile(r"[省市县区旗](?:人民政府|政府)?(?:办公[室厅])?\Z"),
+        re.compile(r"[我本](?:局|镇|乡|街道)(?![村级])"),
+    ),
+)
+
+
+@rule(
+    "GR607",
+    title="自称与报告机关一致",
+    title_en="The body calls itself what it is",
+    severity=Severity.WARNING,
+    source=_QUALITY,
+    examples=(
+        Example(name="a city speaks of itself", broken=False, overview="我市主动公开信息。"),
+        Example(name="a bureau's words", broken=True, overview="我局主动公开信息。"),
+        Example(
+            name="bureaus in general",
+            broken=False,
+            overview="市教育局、各镇（街道）主动公开信息，本级政府汇总。",
+        ),
+    ),
+)
+def rule_self(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find words by which only another kind of body calls itself."""
+    name = simplified("".join(subject.report.agency.name.split()))
+    for ending, others in _SELVES:
+        if not ending.search(name):
+            continue
+        for match, places in grouped(subject, others):
+            yield item.finding(
+                f"“{match[0]}”不是{subject.report.agency.name}的自称，请核对是否为他处文字。",
+                f"{subject.report.agency.name} does not call itself {match[0]}.",
+                places[0],
+                actual=match[0],
+                related=places[1:],
+            )
+        return
+
+
 RULES = (
     rule_other_year,
     rule_title_year,
@@ -334,4 +384,5 @@ RULES = (
     rule_other_body,
     rule_placeholders,
     rule_spam,
+    rule_self,
 )
