@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from govreport.contracts import Reader, Renderer, RenderOptions
 from govreport.document import Document
@@ -21,6 +22,14 @@ def _describe() -> tuple[str, ...]:
     from govreport_pdf.describe import describe  # noqa: PLC0415  # as above
 
     return describe()
+
+
+def _check_template(
+    template: Path, _document: Document, _options: RenderOptions
+) -> tuple[str, ...]:
+    from govreport_pdf.template import problems  # noqa: PLC0415  # as above
+
+    return problems(template)
 
 
 def _read(data: bytes, name: str) -> Document:
@@ -45,6 +54,8 @@ def register_renderers() -> Iterable[Renderer]:
             embeds=True,
             media_type="application/pdf",
             describe=_describe,
+            check_template=_check_template,
+            template_name="page.toml",
         ),
     )
 

@@ -15,9 +15,11 @@ from govreport_pdf.fonts.library import entries, system_folders
 from govreport_pdf.fonts.roles import Role, cast
 from govreport_pdf.fonts.sfnt import FontError
 from govreport_pdf.layout.flow import Flow
+from govreport_pdf.layout.page import Page
 from govreport_pdf.layout.styles import Styles
 from govreport_pdf.pdf.assembly import assemble
 from govreport_pdf.pdf.fontset import FontSet
+from govreport_pdf.template import SUFFIX, page_of
 from govreport_pdf.text.marks import LEVELS
 
 NO_FONT = (
@@ -35,7 +37,8 @@ def render(document: Document, options: RenderOptions) -> bytes:
             f"kinsoku={level!r} is not a level of the rules for line ends",
             hint=f"Use one of {', '.join(LEVELS)}.",
         )
-    styles = styles_of(folders(options.params.get("fonts", "")))
+    page = page_of(_template(options))
+    styles = styles_of(folders(options.params.get("fonts", "")), page)
     archival = isinstance(styles.chains[Role.BODY], SystemChain)
     if not archival:
         options.warn(NO_FONT)
@@ -50,6 +53,15 @@ def render(document: Document, options: RenderOptions) -> bytes:
     return data
 
 
+def _template(options: RenderOptions) -> Path | None:
+    """Return the template if it is one for this format."""
+    path = options.template
+    if path is not None and path.suffix.lower() != SUFFIX:
+        options.warn(f"模板 {path.name} 不是 PDF 的版式文件（{SUFFIX}），PDF 按国家标准的版式生成")
+        return None
+    return path
+
+
 def folders(parameter: str) -> tuple[Path, ...]:
     """Return the font folders that the parameter names, or the system's own."""
     if parameter:
@@ -58,10 +70,10 @@ def folders(parameter: str) -> tuple[Path, ...]:
 
 
 @lru_cache(maxsize=8)
-def styles_of(where: tuple[Path, ...]) -> Styles:
+def styles_of(where: tuple[Path, ...], page: Page) -> Styles:
     """Return the styles made of the fonts below some folders; kept for the next document."""
-    actors = cast(entries(where))
+    actors = cast(entries(where), page.fonts)
     if not actors.primary:
         builtin: Chain = BuiltinChain()
-        return Styles(dict.fromkeys(Role, builtin))
-    return Styles({role: SystemChain(actors.chain(role)) for role in Role})
+        return Styles(dict.fromkeys(Role, builtin), page)
+    return Styles({role: SystemChain(actors.chain(role)) for role in Role}, page)

@@ -87,15 +87,22 @@ class Cast:
 
 
 @lru_cache(maxsize=16)
-def cast(found: tuple[Entry, ...]) -> Cast:
-    """Return the best cast from the fonts found."""
+def cast(found: tuple[Entry, ...], preferred: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Cast:
+    """Return the best cast from the fonts found.
+
+    Args:
+        found: The fonts.
+        preferred: Families to be taken first, by the name of a role in small letters.
+    """
+    wishes = dict(preferred)
     by_name: dict[str, list[Entry]] = {}
     for entry in found:
         for name in entry.names:
             by_name.setdefault(name, []).append(entry)
     primary: dict[Role, Entry] = {}
     for role, (families, weight) in _WANTED.items():
-        best = _first(families, weight, by_name) or _any_chinese(found, weight)
+        wished = tuple(name.casefold() for name in wishes.get(role.name.lower(), ()))
+        best = _first((*wished, *families), weight, by_name) or _any_chinese(found, weight)
         if best:
             primary[role] = best
     ordered = sorted(found, key=lambda entry: (not entry.chinese, abs(entry.weight - 400)))
