@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 #: Traditional characters that occur in captions and labels, each followed by its simplified form.
-_TRADITIONAL = (
+TRADITIONAL = (
     "總总體体況况動动開开處处報报請请復复議议複复覆复訴诉訟讼題题進进項项條条內内製制發发數数廢废"
     "現现規规範范許许決决罰罚強强業业費费單单萬万採采購购額额對对務务鉤勾關关係系繫系為为爲为與与"
     "於于據据類类組组織织機机構构會会團团結结轉转續续辦办屬属國国祕秘穩稳護护權权執执詢询無无沒没"
@@ -23,7 +23,7 @@ def _pairs(text: str) -> dict[int, str]:
     return {ord(text[i]): text[i + 1] for i in range(0, len(text), 2)}
 
 
-_MAP = str.maketrans({**_pairs(_TRADITIONAL), **_pairs(_RADICALS)})
+_MAP = str.maketrans({**_pairs(TRADITIONAL), **_pairs(_RADICALS)})
 _RADICAL_MAP = str.maketrans(_pairs(_RADICALS))
 _KEEP = re.compile(r"[^0-9A-Za-z㐀-鿿]+")
 _ORDINALS = "一二三四五六七八九十"

@@ -126,7 +126,7 @@ class TableLexicon:
         item = self._items.get(trimmed, -1)
         if rows or columns or item >= 0:
             return Sense(rows=tuple(rows), columns=tuple(columns), item=item, label=True)
-        if full in self._labels or short in self._labels or trimmed in self._labels:
+        if short in self._labels or trimmed in self._labels:
             return Sense(label=True)
         return self._loosely(text, trimmed or short) if loose else NOTHING
 

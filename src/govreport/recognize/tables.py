@@ -51,6 +51,8 @@ class Matcher:
     _last: RowEntry | None = None
     _caption_text: str = ""
     _pieced: bool = False
+    #: Columns in the order of the last headers whose places could be trusted.
+    _printed: list[str] = attrs.field(factory=list)
     #: Rows of a strip named since its last values.
     _named: list[RowEntry] = attrs.field(factory=list)
 
@@ -61,6 +63,8 @@ class Matcher:
 
     def feed(self, lines: Sequence[Line], *, last: bool = False) -> None:
         """Read the rows of one sheet; *last* if the document ends here."""
+        if _numbered(lines):
+            lines = [line[1:] for line in lines]
         position = 0
         while position < len(lines):
             line = lines[position]
@@ -90,7 +94,7 @@ class Matcher:
             (table, sense)
             for table in self.tables
             if table is not self._table
-            and ((sense := table.sense(text)).rows or sense.columns or sense.item >= 0)
+            and ((sense := table.sense(text)).exact or sense.rows or sense.columns)
         ]
         if len(owners) == 1:
             table, sense = owners[0]
@@ -104,6 +108,7 @@ class Matcher:
         self._close()
         self._table = table
         self._last, self._caption_text = None, ""
+        self._printed = []
         self._block = -1
         self._over = {}
         self._above = {}
@@ -257,7 +262,8 @@ class Matcher:
             entry = None  # the row before is complete, only blank; this one has lost its caption
         if entry is not None and shown and all(value_like(item.text) for item in shown):
             self._open, self._values = None, []
-            start = line.index(shown[0])
+            pieces = [i for i, item in enumerate(line) if item in printed and item not in shown]
+            start = pieces[-1] + 1 if pieces else line.index(shown[0])
             while start and line[start - 1].blank and len(line) - start < len(entry.columns):
                 start -= 1
             self._row(entry, line[start:])
@@ -301,9 +307,11 @@ class Matcher:
             return
         places = self._places(entry)
         if places:
+            self._order_of(entry, places)
             left = min(place.start for place in places)
+            right = max(place.stop for place in places)
             before = [item for item in values if item.column < left]
-            if all(item.blank for item in before) and len(values) > len(before):
+            if values and values[-1].end >= right and all(item.blank for item in before):
                 values = values[len(before) :]
         if places and values and self._aligned(places, values):
             self._by_place(entry, places, values)
@@ -357,6 +365,24 @@ class Matcher:
                 return "right"
         return ""
 
+    @staticmethod
+    def _together(values: Line, shown: Sequence[Item]) -> bool:
+        """Return whether the shown cells stand side by side and read as values."""
+        start = values.index(shown[0])
+        beside = values[start : start + len(shown)] == tuple(shown)
+        return beside and all(value_like(item.text) for item in (shown[0], shown[-1]))
+
+    def _order_of(self, entry: RowEntry, places: list[range] | None) -> Sequence[int]:
+        """Return the order in which the row's columns are printed, as the headers tell."""
+        keys = [column.key for column in entry.columns]
+        if places:
+            order = sorted(range(len(keys)), key=lambda index: places[index].start)
+            self._printed = [keys[index] for index in order]
+            return order
+        if sorted(self._printed) == sorted(keys):  # as on the page before
+            return [keys.index(key) for key in self._printed]
+        return range(len(keys))
+
     def _settle(self) -> None:
         """Place the rows that had to wait for a complete row of the same width."""
         waiting, self._waiting = self._waiting, []
@@ -373,7 +399,7 @@ class Matcher:
         taken: Sequence[Item] | None = None
         if len(values) == count:
             taken = values
-        elif len(shown) == count:
+        elif len(shown) == count and self._together(values, shown):
             taken = shown
         elif not shown:
             taken = values
@@ -388,10 +414,7 @@ class Matcher:
             reason = f"{len(shown)} values for {count} columns"
             self.hits.doubt(entry.cells, shown, reason)
             return
-        cells = entry.cells
-        if places and len(taken) == count:
-            order = sorted(range(count), key=lambda index: places[index].start)
-            cells = tuple(cells[index] for index in order)
+        cells = tuple(entry.cells[index] for index in self._order_of(entry, places))
         for cell, item in zip(cells, taken, strict=False):
             self.hits.add(cell, item, weak=not shown or self._partial(entry))
 
@@ -426,6 +449,8 @@ class Matcher:
                 self.hits.add(slots[item.column], item)
             self.hits.outside([i for i in line if i not in under and value_like(i.text)])
             return
+        while len(line) > len(table.cells) and not line[0].blank and not value_like(line[0].text):
+            line = line[1:]  # what the row counts: 件数
         shown = [item for item in line if not item.blank]
         cells = self._strip_cells(table, named, len(shown))
         if len(shown) != len(cells):
@@ -568,3 +593,15 @@ class Matcher:
         else:
             reason = f"{len(shown)} values for {len(cells)} cells"
             self.hits.doubt(cells or table.cells, shown, reason)
+
+
+def _numbered(lines: Sequence[Line]) -> bool:
+    """Return whether the first cells number the rows: 1, 2, 3 …"""
+    firsts = [line[0].text.strip() for line in lines if len(line) > 1]
+    numbers = [int(text) for text in firsts if text.isascii() and text.isdigit() and len(text) < 4]  # noqa: PLR2004
+    inside = len(numbers) >= 3 and len(numbers) * 2 > len(firsts)  # noqa: PLR2004
+    return (
+        inside
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        and (len({line[0].column for line in lines if len(line) > 1}) == 1)
+    )

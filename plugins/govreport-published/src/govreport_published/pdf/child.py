@@ -1,0 +1,135 @@
+"""Runs the child process that takes a PDF apart, and takes in its answer."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+import sys
+from array import array
+from pathlib import Path
+from typing import Any
+
+from govreport.errors import LimitError, ReadError
+
+from govreport_published.pdf import worker
+from govreport_published.pdf.sheet import Glyph, Rule, Sheet, Source
+
+_SECONDS = worker.SECONDS + 10
+_STRAIGHT = 1.0
+_SHORTEST = 2.0
+
+
+def take_apart(data: bytes, name: str) -> Source:
+    """Return what a PDF holds.
+
+    Raises:
+        LimitError: It is too large, or takes too long.
+        ReadError: It is damaged or encrypted.
+    """
+    answer, _, numbers = _run(data, name).partition(b"\n")
+    try:
+        found = json.loads(answer)
+    except (UnicodeDecodeError, json.JSONDecodeError):
+        raise _damaged(name) from None
+    if "refused" in found:
+        raise _refusal(str(found["refused"]), name)
+    return _source(found, numbers, name)
+
+
+def _run(data: bytes, name: str) -> bytes:
+    home = importlib.util.find_spec("pypdfium2_raw")
+    if home is None or home.origin is None:
+        raise ReadError(f"{name}: reading PDFs needs pypdfium2", hint="pip install pypdfium2")
+    folder = str(Path(home.origin).parent.parent)
+    command = [sys.executable, "-I", "-S", worker.__file__, folder]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own script, no shell
+            command, input=data, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise LimitError(f"{name}: taking the PDF apart takes too long") from None
+    if done.returncode:
+        if b"MemoryError" in done.stderr or done.returncode < 0:
+            raise LimitError(f"{name}: the PDF needs more memory or time than reading may take")
+        raise _damaged(name)
+    return done.stdout
+
+
+def _damaged(name: str) -> ReadError:
+    return ReadError(
+        f"{name}: is no PDF, or a damaged one", hint="Open it in a viewer and save it anew."
+    )
+
+
+def _refusal(reason: str, name: str) -> ReadError:
+    if reason == "encrypted":
+        return ReadError(
+            f"{name}: the PDF is encrypted", hint="Save it without a password, then read it."
+        )
+    if reason.startswith("limit:"):
+        return LimitError(f"{name}: the PDF {reason.removeprefix('limit:')}")
+    return _damaged(name)
+
+
+def _source(found: Any, numbers: bytes, name: str) -> Source:  # noqa: ANN401 - decoded JSON
+    pages = found["pages"]
+    glyphs, rules = array("f"), array("f")
+    cut = sum(page["glyphs"] for page in pages) * worker.GLYPH * glyphs.itemsize
+    end = cut + sum(page["rules"] for page in pages) * worker.RULE * rules.itemsize
+    if end != len(numbers):
+        raise _damaged(name)
+    glyphs.frombytes(numbers[:cut])
+    rules.frombytes(numbers[cut:])
+    sheets = []
+    first = line = 0
+    for page in pages:
+        last, end = first + page["glyphs"] * worker.GLYPH, line + page["rules"] * worker.RULE
+        sheets.append(_sheet(page, glyphs[first:last], rules[line:end]))
+        first, line = last, end
+    return Source(
+        sheets=tuple(sheets),
+        bookmarks=tuple((str(text), int(level)) for text, level in found["bookmarks"]),
+        title=str(found["title"]),
+        meta=str(found["meta"]),
+        payload=found["payload"],
+    )
+
+
+def _sheet(page: Any, numbers: array[float], lines: array[float]) -> Sheet:  # noqa: ANN401
+    across, down = [], []
+    for index in range(0, len(lines), worker.RULE):
+        x0, y0, x1, y1 = lines[index : index + worker.RULE]
+        wide, high = abs(x1 - x0), abs(y1 - y0)
+        if high < _STRAIGHT and wide >= max(high, _SHORTEST):
+            across.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        elif wide < _STRAIGHT and high >= _SHORTEST:
+            down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+    return Sheet(
+        width=page["width"],
+        height=page["height"],
+        glyphs=tuple(_glyphs(numbers)),
+        across=tuple(across),
+        down=tuple(down),
+        images=page["images"],
+    )
+
+
+def _glyphs(numbers: array[float]) -> list[Glyph]:
+    found: list[Glyph] = []
+    half: list[float] | None = None
+    for index in range(0, len(numbers), worker.GLYPH):
+        code, *rest = numbers[index : index + worker.GLYPH]
+        point = int(code)
+        if 0xD800 <= point < 0xDC00:  # noqa: PLR2004 - first half of a pair
+            half = [code, *rest]
+            continue
+        if 0xDC00 <= point < 0xE000:  # noqa: PLR2004 - second half of a pair
+            if half is None:
+                continue
+            point = 0x10000 + ((int(half[0]) - 0xD800) << 10) + (point - 0xDC00)
+            rest = half[1:]
+        half = None
+        *places, turned = rest
+        found.append(Glyph(chr(point), *places, int(turned)))
+    return found

@@ -1,0 +1,92 @@
+"""A page of a PDF: its characters and the straight lines that it draws."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen(slots=True, eq=False)
+class Glyph:
+    """One character; distances are in points, downwards from the top left of the page.
+
+    Attributes:
+        char: The character.
+        x0: Left edge.
+        top: Upper edge.
+        x1: Right edge.
+        bottom: Lower edge.
+        base: Its baseline.
+        size: Size of its font.
+        turned: Quarter turns anticlockwise, 0 for upright text.
+    """
+
+    char: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    turned: int = 0
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle of the character's body."""
+        if self.turned:
+            return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+        return (self.x0 + self.x1) / 2, self.base - 0.36 * self.size
+
+
+@attrs.frozen(slots=True, eq=False)
+class Rule:
+    """A horizontal or vertical line.
+
+    Attributes:
+        at: Its distance from the top (horizontal) or the left (vertical).
+        start: Where it begins, along its direction.
+        stop: Where it ends.
+    """
+
+    at: float
+    start: float
+    stop: float
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Sheet:
+    """One page.
+
+    Attributes:
+        width: Its width.
+        height: Its height.
+        glyphs: Its characters, in the order of the file.
+        across: Its horizontal lines.
+        down: Its vertical lines.
+        images: Number of images on it.
+    """
+
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    across: tuple[Rule, ...]
+    down: tuple[Rule, ...]
+    images: int = 0
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Source:
+    """A PDF, taken apart.
+
+    Attributes:
+        sheets: Its pages.
+        bookmarks: Its bookmarks with their levels.
+        title: Title in its information.
+        meta: Govreport's own entry there.
+        payload: The report's data, if it carries them.
+    """
+
+    sheets: tuple[Sheet, ...]
+    bookmarks: tuple[tuple[str, int], ...]
+    title: str
+    meta: str
+    payload: str | None

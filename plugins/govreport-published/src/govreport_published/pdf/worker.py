@@ -1,0 +1,385 @@
+"""Child process that takes a PDF apart: characters, ruling lines, bookmarks, embedded data.
+
+PDFium is native code and a PDF comes from a stranger, so it runs in a process
+of its own, with bounds on memory and time; what goes wrong there ends nothing
+else.  Run as a script; it imports no other module of this package.  The PDF
+comes by standard input.  Standard output gets a line of JSON, then the raw
+numbers that it announces.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import math
+import sys
+from array import array
+from collections.abc import Iterator
+from typing import Any, Final
+
+MOST_PAGES: Final = 300
+MOST_GLYPHS: Final = 400_000
+MOST_RULES: Final = 100_000
+MOST_OBJECTS: Final = 400_000
+MOST_BOOKMARKS: Final = 2_000
+MOST_PAYLOAD: Final = 50_000_000
+MEMORY: Final = 480 * 1024 * 1024
+SECONDS: Final = 20
+#: Numbers in a glyph's record: code point, left, top, right, bottom, baseline, size, angle.
+GLYPH: Final = 8
+#: Numbers in a rule's record: x0, y0, x1, y1.
+RULE: Final = 4
+#: A filled shape that is thinner draws a line.
+_THIN = 4.0
+_NESTED = 24
+_WHITE = 250
+_PAYLOAD_NAME = "report.json"
+_META_KEY = b"GovreportMeta"
+
+
+class Refused(Exception):  # noqa: N818 - an answer, not a failure
+    """The PDF cannot be read, and why."""
+
+
+def confine() -> None:
+    """Bound this process, where the system can."""
+    try:
+        import resource  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+class Taker:
+    """Takes one PDF apart."""
+
+    def __init__(self, data: bytes) -> None:
+        import pypdfium2_raw  # noqa: PLC0415 - found by the path that the parent gives
+
+        # The bindings are generated and carry no types.
+        self.lib: Any = pypdfium2_raw
+        self.lib.FPDF_InitLibrary()
+        self.data = data
+        self.file = self.lib.FPDF_LoadMemDocument64(data, len(data), None)
+        if not self.file:
+            error = self.lib.FPDF_GetLastError()
+            locked = {self.lib.FPDF_ERR_PASSWORD, self.lib.FPDF_ERR_SECURITY}
+            raise Refused("encrypted" if error in locked else "damaged")
+        self.glyphs = array("f")
+        self.rules = array("f")
+        self.objects = 0
+        self.images = 0
+
+    def whole(self) -> dict[str, object]:
+        """Return everything but the numbers, which are collected."""
+        count = self.lib.FPDF_GetPageCount(self.file)
+        if count > MOST_PAGES:
+            raise Refused(f"limit:has {count} pages, more than {MOST_PAGES}")
+        pages = [self.page(number) for number in range(count)]
+        return {
+            "pages": pages,
+            "bookmarks": list(self.bookmarks()),
+            "title": self.fact(b"Title"),
+            "meta": self.fact(_META_KEY),
+            "payload": self.payload(),
+        }
+
+    # --- pages -----------------------------------------------------------------------------
+
+    def page(self, number: int) -> dict[str, object]:
+        """Collect the numbers of one page; return its size and how many there are."""
+        lib = self.lib
+        page = lib.FPDF_LoadPage(self.file, number)
+        if not page:
+            return {"width": 0, "height": 0, "glyphs": 0, "rules": 0, "images": 0, "damaged": True}
+        before = len(self.glyphs), len(self.rules), self.images
+        box = [ctypes.c_float() for _ in range(4)]
+        if not lib.FPDFPage_GetMediaBox(page, *box):
+            box[2].value, box[3].value = lib.FPDF_GetPageWidthF(page), lib.FPDF_GetPageHeightF(page)
+        place = _Place([side.value for side in box], lib.FPDFPage_GetRotation(page))
+        text = lib.FPDFText_LoadPage(page)
+        if text:
+            self.characters(text, place)
+            lib.FPDFText_ClosePage(text)
+        self.shapes(page, place)
+        lib.FPDF_ClosePage(page)
+        return {
+            "width": place.width,
+            "height": place.height,
+            "glyphs": (len(self.glyphs) - before[0]) // GLYPH,
+            "rules": (len(self.rules) - before[1]) // RULE,
+            "images": self.images - before[2],
+        }
+
+    def characters(self, text: Any, place: _Place) -> None:  # noqa: ANN401 - a pointer
+        """Collect the characters of a page."""
+        lib = self.lib
+        count = lib.FPDFText_CountChars(text)
+        if count + len(self.glyphs) // GLYPH > 2 * MOST_GLYPHS:
+            raise Refused(f"limit:has more than {MOST_GLYPHS} characters")
+        loose, matrix = lib.FS_RECTF(), lib.FS_MATRIX()
+        across, up = ctypes.c_double(), ctypes.c_double()
+        tight = [ctypes.c_double() for _ in range(4)]
+        for index in range(count):
+            code = lib.FPDFText_GetUnicode(text, index)
+            if lib.FPDFText_IsGenerated(text, index) == 1:
+                continue
+            if lib.FPDFText_IsHyphen(text, index) == 1:
+                code = 0x2D  # a hyphen that ends a line is still what the cell prints
+            if code in {0x0D, 0x0A, 0} or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:  # noqa: PLR2004
+                if not 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 - halves of a pair, joined later
+                    continue
+            lib.FPDFText_GetLooseCharBox(text, index, loose)
+            lib.FPDFText_GetCharOrigin(text, index, across, up)
+            lib.FPDFText_GetMatrix(text, index, matrix)
+            size = lib.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+            left, top, right, bottom = loose.left, loose.top, loose.right, loose.bottom
+            if right - left <= 0 or not size:
+                lib.FPDFText_GetCharBox(text, index, tight[0], tight[1], tight[2], tight[3])
+                left, right = tight[0].value, tight[1].value
+                bottom, top = tight[2].value, tight[3].value
+            angle = math.atan2(matrix.b, matrix.a)
+            x0, y0 = place.to(left, top)
+            x1, y1 = place.to(right, bottom)
+            base = place.to(across.value, up.value)[1]
+            turned = (round(angle / (math.pi / 2)) - place.turns) % 4
+            record = (
+                code, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), base, size, turned
+            )  # fmt: skip
+            if all(-1e6 < number < 1e7 for number in record):  # noqa: PLR2004 - no page is larger
+                self.glyphs.extend(record)
+        if len(self.glyphs) > MOST_GLYPHS * GLYPH:
+            raise Refused(f"limit:has more than {MOST_GLYPHS} characters")
+
+    # --- ruling lines ------------------------------------------------------------------------
+
+    def shapes(self, page: Any, place: _Place) -> None:  # noqa: ANN401 - a pointer
+        """Collect the straight lines that a page draws, and count its images."""
+        count = self.lib.FPDFPage_CountObjects(page)
+        for index in range(count):
+            self.shape(self.lib.FPDFPage_GetObject(page, index), place, _SAME, 0)
+
+    def shape(self, item: Any, place: _Place, outer: _Matrix, depth: int) -> None:  # noqa: ANN401
+        """Collect the lines of one object, of a group those of its parts."""
+        lib = self.lib
+        self.objects += 1
+        if self.objects > MOST_OBJECTS:
+            raise Refused(f"limit:draws more than {MOST_OBJECTS} shapes")
+        kind = lib.FPDFPageObj_GetType(item)
+        if kind == lib.FPDF_PAGEOBJ_IMAGE:
+            self.images += 1
+        elif kind == lib.FPDF_PAGEOBJ_PATH:
+            for x0, y0, x1, y1 in self.lines(item, self.matrix(item).then(outer)):
+                self.rules.extend((*place.to(x0, y0), *place.to(x1, y1)))
+            if len(self.rules) > MOST_RULES * RULE:
+                raise Refused(f"limit:draws more than {MOST_RULES} lines")
+        elif kind == lib.FPDF_PAGEOBJ_FORM and depth < _NESTED:
+            inner = self.matrix(item).then(outer)
+            for index in range(lib.FPDFFormObj_CountObjects(item)):
+                self.shape(lib.FPDFFormObj_GetObject(item, index), place, inner, depth + 1)
+
+    def matrix(self, item: Any) -> _Matrix:  # noqa: ANN401 - a pointer
+        """Return how an object's points are placed."""
+        found = self.lib.FS_MATRIX()
+        if not self.lib.FPDFPageObj_GetMatrix(item, found):
+            return _SAME
+        return _Matrix(found.a, found.b, found.c, found.d, found.e, found.f)
+
+    def lines(self, item: Any, matrix: _Matrix) -> Iterator[tuple[float, float, float, float]]:  # noqa: ANN401
+        """Yield the lines that a path shows."""
+        lib = self.lib
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        lib.FPDFPath_GetDrawMode(item, fill, stroke)
+        drawn = bool(stroke.value) and self.visible(item, lib.FPDFPageObj_GetStrokeColor)
+        filled = bool(fill.value) and self.visible(item, lib.FPDFPageObj_GetFillColor)
+        if not (drawn or filled):
+            return
+        boxes = []
+        for points in self.outlines(item, matrix):
+            if drawn:
+                yield from (
+                    (*one, *other)
+                    for one, other in zip(points, points[1:], strict=False)
+                    if abs(one[0] - other[0]) < 1 or abs(one[1] - other[1]) < 1
+                )
+            if filled:
+                across, down = zip(*points, strict=True)
+                boxes.append((min(across), min(down), max(across), max(down)))
+        if filled and not drawn:
+            yield from _filled(boxes)
+
+    def outlines(self, item: Any, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401
+        """Yield the parts of a path as chains of points."""
+        lib = self.lib
+        count = lib.FPDFPath_CountSegments(item)
+        self.objects += count
+        if self.objects > MOST_OBJECTS:
+            raise Refused(f"limit:draws more than {MOST_OBJECTS} shapes")
+        points: list[tuple[float, float]] = []
+        x, y = ctypes.c_float(), ctypes.c_float()
+        for index in range(count):
+            segment = lib.FPDFPath_GetPathSegment(item, index)
+            lib.FPDFPathSegment_GetPoint(segment, x, y)
+            if lib.FPDFPathSegment_GetType(segment) == lib.FPDF_SEGMENT_MOVETO and points:
+                yield points
+                points = []
+            points.append(matrix.to(x.value, y.value))
+            if lib.FPDFPathSegment_GetClose(segment):
+                points.append(points[0])
+                yield points
+                points = []
+        if points:
+            yield points
+
+    def visible(self, item: Any, color: Any) -> bool:  # noqa: ANN401 - a pointer, a function
+        """Return whether something is drawn in a color that shows on paper."""
+        parts = [ctypes.c_uint() for _ in range(4)]
+        if not color(item, *parts):
+            return True
+        red, green, blue, alpha = (part.value for part in parts)
+        return alpha > 0 and min(red, green, blue) < _WHITE
+
+    # --- facts -----------------------------------------------------------------------------
+
+    def fact(self, key: bytes) -> str:
+        """Return an entry of the document's information."""
+        length = self.lib.FPDF_GetMetaText(self.file, key, None, 0)
+        if not 2 < length < 1_000_000:  # noqa: PLR2004 - two bytes end the text
+            return ""
+        buffer = ctypes.create_string_buffer(length)
+        self.lib.FPDF_GetMetaText(self.file, key, buffer, length)
+        return buffer.raw[: length - 2].decode("utf-16-le", errors="replace")
+
+    def payload(self) -> str | None:
+        """Return the report's data if the PDF carries them."""
+        lib = self.lib
+        for index in range(min(lib.FPDFDoc_GetAttachmentCount(self.file), 64)):
+            item = lib.FPDFDoc_GetAttachment(self.file, index)
+            length = lib.FPDFAttachment_GetName(item, None, 0)
+            name = ctypes.create_string_buffer(max(length, 2))
+            lib.FPDFAttachment_GetName(item, ctypes.cast(name, _WIDE), length)
+            if name.raw[: length - 2].decode("utf-16-le", errors="replace") != _PAYLOAD_NAME:
+                continue
+            size = ctypes.c_ulong()
+            if not lib.FPDFAttachment_GetFile(item, None, 0, size):
+                continue
+            if size.value > MOST_PAYLOAD:
+                raise Refused(f"limit:carries more than {MOST_PAYLOAD} bytes of data")
+            buffer = ctypes.create_string_buffer(max(size.value, 1))
+            lib.FPDFAttachment_GetFile(item, buffer, size.value, size)
+            return buffer.raw[: size.value].decode("utf-8", errors="replace")
+        return None
+
+    def bookmarks(self) -> Iterator[tuple[str, int]]:
+        """Yield the bookmarks with their levels, in order."""
+        lib = self.lib
+        first = lib.FPDFBookmark_GetFirstChild(self.file, None)
+        waiting = [(first, 1)] if first else []
+        count = 0
+        while waiting and count < MOST_BOOKMARKS:
+            item, level = waiting.pop()
+            count += 1
+            length = lib.FPDFBookmark_GetTitle(item, None, 0)
+            if length < 10_000:  # noqa: PLR2004 - a heading is shorter
+                buffer = ctypes.create_string_buffer(max(length, 2))
+                lib.FPDFBookmark_GetTitle(item, buffer, length)
+                yield buffer.raw[: max(length, 2) - 2].decode("utf-16-le", errors="replace"), level
+            following = lib.FPDFBookmark_GetNextSibling(self.file, item)
+            if following:
+                waiting.append((following, level))
+            child = lib.FPDFBookmark_GetFirstChild(self.file, item)
+            if child:
+                waiting.append((child, level + 1))
+
+
+class _Matrix:
+    """A placing of points, as six numbers."""
+
+    def __init__(self, *numbers: float) -> None:
+        self.numbers = numbers
+
+    def to(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point comes to lie."""
+        a, b, c, d, e, f = self.numbers
+        return a * x + c * y + e, b * x + d * y + f
+
+    def then(self, other: _Matrix) -> _Matrix:
+        """Return this placing followed by *other*."""
+        a, b, c, d, e, f = self.numbers
+        g, h, i, j, k, m = other.numbers
+        return _Matrix(
+            a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k,
+            e * h + f * j + m,
+        )  # fmt: skip
+
+
+class _Place:
+    """A page as it is looked at: turned, with its origin at the top left."""
+
+    def __init__(self, box: list[float], rotation: int) -> None:
+        left, bottom, right, top = box
+        self.left, self.bottom = min(left, right), min(bottom, top)
+        width, height = abs(right - left), abs(top - bottom)
+        self.turns = rotation % 4
+        self.inner = (width, height)
+        self.width, self.height = (height, width) if self.turns % 2 else (width, height)
+
+    def to(self, x: float, y: float) -> tuple[float, float]:
+        """Return a point of the file as a point of the page."""
+        width, height = self.inner
+        x, y = x - self.left, y - self.bottom
+        if self.turns == 0:
+            return x, height - y
+        if self.turns == 1:
+            return y, x
+        if self.turns == 2:  # noqa: PLR2004 - upside down
+            return width - x, y
+        return height - y, width - x
+
+
+_SAME = _Matrix(1, 0, 0, 1, 0, 0)
+_WIDE: Any = ctypes.POINTER(ctypes.c_ushort)
+
+
+def _filled(
+    boxes: list[tuple[float, float, float, float]],
+) -> Iterator[tuple[float, float, float, float]]:
+    """Yield the lines that thin filled shapes draw, and frames between two boxes."""
+    for index, (x0, y0, x1, y1) in enumerate(boxes):
+        if y1 - y0 < _THIN and x1 - x0 >= y1 - y0:
+            middle = (y0 + y1) / 2
+            yield x0, middle, x1, middle
+        elif x1 - x0 < _THIN:
+            middle = (x0 + x1) / 2
+            yield middle, y0, middle, y1
+        else:
+            for a, b, c, d in boxes[index + 1 : index + 2]:
+                sides = (a - x0, b - y0, x1 - c, y1 - d)
+                if all(0 <= side < _THIN for side in sides):
+                    yield x0, y0, x1, y0
+                    yield x0, y1, x1, y1
+                    yield x0, y0, x0, y1
+                    yield x1, y0, x1, y1
+
+
+def main() -> None:
+    """Answer for one PDF."""
+    confine()
+    sys.path.append(sys.argv[1])
+    data = sys.stdin.buffer.read()
+    out = sys.stdout.buffer
+    try:
+        taker = Taker(data)
+        answer = taker.whole()
+    except Refused as refusal:
+        out.write(json.dumps({"refused": str(refusal)}).encode() + b"\n")
+        return
+    out.write(json.dumps(answer).encode() + b"\n")
+    out.write(taker.glyphs.tobytes())
+    out.write(taker.rules.tobytes())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,178 @@
+"""Every layout of the form that publishers use is read whole, and nothing is made up."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from govreport.compose import compose
+from govreport.document import Document, Paragraph, Table
+from govreport.editions import NATIONAL, Edition
+from govreport.model import BLANK, Report
+from govreport.recognize import examine
+from govreport.testing.layouts import LAYOUTS, NO_BLANKS, distinct, published
+
+_FORMS = pytest.mark.parametrize("edition", NATIONAL, ids=lambda edition: edition.id)
+
+
+def _wrong(report: Report, document: Document) -> dict[str, tuple[object, object]]:
+    """Return the cells that are read otherwise than printed."""
+    found = examine(document).report
+    assert found is not None
+    assert found.edition == report.edition
+    return {
+        address: (value, found.get(address))
+        for address, value in report.cells()
+        if found.get(address) != value
+    }
+
+
+@_FORMS
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_every_cell_of_a_layout_is_read(name: str, seed: int, edition: Edition) -> None:
+    """Every cell has its own number and is found in every layout."""
+    chance = random.Random(seed)
+    report = distinct(edition, chance)
+    document = LAYOUTS[name](published(compose(report, edition)), chance)
+
+    assert _wrong(report, document) == {}
+
+
+@_FORMS
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("name", [name for name in LAYOUTS if name not in NO_BLANKS])
+def test_blank_cells_move_no_value(name: str, seed: int, edition: Edition) -> None:
+    """Blanks stay blank and what stands beside them stays where it is."""
+    chance = random.Random(seed)
+    report = distinct(edition, chance, blank=0.4)
+    document = LAYOUTS[name](published(compose(report, edition)), chance)
+
+    assert _wrong(report, document) == {}
+
+
+@_FORMS
+def test_values_without_their_blanks_are_not_placed(edition: Edition) -> None:
+    """Where blank cells left no trace, no column is guessed."""
+    chance = random.Random(1)
+    report = distinct(edition, chance, blank=0.4)
+    document = LAYOUTS["one cell a line"](published(compose(report, edition)), chance)
+    reading = examine(document)
+
+    assert reading.report is not None
+    read = {a: v for a, v in reading.report.cells() if v is not BLANK}
+    assert {a: v for a, v in read.items() if report.get(a) != v} == {}
+    assert reading.ambiguous
+    assert all(len(doubt.candidates) != len(doubt.addresses) for doubt in reading.ambiguous)
+
+
+@_FORMS
+def test_layouts_in_a_row_are_read(edition: Edition) -> None:
+    """Two layouts at once: captions and table each in a way of their own."""
+    for seed in range(6):
+        chance = random.Random(seed)
+        report = distinct(edition, chance, blank=0.2)
+        document = published(compose(report, edition))
+        for name in (
+            "broken, head repeated",
+            chance.choice(("traditional", "spaced", "full width")),
+        ):
+            document = LAYOUTS[name](document, chance)
+
+        assert _wrong(report, document) == {}
+
+
+@_FORMS
+def test_narrative_and_headings_survive_the_layouts(edition: Edition) -> None:
+    """What stands between the tables is neither lost nor taken for a cell."""
+    chance = random.Random(4)
+    report = distinct(edition, chance)
+    for layout in LAYOUTS.values():
+        found = examine(layout(published(compose(report, edition)), chance)).report
+
+        assert found is not None
+        assert found.sections == report.sections
+        assert (found.agency.name, found.year) == (report.agency.name, report.year)
+
+
+@_FORMS
+def test_a_row_printed_twice_alike_is_noted(edition: Edition) -> None:
+    """The same row twice is one value and a note."""
+    report = distinct(edition, random.Random(2))
+    document = published(compose(report, edition))
+    blocks = [
+        Table(rows=(*block.rows, block.rows[-1])) if isinstance(block, Table) else block
+        for block in document.blocks
+    ]
+    reading = examine(Document(title="", blocks=tuple(blocks)))
+
+    assert reading.report is not None
+    assert dict(reading.report.cells()) == dict(report.cells())
+    assert {item.address for item in reading.repeated} >= {"requests.carried_out.total"}
+
+
+def test_a_row_printed_twice_with_other_numbers_is_left_open() -> None:
+    """Two printings that differ are both shown and none is taken."""
+    edition = NATIONAL[-1]
+    report = distinct(edition, random.Random(2))
+    document = published(compose(report, edition))
+    again = published(compose(report.replace({"requests.carried_out.total": 7}), edition))
+    last = [list(doc.tables())[1].rows[-1] for doc in (document, again)]
+    blocks = [
+        Table(rows=(*block.rows, last[1]))
+        if isinstance(block, Table) and block.rows[-1] == last[0]
+        else block
+        for block in document.blocks
+    ]
+    reading = examine(Document(title="", blocks=tuple(blocks)))
+
+    assert reading.report is not None
+    assert reading.report.get("requests.carried_out.total") is BLANK
+    shown = [[piece.text for piece in doubt.candidates] for doubt in reading.ambiguous]
+    assert shown == [[str(report.get("requests.carried_out.total")), "7"]]
+
+
+def test_a_value_merged_over_two_columns_is_left_open() -> None:
+    """A merged value belongs to neither of its columns."""
+    edition = NATIONAL[-1]
+    report = distinct(edition, random.Random(2))
+    document = published(compose(report, edition))
+    table = list(document.tables())[1]
+    row = table.rows[3]
+    wide = type(row[1])(text="55", colspan=2)
+    changed = Table(rows=(*table.rows[:3], (row[0], wide, *row[3:]), *table.rows[4:]))
+    blocks = tuple(changed if block is table else block for block in document.blocks)
+    reading = examine(Document(title="", blocks=blocks))
+
+    assert reading.report is not None
+    assert reading.report.get("requests.new.natural_person") is BLANK
+    assert reading.report.get("requests.new.business") is BLANK
+    assert reading.report.get("requests.new.total") == report.get("requests.new.total")
+    assert [doubt.candidates[0].text for doubt in reading.ambiguous] == ["55", "55"]
+
+
+def test_text_that_is_no_report_is_refused() -> None:
+    """A document about something else gives no report."""
+    document = Document(title="通知", blocks=(Paragraph(text="关于开会的通知"),))
+
+    assert examine(document).report is None
+    assert "no annual report" in examine(document).refusal
+
+
+@_FORMS
+def test_an_empty_form_is_refused(edition: Edition) -> None:
+    """A form without numbers and text is no report."""
+    report = distinct(edition, random.Random(1), blank=0)
+    empty = Report(
+        edition=report.edition,
+        year=report.year,
+        agency=report.agency,
+        disclosure=edition.table("disclosure").blank(),
+        requests=edition.table("requests").blank(),
+        disputes=edition.table("disputes").blank(),
+    )
+    reading = examine(published(compose(empty, edition)))
+
+    assert reading.report is None
+    assert "empty form" in reading.refusal
