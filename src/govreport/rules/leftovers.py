@@ -1,4 +1,4 @@
-"""GR60x: what was left from last year, from a template, or from somebody else."""
+"""GR601-GR604, GR607: what was left from last year's report, or from another body's."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from govreport.findings import Finding, Place, Severity
 from govreport.model import Paragraph, Report
 from govreport.recognize.fold import simplified
 from govreport.rules.base import Example, Rule, Subject, rule
-from govreport.rules.structure import with_section
 from govreport.rules.texts import Passage, everything, grouped, passages, sentences
-from govreport.rules.wordlists import COMPARING, PLACEHOLDER_HINTS, POLICING, SPAM, WORKING
+from govreport.rules.wordlists import COMPARING, WORKING
 
 _QUALITY = "《政府信息公开条例》第六条：及时、准确地公开政府信息"
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
@@ -37,24 +36,6 @@ _GENERIC = re.compile(
     r"人民政府|政府|办公室|办公厅|委员会|管委会|管理局|服务局|街道|办事处|地区|有限公司|中华人民共和国"
     r"|我|本|全|省|市|县|区|镇|乡|局|厅|办|委|院|机关|单位|部门|年度|工作|情况|报告|政务|信息|公开"
 )
-_PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z0-9.@/_-])[XxＸｘ×✕╳]{2,}(?![A-Za-z0-9.@/_-])"
-    r"|(?<![A-Za-z0-9.@/])[XＸ×](?=[年月日件条份期次篇])"
-    r"|某某(?=[省市县区镇乡局委办街年月单机部公])"
-    r"|[（(【\[](?:文字描述|略|待定|待补充|单位名称|机关名称|填写)[）)】\]]"
-    r"|[（(【\[](?:此处|请填写|请在此)[^）)】\]\n]{0,30}[）)】\]]"
-    r"|\{\{[^}\n]{0,60}\}\}|_{3,}|＿{2,}|TODO|待填"
-)
-_HINTS = (*"XxＸｘ×✕╳_＿", *PLACEHOLDER_HINTS)
-_NEAR = 12  # characters before a spam word in which a word of law enforcement excuses it
-
-
-def _said(section: str, *lines: str) -> Callable[[Report], tuple[Report, Report | None]]:
-    def build(report: Report) -> tuple[Report, Report | None]:
-        content = (*report.section(section).content, *(Paragraph(text=line) for line in lines))
-        return with_section(report, section, content=content), None
-
-    return build
 
 
 def _titled(title: str) -> Callable[[Report], tuple[Report, Report | None]]:
@@ -256,77 +237,6 @@ def _share(one: str, other: str) -> bool:
     return any(one[index : index + _PAIR] in other for index in range(len(one) - 1))
 
 
-@rule(
-    "GR605",
-    title="没有未填写的占位文字",
-    title_en="No placeholder is left",
-    severity=Severity.WARNING,
-    source=_QUALITY,
-    examples=(
-        Example(name="finished text", broken=False),
-        Example(name="a number was never filled in", broken=True, overview="主动公开信息XX条。"),
-        Example(
-            name="multiplication signs, masked names and addresses",
-            broken=False,
-            overview="版面为156×225毫米，“1+X”发布会，张某某来信，邮箱xx@shili.gov.cn，（略有增加）。",
-        ),
-    ),
-)
-def rule_placeholders(subject: Subject, item: Rule) -> Iterator[Finding]:
-    """Find places that a template left to be filled in."""
-    for match, places in grouped(subject, _PLACEHOLDER, _HINTS):
-        yield item.finding(
-            f"“{match[0]}”是未填写的占位文字。",
-            f"{match[0]!r} is a placeholder that was never filled in.",
-            places[0],
-            actual=match[0],
-            related=places[1:],
-        )
-
-
-@rule(
-    "GR606",
-    title="没有被植入的赌博等垃圾信息",
-    title_en="No gambling or other spam was planted in the report",
-    severity=Severity.WARNING,
-    source="《网络安全法》第十二条、国办发〔2017〕47号",
-    params={"spam": SPAM, "spam_more": ()},
-    examples=(
-        Example(name="no spam", broken=False),
-        Example(name="an advertisement", broken=True, overview="查看今晚开奖结果，请访问本站。"),
-        Example(
-            name="police work against gambling",
-            broken=False,
-            overview="公布打击六合彩赌博专项行动情况。",
-        ),
-    ),
-)
-def rule_spam(subject: Subject, item: Rule) -> Iterator[Finding]:
-    """Find words of spam, one finding for each word."""
-    words = subject.words(item, "spam", "spam_more")
-    for word in dict.fromkeys(word for word in words if word):
-        places = [
-            place for passage in everything(subject) for place in _planted(subject, passage, word)
-        ]
-        if places:
-            yield item.finding(
-                f"出现“{word}”{len(places)}处，疑似网页被植入垃圾信息。",
-                f"{word!r} stands in {len(places)} places; the page may have been tampered with.",
-                places[0],
-                actual=word,
-                related=places[1:],
-            )
-
-
-def _planted(subject: Subject, passage: Passage, word: str) -> Iterator[Place]:
-    start = passage.text.find(word)
-    while start >= 0:
-        before = passage.text[max(0, start - _NEAR) : start]
-        if not any(excuse in before for excuse in POLICING):
-            yield passage.place(subject, start, start + len(word))
-        start = passage.text.find(word, start + len(word))
-
-
 #: Endings of bodies' names, and how bodies of another kind call themselves.
 _SELVES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
@@ -382,7 +292,5 @@ RULES = (
     rule_title_year,
     rule_title,
     rule_other_body,
-    rule_placeholders,
-    rule_spam,
     rule_self,
 )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from govreport.rules import (
     carryover,
+    cells,
     claims_rules,
     contacts,
     content,
     dates,
     leftovers,
+    planted,
     plausible,
     presence,
     privacy,
@@ -24,6 +26,7 @@ NATIONAL_RULES: tuple[Rule, ...] = tuple(
     sorted(
         (
             *presence.RULES,
+            *cells.RULES,
             *structure.RULES,
             *content.RULES,
             *sums.RULES,
@@ -33,6 +36,7 @@ NATIONAL_RULES: tuple[Rule, ...] = tuple(
             *claims_rules.RULES,
             *dates.RULES,
             *leftovers.RULES,
+            *planted.RULES,
             *contacts.RULES,
             *privacy.RULES,
             *wording.RULES,

@@ -1,22 +1,19 @@
-"""GR10x: what must be there: agency, year, the right form, tables, a value in every cell."""
+"""GR101-GR103, GR109: what must be there: agency, year, the right form, the tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator
 
 import attrs
 
-from govreport.editions import NATIONAL, Edition, Kind, Slot, TableLayout
+from govreport.editions import NATIONAL, Edition
 from govreport.findings import Finding, Place, Severity
-from govreport.model import BLANK, Money, NotApplicable, Report, Table, Unreadable, Value
+from govreport.model import BLANK, Report
 from govreport.rules.base import Example, Rule, Subject, rule
 
 _FORMS = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号"
 FIRST_YEAR = 2008  # the first year that anybody had to report on
 LAST_YEAR = 2100
-_FEW = 3  # blank totals up to which each gives a finding of its own
-_SHOWN = 5  # captions that a message lists before it says how many more there are
 
 
 def year_place(subject: Subject) -> Place:
@@ -171,202 +168,4 @@ def _blank(report: Report, table: str, *, keep: int) -> Report:
     return report.replace({f"{table}.{cell}": BLANK for cell in cells})
 
 
-@rule(
-    "GR110",
-    title="没有数的单元格填0，不留空",
-    title_en="Cells without cases hold 0, not nothing",
-    severity=Severity.WARNING,
-    source=_FORMS,
-    examples=(
-        Example(name="zeros", broken=False),
-        Example(
-            name="two blank cells",
-            broken=True,
-            changes={
-                "requests.results.granted.research": BLANK,
-                "requests.results.granted.other": BLANK,
-            },
-        ),
-        Example(
-            name="不适用 is no blank",
-            broken=False,
-            changes={"disclosure.regulations.made": NotApplicable("/")},
-        ),
-    ),
-)
-def rule_blanks(subject: Subject, item: Rule) -> Iterator[Finding]:
-    """Find blank cells, one finding for a table; a total whose parts are known is another's."""
-    for layout in subject.edition.tables:
-        computed = _computed(subject, layout)
-        if computed is None:
-            continue
-        blank = [slot for slot in layout.slots.values() if computed[slot.cell] is BLANK]
-        if blank:
-            yield item.finding(
-                f"{layout.title}有{len(blank)}个单元格空白，没有数的应填0：{_list(blank)}。",
-                f"{len(blank)} cells of the {layout.key} table are blank; "
-                "where there is nothing to count, 0 is to be filled in.",
-                subject.cell(f"{layout.key}.{blank[0].cell}"),
-                expected="0",
-                related=_cells(subject, layout, blank[1:]),
-            )
-
-
-def _computed(subject: Subject, layout: TableLayout) -> Table | None:
-    """Return a table with its blank totals computed and marked; None if none of it is blank."""
-    table = subject.report.table(layout.key)
-    if BLANK not in table.values.values() or table.is_blank:
-        return None
-    missing = frozenset(cell for cell in layout.totals if table[cell] is BLANK)
-    return layout.complete(attrs.evolve(table, computed=frozenset()), missing)
-
-
-def _list(slots: Sequence[Slot]) -> str:
-    shown = "、".join(slot.caption for slot in slots[:_SHOWN])
-    return f"{shown}等" if len(slots) > _SHOWN else shown
-
-
-def _cells(subject: Subject, layout: TableLayout, slots: Sequence[Slot]) -> tuple[Place, ...]:
-    return tuple(subject.cell(f"{layout.key}.{slot.cell}") for slot in slots)
-
-
-@rule(
-    "GR111",
-    title="总计不留空",
-    title_en="Totals are not left blank",
-    severity=Severity.WARNING,
-    source=_FORMS,
-    examples=(
-        Example(name="totals given", broken=False),
-        Example(name="one total blank", broken=True, changes={"requests.new.total": BLANK}),
-        Example(
-            name="a blank that is no total",
-            broken=False,
-            changes={"requests.new.natural_person": BLANK},
-        ),
-    ),
-)
-def rule_blank_totals(subject: Subject, item: Rule) -> Iterator[Finding]:
-    """Find blank totals, with the value that they should have."""
-    for layout in subject.edition.tables:
-        computed = _computed(subject, layout)
-        if computed is None:
-            continue
-        blank = [cell for cell in layout.totals if cell in computed.computed]
-        if len(blank) <= _FEW:
-            for cell in blank:
-                place = subject.cell(f"{layout.key}.{cell}")
-                yield item.finding(
-                    f"{place.caption}空白，按各项之和应为{computed[cell]}。",
-                    f"{place.address} is blank; the parts add up to {computed[cell]}.",
-                    place,
-                    expected=computed[cell],
-                )
-        else:
-            slots = [layout.slots[cell] for cell in blank]
-            named = "、".join(f"{slot.caption}（{computed[slot.cell]}）" for slot in slots[:_SHOWN])
-            yield item.finding(
-                f"{layout.title}有{len(blank)}个总计空白，括号内为各项之和：{named}等。",
-                f"{len(blank)} totals of the {layout.key} table are blank.",
-                subject.cell(f"{layout.key}.{blank[0]}"),
-                expected=computed[blank[0]],
-                related=_cells(subject, layout, slots[1:]),
-            )
-
-
-@rule(
-    "GR112",
-    title="单元格填写的是数：件数为非负整数，金额为非负数",
-    title_en="Cells hold numbers: counts are whole and not negative, amounts not negative",
-    severity=Severity.ERROR,
-    source=_FORMS,
-    examples=(
-        Example(name="numbers", broken=False),
-        Example(
-            name="half a case", broken=True, changes={"requests.new.business": Unreadable("21.5")}
-        ),
-        Example(
-            name="a decrease in the form of 2019 is signed",
-            broken=False,
-            edition="2019",
-            changes={"disclosure.licensing.change": -12},
-        ),
-    ),
-)
-def rule_values(subject: Subject, item: Rule) -> Iterator[Finding]:
-    """Find cells with something that is no number of their kind."""
-    for layout in subject.edition.tables:
-        values = subject.report.table(layout.key).values
-        if all(type(value) is int and value >= 0 for value in values.values()):
-            continue
-        for slot in layout.slots.values():
-            value = values.get(slot.cell, BLANK)
-            if _is_bad(value, slot):
-                place = subject.cell(f"{layout.key}.{slot.cell}")
-                wanted = "金额" if slot.kind is Kind.MONEY else "非负整数"
-                yield item.finding(
-                    f"{place.caption}填的是“{value}”，不是{wanted}。",
-                    f"{place.address} holds {str(value)!r}, which is no "
-                    f"{'amount' if slot.kind is Kind.MONEY else 'count'}.",
-                    place,
-                    actual=value,
-                )
-
-
-def _is_bad(value: Value, slot: Slot) -> bool:
-    if isinstance(value, Unreadable):
-        return True
-    if isinstance(value, Money):
-        return value.amount < 0
-    return isinstance(value, int) and value < 0 and slot.kind is not Kind.SIGNED
-
-
-@rule(
-    "GR113",
-    title="金额使用格式规定的单位",
-    title_en="Amounts are in the unit of the form",
-    severity=Severity.INFO,
-    source=_FORMS,
-    examples=(
-        Example(name="an amount in 万元", broken=False),
-        Example(
-            name="an amount in 元",
-            broken=True,
-            changes={"disclosure.fees.amount": Money(amount=Decimal(32156200), unit="元")},
-        ),
-        Example(
-            name="the form of 2019 leaves the unit open",
-            broken=False,
-            edition="2019",
-            changes={"disclosure.procurement.amount": Money(amount=Decimal(183405000), unit="元")},
-        ),
-    ),
-)
-def rule_units(subject: Subject, item: Rule) -> Iterator[Finding]:
-    """Find amounts with another unit than the form prints over them."""
-    for address, slot in subject.edition.slots.items():
-        wanted = slot.column.unit
-        if slot.kind is not Kind.MONEY or not wanted:
-            continue
-        value = subject.report.get(address)
-        if isinstance(value, Money) and value.unit != wanted:
-            place = subject.cell(address)
-            yield item.finding(
-                f"{place.caption}以{value.unit}填写，格式规定的单位是{wanted}。",
-                f"{address} is in {value.unit}; the form's unit is {wanted}.",
-                place,
-                expected=wanted,
-                actual=f"{value}{value.unit}",
-            )
-
-
-RULES = (
-    rule_agency,
-    rule_year,
-    rule_edition,
-    rule_tables,
-    rule_blanks,
-    rule_blank_totals,
-    rule_values,
-    rule_units,
-)
+RULES = (rule_agency, rule_year, rule_edition, rule_tables)
