@@ -16,9 +16,10 @@ from govreport.claims.meaning import CERTAIN, LIKELY, WEAK
 from govreport.claims.model import Claim, ClaimKind, Verdict
 from govreport.claims.numerals import Number
 from govreport.claims.passage import Element, Mark, Raw, Token
-from govreport.claims.sources import Found, Line, Source, claim
+from govreport.claims.sources import Found, Line, Source, claim, near
 
 _REACH: Final = 16
+_BACK: Final = 12
 _OUT: Final = Reading("四", ("requests.carried_out",), "total")
 _ON_TIME: Final = ("时", "期", "时限", "期限", "规定", "法定")
 
@@ -161,7 +162,7 @@ def completions(
     for item in cues:
         if item.token.part is not Part.EVERY or item.scope != "whole" or item.year != "this":
             continue
-        made = _completed(line, elements, item, numbers, source)
+        made = _completed(line, elements, item, near(numbers, item.at), source)
         if made is not None and made.end not in done:
             done.add(made.end)
             yield made
@@ -196,10 +197,9 @@ def _all_finished(
     if amount.value is None:
         return None
     text = line.normal.text[cue.token.start : finish.end]
-    counted = [found for found in numbers if found.number.start == finish.end]
-    if counted:
+    if any(found.number.start == finish.end for found in numbers):
         return None
-    before = [found for found in numbers if found.at < cue.at]
+    before = [found for found in numbers if found.number.start < cue.token.start][-_BACK:]
     only_finished = bool(before) and _is_finished(before[-1])
     verdict = Verdict.RIGHT
     note = note_en = ""

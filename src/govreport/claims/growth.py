@@ -15,7 +15,7 @@ from govreport.claims.model import Claim, ClaimKind, Verdict
 from govreport.claims.numerals import CASES, PROPORTIONS, Number
 from govreport.claims.passage import Element, Mark, Token
 from govreport.claims.segments import CORE, opens
-from govreport.claims.sources import Found, Line, Source, claim
+from govreport.claims.sources import Found, Line, Source, claim, near
 
 #: How far behind 同比 the number may stand.
 _REACH: Final = 9
@@ -41,16 +41,17 @@ def growths(
     for item in cues:
         if item.token.part is not Part.COMPARE:
             continue
+        around = near(numbers, item.at)
         change = _change(elements, item.at)
         if change is None:
             continue
-        subject = _subject(elements, item, numbers)
+        subject = _subject(elements, item, around)
         changes = _further(elements, change)
         if _each(elements, item.at, change):
-            yield from _several(line, item, changes, subject, numbers, source)
+            yield from _several(line, item, changes, subject, around, source)
             continue
         for one in changes:
-            yield _claim(line, item, one, subject, numbers, source)
+            yield _claim(line, item, one, subject, around, source)
 
 
 def agrees(said: Number, actual: Decimal) -> bool:
@@ -166,7 +167,8 @@ def _subject(elements: Sequence[Element], cue: Cue, numbers: Sequence[Found]) ->
         return None
     depth = 0
     by_index = {found.at: found for found in numbers}
-    for place in range(cue.at - 1, -1, -1):
+    first = numbers[0].at if numbers else cue.at
+    for place in range(cue.at - 1, first - 1, -1):
         element = elements[place]
         if isinstance(element, Mark):
             if element.text == ")":

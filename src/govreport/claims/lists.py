@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from govreport.claims.lexicon import Part
@@ -17,6 +18,9 @@ from govreport.claims.sources import Found, Line, claim
 _LONGEST: Final = 80
 #: How many numbers before a list may be its whole.
 _HEADS: Final = 4
+_BACK: Final = 40
+#: No sentence has more lists than this.
+_LISTS: Final = 100
 _OPEN_ENDED: Final = ("等", "等等")
 _PIECES: Final = frozenset(("条", "篇", "件", "份", "个", "次"))
 _INTRODUCING: Final = frozenset((Part.LIST, Part.EACH))
@@ -67,7 +71,7 @@ def sums(
     """
     items = _items(elements, numbers)
     used: set[tuple[int, int]] = set()
-    for intro in _intros(elements, items):
+    for intro in islice(_intros(elements, items), _LISTS):
         for made in _listed(line, intro, elements, items, earlier):
             if (made.start, made.end) not in used:
                 used.add((made.start, made.end))
@@ -88,6 +92,10 @@ def _items(elements: Sequence[Element], numbers: Sequence[Found]) -> list[Item]:
         elif index in by_index:
             items.append(Item(by_index[index], depth))
     return items
+
+
+def _place(item: Item) -> int:
+    return item.found.at
 
 
 def _intros(elements: Sequence[Element], items: Sequence[Item]) -> Iterator[Intro]:
@@ -145,7 +153,9 @@ def _listed(
     earlier: Sequence[Found],
 ) -> Iterator[Claim]:
     """Yield what one list says, for each unit that occurs in it."""
-    inside = _inside(intro, elements, items)
+    first = bisect_right(items, intro.at, key=_place)
+    inside = _inside(intro, elements, items, first)
+    recent = items[max(0, first - _BACK) : first]
     units: list[str] = []
     for item in inside:
         unit = item.number.unit
@@ -156,11 +166,7 @@ def _listed(
         if any(part.number.hedge for part in parts):
             continue
         limit = intro.depth - 1 if intro.kind == "bracket" else intro.depth
-        before = [
-            item.found
-            for item in items
-            if item.found.at <= intro.at and item.depth <= limit and not item.number.hedge
-        ]
+        before = [item.found for item in recent if item.depth <= limit and not item.number.hedge]
         heads = [found for found in before if found.number.unit == unit]
         own = bool(heads)
         if not heads:
@@ -182,23 +188,34 @@ def _related(parts: list[Found]) -> list[Found]:
     return parts
 
 
-def _inside(intro: Intro, elements: Sequence[Element], items: Sequence[Item]) -> list[Item]:
-    """Return the numbers of a list, those in deeper brackets left out."""
-    end = len(elements)
-    depth = intro.depth
-    for place in range(intro.at + 1, len(elements)):
-        element = elements[place]
-        if isinstance(element, Mark):
-            if element.text == "(":
-                depth += 1
-            elif element.text == ")":
-                depth -= 1
+def _inside(
+    intro: Intro, elements: Sequence[Element], items: Sequence[Item], first: int
+) -> list[Item]:
+    """Return the numbers of a list: to its bracket, or to the next list on its level."""
+    found: list[Item] = []
+    position, depth = intro.at + 1, intro.depth
+    for item in items[first : first + _LONGEST]:
+        for element in elements[position : item.found.at]:
+            if isinstance(element, Mark):
+                if element.text == ":" and found and depth == intro.depth:
+                    return found
+                depth += {"(": 1, ")": -1}.get(element.text, 0)
                 if depth < intro.depth:
-                    end = place
-                    break
-    return [item for item in items if intro.at < item.found.at < end and item.depth == intro.depth][
-        :_LONGEST
-    ]
+                    return found
+            elif found and depth == intro.depth and _begins(element):
+                return found
+        position = item.found.at
+        if item.depth == intro.depth:
+            found.append(item)
+    return found
+
+
+def _begins(element: Element) -> bool:
+    if isinstance(element, Token):
+        return element.part is Part.EACH or (
+            element.part is Part.LIST and element.key in {"of_which", "first"}
+        )
+    return False
 
 
 def _groups(head: Decimal, parts: Sequence[Found]) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from govreport.claims.numerals import Number, numbers
 CLAUSE: Final = frozenset("，,;:。、(!?")
 _PUNCTUATION: Final = frozenset("，,;:。、()!?")
 _SENTENCE: Final = re.compile(r"[。!?]")
+_STOPS: Final = frozenset("。!?；;，,、")
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})年(?:度|末|底)?")
 _DATE: Final = re.compile(r"(?<![0-9])([0-9]{1,2})月(?:([0-9]{1,2})日|份|底|末)?")
 _QUOTED: Final = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,40}”|〔[^〔〕]{1,10}〕")
@@ -179,6 +180,9 @@ def sentences(text: str, year: int) -> list[Sentence]:
     while start < len(text):
         match = _SENTENCE.search(text, start)
         end = match.start() if match else len(text)
+        if end - start > _LONGEST:
+            end = max(text.rfind(mark, start + 1, start + _LONGEST) for mark in "；;，,、")
+            end = end if end > start else start + _LONGEST
         inside: list[Number] = []
         while at < len(counts) and counts[at].start < end:
             inside.append(counts[at])
@@ -193,10 +197,12 @@ def sentences(text: str, year: int) -> list[Sentence]:
         if inside or (_ABOUT.search(text, start, end) and _TRIGGER.search(text, start, end)):
             elements = _elements(text, start, end, inside, spans, year)
             found.append(Sentence(text, start, end, elements))
-        start = end + 1
+        start = end + (text[end : end + 1] in _STOPS)
     return found
 
 
+#: A longer sentence is cut at a comma: it is no sentence that anybody wrote.
+_LONGEST: Final = 4000
 #: A sentence without numbers says something only if it has one of each.
 _TRIGGER: Final = re.compile(r"[未无没零均率]|全部|所有|不存在|翻番")
 _ABOUT: Final = re.compile(r"申请|复议|诉讼|结转|处理费|办结|答复|回复|维持")
@@ -225,17 +231,7 @@ def _elements(
     year: int,
 ) -> list[Element]:
     """Return numbers, phrases, punctuation and the rest between two places, in order."""
-    tokens = _merged(_tokens(text, start, end, year))
-    tokens = (
-        [
-            token
-            for token in tokens
-            if not any(left <= token.start and token.end <= right for left, right in quoted)
-            or token.part is Part.OUTCOME
-        ]
-        if quoted
-        else tokens
-    )
+    tokens = _unquoted(_merged(_tokens(text, start, end, year)), quoted)
     spans: list[Number | Token] = []
     index = 0
     for number in counts:
@@ -260,6 +256,21 @@ def _elements(
         position = max(position, span.end)
     _gap(text, position, end, found)
     return found
+
+
+def _unquoted(tokens: list[Token], quoted: list[tuple[int, int]]) -> list[Token]:
+    """Return the phrases outside quotations; names of outcomes may be quoted."""
+    if not quoted:
+        return tokens
+    kept: list[Token] = []
+    place = 0
+    for token in tokens:
+        while place < len(quoted) and quoted[place][1] < token.end:
+            place += 1
+        inside = place < len(quoted) and quoted[place][0] <= token.start
+        if not inside or token.part is Part.OUTCOME:
+            kept.append(token)
+    return kept
 
 
 def _gap(text: str, start: int, end: int, found: list[Element]) -> None:

@@ -177,15 +177,15 @@ def read(source: Source) -> Iterator[Claim]:
             context.renew(keeps=continues(sentence))
             numbers, cues = found(sentence, context, source)
             elements = sentence.elements
-            recent = earlier[-_BACK:]
+            recent = earlier
             drafts.extend(table_claims(line, numbers, source))
             others = chain(
                 sums(line, elements, numbers, recent),
                 growths(line, elements, cues, numbers, source),
                 shares(line, elements, cues, numbers, recent, source),
-                completions(line, elements, cues, (*earlier, *numbers), source),
+                completions(line, elements, cues, (*recent, *numbers), source),
             )
             drafts.extend((item, None) for item in others)
             drafts.extend(absences(line, elements, cues, source))
-            earlier.extend(numbers)
+            earlier = [*earlier, *numbers][-_BACK:]
         yield from settled(drafts, government=context.government)

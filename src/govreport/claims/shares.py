@@ -17,7 +17,7 @@ from govreport.claims.model import Claim, ClaimKind, Verdict
 from govreport.claims.numerals import PROPORTIONS, Number
 from govreport.claims.passage import Element, Mark, Raw, Token
 from govreport.claims.segments import CORE, opens
-from govreport.claims.sources import Found, Line, Source, claim
+from govreport.claims.sources import Found, Line, Source, claim, near
 
 _REACH: Final = 5
 _BASES: Final = 8
@@ -65,11 +65,11 @@ def shares(
     stated: list[Share] = []
     for item in cues:
         if item.token.part is Part.SHARE:
-            share = _share(elements, item, numbers, earlier, source)
+            share = _share(elements, item, near(numbers, item.at), earlier, source)
             if share is not None:
                 stated.append(share._replace(plain=_plain(elements, item.at)))
         elif item.token.part is Part.RATE:
-            made = _rate(line, elements, item, numbers, source)
+            made = _rate(line, elements, item, near(numbers, item.at), source)
             if made is not None:
                 yield made
     stated.extend(_bracketed(elements, numbers, earlier, source))
@@ -205,7 +205,8 @@ def _bracketed(
         ):
             part = by_index[place - 2]
             if part.number.unit not in PROPORTIONS:
-                yield _of(part, part.number.start, found.number, elements, numbers, earlier, source)
+                around = near(numbers, place)
+                yield _of(part, part.number.start, found.number, elements, around, earlier, source)
 
 
 def _judged(line: Line, stated: Sequence[Share]) -> Iterator[Claim]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from govreport.claims.compare import Comparison
@@ -39,6 +40,20 @@ class Found(NamedTuple):
     frame: Frame | None
     comparison: Comparison | None
     year: str
+
+
+#: Statements look at no more numbers than this on either side.
+_NEAR: Final = 48
+
+
+def _place(found: Found) -> int:
+    return found.at
+
+
+def near(numbers: Sequence[Found], at: int) -> Sequence[Found]:
+    """Return the numbers around an element of the sentence."""
+    index = bisect_left(numbers, at, key=_place)
+    return numbers[max(0, index - _NEAR) : index + _NEAR]
 
 
 class Line(NamedTuple):
