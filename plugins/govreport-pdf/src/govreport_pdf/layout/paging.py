@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import attrs
@@ -144,6 +145,8 @@ def _lacking(grid: Grid, stretches: Sequence[Stretch]) -> dict[int, float]:
     """Return what rows must grow by, so that cells over several pages hold their text."""
     found: dict[int, float] = {}
     for box in grid.boxes:
+        if box.bottom - box.top == 1:
+            continue
         heights = [height for _, height in parts(grid, box, stretches)]
         if len(heights) < 2:
             continue
@@ -160,8 +163,15 @@ def _lacking(grid: Grid, stretches: Sequence[Stretch]) -> dict[int, float]:
 def parts(grid: Grid, box: Box, stretches: Sequence[Stretch]) -> list[tuple[int, float]]:
     """Return the stretches that a cell stands in, and its height in each."""
     found = []
-    for number, stretch in enumerate(stretches):
+    number = max(bisect_right(stretches, box.top, key=_first) - 1, 0)
+    while number < len(stretches) and stretches[number].first < box.bottom:
+        stretch = stretches[number]
         first, end = max(box.top, stretch.first), min(box.bottom, stretch.end)
         if first < end:
             found.append((number, sum(grid.heights[first:end])))
+        number += 1
     return found
+
+
+def _first(stretch: Stretch) -> int:
+    return stretch.first
