@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from govreport.compose import compose
 from govreport.contracts import RenderOptions
-from govreport.document import Document, Paragraph, Role
+from govreport.document import Document, Paragraph
 from govreport.editions import Y2021, Edition
 from govreport.errors import LimitError, TemplateError
 from govreport.testing.samples import correct_report
@@ -67,8 +67,11 @@ def with_text(word: WordDocument, text: str) -> WordParagraph:
 
 
 def replace(word: WordDocument, old: str, new: str) -> None:
-    """Write something else into the first paragraph with a text."""
-    with_text(word, old).runs[0].text = new
+    """Write something else into every paragraph with a text."""
+    found = [paragraph for paragraph in paragraphs(word) if paragraph.text == old]
+    assert found
+    for paragraph in found:
+        paragraph.runs[0].text = new
 
 
 def split(word: WordDocument, sizes: Iterator[int]) -> None:
@@ -256,13 +259,9 @@ def test_text_beside_a_paragraph_tag_is_found(
 
 def test_a_template_that_leaves_text_out_is_told_of(document: Document, made: Make) -> None:
     """Nothing is dropped in silence."""
-    own = made(lambda word: replace(word, "{{ block.text }}", "……"))  # the running text
+    own = made(lambda word: replace(word, "{{ block.text }}", "……"))
     warnings: list[str] = []
-    lost = next(
-        block.text
-        for block in document.blocks
-        if isinstance(block, Paragraph) and block.role is Role.BODY
-    )
+    lost = next(block.text for block in document.blocks if isinstance(block, Paragraph))
     render(document, attrs.evolve(own, warn=warnings.append))
 
     assert len(warnings) == 1
@@ -328,6 +327,22 @@ def test_a_header_is_checked_like_the_body(document: Document, made: Make) -> No
         render(document, made(broken))
 
 
+def test_a_template_without_tables_of_its_own_shows_every_table(
+    document: Document, made: Make
+) -> None:
+    """A template may leave all tables to be built, and nobody is warned of it."""
+
+    def strip(word: WordDocument) -> None:
+        for table in word.tables:
+            word.element.body.remove(table._tbl)
+
+    word = Word(io.BytesIO(render(document, made(strip))))
+
+    assert [len(table.rows) for table in word.tables] == [
+        len(table.rows) for table in document.tables()
+    ]
+
+
 def test_sections_by_name_work_in_a_template_without_the_loop(
     document: Document, made: Make
 ) -> None:
@@ -372,6 +387,15 @@ def test_an_endless_template_is_stopped(document: Document, made: Make) -> None:
         ("word/x.xml", b"<a>", "damaged"),
         ("word/big.xml", b"<a>" + b" " * LIMITS.part + b"</a>", "larger than the bounds"),
         (
+            "word/header9.xml",
+            (
+                b'<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+                b"<w:p><w:r><w:instrText> DDE</w:instrText></w:r>"
+                b"<w:r><w:instrText>AUTO c:\\\\x</w:instrText></w:r></w:p></w:hdr>"
+            ),
+            "reaches elsewhere",
+        ),
+        (
             "word/_rels/styles.xml.rels",
             (
                 b"<Relationships"
@@ -382,7 +406,7 @@ def test_an_endless_template_is_stopped(document: Document, made: Make) -> None:
             "elsewhere",
         ),
     ],
-    ids=["macros", "entities", "broken", "large", "outside"],
+    ids=["macros", "entities", "broken", "large", "field", "outside"],
 )
 def test_hostile_templates_are_refused(
     document: Document, options: RenderOptions, part: str, content: bytes, message: str

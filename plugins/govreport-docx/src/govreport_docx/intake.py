@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from pathlib import Path
 
 from lxml import etree
@@ -16,7 +17,12 @@ LIMITS = Limits(packed=16 << 20, entries=500, part=16 << 20, total=48 << 20)
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _AS_TEMPLATE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_ATTACHED = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}attachedTemplate"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ATTACHED = f"{_W}attachedTemplate"
+_REACHING = re.compile(
+    r"\b(?:DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|DATABASE|LINK|MACROBUTTON)\b",
+    re.IGNORECASE,
+)
 #: Parts that never reach a published document: they tell of the template's maker.
 _DROPPED = ("docProps/custom.xml", "docProps/thumbnail.jpeg", "docProps/thumbnail.emf")
 
@@ -50,7 +56,7 @@ def _cleaned(parts: dict[str, bytes], path: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for name, data in parts.items():
         lower = name.lower()
-        if lower.endswith("vbaproject.bin"):
+        if lower.endswith("vbaproject.bin") or lower.startswith("word/activex/"):
             raise TemplateError(
                 f"the template {path} has macros", hint="Save it in Word as .docx, without them."
             )
@@ -60,6 +66,7 @@ def _cleaned(parts: dict[str, bytes], path: Path) -> dict[str, bytes]:
             root = parse(data, f"{path}, {name}")
             if root.tag == f"{{{NAMESPACE}}}report":
                 continue  # a rendered report used as a template: its old data goes
+            _refuse_fields(root, path)
             if lower.endswith(".rels"):
                 data = _relationships(root, name, parts, path)  # noqa: PLW2901
             elif lower == "word/settings.xml":
@@ -68,6 +75,20 @@ def _cleaned(parts: dict[str, bytes], path: Path) -> dict[str, bytes]:
     types = found["[Content_Types].xml"]
     found["[Content_Types].xml"] = types.replace(_AS_TEMPLATE, _MAIN)
     return found
+
+
+def _refuse_fields(root: etree._Element, path: Path) -> None:
+    """Refuse fields that fetch or start something where the document is opened."""
+    for paragraph in root.iter(f"{_W}p"):
+        codes = ["".join(node.text or "" for node in paragraph.iter(f"{_W}instrText"))]
+        codes += [node.get(f"{_W}instr") or "" for node in paragraph.iter(f"{_W}fldSimple")]
+        for code in codes:
+            found = _REACHING.search(code)
+            if found:
+                raise TemplateError(
+                    f"the template {path} has a field that reaches elsewhere ({found[0].upper()})",
+                    hint="Unlink the field (Ctrl+Shift+F9 in Word).",
+                )
 
 
 def _relationships(root: etree._Element, name: str, parts: dict[str, bytes], path: Path) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from markupsafe import escape
 
@@ -13,15 +13,27 @@ from govreport_docx.views import BlockView
 
 
 def report_losses(
-    document: Document, views: Sequence[BlockView], xml: str, warn: Callable[[str], None]
+    document: Document,
+    views: Sequence[BlockView],
+    offered: Container[str],
+    xml: str,
+    warn: Callable[[str], None],
 ) -> None:
-    """Warn of text that is not in *xml*, and of what Word cannot hold."""
+    """Warn of text that is not in *xml*, and of what Word cannot hold.
+
+    Args:
+        document: The document.
+        views: Its blocks as the template sees them.
+        offered: Keys of the tables that the template has itself.
+        xml: The rendered body.
+        warn: Where to say it.
+    """
     place = 0
     missing: list[str] = []
     for view in views:
         source = view.source
         if isinstance(source, Table):
-            if source.key and view.style == "table":
+            if source.key in offered and view.style == "table":
                 name = source.caption or source.key
                 warn(f"the template's table “{name}” is not the report's; it was built anew")
             if tables.is_too_wide(source):

@@ -49,7 +49,7 @@ def render(document: Document, options: RenderOptions) -> bytes:
     if document.payload is not None:
         first = frame.first_payload
         rendered.append(packed(frame.item, item(document.payload)))
-    report_losses(document, context["blocks"], body, options.warn)
+    report_losses(document, context["blocks"], template.look.offers, body, options.warn)
     return archive((*first, *rendered, *frame.rest), options.timestamp)
 
 
