@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from generators.docstrings import doc_of
 from generators.markdown import code, page, table
 from govreport import Engine
-from govreport.rules.base import Example, Rule, RuleSet
+from govreport.rules.base import Example, Param, Rule, RuleSet
 
 PATH = "rules.md"
+_FEW = 6
 
 _INTRODUCTION = """
 `govreport check` runs the rules of a rule set over a report. Each rule has a code, a severity and a
@@ -103,6 +104,9 @@ def _rule(rule: Rule, sets: list[str]) -> Iterator[str]:
         ],
     )
     yield from (part for part in (doc.summary, doc.body) if part)
+    if rule.params:
+        values = (f"{code(name)} = {_shortly(value)}" for name, value in rule.params.items())
+        yield f"Parameters: {', '.join(values)}."
     if rule.examples:
         yield table(
             ("example", "the rule", "what it shows"),
@@ -111,6 +115,13 @@ def _rule(rule: Rule, sets: list[str]) -> Iterator[str]:
                 for example in rule.examples
             ),
         )
+
+
+def _shortly(value: Param) -> str:
+    """Return a parameter's value; of a long list, how long it is."""
+    if isinstance(value, tuple):
+        return f"a list of {len(value)}" if len(value) > _FEW else ", ".join(value) or "empty"
+    return code(str(value))
 
 
 def _shown(example: Example) -> str:
