@@ -121,7 +121,7 @@ def _shortly(value: Param) -> str:
     """Return a parameter's value; of a long list, how long it is."""
     if isinstance(value, tuple):
         return f"a list of {len(value)}" if len(value) > _FEW else ", ".join(value) or "empty"
-    return code(str(value))
+    return code(str(value)) or "empty"
 
 
 def _shown(example: Example) -> str:
