@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreport import codec
 from govreport._manager import guarded
 from govreport._registry import Owned, Registry
-from govreport.comparison import contrast
 from govreport.contracts import Reader
 from govreport.document import Document
 from govreport.editions import Edition
 from govreport.errors import FormatError, LimitError, PluginError, ReadError
-from govreport.model import Report, Value
+from govreport.model import Report
 from govreport.paths import nearest
-from govreport.readings import Difference, ReadResult
+from govreport.readings import ReadResult
 
 if TYPE_CHECKING:
-    from govreport.recognize import Reading
+    from govreport.recognize import Difference, Reading
 
 #: Files from outside that are larger are refused unread.
 MAX_BYTES = 64 * 1024 * 1024
@@ -66,21 +64,13 @@ class Readers:
     def _differences(self, embedded: Report, reading: Reading | None) -> tuple[Difference, ...]:
         """Return what a document shows otherwise than its data."""
         visible = reading.report if reading is not None else None
-        forms = {edition.id: edition for edition in self._registry.editions.values()}
-        if visible is None or {visible.edition, embedded.edition} - forms.keys():
+        form = self._registry.editions.get(embedded.edition)
+        if visible is None or form is None:
             return ()
-        found = contrast(embedded, visible, forms[embedded.edition], forms[visible.edition])
-        cells = [
-            Difference(where=item.caption, data=_shown(item.before), printed=_shown(item.after))
-            for item in found.cells
-        ]
-        texts = [
-            Difference(where=item.heading, data=old, printed=new)
-            for item in found.sections
-            for old, new in zip_longest(item.removed, item.added, fillvalue="")
-            if "".join(old.split()) != "".join(new.split())
-        ]
-        return (*cells, *texts)
+        # Only who reads a visible document pays for the import.
+        from govreport.recognize import differences  # noqa: PLC0415
+
+        return differences(visible, embedded, form.value)
 
     def _choose(self, data: bytes, name: str, only: Sequence[str] = ()) -> Owned[Reader]:
         """Return the reader that is surest of the data; the file's ending breaks ties."""
@@ -116,10 +106,6 @@ class Readers:
         if document.payload is None:
             raise ReadError(f"{name}: carries no report data")
         return codec.load_json(document.payload, self._registry.editions.values(), source=name)
-
-
-def _shown(value: Value | None) -> str:
-    return "" if value is None else str(value)
 
 
 def _examine(document: Document, editions: Sequence[Edition]) -> Reading:

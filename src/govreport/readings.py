@@ -10,25 +10,7 @@ from govreport.document import Document
 from govreport.model import Report
 
 if TYPE_CHECKING:
-    from govreport.recognize import Reading
-
-
-@attrs.frozen(kw_only=True)
-class Difference:
-    """Something that a document shows otherwise than the data inside it.
-
-    Attributes:
-        where: Official captions of a cell, or heading of a section.
-        data: What the data says; empty for nothing.
-        printed: What is printed; empty for nothing.
-    """
-
-    where: str
-    data: str
-    printed: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: data {self.data!r}, printed {self.printed!r}"
+    from govreport.recognize import Difference, Reading
 
 
 @attrs.frozen(kw_only=True)

@@ -91,7 +91,7 @@ def requests(other: Node) -> TableLayout:
         nodes=(NEW, CARRIED_IN, results, CARRIED_OUT),
         columns=APPLICANTS,
         depth=3,
-        widths=(0.7, 1.3, 3.6, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9),
+        widths=(0.65, 1.25, 4.05, *(0.85,) * 7),
         balance=(("new", "carried_in"), ("results.total", "carried_out")),
         total_row="results.total",
         total_column="total",

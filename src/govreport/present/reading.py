@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govreport.readings import ReadResult
+    from govreport.recognize import Difference
 
 FORMAT = "govreport-reading/1"
 _SHOWN = 12
@@ -49,7 +50,12 @@ def _lines(name: str, result: ReadResult) -> Iterator[str]:
     )
     yield from _some("text left over", reading.left_over)
     yield from _some("notes", reading.notes)
-    yield from _some("edited after rendering", [str(item) for item in result.differences])
+    yield from _some("edited after rendering", [_difference(item) for item in result.differences])
+
+
+def _difference(item: Difference) -> str:
+    where = item.caption or item.place
+    return f"{where}: data {item.embedded!r}, printed {item.visible!r}"
 
 
 def _some(title: str, items: Sequence[str]) -> Iterator[str]:
@@ -72,7 +78,7 @@ def _plain(name: str, result: ReadResult) -> Mapping[str, Any]:
         "year": report.year,
         "agency": report.agency.name,
         "full": not result.faults,
-        "differences": [str(item) for item in result.differences],
+        "differences": [_difference(item) for item in result.differences],
     }
     if reading is not None:
         data |= {
