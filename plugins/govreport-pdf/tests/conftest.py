@@ -43,6 +43,12 @@ def absent(what: str) -> None:
 
 
 @pytest.fixture(scope="session")
+def need() -> Callable[[str], None]:
+    """Skip the test for want of something, or fail it where every tool is required."""
+    return absent
+
+
+@pytest.fixture(scope="session")
 def squeezed() -> Callable[[str], str]:
     """Take white space and page numbers out of a text."""
     return lambda text: re.sub(r"—\d+—", "", re.sub(r"\s+", "", text))

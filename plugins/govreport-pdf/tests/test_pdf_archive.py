@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -291,6 +294,30 @@ def test_same_input_gives_same_bytes(document: Document, to_pdf: Callable[..., b
     to_pdf(Document(title="别的文件", blocks=(Paragraph(text="先用别的字：鑫淼焱垚，占了编号。"),)))
 
     assert first == to_pdf(document)
+
+
+def test_other_processes_give_the_same_bytes() -> None:
+    """Neither the order of sets nor what was rendered before leaves a trace."""
+    program = (
+        "import hashlib, sys; from govreport.contracts import RenderOptions; "
+        "from govreport.compose import compose; from govreport.editions import NATIONAL; "
+        "from govreport.testing.samples import correct_report; "
+        "from govreport_pdf.render import render; edition = NATIONAL[1]; "
+        "document = compose(correct_report(edition.id), edition); "
+        "print(hashlib.sha256(render(document, RenderOptions(timestamp=5))).hexdigest())"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            timeout=60,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(digests) == 1
 
 
 def test_timestamp_is_the_only_difference(document: Document) -> None:

@@ -122,12 +122,13 @@ def opened() -> Iterator[Callable[[Entry], TTFont]]:
 
 @pytest.mark.parametrize("family", ["Noto Serif CJK SC", "Noto Sans CJK SC"])
 def test_postscript_glyphs_are_the_fonts_own(
-    family: str, opened: Callable[[Entry], TTFont]
+    family: str, opened: Callable[[Entry], TTFont], need: Callable[[str], None]
 ) -> None:
     """Each glyph of a CFF subset draws what it draws in the font, with the same width."""
     entry = _entry(family)
     if entry is None:
-        pytest.skip(f"{family} is not installed")
+        need(family)
+        return
     from govreport_pdf.fonts.cff import Outlines
 
     face = entry.open()
@@ -154,7 +155,8 @@ def test_truetype_glyphs_are_the_fonts_own(family: str, opened: Callable[[Entry]
     """Each glyph of a TrueType subset draws what it draws in the font, with the same width."""
     entry = _entry(family)
     if entry is None:
-        pytest.skip(f"{family} is not installed")
+        need(family)
+        return
     from govreport_pdf.fonts.glyf import Outlines
 
     face = entry.open()
@@ -175,12 +177,13 @@ def test_truetype_glyphs_are_the_fonts_own(family: str, opened: Callable[[Entry]
 
 @pytest.mark.parametrize("family", ["Noto Serif CJK SC", "AR PL UMing CN", "LXGW WenKai"])
 def test_characters_find_the_same_glyphs_as_elsewhere(
-    family: str, opened: Callable[[Entry], TTFont]
+    family: str, opened: Callable[[Entry], TTFont], need: Callable[[str], None]
 ) -> None:
     """Our reading of the character map agrees with fontTools' for every character."""
     entry = _entry(family)
     if entry is None:
-        pytest.skip(f"{family} is not installed")
+        need(family)
+        return
     face = entry.open()
     theirs = opened(entry)
     numbers, table = theirs.getReverseGlyphMap(), theirs.getBestCmap()
@@ -217,6 +220,29 @@ def test_heading_weight_is_chosen() -> None:
 
     assert bold is chosen[Role.HEADING]
     assert light is chosen[Role.BODY]
+
+
+def test_substitutes_that_are_too_light_are_drawn_bolder() -> None:
+    """A light font in the place of 小标宋 or 黑体 is emboldened; a real one is not."""
+    song, hei, title = (
+        Entry(Path(name), 0, name, frozenset({name}), 400, chinese=True)
+        for name in ("simsun", "simhei", "方正小标宋简体")
+    )
+
+    assert cast((song,)).emboldened == {Role.TITLE, Role.HEADING}
+    assert cast((song, hei)).emboldened == {Role.TITLE}
+    assert cast((song, hei, title)).emboldened == frozenset()
+
+
+def test_preferred_family_comes_first() -> None:
+    """A family that the user names plays its part before those of the list."""
+    song, own = (
+        Entry(Path(name), 0, name, frozenset({name.casefold()}), 400, chinese=True)
+        for name in ("simsun", "My Font")
+    )
+
+    assert cast((song, own), (("body", ("My Font",)),)).primary[Role.BODY] is own
+    assert cast((song, own)).primary[Role.BODY] is song
 
 
 def test_description_names_a_font_for_each_part() -> None:

@@ -76,4 +76,5 @@ def styles_of(where: tuple[Path, ...], page: Page) -> Styles:
     if not actors.primary:
         builtin: Chain = BuiltinChain()
         return Styles(dict.fromkeys(Role, builtin), page)
-    return Styles({role: SystemChain(actors.chain(role)) for role in Role}, page)
+    chains: dict[Role, Chain] = {role: SystemChain(actors.chain(role)) for role in Role}
+    return Styles(chains, page, actors.emboldened)

@@ -66,6 +66,11 @@ _WANTED: dict[Role, tuple[tuple[str, ...], int]] = {
 }
 
 
+#: Roles that are to stand out, and the families that do so by their style.
+_BOLD = {Role.TITLE: _TITLE, Role.HEADING: _HEI}
+_HEAVY = 600
+
+
 @attrs.frozen
 class Cast:
     """The fonts that play the parts, and the others as understudies.
@@ -74,11 +79,13 @@ class Cast:
         primary: The font of each role; empty where there is no Chinese font.
         others: All further fonts, for characters that those lack.
         keys: Names of the fonts in the pages' resources.
+        emboldened: Roles whose font is a lighter substitute, to be drawn bolder.
     """
 
     primary: dict[Role, Entry]
     others: tuple[Entry, ...]
     keys: dict[Entry, str]
+    emboldened: frozenset[Role]
 
     def chain(self, role: Role) -> dict[str, Entry]:
         """Return the role's font, then the other roles' fonts, then all others, by name."""
@@ -101,7 +108,7 @@ def cast(found: tuple[Entry, ...], preferred: tuple[tuple[str, tuple[str, ...]],
             by_name.setdefault(name, []).append(entry)
     primary: dict[Role, Entry] = {}
     for role, (families, weight) in _WANTED.items():
-        wished = tuple(name.casefold() for name in wishes.get(role.name.lower(), ()))
+        wished = _folded(wishes.get(role.name.lower()))
         best = _first((*wished, *families), weight, by_name) or _any_chinese(found, weight)
         if best:
             primary[role] = best
@@ -109,7 +116,25 @@ def cast(found: tuple[Entry, ...], preferred: tuple[tuple[str, tuple[str, ...]],
     others = tuple(ordered[:_MOST])
     used = dict.fromkeys((*primary.values(), *others))
     keys = {entry: f"F{number}" for number, entry in enumerate(used, 1)}
-    return Cast(primary=primary, others=others, keys=keys)
+    return Cast(
+        primary=primary,
+        others=others,
+        keys=keys,
+        emboldened=frozenset(
+            role
+            for role, proper in _BOLD.items()
+            if role in primary
+            and primary[role].weight < _HEAVY
+            and (
+                primary[role] == primary[Role.BODY]
+                or not primary[role].names & {*proper, *_folded(wishes.get(role.name.lower()))}
+            )
+        ),
+    )
+
+
+def _folded(names: tuple[str, ...] | None) -> tuple[str, ...]:
+    return tuple(name.casefold() for name in names or ())
 
 
 def _first(families: tuple[str, ...], weight: int, by_name: dict[str, list[Entry]]) -> Entry | None:

@@ -9,6 +9,9 @@ from govreport_pdf.fonts.roles import Role as Part
 from govreport_pdf.layout.page import OFFICIAL, Page
 from govreport_pdf.text.style import Style
 
+#: Line round a character that stands in for a bold one, in ems.
+_BOLDER = 0.03
+
 
 @attrs.frozen(eq=False)
 class Styles:
@@ -17,6 +20,7 @@ class Styles:
     Attributes:
         chains: Fonts by part.
         page: Measures of the page.
+        emboldened: Parts whose fonts are to be drawn bolder.
         title: Style of the title.
         body: Style of the text.
         number: Style of page numbers.
@@ -24,6 +28,7 @@ class Styles:
 
     chains: dict[Part, Chain]
     page: Page = OFFICIAL
+    emboldened: frozenset[Part] = frozenset()
     _cells: dict[float, Style] = attrs.field(factory=dict, init=False)
     _headings: dict[int, Style] = attrs.field(factory=dict, init=False)
     title: Style = attrs.field(init=False)
@@ -32,7 +37,8 @@ class Styles:
 
     @title.default
     def _title(self) -> Style:
-        return Style(self.chains[Part.TITLE], self.page.title_size)
+        bold = _BOLDER * (Part.TITLE in self.emboldened)
+        return Style(self.chains[Part.TITLE], self.page.title_size, bold=bold)
 
     @body.default
     def _body(self) -> Style:
@@ -47,8 +53,10 @@ class Styles:
         if level > 2:
             return self.body
         if level not in self._headings:
-            chain = self.chains[Part.HEADING if level == 1 else Part.SUBHEADING]
-            self._headings[level] = Style(chain, self.page.body_size, self.page.spacing)
+            part = Part.HEADING if level == 1 else Part.SUBHEADING
+            bold = _BOLDER * (part in self.emboldened)
+            style = Style(self.chains[part], self.page.body_size, self.page.spacing, bold)
+            self._headings[level] = style
         return self._headings[level]
 
     def cell(self, size: float) -> Style:

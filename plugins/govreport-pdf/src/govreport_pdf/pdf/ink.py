@@ -93,6 +93,9 @@ def stroke(
             width = sum(map(style.advance.__getitem__, piece)) - sum(cut for _, cut in own)
             width += length * (spacing - style.spacing)
     before = b"1 0 0 1 %.2f " % left
+    if style.bold:
+        before = b"2 Tr %.2f w " % (style.bold * style.size) + before
+        out.append(b"0 Tr")
     if actual is not None:
         before = span(actual) + before
         out.append(b"EMC")

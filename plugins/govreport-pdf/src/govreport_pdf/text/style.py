@@ -47,11 +47,13 @@ class Style:
         chain: Its fonts.
         size: Size of the type in points.
         spacing: What is added to the width of every character, in points.
+        bold: Width of a line drawn round every character to make it bolder, in ems.
     """
 
     chain: Chain
     size: float
     spacing: float = 0.0
+    bold: float = 0.0
 
     @cached_property
     def advance(self) -> Advances:
