@@ -151,7 +151,9 @@ def test_postscript_glyphs_are_the_fonts_own(
 
 
 @pytest.mark.parametrize("family", ["AR PL UMing CN", "AR PL UKai CN", "LXGW WenKai"])
-def test_truetype_glyphs_are_the_fonts_own(family: str, opened: Callable[[Entry], TTFont]) -> None:
+def test_truetype_glyphs_are_the_fonts_own(
+    family: str, opened: Callable[[Entry], TTFont], need: Callable[[str], None]
+) -> None:
     """Each glyph of a TrueType subset draws what it draws in the font, with the same width."""
     entry = _entry(family)
     if entry is None:
