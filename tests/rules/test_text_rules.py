@@ -168,6 +168,17 @@ def test_one_slip_in_many_places_is_one_finding() -> None:
     assert [finding.place.start, *(place.start for place in finding.related)] == [2, 8, 14]
 
 
+def test_a_slip_after_the_same_letters_in_order_is_found() -> None:
+    """目的的 is right, 政策的的 after it is not, and only the latter is a place."""
+    assert _found("以便民为目的的举措。重大政策的的出台。") == [("GR631", "的的")]
+    report = with_section(
+        correct_report(), "overview", content=(Paragraph(text="目的的举措，政策的的出台。"),)
+    )
+    (finding,) = _check(report)
+
+    assert (finding.place.start, finding.related) == (8, ())
+
+
 def test_lists_of_words_can_be_extended() -> None:
     """A rule set adds words of spam and domains of its own."""
     more: dict[str, Param] = {"spam_more": ("快速贷款",), "free_mail_more": ("example.com",)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
 import attrs
@@ -132,11 +132,19 @@ def search(
 
 
 def grouped(
-    subject: Subject, pattern: re.Pattern[str], hints: Sequence[str] = ()
+    subject: Subject,
+    pattern: re.Pattern[str],
+    hints: Sequence[str] = (),
+    keep: Callable[[re.Match[str]], bool] | None = None,
 ) -> Iterator[tuple[re.Match[str], list[Place]]]:
-    """Yield each matched text once, by its first match, with every place where it stands."""
+    """Yield each matched text once, by its first match, with every place where it stands.
+
+    Matches that *keep* refuses are passed over; see `search` for *hints*.
+    """
     found: dict[str, tuple[re.Match[str], list[Place]]] = {}
     for place_in, match in search(subject, pattern, hints):
+        if keep is not None and not keep(match):
+            continue
         first = found.setdefault(match[0], (match, []))
         first[1].append(place_in.place(subject, *match.span()))
     yield from found.values()

@@ -10,9 +10,15 @@ from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.texts import grouped, passages
 
 _QUALITY = "《政府信息公开条例》第六条：及时、准确地公开政府信息"
-_DOUBLE = re.compile(
-    r"(?<!目)的的(?!确|士)|(?<!为)了了|(?<!于)是是(?!非)|在在|与与|及及|将将|被被|把把|对对|并并|(?<!平)和和"
-    r"|([\u4e00-\u9fff]{2,8})\1"
+_DOUBLE = re.compile(r"([的了是在与及将被把对并和])\1|([\u4e00-\u9fff]{2,8})\2")
+#: Doubled characters that are right: the word that they stand in, and where they begin in it.
+_RIGHT = (
+    ("目的的", 1),
+    ("的的确", 0),
+    ("为了了", 1),
+    ("是是非非", 0),
+    ("于是是", 1),
+    ("平和和", 1),
 )
 _REPEATABLE = "一二两三四五六七八九十每逐步层级个件项条户村人年月日天次批点家"
 _MARKS = re.compile(
@@ -59,10 +65,8 @@ _CUT = re.compile(
 )
 def rule_doubled(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find words that stand twice in a row."""
-    for match, places in grouped(subject, _DOUBLE):
-        word = match[1] or match[0][0]
-        if match[1] and (word[0] in _REPEATABLE or len(set(word)) == 1):
-            continue
+    for match, places in grouped(subject, _DOUBLE, keep=_is_slip):
+        word = match[1] or match[2]
         yield item.finding(
             f"“{match[0]}”疑似多字。",
             f"{word!r} stands twice.",
@@ -71,6 +75,14 @@ def rule_doubled(subject: Subject, item: Rule) -> Iterator[Finding]:
             actual=match[0],
             related=places[1:],
         )
+
+
+def _is_slip(match: re.Match[str]) -> bool:
+    """Return whether a doubled word is doubled by mistake."""
+    if match[2]:
+        return match[2][0] not in _REPEATABLE and len(set(match[2])) > 1
+    text, start = match.string, match.start()
+    return not any(text.startswith(word, start - begin) for word, begin in _RIGHT if start >= begin)
 
 
 @rule(
