@@ -20,6 +20,11 @@ from govreport.claims.sources import Found, Line, Source, claim, near
 
 _REACH: Final = 16
 _BACK: Final = 12
+#: Phrases that make an absence one of something else.
+_FOREIGN: Final = frozenset(
+    (Part.OTHER, Part.DECISION, Part.DOCUMENT, Part.OUTCOME, Part.APPLICANT)
+)
+_EXCEPT: Final = ("除", "其余")
 _OUT: Final = Reading("四", ("requests.carried_out",), "total")
 _ON_TIME: Final = ("时", "期", "时限", "期限", "规定", "法定")
 
@@ -53,7 +58,9 @@ def _absent(
             continue
         if element.part is Part.FINISH and not objects:
             residue += 9
-        if element.part in {Part.OTHER, Part.DECISION, Part.QUALIFIER, Part.DOCUMENT}:
+        if element.part in _FOREIGN or (
+            element.part is Part.QUALIFIER and element.key != "topic"
+        ):
             residue += 9
         if element.part is Part.NEGATION and objects:
             break
@@ -197,6 +204,9 @@ def _all_finished(
     if amount.value is None:
         return None
     text = line.normal.text[cue.token.start : finish.end]
+    lead = line.normal.text[max(0, cue.token.start - 24) : cue.token.start]
+    if any(word in lead for word in _EXCEPT):
+        return None
     if any(found.number.start == finish.end for found in numbers):
         return None
     before = [found for found in numbers if found.number.start < cue.token.start][-_BACK:]

@@ -86,7 +86,7 @@ class Context:
     def note(self, element: Element, before: Element | None, text: str) -> None:
         """Take notice of one element of the sentence."""
         if isinstance(element, Token):
-            self._note_token(element, text[element.end - 1 : element.end])
+            self._note_token(element, text[element.start : element.end])
             if element.part is Part.FILLER and not self.informed:
                 self.informed = "信息公开" in text[element.start : element.end]
         elif isinstance(element, Raw):
@@ -98,27 +98,30 @@ class Context:
             if "信息公开" in element.text:
                 self.informed = True
 
-    def _scope(self, key: str, last: str) -> str:
+    def _scope(self, key: str, text: str) -> str:
         """Return whether a scope is the reporting body's own."""
         if key == "region":
             if self.department:
                 return "unsure"
             named = [char for char in self.agency if char in _REGIONS]
+            last = text[-1]
             if last in _REGIONS and named and named[-1] != last:
                 return "part" if last == "省" else "unsure"
+            return "whole"
+        if key == "unsure" and self.department and self.own(text):
             return "whole"
         if key == "whole":
             return "whole" if self.department or not self.government else "unsure"
         return key
 
-    def _note_token(self, token: Token, last: str) -> None:
+    def _note_token(self, token: Token, text: str) -> None:
         part = token.part
         if part is Part.YEAR:
             self.year = token.key
         elif part is Part.SCOPE:
             # In 全市各部门 the departments are all of the city's.
             if token.key != "part" or self.named != token.start:
-                self.scope = self._scope(token.key, last)
+                self.scope = self._scope(token.key, text)
                 self.explicit = self.scope == "whole"
             self.named = token.end
         elif part is Part.APPLY:

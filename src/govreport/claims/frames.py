@@ -62,6 +62,10 @@ def frame(elements: Sequence[Element], index: int, context: Context) -> Frame | 
         behind = _behind(elements, index, number)
         if behind:
             tokens, found, end = [*left.tokens, *behind], [behind[-1]], behind[-1].end
+        elif not found and _finished_behind(elements, index, left, context):
+            return Frame(
+                "finished", WEAK, left.start, end, context.year, "requests", context.explicit
+            )
     if not found and _other_thing(left):
         context.object = "other"
         return None
@@ -81,6 +85,17 @@ def frame(elements: Sequence[Element], index: int, context: Context) -> Frame | 
     if key in LEADING:
         context.sticky = context.scope
     return Frame(key, lowered, left.start, end, context.year, family, context.explicit)
+
+
+def _finished_behind(
+    elements: Sequence[Element], index: int, left: Segment, context: Context
+) -> bool:
+    """Return whether a number of requests is said to be answered (54件全部按时答复)."""
+    if context.object != "apply" or context.year != "this" or context.scope == "part":
+        return False
+    if any(token.part is not Part.FILLER for token in left.tokens):
+        return False
+    return any(token.part is Part.FINISH for token in after(elements, index).tokens)
 
 
 def _other_thing(left: Segment) -> bool:

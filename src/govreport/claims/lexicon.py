@@ -305,7 +305,7 @@ _DISPUTES = (
         "结果纠正",
         "(结果|被|予以|)(纠正|纠错) 败诉 (被|)(确认违法|撤销|责令)",
     ),
-    _phrase(Part.RESULT, "other", "其他结果", "其(他|它)结果 撤诉 终止"),
+    _phrase(Part.RESULT, "other", "其他结果", "其(他|它)结果 撤诉 终止 (撤回|撤销)(复议申请|行政复议申请|起诉|诉讼|复议) 申请人撤回"),
     _phrase(Part.RESULT, "dismissed", "驳回", "(被|)驳回 胜诉"),
     _phrase(
         Part.RESULT,

@@ -17,7 +17,7 @@ PROPORTIONS: Final = frozenset(("%", "‰", "个百分点", "百分点", "倍", 
 
 _OTHERS = (
     "篇 期 场 部 册 本 类 处 台 幅 轮 届 天 页 字 款 张 班 步 所 间 座 套 面 块 版 组 队 位 辆 根 平台 "
-    "场次 万次 余次 人份 篇次 条次 个次 方面 部分 个部分 章 大类 小类 大项 小项 栏目"
+    "场次 条次 万次 余次 人份 篇次 条次 个次 方面 部分 个部分 章 大类 小类 大项 小项 栏目"
 ).split()
 _UNITS = sorted(CASES | MONEY | PROPORTIONS | set(_OTHERS), key=lambda unit: (-len(unit), unit))
 _UNIT = "|".join(re.escape(unit) for unit in _UNITS)
