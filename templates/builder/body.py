@@ -8,47 +8,64 @@ from builder.tables import neutral, wordml
 from builder.wml import paragraph
 from govreport.editions import Edition
 
-#: Kind of block -> style, in the order of how often they occur.
+#: Kind of block -> style and what it is, in the order of how often they occur.
 _BRANCHES = (
-    ("body", "BodyText"),
-    ("heading1", "Heading1"),
-    ("heading2", "Heading2"),
-    ("heading3", "Heading3"),
-    ("heading4", "Heading4"),
-    ("preamble", "Preamble"),
-    ("attachment", "Attachment"),
-    ("attachment-next", "AttachmentNext"),
-    ("number", "DocumentNumber"),
+    ("body", "BodyText", "正文"),
+    ("heading1", "Heading1", "一级标题：一、"),
+    ("heading2", "Heading2", "二级标题：（一）"),
+    ("heading3", "Heading3", "三级标题：1."),
+    ("heading4", "Heading4", "四级标题：（1）"),
+    ("preamble", "Preamble", "引言"),
+    ("attachment", "Attachment", "附件说明的第一行"),
+    ("attachment-next", "AttachmentNext", "附件说明的其余各行"),
+    ("number", "DocumentNumber", "正文中的文号"),
+)
+GUIDE = (
+    "本文件是年度报告的模板。灰色的行是标记，生成文件时自动去掉；花括号里的文字请勿改动。",
+    "要改字体、字号、缩进、行距，请改各段所用的样式；表格可以改列宽、边框、底纹，表头文字须与统一格式一致。",
+    "改好以后用 govreport template check 检查，用 govreport render --template 使用。",
 )
 
 
-def control(statement: str, style: str = "Normal") -> str:
+def control(statement: str) -> str:
     """Return a paragraph that holds a statement of the template only."""
-    return paragraph(style, f"{{%p {statement} %}}")
+    return paragraph("TemplateNote", f"{{%p {statement} %}}")
+
+
+def note(text: str) -> str:
+    """Return a paragraph that only who opens the template reads."""
+    return paragraph("TemplateNote", f"{{#p {text} #}}")
 
 
 def blocks(edition: Edition) -> Iterator[str]:
     """Yield the loop, piece by piece."""
+    yield note("以下循环逐段输出报告：每一种内容一个分支")
     yield control("for block in blocks")
     yield control('if block.style == "body" and block.closing')
+    yield note("正文的最后一段，与附件说明、署名同页")
     yield paragraph("BodyTextLast", "{{ block.text }}")
     word = "elif"
-    for kind, style in _BRANCHES:
+    for kind, style, meaning in _BRANCHES:
         yield control(f'{word} block.style == "{kind}"')
+        yield note(meaning)
         yield paragraph(style, "{{ block.text }}")
         word = "elif"
     for layout in edition.tables:
         yield control(f'elif block.style == "{layout.key}"')
+        yield note(f"{layout.title}：{layout.caption}")
         yield wordml(neutral(layout))
         yield paragraph("AfterTable", "")
     # A table that only the document knows, and signature and date, whose places
     # depend on each other's lengths, come as they are built for the document.
     yield control('elif block.style == "table"')
+    yield note("本模板没有的表，按报告中的样子插入，用“报告表格”等样式")
     yield paragraph("TableText", "{{p block.xml }}")
     yield paragraph("AfterTable", "")
     yield control('elif block.style == "signature" or block.style == "date"')
+    yield note("署名、成文日期，缩进按字数计算")
     yield paragraph("Signature", "{{p block.xml }}")
     yield control("else")
+    yield note("其他段落")
     yield paragraph("Meta", "{{ block.text }}")
     yield control("endif")
     yield control("endfor")
@@ -56,6 +73,7 @@ def blocks(edition: Edition) -> Iterator[str]:
 
 def national(edition: Edition) -> Iterable[str]:
     """Return the body of the national template."""
+    yield from map(note, GUIDE)
     yield control("for number in numbers")
     yield paragraph("DocumentNumber", "{{ number }}")
     yield control("endfor")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.body import blocks, control
+from builder.body import GUIDE, blocks, control, note
 from builder.page import LINE
 from builder.styles import style
 from builder.wml import BIAOSONG, paragraph, run_properties, twips
@@ -39,6 +39,7 @@ def styles() -> str:
 
 def redhead(edition: Edition) -> Iterator[str]:
     """Yield the body of the template."""
+    yield from map(note, GUIDE)
     yield paragraph("RedHead", "{{ meta.agency }}文件")
     yield control("for number in numbers")
     yield paragraph("DocumentNumber", "{{ number }}")

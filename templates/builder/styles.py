@@ -200,6 +200,15 @@ def styles(more: str = "") -> str:
                 f'{_indent(right=2)}<w:jc w:val="right"/>',
             ),
             style("Date", "Date", paragraph=f'{_indent(right=4)}<w:jc w:val="right"/>'),
+            style(
+                "TemplateNote",
+                "模板标记",
+                paragraph='<w:snapToGrid w:val="0"/>'
+                '<w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="left"/>',
+                look=run_properties(SONG, 9, color="7F7F7F"),
+                quick=False,
+                priority=98,
+            ),
             style("Meta", "附注", paragraph=_indent(firstLine=2)),
             _table_text(),
             _footers(),
