@@ -7,7 +7,7 @@ import pytest
 
 from govreport.findings import Finding
 from govreport.model import BLANK, NOT_APPLICABLE, Agency, Report, Value
-from govreport.rules import carryover
+from govreport.rules import carryover, sums
 from govreport.testing.rules import found_by, subject_of
 from govreport.testing.samples import correct_previous, correct_report
 
@@ -106,3 +106,16 @@ def test_another_body_is_a_reason_to_doubt() -> None:
         ("GR301", "warning"),
         ("GR303", "warning"),
     ]
+
+
+def test_a_cell_that_breaks_sums_is_reported_by_them_alone() -> None:
+    """A slip in this year's cell breaks its sums, which name it with last year's number."""
+    report = correct_report().replace({"requests.carried_in.natural_person": 8})
+    subject = subject_of(report, correct_previous())
+    found = [
+        (finding.code, finding.expected)
+        for item in (*sums.RULES, *carryover.RULES)
+        for finding in found_by(item, subject)
+    ]
+
+    assert found == [("GR201", "9")]

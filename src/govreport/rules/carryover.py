@@ -11,6 +11,7 @@ from govreport.findings import Finding, Severity
 from govreport.model import BLANK, Report
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.equations import Number, number
+from govreport.rules.sums import table_faults
 
 _NOTICE = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号附表"
 
@@ -61,6 +62,16 @@ def _explained(subject: Subject, wrong: dict[tuple[str, str], tuple[Number, Numb
     return found
 
 
+def _named(subject: Subject, wrong: dict[tuple[str, str], tuple[Number, Number]]) -> set[str]:
+    """Return the cells that a broken sum names already, with last year's number as right."""
+    repairs = {
+        f"{layout.key}.{fault.cell}": fault.expected
+        for layout, fault in table_faults(subject)
+        if fault.cell
+    }
+    return {now for (_, now), (then, _) in wrong.items() if repairs.get(now) == then}
+
+
 @rule(
     "GR301",
     title="上年结转数等于上年度报告的结转下年度数",
@@ -96,9 +107,10 @@ def rule_carried_over(subject: Subject, item: Rule) -> Iterator[Finding]:
     if not wrong:
         return
     explained = _explained(subject, wrong)
+    named = _named(subject, wrong)
     certain = _same_body(subject, previous)
     for (before, now), (then, here) in wrong.items():
-        if now in explained:
+        if now in explained or now in named:
             continue
         place = subject.cell(now)
         yield item.finding(

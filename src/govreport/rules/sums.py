@@ -16,6 +16,11 @@ _NOTICE = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号
 _FEW = 4  # addends up to which a message spells a sum out
 
 
+def table_faults(subject: Subject) -> tuple[tuple[TableLayout, Fault], ...]:
+    """Return the causes of all broken sums, each with its table; found once for all rules."""
+    return cast("tuple[tuple[TableLayout, Fault], ...]", subject.once(_all_faults))
+
+
 def _all_faults(subject: Subject) -> tuple[tuple[TableLayout, Fault], ...]:
     return tuple(
         (layout, fault)
@@ -25,8 +30,7 @@ def _all_faults(subject: Subject) -> tuple[tuple[TableLayout, Fault], ...]:
 
 
 def _findings(subject: Subject, item: Rule, relation: Relation) -> Iterator[Finding]:
-    found = cast("tuple[tuple[TableLayout, Fault], ...]", subject.once(_all_faults))
-    for layout, fault in found:
+    for layout, fault in table_faults(subject):
         if fault.relation is relation:
             speak = _wrong_cell if fault.cell else _wrong_sum
             yield speak(subject, item, layout, fault)
