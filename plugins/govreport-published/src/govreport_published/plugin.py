@@ -38,6 +38,18 @@ def sniff_docx(data: bytes) -> float:
     return docx(data)
 
 
+def read_pdf(data: bytes, name: str) -> Document:
+    """Return what a PDF shows, and the data that it may carry."""
+    from govreport_published.pdf import read  # noqa: PLC0415
+
+    return read(data, name)
+
+
+def sniff_pdf(data: bytes) -> float:
+    """Return how sure it is that *data* is a PDF."""
+    return 1.0 if b"%PDF-" in data[:1024] else 0.0
+
+
 def sniff_html(data: bytes) -> float:
     """Return how sure it is that *data* is a web page."""
     from govreport_published.sniff import html  # noqa: PLC0415
@@ -69,6 +81,13 @@ def register_readers() -> tuple[Reader, ...]:
             sniff=sniff_docx,
             read=read_docx,
             title="published Word document",
+        ),
+        Reader(
+            name="pdf",
+            suffixes=(".pdf",),
+            sniff=sniff_pdf,
+            read=read_pdf,
+            title="published report as PDF with text",
         ),
         Reader(
             name="text",

@@ -127,7 +127,7 @@ def _glyphs(numbers: array[float]) -> list[Glyph]:
         if 0xDC00 <= point < 0xE000:  # noqa: PLR2004 - second half of a pair
             if half is None:
                 continue
-            point = 0x10000 + ((int(half[0]) - 0xD800) << 10) + (point - 0xDC00)
+            point = 0x10000 + (((int(half[0]) - 0xD800) << 10) | (point - 0xDC00))
             rest = half[1:]
         half = None
         *places, turned = rest

@@ -99,11 +99,11 @@ class Taker:
         if not lib.FPDFPage_GetMediaBox(page, *box):
             box[2].value, box[3].value = lib.FPDF_GetPageWidthF(page), lib.FPDF_GetPageHeightF(page)
         place = _Place([side.value for side in box], lib.FPDFPage_GetRotation(page))
+        self.shapes(page, place)
         text = lib.FPDFText_LoadPage(page)
         if text:
             self.characters(text, place)
             lib.FPDFText_ClosePage(text)
-        self.shapes(page, place)
         lib.FPDF_ClosePage(page)
         return {
             "width": place.width,
@@ -170,6 +170,10 @@ class Taker:
         kind = lib.FPDFPageObj_GetType(item)
         if kind == lib.FPDF_PAGEOBJ_IMAGE:
             self.images += 1
+        elif kind == lib.FPDF_PAGEOBJ_TEXT:
+            # Text for copying (ActualText) covers several lines; what is printed counts.
+            for index in range(min(lib.FPDFPageObj_CountMarks(item), _NESTED) - 1, -1, -1):
+                lib.FPDFPageObj_RemoveMark(item, lib.FPDFPageObj_GetMark(item, index))
         elif kind == lib.FPDF_PAGEOBJ_PATH:
             for x0, y0, x1, y1 in self.lines(item, self.matrix(item).then(outer)):
                 self.rules.extend((*place.to(x0, y0), *place.to(x1, y1)))

@@ -1,0 +1,273 @@
+"""Tables drawn with ruling lines: the grid, its merged cells and the text in them."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from govreport_published.pdf.sheet import Glyph, Rule
+from govreport_published.pdf.words import cell_text
+
+#: Lines nearer than this are one line (double lines, borders of neighbouring cells).
+_SAME = 3.0
+#: Ends of lines that are no farther apart meet.
+_MEET = 4.0
+#: A line that stands out farther than this ends at a border that is not drawn.
+_OPEN = 6.0
+#: A wall stands where a line covers so much of a side.
+_COVERED = 0.6
+#: A grid with more places is no table of a report.
+_MOST_PLACES = 60_000
+_NUMBER = frozenset("0123456789.,+-/%")
+
+
+@attrs.frozen(eq=False)
+class Box:
+    """One cell of a grid.
+
+    Attributes:
+        row: Its first grid row.
+        column: Its first grid column.
+        rowspan: Grid rows covered.
+        colspan: Grid columns covered.
+        text: Its text.
+        vertical: Whether the text runs downwards.
+    """
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    text: str
+    vertical: bool = False
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Grid:
+    """One table, or the part of it that stands on one page.
+
+    Attributes:
+        xs: Where its columns begin and end.
+        rows: Number of grid rows.
+        boxes: Its cells.
+        top: Where it begins on its page.
+        bottom: Where it ends on its page.
+        head: Number of leading rows that later pages repeat.
+    """
+
+    xs: tuple[float, ...]
+    rows: int
+    boxes: tuple[Box, ...]
+    top: float
+    bottom: float
+    head: int = 0
+
+
+def grids(
+    across: Sequence[Rule], down: Sequence[Rule], glyphs: Sequence[Glyph]
+) -> tuple[list[Grid], list[Glyph]]:
+    """Return the tables that lines draw, downwards, and the characters outside them."""
+    if len(across) < 2 or len(down) < 2:  # noqa: PLR2004 - no frame
+        return [], list(glyphs)
+    frames = [frame for part in _parts(merged(across), merged(down)) if (frame := _frame(*part))]
+    if not frames:
+        return [], list(glyphs)
+    inside: list[list[Glyph]] = [[] for _ in frames]
+    rest: list[Glyph] = []
+    for glyph in glyphs:
+        x, y = glyph.middle
+        for place, frame in zip(inside, frames, strict=True):
+            if frame.xs[0] <= x <= frame.xs[-1] and frame.ys[0] <= y <= frame.ys[-1]:
+                place.append(glyph)
+                break
+        else:
+            rest.append(glyph)
+    found = [frame.grid(own) for frame, own in zip(frames, inside, strict=True) if own]
+    return sorted(found, key=lambda grid: grid.top), rest
+
+
+def merged(rules: Iterable[Rule]) -> list[Rule]:
+    """Return rules with those that continue or double each other as one."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        if groups and rule.at - groups[-1][0].at <= _SAME:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    found = []
+    for group in groups:
+        at = sum(rule.at for rule in group) / len(group)
+        start = stop = None
+        for rule in sorted(group, key=lambda rule: rule.start):
+            if start is None or stop is None:
+                start, stop = rule.start, rule.stop
+            elif rule.start <= stop + _SAME:
+                stop = max(stop, rule.stop)
+            else:
+                found.append(Rule(at, start, stop))
+                start, stop = rule.start, rule.stop
+        if start is not None and stop is not None:
+            found.append(Rule(at, start, stop))
+    return found
+
+
+def _parts(
+    across: Sequence[Rule], down: Sequence[Rule]
+) -> list[tuple[list[Rule], list[Rule]]]:
+    """Return the lines in groups that hang together."""
+    above = [rule for rule in across if rule.stop - rule.start > _MEET]
+    beside = [rule for rule in down if rule.stop - rule.start > _MEET]
+    owner = list(range(len(above) + len(beside)))
+
+    def root(index: int) -> int:
+        while owner[index] != index:
+            owner[index] = owner[owner[index]]
+            index = owner[index]
+        return index
+
+    levels = [rule.at for rule in above]
+    for index, rule in enumerate(beside):
+        first = bisect.bisect_left(levels, rule.start - _MEET)
+        last = bisect.bisect_right(levels, rule.stop + _MEET)
+        for other in range(first, last):
+            if above[other].start - _MEET <= rule.at <= above[other].stop + _MEET:
+                owner[root(len(above) + index)] = root(other)
+    parts: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for index in range(len(owner)):
+        part = parts.setdefault(root(index), ([], []))
+        if index < len(above):
+            part[0].append(above[index])
+        else:
+            part[1].append(beside[index - len(above)])
+    return [part for part in parts.values() if len(part[0]) > 1 and len(part[1]) > 1]
+
+
+def _frame(across: list[Rule], down: list[Rule]) -> _Frame | None:
+    xs = _edges(down, across)
+    ys = _edges(across, down)
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_PLACES:  # noqa: PLR2004
+        return None
+    return _Frame(xs, ys, across, down)
+
+
+def _edges(own: Sequence[Rule], crossing: Sequence[Rule]) -> list[float]:
+    """Return where the grid is cut, outer borders that are not drawn included."""
+    found: list[float] = []
+    for rule in sorted(own, key=lambda rule: rule.at):
+        if not found or rule.at - found[-1] > _SAME:
+            found.append(rule.at)
+    first, last = min(rule.start for rule in crossing), max(rule.stop for rule in crossing)
+    if found[0] - first > _OPEN:
+        found.insert(0, first)
+    if last - found[-1] > _OPEN:
+        found.append(last)
+    return found
+
+
+class _Frame:
+    """A grid of lines without its text."""
+
+    def __init__(
+        self, xs: list[float], ys: list[float], across: list[Rule], down: list[Rule]
+    ) -> None:
+        self.xs, self.ys = xs, ys
+        self.width, self.height = len(xs) - 1, len(ys) - 1
+        self.owner = [[-1] * self.width for _ in range(self.height)]
+        #: First row, first column, end row, end column of every cell.
+        self.places: list[tuple[int, int, int, int]] = []
+        self._cells(_walls(across, ys, xs), _walls(down, xs, ys))
+
+    def _cells(self, floors: list[list[bool]], walls: list[list[bool]]) -> None:
+        """Join the places that no line parts; a cell is always a rectangle."""
+        for row in range(self.height):
+            for column in range(self.width):
+                if self.owner[row][column] >= 0:
+                    continue
+                self._grow(row, column, floors, walls)
+
+    def _grow(
+        self, row: int, column: int, floors: list[list[bool]], walls: list[list[bool]]
+    ) -> None:
+        top, left, bottom, right = row, column, row + 1, column + 1
+        grown = True
+        while grown:
+            grown = False
+            if right < self.width and any(
+                not walls[right][r] and self.owner[r][right] < 0 for r in range(top, bottom)
+            ) and all(self.owner[r][right] < 0 for r in range(top, bottom)):
+                right += 1
+                grown = True
+            if bottom < self.height and any(
+                not floors[bottom][c] for c in range(left, right)
+            ) and all(self.owner[bottom][c] < 0 for c in range(left, right)):
+                bottom += 1
+                grown = True
+        number = len(self.places)
+        self.places.append((top, left, bottom, right))
+        for r in range(top, bottom):
+            for c in range(left, right):
+                self.owner[r][c] = number
+
+    def grid(self, glyphs: Sequence[Glyph]) -> Grid:
+        """Return the table with its text."""
+        held: list[list[Glyph]] = [[] for _ in self.places]
+        for run in _runs(glyphs):
+            middles = [glyph.middle for glyph in run]
+            x = (middles[0][0] + middles[-1][0]) / 2
+            held[self._at(x, middles[0][1])].extend(run)
+        boxes = []
+        for (top, left, bottom, right), own in zip(self.places, held, strict=True):
+            text, vertical = cell_text(own)
+            boxes.append(Box(top, left, bottom - top, right - left, text, vertical))
+        return Grid(
+            xs=tuple(self.xs),
+            rows=self.height,
+            boxes=tuple(boxes),
+            top=self.ys[0],
+            bottom=self.ys[-1],
+        )
+
+    def _at(self, x: float, y: float) -> int:
+        column = min(max(bisect.bisect_right(self.xs, x) - 1, 0), self.width - 1)
+        row = min(max(bisect.bisect_right(self.ys, y) - 1, 0), self.height - 1)
+        return self.owner[row][column]
+
+
+def _walls(rules: Sequence[Rule], own: Sequence[float], other: Sequence[float]) -> list[list[bool]]:
+    """Return for every cut of the grid which of the places along it a line closes."""
+    covered = [[0.0] * (len(other) - 1) for _ in own]
+    for rule in rules:
+        cut = min(range(len(own)), key=lambda index: abs(own[index] - rule.at))
+        first = max(bisect.bisect_right(other, rule.start) - 1, 0)
+        for place in range(first, len(other) - 1):
+            begin, end = other[place], other[place + 1]
+            if begin >= rule.stop:
+                break
+            covered[cut][place] += max(min(end, rule.stop) - max(begin, rule.start), 0)
+    return [
+        [part >= _COVERED * (other[i + 1] - other[i]) for i, part in enumerate(line)]
+        for line in covered
+    ]
+
+
+def _runs(glyphs: Sequence[Glyph]) -> Iterable[list[Glyph]]:
+    """Yield characters one by one, those of a number together: it may stand out of its cell."""
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if run:
+            last = run[-1]
+            joined = (
+                glyph.char in _NUMBER
+                and last.char in _NUMBER
+                and abs(glyph.base - last.base) < 1
+                and -1 < glyph.x0 - last.x1 < 0.15 * glyph.size
+                and not glyph.turned
+            )
+            if not joined:
+                yield run
+                run = []
+        run.append(glyph)
+    if run:
+        yield run

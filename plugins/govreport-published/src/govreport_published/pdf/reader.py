@@ -1,0 +1,150 @@
+"""A PDF as a neutral document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from govreport.document import Block, Document, Heading, Paragraph
+from govreport.errors import LimitError, ReadError
+
+from govreport_published.pdf.child import take_apart
+from govreport_published.pdf.joining import as_table, joined
+from govreport_published.pdf.lattice import Grid, grids
+from govreport_published.pdf.prose import Measures, Placed, measure, paragraphs, without_furniture
+from govreport_published.pdf.sheet import Glyph, Sheet, Source
+from govreport_published.pdf.words import Line, lines
+
+_LARGEST = 64_000_000
+#: A report has more characters than a stamp or a page number on scanned pages.
+_FEWEST = 30
+
+
+def read(data: bytes, name: str) -> Document:
+    """Return what a PDF shows, and the data of ours that it may carry.
+
+    Raises:
+        LimitError: The PDF is too large, or reading it takes too long.
+        ReadError: It is damaged, encrypted, or holds images instead of text.
+    """
+    if len(data) > _LARGEST:
+        raise LimitError(f"{name}: more than {_LARGEST} bytes of PDF")
+    source = take_apart(data, name)
+    _check(source, name)
+    meta = _meta(source.meta)
+    blocks, title = _blocks(source)
+    return Document(
+        title=(source.title if meta else "") or title,
+        blocks=tuple(blocks),
+        meta=meta,
+        payload=source.payload,
+    )
+
+
+def _check(source: Source, name: str) -> None:
+    shown = sum(
+        not glyph.char.isspace() for sheet in source.sheets for glyph in sheet.glyphs
+    )
+    images = sum(sheet.images for sheet in source.sheets)
+    if source.payload is None and images and shown < _FEWEST * max(len(source.sheets), 1):
+        raise ReadError(
+            f"{name}: the PDF shows images of pages and has no text: it needs OCR",
+            hint="Make it searchable with an OCR program, or read the original document.",
+        )
+    if not source.sheets or (not shown and source.payload is None):
+        raise ReadError(f"{name}: the PDF has no text")
+
+
+def _meta(text: str) -> dict[str, str]:
+    try:
+        found = json.loads(text) if text else {}
+    except json.JSONDecodeError:
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {str(key): str(value) for key, value in found.items()}
+
+
+def _blocks(source: Source) -> tuple[list[Block], str]:
+    """Return the blocks in reading order, and the text set largest."""
+    pages: list[list[Line]] = []
+    tables: list[list[Grid]] = []
+    for sheet in source.sheets:
+        found, rest = grids(sheet.across, sheet.down, _visible(sheet))
+        tables.append(found)
+        pages.append(lines(glyph for glyph in rest if not glyph.turned))
+    pages = without_furniture(pages, source.sheets)
+    parts = _in_order(pages, tables, source.sheets)
+    measures = measure([part for part in parts if isinstance(part, Placed)])
+    blocks: list[Block] = []
+    held: list[Placed] = []
+    grid: Grid | None = None
+    for part in parts:
+        if isinstance(part, Placed):
+            if grid is not None:
+                blocks.append(as_table(grid))
+                grid = None
+            held.append(part)
+            continue
+        _flush(held, measures, blocks)
+        whole = joined(grid, part) if grid is not None else None
+        if whole is None and grid is not None:
+            blocks.append(as_table(grid))
+        grid = whole or part
+    if grid is not None:
+        blocks.append(as_table(grid))
+    _flush(held, measures, blocks)
+    return _headed(blocks, source.bookmarks), _largest(parts, measures)
+
+
+def _visible(sheet: Sheet) -> list[Glyph]:
+    return [
+        glyph
+        for glyph in sheet.glyphs
+        if -1 <= glyph.x0 <= sheet.width + 1 and -1 <= glyph.base <= sheet.height + 1
+    ]
+
+
+def _in_order(
+    pages: Sequence[Sequence[Line]], tables: Sequence[Sequence[Grid]], sheets: Sequence[Sheet]
+) -> list[Placed | Grid]:
+    parts: list[Placed | Grid] = []
+    for number, (texts, grids_, sheet) in enumerate(zip(pages, tables, sheets, strict=True)):
+        rows: list[tuple[float, Placed | Grid]] = [
+            (line.base, Placed(line=line, page=number, width=sheet.width)) for line in texts
+        ]
+        rows += [(grid.top, grid) for grid in grids_]
+        parts += [part for _, part in sorted(rows, key=lambda row: row[0])]
+    return parts
+
+
+def _flush(held: list[Placed], measures: Measures, blocks: list[Block]) -> None:
+    blocks.extend(Paragraph(text=text) for text in paragraphs(held, measures))
+    held.clear()
+
+
+def _headed(blocks: Sequence[Block], bookmarks: Sequence[tuple[str, int]]) -> list[Block]:
+    """Return the blocks with the paragraphs that bookmarks name, in their order, as headings."""
+    waiting = [("".join(text.split()), level) for text, level in bookmarks]
+    found: list[Block] = []
+    for block in blocks:
+        short = "".join(block.text.split()) if isinstance(block, Paragraph) else ""
+        place = next((i for i, (text, _) in enumerate(waiting) if text and text == short), None)
+        if isinstance(block, Paragraph) and place is not None:
+            found.append(Heading(text=block.text, level=min(waiting[place][1], 6)))
+            del waiting[: place + 1]
+        else:
+            found.append(block)
+    return found
+
+
+def _largest(parts: Sequence[Placed | Grid], measures: Measures) -> str:
+    """Return the text on the first page that is set larger than all other text."""
+    first = [part for part in parts if isinstance(part, Placed) and part.page == 0]
+    if not first:
+        return ""
+    size = max(placed.line.size for placed in first)
+    large = [placed for placed in first if placed.line.size > 0.95 * size]  # noqa: PLR2004
+    if len(large) > 4 or len(large) == len(first):  # noqa: PLR2004 - no title has more lines
+        return ""
+    return "".join(paragraphs(large, measures))
