@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import attrs
@@ -10,6 +11,7 @@ from govreport_pdf.text.breaking import Line, break_lines, widest_word
 from govreport_pdf.text.marks import visible
 from govreport_pdf.text.style import Style
 
+_ORDINAL = re.compile("（[一二三四五六七八九十]+）")
 _VERTICAL_PITCH = 1.08
 _LINE_PITCH = 1.25
 #: Left and right of the text, and above and below it, in ems.
@@ -81,14 +83,27 @@ def longest_word(text: str, style: Style) -> float:
 
 
 @lru_cache(maxsize=8192)
-def set_text(text: str, style: Style, width: float, level: str) -> Content:
-    """Return a cell's text set for a cell *width* points wide."""
+def set_text(
+    text: str, style: Style, width: float, level: str, *, centred: bool = False
+) -> Content:
+    """Return a cell's text set for a cell *width* points wide.
+
+    Args:
+        text: The text.
+        style: Fonts and size.
+        width: Width of the cell.
+        level: Level of the rules for line ends.
+        centred: Whether an ordinal before it may have a line of its own.
+    """
     room = max(width - 2 * side(style.size), 0.0)
     pieces: list[str] = []
     lines: list[Line] = []
     for part in text.split("\n"):
         shown = visible(part)
-        for line in break_lines(shown, style, room, level=level):
+        broken = break_lines(shown, style, room, level=level)
+        if centred and len(broken) > 1:
+            broken = _after_ordinal(shown, style, room, level, broken)
+        for line in broken:
             pieces.append(shown[line.start : line.end])
             lines.append(attrs.evolve(line, cuts=_moved(line)))
     return Content(tuple(pieces), tuple(lines), style.size * _LINE_PITCH)
@@ -101,6 +116,25 @@ def set_vertically(text: str, style: Style, width: float) -> Content:
         return Content((), (), style.size * _LINE_PITCH)
     abreast = max(int((width - 2 * side(style.size)) / (style.size * _LINE_PITCH) + 0.2), 1)
     return Content((shown,), (), style.size * _VERTICAL_PITCH, abreast)
+
+
+def _after_ordinal(
+    text: str, style: Style, room: float, level: str, lines: list[Line]
+) -> list[Line]:
+    """Return lines of which the first is the ordinal alone, if they are no more for that."""
+    match = _ORDINAL.match(text)
+    if match is None or match.end() in (len(text), lines[0].end):
+        return lines
+    head = break_lines(match[0], style, room, level=level)
+    rest = break_lines(text[match.end() :], style, room, level=level)
+    if len(head) > 1 or len(rest) >= len(lines):
+        return lines
+    return [*head, *(_shifted(line, match.end()) for line in rest)]
+
+
+def _shifted(line: Line, by: int) -> Line:
+    cuts = tuple((at + by, cut) for at, cut in line.cuts)
+    return attrs.evolve(line, start=line.start + by, end=line.end + by, cuts=cuts)
 
 
 def _moved(line: Line) -> tuple[tuple[int, float], ...]:

@@ -31,7 +31,7 @@ _GIVE = 0.2
 #: Row labels longer than this are set flush left.
 _LONG_LABEL = 10
 #: Characters of a caption that a line holds at least, if its column has room for them.
-_FEW = {Scope.COLUMN: 2, Scope.ROW: 3.2}
+_FEW = {Scope.COLUMN: 2, Scope.ROW: 4.1}
 
 
 @attrs.frozen(eq=False)
@@ -125,10 +125,11 @@ def _grid(
     for row, column, cell in places:
         left, room = edges[column], edges[column + cell.colspan] - edges[column]
         is_flush = cell.scope is Scope.ROW and column in flush and cell.rowspan == 1
+        inner = round(room - indent(style.size) * is_flush, 2)
         content = (
             set_vertically(cell.text, style, room)
             if cell.vertical
-            else set_text(cell.text, style, round(room - indent(style.size) * is_flush, 2), level)
+            else set_text(cell.text, style, inner, level, centred=not is_flush)
         )
         boxes.append(
             Box(
@@ -180,16 +181,17 @@ def _widths(
                 pleasant[column] = max(pleasant[column], few)
     if sum(least) > width:
         return None
-    shared = tuple(_shared(wanted, least, width))
-    floor = tuple(
-        max(need, min(now, each)) for need, now, each in zip(least, shared, pleasant, strict=True)
-    )
+    floor = least
+    if sum(pleasant) <= width:
+        floor = [max(pair) for pair in zip(least, pleasant, strict=True)]
+        floor = floor if sum(floor) <= width else least
+    shared = tuple(_shared(wanted, floor, width))
     captions = tuple(
         (row, column, cell.rowspan, cell.colspan, cell.text)
         for row, column, cell in places
         if cell.scope is not Scope.DATA and not cell.vertical and cell.text
     )
-    return improved(style, shared, floor, tuple(shares), captions)
+    return improved(style, shared, tuple(floor), tuple(shares), captions)
 
 
 def _shared(wanted: Sequence[float], least: Sequence[float], width: float) -> list[float]:
