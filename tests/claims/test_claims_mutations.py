@@ -36,9 +36,7 @@ def _state(report: Report, previous: Report) -> Counter[tuple[object, ...]]:
     said: Counter[tuple[object, ...]] = Counter(
         (claim.kind, claim.section, claim.verdict, claim.indicator) for claim in found
     )
-    subject = Subject(
-        report=report, edition=edition, previous=previous, previous_edition=edition
-    )
+    subject = Subject(report=report, edition=edition, previous=previous, previous_edition=edition)
     for item in SUMS_RULES:
         if item.applies(report):
             said.update((finding.code,) for finding in item.check(subject, item))

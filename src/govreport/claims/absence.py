@@ -20,6 +20,9 @@ from govreport.claims.sources import Found, Line, Source, claim, near
 
 _REACH: Final = 16
 _BACK: Final = 12
+#: Unknown characters that make a statement less than certain, and unlikely.
+_SLIP: Final = 4
+_PHRASE: Final = 6
 #: Phrases that make an absence one of something else.
 _FOREIGN: Final = frozenset(
     (Part.OTHER, Part.DECISION, Part.DOCUMENT, Part.OUTCOME, Part.APPLICANT)
@@ -58,9 +61,7 @@ def _absent(
             continue
         if element.part is Part.FINISH and not objects:
             residue += 9
-        if element.part in _FOREIGN or (
-            element.part is Part.QUALIFIER and element.key != "topic"
-        ):
+        if element.part in _FOREIGN or (element.part is Part.QUALIFIER and element.key != "topic"):
             residue += 9
         if element.part is Part.NEGATION and objects:
             break
@@ -74,7 +75,7 @@ def _absent(
     disputes = [token for token in objects if token.part is Part.DISPUTE]
     carried = [t for t in objects if t.part in {Part.CARRIED_IN, Part.CARRIED_OUT}]
     counted = disputes or carried or objects
-    level = CERTAIN if not residue else LIKELY if residue <= 4 else WEAK
+    level = CERTAIN if not residue else LIKELY if residue <= _SLIP else WEAK
     for key in _keys(counted, results, cue):
         sure = min(level, LIKELY) if results or cue.qualified or cue.scope == "unsure" else level
         if (
@@ -185,7 +186,7 @@ def _completed(
     for element in elements[cue.at + 1 : cue.at + 8]:
         if isinstance(element, (Number, Mark)):
             return None
-        if isinstance(element, Raw) and len(element.text) > 6:
+        if isinstance(element, Raw) and len(element.text) > _PHRASE:
             return None
         if isinstance(element, Token):
             if element.part is Part.RESULT and element.key in {"upheld", "dismissed"}:

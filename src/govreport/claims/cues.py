@@ -1,4 +1,4 @@
-"""Words that make a statement of their own: 同比, 占, 答复率, 未收到, 均已; with what was known there."""
+"""Words that make a statement of their own: 同比, 占, 答复率, 未收到, 均已."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ class Figures:
             firm = firm and amount.firm
             addresses.extend(amount.addresses)
         if total is None:
-            return Amount(None, (), False, tuple(addresses))
+            return Amount(None, (), firm=False, addresses=tuple(addresses))
         others = (other,) if other != total else ()
         return Amount(total, others, firm, tuple(addresses))
 
@@ -103,7 +103,7 @@ class Figures:
         rows = self._members(prefix)
         parts = [self._row(row, column) for row in rows]
         if not parts or any(part.value is None for part in parts):
-            found = Amount(None, (), False, ())
+            found = Amount(None, (), firm=False, addresses=())
         else:
             values = [part.value for part in parts if part.value is not None]
             seconds = [
@@ -147,34 +147,34 @@ class Figures:
 
     def _row(self, row: str, column: str) -> Amount:
         if self._empty.get(row.partition(".")[0], True):
-            return Amount(None, (), False, ())
+            return Amount(None, (), firm=False, addresses=())
         if column == "legal":
             return self._sum(row, LEGAL)
         if "-" in column:
             return self._less(row, *column.split("-"))
         address = f"{row}.{column}"
         if address not in self._cells:
-            return Amount(None, (), False, ())
+            return Amount(None, (), firm=False, addresses=())
         printed = number(self._cells[address])
         if column != "total":
             blank = self._cells[address] is BLANK
             unreadable = isinstance(self._cells[address], Unreadable)
             if unreadable:
-                return Amount(None, (), False, (address,))
-            return Amount(printed or Decimal(0), (), not blank, (address,))
+                return Amount(None, (), firm=False, addresses=(address,))
+            return Amount(printed or Decimal(0), (), firm=not blank, addresses=(address,))
         addends = _APPLICANTS if row.startswith("requests.") else _RESULTS
         added = self._sum(row, addends)
         if printed is None:
-            return Amount(added.value, (), False, (address,))
+            return Amount(added.value, (), firm=False, addresses=(address,))
         if added.value is None or added.value == printed or not added.firm:
-            return Amount(printed, (), True, (address,))
-        return Amount(printed, (added.value,), False, (address,))
+            return Amount(printed, (), firm=True, addresses=(address,))
+        return Amount(printed, (added.value,), firm=False, addresses=(address,))
 
     def _less(self, row: str, whole: str, part: str) -> Amount:
         """Return what is left of one cell of a row when another is taken off."""
         above, below = self._row(row, whole), self._row(row, part)
         if above.value is None or below.value is None:
-            return Amount(None, (), False, ())
+            return Amount(None, (), firm=False, addresses=())
         return Amount(
             above.value - below.value,
             (),
@@ -189,7 +189,7 @@ class Figures:
         for address in addresses:
             value = self._cells.get(address, BLANK)
             if isinstance(value, Unreadable):
-                return Amount(None, (), False, addresses)
+                return Amount(None, (), firm=False, addresses=addresses)
             if value is BLANK:
                 firm = False
             total += number(value) or 0

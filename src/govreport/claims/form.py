@@ -31,6 +31,8 @@ _DAYS: Final = ((1, 1), (12, 31))
 #: Statements about the report stand among its first lines.
 _LINES: Final = 6
 _LENGTH: Final = 2000
+#: Fewer names of parts are no list of them.
+_FEWEST: Final = 3
 
 
 def formal(line: Line, source: Source) -> Iterator[Claim]:
@@ -53,7 +55,7 @@ def _parts(line: Line, text: str, source: Source) -> Iterator[Claim]:
         begin = max(text.rfind(mark, 0, number.start) for mark in "。;!?") + 1
         clause = text[begin : number.start]
         listed = sum(1 for name in _NAMES if name.search(clause))
-        if listed < 3:
+        if listed < _FEWEST:
             continue
         first = min(found.start() for name in _NAMES if (found := name.search(clause)))
         yield _parts_claim(line, begin + first, number, listed, clause, source)

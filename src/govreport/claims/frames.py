@@ -15,6 +15,8 @@ from govreport.claims.segments import CORE, Segment, after, before, cores
 
 #: Numbers whose scope holds for those that follow.
 LEADING: Final = frozenset(("received", "new", "handled", "finished"))
+#: Unknown characters in a clause that make its meaning unlikely.
+_SLIP: Final = 6
 #: Units that cases are rarely counted in, and units of other things.
 _LOOSE_UNITS: Final = frozenset(("项", "次", "个"))
 _OTHER_UNITS: Final = frozenset(("人", "家", "户", "批", "部", "种", "名"))
@@ -132,7 +134,7 @@ def _bare(elements: Sequence[Element], index: int, found: Sequence[Token]) -> bo
 def _level(level: int, residue: int, number: Number, context: Context, family: str) -> int:
     """Return the level, lowered for everything that is not plain."""
     if residue:
-        level = min(level, LIKELY if residue <= 6 else WEAK)
+        level = min(level, LIKELY if residue <= _SLIP else WEAK)
     if number.hedge:
         level = min(level, LIKELY)
     if context.scope in {"unsure", "part"}:

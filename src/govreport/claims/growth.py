@@ -117,11 +117,13 @@ def _further(elements: Sequence[Element], change: Change) -> list[Change]:
     place = _place(elements, change.end)
     while place + 1 < len(elements) and len(found) < _REACH:
         element = elements[place]
-        if not isinstance(element, Mark) or element.text not in "，,、":
-            if not (
-                isinstance(element, Token) and element.key == "" and element.part is Part.FILLER
-            ):
-                break
+        joins = (
+            element.text in "，,、"
+            if isinstance(element, Mark)
+            else isinstance(element, Token) and element.part is Part.FILLER
+        )
+        if not joins:
+            break
         follows = elements[place + 1]
         if isinstance(follows, Token) and follows.part is Part.CHANGE:
             direction = follows.key
@@ -155,7 +157,7 @@ def _several(
     before = [found for found in numbers if found.at < cue.at]
     before = [found for found in before if found.number.unit not in PROPORTIONS]
     subjects = before[-len(changes) :]
-    if subject is None or len(changes) < 2 or len(subjects) < len(changes):
+    if subject is None or not changes[1:] or len(subjects) < len(changes):
         return
     for change, one in zip(changes, subjects, strict=True):
         yield _claim(line, cue, change, one, numbers, source)
@@ -202,11 +204,13 @@ def _claim(
     if base is not None and now is not None and base.unit == now.unit:
         verdict, expected = _judge(change, now.value, base.value)
         compared = f"{now.value:f} / {base.value:f}"
-    elif frame is not None and frame.key in INDICATORS and source.past is not None:
-        if cue.token.key != "other_year":
-            verdict, expected, compared, reading, addresses = _against(
-                change, subject, frame, source
-            )
+    elif (
+        frame is not None
+        and frame.key in INDICATORS
+        and source.past is not None
+        and cue.token.key != "other_year"
+    ):
+        verdict, expected, compared, reading, addresses = _against(change, subject, frame, source)
     said = change.number
     needs = f"{source.report.year - 1}年的年度报告" if verdict is Verdict.NOT_CHECKABLE else ""
     return claim(
@@ -280,9 +284,9 @@ def _against(
     if past is None:
         return Verdict.NOT_CHECKABLE, None, "", "", ()
     held = None
-    if subject is not None and subject.comparison is not None:
-        if subject.comparison.verdict is Verdict.RIGHT:
-            held = subject.comparison.reading
+    judged = subject.comparison if subject is not None else None
+    if judged is not None and judged.verdict is Verdict.RIGHT:
+        held = judged.reading
     first: tuple[Verdict, Decimal | None, str, str, tuple[str, ...]] | None = None
     crossed = False
     for reading in (*([held] if held else []), *indicator.readings):

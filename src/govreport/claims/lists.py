@@ -21,6 +21,8 @@ _HEADS: Final = 4
 _BACK: Final = 40
 #: No sentence has more lists than this.
 _LISTS: Final = 100
+#: A list has at least so many parts.
+_FEWEST: Final = 2
 _OPEN_ENDED: Final = ("等", "等等")
 _PIECES: Final = frozenset(("条", "篇", "件", "份", "个", "次"))
 _INTRODUCING: Final = frozenset((Part.LIST, Part.EACH))
@@ -252,7 +254,7 @@ def _matched(
     *,
     own: bool,
 ) -> Iterator[Claim]:
-    if not heads or len(parts) < 2:
+    if not heads or len(parts) < _FEWEST:
         return
     for head in reversed(heads):
         runs = _groups(head.number.value, parts)
@@ -297,7 +299,7 @@ def _mismatch(
             head = candidate
             break
     group = _first_group(parts, elements)
-    if len(group) < 2:
+    if len(group) < _FEWEST:
         return
     concerned = [head, *group]
     judged = [found.comparison for found in concerned]
@@ -313,7 +315,7 @@ def _mismatch(
         return
     whole = head.number.value
     open_ended = _open_ended(group[-1], elements)
-    close = len(group) > 2 and whole * Decimal("0.95") <= total
+    close = len(group) > _FEWEST and whole * Decimal("0.95") <= total
     if total > whole or (close and not open_ended) or (intro.kind == "bracket" and not open_ended):
         yield _claim(line, head, group, Verdict.DISPUTED)
     else:
@@ -341,7 +343,7 @@ def _exhaustive(head: Found, group: Sequence[Found]) -> bool:
     if len(keys) < len(group):
         return False
     columns = {key.partition(":")[2] for key in keys}
-    if len(group) == 2 and columns == {"natural_person", "legal"}:
+    if len(group) == _FEWEST and columns == {"natural_person", "legal"}:
         return True
     granted = {"granted", "partial"} <= keys or "granted+partial" in keys
     return granted and keys >= _OUTCOMES and bool(keys & {"other", "other?"})
@@ -361,9 +363,8 @@ def _open_ended(last: Found, elements: Sequence[Element]) -> bool:
 def _claim(line: Line, head: Found, parts: Sequence[Found], verdict: Verdict) -> Claim:
     total = sum((part.number.value for part in parts), Decimal(0))
     terms = "+".join(f"{part.number.value:f}" for part in parts)
-    start = head.number.start if head.frame is None else head.frame.start
-    if start > parts[0].number.start:
-        start = parts[0].number.start
+    first = head.number.start if head.frame is None else head.frame.start
+    start = min(first, parts[0].number.start)
     note = note_en = ""
     if verdict is Verdict.NOT_CHECKABLE:
         note, note_en = "所列各项未必是全部", "the list may leave parts out"
@@ -398,7 +399,7 @@ def _totals(line: Line, elements: Sequence[Element], items: Sequence[Item]) -> I
             for other in items[max(0, place - _LONGEST) : place]
             if other.number.unit == item.number.unit and other.depth == item.depth
         ]
-        if len(parts) < 2 or any(part.number.hedge for part in parts):
+        if len(parts) < _FEWEST or any(part.number.hedge for part in parts):
             continue
         total = Decimal(0)
         for start in range(len(parts) - 1, -1, -1):
@@ -421,7 +422,7 @@ def _says_total(elements: Sequence[Element], index: int) -> str:
     last = elements[index - 1]
     if not isinstance(last, Token):
         return ""
-    opens = index < 2 or isinstance(elements[index - 2], Mark)
+    opens = index == 1 or isinstance(elements[index - 2], Mark)
     if last.part is Part.TOTAL and opens:
         return "total"
     return "all" if opens and last.part is Part.FILLER and last.end - last.start == 1 else ""

@@ -16,7 +16,7 @@ WEAK, LIKELY, CERTAIN = 0, 1, 2
 _VERBS: Final = frozenset((Part.RECEIVE, Part.FINISH, Part.DOCUMENT_ACT, Part.NEGATION))
 
 
-def meaning(
+def meaning(  # noqa: PLR0911 -- one decision for each kind of phrase
     cores: list[Token], tokens: Sequence[Token], number: Number, context: Context
 ) -> tuple[str, int, str] | None:
     """Return key, level and family; None where the phrases are about something else."""
@@ -193,7 +193,7 @@ def _outcome(
     keys = [token.key for token in outcomes]
     if keys[-1] == "granted?":
         sole = all(t.part in {Part.FILLER, Part.OUTCOME} for t in tokens)
-        if not sole or context.object != "apply" or len(tokens) > 2:
+        if not sole or context.object != "apply" or tokens[2:]:
             return None
         return "granted" + column, WEAK, "requests"
     if keys[-1] == "other?":

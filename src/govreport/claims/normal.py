@@ -72,7 +72,7 @@ def normal(line: str) -> Normal:
         pieces.append(text[last:start])
         places.extend(range(last, start))
         # Digits on both sides of a gap are two numbers, not one.
-        if 0 < start and end < len(text) and text[start - 1].isdigit() and text[end].isdigit():
+        if start and end < len(text) and text[start - 1].isdigit() and text[end].isdigit():
             pieces.append(" ")
             places.append(start)
         last = end

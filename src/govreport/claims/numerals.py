@@ -6,19 +6,24 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 #: Units that count requests, cases and documents.
 CASES: Final = frozenset(
-    "件 份 条 宗 项 次 起 例 个 人次 件次 单 封 批 部 笔 桩 种 名 人 家 户".split()
+    _words("件 份 条 宗 项 次 起 例 个 人次 件次 单 封 批 部 笔 桩 种 名 人 家 户")
 )
 #: Units of money.
 MONEY: Final = frozenset(("元", "万元", "亿元"))
 #: Units of proportions.
 PROPORTIONS: Final = frozenset(("%", "‰", "个百分点", "百分点", "倍", "成"))
 
-_OTHERS = (
-    "篇 期 场 部 册 本 类 处 台 幅 轮 届 天 页 字 款 张 班 步 所 间 座 套 面 块 版 组 队 位 辆 根 平台 "
-    "场次 条次 万次 余次 人份 篇次 条次 个次 方面 部分 个部分 章 大类 小类 大项 小项 栏目"
-).split()
+_OTHERS = _words(
+    "篇 期 场 部 册 本 类 处 台 幅 轮 届 天 页 字 款 张 班 步 所 间 座 套 面 块 版 组 队 位 辆 根 "
+    "平台 场次 条次 万次 余次 人份 篇次 个次 方面 部分 个部分 章 大类 小类 大项 小项 栏目"
+)
 _UNITS = sorted(CASES | MONEY | PROPORTIONS | set(_OTHERS), key=lambda unit: (-len(unit), unit))
 _UNIT = "|".join(re.escape(unit) for unit in _UNITS)
 
@@ -83,10 +88,7 @@ def chinese(text: str) -> Decimal | None:
     seen = False
     for char in whole:
         if char in _DIGITS:
-            if seen and digit:
-                digit = digit * 10 + _DIGITS[char]
-            else:
-                digit = _DIGITS[char]
+            digit = digit * 10 + _DIGITS[char] if seen else _DIGITS[char]
             seen = True
         elif char in _TENS:
             section += (digit or 1) * _TENS[char]
@@ -165,13 +167,13 @@ _DIGITS_ONLY: Final = re.compile(r"[0-9,.]*[0-9]")
 def _han(text: str, match: re.Match[str]) -> Number | None:
     start, end = match.span()
     over, unit = match.groups()
-    percent = start >= 3 and text.startswith("百分之", start - 3)
+    percent = text.endswith("百分之", 0, start)
     digits = match[0][: len(match[0]) - len(unit or "") - len(over or "")]
     if digits.startswith("百") and text.startswith("分之", start + 1):
         return None
     if not unit and not percent:
         return None
-    first = start - 3 if percent else start
+    first = start - len("百分之") if percent else start
     if first > 0 and text[first - 1] in _NO_COUNT_BEFORE:
         return None
     value = Decimal(100) if percent and digits == "百" else chinese(digits)

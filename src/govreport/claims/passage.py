@@ -58,8 +58,12 @@ class Index(NamedTuple):
 #: Years and dates, each choice beginning with a plain digit so that the search can skip text.
 _DAY = "(?:[0-9]{1,2}日|份|底|末)?"
 _DATES = "|".join(
-    ("20[0-9]{2}年(?:度|末|底)?", f"0[1-9]月{_DAY}", f"1[0-2]?月{_DAY}")
-    + tuple(f"{month}月{_DAY}" for month in range(2, 10))
+    (
+        "20[0-9]{2}年(?:度|末|底)?",
+        f"0[1-9]月{_DAY}",
+        f"1[0-2]?月{_DAY}",
+        *(f"{month}月{_DAY}" for month in range(2, 10)),
+    )
 )
 
 

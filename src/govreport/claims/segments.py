@@ -168,7 +168,7 @@ def shared(elements: Sequence[Element], index: int) -> dict[int, Token | None]:
                 break
         elif not (isinstance(element, Token) and element.part is Part.FILLER):
             break
-    if len(counts) < 2:
+    if not counts[1:]:
         return {}
     if len(counts) != len(names):
         return dict.fromkeys(counts)

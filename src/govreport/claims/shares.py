@@ -21,6 +21,9 @@ from govreport.claims.sources import Found, Line, Source, claim, near
 
 _REACH: Final = 5
 _BASES: Final = 8
+_PHRASE: Final = 4
+_PAIR: Final = 2
+_WHOLE: Final = Decimal(100)
 _NEW: Final = Reading("一", ("requests.new",), "total")
 _BOTH: Final = Reading("一+二", ("requests.new", "requests.carried_in"), "total")
 _DONE: Final = Reading("三（七）", ("requests.results.total",), "total")
@@ -91,9 +94,9 @@ def _percent(elements: Sequence[Element], index: int) -> Number | None:
     for element in elements[index + 1 : index + 1 + _REACH]:
         if isinstance(element, Number):
             return element if element.unit in {"%", "‰"} else None
-        if isinstance(element, Mark) and element.text not in ":":
+        if isinstance(element, Mark) and element.text != ":":
             return None
-        if isinstance(element, Raw) and len(element.text) > 4:
+        if isinstance(element, Raw) and len(element.text) > _PHRASE:
             return None
     return None
 
@@ -132,7 +135,7 @@ def _before(numbers: Sequence[Found], index: int) -> Found | None:
     return None
 
 
-def _of(
+def _of(  # noqa: PLR0917 -- a part, its number, and the sentence around them
     part: Found,
     start: int,
     said: Number,
@@ -160,7 +163,9 @@ def _of(
         bases.extend(_table_bases(frame, source))
     left = min(part.frame.start if part.frame else part.number.start, start)
     siblings = frozenset(f.number.value for f in numbers if _is_part(elements, f.at))
-    return Share(left, said, part.number.value, frame, True, tuple(bases), siblings)
+    return Share(
+        left, said, part.number.value, frame, firm=True, bases=tuple(bases), siblings=siblings
+    )
 
 
 def _is_part(elements: Sequence[Element], index: int) -> bool:
@@ -305,7 +310,7 @@ def _rate(
         return _rate_claim(
             line, cue, said, [(_DONE, _BOTH), (_DONE, _NEW)], texts, source, on_time=on_time
         )
-    if len(texts) == 2 and texts[0] and agrees(said, texts[1] / texts[0] * 100):
+    if len(texts) == _PAIR and texts[0] and agrees(said, texts[1] / texts[0] * 100):
         return claim(
             line,
             cue.token.start,
@@ -346,17 +351,17 @@ def _rate_claim(
         if above.value is None or not below.value:
             continue
         ratio = above.value / below.value * 100
-        if agrees(said, ratio) and (said.value != 100 or ratio == 100):
+        if agrees(said, ratio) and (said.value != _WHOLE or ratio == _WHOLE):
             verdict, expected, name = Verdict.RIGHT, said.value, f"{part.name} / {whole.name}"
             break
         if expected is None:
             verdict, expected = Verdict.DISPUTED, _rounded(ratio, step)
             name = f"{part.name} / {whole.name}"
-    if verdict is not Verdict.RIGHT and len(texts) == 2 and texts[0]:
-        if agrees(said, texts[1] / texts[0] * 100):
-            verdict, expected = Verdict.RIGHT, said.value
-            name = f"{texts[1]:f} / {texts[0]:f}"
-    if verdict is Verdict.NOT_CHECKABLE and expected is None and said.value == 100:
+    told = len(texts) == _PAIR and bool(texts[0])
+    if verdict is not Verdict.RIGHT and told and agrees(said, texts[1] / texts[0] * 100):
+        verdict, expected = Verdict.RIGHT, said.value
+        name = f"{texts[1]:f} / {texts[0]:f}"
+    if verdict is Verdict.NOT_CHECKABLE and expected is None and said.value == _WHOLE:
         new = source.figures.amount(_NEW).value
         if new == 0:
             return None
