@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 import attrs
-from govreport.document import Block, Cell, Heading, Paragraph, Role, Table
-from govreport.errors import LimitError
 from lxml import etree
 
+from govreport.document import Block, Cell, Heading, Paragraph, Role, Table
+from govreport.errors import LimitError
 from govreport_published.numbering import Numbering
 from govreport_published.styles import Style, Styles
 
@@ -141,6 +141,9 @@ class Body:
     # --- tables --------------------------------------------------------------------------
 
     def _table(self, element: etree._Element, depth: int) -> Iterator[Block]:
+        self._cells += sum(1 for _ in element.iter(f"{self._w}tc"))
+        if self._cells > _MOST_CELLS:
+            raise LimitError(f"{self.name}: tables with more than {_MOST_CELLS} cells")
         rows = list(self._rows(element))
         if self._is_layout(rows):
             for row in rows:
@@ -185,9 +188,6 @@ class Body:
             if column:
                 line.append((0, column, "", False, False))
             for cell in self._tcs(row):
-                self._cells += 1
-                if self._cells > _MOST_CELLS:
-                    raise LimitError(f"{self.name}: tables with more than {_MOST_CELLS} cells")
                 span = self._number(cell.find(f"{w}tcPr/{w}gridSpan"))
                 merge = cell.find(f"{w}tcPr/{w}vMerge")
                 going_on = merge is not None and merge.get(f"{w}val") != "restart"

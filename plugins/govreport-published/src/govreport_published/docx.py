@@ -1,4 +1,4 @@
-"""Read Word documents: paragraphs with their printed numbers, headings, tables with merged cells."""
+"""Read Word documents: paragraphs with their printed numbers, headings, merged cells."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import base64
 import re
 from collections.abc import Mapping
 
-from govreport.document import Block, Document
-from govreport.errors import ReadError
 from lxml import etree
 
+from govreport.document import Block, Document
+from govreport.errors import ReadError
 from govreport_published.body import Body
 from govreport_published.numbering import Numbering
-from govreport_published.package import Package
+from govreport_published.package import Package, text_of
 from govreport_published.styles import Styles
 
 _RELATION = "/relationships/officeDocument"
@@ -77,7 +77,7 @@ def _meta(package: Package) -> Mapping[str, str]:
     for row in root:
         key = _unmarked(row.get("name") or "")
         if key.startswith(_PREFIX):
-            found[key.removeprefix(_PREFIX)] = _unmarked("".join(row.itertext()))
+            found[key.removeprefix(_PREFIX)] = _unmarked(text_of(row))
     return found
 
 
@@ -92,7 +92,7 @@ def _payload(package: Package) -> str | None:
         root = package.xml(part)
         if root.tag != _REPORT:
             continue
-        text = "".join(root.itertext())
+        text = text_of(root)
         if root.get("encoding") != "base64":
             return text
         try:

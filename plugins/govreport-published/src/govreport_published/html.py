@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govreport.document import Block, Document, Heading, Paragraph, Role
-from govreport.errors import LimitError, ReadError
 from lxml import etree
 
+from govreport.document import Block, Document, Heading, Paragraph, Role
+from govreport.errors import LimitError, ReadError
 from govreport_published.encoding import decode
-from govreport_published.grids import as_grid, as_pairs, as_table
+from govreport_published.grids import MOST_CELLS, as_grid, as_pairs, as_table
 from govreport_published.markup import (
     HEADINGS,
     BreakAt,
@@ -19,6 +19,7 @@ from govreport_published.markup import (
     is_layout,
     squeezed,
     tag_of,
+    text_of,
 )
 
 _LARGEST = 32_000_000
@@ -86,11 +87,11 @@ class _Head:
         self.ours = False
         for element in root.iter("title", "meta", "script"):
             if element.tag == "title":
-                self.title = self.title or squeezed("".join(element.itertext()))
+                self.title = self.title or squeezed(text_of(element))
             elif element.tag == "meta":
                 self._fact(element.get("name") or "", (element.get("content") or "").strip())
             elif element.get("id") == "govreport-data" and self.payload is None:
-                self.payload = "".join(element.itertext()).strip() or None
+                self.payload = text_of(element).strip() or None
 
     def _fact(self, name: str, content: str) -> None:
         if not content:
@@ -111,6 +112,7 @@ class _Page:
         self.blocks: list[Block] = []
         self._words: list[str] = []
         self._role = Role.BODY
+        self._within = 0  # layout tables around the element that is being read
 
     def walk(self, element: etree._Element, depth: int) -> None:
         """Take in what an element shows, its own tail excluded."""
@@ -156,12 +158,18 @@ class _Page:
             self.walk(child, depth + 1)
 
     def _table(self, element: etree._Element, depth: int) -> None:
+        if not self._within:
+            count = sum(1 for _ in element.iter("td", "th"))
+            if count > MOST_CELLS:
+                raise LimitError(f"{self.name}: a table has more than {MOST_CELLS} cells")
         if is_layout(element):
+            self._within += 1
             for part in _cells(element):
                 self.walk(part, depth + 1)
                 self.flush()
+            self._within -= 1
             return
-        self.add(as_table(element, self.name))
+        self.add(as_table(element))
 
     def _level(self, element: etree._Element, tag: str) -> int:
         if self.ours:

@@ -49,6 +49,11 @@ def hidden(element: etree._Element, tag: str) -> bool:
     )
 
 
+def text_of(element: etree._Element) -> str:
+    """Return all text inside an element, as it stands."""
+    return "".join(piece for piece in element.itertext() if isinstance(piece, str))
+
+
 def squeezed(text: str) -> str:
     """Return *text* with runs of white space as one space and none at its ends."""
     return _SPACE.sub(" ", text).strip(_EDGES)
@@ -104,5 +109,5 @@ def _is_long(cell: etree._Element) -> bool:
     for piece in cell.itertext():
         length += len(piece)
         if length > _LONG_CELL:
-            return len("".join("".join(cell.itertext()).split())) > _LONG_CELL
+            return len("".join(text_of(cell).split())) > _LONG_CELL
     return False

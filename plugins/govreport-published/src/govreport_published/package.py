@@ -6,8 +6,9 @@ import io
 import zipfile
 import zlib
 
-from govreport.errors import LimitError, ReadError
 from lxml import etree
+
+from govreport.errors import LimitError, ReadError
 
 _LARGEST = 64_000_000
 _MOST_PARTS = 4_000
@@ -84,3 +85,8 @@ class Package:
             return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise ReadError(f"{self.name}: the part {part} is damaged: {error}") from None
+
+
+def text_of(element: etree._Element) -> str:
+    """Return all text inside an element, as it stands."""
+    return "".join(piece for piece in element.itertext() if isinstance(piece, str))

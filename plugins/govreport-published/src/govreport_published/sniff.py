@@ -8,7 +8,9 @@ from govreport_published.encoding import decode
 
 _HEAD = 4096
 _OURS = re.compile(rb"<meta\s+name=[\"']?govreport:|id=[\"']?govreport-data\b", re.IGNORECASE)
-_HTML = re.compile(r"<!doctype\s+html|<(?:html|head|body|meta|table|div|p|h[1-6]|article)\b", re.I)
+_HTML = re.compile(
+    r"<!doctype\s+html|<(?:html|head|body|meta|table|div|p|h[1-6]|article)\b", re.IGNORECASE
+)
 _DATA = re.compile(r"\s*(?:[{\[]|(?:#[^\n]*\n\s*)*[a-z_]+\s*=|(?:#[^\n]*\n\s*)*\[[a-z])")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import attrs
-from govreport.document import Role
 from lxml import etree
+
+from govreport.document import Role
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _ROLES = {

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from govreport.document import Block, Cell, Document, Paragraph, Table
 from govreport.errors import LimitError
-
 from govreport_published.encoding import decode
 
 _LARGEST = 16_000_000
 _MOST_LINES = 200_000
 _BARS = re.compile(r"[|｜│┃¦]")
-_RULE = re.compile(r"[\s|｜│┃¦+\-=─━—:┌┐└┘├┤┬┴┼]*")
+_RULE = re.compile(r":-+:?|-+:|:?[-=─━┌┐└┘├┤┬┴┼+]{3,}:?|[|:]*")
 _SPACES = " \t\xa0\u3000\u200b\ufeff\r\x0b\x0c"
 
 
@@ -67,12 +66,9 @@ def _cells(line: str) -> list[str] | None:
         return None if not line.strip("\r") else []
     cells = [part.strip(_SPACES) for part in parts]
     shown = [cell for cell in cells if cell and not _RULE.fullmatch(cell)]
-    marks = [cell for cell in cells if cell]
-    if not marks:
+    if not shown:
         return []
-    if len(marks) == 1 and (not shown or cells[0]):
-        return marks
-    return cells
+    return shown if len(shown) == 1 and cells[0] else cells
 
 
 def _table(rows: list[tuple[Cell, ...]]) -> Iterator[Block]:

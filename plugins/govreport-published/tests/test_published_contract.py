@@ -1,0 +1,65 @@
+"""The readers keep the contract of readers."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from govreport.compose import compose
+from govreport.contracts import Reader
+from govreport.document import Document, Table
+from govreport.editions import NATIONAL
+from govreport.testing.readers import ReaderContract
+from govreport.testing.samples import correct_report
+from govreport_published.plugin import register_readers
+
+READERS: dict[str, Reader] = {reader.name: reader for reader in register_readers()}
+
+
+def _documents() -> list[Document]:
+    return [compose(correct_report(edition.id), edition) for edition in NATIONAL]
+
+
+def _html(document: Document) -> bytes:
+    parts = [f"<html><head><title>{document.title}</title></head><body>"]
+    for block in document.blocks:
+        if isinstance(block, Table):
+            rows = "".join(
+                "<tr>"
+                + "".join(
+                    f'<td colspan="{c.colspan}" rowspan="{c.rowspan}">{c.text}</td>' for c in row
+                )
+                + "</tr>"
+                for row in block.rows
+            )
+            parts.append(f"<table>{rows}</table>")
+        else:
+            parts.append(f"<p>{block.text}</p>")
+    return "".join(parts).encode()
+
+
+def _text(document: Document) -> bytes:
+    return document.text().encode()
+
+
+class TestHtml(ReaderContract):
+    """Web pages."""
+
+    reader = READERS["html"]
+    samples: ClassVar[tuple[bytes, ...]] = tuple(_html(document) for document in _documents())
+
+
+class TestText(ReaderContract):
+    """Plain text."""
+
+    reader = READERS["text"]
+    samples: ClassVar[tuple[bytes, ...]] = tuple(_text(document) for document in _documents())
+
+
+def test_formats_are_told_apart() -> None:
+    """Each sample is surest to be of its own format."""
+    samples = {"html": TestHtml.samples, "text": TestText.samples}
+    for name, files in samples.items():
+        for data in files:
+            best = max(READERS.values(), key=lambda reader: reader.sniff(data))
+
+            assert best.name == name

@@ -1,0 +1,99 @@
+"""Plain text: lines, tables drawn with bars and tabs, encodings."""
+
+from __future__ import annotations
+
+import pytest
+
+from govreport.document import Table
+from govreport.errors import LimitError
+from govreport_published.encoding import decode
+from govreport_published.text import document, read
+
+_SENTENCE = "本报告根据政府信息公开条例编制，报告年度内的情况和数据如下。"
+
+
+def _shape(text: str) -> list[str | list[list[str]]]:
+    """Return lines, and tables as lists of rows."""
+    return [
+        [[cell.text for cell in row] for row in block.rows]
+        if isinstance(block, Table)
+        else block.text
+        for block in document(text).blocks
+    ]
+
+
+def test_lines_are_paragraphs() -> None:
+    """Blank lines and indents part and mean nothing."""
+    assert _shape("　　一\r\n\r\n \xa0二\n") == ["一", "二"]
+
+
+@pytest.mark.parametrize(
+    "line", ["规章 | 1 | 2 |", "| 规章 | 1 | 2 |", "规章\t1\t2\t", "规章｜1｜2｜"]
+)
+def test_bars_and_tabs_draw_rows(line: str) -> None:
+    """A line with bars or tabs is a row; blank cells at its end are kept."""
+    assert _shape(f"前\n{line}\n后") == ["前", [["规章", "1", "2", ""]], "后"]
+
+
+def test_blank_cells_between_values_are_kept() -> None:
+    """A blank cell in the middle keeps its place."""
+    assert _shape("许可 | 3 | | 0") == [[["许可", "3", "", "0"]]]
+
+
+@pytest.mark.parametrize("layout", ["规章 |\n0 |\n1 |", "规章\n|\n0\n|\n1\n|", "规章\n0\n1"])
+def test_cells_one_a_line_are_lines(layout: str) -> None:
+    """Bars that only end or part lines say nothing about rows."""
+    assert _shape(layout) == ["规章", "0", "1"]
+
+
+def test_drawn_rules_are_no_rows() -> None:
+    """Lines of dashes between rows are left out."""
+    assert _shape("| 甲 | 乙 |\n|---|:-:|\n| 1 | 2 |") == [[["甲", "乙", ""], ["1", "2", ""]]]
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"],
+)
+def test_encodings_are_told_apart(encoding: str) -> None:
+    """Declared by a mark or not, the text is the same."""
+    text = f"{_SENTENCE}共 12 件\n" * 3
+
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("encoding", ["big5", "big5hkscs"])
+def test_big5_is_told_from_gb18030(encoding: str) -> None:
+    """Traditional text in Big5 is no GB18030."""
+    text = "本報告根據政府信息公開條例編製，報告年度內的情況和數據如下。\n" * 3
+
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("declared", ["gb2312", "utf-8", "x-unknown", "rot13", "hex"])
+def test_a_wrong_declaration_does_no_harm(declared: str) -> None:
+    """What the bytes say counts more than what the page says of them."""
+    text = f'<meta charset="{declared}">{_SENTENCE * 3}'
+
+    assert decode(text.encode("gb18030")) == text
+    assert decode(text.encode("utf-8")) == text
+
+
+def test_damaged_bytes_are_replaced() -> None:
+    """A bad byte costs its own character, not the text."""
+    data = (_SENTENCE * 3).encode()
+    broken = data[:10] + b"\xff" + data[10:]
+
+    assert decode(broken).count("政府信息公开") >= 2
+
+
+def test_too_many_lines_are_refused() -> None:
+    """Lines are bounded."""
+    with pytest.raises(LimitError, match="lines"):
+        read(b"a\n" * 300_000, "text")
+
+
+def test_too_many_bytes_are_refused() -> None:
+    """Bytes are bounded."""
+    with pytest.raises(LimitError, match="bytes"):
+        read(b"a" * 17_000_000, "text")
