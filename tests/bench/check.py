@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
-from measure import milliseconds, table, timed
+from measure import Timing, milliseconds, table, timed
 from subjects import example, long, marked
 
 from govreport import Engine
@@ -26,33 +28,42 @@ def main() -> str:
     """Return the measurements as Markdown."""
     engine = Engine(strict=True)
     report = example()
+    edition = engine.edition(report)
     previous = attrs.evolve(report, year=report.year - 1)
     rules = tables_only(engine, report)
-    variants = [marked(report, number) for number in range(100)]
-    rows = []
-    tables = timed(
-        "tables only",
-        lambda number: engine.check(variants[number % 100], rules=rules, previous=previous),
-    )
-    rows.append((tables.name, "", milliseconds(tables.median), str(tables.runs)))
-    edition = engine.edition(report)
-    for length in LENGTHS[:2]:
-        reports = [marked(long(length), number) for number in range(10)]
-        alone = timed(
-            "claims alone, narrative of",
-            lambda number, reports=reports: claims(reports[number % 10], edition),  # type: ignore[misc]
-        )
-        rows.append((alone.name, f"{length:,}", milliseconds(alone.median), str(alone.runs)))
-    for length in LENGTHS:
-        reports = [marked(long(length), number) for number in range(10)]
-        every = timed(
-            "all rules, narrative of",
-            lambda number, reports=reports: engine.check(  # type: ignore[misc]
-                reports[number % 10], previous=previous
+    rows = [
+        _row(
+            "",
+            timed(
+                "tables only",
+                lambda one: engine.check(one, rules=rules, previous=previous),
+                lambda number: marked(report, number),
             ),
         )
-        rows.append((every.name, f"{length:,}", milliseconds(every.median), str(every.runs)))
+    ]
+    for length in LENGTHS[:2]:
+        alone = timed(
+            "claims alone, narrative of", lambda one: claims(one, edition), _marked(length)
+        )
+        rows.append(_row(f"{length:,}", alone))
+    for length in LENGTHS:
+        every = timed(
+            "all rules, narrative of",
+            lambda one: engine.check(one, previous=previous),
+            _marked(length),
+        )
+        rows.append(_row(f"{length:,}", every))
     return table(("", "characters", "median", "runs"), rows)
+
+
+def _marked(length: int) -> Callable[[int], Report]:
+    """Return a function that makes a report of that length, another one for every run."""
+    report = long(length)
+    return lambda number: marked(report, number)
+
+
+def _row(size: str, timing: Timing) -> tuple[str, ...]:
+    return (timing.name, size, milliseconds(timing.median), str(timing.runs))
 
 
 if __name__ == "__main__":

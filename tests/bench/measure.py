@@ -6,8 +6,11 @@ import gc
 import statistics
 import time
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 import attrs
+
+T = TypeVar("T")
 
 
 @attrs.frozen(kw_only=True)
@@ -28,27 +31,32 @@ class Timing:
 
 
 def timed(
-    name: str, call: Callable[[int], object], *, seconds: float = 3.0, warm: int = 2
+    name: str,
+    call: Callable[[T], object],
+    prepare: Callable[[int], T],
+    *,
+    seconds: float = 3.0,
+    warm: int = 2,
 ) -> Timing:
     """Return the time that *call* takes, after *warm* runs that do not count.
 
     Args:
         name: What to call it.
-        call: Gets the number of the run, so that no two runs need do the same work.
-        seconds: Time to spend; at least three runs are made all the same.
-        warm: Runs before the clock starts.
+        call: What is measured; gets what was prepared for the run.
+        prepare: Makes, before the clock starts, what a run works on; gets the
+            run's number, so that no run need meet what another one has seen.
+        seconds: Time to spend on runs; at least three are made all the same.
+        warm: Runs before any counts.
     """
     for number in range(warm):
-        call(number)
+        call(prepare(number))
     gc.collect()
     taken: list[float] = []
-    end = time.perf_counter() + seconds
-    number = warm
-    while len(taken) < 3 or (time.perf_counter() < end and len(taken) < 500):
+    while len(taken) < 3 or (sum(taken) < seconds and len(taken) < 500):
+        subject = prepare(warm + len(taken))
         start = time.perf_counter()
-        call(number)
+        call(subject)
         taken.append(time.perf_counter() - start)
-        number += 1
     return Timing(name=name, median=statistics.median(taken), best=min(taken), runs=len(taken))
 
 

@@ -41,9 +41,8 @@ def main() -> str:
         for name, task in tasks:
             found = timed(
                 name,
-                lambda _number, task=task: subprocess.run(  # type: ignore[misc]
-                    task, check=True, capture_output=True
-                ),
+                lambda command: subprocess.run(command, check=True, capture_output=True),
+                lambda _number, task=task: task,  # type: ignore[misc]
                 warm=1,
                 seconds=4,
             )

@@ -37,10 +37,10 @@ def long(characters: int) -> Report:
 
 
 def variant(report: Report, number: int) -> Report:
-    """Return *report* with every paragraph turned by *number* characters and every count raised.
+    """Return *report* with other words in every paragraph and every count raised by *number*.
 
-    The work stays the same, but nobody who keeps finished paragraphs or pages
-    from one run to the next gets away with using them again.
+    Each paragraph is turned by a few characters and begins with the number, so
+    that nobody has seen it before; the work stays the same.
     """
     counts = {address: value + number for address, value in report.cells() if type(value) is int}
     changed = report.replace(counts)
@@ -78,5 +78,5 @@ def _turned(section: Section, number: int) -> Section:
 
 def _turn(part: Content, number: int) -> Content:
     at = number % len(part.text)
-    turned = (part.text[at:] + part.text[:at]).strip()
+    turned = f"{number}{part.text[at:]}{part.text[:at]}".strip()
     return attrs.evolve(part, text=turned) if isinstance(part, Paragraph) else part
