@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from govreport.errors import LimitError, ReadError
+from govreport.recognize.fold import unradical
 
 from govreport_published.pdf import worker
 from govreport_published.pdf.sheet import Glyph, Rule, Sheet, Source
@@ -131,5 +132,6 @@ def _glyphs(numbers: array[float]) -> list[Glyph]:
             rest = half[1:]
         half = None
         *places, turned = rest
-        found.append(Glyph(chr(point), *places, int(turned)))
+        char = unradical(chr(point)) if 0x2E80 <= point <= 0x2FDF else chr(point)  # noqa: PLR2004
+        found.append(Glyph(char, *places, int(turned)))
     return found

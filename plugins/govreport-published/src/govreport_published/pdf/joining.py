@@ -114,7 +114,11 @@ def _repeated(upper: Sequence[Box], lower: Sequence[Box], tall: int, short: int)
 
 
 def _shape(box: Box) -> tuple[int, int, int, str]:
-    return (box.column, box.colspan, box.rowspan, "".join(box.text.split()))
+    return (box.column, box.colspan, box.rowspan, _squeezed(box))
+
+
+def _squeezed(box: Box) -> str:
+    return "".join(box.text.split())
 
 
 def _value(text: str) -> bool:
@@ -179,7 +183,7 @@ def _grown(upper: Sequence[Box], lower: Sequence[Box], tall: int) -> list[Box]:
             found.append(box)
             continue
         gone.add(rest)
-        same = "".join(box.text.split()) == "".join(rest.text.split())
+        same = _squeezed(box) == _squeezed(rest)
         text = box.text if same or not rest.text else f"{box.text}\n{rest.text}"
         if box.vertical:
             text = text.replace("\n", "")
@@ -190,6 +194,8 @@ def _grown(upper: Sequence[Box], lower: Sequence[Box], tall: int) -> list[Box]:
 def _goes_on(box: Box, rest: Box) -> bool:
     if box.rowspan == 1 and rest.rowspan == 1:
         return False
+    if box.text and not _value(box.text) and _squeezed(box) == _squeezed(rest):
+        return True  # the label is printed again
     if _value(box.text) or _value(rest.text) or _NUMBERED.match(rest.text):
         return False
     return bool(box.text)
