@@ -33,6 +33,8 @@ def worth(number: Number) -> Decimal:
 
 def agrees(number: Number, actual: Decimal) -> bool:
     """Return whether *actual* is what the number says, hedge and printed places considered."""
+    if not number.hedge and number.unit not in MONEY:
+        return actual == number.value
     said = worth(number)
     scale = _YUAN.get(number.unit, 1)
     grain = number.grain * scale

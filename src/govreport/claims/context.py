@@ -83,20 +83,15 @@ class Context:
         plain = text.replace("人民政府", "政府")
         return bool(plain) and plain in self.agency.replace("人民政府", "政府")
 
-    def note(self, element: Element, before: Element | None, text: str) -> None:
-        """Take notice of one element of the sentence."""
-        if isinstance(element, Token):
-            self._note_token(element, text[element.start : element.end])
-            if element.part is Part.FILLER and not self.informed:
-                self.informed = "信息公开" in text[element.start : element.end]
-        elif isinstance(element, Raw):
-            begins = before is None or (isinstance(before, Mark) and before.text in CLAUSE)
-            begins = begins or (isinstance(before, Token) and before.part is Part.YEAR)
-            if begins and len(element.text) > 1 and BODY.search(element.text):
-                self.scope = "whole" if self.own(element.text) else "part"
-                self.explicit = self.scope == "whole"
-            if "信息公开" in element.text:
-                self.informed = True
+    def note_text(self, element: Raw, before: Element | None) -> None:
+        """Take notice of text that is no phrase: it may name another body."""
+        begins = before is None or (isinstance(before, Mark) and before.text in CLAUSE)
+        begins = begins or (isinstance(before, Token) and before.part is Part.YEAR)
+        if begins and len(element.text) > 1 and BODY.search(element.text):
+            self.scope = "whole" if self.own(element.text) else "part"
+            self.explicit = self.scope == "whole"
+        if "信息公开" in element.text:
+            self.informed = True
 
     def _scope(self, key: str, text: str) -> str:
         """Return whether a scope is the reporting body's own."""
@@ -114,14 +109,15 @@ class Context:
             return "whole" if self.department or not self.government else "unsure"
         return key
 
-    def _note_token(self, token: Token, text: str) -> None:
+    def note_token(self, token: Token, text: str) -> None:
+        """Take notice of a phrase."""
         part = token.part
         if part is Part.YEAR:
             self.year = token.key
         elif part is Part.SCOPE:
             # In 全市各部门 the departments are all of the city's.
             if token.key != "part" or self.named != token.start:
-                self.scope = self._scope(token.key, text)
+                self.scope = self._scope(token.key, text[token.start : token.end])
                 self.explicit = self.scope == "whole"
             self.named = token.end
         elif part is Part.APPLY:

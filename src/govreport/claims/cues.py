@@ -46,13 +46,10 @@ class Cue(NamedTuple):
     explicit: bool
 
 
-def cue(elements: list[Element], index: int, context: Context, depth: int) -> Cue | None:
-    """Return the cue at *index*, or None where the element is none."""
-    token = elements[index]
-    if not isinstance(token, Token) or token.part not in CUES:
-        return None
+def cue(index: int, token: Token, elements: list[Element], context: Context) -> Cue:
+    """Return the cue at *index* with what is known there."""
     subject = None
-    if token.part in {Part.COMPARE, Part.SHARE}:
+    if token.part is Part.COMPARE or token.part is Part.SHARE:
         segment: Segment = before(elements, index, context)
         subject = frame_of(segment, token.end, context)
     return Cue(
@@ -66,6 +63,6 @@ def cue(elements: list[Element], index: int, context: Context, depth: int) -> Cu
         context.year,
         context.qualified,
         context.topic,
-        depth,
+        context.depth,
         context.explicit,
     )

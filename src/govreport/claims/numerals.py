@@ -29,7 +29,7 @@ _UNIT = "|".join(re.escape(unit) for unit in _UNITS)
 
 _BEFORE: Final = ("大约", "将近", "接近", "超过", "多达", "不足", "约", "近", "超", "逾")
 _ARABIC: Final = re.compile(
-    r"[0-9]{1,18}(?:(?:,[0-9]{3}){1,5}(?![0-9]))?(?:\.[0-9]{1,8})?"
+    r"([0-9]{1,18}(?:(?:,[0-9]{3}){1,5}(?![0-9]))?(?:\.[0-9]{1,8})?)"
     r"(?P<over>[余多])?(?P<scale>万亿|千万|百万|[亿万](?!元)|[千百](?!分))?(?P<over2>[余多])?"
     rf"(?P<unit>{_UNIT})?(?P<over3>左右|以上)?"
 )
@@ -137,31 +137,30 @@ _HEDGE_ENDS: Final = frozenset(word[-1] for word in _BEFORE)
 
 def _arabic(text: str, match: re.Match[str]) -> Number | None:
     start, end = match.span()
-    over, scale_name, over2, unit, over3 = match.groups()
+    digits, over, scale_name, over2, unit, over3 = match.groups()
     if not unit and not scale_name and text[end : end + 1] in _NO_COUNT_AFTER:
         return None
     if start:
         last = text[start - 1]
         if last == "第" or last in _NO_DIGIT_BEFORE or (last.isascii() and last.isalnum()):
             return None
-    digits = _DIGITS_ONLY.match(text, start)
-    if digits is None:
-        return None
-    plain = digits[0].replace(",", "")
+    plain = digits.replace(",", "") if "," in digits else digits
     scale = _SCALES[scale_name or ""]
     before = _prefix(text, start)
+    hedge = _hedge(before, bool(over or over2 or over3))
+    value = Decimal(plain)
     return Number(
         start - len(before),
         end,
-        Decimal(plain) * scale,
+        value * scale if scale_name else value,
         unit or "",
-        _hedge(before, bool(over or over2 or over3)),
+        hedge,
         len(plain.partition(".")[2]),
-        _grain(plain, scale),
+        _grain(plain, scale) if hedge else _ONE,
     )
 
 
-_DIGITS_ONLY: Final = re.compile(r"[0-9,.]*[0-9]")
+_ONE: Final = Decimal(1)
 
 
 def _han(text: str, match: re.Match[str]) -> Number | None:

@@ -77,6 +77,7 @@ def _choice(tree: dict[str, Any], top: bool = False) -> str:  # noqa: FBT001, FB
     ]
     if top:
         choices.extend(re.escape(char) for char in leaves)
+        choices.extend(re.escape(char) for char in sorted(_PUNCTUATION))
         choices.append(_DATES)
     elif leaves:
         choices.append(f"[{re.escape(''.join(leaves))}]")
@@ -103,15 +104,18 @@ def _index() -> Index:
     return Index(senses, re.compile(_choice(tree, top=True)))
 
 
-def _tokens(text: str, start: int, end: int, year: int) -> list[Token]:
-    """Return the phrases between two places, the longest at each place."""
+def _tokens(text: str, start: int, end: int, year: int) -> list[Token | Mark]:
+    """Return the phrases between two places, the longest at each place, and punctuation."""
     senses, pattern = _index()
-    found: list[Token] = []
+    found: list[Token | Mark] = []
     for match in pattern.finditer(text, start, end):
         left, right = match.span()
-        sense = senses.get(match[0])
+        piece = match[0]
+        sense = senses.get(piece)
         if sense is not None:
             found.append(Token(left, right, sense[0], sense[1]))
+        elif piece in _PUNCTUATION:
+            found.append(Mark(left, right, piece))
         else:
             token = _dated(text, left, year)
             if token is None:
@@ -139,23 +143,32 @@ def _dated(text: str, position: int, year: int) -> Token | None:
     return None
 
 
-def _merged(tokens: list[Token]) -> list[Token]:
+def _merged(tokens: list[Token | Mark]) -> list[Token | Mark]:
     """Join a year and 结转 into what they mean together."""
-    found: list[Token] = []
+    found: list[Token | Mark] = []
     for token in tokens:
-        if found and found[-1].end == token.start:
-            before = found[-1]
-            if before.part is Part.CARRY and token.part is Part.YEAR:
-                part = {"next": Part.CARRIED_OUT, "this": Part.CARRIED_IN}.get(token.key)
-                if part is not None:
-                    found[-1] = Token(before.start, token.end, part, part.value)
-                    continue
-            if token.part is Part.CARRY and before.part is Part.YEAR and before.key == "last":
-                part = Part.CARRIED_IN
+        before = found[-1] if found else None
+        if (
+            isinstance(before, Token)
+            and isinstance(token, Token)
+            and before.end == token.start
+            and Part.CARRY in {before.part, token.part}
+        ):
+            part = _carried(before, token)
+            if part is not None:
                 found[-1] = Token(before.start, token.end, part, part.value)
                 continue
         found.append(token)
     return found
+
+
+def _carried(before: Token, token: Token) -> Part | None:
+    """Return which carrying over a year and 结转 side by side mean."""
+    if before.part is Part.CARRY and token.part is Part.YEAR:
+        return {"next": Part.CARRIED_OUT, "this": Part.CARRIED_IN}.get(token.key)
+    if before.part is Part.YEAR and before.key == "last":
+        return Part.CARRIED_IN
+    return None
 
 
 class Sentence(NamedTuple):
@@ -236,56 +249,52 @@ def _elements(
 ) -> list[Element]:
     """Return numbers, phrases, punctuation and the rest between two places, in order."""
     tokens = _unquoted(_merged(_tokens(text, start, end, year)), quoted)
-    spans: list[Number | Token] = []
-    index = 0
-    for number in counts:
-        while index < len(tokens) and tokens[index].end <= number.start:
-            spans.append(tokens[index])
-            index += 1
-        covered = index < len(tokens) and tokens[index].start <= number.start < tokens[index].end
-        if covered and tokens[index].part is not Part.FILLER and not number.unit:
-            continue
-        if covered and tokens[index].end >= number.end:
-            continue
-        while index < len(tokens) and tokens[index].start < number.end:
-            index += 1
-        spans.append(number)
-    spans.extend(tokens[index:])
     found: list[Element] = []
     position = start
-    for span in spans:
-        if position < span.start:
-            _gap(text, position, span.start, found)
-        found.append(span)
-        position = max(position, span.end)
-    _gap(text, position, end, found)
+    index, size = 0, len(tokens)
+    for number in counts:
+        while index < size and tokens[index].end <= number.start:
+            token = tokens[index]
+            if position < token.start:
+                found.append(Raw(position, token.start, text[position : token.start]))
+            found.append(token)
+            position = token.end
+            index += 1
+        if index < size and tokens[index].start <= number.start and _covers(tokens[index], number):
+            continue
+        while index < size and tokens[index].start < number.end:
+            index += 1
+        if position < number.start:
+            found.append(Raw(position, number.start, text[position : number.start]))
+        found.append(number)
+        position = number.end
+    for token in tokens[index:]:
+        if position < token.start:
+            found.append(Raw(position, token.start, text[position : token.start]))
+        found.append(token)
+        position = token.end
+    if position < end:
+        found.append(Raw(position, end, text[position:end]))
     return found
 
 
-def _unquoted(tokens: list[Token], quoted: list[tuple[int, int]]) -> list[Token]:
-    """Return the phrases outside quotations; names of outcomes may be quoted."""
+def _covers(token: Token | Mark, number: Number) -> bool:
+    """Return whether a phrase takes a number in (12345热线, 一季度)."""
+    if token.end >= number.end:
+        return True
+    return isinstance(token, Token) and token.part is not Part.FILLER and not number.unit
+
+
+def _unquoted(tokens: list[Token | Mark], quoted: list[tuple[int, int]]) -> list[Token | Mark]:
+    """Return what stands outside quotations; names of outcomes may be quoted."""
     if not quoted:
         return tokens
-    kept: list[Token] = []
+    kept: list[Token | Mark] = []
     place = 0
     for token in tokens:
         while place < len(quoted) and quoted[place][1] < token.end:
             place += 1
         inside = place < len(quoted) and quoted[place][0] <= token.start
-        if not inside or token.part is Part.OUTCOME:
+        if not inside or (isinstance(token, Token) and token.part is Part.OUTCOME):
             kept.append(token)
     return kept
-
-
-def _gap(text: str, start: int, end: int, found: list[Element]) -> None:
-    """Append the punctuation and the rest of the text between two places."""
-    begin = start
-    for position in range(start, end):
-        char = text[position]
-        if char in _PUNCTUATION:
-            if begin < position:
-                found.append(Raw(begin, position, text[begin:position]))
-            found.append(Mark(position, position + 1, char))
-            begin = position + 1
-    if begin < end:
-        found.append(Raw(begin, end, text[begin:end]))

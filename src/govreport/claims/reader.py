@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 import attrs
 
 from govreport.claims.absence import absences, completions
 from govreport.claims.compare import Comparison, compare, described
 from govreport.claims.context import Context
-from govreport.claims.cues import Cue, cue
+from govreport.claims.cues import CUES, Cue, cue
 from govreport.claims.form import formal
 from govreport.claims.frames import LEADING, Frame, frame
 from govreport.claims.growth import growths
@@ -20,7 +19,7 @@ from govreport.claims.lists import sums
 from govreport.claims.meaning import CERTAIN
 from govreport.claims.model import Claim, ClaimKind, Verdict
 from govreport.claims.numerals import Number
-from govreport.claims.passage import Element, Mark, Sentence, Token, sentences
+from govreport.claims.passage import Element, Mark, Raw, Sentence, Token, sentences
 from govreport.claims.segments import shared
 from govreport.claims.shares import shares
 from govreport.claims.sources import Found, Line, Source, claim, lines
@@ -47,27 +46,33 @@ def found(sentence: Sentence, context: Context, source: Source) -> tuple[list[Fo
     saved: list[tuple[str, str]] = []
     previous: Element | None = None
     for index, element in enumerate(elements):
-        context.depth = len(saved)
-        if isinstance(element, Mark) and element.text == "(":
-            saved.append((context.scope, context.year))
-        elif isinstance(element, Mark) and element.text == ")" and saved:
-            context.scope, context.year = saved.pop()
-        if isinstance(element, Number):
+        if isinstance(element, Token):
+            if element.part is not Part.FILLER:
+                if element.part is Part.EACH:
+                    context.shared.update(shared(elements, index))
+                elif element.part in CUES:
+                    cues.append(cue(index, element, elements, context))
+                context.note_token(element, sentence.text)
+            elif not context.informed:
+                context.informed = "信息公开" in sentence.text[element.start : element.end]
+        elif isinstance(element, Number):
             made = frame(elements, index, context)
             judged = None
             if made is not None:
                 judged = _kept(_judged(made, element, source), made, context)
-                if judged is None:
-                    made = made if made.level else None
+                if judged is None and not made.level:
+                    made = None
             result.append(Found(index, element, made, judged, context.year))
-        else:
-            if isinstance(element, Token) and element.part is Part.EACH:
-                context.shared.update(shared(elements, index))
-            made_cue = cue(elements, index, context, len(saved))
-            if made_cue is not None:
-                cues.append(made_cue)
-            context.note(element, previous, sentence.text)
+        elif isinstance(element, Raw):
+            context.note_text(element, previous)
+        elif element.text == "(":
+            saved.append((context.scope, context.year))
+            context.depth = len(saved)
+        elif element.text == ")" and saved:
+            context.scope, context.year = saved.pop()
+            context.depth = len(saved)
         previous = element
+    context.depth = 0
     return result, cues
 
 
@@ -179,13 +184,16 @@ def read(source: Source) -> Iterator[Claim]:
             elements = sentence.elements
             recent = earlier
             drafts.extend(table_claims(line, numbers, source))
-            others = chain(
-                sums(line, elements, numbers, recent),
-                growths(line, elements, cues, numbers, source),
-                shares(line, elements, cues, numbers, recent, source),
-                completions(line, elements, cues, (*recent, *numbers), source),
-            )
+            others: list[Claim] = []
+            if len(numbers) > 1:
+                others.extend(sums(line, elements, numbers, recent))
+            if numbers:
+                others.extend(growths(line, elements, cues, numbers, source))
+                others.extend(shares(line, elements, cues, numbers, recent, source))
+            if cues:
+                told = (*recent, *numbers)
+                others.extend(completions(line, elements, cues, told, source))
+                drafts.extend(absences(line, elements, cues, source))
             drafts.extend((item, None) for item in others)
-            drafts.extend(absences(line, elements, cues, source))
             earlier = [*earlier, *numbers][-_BACK:]
         yield from settled(drafts, government=context.government)
