@@ -24,13 +24,14 @@ def _found(
     *,
     signed: dt.date | None = None,
     year: int = 2024,
+    name: str = "某机构",
     params: dict[str, Param] | None = None,
 ) -> list[Finding]:
     base = correct_report()
     report = attrs.evolve(
         base,
         year=year,
-        agency=attrs.evolve(base.agency, kind=kind),
+        agency=attrs.evolve(base.agency, kind=kind, name=name),
         publication=Publication(date=published, signed_on=signed),
     )
     subject = subject_of(report, params=params)
@@ -94,3 +95,11 @@ def test_impossible_years_have_no_last_day(year: int) -> None:
     found = _found(AgencyKind.GOVERNMENT, dt.date(2025, 1, 1), year=year)
 
     assert "GR501" not in [finding.code for finding in found]
+
+
+def test_a_name_tells_the_date() -> None:
+    """A published report of a bureau is late in February, and the message says why."""
+    (finding,) = _found(AgencyKind.OTHER, dt.date(2025, 2, 1), name="长河县水利局")
+
+    assert finding.expected == "2025-01-31"
+    assert "按名称判断" in finding.message

@@ -9,6 +9,7 @@ import attrs
 from govreport.findings import Finding, Severity
 from govreport.model import AgencyKind, Paragraph, Report
 from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.body import body_kind
 from govreport.rules.structure import with_section
 from govreport.rules.texts import leads, narrative
 
@@ -116,7 +117,7 @@ def rule_aspects(subject: Subject, item: Rule) -> Iterator[Finding]:
 )
 def rule_supervision(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find governments' reports without assessment, public review or accountability."""
-    if subject.report.agency.kind is not AgencyKind.GOVERNMENT:
+    if body_kind(subject.report)[0] is not AgencyKind.GOVERNMENT:
         return
     text = narrative(subject)
     wanted = {

@@ -11,6 +11,7 @@ from govreport.errors import UsageError
 from govreport.findings import Finding, Severity
 from govreport.model import AgencyKind, Publication, Report
 from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.body import body_kind
 from govreport.rules.presence import FIRST_YEAR, LAST_YEAR, year_place
 
 _LAW = "《政府信息公开条例》第四十九条"
@@ -34,7 +35,7 @@ def _published(
 
 def deadline(subject: Subject, item: Rule) -> dt.date | None:
     """Return the last day of publication for the report's kind of body; None for none."""
-    name = f"deadline_{subject.report.agency.kind.value}"
+    name = f"deadline_{body_kind(subject.report)[0].value}"
     text = str(subject.param(item, name))
     if not text or not FIRST_YEAR <= subject.report.year <= LAST_YEAR:
         return None
@@ -80,9 +81,10 @@ def rule_deadline(subject: Subject, item: Rule) -> Iterator[Finding]:
     last = deadline(subject, item)
     if published is None or last is None or published <= last:
         return
-    kind = _KINDS[subject.report.agency.kind]
+    kind, by_name = body_kind(subject.report)
+    told = "（按名称判断）" if by_name else ""
     yield item.finding(
-        f"公布日期{published}晚于规定期限：{kind}的年度报告应在{last}前公布。",
+        f"公布日期{published}晚于规定期限：{_KINDS[kind]}{told}的年度报告最迟{last}公布。",
         f"The report was published on {published}; {last} was the last day.",
         subject.section("title"),
         expected=last,

@@ -9,6 +9,7 @@ import attrs
 from govreport.findings import Finding, Severity
 from govreport.model import AgencyKind, Report
 from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.body import body_kind
 from govreport.rules.equations import number
 
 _REGULATIONS = "disclosure.regulations."
@@ -82,7 +83,8 @@ def rule_possible_stock(subject: Subject, item: Rule) -> Iterator[Finding]:
 )
 def rule_powers(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find townships with regulations; departments are only asked, since ministries make them."""
-    kind = subject.report.agency.kind
+    kind, by_name = body_kind(subject.report)
+    told = "（机关类别按名称判断）" if by_name else ""
     if kind not in (AgencyKind.TOWNSHIP, AgencyKind.DEPARTMENT):
         return
     for address in subject.edition.slots:
@@ -92,7 +94,7 @@ def rule_powers(subject: Subject, item: Rule) -> Iterator[Finding]:
                 place = subject.cell(address)
                 yield item.finding(
                     f"{place.caption}为{value}；规章由国务院部门、省级和设区的市级政府制定，"
-                    "请核对是否把规范性文件计作规章。",
+                    f"请核对是否把规范性文件计作规章{told}。",
                     f"{address} is {value}, but such a body makes no regulations.",
                     place,
                     expected="0",

@@ -10,6 +10,7 @@ import attrs
 from govreport.findings import Finding, Severity
 from govreport.model import AgencyKind, Publication, Report
 from govreport.rules.base import Example, Rule, RuleSet, Subject, rule
+from govreport.rules.body import body_kind
 
 SOURCE = "怀化市政务公开政务服务领导小组办公室关于编制2021年度政府信息公开工作年度报告的通知"
 YEAR = 2021
@@ -35,10 +36,11 @@ def deadline(subject: Subject, item: Rule) -> dt.date | None:
 
     The city government itself has the date of the law, which the notice does not change.
     """
-    agency = subject.report.agency
-    if agency.kind is AgencyKind.GOVERNMENT and agency.name.startswith(_CITY):
+    of_city = subject.report.agency.name.startswith(_CITY)
+    kind, _ = body_kind(subject.report)
+    if kind is AgencyKind.GOVERNMENT and of_city:
         return None
-    of_city = agency.kind is AgencyKind.DEPARTMENT and agency.name.startswith(_CITY)
+    of_city = of_city and kind is AgencyKind.DEPARTMENT
     name = "huaihua_city_departments" if of_city else "huaihua_counties"
     text = str(subject.param(item, name))
     return dt.date.fromisoformat(text) if text else None
