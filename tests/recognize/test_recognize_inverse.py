@@ -11,7 +11,7 @@ from govreport.model import Report
 from govreport.recognize import recognize
 from govreport.testing.strategies import reports
 
-_SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+_SETTINGS = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def _form(report: Report) -> Edition:

@@ -100,7 +100,7 @@ def _examine_keyed(document: Document, editions: Sequence[Edition]) -> Reading:
         named = document.meta.get("edition", "")
         edition = next((form for form in editions if form.id == named), editions[-1])
     hits = Hits(edition)
-    matcher = Matcher(edition, hits)
+    matcher = Matcher(hits)
     for index, table in enumerate(document.tables()):
         matcher.new_table()
         matcher.feed(tuple(table_lines(table, index)))

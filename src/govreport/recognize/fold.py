@@ -16,7 +16,10 @@ TRADITIONAL = (
     "編编聯联絡络責责實实際际應应積积極极閱阅瀏览覽览載载連连統统計计壹一貳二"
 )
 #: Radicals that text layers of PDF files put for characters and NFKC leaves alone.
-_RADICALS = "⺠民⻚页⻓长⻔门⻅见⻛风⻋车⻢马⻩黄⻬齐⻰龙⻆角⻄西⻘青⻝食⻜飞⻥鱼⻦鸟⺀冫⺎兀⺏尣⺝月⻉贝⻁虎⺼月⻣骨"
+_RADICALS = (
+    "⺠民⻚页⻓长⻔门⻅见⻛风⻋车⻢马⻩黄⻬齐⻰龙⻆角⻄西⻘青⻝食⻜飞⻥鱼⻦鸟⺀冫⺎兀"
+    "⺏尣⺝月⻉贝⻁虎⺼月⻣骨"
+)
 
 
 def _pairs(text: str) -> dict[int, str]:
@@ -85,9 +88,10 @@ def unbracketed(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def numbering(text: str) -> tuple[str, int]:
-    """Return style and number of a caption: ``han`` for 一、, ``inner`` for （一）, ``digit`` for 1.
+    """Return style and number of a caption.
 
-    The style is ``""`` where there is no number.
+    The style is ``han`` for 一、, ``inner`` for （一）, ``digit`` for 1. and
+    ``""`` where there is no number.
     """
     found = _NUMBER.match(plain(text))
     if not found:

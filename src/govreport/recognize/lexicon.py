@@ -185,19 +185,15 @@ def _variants(captions: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _table(layout: TableLayout) -> TableLexicon:
+    """Return the lexicon of a table."""
     entries: list[RowEntry] = []
     exact: dict[str, list[RowEntry]] = {}
     short: dict[str, list[RowEntry]] = {}
     columns: dict[str, list[str]] = {}
     items: dict[str, int] = {}
-    labels: set[str] = set()
-    scopes = {
-        item.scope for grid_row in layout.grid for item in grid_row if isinstance(item, Label)
-    }
     for number, block in enumerate(layout.blocks):
         if block.item:
             items[fold(block.item)] = number
-            items.setdefault(unbracketed(block.item), number)
         for row in block.rows:
             entry = RowEntry(layout=layout, block=number, row=row, columns=block.columns)
             entries.append(entry)
@@ -209,27 +205,32 @@ def _table(layout: TableLayout) -> TableLexicon:
             for full, cut in _variants((column.caption, *column.aliases)):
                 _add(columns, full, column.key)
                 _add(columns, cut, column.key)
-            trimmed = unbracketed(column.caption)
-            if trimmed:
-                _add(columns, trimmed, column.key)
-    for grid_row in layout.grid:
-        for item in grid_row:
-            if isinstance(item, Label):
-                labels.update((fold(item.text), bare(item.text)))
-    for entry in entries:
-        for group in entry.row.groups:
-            labels.update((fold(group), bare(group)))
-    known = {*exact, *columns, *items}
+            _add(columns, unbracketed(column.caption), column.key)
     return TableLexicon(
         layout=layout,
-        strip=Scope.ROW not in scopes,
+        strip=all(label.scope is not Scope.ROW for label in _printed(layout)),
         rows=tuple(entries),
         exact=exact,
         bare=short,
         columns=columns,
-        items={key: value for key, value in items.items() if len(key) > 1},
-        labels={label for label in labels if label and label not in known},
+        items=items,
+        labels=_labels(layout, entries) - {*exact, *columns, *items, ""},
     )
+
+
+def _printed(layout: TableLayout) -> Iterator[Label]:
+    """Yield the captions printed in a table."""
+    for grid_row in layout.grid:
+        for item in grid_row:
+            if isinstance(item, Label):
+                yield item
+
+
+def _labels(layout: TableLayout, entries: Iterable[RowEntry]) -> set[str]:
+    """Return the captions of a table, folded, with and without their numbers."""
+    texts = [label.text for label in _printed(layout)]
+    texts += [group for entry in entries for group in entry.row.groups]
+    return {found for pair in _variants(texts) for found in pair}
 
 
 def _add(index: dict[str, list[_T]], key: str, value: _T) -> None:
@@ -246,13 +247,7 @@ def lexicon(edition: Edition) -> tuple[TableLexicon, ...]:
 @lru_cache(maxsize=16)
 def official(edition: Edition) -> frozenset[str]:
     """Return the folded official captions of every table of an edition."""
-    return frozenset(
-        fold(item.text)
-        for layout in edition.tables
-        for grid_row in layout.grid
-        for item in grid_row
-        if isinstance(item, Label)
-    )
+    return frozenset(fold(label.text) for layout in edition.tables for label in _printed(layout))
 
 
 def choose(texts: Sequence[str], editions: Sequence[Edition]) -> tuple[Edition | None, int]:

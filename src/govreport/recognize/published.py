@@ -29,6 +29,7 @@ _NUMBERED = re.compile(r"\d{1,2}\s*[.．、]\s*(?P<title>.+)")
 _UNFINISHED = frozenset("。；：，！？、:;,.!?…”")
 _SHORT_HEADING = 36
 _SENTENCE = 12
+_TABLE = -1
 _LEVELS = {"inner": 2, "digit": 3, "han": 2}
 
 
@@ -53,7 +54,7 @@ class Published:
         self.blocks = tuple(_unwrapped(self.document.blocks))
         self.marks = find(self.blocks, self.edition)
         hits = Hits(self.edition)
-        matcher = Matcher(self.edition, hits)
+        matcher = Matcher(hits)
         found = runs(self.blocks, self.edition, {mark.block for mark in self.marks})
         starts: Mapping[int, Run] = {run.start: run for run in found}
         inside = {index for run in found for index in range(run.start, run.stop)}
@@ -238,39 +239,36 @@ class Published:
         self, mark: Mark, end: int, base: int, *, closes: bool
     ) -> tuple[list[Content], list[Content]]:
         """Return a section's narrative before and after its table."""
-        parts: list[Content] = []
-        cut: int | None = None
-        if mark.rest:
-            parts.append(Text(text=mark.rest))
+        parts: list[Content] = [Text(text=mark.rest)] if mark.rest else []
+        lines = self._lines(mark.block + 1, end)
         if isinstance(self.blocks[mark.block], Table):
-            cut = len(parts)
-        lines: list[int] = []
-        for index in range(mark.block + 1, end):
-            block = self.blocks[index]
-            if isinstance(block, Table) or index in self._tables:
-                if index in self._tables and cut is None:
-                    lines.append(-1)
-                    cut = 0
-                elif index not in self._tables:
-                    self.notes.append("a table that is no part of the form is left out")
-            else:
-                lines.append(index)
+            lines.insert(0, _TABLE)
         if closes:
             lines = self._closed(lines)
-        split: int | None = len(parts) if cut is not None and -1 not in lines else None
+        split: int | None = None
         for index in lines:
-            if index < 0:
-                split = len(parts)
-                continue
-            block = self.blocks[index]
-            if isinstance(block, Table):
-                continue
-            if _is_page_number(block) or (closes and page.is_furniture(block.text)):
+            block = None if index == _TABLE else self.blocks[index]
+            if block is None or isinstance(block, Table):
+                split = len(parts) if split is None else split
+            elif _is_page_number(block) or (closes and page.is_furniture(block.text)):
                 self.left_over.append(block.text)
             elif not self._role(block):
                 parts.append(_content(block, base))
         split = len(parts) if split is None else split
         return parts[:split], parts[split:]
+
+    def _lines(self, start: int, end: int) -> list[int]:
+        """Return the indexes of the lines between two headings, and `_TABLE` for the table."""
+        lines: list[int] = []
+        for index in range(start, end):
+            if index in self._tables:
+                if _TABLE not in lines:
+                    lines.append(_TABLE)
+            elif isinstance(self.blocks[index], Table):
+                self.notes.append("a table that is no part of the form is left out")
+            else:
+                lines.append(index)
+        return lines
 
     def _role(self, block: Block) -> bool:
         """Take note of a closing paragraph that says what it is; return whether it was one."""

@@ -40,21 +40,22 @@ def parse(text: str, kind: Kind, unit: str = "") -> Value:
     shown = text.translate(_INVISIBLE).strip()
     if not shown:
         return BLANK
-    if shown in NOT_APPLICABLE_MARKS:
-        return NotApplicable(shown)
     closed = "".join(shown.split())
-    if closed in NOT_APPLICABLE_MARKS:
-        return NotApplicable(closed)
+    for mark in (shown, closed):
+        if mark in NOT_APPLICABLE_MARKS:
+            return NotApplicable(mark)
     number = _number(shown, closed)
-    if number is not None:
-        if kind is Kind.COUNT and _DIGITS.fullmatch(number):
-            return int(number)
-        if kind is Kind.SIGNED and _SIGNED.fullmatch(number):
-            return int(number)
-        amount = _AMOUNT.fullmatch(number) if kind is Kind.MONEY else None
-        if amount:
-            return Money(Decimal(amount[1]), amount[2] or unit)
-    return Unreadable(" ".join(shown.split()))
+    found = None if number is None else _valued(number, kind, unit)
+    return Unreadable(shown) if found is None else found
+
+
+def _valued(number: str, kind: Kind, unit: str) -> Value | None:
+    """Return what a number in ASCII is worth in a cell, or None where it is none of its kind."""
+    if kind is Kind.MONEY:
+        amount = _AMOUNT.fullmatch(number)
+        return Money(Decimal(amount[1]), amount[2] or unit) if amount else None
+    pattern = _DIGITS if kind is Kind.COUNT else _SIGNED
+    return int(number) if pattern.fullmatch(number) else None
 
 
 def _number(shown: str, closed: str) -> str | None:

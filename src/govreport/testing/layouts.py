@@ -17,7 +17,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from govreport.document import Block, Cell, Document, Heading, Paragraph, Scope, Table
+from govreport.document import Block, Cell, Document, Paragraph, Scope, Table
 from govreport.editions import Edition, Kind, Slot
 from govreport.model import BLANK, Agency, Money, NotApplicable, Report, Section, Value
 from govreport.model import Paragraph as Text
@@ -251,11 +251,11 @@ def _split_captions(rows: list[_Row], chance: random.Random) -> list[_Row]:
     found: list[_Row] = []
     for index, row in enumerate(rows):
         plain = tuple(attrs.evolve(cell, rowspan=1) for cell in row)
-        long = [i for i, c in enumerate(row) if len(c.text) > 14 and c.rowspan == 1]  # noqa: PLR2004
-        if index < _HEAD or not long or chance.random() < 0.5:  # noqa: PLR2004
+        long = [i for i, c in enumerate(row) if len(c.text) > 14 and c.rowspan == 1]
+        if index < _HEAD or not long or chance.random() < 0.5:
             found.append(row if index < _HEAD else plain)
             continue
-        at, above = long[0], chance.random() < 0.5  # noqa: PLR2004
+        at, above = long[0], chance.random() < 0.5
         text = row[at].text
         half = len(text) // 2
         top = [c if above or i < at else Cell(colspan=c.colspan) for i, c in enumerate(plain)]
@@ -271,7 +271,7 @@ def _one_a_line_broken(table: Table, chance: random.Random) -> list[Block]:
     for row in table.rows:
         for cell in row:
             text = cell.text
-            whole = len(text) < 5 or not text.strip("-+.0123456789") or chance.random() < 0.7  # noqa: PLR2004
+            whole = len(text) < 5 or not text.strip("-+.0123456789") or chance.random() < 0.7
             half = len(text) if whole else len(text) // 2
             found += [Paragraph(text=part) for part in (text[:half], text[half:]) if part.strip()]
     return found
@@ -285,7 +285,7 @@ def _spread(rows: list[_Row], _chance: random.Random) -> list[_Row]:
 
 
 def _misprinted(text: str, chance: random.Random) -> str:
-    if len(text) < 8 or any(char.isdigit() for char in text[1:]) or chance.random() < 0.7:  # noqa: PLR2004
+    if len(text) < 8 or any(char.isdigit() for char in text[1:]) or chance.random() < 0.7:
         return text
     at = chance.randrange(3, len(text) - 1)
     if text[at] in "元万：）":
@@ -307,7 +307,7 @@ def _circled(text: str, _chance: random.Random) -> str:
 
 def _wrapped(text: str, _chance: random.Random) -> str:
     half = len(text) // 2
-    return f"{text[:half]}\n{text[half:]}" if len(text) > 3 else text  # noqa: PLR2004
+    return f"{text[:half]}\n{text[half:]}" if len(text) > 3 else text
 
 
 #: The layouts by name.
