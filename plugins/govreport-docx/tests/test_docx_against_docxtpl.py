@@ -20,6 +20,10 @@ from govreport_docx.compiled import compiled
 from govreport_docx.package import unpack
 from govreport_docx.render import context_of, render
 
+_REDHEAD = (
+    Path(__file__).resolve().parents[2]
+    / "govreport-templates-redhead/src/govreport_templates_redhead/files"
+)
 _ADDED = ("customXml/", "docProps/custom.xml")
 
 
@@ -77,6 +81,17 @@ def test_national_templates_give_what_docxtpl_gives(
 ) -> None:
     """Both editions come out the same through docxtpl itself."""
     assert_equal(document, options)
+
+
+def test_the_red_headed_template_gives_what_docxtpl_gives(
+    document: Document, options: RenderOptions
+) -> None:
+    """A pack from another distribution, with a number over the title, comes out the same."""
+    path = _REDHEAD / options.edition / "annual-report.docx"
+    number = Paragraph(text="示政发〔2025〕3号", role=Role.DOCUMENT_NUMBER)
+    made = attrs.evolve(document, blocks=(number, *document.blocks))
+
+    assert_equal(made, attrs.evolve(options, template=path))
 
 
 @pytest.mark.parametrize(
