@@ -75,8 +75,9 @@ def replace(word: WordDocument, old: str, new: str) -> None:
 
 
 def split(word: WordDocument, sizes: Iterator[int]) -> None:
-    """Split every run as Word does when somebody edits: pieces, and marks between them."""
-    for paragraph in list(paragraphs(word)):
+    """Split runs as Word does when somebody edits: pieces, and marks between them."""
+    cells = (cell for row in word.tables[0].rows for cell in row.cells)
+    for paragraph in [*word.paragraphs, *(cell.paragraphs[0] for cell in cells)]:
         for run in list(paragraph.runs):
             text, pieces = run.text, []
             while text:
