@@ -15,7 +15,7 @@ def claims(
     report: Report,
     edition: Edition,
     previous: Report | None = None,
-    previous_edition: Edition | None = None,
+    previous_edition: Edition | None = None,  # noqa: ARG001 -- cells are found by their addresses
 ) -> tuple[Claim, ...]:
     """Return every quantitative statement of *report* with its verdict, in the order of the text.
 
@@ -27,6 +27,6 @@ def claims(
     """
     past = None
     if previous is not None and previous.year == report.year - 1:
-        past = Figures(previous, previous_edition or edition)
-    source = Source(report, edition, Figures(report, edition), previous, past)
+        past = Figures(previous)
+    source = Source(report, edition, Figures(report), previous, past)
     return tuple(read(source))

@@ -5,13 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from govreport.editions import Edition
-from govreport.model import BLANK, Money, NotApplicable, Report, Unreadable, Value
+from govreport.model import BLANK, TABLES, Money, NotApplicable, Report, Unreadable, Value
 
 #: Columns of table three that make up 法人或其他组织.
 LEGAL: Final = ("business", "research", "public_welfare", "legal_service", "other")
 _APPLICANTS: Final = ("natural_person", *LEGAL)
-_RESULTS: Final = ("upheld", "corrected", "other", "pending")
+_DISPUTED: Final = ("upheld", "corrected", "other", "pending")
+
+
+_RESULTS: Final = "requests.results."
+_FINISHED: Final = "requests.results.total"
+_ZERO: Final = Decimal(0)
 
 
 class Reading(NamedTuple):
@@ -47,26 +51,23 @@ class Amount(NamedTuple):
     addresses: tuple[str, ...]
 
 
+_UNKNOWN: Final = Amount(None, (), firm=False, addresses=())
+
+
 class Figures:
     """The numbers of one report's tables."""
 
-    def __init__(self, report: Report, edition: Edition) -> None:
+    def __init__(self, report: Report) -> None:
         self.report = report
-        self._cells: dict[str, Value] = {
-            f"{key}.{cell}": value
-            for key in ("disclosure", "requests", "disputes")
-            for cell, value in report.table(key).values.items()
-        }
-        self._rows: dict[str, list[str]] = {}
-        self._layout = edition
+        self._rows: dict[str, dict[str, Value]] = {}
         self._known: dict[tuple[str, str], Amount] = {}
         self._readings: dict[Reading, Amount] = {}
-        for address in self._cells:
-            row = address.rpartition(".")[0]
-            self._rows.setdefault(row, []).append(address)
-        self._empty = {
-            key: report.table(key).is_blank for key in ("disclosure", "requests", "disputes")
-        }
+        for key in TABLES:
+            if report.table(key).is_blank:
+                continue
+            for cell, value in report.table(key).values.items():
+                row, _, column = cell.rpartition(".")
+                self._rows.setdefault(f"{key}.{row}", {})[column] = value
 
     def amount(self, reading: Reading) -> Amount:
         """Return what a reading gives."""
@@ -98,46 +99,41 @@ class Figures:
     def _group(self, prefix: str, column: str) -> Amount:
         """Return the sum of the rows that belong to *prefix*."""
         key = (prefix, column)
-        if key in self._known:
-            return self._known[key]
-        rows = self._members(prefix)
-        parts = [self._row(row, column) for row in rows]
-        if not parts or any(part.value is None for part in parts):
-            found = Amount(None, (), firm=False, addresses=())
-        else:
-            values = [part.value for part in parts if part.value is not None]
-            seconds = [
-                part.others[0] if part.others else part.value
-                for part in parts
-                if part.value is not None
-            ]
-            total = sum(values, Decimal(0))
-            second = sum((value for value in seconds if value is not None), Decimal(0))
-            found = Amount(
-                total,
-                (second,) if second != total else (),
-                all(part.firm for part in parts),
-                tuple(address for part in parts for address in part.addresses),
-            )
-            if prefix == "requests.results.total":
+        found = self._known.get(key)
+        if found is None:
+            found = self._together(self._members(prefix), column)
+            if prefix == _FINISHED:
                 found = self._checked(found, column)
-        self._known[key] = found
+            self._known[key] = found
         return found
+
+    def _together(self, rows: list[str], column: str) -> Amount:
+        """Return the sum of some rows."""
+        parts = [self._row(row, column) for row in rows]
+        if len(parts) == 1:
+            return parts[0]
+        total = second = Decimal(0)
+        for part in parts:
+            if part.value is None:
+                return _UNKNOWN
+            total += part.value
+            second += part.others[0] if part.others else part.value
+        if not parts:
+            return _UNKNOWN
+        return Amount(
+            total,
+            (second,) if second != total else (),
+            all(part.firm for part in parts),
+            tuple(address for part in parts for address in part.addresses),
+        )
 
     def _checked(self, printed: Amount, column: str) -> Amount:
         """Return 三（七）总计 beside the sum of its rows, where the two differ."""
-        rows = [
-            row
-            for row in self._rows
-            if row.startswith("requests.results.") and row != "requests.results.total"
-        ]
-        parts = [self._row(row, column).value for row in rows]
-        if any(part is None for part in parts):
+        rows = [row for row in self._rows if row.startswith(_RESULTS) and row != _FINISHED]
+        added = self._together(rows, column)
+        if added.value is None or printed.value is None or added.value == printed.value:
             return printed
-        total = sum((part for part in parts if part is not None), Decimal(0))
-        if total == printed.value:
-            return printed
-        return printed._replace(others=(*printed.others, total), firm=False)
+        return printed._replace(others=(*printed.others, added.value), firm=False)
 
     def _members(self, prefix: str) -> list[str]:
         if prefix in self._rows:
@@ -146,29 +142,33 @@ class Figures:
         return [row for row in self._rows if row.startswith(head)]
 
     def _row(self, row: str, column: str) -> Amount:
-        if self._empty.get(row.partition(".")[0], True):
-            return Amount(None, (), firm=False, addresses=())
+        key = (row, f"={column}")
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._read(row, column)
+        return found
+
+    def _read(self, row: str, column: str) -> Amount:
+        cells = self._rows[row]
         if column == "legal":
             return self._sum(row, LEGAL)
         if "-" in column:
             return self._less(row, *column.split("-"))
-        address = f"{row}.{column}"
-        if address not in self._cells:
-            return Amount(None, (), firm=False, addresses=())
-        printed = number(self._cells[address])
+        if column not in cells:
+            return _UNKNOWN
+        value = cells[column]
+        addresses = (f"{row}.{column}",)
+        printed = number(value)
         if column != "total":
-            blank = self._cells[address] is BLANK
-            unreadable = isinstance(self._cells[address], Unreadable)
-            if unreadable:
-                return Amount(None, (), firm=False, addresses=(address,))
-            return Amount(printed or Decimal(0), (), firm=not blank, addresses=(address,))
-        addends = _APPLICANTS if row.startswith("requests.") else _RESULTS
-        added = self._sum(row, addends)
+            if isinstance(value, Unreadable):
+                return Amount(None, (), firm=False, addresses=addresses)
+            return Amount(printed or _ZERO, (), firm=value is not BLANK, addresses=addresses)
+        added = self._sum(row, _APPLICANTS if row.startswith("requests.") else _DISPUTED)
         if printed is None:
-            return Amount(added.value, (), firm=False, addresses=(address,))
+            return Amount(added.value, (), firm=False, addresses=addresses)
         if added.value is None or added.value == printed or not added.firm:
-            return Amount(printed, (), firm=True, addresses=(address,))
-        return Amount(printed, (added.value,), firm=False, addresses=(address,))
+            return Amount(printed, (), firm=True, addresses=addresses)
+        return Amount(printed, (added.value,), firm=False, addresses=addresses)
 
     def _less(self, row: str, whole: str, part: str) -> Amount:
         """Return what is left of one cell of a row when another is taken off."""
@@ -183,17 +183,20 @@ class Figures:
         )
 
     def _sum(self, row: str, columns: tuple[str, ...]) -> Amount:
-        total = Decimal(0)
+        cells = self._rows[row]
+        total: Decimal | int = 0
         firm = True
-        addresses = tuple(f"{row}.{column}" for column in columns)
-        for address in addresses:
-            value = self._cells.get(address, BLANK)
-            if isinstance(value, Unreadable):
+        addresses = tuple([f"{row}.{column}" for column in columns])
+        for column in columns:
+            value = cells.get(column, BLANK)
+            if isinstance(value, int):
+                total += value
+            elif isinstance(value, Unreadable):
                 return Amount(None, (), firm=False, addresses=addresses)
-            if value is BLANK:
-                firm = False
-            total += number(value) or 0
-        return Amount(total, (), firm, addresses)
+            else:
+                firm = firm and value is not BLANK
+                total += number(value) or 0
+        return Amount(Decimal(total), (), firm, addresses)
 
 
 def number(value: Value) -> Decimal | None:

@@ -108,12 +108,14 @@ def _tokens(text: str, start: int, end: int, year: int) -> list[Token | Mark]:
     """Return the phrases between two places, the longest at each place, and punctuation."""
     senses, pattern = _index()
     found: list[Token | Mark] = []
+    carries = False
     for match in pattern.finditer(text, start, end):
         left, right = match.span()
         piece = match[0]
         sense = senses.get(piece)
         if sense is not None:
             found.append(Token(left, right, sense[0], sense[1]))
+            carries = carries or sense[0] is Part.CARRY
         elif piece in _PUNCTUATION:
             found.append(Mark(left, right, piece))
         else:
@@ -123,7 +125,7 @@ def _tokens(text: str, start: int, end: int, year: int) -> list[Token | Mark]:
             if token.part is Part.COMPARE and (not found or found[-1].end < left):
                 token = token._replace(start=left - 1)
             found.append(token)
-    return found
+    return _merged(found) if carries else found
 
 
 def _dated(text: str, position: int, year: int) -> Token | None:
@@ -248,7 +250,7 @@ def _elements(
     year: int,
 ) -> list[Element]:
     """Return numbers, phrases, punctuation and the rest between two places, in order."""
-    tokens = _unquoted(_merged(_tokens(text, start, end, year)), quoted)
+    tokens = _unquoted(_tokens(text, start, end, year), quoted)
     found: list[Element] = []
     position = start
     index, size = 0, len(tokens)
