@@ -85,6 +85,16 @@ def test_the_payload_hangs_where_word_keeps_it(document: Document, options: Rend
     assert etree.fromstring(parts["customXml/item1.xml"]).text == document.payload
 
 
+def test_the_report_survives_another_program(
+    document: Document, options: RenderOptions, office: Callable[[bytes, str], bytes]
+) -> None:
+    """Opened and saved in LibreOffice, the file still carries the report and the facts."""
+    found = read(office(render(document, options), "docx"), "saved.docx")
+
+    assert found.payload == document.payload
+    assert found.meta == document.meta
+
+
 def test_a_rendered_document_used_as_template_gives_up_its_old_report(
     document: Document, options: RenderOptions, tmp_path: Path
 ) -> None:
