@@ -132,7 +132,7 @@ def _letters(number: int) -> str:
 
 def _to_unicode(codes: Sequence[int], characters: Sequence[Shown]) -> bytes:
     lines = [
-        b"<%04X><%b>" % (code, each.character.encode("utf-16-be").hex().upper().encode())
+        b"<%04X> <%b>" % (code, each.character.encode("utf-16-be").hex().upper().encode())
         for code, each in zip(codes, characters, strict=True)
     ]
     parts = []
@@ -140,7 +140,7 @@ def _to_unicode(codes: Sequence[int], characters: Sequence[Shown]) -> bytes:
         b"/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
         b"/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"
-        b"1 begincodespacerange<0000><FFFF>endcodespacerange\n"
+        b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
     )
     for start in range(0, len(lines), 100):
         chunk = lines[start : start + 100]

@@ -1,0 +1,90 @@
+"""The file before an independent validator of PDF/A (the package ``page-validation``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from govreport.document import Cell, Document, Heading, Paragraph, Role, Scope, Table
+
+ODD = Document(
+    title="<标题> & “引号”——𠮷",
+    blocks=(
+        Heading(text="一、（（《〈“‘标题’”〉》））"),
+        Heading(text="标题", level=4),
+        Paragraph(text="𠮷㐂〓…… 😀\U000f1234 é Ω 9" * 30),
+        Paragraph(text="某局", role=Role.SIGNATURE),
+        Table(
+            rows=((Cell(text="竖，排（字）", vertical=True, scope=Scope.ROW), Cell(text="9" * 40)),)
+        ),
+    ),
+    meta={"agency": "<&>", "键": "值"},
+    payload="{}",
+    language="no tag at all",
+)
+
+
+@pytest.fixture
+def failures(need: Callable[[str], None]) -> Callable[[bytes, str], list[str]]:
+    """Return what the validator finds wrong by a profile."""
+    if find_spec("page") is None:
+        need("page-validation")
+
+    def validate(data: bytes, profile: str) -> list[str]:
+        import page
+
+        report = page.validate_pdf_bytes(data, profile=profile)
+        return [f"{each.rule_id}: {each.message}" for each in report.failures]
+
+    return validate
+
+
+def test_file_is_pdf_a_3b(
+    document: Document, to_pdf: Callable[..., bytes], failures: Callable[[bytes, str], list[str]]
+) -> None:
+    """Both editions pass every rule of PDF/A-3b."""
+    assert failures(to_pdf(document), "3b") == []
+
+
+def test_file_is_pdf_a_3b_with_each_family_alone(
+    document: Document,
+    family_folder: Path,
+    to_pdf: Callable[..., bytes],
+    failures: Callable[[bytes, str], list[str]],
+) -> None:
+    """They pass with every family of fonts, TrueType and PostScript outlines alike."""
+    assert failures(to_pdf(document, fonts=str(family_folder)), "3b") == []
+
+
+@pytest.mark.parametrize("document", [ODD, Document(title="")], ids=["odd", "empty"])
+def test_odd_documents_are_pdf_a_3b(
+    document: Document, to_pdf: Callable[..., bytes], failures: Callable[[bytes, str], list[str]]
+) -> None:
+    """So do a document full of rare characters, and an empty one."""
+    assert failures(to_pdf(document, warn=lambda _message: None), "3b") == []
+
+
+def test_all_text_has_unicode_values(
+    document: Document, to_pdf: Callable[..., bytes], failures: Callable[[bytes, str], list[str]]
+) -> None:
+    """Level U fails for nothing but its name: every glyph tells which character it is."""
+    found = failures(to_pdf(document), "3u")
+
+    assert [line.split(":")[0] for line in found] == ["PDFA3U-ID-CONFORMANCE-001"]
+
+
+def test_file_without_embedded_fonts_does_not_claim_to_be_archival(
+    document: Document,
+    tmp_path: Path,
+    to_pdf: Callable[..., bytes],
+    failures: Callable[[bytes, str], list[str]],
+) -> None:
+    """Without Chinese fonts the file fails, and its metadata make no claim."""
+    data = to_pdf(document, warn=lambda _message: None, fonts=str(tmp_path))
+    found = " ".join(failures(data, "3b"))
+
+    assert "PDFA3B-FONT-EMBEDDING" in found
+    assert "PDFA3B-ID-SCHEMA" in found
