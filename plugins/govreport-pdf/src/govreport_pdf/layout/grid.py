@@ -107,7 +107,9 @@ def lay_out(
         fallback = grid  # a table longer than a page in any case is set in the smaller size
         if size == min(_COMFORTABLE) and over <= len(grid.heights) * size * _GIVE:
             part = over / len(grid.heights)
-            return attrs.evolve(grid, heights=tuple(each - part for each in grid.heights))
+            closer = tuple(each - part for each in grid.heights)
+            if _all_fit(grid.boxes, closer, size):
+                return attrs.evolve(grid, heights=closer)
     tiny = style_of(min(_SIZES[-1], width / columns / 2))
     return fallback or _grid(table, places, tiny, [width / columns] * columns, level)
 
@@ -205,6 +207,14 @@ def _shared(wanted: Sequence[float], least: Sequence[float], width: float) -> li
     ]
     factor = width / sum(found)  # no more than rounding, unless the wishes did not add up
     return [each * factor for each in found]
+
+
+def _all_fit(boxes: Sequence[Box], heights: Sequence[float], size: float) -> bool:
+    """Return whether rows of these heights leave every cell some white space."""
+    return all(
+        box.content.height(size) + _GIVE * size <= sum(heights[box.top : box.bottom])
+        for box in boxes
+    )
 
 
 def _flush_columns(places: Sequence[tuple[int, int, Cell]]) -> frozenset[int]:
