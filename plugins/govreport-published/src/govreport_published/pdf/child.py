@@ -18,7 +18,8 @@ from govreport_published.pdf.sheet import Glyph, Rule, Sheet, Source
 
 _SECONDS = worker.SECONDS + 10
 _STRAIGHT = 1.0
-_SHORTEST = 2.0
+#: Dots and dashes that are shorter lie on lines of either direction.
+_DOT = 2.0
 
 
 def take_apart(data: bytes, name: str) -> Source:
@@ -102,9 +103,9 @@ def _sheet(page: Any, numbers: array[float], lines: array[float]) -> Sheet:  # n
     for index in range(0, len(lines), worker.RULE):
         x0, y0, x1, y1 = lines[index : index + worker.RULE]
         wide, high = abs(x1 - x0), abs(y1 - y0)
-        if high < _STRAIGHT and wide >= max(high, _SHORTEST):
+        if high < _STRAIGHT and wide >= high:
             across.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-        elif wide < _STRAIGHT and high >= _SHORTEST:
+        if wide < _STRAIGHT and (high > wide or max(wide, high) < _DOT):
             down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
     return Sheet(
         width=page["width"],

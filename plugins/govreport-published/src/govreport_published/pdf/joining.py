@@ -15,6 +15,10 @@ from govreport_published.pdf.lattice import Box, Grid
 #: Columns that lie nearer to each other on two pages are the same.
 _SAME_COLUMN = 6.0
 _SAME_WIDTH = 10.0
+#: A row of so many numbers needs no label.
+_STRIP = 4
+#: A number that goes on in the next line has so many digits before it.
+_WRAPPED = 2
 _NUMBERED = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))")
 _VALUE = re.compile(r"[\d\s.,，+\-−—–/／%％]+(?:万?元|件|个|项)?|无|不适用")
 
@@ -129,47 +133,67 @@ def _unbroken(
     upper: Sequence[Box], lower: Sequence[Box], rows: int, tall: int
 ) -> tuple[list[Box], int, list[Box]]:
     """Join the halves of a row that the end of the page broke, where they certainly are."""
-    above = {box.column: box for box in upper if box.row + box.rowspan == tall}
-    below = {box.column: box for box in lower if box.row == 0}
-    leaves = [box for box in above.values() if box.rowspan == 1]
-    halves = [
-        (box, below[box.column])
-        for box in leaves
-        if box.column in below
-        and below[box.column].colspan == box.colspan
-        and below[box.column].rowspan == 1
-    ]
-    firm = len(halves) == len(leaves) and sum(box.rowspan == 1 for box in below.values()) == len(
-        halves
-    )
-    labels = [pair for pair in halves if any(b.text and not _value(b.text) for b in pair)]
-    values = [pair for pair in halves if pair not in labels]
-    if not firm or len(labels) != 1 or not values:
+    above = {(box.column, box.colspan): box for box in upper if box.row + box.rowspan == tall}
+    below = {(box.column, box.colspan): box for box in lower if box.row == 0}
+    if above.keys() != below.keys():
         return list(lower), rows, list(upper)
-    begun, rest = labels[0]
-    filled_above = any(a.text for a, _ in values)
-    filled_below = any(b.text for _, b in values)
-    if (
-        not _NUMBERED.match(begun.text)
-        or not rest.text
-        or _value(rest.text)
-        or _NUMBERED.match(rest.text)
-        or filled_above == filled_below
-    ):
+    halves = [(box, below[place]) for place, box in sorted(above.items())]
+    if not _one_row(halves):
         return list(lower), rows, list(upper)
-    whole = {a: attrs.evolve(a, text="\n".join(filter(None, (a.text, b.text)))) for a, b in halves}
+    whole = {a: _both(a, b, a.rowspan + b.rowspan - 1) for a, b in halves}
     gone = {b for _, b in halves}
-    kept = [
-        attrs.evolve(box, row=max(box.row - 1, 0), rowspan=box.rowspan - (box.row == 0))
-        for box in lower
-        if box not in gone
-    ]
-    # Cells that go on beside the joined row lose the row that it had on this page.
     return (
-        [box for box in kept if box.rowspan > 0],
+        [attrs.evolve(box, row=box.row - 1) for box in lower if box not in gone],
         rows - 1,
         [whole.get(box, box) for box in upper],
     )
+
+
+def _one_row(halves: Sequence[tuple[Box, Box]]) -> bool:
+    """Return whether the last row of a page and the first of the next are one row."""
+    leaves = [(a.text, b.text) for a, b in halves if a.rowspan == b.rowspan == 1]
+    merged = [(a, b) for a, b in halves if not a.rowspan == b.rowspan == 1]
+    if any(_NUMBERED.match(b.text) and _squeezed(a) != _squeezed(b) for a, b in merged):
+        return False
+    labels = [pair for pair in leaves if any(text and not _value(text) for text in pair)]
+    values = [pair for pair in leaves if pair not in labels]
+    if not values or len(labels) > 1:
+        return False
+    if not labels:
+        return len(values) >= _STRIP and any(a for a, _ in values) and _wrapped(values)
+    begun, rest = labels[0]
+    if _value(begun) or _value(rest):
+        return False
+    if not rest:
+        return True  # a row with numbers has a label: this one's is on the page before
+    if not begun:
+        return not any(a and b for a, b in values)
+    if not _NUMBERED.match(begun) or _NUMBERED.match(rest):
+        return False
+    return _wrapped(values)
+
+
+def _wrapped(values: Sequence[tuple[str, str]]) -> bool:
+    """Return whether numbers of the second row can be second lines of those above them."""
+    if all(a and b for a, b in values):
+        return False
+    for begun, rest in values:
+        line = begun.rsplit("\n", 1)[-1]
+        if begun and rest and (len(line) < _WRAPPED or len(line) < len(rest.split("\n", 1)[0])):
+            return False
+    return True
+
+
+def _both(box: Box, rest: Box, rowspan: int) -> Box:
+    """Return two halves of a cell as one."""
+    text = box.text
+    if rest.text and _squeezed(box) != _squeezed(rest):
+        text = f"{text}\n{rest.text}".strip("\n")
+    elif rest.text and _value(rest.text):
+        text = f"{text}\n{rest.text}"
+    if box.vertical:
+        text = text.replace("\n", "")
+    return attrs.evolve(box, rowspan=rowspan, text=text)
 
 
 def _grown(upper: Sequence[Box], lower: Sequence[Box], tall: int) -> list[Box]:
@@ -183,11 +207,7 @@ def _grown(upper: Sequence[Box], lower: Sequence[Box], tall: int) -> list[Box]:
             found.append(box)
             continue
         gone.add(rest)
-        same = _squeezed(box) == _squeezed(rest)
-        text = box.text if same or not rest.text else f"{box.text}\n{rest.text}"
-        if box.vertical:
-            text = text.replace("\n", "")
-        found.append(attrs.evolve(box, rowspan=box.rowspan + rest.rowspan, text=text))
+        found.append(_both(box, rest, box.rowspan + rest.rowspan))
     return [*found, *(box for box in lower if box not in gone)]
 
 

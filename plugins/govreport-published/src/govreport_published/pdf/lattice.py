@@ -12,6 +12,8 @@ from govreport_published.pdf.words import cell_text
 
 #: Lines nearer than this are one line (double lines, borders of neighbouring cells).
 _SAME = 3.0
+#: Rows and columns are not narrower.
+_SLIVER = 4.5
 #: Ends of lines that are no farther apart meet.
 _MEET = 4.0
 #: A line that stands out farther than this ends at a border that is not drawn.
@@ -69,7 +71,7 @@ def grids(
     across: Sequence[Rule], down: Sequence[Rule], glyphs: Sequence[Glyph]
 ) -> tuple[list[Grid], list[Glyph]]:
     """Return the tables that lines draw, downwards, and the characters outside them."""
-    if len(across) < 2 or len(down) < 2:  # noqa: PLR2004 - no frame
+    if len(across) < 2 or not down:  # noqa: PLR2004 - no frame
         return [], list(glyphs)
     frames = [frame for part in _parts(merged(across), merged(down)) if (frame := _frame(*part))]
     if not frames:
@@ -98,7 +100,8 @@ def merged(rules: Iterable[Rule]) -> list[Rule]:
             groups.append([rule])
     found = []
     for group in groups:
-        at = sum(rule.at for rule in group) / len(group)
+        weight = sum(rule.stop - rule.start for rule in group) or 1.0
+        at = sum(rule.at * (rule.stop - rule.start) for rule in group) / weight
         start = stop = None
         for rule in sorted(group, key=lambda rule: rule.start):
             if start is None or stop is None:
@@ -141,7 +144,7 @@ def _parts(
             part[0].append(above[index])
         else:
             part[1].append(beside[index - len(above)])
-    return [part for part in parts.values() if len(part[0]) > 1 and len(part[1]) > 1]
+    return [part for part in parts.values() if len(part[0]) > 1 and part[1]]
 
 
 def _frame(across: list[Rule], down: list[Rule]) -> _Frame | None:
@@ -156,7 +159,7 @@ def _edges(own: Sequence[Rule], crossing: Sequence[Rule]) -> list[float]:
     """Return where the grid is cut, outer borders that are not drawn included."""
     found: list[float] = []
     for rule in sorted(own, key=lambda rule: rule.at):
-        if not found or rule.at - found[-1] > _SAME:
+        if not found or rule.at - found[-1] > _SLIVER:
             found.append(rule.at)
     first, last = min(rule.start for rule in crossing), max(rule.stop for rule in crossing)
     if found[0] - first > _OPEN:

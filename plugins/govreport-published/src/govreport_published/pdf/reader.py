@@ -9,6 +9,7 @@ from govreport.document import Block, Document, Heading, Paragraph
 from govreport.errors import LimitError, ReadError
 
 from govreport_published.pdf.child import take_apart
+from govreport_published.pdf.columns import tables as aligned
 from govreport_published.pdf.joining import as_table, joined
 from govreport_published.pdf.lattice import Grid, grids
 from govreport_published.pdf.prose import Measures, Placed, measure, paragraphs, without_furniture
@@ -74,6 +75,9 @@ def _blocks(source: Source) -> tuple[list[Block], str]:
         tables.append(found)
         pages.append(lines(glyph for glyph in rest if not glyph.turned))
     pages = without_furniture(pages, source.sheets)
+    for number, texts in enumerate(pages):
+        found, pages[number] = aligned(texts)
+        tables[number] += found
     parts = _in_order(pages, tables, source.sheets)
     measures = measure([part for part in parts if isinstance(part, Placed)])
     blocks: list[Block] = []
