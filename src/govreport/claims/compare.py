@@ -45,6 +45,8 @@ def agrees(number: Number, actual: Decimal) -> bool:
         return said <= actual < said + max(grain, said / 10)
     if number.hedge == "under":
         return said - max(grain, said / 10) <= actual <= said
+    if number.hedge == "rounded":
+        return said - grain < actual < said + grain
     if number.hedge == "about":
         return abs(actual - said) <= max(grain / 2, said / 20)
     return actual == said

@@ -82,7 +82,7 @@ def frame(elements: Sequence[Element], index: int, context: Context) -> Frame | 
     if context.year in {"many", "next"} or context.scope == "part":
         return None
     lowered = _level(level, left.residue, number, context, family)
-    if key == "mentioned" and left.residue:
+    if left.residue > 1 and (key == "mentioned" or not found):
         lowered = WEAK
     if key in LEADING:
         context.sticky = context.scope
@@ -102,9 +102,10 @@ def _finished_behind(
 
 def _other_thing(left: Segment) -> bool:
     """Return whether a clause says that something else was received or dealt with."""
-    verbs = any(token.part in {Part.RECEIVE, Part.FINISH} for token in left.tokens)
-    others = any(token.part in {Part.OTHER, Part.QUALIFIER} for token in left.tokens)
-    return verbs and (left.residue > 1 or others)
+    parts = {token.part for token in left.tokens}
+    if parts & {Part.OTHER, Part.QUALIFIER}:
+        return bool(parts & {Part.RECEIVE, Part.FINISH})
+    return Part.RECEIVE in parts and left.residue > 1
 
 
 def _behind(elements: Sequence[Element], index: int, number: Number) -> list[Token]:

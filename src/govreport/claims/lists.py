@@ -23,6 +23,8 @@ _BACK: Final = 40
 _LISTS: Final = 100
 #: A list has at least so many parts.
 _FEWEST: Final = 2
+#: Smaller wholes may be the sum of what follows by chance.
+_LEAST: Final = 20
 _OPEN_ENDED: Final = ("等", "等等")
 _PIECES: Final = frozenset(("条", "篇", "件", "份", "个", "次"))
 _INTRODUCING: Final = frozenset((Part.LIST, Part.EACH))
@@ -120,6 +122,9 @@ def _intros(elements: Sequence[Element], items: Sequence[Item]) -> Iterator[Intr
                 words.append(index)
                 yield Intro(index, depth, "colon")
     yield from _implied(items, words)
+    plain = not words and not any(item.depth for item in items)
+    if plain and len(items) > _FEWEST and items[0].number.value >= _LEAST:
+        yield Intro(items[0].found.at + 1, 0, "implied")
 
 
 def _implied(items: Sequence[Item], words: Sequence[int]) -> Iterator[Intro]:

@@ -67,7 +67,8 @@ class Number(NamedTuple):
         end: Where it ends, unit included.
         value: Its value; for money in the unit that is printed.
         unit: Its unit, or empty.
-        hedge: ``over``, ``about`` or ``under`` where it is approximate; else empty.
+        hedge: ``over``, ``about``, ``under``, or ``rounded`` (5.6万) where it is
+            approximate; else empty.
         places: Decimal places printed.
         grain: Value of its last significant place: how coarse an approximate number is.
     """
@@ -148,6 +149,8 @@ def _arabic(text: str, match: re.Match[str]) -> Number | None:
     scale = _SCALES[scale_name or ""]
     before = _prefix(text, start)
     hedge = _hedge(before, bool(over or over2 or over3))
+    if scale_name and not hedge and unit not in MONEY:
+        hedge = "rounded"
     value = Decimal(plain)
     return Number(
         start - len(before),

@@ -196,4 +196,5 @@ def read(source: Source) -> Iterator[Claim]:
                 drafts.extend(absences(line, elements, cues, source))
             drafts.extend((item, None) for item in others)
             earlier = [*earlier, *numbers][-_BACK:]
-        yield from settled(drafts, government=context.government)
+        found_here = settled(drafts, government=context.government)
+        yield from sorted(found_here, key=lambda item: (item.start, item.end))
