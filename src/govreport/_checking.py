@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
-
-import attrs
 
 from govreport._manager import guarded
 from govreport.editions import Edition
 from govreport.errors import PluginError
 from govreport.findings import Finding, Findings, Severity
-from govreport.model import SECTIONS, Report
-from govreport.rules.base import ResolvedRuleSet, Subject
+from govreport.model import SECTIONS
+from govreport.rules.base import ResolvedRuleSet, Subject, settle
 
 _CRASHED = "GR000"
 
@@ -27,7 +25,7 @@ def check(rules: ResolvedRuleSet, subject: Subject) -> Findings:
                 found.extend(guarded(rules.name, task, _run, rule.check, subject, rule))
             except PluginError as error:
                 found.append(_crash(rule.code, error))
-    judged = _judged(found, rules, subject.report)
+    judged = [settle(finding, rules, subject.report.waivers) for finding in found]
     return Findings(sorted(judged, key=_order(subject.edition)))
 
 
@@ -43,24 +41,6 @@ def _crash(code: str, error: PluginError) -> Finding:
         message=f"规则 {code} 运行失败，本项没有检查：{error.message}",
         message_en=f"rule {code} failed, so this was not checked: {error.message}",
     )
-
-
-def _judged(
-    findings: Iterable[Finding], rules: ResolvedRuleSet, report: Report
-) -> Iterator[Finding]:
-    """Yield the findings with the set's severities and the report's waivers."""
-    for finding in findings:
-        severity = rules.severities.get(finding.code, finding.severity)
-        waived = next(
-            (
-                waiver.reason
-                for waiver in report.waivers
-                if waiver.code == finding.code
-                and (not waiver.where or waiver.where == finding.place.key)
-            ),
-            "",
-        )
-        yield attrs.evolve(finding, severity=severity, waived=waived)
 
 
 def _order(edition: Edition) -> Callable[[Finding], tuple[int, int, int, str]]:
