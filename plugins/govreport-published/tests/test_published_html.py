@@ -203,3 +203,11 @@ def test_an_empty_page_is_an_error() -> None:
     """Nothing at all is no page."""
     with pytest.raises(ReadError, match="empty"):
         read(b"  ", "page")
+
+
+def test_menus_are_left_out_and_attachments_kept() -> None:
+    """A block of links around the site is furniture; links to files are not."""
+    menu = "<ul>" + "<li><a href=/x>栏目</a></li>" * 4 + "</ul>"
+    files = "<div>" + "".join(f'<p><a href="{n}.doc">附件{n}</a></p>' for n in range(3)) + "</div>"
+
+    assert _lines(_read(menu + "<p>文</p>" + files)) == ["文", "附件0", "附件1", "附件2"]

@@ -39,7 +39,9 @@ def _fact_pattern() -> re.Pattern[str]:
         {label for group in words.FACT_LABELS.values() for label in group}, key=len, reverse=True
     )
     spaced = "|".join(r"\s*".join(map(re.escape, label)) for label in labels)
-    return re.compile(rf"(?:^|(?<=[\s【\[|>）)]))[【\[]?\s*({spaced})\s*[】\]]?\s*[:：]\s*")
+    bracketed = rf"[【\[]\s*({spaced})\s*[】\]]\s*[:：]?"
+    plain = rf"({spaced})\s*[】\]]?\s*[:：]"
+    return re.compile(rf"(?:^|(?<=[\s【\[|>）)]))(?:{bracketed}|{plain})\s*")
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +58,7 @@ def facts_in(text: str) -> tuple[dict[str, str], bool]:
     found: dict[str, str] = {}
     for hit, following in zip(hits, [*hits[1:], None], strict=True):
         stop = following.start() if following else len(text)
-        key = _keys()["".join(hit[1].split())]
+        key = _keys()["".join((hit[1] or hit[2]).split())]
         content = text[hit.end() : stop].strip(" \t\u3000\xa0【】[]|")
         if key and content:
             found.setdefault(key, content)

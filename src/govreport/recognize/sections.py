@@ -18,6 +18,9 @@ _LONGEST = 48
 _RUN_IN = re.compile(r"[。：:；\s]")
 _SENTENCE = re.compile(r"[。；？！]|[，,].*[，,]")
 _LIKE = 0.62
+#: A line so long is text; and what text after a heading is worth among candidates.
+_SENTENCE_LENGTH = 30
+_TEXT_FOLLOWS = 0.3
 _PROPER = frozenset({"han", "part"})
 
 
@@ -92,7 +95,7 @@ def _at(blocks: Sequence[Block], index: int, edition: Edition) -> Iterator[_Cand
             exact = _exactly(text, edition) == section
             if not exact and index + 1 == len(blocks):
                 continue  # the document breaks off here, perhaps within the heading
-            bonus = 1.0 if level else 0.0
+            bonus = (1.0 if level else 0.0) + _followed(blocks, index)
             if score + bonus > 0:
                 mark = Mark(block=index, section=section, text=text, level=level)
                 yield _Candidate(mark, score + bonus)
@@ -103,6 +106,19 @@ def _at(blocks: Sequence[Block], index: int, edition: Edition) -> Iterator[_Cand
         if rest and (section := _exactly(head, edition)) >= 0:
             mark = Mark(block=index, section=section, text=head, rest=rest, level=level)
             yield _Candidate(mark, 4.0)
+
+
+def _followed(blocks: Sequence[Block], index: int) -> float:
+    """Return a little where text or a table follows: lists of contents have neither."""
+    if index + 1 == len(blocks):
+        return 0.0
+    following = blocks[index + 1]
+    text = (
+        isinstance(following, Table)
+        or len(following.text) > _SENTENCE_LENGTH
+        or following.text.endswith(("。", "；", "："))
+    )
+    return _TEXT_FOLLOWS if text else 0.0
 
 
 def _banner(table: Table) -> str:

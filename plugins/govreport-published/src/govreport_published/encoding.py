@@ -12,13 +12,15 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_HIGH = re.compile(rb"[\x80-\xff]")
 _DECLARED = re.compile(
     rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{3,20})""", re.IGNORECASE
 )
 _NAMES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 #: Characters that Chinese text has plenty of, in either script.
-_COMMON = frozenset("的一是不了在人有中公开政府信息公开工作报告年度情况公開報總數條")
-_SAMPLE = 65_536
+_COMMON = "的一是不了在人有中公开政府信息工作报告年度情况開報總數條"
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_SAMPLE = 8_192
 
 
 def decode(data: bytes) -> str:
@@ -35,11 +37,13 @@ def decode(data: bytes) -> str:
         pass
     names = [*_declared(data), "gb18030", "big5hkscs"]
     best, most = "", -1.0
+    first = _HIGH.search(data)
+    sample = data[first.start() :][:_SAMPLE] if first else data[:_SAMPLE]
     for name in dict.fromkeys(names):
-        score = _score(data[:_SAMPLE], name)
+        score = _score(sample, name)
         if score > most:
             best, most = name, score
-    if _score(data[:_SAMPLE], "utf-8") > most:
+    if _score(sample, "utf-8") > most:
         best = "utf-8"
     return data.decode(best, errors="replace")
 
@@ -74,6 +78,6 @@ def _score(sample: bytes, name: str) -> float:
     text = sample.decode(name, errors="replace")
     if not text:
         return 0.0
-    good = sum(char in _COMMON for char in text)
-    bad = text.count("\ufffd") + sum("\ue000" <= char <= "\uf8ff" for char in text)
+    good = sum(map(text.count, _COMMON))
+    bad = text.count("\ufffd") + len(_PRIVATE.findall(text))
     return good / len(text) - 4 * bad / len(text)

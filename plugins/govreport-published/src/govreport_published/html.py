@@ -17,6 +17,7 @@ from govreport_published.markup import (
     cell_text,
     hidden,
     is_layout,
+    is_menu,
     squeezed,
     tag_of,
     text_of,
@@ -137,7 +138,7 @@ class _Page:
             text = cell_text(child).replace("\n", " ")
             if text.strip():
                 self.add(Heading(text=text.strip(), level=self._level(child, tag)))
-        elif tag == "br":
+        elif tag == "br" or (tag in {"ul", "ol", "div"} and is_menu(child)):
             self.flush()
         elif tag == "dl":
             self.flush()

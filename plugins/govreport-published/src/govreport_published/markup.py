@@ -111,3 +111,20 @@ def _is_long(cell: etree._Element) -> bool:
         if length > _LONG_CELL:
             return len("".join(text_of(cell).split())) > _LONG_CELL
     return False
+
+
+#: Endings of links that are attachments of the report, not ways around the site.
+_FILES = (".doc", ".docx", ".wps", ".pdf", ".xls", ".xlsx", ".et", ".ofd", ".zip", ".rar")
+#: Links that a menu has at least, and the share of its text that they are.
+_MENU_LINKS, _MENU_SHARE = 3, 0.8
+
+
+def is_menu(element: etree._Element) -> bool:
+    """Return whether an element is little more than links to other pages."""
+    links = element.findall(".//a")
+    if len(links) < _MENU_LINKS:
+        return False
+    if any((link.get("href") or "").lower().endswith(_FILES) for link in links):
+        return False
+    linked = sum(len("".join(text_of(link).split())) for link in links)
+    return linked >= _MENU_SHARE * len("".join(text_of(element).split()))

@@ -47,7 +47,23 @@ def read_pdf(data: bytes, name: str) -> Document:
 
 def sniff_pdf(data: bytes) -> float:
     """Return how sure it is that *data* is a PDF."""
-    return 1.0 if b"%PDF-" in data[:1024] else 0.0
+    from govreport_published.sniff import pdf  # noqa: PLC0415
+
+    return pdf(data)
+
+
+def read_legacy(data: bytes, name: str) -> Document:
+    """Return what a document of an older or another word processor shows."""
+    from govreport_published.legacy import read  # noqa: PLC0415
+
+    return read(data, name)
+
+
+def sniff_legacy(data: bytes) -> float:
+    """Return how sure it is that *data* is a document of another word processor."""
+    from govreport_published.sniff import legacy  # noqa: PLC0415
+
+    return legacy(data)
 
 
 def sniff_html(data: bytes) -> float:
@@ -88,6 +104,13 @@ def register_readers() -> tuple[Reader, ...]:
             sniff=sniff_pdf,
             read=read_pdf,
             title="published report as PDF with text",
+        ),
+        Reader(
+            name="legacy",
+            suffixes=(".doc", ".wps", ".rtf", ".odt"),
+            sniff=sniff_legacy,
+            read=read_legacy,
+            title="document of another word processor, through LibreOffice",
         ),
         Reader(
             name="text",
