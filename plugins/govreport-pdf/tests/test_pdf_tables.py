@@ -208,6 +208,24 @@ def test_hostile_tables_are_not_clipped(
     assert sum(len(cell.text.replace("\n", "")) for row in rows for cell in row) == len(chars)
 
 
+def test_group_captions_break_after_their_ordinal(
+    document: Document, to_pdf: Callable[..., bytes]
+) -> None:
+    """（三）不予公开 is set as two lines, the ordinal on the first."""
+    table = list(document.tables())[1]
+    ((chars, rects),) = _pages(to_pdf(_alone(table)))
+    found = []
+    for (_, _, cell), rect in zip(table.positions(), rects, strict=True):
+        if cell.text == "（三）不予公开":
+            inner = [char for char in chars if _inside(char, rect)]
+            tops = sorted({round(char["top"]) for char in inner})
+            found += [
+                "".join(char["text"] for char in inner if round(char["top"]) == top) for top in tops
+            ]
+
+    assert found == ["（三）", "不予公开"]
+
+
 CELLS = st.builds(
     Cell,
     text=st.text("国家信息公开，。（）“”—…0123456789.%件年 ab\n", max_size=80)
