@@ -21,9 +21,10 @@ def _report(edition: Edition = Y2021) -> Report:
     return distinct(edition, random.Random(3))
 
 
-def _page(
-    *before: Block | str, after: tuple[Block | str, ...] = (), title: bool = True
-) -> Document:
+_Part: TypeAlias = Block | str
+
+
+def _page(*before: _Part, after: tuple[_Part, ...] = (), title: bool = True) -> Document:
     """Return a report as a page, with more lines before and after it."""
     document = published(compose(_report(), Y2021))
     body = document.blocks if title else document.blocks[1:]
