@@ -25,6 +25,8 @@ _LISTS: Final = 100
 _FEWEST: Final = 2
 #: Smaller wholes may be the sum of what follows by chance.
 _LEAST: Final = 20
+#: Marks that part the items of a list, by strength.
+_STRENGTH: Final = {"、": 1, "，": 2, ",": 2, ";": 3}
 _OPEN_ENDED: Final = ("等", "等等")
 _PIECES: Final = frozenset(("条", "篇", "件", "份", "个", "次"))
 _INTRODUCING: Final = frozenset((Part.LIST, Part.EACH))
@@ -250,6 +252,40 @@ def _groups(head: Decimal, parts: Sequence[Found]) -> list[tuple[int, int]]:
     return runs
 
 
+def _whole_runs(
+    runs: list[tuple[int, int]], parts: Sequence[Found], elements: Sequence[Element]
+) -> list[tuple[int, int]]:
+    """Return the runs that end where their list ends, not in its midst."""
+    return [
+        (start, stop)
+        for start, stop in runs
+        if stop == len(parts) or _parted(parts[start : stop + 1], elements)
+    ]
+
+
+def _parted(parts: Sequence[Found], elements: Sequence[Element]) -> bool:
+    """Return whether the last part belongs to another list than those before it."""
+    *run, following = parts
+    if _sort(run[-1]) != _sort(following):
+        return True
+    inside = [_break(before, after, elements) for before, after in pairwise(run)]
+    return _break(run[-1], following, elements) > max(inside)
+
+
+def _sort(part: Found) -> str:
+    """Return what sort of thing a part is: an applicant, an outcome, a dispute, or unknown."""
+    if part.frame is None:
+        return ""
+    column = part.frame.key.partition(":")[2]
+    return "applicant" if column else part.frame.family
+
+
+def _break(before: Found, after: Found, elements: Sequence[Element]) -> int:
+    """Return how strong the break between two parts is: its strongest mark."""
+    between = elements[before.at + 1 : after.at]
+    return max((_STRENGTH.get(e.text, 0) for e in between if isinstance(e, Mark)), default=0)
+
+
 def _matched(
     line: Line,
     intro: Intro,
@@ -261,19 +297,27 @@ def _matched(
 ) -> Iterator[Claim]:
     if not heads or len(parts) < _FEWEST:
         return
+    doubtful: Claim | None = None
     for head in reversed(heads):
-        runs = _groups(head.number.value, parts)
+        found = _groups(head.number.value, parts)
+        runs = _whole_runs(found, parts, elements)
         if runs:
             for start, stop in runs:
                 yield _claim(line, head, parts[start:stop], Verdict.RIGHT)
             return
+        if found and doubtful is None:
+            start, stop = found[0]
+            doubtful = _claim(line, head, parts[start:stop], Verdict.NOT_CHECKABLE)
     joined = _joined(heads)
     if joined is not None:
-        runs = _groups(joined.number.value, parts)
+        runs = _whole_runs(_groups(joined.number.value, parts), parts, elements)
         if runs:
             start, stop = runs[0]
             yield _claim(line, joined, parts[start:stop], Verdict.RIGHT)
             return
+    if doubtful is not None:
+        yield doubtful
+        return
     if not own or intro.kind not in {"bracket", "word"}:
         return
     yield from _mismatch(line, intro, heads, parts, elements)
