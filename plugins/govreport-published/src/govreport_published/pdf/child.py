@@ -12,7 +12,6 @@ from typing import Any
 
 from govreport.errors import LimitError, ReadError
 from govreport.recognize.fold import unradical
-
 from govreport_published.pdf import worker
 from govreport_published.pdf.sheet import Glyph, Rule, Sheet, Source
 
@@ -74,7 +73,7 @@ def _refusal(reason: str, name: str) -> ReadError:
     return _damaged(name)
 
 
-def _source(found: Any, numbers: bytes, name: str) -> Source:  # noqa: ANN401 - decoded JSON
+def _source(found: Any, numbers: bytes, name: str) -> Source:
     pages = found["pages"]
     glyphs, rules = array("f"), array("f")
     cut = sum(page["glyphs"] for page in pages) * worker.GLYPH * glyphs.itemsize
@@ -98,7 +97,7 @@ def _source(found: Any, numbers: bytes, name: str) -> Source:  # noqa: ANN401 - 
     )
 
 
-def _sheet(page: Any, numbers: array[float], lines: array[float]) -> Sheet:  # noqa: ANN401
+def _sheet(page: Any, numbers: array[float], lines: array[float]) -> Sheet:
     across, down = [], []
     for index in range(0, len(lines), worker.RULE):
         x0, y0, x1, y1 = lines[index : index + worker.RULE]
@@ -132,7 +131,7 @@ def _glyphs(numbers: array[float]) -> list[Glyph]:
             point = 0x10000 + (((int(half[0]) - 0xD800) << 10) | (point - 0xDC00))
             rest = half[1:]
         half = None
-        *places, turned = rest
+        x0, top, x1, bottom, base, size, turned = rest
         char = unradical(chr(point)) if 0x2E80 <= point <= 0x2FDF else chr(point)  # noqa: PLR2004
-        found.append(Glyph(char, *places, int(turned)))
+        found.append(Glyph(char, x0, top, x1, bottom, base, size, int(turned)))
     return found

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from govreport.recognize.values import value_like
-
 from govreport_published.pdf.lattice import Box, Grid
 from govreport_published.pdf.words import Line, spaced
 
@@ -24,7 +23,9 @@ _MOST_LABELS = 3
 #: A row of so many numbers is a table by itself.
 _STRIP = 4
 _SECTION = re.compile(r"\s*[一二三四五六七八九十]、")
-_NUMBERED = re.compile(r"\s*(?:[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]、|\d{1,2}[.．、](?!\d))")
+_NUMBERED = re.compile(
+    r"\s*(?:[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]、|\d{1,2}[.．、](?!\d))"
+)
 _STOPS = frozenset("。；！？")
 
 
@@ -155,7 +156,9 @@ def _grid(lines: Sequence[Line]) -> Grid:
     parted = [_words(line, _APART) for line in lines]
     rows = [row for row in parted if any(word.value for word in row)]
     words = [word for row in parted for word in row]
-    columns = _columns([word for row in rows for word in row if word.value and not _serial(word, row)])
+    columns = _columns(
+        [word for row in rows for word in row if word.value and not _serial(word, row)]
+    )
     bases = [row[0].base for row in rows]
     left = columns[0][0]
     values = [word for word in words if word.value and word.x0 >= left]
@@ -272,9 +275,7 @@ def _row(
     return boxes
 
 
-def _head(
-    words: Sequence[Word], columns: Sequence[tuple[float, float]], lead: int
-) -> list[Box]:
+def _head(words: Sequence[Word], columns: Sequence[tuple[float, float]], lead: int) -> list[Box]:
     boxes = []
     at = 0
     for word in sorted(words, key=lambda word: word.x0):

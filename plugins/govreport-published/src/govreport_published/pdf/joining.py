@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import attrs
 
 from govreport.document import Cell, Table
-
 from govreport_published.pdf.lattice import Box, Grid
+from govreport_published.pdf.words import unwrapped
 
 #: Columns that lie nearer to each other on two pages are the same.
 _SAME_COLUMN = 6.0
@@ -19,7 +19,9 @@ _SAME_WIDTH = 10.0
 _STRIP = 4
 #: A number that goes on in the next line has so many digits before it.
 _WRAPPED = 2
-_NUMBERED = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))")
+_NUMBERED = re.compile(
+    r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))"
+)
 _VALUE = re.compile(r"[\d\s.,，+\-−—–/／%％]+(?:万?元|件|个|项)?|无|不适用")
 
 
@@ -188,7 +190,7 @@ def _both(box: Box, rest: Box, rowspan: int) -> Box:
     """Return two halves of a cell as one."""
     text = box.text
     if rest.text and _squeezed(box) != _squeezed(rest):
-        text = f"{text}\n{rest.text}".strip("\n")
+        text = unwrapped([part for part in (text, rest.text) if part])
     elif rest.text and _value(rest.text):
         text = f"{text}\n{rest.text}"
     if box.vertical:

@@ -116,9 +116,7 @@ def merged(rules: Iterable[Rule]) -> list[Rule]:
     return found
 
 
-def _parts(
-    across: Sequence[Rule], down: Sequence[Rule]
-) -> list[tuple[list[Rule], list[Rule]]]:
+def _parts(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """Return the lines in groups that hang together."""
     above = [rule for rule in across if rule.stop - rule.start > _MEET]
     beside = [rule for rule in down if rule.stop - rule.start > _MEET]
@@ -197,14 +195,20 @@ class _Frame:
         grown = True
         while grown:
             grown = False
-            if right < self.width and any(
-                not walls[right][r] and self.owner[r][right] < 0 for r in range(top, bottom)
-            ) and all(self.owner[r][right] < 0 for r in range(top, bottom)):
+            if (
+                right < self.width
+                and any(
+                    not walls[right][r] and self.owner[r][right] < 0 for r in range(top, bottom)
+                )
+                and all(self.owner[r][right] < 0 for r in range(top, bottom))
+            ):
                 right += 1
                 grown = True
-            if bottom < self.height and any(
-                not floors[bottom][c] for c in range(left, right)
-            ) and all(self.owner[bottom][c] < 0 for c in range(left, right)):
+            if (
+                bottom < self.height
+                and any(not floors[bottom][c] for c in range(left, right))
+                and all(self.owner[bottom][c] < 0 for c in range(left, right))
+            ):
                 bottom += 1
                 grown = True
         number = len(self.places)

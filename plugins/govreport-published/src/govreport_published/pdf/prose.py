@@ -6,6 +6,7 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -61,9 +62,7 @@ class Measures:
     indented: bool
 
 
-def without_furniture(
-    pages: Sequence[Sequence[Line]], sheets: Sequence[Sheet]
-) -> list[list[Line]]:
+def without_furniture(pages: Sequence[Sequence[Line]], sheets: Sequence[Sheet]) -> list[list[Line]]:
     """Return the lines of every page, without page numbers and running heads."""
     seen: Counter[tuple[bool, str]] = Counter()
     for lines, sheet in zip(pages, sheets, strict=True):
@@ -104,11 +103,10 @@ def measure(lines: Sequence[Placed]) -> Measures:
     if left:
         # A page of a few short lines is as wide as the others.
         usual = statistics.median(right[page] - left[page] for page in right)
-        for page in right:
-            right[page] = max(right[page], left[page] + 0.95 * usual)
+        right = {page: max(edge, left[page] + 0.95 * usual) for page, edge in right.items()}
     steps = Counter(
         round((b.line.base - a.line.base) / a.line.size, 1)
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if a.page == b.page and abs(a.line.size - b.line.size) < 1 and b.line.base > a.line.base
     )
     leading = steps.most_common(1)[0][0] if steps else 1.5

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from govreport.document import Block, Document, Heading, Paragraph
 from govreport.errors import LimitError, ReadError
-
 from govreport_published.pdf.child import take_apart
 from govreport_published.pdf.columns import tables as aligned
 from govreport_published.pdf.joining import as_table, joined
@@ -19,6 +18,7 @@ from govreport_published.pdf.words import Line, lines
 _LARGEST = 64_000_000
 #: A report has more characters than a stamp or a page number on scanned pages.
 _FEWEST = 30
+_MOST_TITLE_LINES = 4
 
 
 def read(data: bytes, name: str) -> Document:
@@ -43,9 +43,7 @@ def read(data: bytes, name: str) -> Document:
 
 
 def _check(source: Source, name: str) -> None:
-    shown = sum(
-        not glyph.char.isspace() for sheet in source.sheets for glyph in sheet.glyphs
-    )
+    shown = sum(not glyph.char.isspace() for sheet in source.sheets for glyph in sheet.glyphs)
     images = sum(sheet.images for sheet in source.sheets)
     if source.payload is None and images and shown < _FEWEST * max(len(source.sheets), 1):
         raise ReadError(
@@ -148,7 +146,7 @@ def _largest(parts: Sequence[Placed | Grid], measures: Measures) -> str:
     if not first:
         return ""
     size = max(placed.line.size for placed in first)
-    large = [placed for placed in first if placed.line.size > 0.95 * size]  # noqa: PLR2004
-    if len(large) > 4 or len(large) == len(first):  # noqa: PLR2004 - no title has more lines
+    large = [placed for placed in first if placed.line.size > 0.95 * size]
+    if len(large) > _MOST_TITLE_LINES or len(large) == len(first):
         return ""
     return "".join(paragraphs(large, measures))

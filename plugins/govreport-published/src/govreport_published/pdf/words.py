@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -92,7 +93,16 @@ def cell_text(glyphs: Sequence[Glyph]) -> tuple[str, bool]:
         column = _downwards(found)
         if column:
             return column, True
-    return "\n".join(line.text for line in found), bool(turned)
+    return unwrapped([line.text for line in found]), bool(turned)
+
+
+def unwrapped(texts: Sequence[str]) -> str:
+    r"""Return the lines of a cell as one text; only between characters no ``\n`` parts them."""
+    whole = ""
+    for text in texts:
+        wide = whole and ord(whole[-1]) >= _WIDE_CHARS and ord(text[0]) >= _WIDE_CHARS
+        whole += text if wide or not whole else f"\n{text}"
+    return whole
 
 
 def _upright(glyph: Glyph, turned: int) -> Glyph:
@@ -115,10 +125,8 @@ def _downwards(found: Sequence[Line]) -> str:
     longest = max(len(row) for row in rows)
     if longest == 1:
         return "".join(row[0].char for row in rows)
-    pitch = statistics.median(
-        one.base - other.base for one, other in zip(found[1:], found, strict=False)
-    )
-    gaps = [b.x0 - a.x0 for row in rows for a, b in zip(row, row[1:], strict=False)]
+    pitch = statistics.median(other.base - one.base for one, other in pairwise(found))
+    gaps = [b.x0 - a.x0 for row in rows for a, b in pairwise(row)]
     if longest > 3 or len(rows) < longest + 1 or min(gaps) < 1.15 * pitch:  # noqa: PLR2004
         return ""
     columns: dict[int, list[Glyph]] = {}

@@ -15,6 +15,7 @@ import math
 import sys
 from array import array
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, Final
 
 MOST_PAGES: Final = 300
@@ -32,6 +33,7 @@ RULE: Final = 4
 #: A filled shape that is thinner draws a line.
 _THIN = 4.0
 _NESTED = 24
+_LAST_CODE = 0x10FFFF
 _WHITE = 250
 _PAYLOAD_NAME = "report.json"
 _META_KEY = b"GovreportMeta"
@@ -113,7 +115,7 @@ class Taker:
             "images": self.images - before[2],
         }
 
-    def characters(self, text: Any, place: _Place) -> None:  # noqa: ANN401 - a pointer
+    def characters(self, text: Any, place: _Place) -> None:
         """Collect the characters of a page."""
         lib = self.lib
         count = lib.FPDFText_CountChars(text)
@@ -128,9 +130,8 @@ class Taker:
                 continue
             if lib.FPDFText_IsHyphen(text, index) == 1:
                 code = 0x2D  # a hyphen that ends a line is still what the cell prints
-            if code in {0x0D, 0x0A, 0} or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:  # noqa: PLR2004
-                if not 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 - halves of a pair, joined later
-                    continue
+            if code in {0x0D, 0x0A, 0} or code > _LAST_CODE:
+                continue
             lib.FPDFText_GetLooseCharBox(text, index, loose)
             lib.FPDFText_GetCharOrigin(text, index, across, up)
             lib.FPDFText_GetMatrix(text, index, matrix)
@@ -155,13 +156,13 @@ class Taker:
 
     # --- ruling lines ------------------------------------------------------------------------
 
-    def shapes(self, page: Any, place: _Place) -> None:  # noqa: ANN401 - a pointer
+    def shapes(self, page: Any, place: _Place) -> None:
         """Collect the straight lines that a page draws, and count its images."""
         count = self.lib.FPDFPage_CountObjects(page)
         for index in range(count):
             self.shape(self.lib.FPDFPage_GetObject(page, index), place, _SAME, 0)
 
-    def shape(self, item: Any, place: _Place, outer: _Matrix, depth: int) -> None:  # noqa: ANN401
+    def shape(self, item: Any, place: _Place, outer: _Matrix, depth: int) -> None:
         """Collect the lines of one object, of a group those of its parts."""
         lib = self.lib
         self.objects += 1
@@ -184,14 +185,14 @@ class Taker:
             for index in range(lib.FPDFFormObj_CountObjects(item)):
                 self.shape(lib.FPDFFormObj_GetObject(item, index), place, inner, depth + 1)
 
-    def matrix(self, item: Any) -> _Matrix:  # noqa: ANN401 - a pointer
+    def matrix(self, item: Any) -> _Matrix:
         """Return how an object's points are placed."""
         found = self.lib.FS_MATRIX()
         if not self.lib.FPDFPageObj_GetMatrix(item, found):
             return _SAME
         return _Matrix(found.a, found.b, found.c, found.d, found.e, found.f)
 
-    def lines(self, item: Any, matrix: _Matrix) -> Iterator[tuple[float, float, float, float]]:  # noqa: ANN401
+    def lines(self, item: Any, matrix: _Matrix) -> Iterator[tuple[float, float, float, float]]:
         """Yield the lines that a path shows."""
         lib = self.lib
         fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -205,7 +206,7 @@ class Taker:
             if drawn:
                 yield from (
                     (*one, *other)
-                    for one, other in zip(points, points[1:], strict=False)
+                    for one, other in pairwise(points)
                     if abs(one[0] - other[0]) < 1 or abs(one[1] - other[1]) < 1
                 )
             if filled:
@@ -214,7 +215,7 @@ class Taker:
         if filled and not drawn:
             yield from _filled(boxes)
 
-    def outlines(self, item: Any, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401
+    def outlines(self, item: Any, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
         """Yield the parts of a path as chains of points."""
         lib = self.lib
         count = lib.FPDFPath_CountSegments(item)
@@ -237,7 +238,7 @@ class Taker:
         if points:
             yield points
 
-    def visible(self, item: Any, color: Any) -> bool:  # noqa: ANN401 - a pointer, a function
+    def visible(self, item: Any, color: Any) -> bool:
         """Return whether something is drawn in a color that shows on paper."""
         parts = [ctypes.c_uint() for _ in range(4)]
         if not color(item, *parts):
