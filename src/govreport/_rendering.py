@@ -19,6 +19,11 @@ from govreport.paths import nearest
 NATIONAL_PACK = "national"
 
 
+def _ending(name: str) -> str:
+    """Return what follows a template's name: ``page.html.j2`` makes ``.html`` pages."""
+    return Path(name.removesuffix(".j2")).suffix.lower()
+
+
 class Renderers:
     """The renderers of a registry."""
 
@@ -34,6 +39,18 @@ class Renderers:
         raise FormatError(
             f"no output format has file names that end in {suffix!r}",
             hint=self._install_hint(suffix.removeprefix(".")),
+        )
+
+    def format_of_template(self, path: Path) -> str:
+        """Return the format whose templates end as *path* does; raises `UsageError`."""
+        ending = _ending(path.name)
+        for renderer in self._registry.renderers.values():
+            if isinstance(renderer, Renderer) and renderer.check_template is not None:
+                own = renderer.template_name or f"x{renderer.suffixes[0]}"
+                if _ending(own) == ending or ending in renderer.suffixes:
+                    return renderer.name
+        raise UsageError(
+            f"no format has templates that end in {ending!r}", hint="Name one with --format."
         )
 
     def check_template(

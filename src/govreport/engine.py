@@ -384,8 +384,20 @@ class Engine:
         )
         return self._renderers.bytes(document, format, options, template)
 
-    def check_template(self, template: Path | str, report: Report, format: str) -> tuple[str, ...]:  # noqa: A002
-        """Return what is wrong with a user's template, a line each."""
+    def check_template(
+        self,
+        template: Path | str,
+        report: Report,
+        format: str | None = None,  # noqa: A002
+    ) -> tuple[str, ...]:
+        """Return what is wrong with a user's template, a line each.
+
+        Args:
+            template: The template.
+            report: A report to try it with.
+            format: Name of its format, where the file's ending does not tell it.
+        """
+        format = format or self._renderers.format_of_template(Path(template))  # noqa: A001
         options = self._renderers.options(report.edition)
         document = self.compose(report)
         return self._renderers.check_template(format, Path(template), document, options)

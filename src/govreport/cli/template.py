@@ -42,11 +42,6 @@ def export(
     click.echo(str(path))
 
 
-def _format(file: Path) -> str:
-    """Return the format that a template's name tells: ``page.html.j2`` is one for HTML."""
-    return Path(file.name.removesuffix(".j2")).suffix.removeprefix(".")
-
-
 @template.command(
     "check",
     epilog=examples(
@@ -62,7 +57,7 @@ def check_(ctx: click.Context, *, file: Path, edition: str, format_: str | None)
     engine = engine_of(ctx)
     form = engine.edition(edition)
     sample = form.blank(year=form.first_year, agency=Agency(name="样本"))
-    lines = engine.check_template(file, sample, format_ or _format(file))
+    lines = engine.check_template(file, sample, format_)
     for line in lines:
         click.echo(line)
     if lines:

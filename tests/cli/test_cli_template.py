@@ -1,0 +1,56 @@
+"""Templates are exported, checked and used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from govreport.cli import cli
+from govreport.errors import GovreportError, UsageError
+
+EXAMPLE = str(Path(__file__).parents[2] / "docs" / "examples" / "lincang-2020-corrected.toml")
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run each test in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["docx", "html", "pdf"])
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_an_exported_template_passes_the_check_and_renders(name: str, edition: str) -> None:
+    """What is exported is what the renderer uses, and its format is told by its name."""
+    run = CliRunner()
+    exported = run.invoke(cli, ["template", "export", name, "--edition", edition])
+    (path,) = Path().iterdir()
+    checked = run.invoke(cli, ["template", "check", str(path), "--edition", edition])
+
+    assert exported.exit_code == 0
+    assert checked.exit_code == 0, checked.output
+    if edition == "2019":
+        rendered = run.invoke(
+            cli, ["render", EXAMPLE, "--to", name, "--template", str(path), "--out", "out"]
+        )
+        assert rendered.exit_code == 0, rendered.output
+        assert len(list(Path("out").iterdir())) == 1
+
+
+def test_templates_are_not_overwritten_and_strange_files_are_refused() -> None:
+    """An existing file stays, and a file of no format is wrong use."""
+    Path("annual-report.docx").write_bytes(b"mine")
+    Path("strange.xyz").write_text("x")
+
+    for arguments, kind in (
+        (["export", "docx"], UsageError),
+        (["check", "strange.xyz"], UsageError),
+        (["export", "docx", "--pack", "none"], GovreportError),
+    ):
+        with pytest.raises(kind):
+            CliRunner().invoke(cli, ["template", *arguments], catch_exceptions=False)
+    damaged = CliRunner().invoke(cli, ["template", "check", "annual-report.docx"])
+    assert damaged.exit_code == 1
+    assert damaged.output.strip()
+    assert Path("annual-report.docx").read_bytes() == b"mine"
