@@ -170,6 +170,15 @@ def test_either_value_of_a_contradictory_row_is_right() -> None:
     assert found.verdict is Verdict.RIGHT
 
 
+def test_growth_is_right_by_either_value_of_a_contradictory_row() -> None:
+    """A wrong total in the table does not turn a right growth rate into a wrong one."""
+    report = _with("（二）依申请公开。全市新收政府信息公开申请数量同比增长14.7%。")
+    broken = report.replace({"requests.new.total": 212})
+
+    found = claims(broken, Y2021, correct_previous("2021"), Y2021)
+    assert [claim.verdict for claim in found] == [Verdict.RIGHT]
+
+
 def test_an_empty_table_gives_no_claims_about_it() -> None:
     """Nothing is said of numbers whose table is blank."""
     report = _with("（二）依申请公开。全市共收到政府信息公开申请211件。")

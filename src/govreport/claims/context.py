@@ -31,6 +31,7 @@ class Context:
         "government",
         "informed",
         "listed",
+        "listing",
         "named",
         "object",
         "qualified",
@@ -58,7 +59,7 @@ class Context:
         self.dispute = ""
         self.document = ""
         self.informed = topic == "disputes"
-        self.listed = False
+        self.listed = self.listing = False
         self.qualified = False
         self.scope = "whole"
         self.year = "this"
@@ -72,7 +73,7 @@ class Context:
         self.dispute = ""
         self.document = ""
         self.informed = self.topic == "disputes"
-        self.listed = False
+        self.listed = self.listing = False
         self.qualified = False
         self.scope = self.sticky
         self.strayed = self.strayed and not self.anchored
@@ -134,5 +135,7 @@ class Context:
             self.object = "other"
         elif part is Part.OUTCOME and not token.key.endswith("?"):
             self.listed = True
+        elif part is Part.LIST:
+            self.listing = True
         elif part is Part.QUALIFIER and token.key == "process":
             self.qualified = True

@@ -82,7 +82,7 @@ def frame(elements: Sequence[Element], index: int, context: Context) -> Frame | 
     if context.year in {"many", "next"} or context.scope == "part":
         return None
     lowered = _level(level, left.residue, number, context, family)
-    if left.residue > 1 and (key == "mentioned" or not found):
+    if _subset(left, context) or (left.residue > 1 and (key == "mentioned" or not found)):
         lowered = WEAK
     if key in LEADING:
         context.sticky = context.scope
@@ -98,6 +98,11 @@ def _finished_behind(
     if any(token.part is not Part.FILLER for token in left.tokens):
         return False
     return any(token.part is Part.FINISH for token in after(elements, index).tokens)
+
+
+def _subset(left: Segment, context: Context) -> bool:
+    """Return whether a number is one body's share of a list (其中市政府受理49件)."""
+    return context.listing and any(token.part is Part.SCOPE for token in left.tokens)
 
 
 def _other_thing(left: Segment) -> bool:

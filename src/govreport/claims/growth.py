@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from itertools import product
 from typing import Final, NamedTuple
 
 from govreport.claims.cues import Cue
@@ -289,6 +290,7 @@ def _against(
         held = judged.reading
     first: tuple[Verdict, Decimal | None, str, str, tuple[str, ...]] | None = None
     crossed = False
+    firm = True
     for reading in (*([held] if held else []), *indicator.readings):
         before = past.amount(reading)
         if before.value is None:
@@ -297,10 +299,16 @@ def _against(
         now = subject.number.value if subject is not None else current.value
         if now is None:
             continue
+        firm = firm and before.firm and (subject is not None or current.firm)
         verdict, expected = _judge(change, now, before.value)
+        if verdict is not Verdict.RIGHT and not firm:
+            nows = (now,) if subject is not None else (now, *current.others)
+            for pair in product(nows, (before.value, *before.others)):
+                if _judge(change, *pair)[0] is Verdict.RIGHT:
+                    now, verdict = pair[0], Verdict.RIGHT
         made = (verdict, expected, f"{now:f} / {before.value:f}", reading.name, before.addresses)
         if verdict is Verdict.RIGHT:
-            if held is None or current.value == now:
+            if held is None or now in {current.value, *current.others}:
                 return made
             crossed = True
         if first is None:
@@ -308,6 +316,6 @@ def _against(
     if first is None:
         return Verdict.NOT_CHECKABLE, None, "", "", ()
     sure = (held is not None or subject is None) and frame.level >= LIKELY
-    if first[0] is Verdict.WRONG and (crossed or not sure):
+    if first[0] is Verdict.WRONG and (crossed or not sure or not firm):
         return (Verdict.DISPUTED, *first[1:])
     return first

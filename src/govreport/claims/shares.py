@@ -116,15 +116,21 @@ def _share(
         if amount.value is None:
             return None
         bases = _table_bases(cue.subject, source)
-        return Share(
-            cue.subject.start, said, amount.value, cue.subject, amount.firm, bases, frozenset()
+        part = next(
+            (
+                value
+                for value in (amount.value, *amount.others)
+                if any(agrees(said, value / base * 100) for _, base in bases)
+            ),
+            amount.value,
         )
+        return Share(cue.subject.start, said, part, cue.subject, amount.firm, bases, frozenset())
     if not opens(elements, cue.at):
         return None
-    part = _before(numbers, cue.at)
-    if part is None:
+    whole = _before(numbers, cue.at)
+    if whole is None:
         return None
-    return _of(part, cue.token.start, said, elements, numbers, earlier, source)
+    return _of(whole, cue.token.start, said, elements, numbers, earlier, source)
 
 
 def _before(numbers: Sequence[Found], index: int) -> Found | None:
@@ -179,12 +185,12 @@ def _is_part(elements: Sequence[Element], index: int) -> bool:
 def _table_bases(frame: Frame, source: Source) -> tuple[tuple[str, Decimal], ...]:
     if frame.family != "requests":
         return ()
-    found = []
+    found: list[tuple[str, Decimal]] = []
     opened = (_OPENED,) if frame.key.startswith(("granted", "partial")) else ()
     for reading in (_NEW, _BOTH, _DONE, *opened):
-        value = source.figures.amount(reading).value
-        if value:
-            found.append((reading.name, value))
+        amount = source.figures.amount(reading)
+        values = () if amount.value is None else (amount.value, *amount.others)
+        found.extend((reading.name, value) for value in values if value)
     return tuple(found)
 
 
