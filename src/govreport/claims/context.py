@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from govreport.claims.lexicon import Part
@@ -15,6 +16,12 @@ BODY: Final = re.compile(
 _DEPARTMENT: Final = re.compile(r"(?:局|委|委员会|办|办公室|厅|院|中心|街道|处|队)\Z")
 _REGIONS: Final = frozenset("省市县区旗州盟")
 _GOVERNMENT: Final = re.compile(r"[市县区省州盟旗](?:人民政府)?\Z")
+
+
+@lru_cache(maxsize=64)
+def _kinds(agency: str) -> tuple[bool, bool]:
+    """Return whether a body is a department, and whether it is a government."""
+    return bool(_DEPARTMENT.search(agency)), bool(_GOVERNMENT.search(agency))
 
 
 class Context:
@@ -45,8 +52,7 @@ class Context:
 
     def __init__(self, agency: str, topic: str) -> None:
         self.agency = agency
-        self.department = bool(_DEPARTMENT.search(agency))
-        self.government = bool(_GOVERNMENT.search(agency))
+        self.department, self.government = _kinds(agency)
         self.topic = topic
         self.depth = 0
         self.anchored = False
