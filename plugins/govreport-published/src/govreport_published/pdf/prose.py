@@ -15,7 +15,7 @@ from govreport_published.pdf.words import Line
 
 #: Part of a page, at its top and bottom, that holds running heads and page numbers.
 _MARGIN = 0.13
-#: A running head is on so many pages at least.
+#: A running head is on so many pages at least, in a shorter document on all of two.
 _PAGES = 3
 _PAGE_NUMBER = re.compile(
     r"[-–—─―‐一\s·•]*(?:第\s*)?[0-9]{1,3}\s*页?(?:\s*[,，/共]*\s*共?\s*[0-9]{1,3}\s*页?)?[-–—─―‐一\s·•]*"
@@ -25,6 +25,7 @@ _WIDE_CHARS = 0x2E80
 _INDENT = 1.1
 _DEEPEST_INDENT = 3.2
 _SHORT = 2.2
+_MIDDLE = 0.9
 _OTHER_SIZE = 0.12
 #: A gap between lines that is so much wider than usual parts paragraphs.
 _GAP = 1.35
@@ -67,7 +68,7 @@ def without_furniture(pages: Sequence[Sequence[Line]], sheets: Sequence[Sheet]) 
     seen: Counter[tuple[bool, str]] = Counter()
     for lines, sheet in zip(pages, sheets, strict=True):
         seen.update({_key(line, sheet) for line in lines if _in_margin(line, sheet)})
-    often = max(_PAGES, len(sheets) // 2)
+    often = max(min(_PAGES, len(sheets)), len(sheets) // 2, 2)
     kept = []
     for lines, sheet in zip(pages, sheets, strict=True):
         texts = []
@@ -147,9 +148,8 @@ def begins(before: Placed, placed: Placed, measures: Measures) -> bool:
     rest = measures.right[before.page] - last.x1
     indent = line.x0 - left
     above = last.x0 - measures.left[before.page]
-    middle = (left + right) / 2
-    centred = indent > _DEEPEST_INDENT * size and abs((line.x0 + line.x1) / 2 - middle) < size
-    was_centred = above > _INDENT * size and rest > _INDENT * size and abs(above - rest) < 2 * size
+    centred = _in_the_middle(indent, right - line.x1, size)
+    was_centred = _in_the_middle(above, rest, size)
     if was_centred and centred:
         near = placed.page == before.page and line.base - last.base < 2 * size
         return not near
@@ -162,6 +162,10 @@ def begins(before: Placed, placed: Placed, measures: Measures) -> bool:
     if indent - above > _INDENT * size:
         return True
     return measures.indented and indent > _INDENT * size
+
+
+def _in_the_middle(before: float, after: float, size: float) -> bool:
+    return min(before, after) > _MIDDLE * size and abs(before - after) < _MIDDLE * size
 
 
 def joined(text: str, more: str) -> str:
