@@ -20,7 +20,7 @@ from govreport.model import (
 #: Plain data: what JSON and TOML parsers give.
 Plain: TypeAlias = object
 
-_MONEY = re.compile(r"(?P<amount>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>元|万元)?", re.ASCII)
+_MONEY = re.compile(r"(?P<amount>[0-9]{1,30}(?:\.[0-9]{1,30})?)\s*(?P<unit>元|万元)?", re.ASCII)
 
 
 class CellError(ValueError):
@@ -66,7 +66,7 @@ def shown(plain: Plain) -> str:
     return text if len(text) <= 60 else text[:57] + "..."  # noqa: PLR2004 - one line of a terminal
 
 
-def _decode(plain: Plain, slot: Slot) -> Value | None:  # noqa: PLR0911 - a return for each type
+def _decode(plain: Plain, slot: Slot) -> Value | None:
     if isinstance(plain, bool):
         return None
     if isinstance(plain, int):

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -148,7 +149,7 @@ def _encode_section(section: Section) -> dict[str, Any]:
 
 def _year(data: Mapping[str, Plain], problems: list[Problem]) -> int | None:
     year = data.get("year")
-    if isinstance(year, int) and not isinstance(year, bool):
+    if isinstance(year, int) and not isinstance(year, bool) and abs(year) <= datetime.MAXYEAR:
         return year
     got = shown(year) if "year" in data else "nothing"
     problems.append(Problem("year", f"expected the year reported on, as 2024, got {got}"))

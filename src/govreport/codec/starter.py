@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import json
+import unicodedata
 from collections.abc import Iterator
 
 from govreport.editions import Block, Edition, Row, TableLayout
+from govreport.errors import UsageError
 from govreport.model import AgencyKind
 
 
@@ -26,7 +28,17 @@ def starter(
         agency: Full name of the body.
         kind: Kind of body.
         schema: Path or address of the JSON Schema that editors should use.
+
+    Raises:
+        UsageError: The name is no line of text, or there is no such year.
     """
+    if agency.splitlines() != [agency] or not agency.strip() or not _is_text(agency):
+        raise UsageError(
+            f"the name of the body {agency!r} is no line of text",
+            hint="Give the full official name; the terminal must send it as UTF-8.",
+        )
+    if not datetime.MINYEAR <= year < datetime.MAXYEAR:
+        raise UsageError(f"there is no year {year} to report on")
     return "\n".join(_lines(edition, year, agency, kind, schema)) + "\n"
 
 
@@ -98,6 +110,13 @@ def _row(layout: TableLayout, block: Block, row: Row) -> Iterator[str]:
         captions = "、".join(column.caption for column in block.columns)
         cells = ", ".join(f'{column.key} = ""' for column in block.columns)
         yield f"{name} = {{ {cells} }}  # {captions}"
+
+
+def _is_text(text: str) -> bool:
+    """Return whether *text* has characters that a comment of TOML may hold."""
+    return all(
+        char == "\t" or not unicodedata.category(char).startswith(("Cc", "Cs")) for char in text
+    )
 
 
 def _quoted(text: str) -> str:

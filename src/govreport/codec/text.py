@@ -7,7 +7,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from govreport.codec.plain import decode, encode
@@ -19,6 +19,13 @@ _ARRAYS_OF_TABLES = ("attachments", "waivers")
 _OPENING = re.compile(r'^([a-z_]+ = """)(?!\n)', re.MULTILINE)
 _DATES = ("date", "signed_on")
 _CELLS = frozenset({"unreadable", "value", "computed"})
+_NARRATIVE = ("preamble", "text", "after")
+#: Digits before and after the point that a number of a report may have.
+_DIGITS = 30
+#: A dotted key of a hundred parts: reading it takes quadratic time, and no report has one.
+_DEEP_KEY = re.compile(
+    r"""^[ \t]*\[{0,2}(?:[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.){100}""", re.MULTILINE
+)
 
 
 def load_json(text: str, editions: Sequence[Edition], *, source: str = "") -> Report:
@@ -62,29 +69,77 @@ def _toml(data: Mapping[str, Any]) -> str:
 def parse_json(text: str, *, source: str = "") -> object:
     """Return the plain data of JSON text; raises `CodecError` with the line."""
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
-    except (json.JSONDecodeError, _ConstantError) as error:
+        plain: object = json.loads(
+            text, parse_float=_decimal, parse_constant=_no_constant, object_pairs_hook=_unique
+        )
+    except json.JSONDecodeError as error:
         raise CodecError([Problem("", f"is no JSON: {error}")], source=source) from error
+    except ValueError as error:
+        raise CodecError([Problem("", _reason(error))], source=source) from error
     except RecursionError:
         raise CodecError([Problem("", "is nested too deeply")], source=source) from None
+    if "\\ud" in text.lower():
+        _refuse_surrogates(plain, source)
+    return plain
 
 
 def parse_toml(text: str, *, source: str = "") -> object:
     """Return the plain data of TOML text; raises `CodecError` with the line."""
+    if _DEEP_KEY.search(text):
+        raise CodecError([Problem("", "is nested too deeply")], source=source)
     try:
-        return tomllib.loads(text, parse_float=Decimal)
+        return tomllib.loads(text, parse_float=_decimal)
     except tomllib.TOMLDecodeError as error:
         raise CodecError([Problem("", f"is no TOML: {error}")], source=source) from error
+    except ValueError as error:
+        raise CodecError([Problem("", _reason(error))], source=source) from error
     except RecursionError:
         raise CodecError([Problem("", "is nested too deeply")], source=source) from None
 
 
-class _ConstantError(ValueError):
-    """JSON text has NaN or Infinity, which JSON does not know."""
+class _InputError(ValueError):
+    """The text is well formed, but says what no report can; the message tells what."""
+
+
+def _reason(error: ValueError) -> str:
+    """Return what is wrong; Python's own refusal is of whole numbers with too many digits."""
+    return str(error) if isinstance(error, _InputError) else "has a number that is too long"
 
 
 def _no_constant(name: str) -> object:
-    raise _ConstantError(f"{name} is no number")
+    raise _InputError(f"is no JSON: {name} is no number")
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return the members of a JSON object; which of two equal keys counts nobody can know."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        for name, _ in pairs:
+            if name in seen:
+                raise _InputError(f"has the key {name!r} twice in one object")
+            seen.add(name)
+    return found
+
+
+def _decimal(text: str) -> Decimal:
+    """Return a decimal fraction; ``1e999999999`` is short here and a gigabyte when printed."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise _InputError(f"has a number that is out of range: {text[:40]}") from None
+    if number.is_finite() and (abs(number.adjusted()) > _DIGITS or len(text) > 2 * _DIGITS):
+        raise _InputError(f"has a number that is out of range: {text[:40]}")
+    return number
+
+
+def _refuse_surrogates(plain: object, source: str) -> None:
+    r"""Refuse text with half a character (``\ud800`` alone), which no file can hold."""
+    try:
+        json.dumps(plain, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError as error:
+        half = f"\\u{ord(error.object[error.start]):04x}"
+        raise CodecError([Problem("", f"has half a character: {half}")], source=source) from error
 
 
 def _iso(value: object) -> str:
@@ -108,7 +163,8 @@ def _fill(container: Any, data: Mapping[str, Any], *, rows: bool = False) -> Non
             container.append(key, inline)
         elif isinstance(value, Mapping) or (key in _ARRAYS_OF_TABLES and isinstance(value, list)):
             later.append((key, value))
-        elif isinstance(value, str) and "\n" in value:
+        elif isinstance(value, str) and "\n" in value and key in _NARRATIVE:
+            # Only where line breaks at the end mean nothing may one be added.
             container.append(key, tomlkit.string(f"{value}\n", multiline=True))
         else:
             container.append(key, value)
