@@ -79,7 +79,7 @@ def guarded(plugin: str, task: str, call: Callable[P, R], *args: P.args, **kwarg
         return call(*args, **kwargs)
     except GovreportError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise PluginError(
             f"the plugin {plugin!r} failed in {task}: {type(error).__name__}: {error}",
             hint="Report it to the plugin's author; --block-plugin leaves the plugin out.",

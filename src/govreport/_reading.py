@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Files from outside that are larger are refused unread.
 MAX_BYTES = 64 * 1024 * 1024
+#: A format that only the readers of published documents know.
+_PUBLISHED = "text"
 
 
 class Readers:
@@ -35,13 +37,13 @@ class Readers:
         """Return the report of a file that govreport's own notations describe."""
         data, name = _data(source)
         owned = self._choose(data, name, only=("toml", "json"))
-        return self._decode(guarded(owned.plugin, "reading", owned.value.read, data, name), name)
+        return self._decode(_read(owned, data, name), name)
 
     def examine(self, source: Path | str | bytes, reader: str | None) -> ReadResult:
         """Return what a document holds."""
         data, name = _data(source)
         owned = self._choose(data, name, only=(reader,) if reader else ())
-        document = guarded(owned.plugin, "reading", owned.value.read, data, name)
+        document = _read(owned, data, name)
         embedded = document.payload is not None
         editions = self._registry.editions.values()
         # Data without a visible document, as TOML and JSON files are, needs no second look.
@@ -80,7 +82,7 @@ class Readers:
             if only and owned.value.name not in only:
                 continue
             try:
-                score = float(guarded(owned.plugin, "sniffing", owned.value.sniff, data))
+                score = guarded(owned.plugin, "sniffing", _sureness, owned.value, data)
             except PluginError as error:
                 # The next reader may know the format; a broken one must not stand in its way.
                 self._warn(error.message)
@@ -97,15 +99,38 @@ class Readers:
                 f"there is no input format {only[0]!r}{nearest(only[0], known)}",
                 hint=f"Input formats: {', '.join(known)}.",
             )
+        if not data:
+            raise ReadError(f"{name}: is empty")
         raise ReadError(
             f"{name}: is none of the formats {', '.join(only or known)}",
-            hint="Readers of published HTML, DOCX, PDF and text: pip install govreport-published",
+            hint=""
+            if _PUBLISHED in known
+            else "Readers of published HTML, DOCX, PDF and text: pip install govreport-published",
         )
 
     def _decode(self, document: Document, name: str) -> Report:
         if document.payload is None:
             raise ReadError(f"{name}: carries no report data")
         return codec.load_json(document.payload, self._registry.editions.values(), source=name)
+
+
+def _sureness(reader: Reader, data: bytes) -> float:
+    """Return how sure a reader is, from 0 to 1; whatever is no such number raises."""
+    score = reader.sniff(data)
+    if not 0 <= float(score) <= 1:
+        raise ValueError(f"{score!r} is not between 0 and 1")
+    return float(score)
+
+
+def _read(owned: Owned[Reader], data: bytes, name: str) -> Document:
+    """Return what a reader makes of the data."""
+    document = guarded(owned.plugin, "reading", owned.value.read, data, name)
+    if not isinstance(document, Document):
+        raise PluginError(
+            f"the plugin {owned.plugin!r} failed in reading: "
+            f"it returned {type(document).__name__}, not a Document"
+        )
+    return document
 
 
 def _examine(document: Document, editions: Sequence[Edition]) -> Reading:

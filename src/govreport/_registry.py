@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     import click
 
 T = TypeVar("T")
+
+_SUFFIX = re.compile(r"\.[\w+-]+")
 
 #: Formats whose plugin is a distribution of its own: what to install for each.
 KNOWN_FORMATS: Mapping[str, str] = {
@@ -89,6 +92,8 @@ class Registry:
             What is wrong with the value, or ``""``.
         """
         problem = f"{hook} returned {type(value).__name__}, which is nothing that it can declare"
+        if isinstance(value, (Renderer, Converter, Reader)) and (fault := _fault(value)):
+            return fault
         match value:
             case Edition() if hook == "register_editions":
                 problem = self.editions.add(value.id, value, plugin)
@@ -115,6 +120,21 @@ class Registry:
             for suffix in renderer.suffixes:
                 found.setdefault(suffix, renderer.name)
         return found
+
+
+def _fault(form: Renderer | Converter | Reader) -> str:
+    """Return what is wrong with the name or the endings of a format, or ``""``.
+
+    Endings become parts of file names, and are compared with `pathlib`'s suffix.
+    """
+    if not isinstance(form.name, str) or not form.name:
+        return f"{form.name!r} is no name of a format"
+    for suffix in form.suffixes:
+        if not isinstance(suffix, str) or not _SUFFIX.fullmatch(suffix):
+            return f"the format {form.name!r} has the ending {suffix!r}, which is not like '.docx'"
+    if not form.suffixes and not isinstance(form, Reader):
+        return f"the format {form.name!r} has no file name ending"
+    return ""
 
 
 def _command_name(command: object) -> str:
