@@ -6,7 +6,10 @@ Exit codes: 0 clean, 1 findings at or above ``--fail-on``, 2 wrong use,
 
 from __future__ import annotations
 
+import codecs
 import sys
+from io import TextIOWrapper
+from typing import TextIO
 
 from govreport.cli.main import cli
 from govreport.errors import GovreportError
@@ -16,11 +19,22 @@ USAGE = 2
 
 def main() -> None:
     """Run the command line; what is raised on purpose becomes one message."""
+    for stream in (sys.stdout, sys.stderr):
+        _widen(stream)
     try:
         cli.main(prog_name="govreport")
-    except GovreportError as error:
+    except (GovreportError, OSError) as error:
+        # What is left of OSError here is that the output cannot be written: the disk is full.
         print(f"govreport: {error}", file=sys.stderr)  # noqa: T201 - this is a command line
         sys.exit(USAGE)
+
+
+def _widen(stream: TextIO | None) -> None:
+    """Let a stream print Chinese whatever the locale: findings are no reason to crash."""
+    if not isinstance(stream, TextIOWrapper):
+        return
+    encoding = "utf-8" if codecs.lookup(stream.encoding).name == "ascii" else stream.encoding
+    stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 __all__ = ["cli", "main"]

@@ -10,7 +10,7 @@ import click
 from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
 from govreport.cli._tables import progress
-from govreport.errors import GovreportError
+from govreport.errors import GovreportError, UsageError
 
 _FAILED = 3
 
@@ -48,6 +48,7 @@ def batch(
     """
     engine = engine_of(ctx)
     suffixes = {form.name: form.suffixes[0] for form in engine.formats() if form.writes}
+    _refuse_collisions(files, out, [suffixes[name] for name in targets if name in suffixes])
     failed = []
     for file in progress(files, "reports"):
         try:
@@ -68,3 +69,23 @@ def batch(
     click.echo(f"{len(files) - len(failed)} of {len(files)} reports done")
     if failed:
         sys.exit(_FAILED)
+
+
+def _refuse_collisions(files: tuple[Path, ...], out: Path, suffixes: list[str]) -> None:
+    """Refuse outputs that would replace one another, or one of the sources."""
+    sources = {file.resolve() for file in files}
+    first: dict[str, Path] = {}
+    for file in files:
+        other = first.setdefault(file.stem, file)
+        if other is not file:
+            raise UsageError(
+                f"{str(other)!r} and {str(file)!r} would be written to the same file",
+                hint="Rename one of them, or run batch for each with an --out of its own.",
+            )
+        for suffix in suffixes:
+            path = out / f"{file.stem}{suffix}"
+            if path.resolve() in sources:
+                raise UsageError(
+                    f"the source {str(path)!r} would be replaced",
+                    hint="Choose another --out folder.",
+                )

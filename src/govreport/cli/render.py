@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 
 import click
@@ -65,10 +66,16 @@ def render(
     errors = engine.check(loaded, rules=rules, previous=before).errors
     if errors and not strict:
         warn(f"the report has {len(errors)} errors, the first: {errors[0].message}")
-    for target in targets:
-        path = engine.render(
+    paths = [_path(engine, target, out, report) for target in targets]
+    if any(path.exists() and path.samefile(report) for path in paths):
+        raise UsageError(
+            f"{str(report)!r} would be replaced by itself, comments lost",
+            hint="Choose another --out folder or file name.",
+        )
+    for path in paths:
+        engine.render(
             loaded,
-            to=_path(engine, target, out, report),
+            to=path,
             template=template,
             rules=rules,
             previous=before,
@@ -86,11 +93,18 @@ def _path(engine: Engine, target: str, out: Path, source: Path) -> Path:
     return Path(target)
 
 
+_TAKEN = frozenset(inspect.signature(Engine.render).parameters) - {"params"}
+
+
 def _options(params: tuple[str, ...]) -> dict[str, str]:
     pairs = {}
     for param in params:
         key, equals, value = param.partition("=")
-        if not equals:
+        if not equals or not key:
             raise UsageError(f"--option {param!r} is not KEY=VALUE")
+        if key in _TAKEN:
+            raise UsageError(
+                f"--option {key!r} is no option of a format", hint=f"Is --{key} meant?"
+            )
         pairs[key] = value
     return pairs
