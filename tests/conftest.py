@@ -10,8 +10,8 @@ from types import ModuleType
 import pytest
 
 
-def _helper(name: str) -> ModuleType:
-    """Load a helper module that stands beside this file."""
+def _module(name: str) -> ModuleType:
+    """Load a module that stands beside this file."""
     if name in sys.modules:
         return sys.modules[name]
     spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
@@ -25,8 +25,8 @@ def _helper(name: str) -> ModuleType:
 
 @pytest.fixture(scope="session")
 def corpus() -> ModuleType:
-    """The helper that builds reports of the shared corpus; skips where that is absent."""
-    module = _helper("corpus_reports")
+    """The module that builds reports of the shared corpus; skips where that is absent."""
+    module = _module("corpus_reports")
     if not module.available():
         pytest.skip(f"the corpus is not there: {module.ROOT}")
     return module

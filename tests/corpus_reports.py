@@ -1,6 +1,6 @@
 """Reports of the shared corpus as models: cells from the gold files, narratives from the sources.
 
-A small helper for tests that need whole reports before, or without, any reader.
+For tests that need whole reports before, or without, any reader.
 Tests get it through the fixture ``corpus``.
 """
 
