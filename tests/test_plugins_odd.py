@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from govreport import Engine, hookimpl
+from govreport import Engine, codec, hookimpl
 from govreport.contracts import Reader, Renderer, RenderOptions
 from govreport.document import Document
 from govreport.editions import Y2021
-from govreport.errors import PluginError, ReadError
+from govreport.errors import CodecError, PluginError, ReadError
 from govreport.model import Agency
 
 
@@ -108,3 +109,51 @@ def test_a_hook_that_leaves_the_program_does_not() -> None:
 
     made, _ = engine(register_renderers=leave)
     assert "SystemExit" in made.plugins[-1].problems[0]
+
+
+def test_what_a_plugin_prints_while_loading_is_no_output(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Standard output is for data; a chatty plugin would break the JSON on it."""
+    (tmp_path / "chatty.py").write_text("print('hello')\n", encoding="utf-8")
+    Engine(plugins_dir=tmp_path, entry_points=False)
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("", "hello\n")
+
+
+def test_an_amendment_cannot_change_the_rules() -> None:
+    """The rule set is kept for later checks, so a plugin that writes into it fails."""
+
+    def amend_document(document: Document, rule_set: Any) -> None:
+        rule_set.params["due_date"] = document.title
+
+    made, _ = engine(amend_document=amend_document)
+    with pytest.raises(PluginError, match="amend_document"):
+        made.compose(Y2021.blank(year=2024, agency=Agency(name="某局")))
+
+
+def test_entry_points_that_are_odd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A missing attribute and a name that two distributions share cost only themselves."""
+    for name, target in (("aa", "odd_good"), ("bb", "odd_good"), ("cc", "odd_good:nothing")):
+        info = tmp_path / f"odd_{name}-1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: odd-{name}\nVersion: 1.0\n")
+        point = "missing" if name == "cc" else "shared"
+        (info / "entry_points.txt").write_text(f"[govreport]\n{point} = {target}\n")
+    (tmp_path / "odd_good.py").write_text("")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    infos = [item for item in Engine().plugins if item.distribution.startswith("odd-")]
+    loaded = [item.name for item in infos if item.loaded]
+    problems = " ".join(problem for item in infos for problem in item.problems)
+    assert loaded == ["shared"]
+    assert len(infos) == 3
+    assert "AttributeError" in problems
+    assert "already registered" in problems
+
+
+def test_a_message_does_not_list_problems_without_end() -> None:
+    """Fifty problems are enough to read; the exception holds all."""
+    data = {f"odd{number}": 1 for number in range(1000)} | {"year": 2024}
+    with pytest.raises(CodecError, match="and 951 more") as caught:
+        codec.decode(data, (Y2021,))
+    assert len(caught.value.problems) == 1001

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import attrs
@@ -213,7 +214,13 @@ class Engine:
             return ResolvedRuleSet(name="none", rules=(), params={}, severities={}, chain=())
         key = (wanted, report.year)
         if key not in self._resolved:
-            self._resolved[key] = resolve(wanted, known, year=report.year)
+            found = resolve(wanted, known, year=report.year)
+            # Kept for later checks, and shown to plugins: nobody may change it.
+            self._resolved[key] = attrs.evolve(
+                found,
+                params=MappingProxyType(dict(found.params)),
+                severities=MappingProxyType(dict(found.severities)),
+            )
         return self._resolved[key]
 
     # Reading

@@ -10,6 +10,9 @@ from collections.abc import Sequence
 
 import attrs
 
+#: Problems that a message lists; the exception holds all of them.
+_SHOWN = 50
+
 
 class GovreportError(Exception):
     """Root of every exception that govreport raises on purpose.
@@ -97,5 +100,8 @@ class CodecError(GovreportError):
         head = f"{source}: " if source else ""
         count = len(self.problems)
         noun = "problem" if count == 1 else "problems"
-        lines = "".join(f"\n  {problem}" for problem in self.problems)
+        shown = [str(problem) for problem in self.problems[:_SHOWN]]
+        if count > _SHOWN:
+            shown.append(f"and {count - _SHOWN} more")
+        lines = "".join(f"\n  {line}" for line in shown)
         super().__init__(f"{head}{count} {noun} in the report's data{lines}", hint=hint)
