@@ -36,6 +36,13 @@ class Renderers:
         suffix = path.suffix.lower()
         if suffix in suffixes:
             return suffixes[suffix]
+        if not suffix:
+            known = self._registry.renderers.names()
+            raise FormatError(
+                f"{str(path)!r} is no output format, and no file name with an ending"
+                f"{nearest(path.name, known)}",
+                hint=self._install_hint(path.name),
+            )
         raise FormatError(
             f"no output format has file names that end in {suffix!r}",
             hint=self._install_hint(suffix.removeprefix(".")),

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from govreport.cli import cli
-from govreport.errors import UsageError
+from govreport.errors import FormatError, UsageError
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 RIGHT = EXAMPLES / "lincang-2020-corrected.toml"
@@ -92,3 +92,18 @@ def test_a_full_disk_is_told() -> None:
         )
     assert b"Traceback" not in done.stderr
     assert done.returncode != 0
+
+
+def test_a_starter_is_not_named_like_another_format(tmp_path: Path) -> None:
+    """TOML in a file named .docx would open nowhere."""
+    path = tmp_path / "y.docx"
+    assert "TOML" in refused("new", "--year", "2024", "--agency", "某局", "--to", str(path))
+    assert not path.exists()
+
+
+def test_a_misspelt_format_is_told_by_the_nearest(tmp_path: Path) -> None:
+    """`--to jsom` is a format misspelt, rather than a file without an ending."""
+    arguments = ["render", str(RIGHT), "--to", "jsom", "--out", str(tmp_path)]
+    error = CliRunner().invoke(cli, arguments).exception
+    assert isinstance(error, FormatError)
+    assert "did you mean 'json'" in str(error)

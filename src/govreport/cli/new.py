@@ -53,6 +53,11 @@ def new(
         raise UsageError(
             f"{str(path)!r} exists", hint="Choose another name with --to, or replace it: --force."
         )
+    if not workbook and path.suffix.lower() != ".toml":
+        raise UsageError(
+            f"{str(path)!r} is no name of a TOML file",
+            hint="The starter file is TOML; --workbook writes an .xlsx.",
+        )
     if workbook:
         blank = form.blank(year=year, agency=Agency(name=agency, kind=AgencyKind(kind)))
         click.echo(str(engine.render(blank, to=path, format="xlsx")))
