@@ -26,7 +26,7 @@ LAYERS = (
     ("editions",),
     ("findings",),
     ("compose", "recognize", "codec", "comparison", "totals"),
-    ("contracts", "rules", "claims"),
+    ("contracts", "rules", "narrative"),
     ("present", "project", "readings"),
     ("hookspecs",),
     ("_registry", "builtin"),

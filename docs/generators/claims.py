@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generators import classes
 from generators.markdown import code, page, table
-from govreport.claims import Claim, ClaimKind, Part, Verdict, phrases
+from govreport.narrative import Claim, ClaimKind, Part, Verdict, phrases
 
 PATH = "claims.md"
 

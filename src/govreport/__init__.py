@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from govreport.api import (
     aggregate,
     check,
+    claims,
     compare,
     default_engine,
     examine,
@@ -78,6 +79,7 @@ __all__ = [
     "__version__",
     "aggregate",
     "check",
+    "claims",
     "compare",
     "default_engine",
     "examine",

@@ -13,6 +13,7 @@ from govreport.model import Agency, AgencyKind, Report, Value
 if TYPE_CHECKING:
     from govreport.comparison import Comparison
     from govreport.engine import Engine
+    from govreport.narrative import Claim
     from govreport.readings import ReadResult
     from govreport.rules.base import RuleSet
 
@@ -75,6 +76,11 @@ def render(
         strict=strict,
         **params,
     )
+
+
+def claims(report: Report, previous: Report | None = None) -> tuple[Claim, ...]:
+    """Return every quantitative statement of the narrative; see `Engine.claims`."""
+    return default_engine().claims(report, previous)
 
 
 def compare(before: Report, after: Report) -> Comparison:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from govreport import _checking as checking
-from govreport import codec
+from govreport import codec, narrative
 from govreport._files import write_atomic
 from govreport._manager import PluginInfo, PluginManager
 from govreport._reading import Readers
@@ -25,6 +25,7 @@ from govreport.editions import Edition
 from govreport.errors import EditionError, PluginError, ReadError, StrictError
 from govreport.findings import Findings
 from govreport.model import Agency, Report, Value
+from govreport.narrative import Claim
 from govreport.paths import nearest
 from govreport.present.checked import Checked
 from govreport.project import Project
@@ -292,6 +293,7 @@ class Engine:
         *,
         rules: str | RuleSet | None = None,
         previous: Report | None = None,
+        claims: bool = False,
     ) -> Iterator[Checked]:
         """Yield the report of each file with what the rules find, for `govreport.present`.
 
@@ -299,6 +301,7 @@ class Engine:
             sources: Files of any format.
             rules: As for `check`.
             previous: As for `check`.
+            claims: Whether to list every number of the narrative, too.
 
         Raises:
             ReadError: A file cannot be read, or holds no annual report.
@@ -311,7 +314,18 @@ class Engine:
                 edition=self.edition(report),
                 rules=self._rule_set(rules, report),
                 findings=self.check(report, rules=rules, previous=previous),
+                claims=self.claims(report, previous) if claims else None,
             )
+
+    def claims(self, report: Report, previous: Report | None = None) -> tuple[Claim, ...]:
+        """Return every quantitative statement of the narrative with its verdict.
+
+        Args:
+            report: The report.
+            previous: Last year's report, for statements of growth.
+        """
+        before = self.edition(previous) if previous else None
+        return narrative.claims(report, self.edition(report), previous, before)
 
     # Rendering
 

@@ -9,8 +9,8 @@ from measure import Timing, milliseconds, table, timed
 from subjects import example, long, marked
 
 from govreport import Engine
-from govreport.claims import claims
 from govreport.model import Report
+from govreport.narrative import claims
 from govreport.rules.base import RuleSet
 
 #: Families of rules that look at tables only.

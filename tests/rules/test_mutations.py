@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import attrs
 
-from govreport.claims import Verdict, claims
 from govreport.editions import NATIONAL
 from govreport.findings import Severity
 from govreport.model import Content, Paragraph, Report
+from govreport.narrative import Verdict, claims
 from govreport.rules import carryover, claims_rules, sums
 from govreport.testing.rules import found_by, subject_of
 from govreport.testing.samples import correct_previous, correct_report

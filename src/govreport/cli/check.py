@@ -9,7 +9,9 @@ import click
 
 from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
+from govreport.errors import UsageError
 from govreport.present import FORMATS, present
+from govreport.present.claims import as_text as claims_text
 
 _FINDINGS = 1
 
@@ -47,6 +49,9 @@ _FINDINGS = 1
     show_default=True,
     help="Exit with 1 from this severity on.",
 )
+@click.option(
+    "--claims", is_flag=True, help="Also list every number of the narrative and its verdict."
+)
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -57,11 +62,18 @@ def check(
     form: str,
     lang: str,
     fail_on: str,
+    claims: bool,
 ) -> None:
     """Check reports of any format."""
     engine = engine_of(ctx)
     before = engine.read(previous) if previous else None
-    checked = list(engine.checked(files, rules=rules, previous=before))
+    if claims and form not in ("people", "json"):
+        raise UsageError(f"--claims is not printed as {form}", hint="Use --format people or json.")
+    checked = list(engine.checked(files, rules=rules, previous=before, claims=claims))
     click.echo(present(checked, form, language=lang), nl=False)
+    if form == "people":
+        for item in checked:
+            if item.claims is not None:
+                click.echo(claims_text(item.source, item.claims, lang), nl=False)
     if fail_on != "never" and any(item.findings.at_least(fail_on) for item in checked):
         sys.exit(_FINDINGS)

@@ -10,6 +10,7 @@ from govreport.compose import title_of
 from govreport.editions import Edition
 from govreport.findings import Findings, Place, Severity
 from govreport.model import Report
+from govreport.narrative import Claim
 from govreport.rules.base import ResolvedRuleSet, Rule
 
 
@@ -23,6 +24,7 @@ class Checked:
         edition: Its edition of the form.
         rules: The rules it was checked by.
         findings: What they found.
+        claims: Every number of the narrative with its verdict; None if not asked for.
     """
 
     source: str
@@ -30,6 +32,7 @@ class Checked:
     edition: Edition
     rules: ResolvedRuleSet
     findings: Findings
+    claims: tuple[Claim, ...] | None = None
 
     def applied(self) -> Iterator[Rule]:
         """Yield the rules that were run: those for the report's edition and year."""

@@ -10,6 +10,7 @@ from govreport.findings import Finding, Place, Severity
 from govreport.present._characters import fit
 from govreport.present._wording import words_of
 from govreport.present.checked import Checked
+from govreport.present.claims import as_plain
 
 FORMAT = "govreport-check/1"
 
@@ -33,6 +34,7 @@ def _report(item: Checked, language: str) -> Mapping[str, Any]:
         "rules": item.rules.name,
         "summary": {severity.value: item.count(severity) for severity in reversed(Severity)},
         "findings": [_finding(found, language) for found in item.findings],
+        **({} if item.claims is None else {"claims": as_plain(item.claims, language)}),
     }
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import attrs
 
-from govreport.claims import Claim, ClaimKind, Verdict, claims
 from govreport.findings import Finding, Place, Severity
 from govreport.model import Paragraph, Report
+from govreport.narrative import Claim, ClaimKind, Verdict, claims
 from govreport.rules.base import Example, Rule, Subject, rule
 
 _FORM = "国办公开办函〔2021〕30号：内容准确、数据真实"

@@ -7,14 +7,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from govreport.claims.compare import Comparison
-from govreport.claims.figures import Figures
-from govreport.claims.frames import Frame
-from govreport.claims.model import Claim, ClaimKind, Verdict
-from govreport.claims.normal import Normal, normal
-from govreport.claims.numerals import Number
 from govreport.editions import Edition
 from govreport.model import Report
+from govreport.narrative.compare import Comparison
+from govreport.narrative.figures import Figures
+from govreport.narrative.frames import Frame
+from govreport.narrative.model import Claim, ClaimKind, Verdict
+from govreport.narrative.normal import Normal, normal
+from govreport.narrative.numerals import Number
 
 _TOPICS: Final = (
     ("apply", re.compile(r"依申请|申请公开|公开申请|申请办理|收到和处理")),

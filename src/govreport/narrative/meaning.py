@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from govreport.claims.context import Context
-from govreport.claims.lexicon import Part
-from govreport.claims.numerals import CASES, MONEY, Number
-from govreport.claims.passage import Token
+from govreport.narrative.context import Context
+from govreport.narrative.lexicon import Part
+from govreport.narrative.numerals import CASES, MONEY, Number
+from govreport.narrative.passage import Token
 
 #: How sure it is that a number is the table's number.
 WEAK, LIKELY, CERTAIN = 0, 1, 2

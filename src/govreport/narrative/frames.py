@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from govreport.claims.context import Context
-from govreport.claims.lexicon import Part
-from govreport.claims.meaning import LIKELY, WEAK, meaning
-from govreport.claims.numerals import PROPORTIONS, Number
-from govreport.claims.passage import Element, Mark, Token
-from govreport.claims.segments import CORE, Segment, after, before, cores
+from govreport.narrative.context import Context
+from govreport.narrative.lexicon import Part
+from govreport.narrative.meaning import LIKELY, WEAK, meaning
+from govreport.narrative.numerals import PROPORTIONS, Number
+from govreport.narrative.passage import Element, Mark, Token
+from govreport.narrative.segments import CORE, Segment, after, before, cores
 
 #: Numbers whose scope holds for those that follow.
 LEADING: Final = frozenset(("received", "new", "handled", "finished"))

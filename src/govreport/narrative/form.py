@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from govreport.claims.model import Claim, ClaimKind, Verdict
-from govreport.claims.numerals import Number, numbers
-from govreport.claims.sources import Line, Source, claim
+from govreport.narrative.model import Claim, ClaimKind, Verdict
+from govreport.narrative.numerals import Number, numbers
+from govreport.narrative.sources import Line, Source, claim
 
 _NAMES: Final = (
     re.compile(r"总体(?:工作)?情况|概述|工作基本情况|基本情况"),

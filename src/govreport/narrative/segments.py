@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from govreport.claims.context import BODY, Context
-from govreport.claims.lexicon import Part
-from govreport.claims.numerals import Number
-from govreport.claims.passage import CLAUSE, Element, Mark, Raw, Token
+from govreport.narrative.context import BODY, Context
+from govreport.narrative.lexicon import Part
+from govreport.narrative.numerals import Number
+from govreport.narrative.passage import CLAUSE, Element, Mark, Raw, Token
 
 #: Parts that say what is counted.
 CORE: Final = frozenset(

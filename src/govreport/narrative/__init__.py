@@ -1,12 +1,12 @@
 """Claims: every quantitative statement of a report's narrative, and whether it is right."""
 
-from govreport.claims.figures import Figures
-from govreport.claims.lexicon import Part, Phrase, phrases
-from govreport.claims.model import Claim, ClaimKind, Verdict
-from govreport.claims.reader import read
-from govreport.claims.sources import Source
 from govreport.editions import Edition
 from govreport.model import Report
+from govreport.narrative.figures import Figures
+from govreport.narrative.lexicon import Part, Phrase, phrases
+from govreport.narrative.model import Claim, ClaimKind, Verdict
+from govreport.narrative.reader import read
+from govreport.narrative.sources import Source
 
 __all__ = ["Claim", "ClaimKind", "Part", "Phrase", "Verdict", "claims", "phrases"]
 

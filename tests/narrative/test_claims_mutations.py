@@ -12,9 +12,9 @@ from types import ModuleType
 import attrs
 import pytest
 
-from govreport.claims import Claim, ClaimKind, Verdict, claims
 from govreport.editions import NATIONAL
 from govreport.model import Paragraph, Report, Section, Subheading
+from govreport.narrative import Claim, ClaimKind, Verdict, claims
 from govreport.rules.base import Subject
 from govreport.rules.claims_rules import RULES as CLAIMS_RULES
 from govreport.rules.sums import RULES as SUMS_RULES

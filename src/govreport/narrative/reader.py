@@ -6,23 +6,23 @@ from collections.abc import Iterator
 
 import attrs
 
-from govreport.claims.absence import absences, completions
-from govreport.claims.compare import Comparison, compare, described
-from govreport.claims.context import Context
-from govreport.claims.cues import CUES, Cue, cue
-from govreport.claims.form import formal
-from govreport.claims.frames import LEADING, Frame, frame
-from govreport.claims.growth import growths
-from govreport.claims.indicators import INDICATORS
-from govreport.claims.lexicon import Part
-from govreport.claims.lists import sums
-from govreport.claims.meaning import CERTAIN
-from govreport.claims.model import Claim, ClaimKind, Verdict
-from govreport.claims.numerals import Number
-from govreport.claims.passage import Element, Mark, Raw, Sentence, Token, sentences
-from govreport.claims.segments import shared
-from govreport.claims.shares import shares
-from govreport.claims.sources import Found, Line, Source, claim, lines
+from govreport.narrative.absence import absences, completions
+from govreport.narrative.compare import Comparison, compare, described
+from govreport.narrative.context import Context
+from govreport.narrative.cues import CUES, Cue, cue
+from govreport.narrative.form import formal
+from govreport.narrative.frames import LEADING, Frame, frame
+from govreport.narrative.growth import growths
+from govreport.narrative.indicators import INDICATORS
+from govreport.narrative.lexicon import Part
+from govreport.narrative.lists import sums
+from govreport.narrative.meaning import CERTAIN
+from govreport.narrative.model import Claim, ClaimKind, Verdict
+from govreport.narrative.numerals import Number
+from govreport.narrative.passage import Element, Mark, Raw, Sentence, Token, sentences
+from govreport.narrative.segments import shared
+from govreport.narrative.shares import shares
+from govreport.narrative.sources import Found, Line, Source, claim, lines
 
 #: Numbers of earlier sentences that a list may refer to.
 _BACK = 6

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from govreport.claims.context import Context
-from govreport.claims.frames import Frame, frame_of
-from govreport.claims.lexicon import Part
-from govreport.claims.passage import Element, Token
-from govreport.claims.segments import Segment, before
+from govreport.narrative.context import Context
+from govreport.narrative.frames import Frame, frame_of
+from govreport.narrative.lexicon import Part
+from govreport.narrative.passage import Element, Token
+from govreport.narrative.segments import Segment, before
 
 #: Parts of speech that are cues.
 CUES: Final = frozenset((Part.COMPARE, Part.SHARE, Part.RATE, Part.NEGATION, Part.EVERY))

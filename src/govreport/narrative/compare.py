@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from govreport.claims.figures import Amount, Figures, Reading
-from govreport.claims.indicators import INDICATORS, Indicator
-from govreport.claims.meaning import CERTAIN, LIKELY
-from govreport.claims.model import Verdict
-from govreport.claims.numerals import MONEY, Number
+from govreport.narrative.figures import Amount, Figures, Reading
+from govreport.narrative.indicators import INDICATORS, Indicator
+from govreport.narrative.meaning import CERTAIN, LIKELY
+from govreport.narrative.model import Verdict
+from govreport.narrative.numerals import MONEY, Number
 
 _TABLES = {"requests": "表三", "disputes": "表四", "disclosure": "表二"}
 _YUAN = {"元": 1, "万元": 10**4, "亿元": 10**8}

@@ -7,16 +7,16 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import product
 from typing import Final, NamedTuple
 
-from govreport.claims.cues import Cue
-from govreport.claims.frames import Frame
-from govreport.claims.indicators import INDICATORS
-from govreport.claims.lexicon import Part
-from govreport.claims.meaning import LIKELY
-from govreport.claims.model import Claim, ClaimKind, Verdict
-from govreport.claims.numerals import CASES, PROPORTIONS, Number
-from govreport.claims.passage import Element, Mark, Token
-from govreport.claims.segments import CORE, opens
-from govreport.claims.sources import Found, Line, Source, claim, near
+from govreport.narrative.cues import Cue
+from govreport.narrative.frames import Frame
+from govreport.narrative.indicators import INDICATORS
+from govreport.narrative.lexicon import Part
+from govreport.narrative.meaning import LIKELY
+from govreport.narrative.model import Claim, ClaimKind, Verdict
+from govreport.narrative.numerals import CASES, PROPORTIONS, Number
+from govreport.narrative.passage import Element, Mark, Token
+from govreport.narrative.segments import CORE, opens
+from govreport.narrative.sources import Found, Line, Source, claim, near
 
 #: How far behind 同比 the number may stand.
 _REACH: Final = 9

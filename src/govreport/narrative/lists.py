@@ -8,11 +8,11 @@ from decimal import Decimal
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
-from govreport.claims.lexicon import Part
-from govreport.claims.model import Claim, ClaimKind, Verdict
-from govreport.claims.numerals import PROPORTIONS, Number
-from govreport.claims.passage import CLAUSE, Element, Mark, Raw, Token
-from govreport.claims.sources import Found, Line, claim
+from govreport.narrative.lexicon import Part
+from govreport.narrative.model import Claim, ClaimKind, Verdict
+from govreport.narrative.numerals import PROPORTIONS, Number
+from govreport.narrative.passage import CLAUSE, Element, Mark, Raw, Token
+from govreport.narrative.sources import Found, Line, claim
 
 #: No list is followed further than this many numbers.
 _LONGEST: Final = 80

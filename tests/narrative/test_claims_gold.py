@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from govreport.claims import Claim, Verdict, claims
+from govreport.narrative import Claim, Verdict, claims
 
 REPORTS = ("lincang-2020", "suqian-2023", "suqian-2024", "hangzhou-2025")
 _SAME = {"ok": Verdict.RIGHT, "WRONG": Verdict.WRONG, "not_checkable": Verdict.NOT_CHECKABLE}

@@ -16,9 +16,9 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from govreport.claims import Claim, ClaimKind, Verdict, claims
 from govreport.editions import Y2021
 from govreport.model import Paragraph, Report
+from govreport.narrative import Claim, ClaimKind, Verdict, claims
 from govreport.testing.samples import correct_previous, correct_report
 
 _KINDS = {

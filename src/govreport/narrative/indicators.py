@@ -6,8 +6,8 @@ from typing import Final
 
 import attrs
 
-from govreport.claims.figures import Reading
 from govreport.editions import Y2021
+from govreport.narrative.figures import Reading
 
 _NEW = "requests.new"
 _IN = "requests.carried_in"

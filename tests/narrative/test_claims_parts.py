@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govreport.claims import Part, Verdict, claims, phrases
-from govreport.claims.figures import Figures, Reading
-from govreport.claims.lexicon import spellings
-from govreport.claims.normal import normal
-from govreport.claims.numerals import chinese, numbers
 from govreport.editions import Y2019, Y2021
 from govreport.model import BLANK, Paragraph, Report, Section
+from govreport.narrative import Part, Verdict, claims, phrases
+from govreport.narrative.figures import Figures, Reading
+from govreport.narrative.lexicon import spellings
+from govreport.narrative.normal import normal
+from govreport.narrative.numerals import chinese, numbers
 from govreport.testing.samples import correct_previous, correct_report
 
 _FRAGMENTS = (

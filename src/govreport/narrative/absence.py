@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from govreport.claims.compare import described
-from govreport.claims.cues import Cue
-from govreport.claims.figures import Reading
-from govreport.claims.frames import LEADING, Frame
-from govreport.claims.indicators import INDICATORS
-from govreport.claims.lexicon import Part
-from govreport.claims.meaning import CERTAIN, LIKELY, WEAK
-from govreport.claims.model import Claim, ClaimKind, Verdict
-from govreport.claims.numerals import Number
-from govreport.claims.passage import Element, Mark, Raw, Token
-from govreport.claims.sources import Found, Line, Source, claim, near
+from govreport.narrative.compare import described
+from govreport.narrative.cues import Cue
+from govreport.narrative.figures import Reading
+from govreport.narrative.frames import LEADING, Frame
+from govreport.narrative.indicators import INDICATORS
+from govreport.narrative.lexicon import Part
+from govreport.narrative.meaning import CERTAIN, LIKELY, WEAK
+from govreport.narrative.model import Claim, ClaimKind, Verdict
+from govreport.narrative.numerals import Number
+from govreport.narrative.passage import Element, Mark, Raw, Token
+from govreport.narrative.sources import Found, Line, Source, claim, near
 
 _REACH: Final = 16
 _BACK: Final = 12

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from govreport.claims.lexicon import Part, Sense, spellings
-from govreport.claims.numerals import Number, numbers
+from govreport.narrative.lexicon import Part, Sense, spellings
+from govreport.narrative.numerals import Number, numbers
 
 #: Punctuation that parts clauses.
 CLAUSE: Final = frozenset("，,;:。、(!?")

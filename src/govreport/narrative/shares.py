@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, NamedTuple
 
-from govreport.claims.cues import Cue
-from govreport.claims.figures import Reading
-from govreport.claims.frames import Frame
-from govreport.claims.growth import agrees
-from govreport.claims.indicators import INDICATORS
-from govreport.claims.lexicon import Part
-from govreport.claims.meaning import CERTAIN
-from govreport.claims.model import Claim, ClaimKind, Verdict
-from govreport.claims.numerals import PROPORTIONS, Number
-from govreport.claims.passage import Element, Mark, Raw, Token
-from govreport.claims.segments import CORE, opens
-from govreport.claims.sources import Found, Line, Source, claim, near
+from govreport.narrative.cues import Cue
+from govreport.narrative.figures import Reading
+from govreport.narrative.frames import Frame
+from govreport.narrative.growth import agrees
+from govreport.narrative.indicators import INDICATORS
+from govreport.narrative.lexicon import Part
+from govreport.narrative.meaning import CERTAIN
+from govreport.narrative.model import Claim, ClaimKind, Verdict
+from govreport.narrative.numerals import PROPORTIONS, Number
+from govreport.narrative.passage import Element, Mark, Raw, Token
+from govreport.narrative.segments import CORE, opens
+from govreport.narrative.sources import Found, Line, Source, claim, near
 
 _REACH: Final = 5
 _BASES: Final = 8

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from govreport.claims.lexicon import Part
-from govreport.claims.passage import CLAUSE, Element, Mark, Raw, Token
+from govreport.narrative.lexicon import Part
+from govreport.narrative.passage import CLAUSE, Element, Mark, Raw, Token
 
 #: Ending of the name of a body.
 BODY: Final = re.compile(

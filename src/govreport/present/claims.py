@@ -1,0 +1,72 @@
+"""Claims: what was checked in the narrative, and with what verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from govreport.narrative import Claim, Verdict
+
+_NAMES = {
+    "zh": {
+        Verdict.RIGHT: "相符",
+        Verdict.WRONG: "不符",
+        Verdict.DISPUTED: "存疑",
+        Verdict.NOT_CHECKABLE: "无从核对",
+    },
+    "en": {
+        Verdict.RIGHT: "right",
+        Verdict.WRONG: "wrong",
+        Verdict.DISPUTED: "disputed",
+        Verdict.NOT_CHECKABLE: "not checkable",
+    },
+}
+
+
+def as_text(name: str, claims: Sequence[Claim], language: str = "zh") -> str:
+    """Return the claims of one report for people, a line each."""
+    return "".join(f"{line}\n" for line in _lines(name, claims, language))
+
+
+def as_plain(claims: Sequence[Claim], language: str = "zh") -> list[Mapping[str, Any]]:
+    """Return claims as plain data."""
+    return [_plain(claim, language) for claim in claims]
+
+
+def _lines(name: str, claims: Sequence[Claim], language: str) -> Iterator[str]:
+    names = _NAMES[language]
+    counts = ", ".join(
+        f"{names[verdict]} {count}"
+        for verdict in Verdict
+        if (count := sum(1 for claim in claims if claim.verdict is verdict))
+    )
+    yield f"{name}: {len(claims)} ({counts})"
+    for claim in claims:
+        details = [claim.reading or claim.compared_with]
+        if claim.expected is not None and claim.verdict is not Verdict.RIGHT:
+            details.append(f"= {claim.expected}")
+        details.append(claim.needs)
+        details.append(claim.note_en if language == "en" and claim.note_en else claim.note)
+        detail = "; ".join(part for part in details if part)
+        place = f"{claim.section}:{claim.start}"
+        yield f"  {names[claim.verdict]}  {place}  “{claim.quote}”  {detail}".rstrip()
+
+
+def _plain(claim: Claim, language: str) -> Mapping[str, Any]:
+    return {
+        "section": claim.section,
+        "start": claim.start,
+        "end": claim.end,
+        "quote": claim.quote,
+        "kind": claim.kind.value,
+        "value": None if claim.value is None else str(claim.value),
+        "unit": claim.unit,
+        "indicator": claim.indicator,
+        "compared_with": claim.compared_with,
+        "addresses": list(claim.addresses),
+        "reading": claim.reading,
+        "expected": None if claim.expected is None else str(claim.expected),
+        "verdict": claim.verdict.value,
+        "needs": claim.needs,
+        "note": claim.note_en if language == "en" and claim.note_en else claim.note,
+    }
