@@ -17,7 +17,7 @@ SOURCES := $(wildcard src templates/src plugins/*/src)
 OTHER_TESTS := $(sort $(dir $(wildcard templates/tests/*.py plugins/*/tests/*.py)))
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: help demo test check lint types docs bench format clean pins
+.PHONY: help templates demo test check lint types docs bench format clean pins
 .DELETE_ON_ERROR:
 
 help:
@@ -26,6 +26,7 @@ help:
 	@echo 'make check   lint, types, layers, documentation'
 	@echo 'make docs    build the documentation into docs/_build/html'
 	@echo 'make bench   measure against other programs, and print ratios'
+	@echo 'make templates  build the Word templates anew (when an edition has changed)'
 	@echo 'make format  lay the code out; make clean removes everything made here'
 
 # The virtual environment, and what is installed in it; a stamp per purpose.
@@ -94,6 +95,10 @@ docs: $(VENV)/.docs
 
 bench: $(VENV)/.bench
 	$(BIN)/python tests/bench $(ARGS)
+
+# Build the Word templates of the national pack anew; needed when an edition has changed.
+templates: $(VENV)/.installed
+	$(BIN)/python templates/build_templates.py
 
 format: $(VENV)/.check
 	$(BIN)/ruff check --fix .

@@ -6,6 +6,7 @@ poppler (`pdftoppm`), LibreOffice (`soffice`) and Chromium.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,19 @@ BROWSER = (
     *("--disable-background-networking", "--force-device-scale-factor=0.5"),
     "--window-size=1000,6500",
 )
+
+#: Free fonts in the place of those that the standard names and nobody may give away.
+ALIASES = {
+    "仿宋": "Noto Serif CJK SC",
+    "楷体": "AR PL UKai CN",
+    "黑体": "Noto Sans CJK SC",
+    "宋体": "Noto Serif CJK SC",
+    "方正小标宋简体": "Noto Serif CJK SC",
+}
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>{aliases}</fontconfig>
+"""
 
 
 def pages(pdf: Path, dpi: int, *numbers: int) -> list[Image.Image]:
@@ -49,11 +63,19 @@ def on_a_desk(sheets: list[Image.Image]) -> Image.Image:
 
 
 def converted(path: Path) -> Path:
-    """Return the PDF that LibreOffice makes of a Word file."""
+    """Return the PDF that LibreOffice makes of a Word file, with fonts that this machine has."""
+    aliases = "".join(
+        f'<alias binding="same"><family>{name}</family>'
+        f"<prefer><family>{other}</family></prefer></alias>"
+        for name, other in ALIASES.items()
+    )
+    fonts = path.with_name("fonts.conf")
+    fonts.write_text(FONTS.format(aliases=aliases), encoding="utf-8")
     profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
     target = path.parent / "office"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(target)]
-    subprocess.run([*command, str(path)], check=True, capture_output=True)
+    environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+    subprocess.run([*command, str(path)], check=True, capture_output=True, env=environment)
     return target / f"{path.stem}.pdf"
 
 
