@@ -60,6 +60,15 @@ class Renderers:
             f"no format has templates that end in {ending!r}", hint="Name one with --format."
         )
 
+    def params(self, name: str) -> frozenset[str] | None:
+        """Return the options that a format understands; None if it does not say."""
+        value = self._renderer(name).value
+        own = value.params
+        if own is None:
+            return None
+        inner = self.params(value.via) if isinstance(value, Converter) else frozenset[str]()
+        return None if inner is None else inner | frozenset(own)
+
     def check_template(
         self, name: str, template: Path, document: Document, options: RenderOptions
     ) -> tuple[str, ...]:

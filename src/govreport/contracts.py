@@ -89,6 +89,8 @@ class Renderer:
             gets the template, a sample document and the usual options.
         template_name: Default template of the format in the template packs,
             with ``{edition}`` for the edition; empty if it uses none.
+        params: Names of the options that it understands (`RenderOptions.params`);
+            None if it does not say.
     """
 
     name: str
@@ -98,6 +100,7 @@ class Renderer:
     embeds: bool = False
     media_type: str = "application/octet-stream"
     describe: Callable[[], tuple[str, ...]] | None = None
+    params: tuple[str, ...] | None = None
     check_template: Callable[[Path, Document, RenderOptions], tuple[str, ...]] | None = None
     template_name: str = ""
 
@@ -128,6 +131,8 @@ class Converter:
         media_type: MIME type.
         describe: Lines that tell what it found on this machine; called only
             when somebody asks.
+        params: Names of the options that it understands (`RenderOptions.params`);
+            None if it does not say.
     """
 
     name: str
@@ -137,6 +142,7 @@ class Converter:
     title: str = ""
     media_type: str = "application/octet-stream"
     describe: Callable[[], tuple[str, ...]] | None = None
+    params: tuple[str, ...] | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -107,6 +107,9 @@ class Engine:
         self._renderers = Renderers(self._registry)
         self._warn = warn
         self._resolved: dict[tuple[str, int], ResolvedRuleSet] = {}
+        for name in sorted(blocked - {info.name for info in self.plugins}):
+            names = [info.name for info in self.plugins]
+            self._warn(f"there is no plugin {name!r} to leave out{nearest(name, names)}")
         broken = [info for info in self.plugins if info.origin == "builtin" and info.problems]
         if any(not info.problems[0].endswith("as asked") for info in broken):
             raise PluginError(
@@ -397,6 +400,10 @@ class Engine:
                     hint="Mend them, waive them with a reason, or render without strict.",
                 )
         document = self.compose(report, rules=rules)
+        known = self.params(format)
+        for name in params:
+            if known is not None and name not in known:
+                self._warn(f"the format {format!r} has no option {name!r}{nearest(name, known)}")
         options = attrs.evolve(
             self._renderers.options(report.edition, template),
             previous=self.compose(previous) if previous else None,
@@ -404,6 +411,10 @@ class Engine:
             warn=self._warn,
         )
         return self._renderers.bytes(document, format, options, template)
+
+    def params(self, format: str) -> frozenset[str] | None:  # noqa: A002
+        """Return the options that an output format understands; None if it does not say."""
+        return self._renderers.params(format)
 
     def check_template(
         self,

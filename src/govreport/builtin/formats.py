@@ -28,6 +28,7 @@ def register_renderers() -> Iterable[Renderer]:
             render=_render_toml,
             embeds=True,
             media_type="application/toml",
+            params=(),
         ),
         Renderer(
             name="json",
@@ -36,6 +37,7 @@ def register_renderers() -> Iterable[Renderer]:
             render=_render_json,
             embeds=True,
             media_type="application/json",
+            params=(),
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from govreport.cli._examples import examples
 from govreport.cli._state import engine_of, warn
 from govreport.engine import Engine
 from govreport.errors import UsageError
+from govreport.paths import nearest
 
 
 @click.command(
@@ -72,7 +74,9 @@ def render(
             f"{str(report)!r} would be replaced by itself, comments lost",
             hint="Choose another --out folder or file name.",
         )
-    for path in paths:
+    taken = [engine.params(engine.format_of(path)) for path in paths]
+    _refuse_unknown(options, taken)
+    for path, known in zip(paths, taken, strict=True):
         engine.render(
             loaded,
             to=path,
@@ -80,9 +84,20 @@ def render(
             rules=rules,
             previous=before,
             strict=strict,
-            **options,
+            **{key: value for key, value in options.items() if known is None or key in known},
         )
         click.echo(str(path))
+
+
+def _refuse_unknown(options: dict[str, str], taken: Sequence[frozenset[str] | None]) -> None:
+    """Refuse an option that none of the formats understands."""
+    known = {name for names in taken for name in names or ()}
+    for key in options:
+        if key not in known and None not in taken:
+            raise UsageError(
+                f"none of the formats has an option {key!r}{nearest(key, known)}",
+                hint=f"Their options: {', '.join(sorted(known)) or 'none'}.",
+            )
 
 
 def _path(engine: Engine, target: str, out: Path, source: Path) -> Path:

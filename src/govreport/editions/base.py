@@ -228,14 +228,23 @@ class TableLayout:
         least is a count; else it stays as it is.
         """
         found: dict[str, Value] = {}
-        for total, equations in self.totals.items():
-            if total not in missing:
-                continue
-            for equation in equations:
-                value = _sum([found.get(cell, table[cell]) for cell in equation.left])
-                if value is not None:
-                    found[total] = value
-                    break
+        waiting = [total for total in self.totals if total in missing]
+        # A total of totals follows when its addends are there, in whatever order they stand.
+        while waiting:
+            before = len(waiting)
+            for total in tuple(waiting):
+                for equation in self.totals[total]:
+                    addends = [
+                        found.get(cell, BLANK if cell in missing else table[cell])
+                        for cell in equation.left
+                    ]
+                    value = _sum(addends)
+                    if value is not None:
+                        found[total] = value
+                        waiting.remove(total)
+                        break
+            if len(waiting) == before:
+                break
         unmarked = attrs.evolve(table, computed=table.computed - missing)
         return unmarked.replace(found, computed=found)
 

@@ -36,6 +36,7 @@ class Words:
     total: str
     reports_total: str
     nothing: str
+    unchecked: str
     whole: str
     title: str
     reports: str
@@ -66,6 +67,7 @@ _ZH = Words(
     total="合计",
     reports_total="{count}份报告合计",
     nothing="没有发现问题",
+    unchecked="没有检查：规则集中没有规则",
     whole="全文",
     title="年度报告检查结果",
     reports="各报告",
@@ -95,6 +97,7 @@ _EN = Words(
     total="total",
     reports_total="total of {count} reports",
     nothing="nothing found",
+    unchecked="not checked: the rule set has no rules",
     whole="whole report",
     title="Check of annual reports",
     reports="Reports",

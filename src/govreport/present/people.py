@@ -98,6 +98,9 @@ def _report(item: Checked, words: Words) -> Iterator[_Line]:
     report = item.report
     name = f"{item.source}  {report.agency.name} {report.year}"
     yield 0, 2, [(name, "bold"), (f"  [{item.rules.name}]", _QUIET)]
+    if not any(item.applied()):
+        yield 2, 2, [(words.unchecked, "yellow")]
+        return
     if not item.findings:
         yield 2, 2, [(words.nothing, "green")]
         return

@@ -99,4 +99,8 @@ def _lines(
 
 
 def _closed(text: str) -> str:
-    return "".join(text.split())
+    """Return *text* without white space and without characters that no format can print."""
+    joined = "".join(text.split())
+    if joined.isprintable():
+        return joined
+    return "".join(mark for mark in joined if mark.isprintable())

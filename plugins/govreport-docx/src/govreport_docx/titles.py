@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 #: Ends of names and phrases after which a line may well end.
@@ -18,6 +19,8 @@ _WORDS = re.compile(
     r"|人民政府|办公室|办公厅|委员会|办事处|管理委员会|政府信息公开|信息公开|年度报告|工作报告|工作|报告"
     r"|政务服务|数据管理局|管理局|监督|行政|情况|公安|教育|财政|街道|中心"
 )
+#: The search for the best shape takes time with the cube of the length.
+_LONGEST = 120
 _NOT_FIRST = frozenset("的和与及、，。；：！？）》」』”’〉】·—…之了")
 _NOT_LAST = frozenset("（《「『“‘〈【和与及")
 
@@ -32,12 +35,26 @@ def lines(title: str, room: float) -> tuple[str, ...]:
     """Return *title* in as few lines of at most *room* characters as it needs."""
     if width(title) <= room:
         return (title,)
+    if len(title) > _LONGEST:
+        return tuple(_filled(title, room))
     count = -int(-width(title) // room)
     best: tuple[float, tuple[str, ...]] | None = None
     while best is None and count <= len(title):
         best = _best(title, room, count)
         count += 1
     return best[1] if best else (title,)
+
+
+def _filled(title: str, room: float) -> Iterator[str]:
+    """Yield lines as full as they get: what is longer than any title has no shape to look for."""
+    line = ""
+    for mark in title:
+        if line and width(line + mark) > room:
+            yield line
+            line = ""
+        line += mark
+    if line:
+        yield line
 
 
 def _best(title: str, room: float, count: int) -> tuple[float, tuple[str, ...]] | None:

@@ -11,6 +11,22 @@ from govreport.contracts import Reader, Renderer, RenderOptions
 from govreport.document import Document
 from govreport.hookspecs import hookimpl
 
+_OPTIONS = (
+    "charts",
+    "site-name",
+    "site-domain",
+    "site-code",
+    "column-name",
+    "column-description",
+    "column-keywords",
+    "column-type",
+    "article-title",
+    "pub-date",
+    "content-source",
+)
+#: The options of a page, with hyphens for people and with underscores for programs.
+_PARAMS = (*_OPTIONS, *(name.replace("-", "_") for name in _OPTIONS if "-" in name))
+
 
 def render(document: Document, options: RenderOptions) -> bytes:
     """Return *document* as a page."""
@@ -49,6 +65,7 @@ def register_renderers() -> tuple[Renderer, ...]:
         Renderer(
             name="html",
             suffixes=(".html", ".htm"),
+            params=_PARAMS,
             render=render,
             title="网页（HTML，无障碍，可打印）",
             embeds=True,

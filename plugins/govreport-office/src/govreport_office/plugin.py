@@ -26,6 +26,7 @@ def register_renderers() -> tuple[Converter, ...]:
         Converter(
             name="doc",
             suffixes=(".doc",),
+            params=("timeout",),
             via=_VIA,
             convert=to_doc,
             title="Word 97–2003",
@@ -35,6 +36,7 @@ def register_renderers() -> tuple[Converter, ...]:
         Converter(
             name="odt",
             suffixes=(".odt",),
+            params=("timeout",),
             via=_VIA,
             convert=to_odt,
             title="OpenDocument text",

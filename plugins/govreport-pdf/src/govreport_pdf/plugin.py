@@ -49,6 +49,7 @@ def register_renderers() -> Iterable[Renderer]:
         Renderer(
             name="pdf",
             suffixes=(".pdf",),
+            params=("kinsoku", "fonts"),
             render=_render,
             title="PDF（GB/T 9704—2012 版式，PDF/A-3b）",
             embeds=True,

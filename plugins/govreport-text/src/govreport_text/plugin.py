@@ -14,6 +14,7 @@ def register_renderers() -> tuple[Renderer, ...]:
         Renderer(
             name="markdown",
             suffixes=(".md", ".markdown"),
+            params=(),
             render=markdown.render,
             title="Markdown",
             media_type="text/markdown",
@@ -21,6 +22,7 @@ def register_renderers() -> tuple[Renderer, ...]:
         Renderer(
             name="csv",
             suffixes=(".csv",),
+            params=("source", "bom"),
             render=tidy.render,
             title="CSV（每个单元格一行）",
             media_type="text/csv",

@@ -19,6 +19,7 @@ def register_renderers() -> tuple[Renderer, ...]:
             suffixes=(".xlsx",),
             title="填报工作簿（Excel）",
             render=_render,
+            params=(),
             media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ),
     )

@@ -1,0 +1,62 @@
+"""Options of formats: each format gets its own, misspelt ones are refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from govreport import Engine
+from govreport.cli import cli
+from govreport.errors import UsageError
+from govreport.testing.samples import correct_report
+
+
+def test_an_option_goes_to_the_formats_that_know_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Charts are an option of the page and none of the data beside it."""
+    monkeypatch.chdir(tmp_path)
+    engine = Engine()
+    engine.render(correct_report("2021"), to="r.toml")
+    arguments = ["render", "r.toml", "--to", "html", "--to", "json", "--out", "out", "-o"]
+
+    with_charts = len(engine.render_bytes(correct_report("2021"), "html"))
+    result = CliRunner().invoke(cli, [*arguments, "charts=off"], catch_exceptions=False)
+
+    assert result.exit_code == 0
+    assert "no option" not in result.stderr
+    assert Path("out/r.html").stat().st_size < with_charts
+    with pytest.raises(UsageError, match="did you mean 'charts'"):
+        CliRunner().invoke(cli, [*arguments, "chart=off"], catch_exceptions=False)
+
+
+def test_an_unknown_option_is_a_warning_to_programs() -> None:
+    """A program that misspells an option is told, and gets its document."""
+    lines: list[str] = []
+    engine = Engine(warn=lines.append)
+
+    assert engine.render_bytes(correct_report("2021"), "json", kinsoku="strict")
+    assert any("has no option 'kinsoku'" in line for line in lines)
+
+
+def test_blocking_what_does_not_exist_is_told() -> None:
+    """A misspelt name leaves nothing out, and says so."""
+    lines: list[str] = []
+
+    Engine(block=["rulez"], entry_points=False, warn=lines.append)
+
+    assert any("no plugin 'rulez'" in line and "'rules'" in line for line in lines)
+
+
+def test_without_rules_nothing_is_called_clean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A check without rules says that nothing was checked."""
+    monkeypatch.chdir(tmp_path)
+    Engine().render(correct_report("2021"), to="r.toml")
+
+    result = CliRunner().invoke(cli, ["--block-plugin", "rules", "check", "r.toml"])
+
+    assert "没有检查" in result.stdout
