@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -14,14 +15,25 @@ from govreport_published.pdf.words import Line, spaced
 #: Gaps in ems: one that shows that a line is no sentence, one that parts words of a table.
 _WIDE = 1.0
 _APART = 0.35
+_DIGITS_APART = 0.2
+_SAME_LINE = 0.3
 #: Lines of one label are no farther apart, in ems.
 _NEXT = 1.75
 #: So many lines without numbers may stand between two rows with numbers.
 _BETWEEN = 6
 _ABOVE = 8
 _MOST_LABELS = 3
+#: A label this near to its row's numbers, in ems, is theirs.
+_BESIDE = 0.8
+#: Lines of one number are no farther apart, in ems.
+_NUMBER_NEXT = 1.8
+#: A heading over a table is no shorter.
+_HEADING = 10
 #: A row of so many numbers is a table by itself.
 _STRIP = 4
+_WIDE_CHARS = 0x2E80
+#: First words of a block of table two.
+_ITEM = re.compile(r"\s*第.{1,8}条第")
 _SECTION = re.compile(r"\s*[一二三四五六七八九十]、")
 _NUMBERED = re.compile(
     r"\s*(?:[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]、|\d{1,2}[.．、](?!\d))"
@@ -55,6 +67,16 @@ class Word:
         return value_like(self.text)
 
 
+@attrs.frozen(eq=False)
+class _Entry:
+    """A row with numbers: where they stand, their size, its label and its cells."""
+
+    base: float
+    size: float
+    label: str
+    boxes: list[Box]
+
+
 def tables(lines: Sequence[Line]) -> tuple[list[Grid], list[Line]]:
     """Return the tables that words of a page stand in, downwards, and all other lines."""
     rows = [_words(line, _WIDE) for line in lines]
@@ -65,7 +87,7 @@ def tables(lines: Sequence[Line]) -> tuple[list[Grid], list[Line]]:
     found: list[Grid] = []
     rest: list[Line] = []
     start = 0
-    for first, last in _zones(lines, numeric):
+    for first, last in _zones(lines, rows, numeric):
         begin = _upwards(lines, first, start)
         end = _downwards(lines, rows, last)
         rest += lines[start:begin]
@@ -78,7 +100,12 @@ def _words(line: Line, gap: float) -> list[Word]:
     groups: list[list[int]] = []
     glyphs = [glyph for glyph in line.glyphs if not glyph.char.isspace()]
     for index, glyph in enumerate(glyphs):
-        if groups and glyph.x0 - glyphs[index - 1].x1 <= gap * line.size:
+        limit = gap
+        if index and glyph.char.isdigit():
+            before = glyphs[index - 1].char
+            if before.isdigit() or ord(before) >= _WIDE_CHARS:
+                limit = min(gap, _DIGITS_APART)
+        if groups and glyph.x0 - glyphs[index - 1].x1 <= limit * line.size:
             groups[-1].append(index)
         else:
             groups.append([index])
@@ -87,9 +114,9 @@ def _words(line: Line, gap: float) -> list[Word]:
             spaced([glyphs[i] for i in group]),
             glyphs[group[0]].x0,
             glyphs[group[-1]].x1,
-            line.base,
+            glyphs[group[0]].base,
             line.size,
-            line.base,
+            glyphs[group[0]].base,
         )
         for group in groups
     ]
@@ -100,13 +127,15 @@ def _is_row(words: Sequence[Word]) -> bool:
     return values > 0 and len(words) > 1 and not any(_STOPS & set(word.text) for word in words)
 
 
-def _zones(lines: Sequence[Line], numeric: Sequence[bool]) -> Iterable[tuple[int, int]]:
+def _zones(
+    lines: Sequence[Line], rows: Sequence[Sequence[Word]], numeric: Sequence[bool]
+) -> Iterable[tuple[int, int]]:
     """Yield first and last row of numbers of every table."""
     first = last = -1
     for index, is_row in enumerate(numeric):
         if not is_row:
             continue
-        if first >= 0 and _near(lines, last, index):
+        if first >= 0 and _near(lines, rows, last, index):
             last = index
             continue
         if first >= 0:
@@ -116,10 +145,25 @@ def _zones(lines: Sequence[Line], numeric: Sequence[bool]) -> Iterable[tuple[int
         yield first, last
 
 
-def _near(lines: Sequence[Line], one: int, other: int) -> bool:
-    between = lines[one + 1 : other]
-    sentences = any(_STOPS & set(line.text) for line in between)
-    return len(between) <= _BETWEEN and not sentences
+def _near(lines: Sequence[Line], rows: Sequence[Sequence[Word]], one: int, other: int) -> bool:
+    """Return whether two rows of numbers can belong to one table."""
+    between = range(one + 1, other)
+    if len(between) > _BETWEEN or any(_STOPS & set(lines[index].text) for index in between):
+        return False
+    return not any(_heads_section(lines, rows, index) for index in between)
+
+
+def _heads_section(lines: Sequence[Line], rows: Sequence[Sequence[Word]], index: int) -> bool:
+    """Return whether a line is the heading over another table and no label of a row."""
+    line = lines[index]
+    if len(rows[index]) > 1 or len(line.text) < _HEADING or not _SECTION.match(line.text):
+        return False
+    return not any(
+        abs(lines[near].base - line.base) < _NEXT / 2 * line.size
+        and any(word.value for word in rows[near])
+        for near in (index - 1, index + 1)
+        if 0 <= near < len(lines)
+    )
 
 
 def _upwards(lines: Sequence[Line], first: int, stop: int) -> int:
@@ -141,11 +185,15 @@ def _downwards(lines: Sequence[Line], rows: Sequence[Sequence[Word]], last: int)
     left = min((word.x0 for word in rows[last] if word.value), default=0.0)
     while end < len(lines) and end - last <= _MOST_LABELS:
         line, above = lines[end], lines[end - 1]
+        step = line.base - above.base
+        if all(word.value for word in rows[end]) and step <= _NUMBER_NEXT * line.size:
+            end += 1
+            continue
         if (
             _NUMBERED.match(line.text)
             or (_STOPS & set(line.text))
             or line.x1 > left
-            or line.base - above.base > _NEXT * line.size
+            or step > _NEXT * line.size
         ):
             break
         end += 1
@@ -154,32 +202,32 @@ def _downwards(lines: Sequence[Line], rows: Sequence[Sequence[Word]], last: int)
 
 def _grid(lines: Sequence[Line]) -> Grid:
     parted = [_words(line, _APART) for line in lines]
-    rows = [row for row in parted if any(word.value for word in row)]
-    words = [word for row in parted for word in row]
-    columns = _columns(
-        [word for row in rows for word in row if word.value and not _serial(word, row)]
-    )
-    bases = [row[0].base for row in rows]
+    numeric = [row for row in parted if any(word.value for word in row)]
+    columns = _columns([[w for w in row if w.value and not _serial(w, row)] for row in numeric])
     left = columns[0][0]
-    values = [word for word in words if word.value and word.x0 >= left]
-    known = {id(word) for word in values}
-    texts = [word for word in words if id(word) not in known]
-    labels = _blocks([word for word in texts if word.x1 <= left], bases)
-    heads = _blocks([word for word in texts if word.x1 > left], ())
+    bands = _bands(numeric)
+    bases = [_base(band) for band in bands]
+    values = [[w for row in band for w in row if w.value and w.x1 > left] for band in bands]
+    taken = {id(word) for row in values for word in row}
+    labels, heads = _texts(parted, taken, left)
+    columns = _with_headed(columns, heads, left)
     placed: list[list[Word]] = [[] for _ in bases]
-    above: list[Word] = []
     for word in labels:
         nearest = min(range(len(bases)), key=lambda index: abs(bases[index] - word.base))
-        if word.base < bases[0] - 2.5 * word.size:
-            above.append(word)
-        else:
+        reach = abs(word.last - word.base) + _BESIDE * word.size
+        if abs(bases[nearest] - word.base) <= reach:
             placed[nearest].append(word)
+        else:
+            heads.append(word)
     lead = min(max((len(row) for row in placed), default=0), _MOST_LABELS)
-    entries: list[tuple[float, list[Box]]] = []
-    for base, row_labels in zip(bases, placed, strict=True):
-        own = [word for word in values if word.base == base]
-        entries.append((base, _row(row_labels, own, columns, lead)))
-    entries += [(base, _head(row, columns, lead)) for base, row in _levels([*heads, *above])]
+    rows = [
+        _Entry(base, own[0].size if own else 0.0, row_labels[-1].text if row_labels else "",
+               _row(row_labels, own, columns, lead))
+        for base, row_labels, own in zip(bases, placed, values, strict=True)
+    ]  # fmt: skip
+    _doubted(rows)
+    entries = [(row.base, row.boxes) for row in rows]
+    entries += [(base, _head(row, columns, lead)) for base, row in _levels(heads)]
     entries.sort(key=lambda entry: entry[0])
     boxes = [
         attrs.evolve(box, row=number) for number, (_, row) in enumerate(entries) for box in row
@@ -193,7 +241,77 @@ def _grid(lines: Sequence[Line]) -> Grid:
         boxes=tuple(boxes),
         top=lines[0].base,
         bottom=lines[-1].base,
+        lead=lead,
+        ruled=False,
     )
+
+
+def _base(band: Sequence[Sequence[Word]]) -> float:
+    """Return where a row's numbers stand."""
+    found = [word.base for row in band for word in row if word.value]
+    return (min(found) + max(found)) / 2
+
+
+def _texts(
+    parted: Sequence[Sequence[Word]], taken: set[int], left: float
+) -> tuple[list[Word], list[Word]]:
+    """Return labels of rows and headers of columns, each with its lines joined."""
+    groups: list[Word] = []
+    leaves: list[Word] = []
+    heads: list[Word] = []
+    on_row: set[int] = set()
+    for row in parted:
+        words = [word for word in row if id(word) not in taken]
+        if len(words) < len(row):
+            on_row |= {id(word) for word in words[-1:]}
+        elif any(word.x1 > left for word in words):
+            heads += words
+            continue
+        groups += words[:-1]
+        leaves += words[-1:]
+    return [*_blocks(groups, ()), *_blocks(leaves, on_row)], _blocks(heads, ())
+
+
+def _bands(numeric: Sequence[Sequence[Word]]) -> list[list[Sequence[Word]]]:
+    """Return the lines with numbers of every row: short numbers stand beside two-line ones."""
+    bands: list[list[Sequence[Word]]] = []
+    for row in numeric:
+        first = next(word for word in row if word.value)
+        if bands and first.base - _base(bands[-1][:1]) < first.size:
+            bands[-1].append(row)
+        else:
+            bands.append([row])
+    return bands
+
+
+def _doubtful(above: _Entry, below: _Entry) -> bool:
+    """Return whether the numbers of a row could be second lines of those above them."""
+    if below.base - above.base > _NUMBER_NEXT * below.size:
+        return False
+    if not below.label:
+        return True
+    return bool(_NUMBERED.match(above.label)) and not _NUMBERED.match(below.label)
+
+
+def _doubted(entries: list[_Entry]) -> None:
+    """Make unreadable what may be one number in two lines or two numbers."""
+    for above, below in pairwise(entries):
+        if not _doubtful(above, below):
+            continue
+        under = {box.column: box for box in below.boxes}
+        for upper in tuple(above.boxes):
+            lower = under.get(upper.column)
+            if lower is None:
+                continue
+            one, other = upper.text.rsplit("\n", 1)[-1], lower.text.split("\n", 1)[0]
+            if value_like(one) and value_like(other) and len(one) >= max(len(other), 2):
+                both = f"{upper.text} | {lower.text}"
+                _replace(above.boxes, upper, both)
+                _replace(below.boxes, lower, both)
+
+
+def _replace(boxes: list[Box], box: Box, text: str) -> None:
+    boxes[boxes.index(box)] = attrs.evolve(box, text=text)
 
 
 def _serial(word: Word, row: Sequence[Word]) -> bool:
@@ -201,24 +319,50 @@ def _serial(word: Word, row: Sequence[Word]) -> bool:
     return word is row[0] and len(row) > 1 and not row[1].value
 
 
-def _columns(values: Sequence[Word]) -> list[tuple[float, float]]:
-    """Return the columns that numbers over each other make."""
-    found: list[tuple[float, float]] = []
-    for word in sorted(values, key=lambda word: word.x0):
-        if found and word.x0 < found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], word.x1))
-        else:
-            found.append((word.x0, word.x1))
+def _columns(rows: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
+    """Return the columns that numbers over each other make.
+
+    The row with the most numbers shows how many there are; a number of another
+    row widens the column that it lies over if it touches no other.
+    """
+    longest = max(rows, key=len)
+    found = [(word.x0, word.x1) for word in longest]
+    for row in rows:
+        for word in row:
+            over = [i for i, (x0, x1) in enumerate(found) if word.x0 < x1 and word.x1 > x0]
+            if not over:
+                found.append((word.x0, word.x1))
+                found.sort()
+            elif len(over) == 1:
+                index = over[0]
+                x0, x1 = found[index]
+                lower = found[index - 1][1] if index else float("-inf")
+                upper = found[index + 1][0] if index + 1 < len(found) else float("inf")
+                found[index] = (max(min(x0, word.x0), lower), min(max(x1, word.x1), upper))
     return found
 
 
-def _blocks(words: Sequence[Word], bases: Sequence[float]) -> list[Word]:
+def _with_headed(
+    columns: Sequence[tuple[float, float]], heads: Sequence[Word], left: float
+) -> list[tuple[float, float]]:
+    """Return the columns with those that only a header shows: all their cells are blank."""
+    found = list(columns)
+    for head in heads:
+        lowest = not any(
+            other.base > head.base and other.x0 < head.x1 and other.x1 > head.x0 for other in heads
+        )
+        alone = not any(head.x0 < x1 and head.x1 > x0 for x0, x1 in columns)
+        if lowest and alone and head.x0 > left:
+            found.append((head.x0, head.x1))
+    return sorted(found)
+
+
+def _blocks(words: Sequence[Word], beside: Collection[int]) -> list[Word]:
     """Return labels with their lines joined; a label has at most one row of numbers."""
-    beside = set(bases)
     found: list[Word] = []
     numbers: list[bool] = []
     for word in sorted(words, key=lambda word: (word.base, word.x0)):
-        on_row = word.base in beside
+        on_row = id(word) in beside
         for index in range(len(found) - 1, -1, -1):
             other = found[index]
             over = min(word.x1, other.x1) - max(word.x0, other.x0)
@@ -227,6 +371,7 @@ def _blocks(words: Sequence[Word], bases: Sequence[float]) -> list[Word]:
                 and 0 < word.base - other.last <= _NEXT * word.size
                 and not _NUMBERED.match(word.text)
                 and not (on_row and numbers[index])
+                and not _ITEM.match(other.text)
                 and abs(word.size - other.size) < 1
             ):
                 first = other.base * 2 - other.last
@@ -263,16 +408,46 @@ def _row(
     lead: int,
 ) -> list[Box]:
     ordered = sorted(labels, key=lambda word: word.x0)
-    texts = [word.text for word in ordered[: max(lead - 1, 0)]]
-    texts.append("\n".join(word.text for word in ordered[max(lead - 1, 0) :]))
+    texts = [word.text for word in ordered]
+    if len(texts) > lead:
+        texts[lead - 1 :] = ["\n".join(texts[lead - 1 :])]
+    texts = texts or [""] * min(lead, 1)
     boxes = [
         Box(0, index, 1, lead - index if index == len(texts) - 1 else 1, text)
-        for index, text in enumerate(texts[:lead])
+        for index, text in enumerate(texts)
     ]
-    for index, (start, stop) in enumerate(columns):
-        own = [word.text for word in values if word.x0 < stop and word.x1 > start]
-        boxes.append(Box(0, lead + index, 1, 1, "\n".join(own)))
+    held: list[list[Word]] = [[] for _ in columns]
+    for word in values:
+        held[_nearest(word, columns)].append(word)
+    for index, own in enumerate(held):
+        boxes.append(Box(0, lead + index, 1, 1, _number(own)))
     return boxes
+
+
+def _number(words: Sequence[Word]) -> str:
+    """Return the words of one cell; two numbers side by side do not become one."""
+    text = ""
+    before: Word | None = None
+    for word in sorted(words, key=lambda word: (round(word.base), word.x0)):
+        if before is None:
+            text = word.text
+        elif word.base > before.base + _SAME_LINE * word.size:
+            text += f"\n{word.text}"
+        else:
+            text += f"{' ' if word.x0 - before.x1 < _APART * word.size else ' | '}{word.text}"
+        before = word
+    return text
+
+
+def _nearest(word: Word, columns: Sequence[tuple[float, float]]) -> int:
+    """Return the column in which most of a number stands."""
+
+    def fit(index: int) -> tuple[float, float]:
+        x0, x1 = columns[index]
+        over = min(word.x1, x1) - max(word.x0, x0)
+        return max(over, 0.0), -abs(word.x0 + word.x1 - x0 - x1)
+
+    return max(range(len(columns)), key=fit)
 
 
 def _head(words: Sequence[Word], columns: Sequence[tuple[float, float]], lead: int) -> list[Box]:

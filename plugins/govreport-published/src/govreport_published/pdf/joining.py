@@ -27,7 +27,7 @@ _VALUE = re.compile(r"[\d\s.,，+\-−—–/／%％]+(?:万?元|件|个|项)?|�
 
 def joined(first: Grid, second: Grid) -> Grid | None:
     """Return two parts of a table as one; None if they do not look alike."""
-    if abs(_width(first) - _width(second)) > _SAME_WIDTH:
+    if not (first.ruled and second.ruled) or abs(_width(first) - _width(second)) > _SAME_WIDTH:
         return None
     shift = first.xs[0] - second.xs[0]
     upper, lower, xs = _aligned(first, second, shift)
@@ -47,6 +47,48 @@ def joined(first: Grid, second: Grid) -> Grid | None:
         bottom=second.bottom,
         head=max(first.head, head),
     )
+
+
+def tailed(first: Grid, second: Grid) -> tuple[Grid, Grid]:
+    """Give the last row of a table without lines what the next page says of it.
+
+    A row of numbers without a label, on top of a page whose other rows have
+    labels, ends the row before: its numbers go on there.
+    """
+    top = sorted((box for box in second.boxes if box.row == 0), key=lambda box: box.column)
+    labelled = any(box.text for box in second.boxes if box.row and box.column < second.lead)
+    tail = [box.text for box in top if box.column >= second.lead]
+    if (
+        first.ruled
+        or second.ruled
+        or not labelled
+        or any(box.text for box in top if box.column < second.lead)
+        or not any(tail)
+        or not all(_value(text) for text in tail if text)
+    ):
+        return first, second
+    last = first.rows - 1
+    cells = {box.column: box for box in first.boxes if box.row == last and box.column >= first.lead}
+    # With another number of columns it is not known which number goes on.
+    same = len(cells) == len(tail)
+    changed = {
+        column: attrs.evolve(
+            box, text=_more(box.text, tail[column - first.lead] if same else "", same=same)
+        )
+        for column, box in cells.items()
+    }
+    upper = [changed.get(box.column, box) if box.row == last else box for box in first.boxes]
+    lower = [attrs.evolve(box, row=box.row - 1) for box in second.boxes if box.row]
+    return (
+        attrs.evolve(first, boxes=tuple(upper)),
+        attrs.evolve(second, boxes=tuple(lower), rows=second.rows - 1),
+    )
+
+
+def _more(text: str, rest: str, *, same: bool) -> str:
+    if not same:
+        return f"{text} | …" if text else text
+    return "\n".join(part for part in (text, rest) if part)
 
 
 def as_table(grid: Grid) -> Table:

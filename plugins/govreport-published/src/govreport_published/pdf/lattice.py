@@ -57,6 +57,8 @@ class Grid:
         top: Where it begins on its page.
         bottom: Where it ends on its page.
         head: Number of leading rows that later pages repeat.
+        lead: Number of columns with labels, in a table without lines.
+        ruled: Whether lines draw it.
     """
 
     xs: tuple[float, ...]
@@ -65,6 +67,8 @@ class Grid:
     top: float
     bottom: float
     head: int = 0
+    lead: int = 0
+    ruled: bool = True
 
 
 def grids(

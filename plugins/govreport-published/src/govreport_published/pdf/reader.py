@@ -9,7 +9,7 @@ from govreport.document import Block, Document, Heading, Paragraph
 from govreport.errors import LimitError, ReadError
 from govreport_published.pdf.child import take_apart
 from govreport_published.pdf.columns import tables as aligned
-from govreport_published.pdf.joining import as_table, joined
+from govreport_published.pdf.joining import as_table, joined, tailed
 from govreport_published.pdf.lattice import Grid, grids
 from govreport_published.pdf.prose import Measures, Placed, measure, paragraphs, without_furniture
 from govreport_published.pdf.sheet import Glyph, Sheet, Source
@@ -89,6 +89,8 @@ def _blocks(source: Source) -> tuple[list[Block], str]:
             held.append(part)
             continue
         _flush(held, measures, blocks)
+        if grid is not None:
+            grid, part = tailed(grid, part)  # noqa: PLW2901 - the row is taken out of it
         whole = joined(grid, part) if grid is not None else None
         if whole is None and grid is not None:
             blocks.append(as_table(grid))

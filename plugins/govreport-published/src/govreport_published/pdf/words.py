@@ -14,6 +14,8 @@ from govreport_published.pdf.sheet import Glyph
 _SAME_LINE = 0.45
 #: A gap between letters that is wider, in ems, is a blank.
 _BLANK = 0.25
+#: Digits that are so far apart, in ems, are two numbers.
+_COLUMN = 1.2
 _WIDE_CHARS = 0x2E80
 
 
@@ -73,7 +75,10 @@ def spaced(ordered: Sequence[Glyph]) -> str:
         char = " " if glyph.char.isspace() else glyph.char
         if before is not None and char != " " and pieces[-1] != " ":
             narrow = ord(char) < _WIDE_CHARS and ord(before.char) < _WIDE_CHARS
-            if narrow and glyph.x0 - before.x1 > _BLANK * glyph.size:
+            gap = glyph.x0 - before.x1
+            if gap > _COLUMN * glyph.size and char.isdigit() and before.char.isdigit():
+                pieces.append(" | ")
+            elif narrow and gap > _BLANK * glyph.size:
                 pieces.append(" ")
         if char != " " or (pieces and pieces[-1] != " "):
             pieces.append(char)
