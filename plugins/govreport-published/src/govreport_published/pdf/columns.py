@@ -3,68 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 import attrs
 
 from govreport.recognize.values import value_like
 from govreport_published.pdf.lattice import Box, Grid
-from govreport_published.pdf.words import Line, spaced
+from govreport_published.pdf.words import Line
+from govreport_published.pdf.zones import (
+    APART,
+    MOST_LABELS,
+    NEXT,
+    NUMBER_NEXT,
+    NUMBERED,
+    Word,
+    words,
+    zones,
+)
 
-#: Gaps in ems: one that shows that a line is no sentence, one that parts words of a table.
-_WIDE = 1.0
-_APART = 0.35
-_DIGITS_APART = 0.2
 _SAME_LINE = 0.3
-#: Lines of one label are no farther apart, in ems.
-_NEXT = 1.75
-#: So many lines without numbers may stand between two rows with numbers.
-_BETWEEN = 6
-_ABOVE = 8
-_MOST_LABELS = 3
 #: A label this near to its row's numbers, in ems, is theirs.
 _BESIDE = 0.8
-#: Lines of one number are no farther apart, in ems.
-_NUMBER_NEXT = 1.8
-#: A heading over a table is no shorter.
-_HEADING = 10
-#: A row of so many numbers is a table by itself.
-_STRIP = 4
-_WIDE_CHARS = 0x2E80
-#: First words of a block of table two.
+#: First words of a block of a table.
 _ITEM = re.compile(r"\s*第.{1,8}条第")
-_SECTION = re.compile(r"\s*[一二三四五六七八九十]、")
-_NUMBERED = re.compile(
-    r"\s*(?:[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]、|\d{1,2}[.．、](?!\d))"
-)
-_STOPS = frozenset("。；！？")
-
-
-@attrs.frozen(eq=False)
-class Word:
-    """Characters that stand together.
-
-    Attributes:
-        text: What they say.
-        x0: Left edge.
-        x1: Right edge.
-        base: Baseline, of several lines the middle one.
-        size: Font size.
-        last: Baseline of the last line.
-    """
-
-    text: str
-    x0: float
-    x1: float
-    base: float
-    size: float
-    last: float
-
-    @property
-    def value(self) -> bool:
-        """Whether it reads like the value of a cell."""
-        return value_like(self.text)
 
 
 @attrs.frozen(eq=False)
@@ -79,129 +41,18 @@ class _Entry:
 
 def tables(lines: Sequence[Line]) -> tuple[list[Grid], list[Line]]:
     """Return the tables that words of a page stand in, downwards, and all other lines."""
-    rows = [_words(line, _WIDE) for line in lines]
-    numeric = [_is_row(words) for words in rows]
-    count = sum(numeric)
-    if not count or (count == 1 and sum(w.value for w in rows[numeric.index(True)]) < _STRIP):
-        return [], list(lines)
     found: list[Grid] = []
     rest: list[Line] = []
     start = 0
-    for first, last in _zones(lines, rows, numeric):
-        begin = _upwards(lines, first, start)
-        end = _downwards(lines, rows, last)
+    for begin, end in zones(lines):
         rest += lines[start:begin]
         found.append(_grid(lines[begin:end]))
         start = end
     return found, [*rest, *lines[start:]]
 
 
-def _words(line: Line, gap: float) -> list[Word]:
-    groups: list[list[int]] = []
-    glyphs = [glyph for glyph in line.glyphs if not glyph.char.isspace()]
-    for index, glyph in enumerate(glyphs):
-        limit = gap
-        if index and glyph.char.isdigit():
-            before = glyphs[index - 1].char
-            if before.isdigit() or ord(before) >= _WIDE_CHARS:
-                limit = min(gap, _DIGITS_APART)
-        if groups and glyph.x0 - glyphs[index - 1].x1 <= limit * line.size:
-            groups[-1].append(index)
-        else:
-            groups.append([index])
-    return [
-        Word(
-            spaced([glyphs[i] for i in group]),
-            glyphs[group[0]].x0,
-            glyphs[group[-1]].x1,
-            glyphs[group[0]].base,
-            line.size,
-            glyphs[group[0]].base,
-        )
-        for group in groups
-    ]
-
-
-def _is_row(words: Sequence[Word]) -> bool:
-    values = sum(word.value for word in words)
-    return values > 0 and len(words) > 1 and not any(_STOPS & set(word.text) for word in words)
-
-
-def _zones(
-    lines: Sequence[Line], rows: Sequence[Sequence[Word]], numeric: Sequence[bool]
-) -> Iterable[tuple[int, int]]:
-    """Yield first and last row of numbers of every table."""
-    first = last = -1
-    for index, is_row in enumerate(numeric):
-        if not is_row:
-            continue
-        if first >= 0 and _near(lines, rows, last, index):
-            last = index
-            continue
-        if first >= 0:
-            yield first, last
-        first = last = index
-    if first >= 0:
-        yield first, last
-
-
-def _near(lines: Sequence[Line], rows: Sequence[Sequence[Word]], one: int, other: int) -> bool:
-    """Return whether two rows of numbers can belong to one table."""
-    between = range(one + 1, other)
-    if len(between) > _BETWEEN or any(_STOPS & set(lines[index].text) for index in between):
-        return False
-    return not any(_heads_section(lines, rows, index) for index in between)
-
-
-def _heads_section(lines: Sequence[Line], rows: Sequence[Sequence[Word]], index: int) -> bool:
-    """Return whether a line is the heading over another table and no label of a row."""
-    line = lines[index]
-    if len(rows[index]) > 1 or len(line.text) < _HEADING or not _SECTION.match(line.text):
-        return False
-    return not any(
-        abs(lines[near].base - line.base) < _NEXT / 2 * line.size
-        and any(word.value for word in rows[near])
-        for near in (index - 1, index + 1)
-        if 0 <= near < len(lines)
-    )
-
-
-def _upwards(lines: Sequence[Line], first: int, stop: int) -> int:
-    """Return where the headers above the first row of numbers begin."""
-    begin = first
-    while begin > stop and first - begin < _ABOVE:
-        line, below = lines[begin - 1], lines[begin]
-        if _SECTION.match(line.text) or (_STOPS & set(line.text)):
-            break
-        if below.base - line.base > 4 * line.size:
-            break
-        begin -= 1
-    return begin
-
-
-def _downwards(lines: Sequence[Line], rows: Sequence[Sequence[Word]], last: int) -> int:
-    """Return the end of the table: the last label may go on below its numbers."""
-    end = last + 1
-    left = min((word.x0 for word in rows[last] if word.value), default=0.0)
-    while end < len(lines) and end - last <= _MOST_LABELS:
-        line, above = lines[end], lines[end - 1]
-        step = line.base - above.base
-        if all(word.value for word in rows[end]) and step <= _NUMBER_NEXT * line.size:
-            end += 1
-            continue
-        if (
-            _NUMBERED.match(line.text)
-            or (_STOPS & set(line.text))
-            or line.x1 > left
-            or step > _NEXT * line.size
-        ):
-            break
-        end += 1
-    return end
-
-
 def _grid(lines: Sequence[Line]) -> Grid:
-    parted = [_words(line, _APART) for line in lines]
+    parted = [words(line) for line in lines]
     numeric = [row for row in parted if any(word.value for word in row)]
     columns = _columns([[w for w in row if w.value and not _serial(w, row)] for row in numeric])
     left = columns[0][0]
@@ -219,7 +70,7 @@ def _grid(lines: Sequence[Line]) -> Grid:
             placed[nearest].append(word)
         else:
             heads.append(word)
-    lead = min(max((len(row) for row in placed), default=0), _MOST_LABELS)
+    lead = min(max((len(row) for row in placed), default=0), MOST_LABELS)
     rows = [
         _Entry(base, own[0].size if own else 0.0, row_labels[-1].text if row_labels else "",
                _row(row_labels, own, columns, lead))
@@ -261,14 +112,14 @@ def _texts(
     heads: list[Word] = []
     on_row: set[int] = set()
     for row in parted:
-        words = [word for word in row if id(word) not in taken]
-        if len(words) < len(row):
-            on_row |= {id(word) for word in words[-1:]}
-        elif any(word.x1 > left for word in words):
-            heads += words
+        texts = [word for word in row if id(word) not in taken]
+        if len(texts) < len(row):
+            on_row |= {id(word) for word in texts[-1:]}
+        elif any(word.x1 > left for word in texts):
+            heads += texts
             continue
-        groups += words[:-1]
-        leaves += words[-1:]
+        groups += texts[:-1]
+        leaves += texts[-1:]
     return [*_blocks(groups, ()), *_blocks(leaves, on_row)], _blocks(heads, ())
 
 
@@ -286,11 +137,11 @@ def _bands(numeric: Sequence[Sequence[Word]]) -> list[list[Sequence[Word]]]:
 
 def _doubtful(above: _Entry, below: _Entry) -> bool:
     """Return whether the numbers of a row could be second lines of those above them."""
-    if below.base - above.base > _NUMBER_NEXT * below.size:
+    if below.base - above.base > NUMBER_NEXT * below.size:
         return False
     if not below.label:
         return True
-    return bool(_NUMBERED.match(above.label)) and not _NUMBERED.match(below.label)
+    return bool(NUMBERED.match(above.label)) and not NUMBERED.match(below.label)
 
 
 def _doubted(entries: list[_Entry]) -> None:
@@ -368,8 +219,8 @@ def _blocks(words: Sequence[Word], beside: Collection[int]) -> list[Word]:
             over = min(word.x1, other.x1) - max(word.x0, other.x0)
             if (
                 over > 0.5 * min(word.x1 - word.x0, other.x1 - other.x0)
-                and 0 < word.base - other.last <= _NEXT * word.size
-                and not _NUMBERED.match(word.text)
+                and 0 < word.base - other.last <= NEXT * word.size
+                and not NUMBERED.match(word.text)
                 and not (on_row and numbers[index])
                 and not _ITEM.match(other.text)
                 and abs(word.size - other.size) < 1
@@ -434,7 +285,7 @@ def _number(words: Sequence[Word]) -> str:
         elif word.base > before.base + _SAME_LINE * word.size:
             text += f"\n{word.text}"
         else:
-            text += f"{' ' if word.x0 - before.x1 < _APART * word.size else ' | '}{word.text}"
+            text += f"{' ' if word.x0 - before.x1 < APART * word.size else ' | '}{word.text}"
         before = word
     return text
 

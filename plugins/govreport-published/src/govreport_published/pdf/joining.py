@@ -197,7 +197,7 @@ def _one_row(halves: Sequence[tuple[Box, Box]]) -> bool:
     """Return whether the last row of a page and the first of the next are one row."""
     leaves = [(a.text, b.text) for a, b in halves if a.rowspan == b.rowspan == 1]
     merged = [(a, b) for a, b in halves if not a.rowspan == b.rowspan == 1]
-    if any(_NUMBERED.match(b.text) and _squeezed(a) != _squeezed(b) for a, b in merged):
+    if any(a.text and _NUMBERED.match(b.text) and _squeezed(a) != _squeezed(b) for a, b in merged):
         return False
     labels = [pair for pair in leaves if any(text and not _value(text) for text in pair)]
     values = [pair for pair in leaves if pair not in labels]
