@@ -1,0 +1,250 @@
+"""The steps from characters and lines to tables and paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govreport.document import Table
+from govreport_published.pdf.columns import tables
+from govreport_published.pdf.joining import as_table, joined
+from govreport_published.pdf.lattice import Box, Grid, grids
+from govreport_published.pdf.prose import Placed, measure, paragraphs
+from govreport_published.pdf.sheet import Glyph, Rule
+from govreport_published.pdf.words import cell_text, lines
+
+SIZE = 10.0
+
+
+def set_text(text: str, x: float, base: float, size: float = SIZE) -> list[Glyph]:
+    """Return the characters of one line; digits and letters are half as wide as the others."""
+    glyphs = []
+    for char in text:
+        width = size if ord(char) > 0x2E80 else size / 2
+        glyphs.append(Glyph(char, x, base - size, x + width, base, base, size))
+        x += width
+    return glyphs
+
+
+def frame(xs: Sequence[float], ys: Sequence[float]) -> tuple[list[Rule], list[Rule]]:
+    """Return the lines of a full grid."""
+    return (
+        [Rule(y, xs[0], xs[-1]) for y in ys],
+        [Rule(x, ys[0], ys[-1]) for x in xs],
+    )
+
+
+def texts(table: Table) -> list[list[str]]:
+    """Return the texts of a table's rows."""
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def page(*rows: Sequence[str], xs: Sequence[float] = (0, 100, 150, 200)) -> Grid:
+    """Return a part of a table with one-place cells."""
+    boxes = [
+        Box(number, column, 1, 1, text)
+        for number, row in enumerate(rows)
+        for column, text in enumerate(row)
+    ]
+    return Grid(xs=tuple(xs), rows=len(rows), boxes=tuple(boxes), top=0, bottom=100)
+
+
+def test_merged_cells_have_spans() -> None:
+    """Where no line parts two places they are one cell."""
+    across, down = frame((0, 50, 100), (0, 20, 40))
+    down[1] = Rule(50, 20, 40)
+    glyphs = set_text("合计", 40, 15) + set_text("12", 10, 35) + set_text("345", 60, 35)
+    found, rest = grids(across, down, glyphs)
+    table = as_table(found[0])
+
+    assert not rest
+    assert texts(table) == [["合计"], ["12", "345"]]
+    assert (table.rows[0][0].colspan, table.rows[0][0].rowspan) == (2, 1)
+
+
+def test_a_frame_without_its_lower_line_is_closed() -> None:
+    """A row that goes on over the page may have no line at its end."""
+    across, down = frame((0, 50, 100), (0, 20, 60))
+    found, _ = grids(
+        across[:2], down, set_text("一", 5, 15) + set_text("二", 5, 40) + set_text("7", 70, 40)
+    )
+
+    assert texts(as_table(found[0])) == [["一", ""], ["二", "7"]]
+
+
+def test_double_and_broken_lines_are_one_line() -> None:
+    """Borders drawn twice, in pieces or as dots make no cells of their own."""
+    across, down = frame((0, 50, 100), (0, 20))
+    across += [Rule(1.5, 0, 100), Rule(21.5, 0, 100)]
+    down[1:2] = [Rule(50, at, at + 0.5) for at in range(0, 20, 2)]
+    found, _ = grids(across, down, set_text("甲", 5, 15) + set_text("8", 70, 15))
+
+    assert texts(as_table(found[0])) == [["甲", "8"]]
+
+
+def test_text_that_runs_downwards_is_one_label() -> None:
+    """Characters set one under the other, or turned, read as a word."""
+    stacked = [g for i, c in enumerate("三、本年度") for g in set_text(c, 10, 20 + 12.0 * i)]
+    turned = [
+        Glyph(char, 10, 20 + 10.0 * i, 20, 30 + 10.0 * i, 30, SIZE, 3)
+        for i, char in enumerate("办理结果")
+    ]
+    two_columns = [
+        glyph
+        for i, pair in enumerate(("度一", "办本", "理年"))
+        for x, char in zip((10, 26), pair, strict=True)
+        for glyph in set_text(char, x, 20 + 11.0 * i)
+    ]
+
+    assert cell_text(stacked) == ("三、本年度", True)
+    assert cell_text(turned) == ("办理结果", True)
+    assert cell_text(two_columns) == ("一本年度办理", True)
+
+
+def test_digits_that_kerning_parts_are_one_number() -> None:
+    """Small gaps make no blanks; a number of two lines keeps its break."""
+    kerned = set_text("12", 0, 10) + set_text("34", 10.8, 10)
+
+    assert cell_text(kerned) == ("1234", False)
+    assert cell_text(kerned + set_text("5", 5, 24)) == ("1234\n5", False)
+
+
+def test_two_numbers_in_one_cell_do_not_become_one() -> None:
+    """A lost line between two cells makes no larger number."""
+    text, _ = cell_text(set_text("12", 0, 10) + set_text("34", 40, 10))
+
+    assert text == "12 | 34"
+
+
+def test_a_row_that_the_page_breaks_is_one_row() -> None:
+    """A label and a number go on in the first row of the next page."""
+    first = page(("1.属于国家", "558", "0"))
+    second = page(("秘密", "17", ""), ("2.重复申请", "3", "4"))
+    whole = joined(first, second)
+
+    assert whole is not None
+    assert texts(as_table(whole)) == [["1.属于国家秘密", "558\n17", "0"], ["2.重复申请", "3", "4"]]
+
+
+def test_a_row_of_the_next_page_stays_a_row() -> None:
+    """Whatever has its own number, or could be a row of its own, is not joined."""
+    numbered = joined(page(("1.甲项", "5", "0")), page(("2.乙项", "", "")))
+    full = joined(page(("1.甲项", "12", "34")), page(("乙项", "56", "78")))
+    plain = joined(page(("行政处罚", "5", "0")), page(("行政强制", "", "")))
+
+    for whole in (numbered, full, plain):
+        assert whole is not None
+        assert whole.rows == 2
+
+
+def test_repeated_headers_are_dropped() -> None:
+    """The header that every page repeats is there once."""
+    head = ("项目", "自然人", "总计")
+    whole = joined(page(head, ("1.甲", "1", "1")), page(head, ("2.乙", "2", "2")))
+
+    assert whole is not None
+    assert [list(head), ["1.甲", "1", "1"], ["2.乙", "2", "2"]] == texts(as_table(whole))
+    assert as_table(whole).head == 1
+
+
+def test_merged_labels_go_on_over_the_page() -> None:
+    """A label over several rows is one cell though a page breaks it."""
+    first = Grid(
+        xs=(0, 20, 100, 150),
+        rows=2,
+        boxes=(
+            Box(0, 0, 2, 1, "三、本年", vertical=True),
+            *(Box(row, 1, 1, 1, f"{row + 1}.项") for row in range(2)),
+            *(Box(row, 2, 1, 1, "0") for row in range(2)),
+        ),
+        top=0,
+        bottom=100,
+    )
+    second = Grid(
+        xs=(0, 20, 100, 150),
+        rows=2,
+        boxes=(
+            Box(0, 0, 2, 1, "度办理结果", vertical=True),
+            *(Box(row, 1, 1, 1, f"{row + 3}.项") for row in range(2)),
+            *(Box(row, 2, 1, 1, "0") for row in range(2)),
+        ),
+        top=0,
+        bottom=100,
+    )
+    whole = joined(first, second)
+
+    assert whole is not None
+    label = as_table(whole).rows[0][0]
+    assert (label.text, label.rowspan) == ("三、本年度办理结果", 4)
+
+
+def test_other_tables_are_not_joined() -> None:
+    """Tables of different width stay two."""
+    assert joined(page(("甲", "1", "2")), page(("乙", "1"), xs=(0, 40, 80))) is None
+
+
+def test_columns_without_lines() -> None:
+    """Words that stand over each other make columns; what is blank stays blank."""
+    glyphs = (
+        set_text("项目", 0, 20) + set_text("自然人", 100, 20) + set_text("总计", 200, 20)
+        + set_text("1.甲项的名称很长", 0, 43) + set_text("换行", 0, 57)
+        + set_text("12", 110, 50) + set_text("3456", 200, 50)
+        + set_text("2.乙项", 0, 80) + set_text("7", 210, 80)
+    )  # fmt: skip
+    found, rest = tables(lines(glyphs))
+
+    assert not rest
+    assert texts(as_table(found[0])) == [
+        ["项目", "自然人", "总计"],
+        ["1.甲项的名称很长\n换行", "12", "3456"],
+        ["2.乙项", "", "7"],
+    ]
+
+
+def test_a_number_in_two_lines_without_lines_is_not_guessed() -> None:
+    """Where a second line may be a number's end or another number, neither is taken."""
+    glyphs = (
+        set_text("1.甲项", 0, 20) + set_text("558169", 100, 20) + set_text("0", 200, 20)
+        + set_text("8", 100, 35)
+        + set_text("2.乙项", 0, 70) + set_text("7", 110, 70) + set_text("1", 200, 70)
+    )  # fmt: skip
+    found, _ = tables(lines(glyphs))
+    shown = [text for row in texts(as_table(found[0])) for text in row]
+
+    assert "558169" not in shown
+    assert "8" not in shown
+
+
+def test_sentences_are_no_table() -> None:
+    """Numbers in running text make no columns."""
+    found, rest = tables(lines(set_text("全年收到申请 12 件，办结 10 件。", 0, 20)))
+
+    assert not found
+    assert len(rest) == 1
+
+
+def placed(*rows: tuple[str, float, float]) -> list[Placed]:
+    """Return lines of text at (text, x, base)."""
+    glyphs = [glyph for text, x, base in rows for glyph in set_text(text, x, base)]
+    return [Placed(line=line, page=0, width=200) for line in lines(glyphs)]
+
+
+def test_an_indent_begins_a_paragraph() -> None:
+    """Lines that fill the page are one paragraph till the next indent."""
+    found = placed(
+        ("一二三四五六七八", 20, 20),
+        ("一二三四五六七八九十", 0, 36),
+        ("甲乙丙丁戊己庚辛", 20, 52),
+        ("甲乙", 0, 68),
+    )
+
+    assert list(paragraphs(found, measure(found))) == [
+        "一二三四五六七八一二三四五六七八九十",
+        "甲乙丙丁戊己庚辛甲乙",
+    ]
+
+
+def test_letters_at_a_line_end_keep_their_blank() -> None:
+    """English words of two lines do not run together."""
+    found = placed(("abcdefghij klmnopqrs", 0, 20), ("tuv", 0, 36))
+
+    assert list(paragraphs(found, measure(found))) == ["abcdefghij klmnopqrs tuv"]
