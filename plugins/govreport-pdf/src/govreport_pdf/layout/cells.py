@@ -76,13 +76,13 @@ class Content:
         return len(self.pieces[0]) if self.abreast else len(self.pieces)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def longest_word(text: str, style: Style) -> float:
     """Return the width of the widest part of *text* that should stay on one line."""
     return max((widest_word(visible(part), style) for part in text.split("\n")), default=0.0)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def set_text(
     text: str, style: Style, width: float, level: str, *, centred: bool = False
 ) -> Content:

@@ -26,7 +26,7 @@ _UNSTRETCHED = frozenset(
 _VISIBLE_GAP = 0.08
 #: A line is not stretched further than this, in ems at each character.
 _WIDEST_GAP = 0.6
-_KEPT = 1024
+_KEPT = 384
 
 
 @attrs.frozen(eq=False)

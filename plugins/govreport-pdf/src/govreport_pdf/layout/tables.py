@@ -149,7 +149,7 @@ def _painted(
     return sheets, bottom, plan.grid.style, slots
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _figure(text: str, style: Style) -> tuple[float, Stroke]:
     """Return a figure's width and the operators that follow its place."""
     if not text:

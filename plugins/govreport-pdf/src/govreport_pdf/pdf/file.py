@@ -63,7 +63,7 @@ class File:
         return bytes(self.document.format())
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=24)
 def deflated(data: bytes) -> bytes:
     """Return *data* compressed; pages and profiles that come again are remembered."""
     return zlib.compress(data, _LEVEL)
