@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeVar
 
 import attrs
 
 from govreport.document import Scope
-from govreport.editions import Column, Edition, Label, Row, TableLayout
+from govreport.editions import Column, Edition, Label, Row, Slot, TableLayout
 from govreport.recognize.fold import bare, fold, numbering, unbracketed
 
 _T = TypeVar("_T")
@@ -34,12 +35,14 @@ class RowEntry:
         block: Index of its block.
         row: The row.
         columns: Columns of the block.
+        spare: Grid columns that its caption covers in the form, less one.
     """
 
     layout: TableLayout
     block: int
     row: Row
     columns: tuple[Column, ...]
+    spare: int = 0
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -195,7 +198,13 @@ def _table(layout: TableLayout) -> TableLexicon:
         if block.item:
             items[fold(block.item)] = number
         for row in block.rows:
-            entry = RowEntry(layout=layout, block=number, row=row, columns=block.columns)
+            entry = RowEntry(
+                layout=layout,
+                block=number,
+                row=row,
+                columns=block.columns,
+                spare=_spare(layout, row),
+            )
             entries.append(entry)
             for full, cut in _variants((row.caption, *row.aliases)):
                 _add(exact, full, entry)
@@ -216,6 +225,15 @@ def _table(layout: TableLayout) -> TableLexicon:
         items=items,
         labels=_labels(layout, entries) - {*exact, *columns, *items, ""},
     )
+
+
+def _spare(layout: TableLayout, row: Row) -> int:
+    """Return how many grid columns the caption right before a row's values covers, less one."""
+    for grid_row in layout.grid:
+        for label, item in pairwise(grid_row):
+            if isinstance(label, Label) and isinstance(item, Slot) and item.row == row:
+                return label.colspan - 1
+    return 0
 
 
 def _printed(layout: TableLayout) -> Iterator[Label]:

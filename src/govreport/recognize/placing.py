@@ -79,10 +79,11 @@ class Placer:
         self._hits.outside([item for item in row.shown if item.column >= right])
 
     def _by_count(self, row: _Row, *, again: bool = False) -> None:
-        side = _side(row.values, row.count)
-        self._sides |= {side} - {""}
         taken = _exactly(row)
-        if taken is None and len(row.values) > row.count:
+        if row.places is None:
+            self._sides |= {self._side(row)} - {""}
+        # Where headers are known, a row that does not fit under them is damaged, not padded.
+        if taken is None and row.places is None and len(row.values) > row.count:
             if not again:
                 self._waiting.append(row)
                 return
@@ -95,10 +96,23 @@ class Placer:
         for cell, item in zip(cells, taken, strict=False):
             self._hits.add(cell, item, weak=not row.shown or row.weak)
 
+    def _side(self, row: _Row) -> str:
+        """Return which end of a row with too many cells its values certainly stand at."""
+        values, spare = row.values, len(row.values) - row.count
+        if spare > 0:
+            if not values[0].blank and all(item.blank for item in values[row.count :]):
+                return "left"
+            written_out = spare == row.entry.spare and not values[-1].blank
+            if written_out and all(item.blank for item in values[:spare]):
+                return "right"  # the cells that the caption spans are written out
+        return ""
+
     def _at_its_side(self, row: _Row) -> Line | None:
-        if len(self._sides) != 1:
+        spare = len(row.values) - row.count
+        left = self._sides == {"left"}
+        if not left and (self._sides != {"right"} or spare != row.entry.spare):
             return None
-        start = 0 if "left" in self._sides else len(row.values) - row.count
+        start = 0 if left else spare
         taken = row.values[start : start + row.count]
         return taken if set(row.shown) <= set(taken) else None
 
@@ -119,20 +133,11 @@ def _aligned(places: Sequence[range], values: Line) -> bool:
     return values[0].column == left and any(item.end == right for item in values)
 
 
-def _side(values: Line, count: int) -> str:
-    """Return which end of a row with too many cells its values certainly stand at."""
-    spare = len(values) - count
-    if spare > 0:
-        if not values[0].blank and all(item.blank for item in values[count:]):
-            return "left"
-        if not values[-1].blank and all(item.blank for item in values[:spare]):
-            return "right"
-    return ""
-
-
 def _exactly(row: _Row) -> Line | None:
     """Return the cells if there are as many as columns, or none with anything in them."""
-    if len(row.values) == row.count or not row.shown:
+    # Under known headers a row out of line may begin with a cell that its caption spans.
+    whole = row.places is None or not row.values[0].blank
+    if not row.shown or (len(row.values) == row.count and whole):
         return row.values
     if len(row.shown) != row.count:
         return None

@@ -211,7 +211,7 @@ class Published:
 
     def _sections(self) -> tuple[Section, ...]:
         base = min((mark.level for mark in self.marks if mark.level), default=0)
-        ends = [*(mark.block for mark in self.marks[1:]), len(self.blocks)]
+        ends = [*(mark.block for mark in self.marks), len(self.blocks)][1:]
         bodies: dict[int, tuple[Mark, list[Content], list[Content]]] = {}
         for mark, end in zip(self.marks, ends, strict=True):
             closes = end == len(self.blocks)
@@ -358,7 +358,7 @@ def _unwrapped(blocks: Sequence[Block]) -> Iterator[Block]:
             elif shown:
                 yield block
         elif block.text.strip():
-            text = " ".join(block.text.split("\n")).strip()
+            text = " ".join(block.text.splitlines()).strip()
             yield block if text == block.text else attrs.evolve(block, text=text)
 
 

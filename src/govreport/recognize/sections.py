@@ -21,6 +21,8 @@ _LIKE = 0.62
 #: A line so long is text; and what text after a heading is worth among candidates.
 _SENTENCE_LENGTH = 30
 _TEXT_FOLLOWS = 0.3
+#: So many lines that may be headings are compared with the form's wording at leisure.
+_MOST_FUZZY = 400
 _PROPER = frozenset({"han", "part"})
 
 
@@ -49,6 +51,12 @@ class _Candidate:
     score: float
 
 
+@attrs.frozen
+class _Chain:
+    score: float = 0.0
+    marks: tuple[Mark, ...] = ()
+
+
 @lru_cache(maxsize=16)
 def _wordings(edition: Edition) -> tuple[tuple[str, ...], ...]:
     """Return the folded wordings of every section's heading."""
@@ -60,27 +68,31 @@ def _wordings(edition: Edition) -> tuple[tuple[str, ...], ...]:
 
 def find(blocks: Sequence[Block], edition: Edition) -> tuple[Mark, ...]:
     """Return where the sections begin, each at most once, in the form's order."""
-    candidates = [found for index in range(len(blocks)) for found in _at(blocks, index, edition)]
-    best: list[tuple[float, tuple[_Candidate, ...]]] = []
-    for candidate in candidates:
-        score, chain = max(
-            (
-                (score, chain)
-                for score, chain in best
-                if chain[-1].mark.section < candidate.mark.section
-                and chain[-1].mark.block < candidate.mark.block
-            ),
-            key=lambda pair: pair[0],
-            default=(0.0, ()),
-        )
-        best.append((score + candidate.score, (*chain, candidate)))
-    if not best:
-        return ()
-    _, chain = max(best, key=lambda pair: pair[0])
-    return tuple(candidate.mark for candidate in chain)
+    # The best chain of headings that ends with each section, so far.
+    best: dict[int, _Chain] = {}
+    fuzzy = _MOST_FUZZY
+    for index in range(len(blocks)):
+        here: dict[int, _Chain] = {}
+        candidates = list(_at(blocks, index, edition, fuzzy=fuzzy > 0))
+        fuzzy -= bool(candidates)
+        for candidate in candidates:
+            before = max(
+                (chain for section, chain in best.items() if section < candidate.mark.section),
+                key=lambda chain: chain.score,
+                default=_Chain(),
+            )
+            chain = _Chain(before.score + candidate.score, (*before.marks, candidate.mark))
+            if chain.score > here.get(candidate.mark.section, _Chain()).score:
+                here[candidate.mark.section] = chain
+        for section, chain in here.items():
+            if chain.score > best.get(section, _Chain()).score:
+                best[section] = chain
+    return max(best.values(), key=lambda chain: chain.score, default=_Chain()).marks
 
 
-def _at(blocks: Sequence[Block], index: int, edition: Edition) -> Iterator[_Candidate]:
+def _at(
+    blocks: Sequence[Block], index: int, edition: Edition, *, fuzzy: bool
+) -> Iterator[_Candidate]:
     block = blocks[index]
     if isinstance(block, Table):
         text = _banner(block)
@@ -91,7 +103,7 @@ def _at(blocks: Sequence[Block], index: int, edition: Edition) -> Iterator[_Cand
     if not text:
         return
     if len(text) <= _LONGEST:
-        for section, score in _scores(text, edition):
+        for section, score in _scores(text, edition, fuzzy=fuzzy):
             exact = _exactly(text, edition) == section
             if not exact and index + 1 == len(blocks):
                 continue  # the document breaks off here, perhaps within the heading
@@ -137,7 +149,7 @@ def _exactly(text: str, edition: Edition) -> int:
     return -1
 
 
-def _scores(text: str, edition: Edition) -> Iterator[tuple[int, float]]:
+def _scores(text: str, edition: Edition, *, fuzzy: bool) -> Iterator[tuple[int, float]]:
     """Yield sections that *text* could head, with how well it does."""
     style, number = numbering(text)
     short = bare(text)
@@ -150,7 +162,7 @@ def _scores(text: str, edition: Edition) -> Iterator[tuple[int, float]]:
         )
         if short in wordings or fold(text) in wordings:
             yield section, 3.0 + place
-        elif style in _PROPER and not _SENTENCE.search(text):
+        elif fuzzy and style in _PROPER and not _SENTENCE.search(text):
             like = max(_similar(short, wording) for wording in wordings)
             if like >= _LIKE:
                 yield section, 1.0 + like + place

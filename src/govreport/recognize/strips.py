@@ -48,7 +48,9 @@ class Strip:
                 self._hits.add(slots[item.column], item)
             self._hits.outside([i for i in line if i not in under and value_like(i.text)])
             return
-        while len(line) > len(table.cells) and not line[0].blank and not value_like(line[0].text):
+        while line and not line[0].blank and not value_like(line[0].text):
+            if len(line) <= len(table.cells) and (not slots or line[0].column in slots):
+                break
             line = line[1:]  # what the row counts: 件数
         shown = tuple(item for item in line if not item.blank)
         for values in (line, shown):

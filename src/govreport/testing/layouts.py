@@ -30,6 +30,8 @@ _Grid: TypeAlias = list[list[tuple[Cell, bool]]]
 
 _LONG = 20  # rows of the long table, which publishers break over pages
 _HEAD = 3
+_LONG_CAPTION = 14
+_HALF = 0.5
 
 
 def distinct(edition: Edition, chance: random.Random, blank: float = 0.0) -> Report:
@@ -135,7 +137,8 @@ def _repeated(table: Table, _chance: random.Random) -> list[Block]:
     return [Table(rows=tuple(tuple(Cell(text=c.text) for c, _ in row) for row in _grid(table)))]
 
 
-def _row_by_row(table: Table, _chance: random.Random) -> list[Block]:
+def _lined(table: Table) -> list[_Row]:
+    """Return the rows with every cell in its column and none that spans rows."""
     rows = []
     for line in _grid(table):
         cells, column = [], 0
@@ -144,7 +147,11 @@ def _row_by_row(table: Table, _chance: random.Random) -> list[Block]:
             cells.append(Cell(text=cell.text if first else "", colspan=cell.colspan))
             column += cell.colspan
         rows.append(tuple(cells))
-    return [Table(rows=tuple(rows))]
+    return rows
+
+
+def _row_by_row(table: Table, _chance: random.Random) -> list[Block]:
+    return [Table(rows=tuple(_lined(table)))]
 
 
 def _part(grid: _Grid, start: int, stop: int, *, label: bool) -> list[_Row]:
@@ -244,26 +251,26 @@ def _strip_tables(table: Table, _chance: random.Random) -> list[Block]:
     return [Table(rows=first), Table(rows=second)]
 
 
-def _split_captions(rows: list[_Row], chance: random.Random) -> list[_Row]:
+def _split_captions(table: Table, chance: random.Random) -> list[Block]:
     """Print rows with long captions in two lines, the values in one of them."""
-    if len(rows) < _LONG:
-        return rows
+    if len(table.rows) < _LONG:
+        return [table]
     found: list[_Row] = []
-    for index, row in enumerate(rows):
-        plain = tuple(attrs.evolve(cell, rowspan=1) for cell in row)
-        long = [i for i, c in enumerate(row) if len(c.text) > 14 and c.rowspan == 1]
-        if index < _HEAD or not long or chance.random() < 0.5:
-            found.append(row if index < _HEAD else plain)
+    for index, row in enumerate(_lined(table)):
+        long = [at for at, cell in enumerate(row) if len(cell.text) > _LONG_CAPTION]
+        if index < _HEAD or not long or chance.random() < _HALF:
+            found.append(row)
             continue
-        at, above = long[0], chance.random() < 0.5
+        at, above = long[0], chance.random() < _HALF
         text = row[at].text
         half = len(text) // 2
-        top = [c if above or i < at else Cell(colspan=c.colspan) for i, c in enumerate(plain)]
-        low = [Cell(colspan=c.colspan) if above or i < at else c for i, c in enumerate(plain)]
-        top[at] = attrs.evolve(plain[at], text=text[:half])
-        low[at] = attrs.evolve(plain[at], text=text[half:])
+        blank = [Cell(colspan=cell.colspan) for cell in row]
+        top = [cell if above or i < at else blank[i] for i, cell in enumerate(row)]
+        low = [cell if not above and i > at else blank[i] for i, cell in enumerate(row)]
+        top[at] = attrs.evolve(row[at], text=text[:half])
+        low[at] = attrs.evolve(row[at], text=text[half:])
         found += [tuple(top), tuple(low)]
-    return found
+    return [Table(rows=tuple(found))]
 
 
 def _one_a_line_broken(table: Table, chance: random.Random) -> list[Block]:
@@ -331,7 +338,7 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
     "table four in rows": _rows(_strip_rows),
     "table four with a label": _rows(_strip_label),
     "table four in two": _tables(_strip_tables),
-    "captions in two rows": _rows(_split_captions),
+    "captions in two rows": _tables(_split_captions),
     "spans as empty cells": _rows(_spread),
     "trailing empty cells": _rows(
         lambda rows, chance: [

@@ -13,8 +13,8 @@ from govreport.errors import LimitError
 from govreport_published.numbering import Numbering
 from govreport_published.styles import Style, Styles
 
-_MOST_CELLS = 200_000
-_MOST_BLOCKS = 100_000
+_MOST_CELLS = 50_000
+_MOST_BLOCKS = 30_000
 _DEEPEST = 120
 _WIDEST = 1_000
 _LONG_CELL = 400

@@ -11,7 +11,7 @@ from govreport.document import Cell, Table
 from govreport_published.markup import HEADINGS, BreakAt, cell_text, hidden, tag_of
 
 #: Bounds of one table; a report's largest has 28 rows of 10 columns.
-MOST_CELLS = 200_000
+MOST_CELLS = 50_000
 _WIDEST = 1_000
 _TALLEST = 65_534
 #: Rows and cells that rows of ``div`` have at least to be taken for a table.

@@ -25,7 +25,7 @@ from govreport_published.markup import (
 
 _LARGEST = 32_000_000
 _DEEPEST = 200
-_MOST_BLOCKS = 100_000
+_MOST_BLOCKS = 30_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 #: Meta tags of government sites, by the fact that they state.
 _FACTS = {

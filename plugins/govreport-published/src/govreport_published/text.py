@@ -10,7 +10,7 @@ from govreport.errors import LimitError
 from govreport_published.encoding import decode
 
 _LARGEST = 16_000_000
-_MOST_LINES = 200_000
+_MOST_LINES = 30_000
 _BARS = re.compile(r"[|｜│┃¦]")
 _RULE = re.compile(r":-+:?|-+:|:?[-=─━┌┐└┘├┤┬┴┼+]{3,}:?|[|:]*")
 _SPACES = " \t\xa0\u3000\u200b\ufeff\r\x0b\x0c"

@@ -1,0 +1,112 @@
+"""Whatever a document holds, examining it ends in a reading and makes nothing up."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from govreport.compose import compose
+from govreport.document import Block, Cell, Document, Heading, Paragraph, Table
+from govreport.editions import NATIONAL, Y2021, Label
+from govreport.model import BLANK, Unreadable
+from govreport.recognize import examine
+from govreport.testing.layouts import LAYOUTS, NO_BLANKS, distinct, published
+
+_LABELS = sorted(
+    {
+        item.text
+        for edition in NATIONAL
+        for layout in edition.tables
+        for row in layout.grid
+        for item in row
+        if isinstance(item, Label)
+    }
+    | {form.heading for edition in NATIONAL for form in edition.sections}
+)
+_TEXTS = (
+    st.sampled_from(_LABELS)
+    | st.sampled_from(["", "0", "12", "1,234", "/", "—", "+3", "1.5", "43.7万元", "附件：", "打印"])
+    | st.text("一二（）1.、规章总计其他 \n|", max_size=12)
+    | st.text(max_size=20)
+)
+_CELLS = st.builds(
+    Cell,
+    text=_TEXTS,
+    colspan=st.sampled_from([1, 1, 1, 2, 3, 7, 1000]),
+    rowspan=st.sampled_from([1, 1, 1, 2, 3, 22, 65534]),
+)
+_BLOCKS: st.SearchStrategy[Block] = (
+    st.builds(Paragraph, text=_TEXTS)
+    | st.builds(Heading, text=_TEXTS, level=st.integers(1, 6))
+    | st.builds(
+        Table,
+        rows=st.lists(st.lists(_CELLS, max_size=9).map(tuple), max_size=9).map(tuple),
+    )
+)
+_DOCUMENTS = st.builds(
+    Document,
+    title=st.sampled_from(["", "示例县2021年政府信息公开工作年度报告"]),
+    blocks=st.lists(_BLOCKS, max_size=25).map(tuple),
+)
+
+
+def _printed(document: Document) -> str:
+    return "\n".join(
+        "".join(
+            cell.text if isinstance(block, Table) else block.text
+            for cell in (
+                [c for row in block.rows for c in row] if isinstance(block, Table) else [Cell()]
+            )
+        )
+        for block in document.blocks
+    )
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(_DOCUMENTS)
+def test_any_document_gives_a_reading(document: Document) -> None:
+    """Random trees of captions, numbers and rubbish never make recognition fail."""
+    reading = examine(document)
+
+    assert (reading.report is None) == bool(reading.refusal)
+    if reading.report is not None:
+        shown = {found.piece.text.strip() for found in reading.found}
+        texts = "".join(_printed(document).split())
+        assert all("".join(text.split()) in texts for text in shown)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 10_000), st.sampled_from(sorted(LAYOUTS)), st.data())
+def test_a_document_with_cells_taken_out_moves_no_value(
+    seed: int, name: str, data: st.DataObject
+) -> None:
+    """Where some cells are gone, the others are read right or left open, never shifted."""
+    chance = random.Random(seed)
+    report = distinct(Y2021, chance)
+    document = LAYOUTS[name](published(compose(report, Y2021)), chance)
+    drop = data.draw(st.integers(1, 4))
+    blocks = list(document.blocks)
+    for _ in range(drop):
+        index = chance.randrange(len(blocks))
+        block = blocks[index]
+        if isinstance(block, Table) and block.rows:
+            rows = list(block.rows)
+            at = chance.randrange(len(rows))
+            row = list(rows[at])
+            if row and row[-1].text.strip("-+.0123456789") == "":
+                del row[-1]
+            rows[at] = tuple(row)
+            blocks[index] = Table(rows=tuple(rows))
+        elif name in NO_BLANKS and block.text.isdigit():
+            del blocks[index]
+    reading = examine(Document(title="", blocks=tuple(blocks)))
+
+    assert reading.report is not None
+    moved = {
+        address: value
+        for address, value in reading.report.cells()
+        if value not in {BLANK, report.get(address)} and not isinstance(value, Unreadable)
+    }
+    assert moved == {}
