@@ -53,15 +53,7 @@ _DOCUMENTS = st.builds(
 
 
 def _printed(document: Document) -> str:
-    return "\n".join(
-        "".join(
-            cell.text if isinstance(block, Table) else block.text
-            for cell in (
-                [c for row in block.rows for c in row] if isinstance(block, Table) else [Cell()]
-            )
-        )
-        for block in document.blocks
-    )
+    return document.text()
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
@@ -99,7 +91,7 @@ def test_a_document_with_cells_taken_out_moves_no_value(
                 del row[-1]
             rows[at] = tuple(row)
             blocks[index] = Table(rows=tuple(rows))
-        elif name in NO_BLANKS and block.text.isdigit():
+        elif isinstance(block, Paragraph) and name in NO_BLANKS and block.text.isdigit():
             del blocks[index]
     reading = examine(Document(title="", blocks=tuple(blocks)))
 

@@ -31,7 +31,8 @@ class Difference:
 def differences(visible: Report, embedded: Report, edition: Edition) -> tuple[Difference, ...]:
     """Return where *visible*, read from what a document shows, differs from its own data.
 
-    White space in texts does not count: a page breaks lines where it likes.
+    White space and characters that nobody sees do not count: a page breaks lines
+    where it likes, and no format can hold every control character.
     """
     return (*_facts(visible, embedded, edition), *_cells(visible, embedded, edition),
             *_texts(visible, embedded, edition))  # fmt: skip
@@ -50,12 +51,16 @@ def _cells(visible: Report, embedded: Report, edition: Edition) -> Iterator[Diff
         key, _, cell = address.partition(".")
         shown = visible.table(key).values.get(cell)
         carried = embedded.table(key).values.get(cell)
-        if shown != carried:
+        if shown == carried:
+            continue
+        visibly = "" if shown is None else printed(shown, slot)
+        inside = "" if carried is None else printed(carried, slot)
+        if _closed(visibly) != _closed(inside):
             yield Difference(
                 place=address,
                 caption=edition.caption(address),
-                visible="" if shown is None else printed(shown, slot),
-                embedded="" if carried is None else printed(carried, slot),
+                visible=visibly,
+                embedded=inside,
             )
 
 

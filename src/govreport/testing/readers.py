@@ -185,6 +185,7 @@ class RoundTripContract:
         embeds: Whether files carry the report's data.
         visible: Whether the reader reads what the document shows.
         exact: Whether white space of texts survives in what it shows.
+        effort: How many random reports are tried.
     """
 
     reader: ClassVar[Reader]
@@ -193,6 +194,7 @@ class RoundTripContract:
     embeds: ClassVar[bool] = True
     visible: ClassVar[bool] = True
     exact: ClassVar[bool] = True
+    effort: ClassVar[settings] = _QUICK
 
     def options_for(self, edition: Edition) -> RenderOptions:
         """Return how to render a report of *edition*; override it where templates differ."""
@@ -213,7 +215,7 @@ class RoundTripContract:
         if not self.embeds:
             return
 
-        @_QUICK
+        @self.effort
         @given(reports())
         def check(report: Report) -> None:
             payload = self._read(report, data=True).payload
@@ -228,7 +230,7 @@ class RoundTripContract:
         if not self.visible:
             return
 
-        @_QUICK
+        @self.effort
         @given(plain_reports())
         def check(report: Report) -> None:
             document = self._read(report, data=False)
