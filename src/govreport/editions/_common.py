@@ -22,7 +22,9 @@ APPLICANTS = (
 )
 
 NEW = Node(
-    "new", "一、本年新收政府信息公开申请数量", aliases=("本年新收政府信息公开数量", "本年新收")
+    "new",
+    "一、本年新收政府信息公开申请数量",
+    aliases=("本年新收政府信息公开数量", "本年新收", "新收申请"),
 )
 CARRIED_IN = Node(
     "carried_in",
@@ -56,7 +58,11 @@ UNABLE = Node(
     "（四）无法提供",
     (
         Node("not_held", "1.本机关不掌握相关政府信息"),
-        Node("not_compiled", "2.没有现成信息需要另行制作"),
+        Node(
+            "not_compiled",
+            "2.没有现成信息需要另行制作",
+            aliases=("2.无现成信息", "2.没有现成信息", "2.需要另行制作"),
+        ),
         Node("unclear", "3.补正后申请内容仍不明确"),
     ),
 )

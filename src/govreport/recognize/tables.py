@@ -319,7 +319,7 @@ class Matcher:
             self._begin(sense.item)
             return
         rows = sense.rows
-        if not rows and sense.maybe and self._open is not None and self._values:
+        if not rows and sense.maybe and self._values:
             rows = sense.maybe  # 总计 and 其他 after a row of values begin another row
         entry = self._pick(rows) if rows else None
         if self._table is not None and self._table.strip:

@@ -86,7 +86,7 @@ def register_readers() -> tuple[Reader, ...]:
     return (
         Reader(
             name="html",
-            suffixes=(".html", ".htm", ".shtml", ".jsp", ".mht"),
+            suffixes=(".html", ".htm", ".shtml", ".jsp"),
             sniff=sniff_html,
             read=read_html,
             title="published web page",
