@@ -32,6 +32,11 @@ def joined(first: Grid, second: Grid) -> Grid | None:
     shift = first.xs[0] - second.xs[0]
     upper, lower, xs = _aligned(first, second, shift)
     head = _repeated(upper, lower, first.rows, second.rows)
+    printed = {(box.row, *_shape(box)): box.text for box in lower if box.row < head}
+    upper = [
+        box if box.text else attrs.evolve(box, text=printed.get((box.row, *_shape(box)), ""))
+        for box in upper
+    ]
     lower = [_down(box, -head) for box in lower if box.row >= head]
     rows = second.rows - head
     if not rows:
@@ -151,9 +156,9 @@ def _repeated(upper: Sequence[Box], lower: Sequence[Box], tall: int, short: int)
     """Return how many rows at the top of the second part repeat those of the first."""
     count = 0
     for row in range(min(tall, short)):
-        above = [_shape(box) for box in upper if box.row == row]
-        below = [_shape(box) for box in lower if box.row == row]
-        if above != below or any(box.text and _value(box.text) for box in lower if box.row == row):
+        above = [box for box in upper if box.row == row]
+        below = [box for box in lower if box.row == row]
+        if not _alike(above, below) or any(_value(box.text) for box in below):
             break
         count = row + 1
     shown = any(box.text for box in lower if box.row < count)
@@ -161,8 +166,19 @@ def _repeated(upper: Sequence[Box], lower: Sequence[Box], tall: int, short: int)
     return count if shown and whole else 0
 
 
-def _shape(box: Box) -> tuple[int, int, int, str]:
-    return (box.column, box.colspan, box.rowspan, _squeezed(box))
+def _alike(above: Sequence[Box], below: Sequence[Box]) -> bool:
+    """Return whether two rows print the same; a cell may be left empty in one of them."""
+    pairs = list(zip(above, below, strict=False))
+    if len(above) != len(below) or any(_shape(a) != _shape(b) for a, b in pairs):
+        return False
+    both = [(a, b) for a, b in pairs if a.text and b.text]
+    return all(_squeezed(a) == _squeezed(b) for a, b in both) and (
+        len(both) * 4 >= len(pairs) or not any(a.text or b.text for a, b in pairs)
+    )
+
+
+def _shape(box: Box) -> tuple[int, int, int]:
+    return (box.column, box.colspan, box.rowspan)
 
 
 def _squeezed(box: Box) -> str:

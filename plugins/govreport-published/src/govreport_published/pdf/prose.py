@@ -26,6 +26,10 @@ _INDENT = 1.1
 _DEEPEST_INDENT = 3.2
 _SHORT = 2.2
 _MIDDLE = 0.9
+#: Where paragraphs are indented, a line that ends so early ends one nevertheless.
+_HALF = 0.3
+_OPENING = frozenset("（《“‘〈「『【〔〖")
+_CLOSING = frozenset("，。；：、！？）》”’〉」』】〕％")
 _OTHER_SIZE = 0.12
 #: A gap between lines that is so much wider than usual parts paragraphs.
 _GAP = 1.35
@@ -111,7 +115,15 @@ def measure(lines: Sequence[Placed]) -> Measures:
         if a.page == b.page and abs(a.line.size - b.line.size) < 1 and b.line.base > a.line.base
     )
     leading = steps.most_common(1)[0][0] if steps else 1.5
-    deep = sum(_is_indented(placed, left[placed.page]) for placed in lines)
+    deep = sum(
+        _is_indented(placed, left[placed.page])
+        and not _in_the_middle(
+            placed.line.x0 - left[placed.page],
+            right[placed.page] - placed.line.x1,
+            placed.line.size,
+        )
+        for placed in lines
+    )
     full = sum(
         right[placed.page] - placed.line.x1 < _SHORT * placed.line.size
         and placed.line.x0 - left[placed.page] < placed.line.size
@@ -157,11 +169,25 @@ def begins(before: Placed, placed: Placed, measures: Measures) -> bool:
         step = (line.base - last.base) / size
         if step > measures.leading * _GAP or step < 0:
             return True
-    if rest > _SHORT * size:
+    if rest > max(_SHORT * size, _first_word(line) + _MIDDLE * size) and not (
+        measures.indented and indent < _INDENT * size and rest < _HALF * (right - left)
+    ):
         return True
     if indent - above > _INDENT * size:
         return True
     return measures.indented and indent > _INDENT * size
+
+
+def _first_word(line: Line) -> float:
+    """Return the width of what could not stand alone at the end of the line before."""
+    end = line.x0
+    for index, glyph in enumerate(line.glyphs):
+        after_opening = index and line.glyphs[index - 1].char in _OPENING
+        alone = ord(glyph.char) >= _WIDE_CHARS and glyph.char not in _CLOSING
+        if index and alone and not after_opening:
+            break
+        end = glyph.x1
+    return end - line.x0
 
 
 def _in_the_middle(before: float, after: float, size: float) -> bool:
