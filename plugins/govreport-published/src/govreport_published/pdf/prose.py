@@ -17,6 +17,7 @@ from govreport_published.pdf.words import Line
 _MARGIN = 0.13
 #: A running head is on so many pages at least, in a shorter document on all of two.
 _PAGES = 3
+_FEW = 5
 _PAGE_NUMBER = re.compile(
     r"[-–—─―‐一\s·•]*(?:第\s*)?[0-9]{1,3}\s*页?(?:\s*[,，/共]*\s*共?\s*[0-9]{1,3}\s*页?)?[-–—─―‐一\s·•]*"
 )
@@ -106,6 +107,9 @@ def measure(lines: Sequence[Placed]) -> Measures:
         left[page] = min(placed.line.x0 for placed in group)
         right[page] = max(placed.line.x1 for placed in group)
     if left:
+        # On a page of a few lines all of them may be indented.
+        first = min(left.values())
+        left = {page: first if len(by_page[page]) <= _FEW else edge for page, edge in left.items()}
         # A page of a few short lines is as wide as the others.
         usual = statistics.median(right[page] - left[page] for page in right)
         right = {page: max(edge, left[page] + 0.95 * usual) for page, edge in right.items()}
