@@ -21,10 +21,11 @@ BENCHES = ("render", "startup", "check", "read", "memory")
 
 
 def machine() -> str:
-    """Return on what and when this runs."""
+    """Return on what and when this runs, and how busy the machine is with other things."""
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
     return (
         f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, "
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores{load}"
     )
 
 
