@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import ClassVar
 
 from govreport.compose import compose
@@ -41,6 +43,39 @@ def _text(document: Document) -> bytes:
     return document.text().encode()
 
 
+def _docx(document: Document) -> bytes:
+    """Return a Word document whose part is stored, so that damage reaches the XML."""
+    parts = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            rows = "".join(
+                "<w:tr>"
+                + "".join(
+                    f'<w:tc><w:tcPr><w:gridSpan w:val="{c.colspan}"/></w:tcPr>'
+                    f"<w:p><w:r><w:t>{c.text}</w:t></w:r></w:p></w:tc>"
+                    for c in row
+                )
+                + "</w:tr>"
+                for row in block.rows
+            )
+            parts.append(f"<w:tbl>{rows}</w:tbl>")
+        else:
+            parts.append(f"<w:p><w:r><w:t>{block.text}</w:t></w:r></w:p>")
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = f'<w:document xmlns:w="{w}"><w:body>{"".join(parts)}</w:body></w:document>'
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("word/document.xml", body)
+    return stream.getvalue()
+
+
+class TestDocx(ReaderContract):
+    """Word documents."""
+
+    reader = READERS["docx"]
+    samples: ClassVar[tuple[bytes, ...]] = tuple(_docx(document) for document in _documents())
+
+
 class TestHtml(ReaderContract):
     """Web pages."""
 
@@ -57,7 +92,11 @@ class TestText(ReaderContract):
 
 def test_formats_are_told_apart() -> None:
     """Each sample is surest to be of its own format."""
-    samples = {"html": TestHtml.samples, "text": TestText.samples}
+    samples = {
+        "html": TestHtml.samples,
+        "text": TestText.samples,
+        "docx": TestDocx.samples,
+    }
     for name, files in samples.items():
         for data in files:
             best = max(READERS.values(), key=lambda reader: reader.sniff(data))

@@ -180,10 +180,10 @@ def test_entity_bombs_stay_small() -> None:
 
 def test_a_table_with_a_million_cells_is_refused() -> None:
     """A table beyond any form is refused with its bound, quickly."""
-    page = "<table>" + ("<tr>" + "<td>1</td>" * 1000 + "</tr>") * 1000 + "</table>"
+    page = "<table>" + ("<tr>" + "<td>1" * 1000) * 1000
     started = time.monotonic()
 
-    with pytest.raises(LimitError, match="cells"):
+    with pytest.raises(LimitError, match="more than"):
         read(page.encode(), "page")
     assert time.monotonic() - started < 60  # a bound against hanging, no measure
 

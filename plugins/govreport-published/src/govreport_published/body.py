@@ -15,6 +15,7 @@ from govreport_published.styles import Style, Styles
 
 _MOST_CELLS = 50_000
 _MOST_BLOCKS = 30_000
+_MOST_PARAGRAPHS = 200_000
 _DEEPEST = 120
 _WIDEST = 1_000
 _LONG_CELL = 400
@@ -38,6 +39,8 @@ class Body:
     def read(self, root: etree._Element) -> tuple[Block, ...]:
         """Return the blocks of a document."""
         self._w = root.tag[: root.tag.find("}") + 1]
+        if sum(1 for _ in root.iter(f"{self._w}p")) > _MOST_PARAGRAPHS:
+            raise LimitError(f"{self.name}: more than {_MOST_PARAGRAPHS} paragraphs")
         body = root.find(f"{self._w}body")
         blocks: list[Block] = []
         for block in self._blocks(body if body is not None else root, 0):

@@ -23,7 +23,8 @@ from govreport_published.markup import (
     text_of,
 )
 
-_LARGEST = 32_000_000
+_LARGEST = 8_000_000
+_MOST_ELEMENTS = 400_000
 _DEEPEST = 200
 _MOST_BLOCKS = 30_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -50,6 +51,8 @@ def read(data: bytes, name: str) -> Document:
     if len(data) > _LARGEST:
         raise LimitError(f"{name}: more than {_LARGEST} bytes of HTML")
     root = _parsed(decode(data), name)
+    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        raise LimitError(f"{name}: the page has more than {_MOST_ELEMENTS} elements")
     facts = _Head(root)
     page = _Page(name, ours=facts.ours)
     body = root.find("body")

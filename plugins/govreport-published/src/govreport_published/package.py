@@ -13,6 +13,8 @@ from govreport.errors import LimitError, ReadError
 _LARGEST = 64_000_000
 _MOST_PARTS = 4_000
 _MOST_UNPACKED = 64_000_000
+#: A tree takes some twenty times the bytes of its XML.
+_LARGEST_XML = 16_000_000
 _CHUNK = 1 << 16
 
 
@@ -27,7 +29,13 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
+        except (
+            zipfile.BadZipFile,
+            ValueError,
+            OverflowError,
+            NotImplementedError,
+            OSError,
+        ) as error:
             raise ReadError(
                 f"{name}: is a damaged document: {error}", hint="Download or save it again."
             ) from None
@@ -59,7 +67,15 @@ class Package:
                             f"{self.name}: the file unpacks to more than {_MOST_UNPACKED} bytes"
                         )
                     pieces.append(piece)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            ValueError,
+            OverflowError,
+            OSError,
+        ) as error:
             raise ReadError(f"{self.name}: the part {part} is damaged: {error}") from None
         except RuntimeError as error:  # what zipfile raises for an encrypted part
             raise ReadError(
@@ -79,6 +95,8 @@ class Package:
             remove_pis=True,
         )
         data = self.read(part)
+        if len(data) > _LARGEST_XML:
+            raise LimitError(f"{self.name}: the part {part} has more than {_LARGEST_XML} bytes")
         if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
             raise ReadError(f"{self.name}: the part {part} declares a document type")
         try:
