@@ -27,7 +27,20 @@ class Blank(Enum):
 BLANK: Final = Blank.BLANK
 
 #: Marks that stand for 不适用 in published reports.
-NOT_APPLICABLE_MARKS: Final = ("/", "-", "—", "－", "／", "--", "——", "\\", "无", "空", "不适用")
+NOT_APPLICABLE_MARKS: Final = (
+    "/",
+    "-",
+    "–",
+    "—",
+    "－",
+    "／",
+    "--",
+    "——",
+    "\\",
+    "无",
+    "空",
+    "不适用",
+)
 
 
 @attrs.frozen
