@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import attrs
 from measure import Timing, milliseconds, table, timed
@@ -15,6 +16,7 @@ from govreport.rules.base import RuleSet
 
 #: Families of rules that look at tables only.
 TABLES = ("GR1", "GR2", "GR3")
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 LENGTHS = (5_000, 10_000, 50_000, 200_000)
 
 
@@ -53,7 +55,27 @@ def main() -> str:
             _marked(length),
         )
         rows.append(_row(f"{length:,}", every))
+    rows.extend(_published(engine))
     return table(("", "characters", "median", "runs"), rows)
+
+
+def _published(engine: Engine) -> Iterator[tuple[str, ...]]:
+    """Measure reports as offices write them, where the corpus is at hand.
+
+    The example above is dense: it has a number in every second clause.
+    """
+    for year in (2023, 2024):
+        path = CORPUS / f"suqian-{year}.html"
+        if not path.is_file():
+            return
+        report = engine.read(path)
+        size = sum(len(section.text) for section in report.sections)
+        every = timed(
+            f"all rules, published report of {year}",
+            engine.check,
+            lambda number, report=report: marked(report, number),  # type: ignore[misc]
+        )
+        yield _row(f"{size:,}", every)
 
 
 def _marked(length: int) -> Callable[[int], Report]:
