@@ -29,6 +29,7 @@ class Renderers:
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
+        self._named: dict[str, Mapping[str, Path]] = {}
 
     def format_of(self, path: Path) -> str:
         """Return the format that a file name asks for; raises `FormatError`."""
@@ -155,6 +156,8 @@ class Renderers:
 
     def _templates(self, chosen: str) -> Mapping[str, Path]:
         """Return every pack's files as ``pack/name``, and the chosen pack's by bare name."""
+        if chosen in self._named:
+            return self._named[chosen]
         found: dict[str, Path] = {}
         for pack in self._registry.template_packs.values():
             found.update((f"{pack.name}/{name}", pack.path(name)) for name in pack.files)
@@ -162,6 +165,8 @@ class Renderers:
             owned = self._registry.template_packs.get(name)
             if owned is not None:
                 found.update((file, owned.value.path(file)) for file in owned.value.files)
+        if chosen in self._registry.template_packs.names():
+            self._named[chosen] = found
         return found
 
     def _renderer(self, name: str) -> Owned[Renderer | Converter]:
