@@ -60,12 +60,14 @@ class Measures:
         right: Where full lines end, by page.
         leading: Distance of the lines of a paragraph, in ems.
         indented: Whether paragraphs begin with an indent.
+        titles: Headings that the document names itself, without white space.
     """
 
     left: dict[int, float]
     right: dict[int, float]
     leading: float
     indented: bool
+    titles: frozenset[str] = frozenset()
 
 
 def without_furniture(pages: Sequence[Sequence[Line]], sheets: Sequence[Sheet]) -> list[list[Line]]:
@@ -96,8 +98,16 @@ def _key(line: Line, sheet: Sheet) -> tuple[bool, str]:
     return upper, re.sub(r"[0-9]+", "#", "".join(line.text.split()))
 
 
-def measure(lines: Sequence[Placed]) -> Measures:
-    """Return what is usual among the lines of a document."""
+def measure(
+    lines: Sequence[Placed], tables: Sequence[tuple[float, float]] = (), titles: Iterable[str] = ()
+) -> Measures:
+    """Return what is usual among the lines of a document.
+
+    Args:
+        lines: The lines.
+        tables: Left and right edges of the tables with lines around them.
+        titles: Texts of the bookmarks, without white space: headings of the document.
+    """
     left: dict[int, float] = {}
     right: dict[int, float] = {}
     by_page: dict[int, list[Placed]] = {}
@@ -113,6 +123,7 @@ def measure(lines: Sequence[Placed]) -> Measures:
         # A page of a few short lines is as wide as the others.
         usual = statistics.median(right[page] - left[page] for page in right)
         right = {page: max(edge, left[page] + 0.95 * usual) for page, edge in right.items()}
+        left, right = _between(left, right, tables, statistics.median(p.line.size for p in lines))
     steps = Counter(
         round((b.line.base - a.line.base) / a.line.size, 1)
         for a, b in pairwise(lines)
@@ -133,7 +144,29 @@ def measure(lines: Sequence[Placed]) -> Measures:
         and placed.line.x0 - left[placed.page] < placed.line.size
         for placed in lines
     )
-    return Measures(left=left, right=right, leading=leading, indented=deep * 8 > full)
+    return Measures(
+        left=left,
+        right=right,
+        leading=leading,
+        indented=deep * 8 > full,
+        titles=frozenset(titles),
+    )
+
+
+def _between(
+    left: dict[int, float],
+    right: dict[int, float],
+    tables: Sequence[tuple[float, float]],
+    size: float,
+) -> tuple[dict[int, float], dict[int, float]]:
+    """Widen the text to the tables: where all paragraphs are short, all lines are indented."""
+    if not tables:
+        return left, right
+    first, last = statistics.median(t[0] for t in tables), statistics.median(t[1] for t in tables)
+    if all(_INDENT < (edge - first) / size < _DEEPEST_INDENT for edge in left.values()):
+        left = dict.fromkeys(left, first)
+        right = {page: max(edge, last) for page, edge in right.items()}
+    return left, right
 
 
 def _is_indented(placed: Placed, left: float) -> bool:
@@ -158,6 +191,8 @@ def begins(before: Placed, placed: Placed, measures: Measures) -> bool:
     """Return whether a paragraph begins with a line."""
     line, last = placed.line, before.line
     size = max(line.size, 1.0)
+    if {"".join(line.text.split()), "".join(last.text.split())} & measures.titles:
+        return True
     if abs(line.size - last.size) > _OTHER_SIZE * size:
         return True
     left, right = measures.left[placed.page], measures.right[placed.page]

@@ -77,7 +77,11 @@ def _blocks(source: Source) -> tuple[list[Block], str]:
         found, pages[number] = aligned(texts)
         tables[number] += found
     parts = _in_order(pages, tables, source.sheets)
-    measures = measure([part for part in parts if isinstance(part, Placed)])
+    measures = measure(
+        [part for part in parts if isinstance(part, Placed)],
+        [(part.xs[0], part.xs[-1]) for part in parts if isinstance(part, Grid) and not part.lead],
+        ["".join(text.split()) for text, _ in source.bookmarks],
+    )
     blocks: list[Block] = []
     held: list[Placed] = []
     grid: Grid | None = None
