@@ -26,6 +26,7 @@ from govreport.hookspecs import hookimpl
 from govreport.model import TABLES, Report, Unreadable, Value
 from govreport.model import Table as Values
 from govreport.recognize import Reading, examine
+from govreport.testing.readers import plain_reports
 from govreport.testing.samples import correct_report
 from govreport.testing.strategies import correct_tables, tables
 from govreport_published.pdf import read
@@ -148,6 +149,28 @@ def test_any_tables_of_ours_read_back(edition: Edition) -> None:
         reading = examine(read(BARE.render_bytes(report, "pdf"), "x.pdf"))
 
         assert not wrong(report, reading)
+
+    check()
+
+
+@EDITIONS
+def test_any_report_of_ours_reads_back_from_what_is_printed(edition: Edition) -> None:
+    """Tables, narrative, year, body and title come back; only white space may differ."""
+
+    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(plain_reports(edition))
+    def check(report: Report) -> None:
+        document = read(BARE.render_bytes(report, "pdf"), "x.pdf")
+        # Without the facts in the file's information, too: what is printed must do.
+        for shown in (document, attrs.evolve(document, meta={})):
+            found = examine(shown).report
+
+            assert found is not None
+            assert squeezed(report) == squeezed(found)
+            assert dict(report.cells()) == dict(found.cells())
+            assert [part.text for part in report.preamble] == [part.text for part in found.preamble]
+            assert (report.edition, report.year) == (found.edition, found.year)
+            assert (report.agency.name, report.title) == (found.agency.name, found.title)
 
     check()
 

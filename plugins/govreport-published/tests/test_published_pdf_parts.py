@@ -8,7 +8,8 @@ from govreport.document import Table
 from govreport_published.pdf.columns import tables
 from govreport_published.pdf.joining import as_table, joined
 from govreport_published.pdf.lattice import Box, Grid, grids
-from govreport_published.pdf.prose import Placed, measure, paragraphs
+from govreport_published.pdf.margins import Placed, measure
+from govreport_published.pdf.prose import paragraphs
 from govreport_published.pdf.sheet import Glyph, Rule
 from govreport_published.pdf.words import cell_text, lines
 

@@ -11,7 +11,8 @@ from govreport_published.pdf.child import take_apart
 from govreport_published.pdf.columns import tables as aligned
 from govreport_published.pdf.joining import as_table, joined, tailed
 from govreport_published.pdf.lattice import Grid, grids
-from govreport_published.pdf.prose import Measures, Placed, measure, paragraphs, without_furniture
+from govreport_published.pdf.margins import Measures, Placed, measure
+from govreport_published.pdf.prose import paragraphs, without_furniture
 from govreport_published.pdf.sheet import Glyph, Sheet, Source
 from govreport_published.pdf.words import Line, lines
 
@@ -79,7 +80,7 @@ def _blocks(source: Source) -> tuple[list[Block], str]:
     parts = _in_order(pages, tables, source.sheets)
     measures = measure(
         [part for part in parts if isinstance(part, Placed)],
-        [(part.xs[0], part.xs[-1]) for part in parts if isinstance(part, Grid) and not part.lead],
+        {n: (g.xs[0], g.xs[-1]) for n, found in enumerate(tables) for g in found if g.ruled},
         ["".join(text.split()) for text, _ in source.bookmarks],
     )
     blocks: list[Block] = []
