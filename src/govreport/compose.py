@@ -11,8 +11,8 @@ from govreport.editions import Edition, Kind, Label, Slot, TableLayout
 from govreport.model import Content, Money, Report, Subheading, Value
 from govreport.model import Table as Values
 
-#: A row of a table with its labels laid out and its slots still open.
-_Row: TypeAlias = tuple[Cell | Slot, ...]
+#: A row of a table with its labels laid out; its slots are still open, with their addresses.
+_Row: TypeAlias = tuple[Cell | tuple[Slot, str], ...]
 
 
 def compose(report: Report, edition: Edition) -> Document:
@@ -92,30 +92,32 @@ def _narrative(content: tuple[Content, ...]) -> Iterator[Block]:
 
 def _table(layout: TableLayout, table: Values) -> Table:
     values = table.values
-    prefix = f"{layout.key}."
-    rows = tuple(
-        tuple(
-            cell
-            if isinstance(cell, Cell)
-            else Cell(
-                text=printed(values[cell.cell], cell),
-                colspan=cell.column.span,
-                address=prefix + cell.cell,
-            )
-            for cell in row
-        )
+    rows = [
+        tuple([item if isinstance(item, Cell) else _cell(values, *item) for item in row])
         for row in _skeleton(layout)
-    )
+    ]
     return Table(
-        rows=rows, key=layout.key, caption=layout.caption, head=layout.head, widths=layout.widths
+        rows=tuple(rows),
+        key=layout.key,
+        caption=layout.caption,
+        head=layout.head,
+        widths=layout.widths,
     )
+
+
+def _cell(values: Mapping[str, Value], slot: Slot, address: str) -> Cell:
+    text = printed(values[slot.cell], slot)
+    return Cell(text=text, colspan=slot.column.span, address=address)
 
 
 @lru_cache(maxsize=64)
 def _skeleton(layout: TableLayout) -> tuple[_Row, ...]:
     """Return the grid with its labels as finished cells; layouts compare by identity."""
     return tuple(
-        tuple(_label(item) if isinstance(item, Label) else item for item in row)
+        tuple(
+            _label(item) if isinstance(item, Label) else (item, f"{layout.key}.{item.cell}")
+            for item in row
+        )
         for row in layout.grid
     )
 

@@ -47,12 +47,13 @@ def decode_cell(plain: Plain, slot: Slot) -> Value:
 
 def encode_cell(value: Value, slot: Slot) -> Plain:
     """Return *value* as plain data that `decode_cell` gives back."""
+    # Nearly all cells are counts, so they are asked for first.
+    if isinstance(value, int):
+        return value if _fits(value, slot) else {"unreadable": str(value)}
     if isinstance(value, Money):
         return str(value) if value.unit == slot.column.unit else _money_with_unit(value)
     if isinstance(value, Unreadable):
         return {"unreadable": value.text}
-    if isinstance(value, int):
-        return value if _fits(value, slot) else {"unreadable": str(value)}
     return str(value)
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from typing import Any, TypeAlias
 
 from govreport.codec._cells import CellError, Plain, decode_cell, encode_cell, shown
 from govreport.editions import Block, Row, Slot, TableLayout
 from govreport.errors import Problem
 from govreport.model import BLANK, Table, Value
 from govreport.paths import nearest
+
+#: Groups and name of a row in plain data, and its slots by the keys of their columns.
+_Place: TypeAlias = tuple[tuple[str, ...], str, Mapping[str, Slot]]
 
 
 def decode_table(plain: Plain, layout: TableLayout, problems: list[Problem]) -> Table:
@@ -40,30 +45,46 @@ def decode_table(plain: Plain, layout: TableLayout, problems: list[Problem]) -> 
 def encode_table(table: Table, layout: TableLayout) -> dict[str, Any]:
     """Return *table* as plain data; computed totals are left out where that loses nothing."""
     omitted = table.computed if _recomputable(table, layout) else frozenset[str]()
+    values, computed = table.values, table.computed
     data: dict[str, Any] = {}
-    for block, row in layout.rows():
+    for groups, name, slots in _places(layout):
         cells = {
-            column.key: _encode(table, layout.slots[f"{row.key}.{column.key}"])
-            for column in block.columns
-            if f"{row.key}.{column.key}" not in omitted
+            key: _encode(values[slot.cell], slot, computed)
+            for key, slot in slots.items()
+            if slot.cell not in omitted
         }
         if cells:
             node = data
-            *groups, name = row.key.split(".")
             for group in groups:
                 node = node.setdefault(group, {})
-            node[name] = _row(cells, block, layout)
+            node[name] = _row(cells, list(slots), layout)
     return data
 
 
-def _encode(table: Table, slot: Slot) -> Plain:
-    plain = encode_cell(table.values[slot.cell], slot)
-    return {"value": plain, "computed": True} if slot.cell in table.computed else plain
+@lru_cache(maxsize=64)
+def _places(layout: TableLayout) -> tuple[_Place, ...]:
+    """Return where each row stands in plain data; layouts compare by identity."""
+    return tuple(
+        (
+            *_parted(row.key),
+            {column.key: layout.slots[f"{row.key}.{column.key}"] for column in block.columns},
+        )
+        for block, row in layout.rows()
+    )
 
 
-def _row(cells: dict[str, Plain], block: Block, layout: TableLayout) -> Plain:
+def _parted(key: str) -> tuple[tuple[str, ...], str]:
+    *groups, name = key.split(".")
+    return tuple(groups), name
+
+
+def _encode(value: Value, slot: Slot, computed: AbstractSet[str]) -> Plain:
+    plain = encode_cell(value, slot)
+    return {"value": plain, "computed": True} if slot.cell in computed else plain
+
+
+def _row(cells: dict[str, Plain], keys: list[str], layout: TableLayout) -> Plain:
     """Return a row as an array where the columns say little, else as a mapping."""
-    keys = [column.key for column in block.columns]
     if layout.equations and list(cells) in (keys, keys[:-1]):
         return list(cells.values())
     return cells

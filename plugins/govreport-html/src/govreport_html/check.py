@@ -51,7 +51,9 @@ def _unknown(path: Path, source: str, options: RenderOptions) -> Iterator[str]:
     except jinja2.TemplateSyntaxError as error:
         yield f"{path}, line {error.lineno}: {error.message}"
         return
-    known = {*NAMES, *environment.globals}
+    # A name that is set somewhere may be unset elsewhere; the trial page tells.
+    known = {*NAMES, *environment.globals, *_defined(tree)}
+    known.update(node.name for node in tree.find_all(nodes.Name) if node.ctx == "store")
     for name, other in options.templates.items():
         if name.endswith(".html.j2"):
             known.update(_defined(environment.parse(other.read_text(encoding="utf-8"))))
@@ -62,10 +64,14 @@ def _unknown(path: Path, source: str, options: RenderOptions) -> Iterator[str]:
 
 
 def _defined(tree: nodes.Template) -> Iterator[str]:
-    """Yield the names that a template defines for those that extend it."""
+    """Yield the names that a template defines for its blocks and those that extend it."""
     for node in tree.body:
         if isinstance(node, nodes.Macro):
             yield node.name
+        elif isinstance(node, nodes.Import):
+            yield node.target
+        elif isinstance(node, nodes.FromImport):
+            yield from (name if isinstance(name, str) else name[1] for name in node.names)
         elif isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
             yield node.target.name
 

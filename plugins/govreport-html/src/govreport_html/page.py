@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
+from markupsafe import Markup
+
 from govreport.document import Block, Document, Heading, Paragraph, Role, Table
+from govreport_html.markup import heading, paragraph
 from govreport_html.tables import TableView, view
 
 _LINK = re.compile(r"(?:https?://|/|\./|[^:/?#]+(?:[/?#]|\Z))", re.IGNORECASE)
@@ -29,6 +32,11 @@ class HeadingView(NamedTuple):
     tag: str
     kind: str = "heading"
 
+    @property
+    def html(self) -> Markup:
+        """The heading as markup."""
+        return Markup(heading(self.tag, self.level, self.text))  # noqa: S704 - escaped there
+
 
 class ParagraphView(NamedTuple):
     """A paragraph.
@@ -45,6 +53,11 @@ class ParagraphView(NamedTuple):
     url: str = ""
     kind: str = "paragraph"
 
+    @property
+    def html(self) -> Markup:
+        """The paragraph as markup."""
+        return Markup(paragraph(self.text, self.role, self.url))  # noqa: S704 - escaped there
+
 
 BlockView: TypeAlias = HeadingView | ParagraphView | TableView
 
@@ -55,6 +68,11 @@ class SectionView(NamedTuple):
     id: str
     heading: str
     blocks: tuple[BlockView, ...]
+
+    @property
+    def html(self) -> Markup:
+        """All its blocks as markup."""
+        return Markup("".join([block.html for block in self.blocks]))  # noqa: S704 - escaped each
 
 
 class PageView(NamedTuple):
@@ -79,7 +97,7 @@ def page(document: Document) -> PageView:
     end = len(blocks)
     while end and isinstance(last := blocks[end - 1], Paragraph) and last.role in _CLOSING:
         end -= 1
-    views = _views(blocks, document.meta)
+    views = _views(blocks, document)
     number: list[BlockView] = []
     preface: list[BlockView] = []
     sections: list[tuple[str, str, list[BlockView]]] = []
@@ -106,7 +124,7 @@ def page(document: Document) -> PageView:
     )
 
 
-def _views(blocks: list[Block], meta: Mapping[str, str]) -> Iterator[BlockView]:
+def _views(blocks: list[Block], document: Document) -> Iterator[BlockView]:
     """Yield a view of every block; tags of headings go down one level at a time."""
     depth = 2
     tables = 0
@@ -120,12 +138,12 @@ def _views(blocks: list[Block], meta: Mapping[str, str]) -> Iterator[BlockView]:
             tables += 1
             anchors = bool(block.key) and block.key not in keys
             keys.add(block.key)
-            yield view(block, tables, anchors=anchors)
+            yield view(block, tables, anchors=anchors, title=document.title)
         else:
             url = ""
             if block.role is Role.ATTACHMENT:
                 attachments += 1
-                url = _safe(meta.get(f"attachment-{attachments}-url", ""))
+                url = _safe(document.meta.get(f"attachment-{attachments}-url", ""))
             yield ParagraphView(block.text, block.role.value, url)
 
 

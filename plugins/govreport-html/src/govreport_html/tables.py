@@ -1,19 +1,22 @@
 """Tables as the template sees them.
 
 Everything that depends only on the form (tags, spans, ids, the headers of each
-cell) is worked out once per shape of table and kept; a page fills in texts.
+cell, the markup around the values) is worked out once per shape of table and
+kept; a page fills in texts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
-from markupsafe import Markup, escape
+import attrs
+from markupsafe import Markup
 
 from govreport.document import Scope, Table
 from govreport.grid import path, place
+from govreport_html.markup import escaped, lined, region, skeleton
 
 
 class CellView(NamedTuple):
@@ -24,7 +27,8 @@ class CellView(NamedTuple):
     text: str
 
 
-class TableView(NamedTuple):
+@attrs.frozen
+class TableView:
     """One table.
 
     Attributes:
@@ -32,67 +36,91 @@ class TableView(NamedTuple):
         key: The form's key of the table, or empty.
         caption: Text that names it.
         columns: Relative widths of the grid columns, in per cent; may be empty.
-        head: Rows that repeat on every page.
-        body: The other rows.
         wide: Whether it has so many columns that a page needs smaller type.
+        html: The whole table as markup.
         kind: ``"table"``.
     """
+
+    #: The fields that a template may ask for.
+    _fields: ClassVar = ("id", "key", "caption", "columns", "head", "body", "wide", "html", "kind")
 
     id: str
     key: str
     caption: str
     columns: tuple[str, ...]
-    head: tuple[tuple[CellView, ...], ...]
-    body: tuple[tuple[CellView, ...], ...]
     wide: bool
+    html: Markup
+    _table: Table
+    _layout: _Layout
     kind: str = "table"
+
+    @property
+    def head(self) -> tuple[tuple[CellView, ...], ...]:
+        """The rows that repeat on every page."""
+        return self._rows()[: self._layout.head]
+
+    @property
+    def body(self) -> tuple[tuple[CellView, ...], ...]:
+        """The other rows."""
+        return self._rows()[self._layout.head :]
+
+    def _rows(self) -> tuple[tuple[CellView, ...], ...]:
+        return tuple(
+            tuple(
+                form._replace(text=Markup(lined(cell.text)))  # noqa: S704 - escaped by `lined`
+                if cell.scope is Scope.DATA
+                else form
+                for cell, form in zip(cells, forms, strict=True)
+            )
+            for cells, forms in zip(self._table.rows, self._layout.rows, strict=True)
+        )
 
 
 class _Layout(NamedTuple):
-    """What does not depend on the values: a finished cell, or tag and attributes to fill."""
+    """What does not depend on the values.
+
+    Attributes:
+        rows: The cells; those of values have no text yet.
+        columns: Widths of the columns in per cent.
+        head: Number of rows in ``thead``.
+        wide: Whether the table needs smaller type.
+        pieces: The markup from the table's opening tag on, open where a value belongs.
+    """
 
     rows: tuple[tuple[CellView, ...], ...]
     columns: tuple[str, ...]
     head: int
     wide: bool
+    pieces: list[str]
 
 
 _WIDE = 9
 
 
-def lines(text: str) -> str:
-    """Return *text* with its line breaks marked up."""
-    if "\n" not in text:
-        return text
-    return Markup("<br>").join(text.split("\n"))
-
-
-def view(table: Table, number: int, *, anchors: bool) -> TableView:
+def view(table: Table, number: int, *, anchors: bool, title: str) -> TableView:
     """Return *table* for the template.
 
     Args:
         table: The table.
         number: Its number within the document, for identifiers.
         anchors: Whether data cells get their address as identifier.
+        title: The document's title, which names a table without a caption.
     """
     layout = _layout(_Shape(table, number, anchors=anchors))
-    rows = tuple(
-        tuple(
-            CellView(form.tag, form.attributes, lines(cell.text))
-            if cell.scope is Scope.DATA
-            else form
-            for cell, form in zip(cells, forms, strict=True)
-        )
-        for cells, forms in zip(table.rows, layout.rows, strict=True)
-    )
+    texts = [lined(cell.text) for cells in table.rows for cell in cells if cell.scope is Scope.DATA]
+    parts = [""] * (2 * len(texts) + 1)
+    parts[::2] = layout.pieces
+    parts[1::2] = texts
     return TableView(
         id=f"table-{number}",
         key=table.key,
         caption=table.caption,
         columns=layout.columns,
-        head=rows[: layout.head],
-        body=rows[layout.head :],
         wide=layout.wide,
+        # Not unsafe: every text among the pieces is escaped.
+        html=Markup(region(table.caption or title) + "".join(parts)),  # noqa: S704
+        table=table,
+        layout=layout,
     )
 
 
@@ -105,19 +133,33 @@ class _Shape:
         self.table = table
         self.number = number
         self.anchors = anchors
+        data, column = Scope.DATA, Scope.COLUMN
         self.form: Hashable = (
             number,
             anchors,
+            table.key,
+            table.caption,
             table.head,
             table.widths,
             tuple(
-                tuple(
-                    (cell.address, cell.colspan, cell.rowspan, cell.vertical)
-                    if cell.scope is Scope.DATA
-                    else (cell.text, cell.colspan, cell.rowspan, cell.vertical, cell.scope.value)
-                    for cell in row
-                )
-                for row in table.rows
+                [
+                    tuple(
+                        [
+                            (cell.address, cell.colspan, cell.rowspan, cell.vertical)
+                            if cell.scope is data
+                            # A label's scope is one of two; an enum takes long to hash.
+                            else (
+                                cell.text,
+                                cell.colspan,
+                                cell.rowspan,
+                                cell.vertical,
+                                cell.scope is column,
+                            )
+                            for cell in row
+                        ]
+                    )
+                    for row in table.rows
+                ]
             ),
         )
 
@@ -180,11 +222,20 @@ def _layout(shape: _Shape) -> _Layout:
         )
         tag = "td" if cell.scope is Scope.DATA else "th"
         # A label is finished here; a value's text is filled in for each page.
-        text = "" if cell.scope is Scope.DATA else escape(lines(cell.text))
-        forms.append(CellView(tag, attributes, text))
+        text = "" if cell.scope is Scope.DATA else lined(cell.text)
+        # Not unsafe: `lined` escapes.
+        forms.append(CellView(tag, attributes, Markup(text)))  # noqa: S704
     left = iter(forms)
     rows = tuple(tuple(next(left) for _ in row) for row in table.rows)
-    return _Layout(rows, _percent(table), _head(table), table.shape[1] > _WIDE)
+    columns = _percent(table)
+    head = _head(table)
+    wide = table.shape[1] > _WIDE
+    looks = f"{'form' if table.key else 'extra'}{' wide' if wide else ''}"
+    start = f'<table id="table-{shape.number}" class="{looks}">\n'
+    if table.caption:
+        start += f"<caption>{escaped(table.caption)}</caption>\n"
+    pieces = skeleton(rows, head, start=start, columns=columns)
+    return _Layout(rows, columns, head, wide, pieces)
 
 
 def _head(table: Table) -> int:
