@@ -15,6 +15,8 @@ BODY: Final = re.compile(
 )
 _DEPARTMENT: Final = re.compile(r"(?:局|委|委员会|办|办公室|厅|院|中心|街道|处|队)\Z")
 _REGIONS: Final = frozenset("省市县区旗州盟")
+_SCHOOL: Final = re.compile(r"(?:大学|学院|学校|中学|小学|幼儿园)\Z")
+_SHORT: Final = frozenset("局委厅办院")
 _GOVERNMENT: Final = re.compile(r"[市县区省州盟旗](?:人民政府)?\Z")
 
 
@@ -24,23 +26,40 @@ def _kinds(agency: str) -> tuple[bool, bool]:
     return bool(_DEPARTMENT.search(agency)), bool(_GOVERNMENT.search(agency))
 
 
+@lru_cache(maxsize=64)
+def _short(agency: str) -> frozenset[str]:
+    """Return what a body may call itself: 市局 for a city's bureau, 学校 for a university."""
+    if _SCHOOL.search(agency):
+        return frozenset(("学校", "我校", "校"))
+    regions = [char for char in agency.replace("市场", "") if char in _REGIONS]
+    if regions and agency[-1] in _SHORT and not agency.endswith("分局"):
+        return frozenset((regions[-1] + agency[-1],))
+    return frozenset()
+
+
 class Context:
     """What a sentence has said before the number at hand."""
 
     __slots__ = (
+        "act",
         "agency",
         "anchored",
+        "answered",
+        "applicant",
+        "carried",
         "department",
         "depth",
         "dispute",
         "document",
         "explicit",
         "government",
+        "heard",
         "informed",
         "listed",
         "listing",
         "named",
         "object",
+        "passing",
         "qualified",
         "scope",
         "shared",
@@ -63,32 +82,47 @@ class Context:
         self.strayed = False
         self.object = "apply" if topic == "apply" else ""
         self.dispute = ""
-        self.document = ""
+        self.document = self.act = ""
+        self.answered = self.applicant = self.carried = False
+        self.heard = 0
         self.informed = topic == "disputes"
         self.listed = self.listing = False
         self.qualified = False
         self.scope = "whole"
         self.year = "this"
+        self.passing = ""
 
     def renew(self, *, keeps: bool) -> None:
         """Begin a new sentence; *keeps* what the one before was about where it goes on."""
         self.shared = {}
         if keeps:
             return
-        self.object = "apply" if self.topic == "apply" else ""
+        known = self.anchored or self.carried
+        self.carried = self.topic != "apply" and known and self.object == "apply"
+        self.object = "apply" if self.topic == "apply" or self.carried else ""
         self.dispute = ""
-        self.document = ""
+        self.document = self.act = ""
+        self.answered = self.applicant = False
+        self.heard = 0
         self.informed = self.topic == "disputes"
         self.listed = self.listing = False
         self.qualified = False
         self.scope = self.sticky
         self.strayed = self.strayed and not self.anchored
         self.year = "this"
+        self.passing = ""
+
+    def follow(self, before: Context) -> None:
+        """Go on with what the line before was about, where this one has no heading."""
+        if before.anchored and before.object == "apply" and self.topic == before.topic == "":
+            self.object, self.carried = "apply", True
 
     def own(self, text: str) -> bool:
-        """Return whether *text* is part of the agency's own name."""
+        """Return whether *text* is part of the agency's own name, or short for it."""
         plain = text.replace("人民政府", "政府")
-        return bool(plain) and plain in self.agency.replace("人民政府", "政府")
+        if plain and plain in self.agency.replace("人民政府", "政府"):
+            return True
+        return text in _short(self.agency)
 
     def note_text(self, element: Raw, before: Element | None) -> None:
         """Take notice of text that is no phrase: it may name another body."""
@@ -120,6 +154,7 @@ class Context:
         """Take notice of a phrase."""
         part = token.part
         if part is Part.YEAR:
+            self.passing = self.year if text.endswith("同期", 0, token.end) else ""
             self.year = token.key
         elif part is Part.SCOPE:
             # In 全市各部门 the departments are all of the city's.
@@ -139,9 +174,23 @@ class Context:
             self.object, self.document = "document", token.key
         elif part in {Part.DECISION, Part.OTHER, Part.FEE}:
             self.object = "other"
-        elif part is Part.OUTCOME and not token.key.endswith("?"):
-            self.listed = True
+        else:
+            self._note(part, token.key)
+
+    def _note(self, part: Part, key: str) -> None:
+        """Take notice of a phrase that says what became of a thing."""
+        if part is Part.OUTCOME:
+            if not key.endswith("?"):
+                self.listed, self.applicant = True, False
         elif part is Part.LIST:
             self.listing = True
-        elif part is Part.QUALIFIER and token.key == "process":
-            self.qualified = True
+        elif part is Part.QUALIFIER:
+            self.qualified = self.qualified or key == "process"
+        elif part is Part.DOCUMENT_ACT:
+            self.act = key
+        elif part is Part.FINISH:
+            self.answered = True
+        elif part is Part.APPLICANT:
+            self.applicant = True
+        elif part is Part.TOTAL and key == "plus":
+            self.scope = self.sticky

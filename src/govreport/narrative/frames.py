@@ -140,7 +140,7 @@ def _bare(elements: Sequence[Element], index: int, found: Sequence[Token]) -> bo
 def _level(level: int, residue: int, number: Number, context: Context, family: str) -> int:
     """Return the level, lowered for everything that is not plain."""
     if residue:
-        level = min(level, LIKELY if residue <= _SLIP else WEAK)
+        level = min(level, LIKELY if residue <= _SLIP and not context.carried else WEAK)
     if number.hedge:
         level = min(level, LIKELY)
     if context.scope in {"unsure", "part"}:

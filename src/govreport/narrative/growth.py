@@ -15,7 +15,7 @@ from govreport.narrative.meaning import LIKELY
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.numerals import CASES, PROPORTIONS, Number
 from govreport.narrative.passage import Element, Mark, Token
-from govreport.narrative.segments import CORE, opens
+from govreport.narrative.segments import CORE, changed, opens
 from govreport.narrative.sources import Found, Line, Source, claim, near
 
 #: How far behind 同比 the number may stand.
@@ -183,7 +183,9 @@ def _subject(elements: Sequence[Element], cue: Cue, numbers: Sequence[Found]) ->
             continue
         if depth <= 0 and place in by_index:
             found = by_index[place]
-            if found.number.unit not in PROPORTIONS and found.year == "this":
+            if found.number.unit in PROPORTIONS or found.year != "this":
+                continue
+            if not changed(elements, place):
                 return found
     return None
 
@@ -238,8 +240,12 @@ def _stated(frame: Frame | None, numbers: Sequence[Found]) -> Number | None:
     for found in numbers:
         if found.frame and found.frame.year == "last" and found.frame.key == frame.key:
             return found.number
-    bare = [found for found in numbers if found.year == "last" and found.frame is None]
-    if len(bare) == 1 and bare[0].number.unit in CASES:
+    bare = [
+        found
+        for found in numbers
+        if found.year == "last" and found.frame is None and found.number.unit in CASES
+    ]
+    if len(bare) == 1:
         return bare[0].number
     return None
 

@@ -111,9 +111,11 @@ _COLUMNS: Final = {
     "natural_person": ("自然人", "natural persons"),
     "legal": ("法人或其他组织", "legal persons"),
     "business": ("商业企业", "businesses"),
+    "company": ("企业", "companies"),
     "research": ("科研机构", "research institutions"),
     "public_welfare": ("社会公益组织", "public-welfare organizations"),
     "legal_service": ("法律服务机构", "legal services"),
+    "other": ("其他", "others"),
 }
 _REQUEST_NAMES: Final = {
     "received": ("收到的政府信息公开申请", "requests received"),
@@ -141,14 +143,27 @@ def _indicators() -> dict[str, Indicator]:
 
     for column, (of_whom, of_whom_en) in _COLUMNS.items():
         tail = "" if column == "total" else f":{column}"
-        for key, (readings, loose) in _requests(column).items():
+        # A company is a business, or stands for all that are no natural persons.
+        columns = ("business", "legal") if column == "company" else (column,)
+        of_each = [_requests(one) for one in columns]
+        for key in _REQUEST_NAMES:
+            readings = tuple(reading for found_in in of_each for reading in found_in[key][0])
+            loose = tuple(reading for found_in in of_each for reading in found_in[key][1])
             name, name_en = _REQUEST_NAMES[key]
             named = f"{name}（{of_whom}）" if of_whom else name
             add(key + tail, named, f"{name_en} {of_whom_en}".strip(), readings, loose)
         for key, (name, name_en) in _GROUPS.items():
-            add(key + tail, name, name_en, (Reading(name[:3], (_RESULTS + key,), column),))
-        joined = Reading("（一）+（二）", (f"{_RESULTS}granted", f"{_RESULTS}partial"), column)
-        add(f"granted+partial{tail}", "予以公开及部分公开", "granted wholly or in part", (joined,))
+            add(
+                key + tail,
+                name,
+                name_en,
+                tuple(Reading(name[:3], (_RESULTS + key,), one) for one in columns),
+            )
+        opened = (f"{_RESULTS}granted", f"{_RESULTS}partial")
+        joined = tuple(Reading("（一）+（二）", opened, one) for one in columns)
+        add(f"granted+partial{tail}", "予以公开及部分公开", "granted wholly or in part", joined)
+    left = (*found["carried_out"].readings, *found["carried_in"].readings)
+    add("carried?", "结转", "carried over", left)
     for key, name in _ITEMS.items():
         item = Reading(name.partition(".")[0], (_RESULTS + key,), "total")
         add(key, name, key.replace("_", " "), (item,))

@@ -12,6 +12,7 @@ from govreport.narrative.lexicon import Part
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.numerals import PROPORTIONS, Number
 from govreport.narrative.passage import CLAUSE, Element, Mark, Raw, Token
+from govreport.narrative.segments import changed
 from govreport.narrative.sources import Found, Line, claim
 
 #: No list is followed further than this many numbers.
@@ -95,7 +96,7 @@ def _items(elements: Sequence[Element], numbers: Sequence[Found]) -> list[Item]:
                 depth += 1
             elif element.text == ")":
                 depth = max(0, depth - 1)
-        elif index in by_index:
+        elif index in by_index and not changed(elements, index):
             items.append(Item(by_index[index], depth))
     return items
 
@@ -471,7 +472,7 @@ def _says_total(elements: Sequence[Element], index: int) -> str:
     last = elements[index - 1]
     if not isinstance(last, Token):
         return ""
-    opens = index == 1 or isinstance(elements[index - 2], Mark)
+    opens = index == 1 or isinstance(elements[index - 2], (Mark, Number))
     if last.part is Part.TOTAL and opens:
         return "total"
     return "all" if opens and last.part is Part.FILLER and last.end - last.start == 1 else ""

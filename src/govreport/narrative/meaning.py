@@ -48,10 +48,10 @@ def meaning(  # noqa: PLR0911 -- one decision for each kind of phrase
         return _dispute(cores, tokens, context)
     if last.part is Part.OUTCOME and last.key == "other?" and context.object == "dispute":
         if context.dispute and len(tokens) == 1:
-            return f"{context.dispute}/other", LIKELY, "disputes"
+            return f"{context.dispute}/other", _heard(context), "disputes"
         return None
     if last.part in {Part.DOCUMENT, Part.DECISION, Part.FEE}:
-        return _disclosure(last, tokens)
+        return _disclosure(last, tokens, context)
     if Part.DISPUTE in {core.part for core in cores} and last.part is not Part.OUTCOME:
         return None
     return _request(cores, last, tokens, context)
@@ -60,13 +60,15 @@ def meaning(  # noqa: PLR0911 -- one decision for each kind of phrase
 def _verb_only(tokens: Sequence[Token], context: Context) -> tuple[str, int, str] | None:
     """Return the frame of a clause that leaves its object to the clauses before it."""
     verbs = [token for token in tokens if token.part in _VERBS]
+    if any(token.part is Part.CARRY for token in tokens):
+        return _carried(tokens, context)
     acts = [t.key for t in verbs if t.part is Part.DOCUMENT_ACT and t.key != "decided"]
     if acts and context.object == "document" and context.document:
-        level = WEAK if context.depth else LIKELY
+        level = WEAK if context.depth or acts[-1] == "published" else LIKELY
         return f"{context.document}/{acts[-1]}", level, "disclosure"
     if context.object == "dispute" and context.dispute and not acts:
         if {token.part for token in verbs} == {Part.FINISH}:
-            return f"{context.dispute}/settled", LIKELY, "disputes"
+            return f"{context.dispute}/settled", _heard(context), "disputes"
         return None
     if context.object != "apply" or not verbs:
         return None
@@ -76,6 +78,19 @@ def _verb_only(tokens: Sequence[Token], context: Context) -> tuple[str, int, str
     key = _verb(keys)
     level = CERTAIN if key == "finished" and context.topic == "apply" else LIKELY
     return key, level, "requests"
+
+
+def _heard(context: Context) -> int:
+    """Return how sure it is that results are those of disputes about disclosure."""
+    return LIKELY if context.informed or context.heard >= LIKELY else WEAK
+
+
+def _carried(tokens: Sequence[Token], context: Context) -> tuple[str, int, str] | None:
+    """Return the frame of 结转 without a year: what is left, once answers were counted."""
+    plain = all(t.part in {Part.FILLER, Part.CARRY, Part.APPLY} for t in tokens)
+    if context.object != "apply" or not plain or any(t.key == "turn" for t in tokens):
+        return None
+    return ("carried_out" if context.answered else "carried?"), WEAK, "requests"
 
 
 def _verb(keys: set[str]) -> str:
@@ -106,8 +121,9 @@ def _dispute(
         level = LIKELY if paired or verbs or not context.informed else CERTAIN
         if not context.informed and (verbs or context.topic not in {"apply", "disputes"}):
             level = WEAK
+        context.heard = level
     elif context.object == "dispute" and context.dispute:
-        of, level = context.dispute, LIKELY
+        of, level = context.dispute, _heard(context)
     else:
         return None
     if len(results) > 1:
@@ -118,13 +134,16 @@ def _dispute(
     return key, level, "disputes"
 
 
-def _disclosure(last: Token, tokens: Sequence[Token]) -> tuple[str, int, str] | None:
+def _disclosure(
+    last: Token, tokens: Sequence[Token], context: Context
+) -> tuple[str, int, str] | None:
     acts = [token.key for token in tokens if token.part is Part.DOCUMENT_ACT]
     decided = "decided" in acts
     acts = [act for act in acts if act != "decided"]
     if last.part is Part.DOCUMENT:
         if not acts:
-            return f"{last.key}/published", WEAK, "disclosure"
+            goes_on = context.act in {"made", "repealed", "in_force"}
+            return f"{last.key}/{context.act if goes_on else 'published'}", WEAK, "disclosure"
         act = next((act for act in reversed(acts) if act != "published"), "published")
         return f"{last.key}/{act}", WEAK if act == "published" else LIKELY, "disclosure"
     if last.part is Part.DECISION:
@@ -198,6 +217,8 @@ def _outcome(
         return "granted" + column, WEAK, "requests"
     if keys[-1] == "other?":
         sole = all(t.part in {Part.FILLER, Part.OUTCOME} for t in tokens)
+        if sole and context.applicant and context.object in {"apply", ""}:
+            return "applicant:other", WEAK, "requests"
         if not sole or context.object != "apply" or not context.listed:
             return None
         return "other?", WEAK, "requests"

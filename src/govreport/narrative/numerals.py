@@ -40,7 +40,7 @@ _CHINESE: Final = re.compile(
 )
 _NO_DIGIT_BEFORE: Final = frozenset("-/〔[#=_.")
 _NO_COUNT_BEFORE = frozenset("第每某同任逐另这那哪各唯之星期统专单划均")
-_NO_COUNT_AFTER = frozenset("年月日号时点楼室路级岁版度")
+_NO_COUNT_AFTER = frozenset("年月日号时点楼室路级岁版度.")  # 5. begins an item
 _DIGITS = {
     **{char: value for value, char in enumerate("零一二三四五六七八九")},
     **{char: value for value, char in enumerate("零壹贰叁肆伍陆柒捌玖")},

@@ -177,7 +177,8 @@ def _merged(tokens: list[Token | Mark]) -> list[Token | Mark]:
 def _carried(before: Token, token: Token) -> Part | None:
     """Return which carrying over a year and 结转 side by side mean."""
     if before.part is Part.CARRY and token.part is Part.YEAR:
-        return {"next": Part.CARRIED_OUT, "this": Part.CARRIED_IN}.get(token.key)
+        into = {"next": Part.CARRIED_OUT, "this": Part.CARRIED_IN, "last": Part.CARRIED_IN}
+        return into.get(token.key)
     if before.part is Part.YEAR and before.key == "last":
         return Part.CARRIED_IN
     return None

@@ -22,7 +22,7 @@ from govreport.narrative.numerals import Number
 from govreport.narrative.passage import Element, Mark, Raw, Sentence, Token, sentences
 from govreport.narrative.segments import shared
 from govreport.narrative.shares import shares
-from govreport.narrative.sources import Found, Line, Source, claim, lines
+from govreport.narrative.sources import Found, Line, Source, claim, headed, lines
 
 #: Numbers of earlier sentences that a list may refer to.
 _BACK = 6
@@ -63,6 +63,8 @@ def found(sentence: Sentence, context: Context, source: Source) -> tuple[list[Fo
                 if judged is None and not made.level:
                     made = None
             result.append(Found(index, element, made, judged, context.year))
+            if context.passing:  # 去年同期184件 is said by the way
+                context.year, context.passing = context.passing, ""
         elif isinstance(element, Raw):
             context.note_text(element, previous)
         elif element.text == "(":
@@ -173,8 +175,12 @@ def settled(drafts: list[tuple[Claim, Frame | None]], *, government: bool) -> It
 def read(source: Source) -> Iterator[Claim]:
     """Yield the claims of a report in the order of its text."""
     agency = source.report.agency.name
+    last: tuple[str, Context] | None = None
     for line in lines(source.report):
         context = Context(agency, line.topic)
+        if last is not None and last[0] == line.section and not headed(line.printed):
+            context.follow(last[1])
+        last = line.section, context
         earlier: list[Found] = []
         drafts: list[tuple[Claim, Frame | None]] = []
         drafts.extend((item, None) for item in formal(line, source))

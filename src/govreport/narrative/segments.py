@@ -71,10 +71,13 @@ def before(elements: Sequence[Element], index: int, context: Context) -> Segment
             continue
         if isinstance(element, Number):
             break
-        start = element.start
         if isinstance(element, Token):
+            start = element.start
             tokens.append(element)
         elif isinstance(element, Raw):
+            if element.text[-1] == ".":  # as in 5.不予处理6件
+                break
+            start = element.start
             if context.own(element.text):
                 continue
             residue += element.end - element.start
@@ -107,6 +110,16 @@ def cores(tokens: Sequence[Token]) -> list[Token]:
         plain = [token for token in found if not token.key.endswith("?")]
         found = plain or found
     return found
+
+
+def changed(elements: Sequence[Element], index: int) -> bool:
+    """Return whether a number says by how much something changed, or from what (比9件增加3件)."""
+    for element in reversed(elements[max(0, index - 2) : index]):
+        if not isinstance(element, Token):
+            return False
+        if element.part is not Part.FILLER:
+            return element.part in {Part.CHANGE, Part.COMPARE}
+    return False
 
 
 #: Phrases that name two things at once.

@@ -23,6 +23,8 @@ _REACH: Final = 5
 _BASES: Final = 8
 _PHRASE: Final = 4
 _PAIR: Final = 2
+#: How many things 两项 or 三项 may stand for.
+_TOGETHER: Final = frozenset((2, 3, 4))
 _WHOLE: Final = Decimal(100)
 _NEW: Final = Reading("一", ("requests.new",), "total")
 _BOTH: Final = Reading("一+二", ("requests.new", "requests.carried_in"), "total")
@@ -40,6 +42,12 @@ _DECIDED: Final = Reading(
 _ANSWERED: Final = Reading(
     "三（七）−（六）", ("requests.results.total", "-requests.results.other"), "total"
 )
+_RATES: Final = {
+    "finished": "答复率",
+    "granted": "公开率",
+    "corrected": "纠错率",
+    "upheld": "维持率",
+}
 _ON_TIME: Final = ("按时", "按期", "及时", "法定", "规定", "时限", "期限", "如期", "依法", "限时")
 
 
@@ -125,11 +133,17 @@ def _share(
             amount.value,
         )
         return Share(cue.subject.start, said, part, cue.subject, amount.firm, bases, frozenset())
-    if not opens(elements, cue.at):
+    before = elements[cue.at - 1] if cue.at else None
+    added = isinstance(before, Token) and before.part is Part.TOTAL
+    if not opens(elements, cue.at - added):
         return None
     whole = _before(numbers, cue.at)
-    if whole is None:
+    if whole is None or (added and whole.number.unit != "项"):
         return None
+    if whole.number.unit == "项" and whole.frame is None and whole.number.value in _TOGETHER:
+        whole = _joined(whole, numbers)
+        if whole is None:
+            return None
     return _of(whole, cue.token.start, said, elements, numbers, earlier, source)
 
 
@@ -139,6 +153,17 @@ def _before(numbers: Sequence[Found], index: int) -> Found | None:
         if found.at < index and found.number.unit not in PROPORTIONS:
             return found
     return None
+
+
+def _joined(counted: Found, numbers: Sequence[Found]) -> Found | None:
+    """Return the numbers that 两项 stands for as one."""
+    told = [f for f in numbers if f.at < counted.at and f.number.unit not in PROPORTIONS]
+    parts = told[-int(counted.number.value) :]
+    if len({part.number.unit for part in parts}) != 1 or len(parts) < counted.number.value:
+        return None
+    value = sum((part.number.value for part in parts), Decimal(0))
+    last = parts[-1]
+    return last._replace(number=last.number._replace(value=value))
 
 
 def _of(  # noqa: PLR0917 -- a part, its number, and the sentence around them
@@ -298,6 +323,8 @@ def _rate(
     said = _percent(elements, cue.at)
     if said is None or cue.scope == "part" or cue.year != "this":
         return None
+    if cue.token.key in {"corrected", "upheld"}:
+        return _dispute_rate(line, cue, said, source)
     if cue.token.key == "granted":
         if cue.object != "apply":
             return None
@@ -330,6 +357,20 @@ def _rate(
             expected=said.value,
         )
     return None
+
+
+def _dispute_rate(line: Line, cue: Cue, said: Number, source: Source) -> Claim | None:
+    """Return the claim of a rate of disputes that were lost or won (纠错率)."""
+    if cue.object != "dispute" or not cue.dispute:
+        return None
+    part = INDICATORS[f"{cue.dispute}/{cue.token.key}"].readings[0]
+    pairs = [
+        (part, INDICATORS[cue.dispute].readings[0]),
+        (part, INDICATORS[f"{cue.dispute}/settled"].readings[0]),
+    ]
+    made = _rate_claim(line, cue, said, pairs, (), source, on_time=False)
+    # The rate of all reviews that a body dealt with is none of those about disclosure.
+    return made if cue.informed or (made and made.verdict is Verdict.RIGHT) else None
 
 
 def _clause(elements: Sequence[Element], index: int, line: Line) -> str:
@@ -381,7 +422,7 @@ def _rate_claim(
         verdict,
         value=said.value,
         unit=said.unit,
-        indicator="答复率" if cue.token.key == "finished" else "公开率",
+        indicator=_RATES[cue.token.key],
         compared_with=name,
         reading=name,
         expected=expected,

@@ -90,6 +90,11 @@ def lines(report: Report) -> Iterator[Line]:
             offset += len(printed) + 1
 
 
+def headed(line: str) -> bool:
+    """Return whether a line begins with a heading or the number of an item."""
+    return bool(_HEAD.match(line))
+
+
 def _topic(line: str, topic: str) -> str:
     """Return the topic of a line: its heading's, or the one before where it has none."""
     match = _HEAD.match(line)

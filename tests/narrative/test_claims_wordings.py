@@ -1,0 +1,163 @@
+"""Wordings that reports use beside the plain ones: what is left out, said short, or said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[..., list[str]]
+
+_HEAD = "（二）依申请公开。"
+
+
+def _expected(codes: str) -> list[str]:
+    return sorted(codes.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("新收申请211件，去年底结转10件，已答复210件，结转11件。", "t211+ t10+ t210+ t11+"),
+        ("新收申请211件，结转10件，答复210件。", "t211+ t10+ t210+"),
+        ("新收申请211件，结转2023年申请10件，共计221件。", "t211+ t10+ s221+"),
+        ("新收申请211件，答复210件，转至信访部门3件。", "t211+ t210+"),
+        ("新收申请211件，答复210件，结转8件。", "t211+ t210+"),
+        ("新收申请211件，答复210件，11件未到答复期限。", "t211+ t210+ t11+"),
+    ],
+)
+def test_carried_over_without_a_year(said: Said, text: str, codes: str) -> None:
+    """What is carried over is next year's once answers were counted; else either."""
+    assert said(_HEAD + text) == _expected(codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (
+            "新收申请211件，较上年增加27件，上年结转10件，共221件。",
+            "t211+ g27+ t10+ s221+",
+        ),
+        ("新收申请211件，比2023年的184件增加27件，比2022年的150件增加61件。", "t211+ g27+ g61+"),
+        ("新收申请211件，去年同期184件，同比增长14.7%，答复210件。", "t211+ g14.7+ t210+"),
+        ("新收申请211件，自然人182件，较上年增加19件；法人29件。", "t211+ t182+ t29+ s211+ g19+"),
+    ],
+)
+def test_how_much_it_changed_is_no_part(said: Said, text: str, codes: str) -> None:
+    """A number by which something changed is no part of a list and no thing that changed."""
+    assert said(_HEAD + text) == _expected(codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("办理情况如下：1.予以公开100件；2.部分公开37件；", "t100+ t37-"),
+        ("具体答复情况为：1.予以公开100件。2.不予公开26件。", "t100+ t26+"),
+    ],
+)
+def test_numbered_items(said: Said, text: str, codes: str) -> None:
+    """The numbers of items are no part of what the items say."""
+    assert said(f"{_HEAD}新收申请211件。{text}") == _expected(f"t211+ {codes}")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("全市收到政府信息公开申请211件。已答复210件，11件结转下年办理。", "t211+ t210+ t11+"),
+        ("全市收到政府信息公开申请211件。\n已答复210件，答复率99.5%。", "t211+ t210+ p99.5+"),
+        ("全市收到政府信息公开申请211件。\n（三）网民留言。答复210件。", "t211+"),
+        ("全市收到政府信息公开申请211件。执法案件办结120件。", "t211+"),
+        ("全市收到政府信息公开申请211件。市长热线来电办结210件。", "t211+"),
+    ],
+)
+def test_text_without_headings(said: Said, text: str, codes: str) -> None:
+    """Sentences and lines go on with the requests that were named, and with nothing doubtful."""
+    assert said(text) == _expected(codes)
+
+
+@pytest.mark.parametrize(
+    ("agency", "text", "codes"),
+    [
+        ("示例市水务局", "市局收到政府信息公开申请211件，予以公开100件。", "t211+ t100+"),
+        ("示例市东区水务局", "市局收到政府信息公开申请30件。", ""),
+        ("示例市市场监督管理局", "市局收到政府信息公开申请212件。", "t212-"),
+        ("示例理工大学", "学校收到信息公开申请211件，同意公开100件。", "t211+ t100+"),
+        ("示例市教育局", "学校收到信息公开申请30件。", ""),
+    ],
+)
+def test_short_names_of_a_body(said: Said, agency: str, text: str, codes: str) -> None:
+    """A body calls itself by its kind; the same word is another body for others."""
+    assert said(_HEAD + text, agency) == _expected(codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("发生政府信息公开行政复议20件，纠正3件，纠错率15%。", "t20+ t3+ p15+"),
+        ("发生政府信息公开行政复议20件，纠正3件，纠错率25%。", "t20+ t3+ p25?"),
+        ("发生政府信息公开行政诉讼14件，败诉率为0%。", "t14+ p0+"),
+        ("审理行政复议案件120件，纠正30件，纠错率25%。", ""),
+        ("收到行政复议申请312件，审结266件，其中维持120件、撤销18件。", ""),
+        ("办理行政应诉案件86件，败诉6件。", ""),
+    ],
+)
+def test_disputes_about_disclosure_and_others(said: Said, text: str, codes: str) -> None:
+    """Rates and results count where the disputes are about disclosure, and nowhere else."""
+    found = [code for code in said(_HEAD + text) if code[-1] != "."]
+
+    assert found == _expected(codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (
+            "办结210件，予以公开100件、部分公开36件，两项占办结总数的64.8%。",
+            "t210+ t100+ t36+ p64.8+",
+        ),
+        (
+            "办结210件，予以公开100件、部分公开36件，两项合计占64.8%。",
+            "t210+ t100+ t36+ p64.8+",
+        ),
+        (
+            "办结210件，予以公开100件、部分公开36件，两项合计136件，占64.8%。",
+            "t210+ t100+ t36+ s136+ p64.8+",
+        ),
+        ("办结210件，予以公开100件、部分公开36件，合计占70%。", "t210+ t100+ t36+"),
+    ],
+)
+def test_two_things_together(said: Said, text: str, codes: str) -> None:
+    """A share may be that of two numbers together."""
+    assert said(_HEAD + text) == _expected(codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("收到申请211件，其中商业企业21件、法律服务机构5件、其他1件。", "t211+ t21+ t5+ t1+"),
+        ("收到申请211件，自然人申请182件，企业申请21件。", "t211+ t182+ t21+"),
+        ("收到申请211件，自然人申请182件，企业申请29件。", "t211+ t182+ t29+ s211+"),
+        ("收到申请211件，其中东区民政局12件、西区财政局9件；加上上年结转10件。", "t211+ t10+"),
+        ("收到申请211件；市政府本级受理34件。", "t211+"),
+    ],
+)
+def test_applicants_and_bodies(said: Said, text: str, codes: str) -> None:
+    """Kinds of applicants may be said short; what is added to a list is the whole body's."""
+    found = [code for code in said(_HEAD + text) if code[-1] != "."]
+
+    assert found == _expected(codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (
+            "废止规章0件、行政规范性文件7件，现行有效规章12件、行政规范性文件143件。",
+            "t0+ t7+ t12+ t143+",
+        ),
+        ("制发行政规范性文件18件，主动公开35件。", "t18+"),
+    ],
+)
+def test_documents_by_one_verb(said: Said, text: str, codes: str) -> None:
+    """A verb holds for the documents that follow it."""
+    assert said(f"（三）政府信息管理。{text}") == _expected(codes)
