@@ -5,6 +5,7 @@ from govreport.model import Report
 from govreport.narrative.figures import Figures
 from govreport.narrative.lexicon import Part, Phrase, phrases
 from govreport.narrative.model import Claim, ClaimKind, Verdict
+from govreport.narrative.prose import Prose
 from govreport.narrative.reader import read
 from govreport.narrative.sources import Source
 
@@ -25,8 +26,8 @@ def claims(
         previous: Last year's report, for statements of growth; None if not at hand.
         previous_edition: The edition of that report.
     """
-    past = None
+    past = prose = None
     if previous is not None and previous.year == report.year - 1:
-        past = Figures(previous)
-    source = Source(report, edition, Figures(report), previous, past)
+        past, prose = Figures(previous), Prose(previous)
+    source = Source(report, edition, Figures(report), previous, past, prose)
     return tuple(read(source))

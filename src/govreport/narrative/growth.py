@@ -15,6 +15,7 @@ from govreport.narrative.meaning import LIKELY
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.numerals import CASES, PROPORTIONS, Number
 from govreport.narrative.passage import Element, Mark, Token
+from govreport.narrative.prose import name
 from govreport.narrative.segments import CORE, changed, opens
 from govreport.narrative.sources import Found, Line, Source, claim, near
 
@@ -49,10 +50,10 @@ def growths(
         subject = _subject(elements, item, around)
         changes = _further(elements, change)
         if _each(elements, item.at, change):
-            yield from _several(line, item, changes, subject, around, source)
+            yield from _several(line, elements, item, changes, subject, around, source)
             continue
         for one in changes:
-            yield _claim(line, item, one, subject, around, source)
+            yield _claim(line, elements, item, one, subject, around, source)
 
 
 def agrees(said: Number, actual: Decimal) -> bool:
@@ -146,8 +147,9 @@ def _each(elements: Sequence[Element], index: int, change: Change) -> bool:
     return any(isinstance(one, Token) and one.part is Part.EACH for one in between)
 
 
-def _several(
+def _several(  # noqa: PLR0917 -- the sentence and what was found in it
     line: Line,
+    elements: Sequence[Element],
     cue: Cue,
     changes: Sequence[Change],
     subject: Found | None,
@@ -161,7 +163,7 @@ def _several(
     if subject is None or not changes[1:] or len(subjects) < len(changes):
         return
     for change, one in zip(changes, subjects, strict=True):
-        yield _claim(line, cue, change, one, numbers, source)
+        yield _claim(line, elements, cue, change, one, numbers, source)
 
 
 def _subject(elements: Sequence[Element], cue: Cue, numbers: Sequence[Found]) -> Found | None:
@@ -190,8 +192,9 @@ def _subject(elements: Sequence[Element], cue: Cue, numbers: Sequence[Found]) ->
     return None
 
 
-def _claim(
+def _claim(  # noqa: PLR0917 -- the sentence and what was found in it
     line: Line,
+    elements: Sequence[Element],
     cue: Cue,
     change: Change,
     subject: Found | None,
@@ -203,8 +206,8 @@ def _claim(
     base = change.base or _stated(frame, numbers)
     verdict, expected, compared = Verdict.NOT_CHECKABLE, None, ""
     addresses: tuple[str, ...] = ()
-    reading = ""
-    if base is not None and now is not None and base.unit == now.unit:
+    reading = note = note_en = ""
+    if base is not None and now is not None and base.unit == now.unit and _alike(change, now):
         verdict, expected = _judge(change, now.value, base.value)
         compared = f"{now.value:f} / {base.value:f}"
     elif (
@@ -214,6 +217,15 @@ def _claim(
         and cue.token.key != "other_year"
     ):
         verdict, expected, compared, reading, addresses = _against(change, subject, frame, source)
+    elif subject is not None and frame is None and cue.token.key != "other_year":
+        told = _told(line, elements, subject, source)
+        if told is not None and _alike(change, subject.number):
+            verdict, expected = _judge(change, subject.number.value, told)
+            compared = f"{subject.number.value:f} / {told:f}（上年报告正文）"
+        if verdict is Verdict.WRONG:
+            verdict = Verdict.DISPUTED
+            note = "上年报告正文的口径可能不同"
+            note_en = "last year's narrative may have counted otherwise"
     said = change.number
     needs = f"{source.report.year - 1}年的年度报告" if verdict is Verdict.NOT_CHECKABLE else ""
     return claim(
@@ -230,7 +242,28 @@ def _claim(
         reading=reading,
         expected=expected,
         needs=needs,
+        note=note,
+        note_en=note_en,
     )
+
+
+def _told(
+    line: Line, elements: Sequence[Element], subject: Found, source: Source
+) -> Decimal | None:
+    """Return the number that last year's narrative gives for the same thing, or None."""
+    number = subject.number
+    if source.prose is None or number.hedge:
+        return None
+    called = name(elements, subject.at, line.normal.text)
+    return source.prose.number(line.section, called, number.unit)
+
+
+def _alike(change: Change, number: Number) -> bool:
+    """Return whether a change is one of the same unit, or a proportion."""
+    said = change.number
+    if said is None or said.unit in {"", number.unit} or said.unit in PROPORTIONS:
+        return True
+    return said.unit in CASES and number.unit in CASES
 
 
 def _stated(frame: Frame | None, numbers: Sequence[Found]) -> Number | None:
@@ -269,7 +302,7 @@ def _judge(change: Change, now: Decimal, base: Decimal) -> tuple[Verdict, Decima
         expected = times.quantize(Decimal(1).scaleb(-said.places), rounding=ROUND_HALF_UP)
         return (Verdict.RIGHT if agrees(said, times) else Verdict.WRONG), expected
     towards = difference >= 0 if change.direction == "up" else difference <= 0
-    if said.unit in CASES or said.unit == "":
+    if said.unit not in PROPORTIONS:
         right = towards and agrees(said, difference)
         return (Verdict.RIGHT if right else Verdict.WRONG), abs(difference)
     if not base or said.unit not in {"%", "倍", "成", "‰"}:

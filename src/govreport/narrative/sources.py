@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from govreport.editions import Edition
 from govreport.model import Report
@@ -15,6 +15,9 @@ from govreport.narrative.frames import Frame
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.normal import Normal, normal
 from govreport.narrative.numerals import Number
+
+if TYPE_CHECKING:
+    from govreport.narrative.prose import Prose
 
 _TOPICS: Final = (
     ("apply", re.compile(r"依申请|申请公开|公开申请|申请办理|收到和处理")),
@@ -67,13 +70,14 @@ class Line(NamedTuple):
 
 
 class Source(NamedTuple):
-    """The report that is read, and last year's."""
+    """The report that is read, and last year's: its tables and the numbers of its narrative."""
 
     report: Report
     edition: Edition
     figures: Figures
     previous: Report | None
     past: Figures | None
+    prose: Prose | None = None
 
 
 def lines(report: Report) -> Iterator[Line]:
