@@ -82,6 +82,35 @@ def test_a_stock_shows_the_whole_sum() -> None:
     assert finding.severity.value == "warning"
 
 
+@pytest.mark.parametrize("row", ["licensing", "other_services", "penalties", "coercion", "fees"])
+def test_items_go_on_from_last_years_report(row: str) -> None:
+    """Items of last year are those of the year before and what last year changed; else ask."""
+    previous = correct_previous("2019")
+    before = previous.get(f"disclosure.{row}.last_year")
+    change = previous.get(f"disclosure.{row}.change")
+    assert isinstance(before, int)
+    assert isinstance(change, int)
+    report = correct_report("2019")
+    right = report.replace({f"disclosure.{row}.last_year": before + change})
+    wrong = report.replace({f"disclosure.{row}.last_year": before + change + 1})
+
+    (finding,) = _found(wrong, previous)
+
+    assert _found(right, previous) == []
+    assert (finding.code, finding.expected) == ("GR304", str(before + change))
+    assert finding.severity.value == "warning"
+    assert finding.place.address == f"disclosure.{row}.last_year"
+
+
+def test_items_of_the_form_of_2021_are_no_items() -> None:
+    """The later form has no items of last year, and nothing is said of them."""
+    report = attrs.evolve(correct_report("2021"), year=2021)
+
+    found = _found(report, correct_previous("2019"))
+
+    assert "GR304" not in {finding.code for finding in found}
+
+
 def test_the_wrong_year_is_not_compared() -> None:
     """A report that is not the year before gives one warning and no comparison."""
     previous = attrs.evolve(

@@ -3,6 +3,7 @@
 from govreport.editions.base import (
     Block,
     Column,
+    Continued,
     Edition,
     Equation,
     GridRow,
@@ -27,6 +28,7 @@ __all__ = [
     "Y2021",
     "Block",
     "Column",
+    "Continued",
     "Edition",
     "Equation",
     "GridRow",

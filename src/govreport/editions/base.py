@@ -292,6 +292,19 @@ class Stock:
     removed: str
 
 
+@attrs.frozen(kw_only=True)
+class Continued:
+    """A number at the year's beginning, which is last year's and what last year changed.
+
+    Attributes:
+        start: Address of the number at the beginning of the year.
+        change: Address of what the year added, or took off.
+    """
+
+    start: str
+    change: str
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class Edition:
     """An edition of the national form.
@@ -308,6 +321,7 @@ class Edition:
         carried: Pairs of addresses: last year's cell and the cell of this year
             that must repeat it.
         stocks: Numbers at year's end that follow from last year's.
+        continued: Numbers at the year's beginning that follow from last year's.
     """
 
     id: str
@@ -320,6 +334,7 @@ class Edition:
     tables: tuple[TableLayout, ...]
     carried: tuple[tuple[str, str], ...] = ()
     stocks: tuple[Stock, ...] = ()
+    continued: tuple[Continued, ...] = ()
 
     def covers(self, year: int) -> bool:
         """Return whether the edition is for reports on *year*."""

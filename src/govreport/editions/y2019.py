@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govreport.editions._common import CARRIED, DISPUTES, TITLE, requests, sections
 from govreport.editions._forms import Node, listing
-from govreport.editions.base import Block, Column, Edition, Kind, Row
+from govreport.editions.base import Block, Column, Continued, Edition, Kind, Row
 
 _DOCUMENTS = (
     Column(key="made", caption="本年新制作数量", aliases=("本年制作数量",)),
@@ -93,4 +93,8 @@ EDITION = Edition(
     ),
     tables=(_DISCLOSURE, requests(Node("other", "（六）其他处理")), DISPUTES),
     carried=CARRIED,
+    continued=tuple(
+        Continued(start=f"disclosure.{row}.last_year", change=f"disclosure.{row}.change")
+        for row in ("licensing", "other_services", "penalties", "coercion", "fees")
+    ),
 )

@@ -218,8 +218,55 @@ def rule_previous(subject: Subject, item: Rule) -> Iterator[Finding]:
         )
 
 
+@rule(
+    "GR304",
+    title="上一年项目数量等于上年度报告的上一年项目数量加本年增减",
+    title_en="Items of last year = last year's report: items of the year before + change",
+    severity=Severity.WARNING,
+    source="国办公开办函〔2019〕60号附表",
+    examples=(
+        Example(name="the numbers join", broken=False, edition="2019", previous={}),
+        Example(
+            name="one item too many",
+            broken=True,
+            edition="2019",
+            changes={"disclosure.licensing.last_year": 313},
+            previous={},
+        ),
+        Example(
+            name="last year's change is blank, nothing can be compared",
+            broken=False,
+            edition="2019",
+            changes={"disclosure.licensing.last_year": 313},
+            previous={"disclosure.licensing.change": BLANK},
+        ),
+    ),
+)
+def rule_items(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find numbers of items that do not go on from last year's report."""
+    previous = year_before(subject)
+    if previous is None:
+        return
+    for number_of in subject.edition.continued:
+        before, change = _known(previous, number_of.start), _known(previous, number_of.change)
+        now = _known(subject.report, number_of.start)
+        if before is None or change is None or now is None or now == before + change:
+            continue
+        expected = before + change
+        place = subject.cell(number_of.start)
+        yield item.finding(
+            f"{place.caption}为{now}；{previous.year}年报告的上一年项目数量{before}，"
+            f"加该年增减{change:+}，应为{expected}。如因事项调整、重新统计等原因，请说明。",
+            f"{number_of.start} is {now}; the report for {previous.year} gives {before} "
+            f"{change:+} = {expected}.",
+            place,
+            expected=expected,
+            actual=now,
+        )
+
+
 def _aged(report: Report, years: int) -> Report:
     return attrs.evolve(report, year=report.year - years)
 
 
-RULES = (rule_carried_over, rule_stock, rule_previous)
+RULES = (rule_carried_over, rule_stock, rule_previous, rule_items)
