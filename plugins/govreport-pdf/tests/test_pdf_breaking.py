@@ -69,6 +69,15 @@ def test_marks_within_the_line_give_way() -> None:
     assert lines[0].width <= 5 * EM
 
 
+def test_a_mark_does_not_give_way_twice() -> None:
+    """A mark pressed for the one that follows it is not pressed again to end the line."""
+    text = "一二三”（四"
+    lines = break_lines(text, STYLE, 3.25 * EM)
+
+    assert [text[line.start : line.end] for line in lines] == ["一二", "三”", "（四"]
+    assert max(line.width for line in lines) <= 3.25 * EM
+
+
 def test_opening_mark_does_not_end_a_line() -> None:
     """An opening mark goes to the next line with what it opens."""
     for line in _set("一二三（五六七）" * 9, 4)[:-1]:
@@ -173,6 +182,10 @@ def test_no_text_is_lost_and_no_line_too_long(text: str, ems: float, level: str)
     for line in lines:
         assert line.width <= ems * EM + 1e-6 or line.end - line.start == 1
         assert all(line.start <= at < line.end for at, _ in line.cuts)
+        assert len(dict(line.cuts)) == len(line.cuts)
+        taken = sum(cut for _, cut in line.cuts)
+        printed = STYLE.width(text[line.start : line.end]) - taken
+        assert printed == pytest.approx(line.width)
 
 
 @given(text=TEXTS, ems=st.floats(6, 30))

@@ -134,7 +134,8 @@ class _Breaker:
                 return None
         over = self.edges[end] - self.edges[start] - room
         cuts = []
-        if self.classes[end - 1] == CLOSE:
+        # one that is pressed already, for what follows it, has no more to give
+        if self.classes[end - 1] == CLOSE and end - 1 not in self.pressed:
             cuts.append((end - 1, self.half))
             over -= self.half
         if over > _EPSILON:
