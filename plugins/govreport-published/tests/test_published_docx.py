@@ -228,3 +228,14 @@ def test_a_style_based_on_itself_ends(make_word: Make) -> None:
     body = _p("文", '<w:pStyle w:val="a"/>')
 
     assert _lines(read(make_word(body, {"word/styles.xml": styles}), "doc")) == ["文"]
+
+
+def test_rows_that_a_tracked_change_deletes_are_left_out(make_word: Make) -> None:
+    """A deleted row and a hidden one are not there; an inserted one is."""
+    marked = {"甲": "", "乙": "<w:del/>", "丙": "<w:hidden/>", "丁": "<w:ins/>"}
+    rows = "".join(
+        f"<w:tr><w:trPr>{mark}</w:trPr>{_tc(text)}{_tc('')}</w:tr>" for text, mark in marked.items()
+    )
+    [table] = read(make_word(f"<w:tbl>{rows}</w:tbl>"), "x.docx").tables()
+
+    assert [row[0].text for row in table.rows] == ["甲", "丁"]

@@ -159,9 +159,21 @@ class Body:
         w = self._w
         for child in table:
             if child.tag == f"{w}tr":
-                yield child
+                if not self._deleted(child):
+                    yield child
             elif child.tag in {f"{w}sdt", f"{w}sdtContent", f"{w}ins", f"{w}customXml"}:
                 yield from self._rows(child)
+
+    def _deleted(self, row: etree._Element) -> bool:
+        """Return whether a tracked change takes the row away, or nobody sees it."""
+        w = self._w
+        properties = row.find(f"{w}trPr")
+        if properties is None:
+            return False
+        hidden = properties.find(f"{w}hidden")
+        return properties.find(f"{w}del") is not None or (
+            hidden is not None and hidden.get(f"{w}val") in _TRUE
+        )
 
     def _tcs(self, row: etree._Element) -> Iterator[etree._Element]:
         w = self._w

@@ -66,6 +66,20 @@ def sniff_legacy(data: bytes) -> float:
     return legacy(data)
 
 
+def read_archive(data: bytes, name: str) -> Document:
+    """Return what the page in a web archive shows."""
+    from govreport_published.archive import read  # noqa: PLC0415
+
+    return read(data, name)
+
+
+def sniff_archive(data: bytes) -> float:
+    """Return how sure it is that *data* is a web archive."""
+    from govreport_published.sniff import archive  # noqa: PLC0415
+
+    return archive(data)
+
+
 def sniff_html(data: bytes) -> float:
     """Return how sure it is that *data* is a web page."""
     from govreport_published.sniff import html  # noqa: PLC0415
@@ -104,6 +118,13 @@ def register_readers() -> tuple[Reader, ...]:
             sniff=sniff_pdf,
             read=read_pdf,
             title="published report as PDF with text",
+        ),
+        Reader(
+            name="archive",
+            suffixes=(".mht", ".mhtml"),
+            sniff=sniff_archive,
+            read=read_archive,
+            title="published web page saved as one file",
         ),
         Reader(
             name="legacy",

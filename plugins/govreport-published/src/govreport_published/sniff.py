@@ -11,6 +11,12 @@ _OURS = re.compile(rb"<meta\s+name=[\"']?govreport:|id=[\"']?govreport-data\b", 
 _HTML = re.compile(
     r"<!doctype\s+html|<(?:html|head|body|meta|table|div|p|h[1-6]|article)\b", re.IGNORECASE
 )
+#: A line of a mail's head, and what says that its content is a page with its parts.
+_HEADER = re.compile(rb"[A-Za-z-]{3,40}:[ \t]")
+_MIME = re.compile(
+    rb"^content-type:\s*(?:multipart/(?:related|mixed|alternative)|text/html)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _DATA = re.compile(r"\s*(?:[{\[]|(?:#[^\n]*\n\s*)*[a-z_]+\s*=|(?:#[^\n]*\n\s*)*\[[a-z])")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -30,6 +36,14 @@ def html(data: bytes) -> float:
     if not found:
         return 0.0
     return 0.9 if not text[: found.start()].strip(" \t\r\n\ufeff") else 0.6
+
+
+def archive(data: bytes) -> float:
+    """Return how sure it is that *data* is a web page saved as a mail message."""
+    head = data[:_HEAD].lstrip()
+    if not _HEADER.match(head) or not _MIME.search(head):
+        return 0.0
+    return 0.95
 
 
 def docx(data: bytes) -> float:
