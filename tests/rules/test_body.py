@@ -25,6 +25,8 @@ from govreport.testing.samples import correct_report
         ("示例市发展和改革委员会", AgencyKind.DEPARTMENT),
         ("示例市卫健委", AgencyKind.DEPARTMENT),
         ("示例市人民政府办公室", AgencyKind.OTHER),
+        ("示例省人民政府办公厅", AgencyKind.OTHER),
+        ("示例省水利厅", AgencyKind.DEPARTMENT),
         ("示例经济技术开发区", AgencyKind.OTHER),
         ("示例高新区管理委员会", AgencyKind.OTHER),
         ("阳光社区居民委员会", AgencyKind.OTHER),

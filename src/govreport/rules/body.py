@@ -13,7 +13,7 @@ _ZONES = re.compile(
 _ENDINGS = (
     (AgencyKind.TOWNSHIP, re.compile(r"(?:[镇乡]|街道)(?:人民政府|政府|办事处)?\Z")),
     (AgencyKind.GOVERNMENT, re.compile(r"[省市县区旗州盟](?:人民政府|政府)\Z|[省市县旗州盟区]\Z")),
-    (AgencyKind.DEPARTMENT, re.compile(r"(?:局|厅|(?<!居民|村民|管理)委员会|委)\Z")),
+    (AgencyKind.DEPARTMENT, re.compile(r"(?:局|(?<!办公)厅|(?<!居民|村民|管理)委员会|委)\Z")),
 )
 
 

@@ -8,25 +8,44 @@ from collections.abc import Iterator
 
 from govreport.findings import Finding, Severity
 from govreport.rules.base import Example, Rule, Subject, rule
-from govreport.rules.texts import search
-from govreport.rules.wordlists import NO_NAMES, SURNAMES
+from govreport.rules.texts import Passage, passages, search
+from govreport.rules.wordlists import NO_NAMES, SURNAMES, SURNAMES_OF_TWO, SURNAMES_THAT_ARE_WORDS
 
 _LAW = "《政府信息公开条例》第十五条、《个人信息保护法》"
+#: What every citizen number and every mobile number holds: looked for first, since it is quick.
+_LONG = re.compile(r"[0-9](?:[0-9]|[- ](?=[0-9])){10}")
+#: A province, the rest of the place, a birthday, a serial number and a check character.
 _ID = re.compile(
-    r"(?<![0-9A-Za-z])([1-8][0-9]{5})((?:19|20)[0-9]{6})[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|[78][12])[0-9]{4}((?:19|20)[0-9]{6})[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
 )
+_LABEL = 8  # characters before a number that may say what it numbers
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _MOBILE = re.compile(
     r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?(1[3-9][0-9])([- ]?)[0-9]{4}\2[0-9]{4}"
-    r"(?![0-9A-Za-z.]|\s?[元万亿条件人次份户平])"
+    r"(?![0-9A-Za-z.]|\s?[元万亿条件人次份户平株吨公米亩立千])"
 )
-_MOBILE_HEADS = tuple(f"1{digit}" for digit in range(3, 10))
+#: What tells, before a number, that it numbers a document or a case.
+_NUMBERS_A_PAPER = re.compile(
+    r"(?<!证件)(?<!身份)(?<!身份证)(?:编号|编码|单号|索引号|流水号|序列号|受理号|登记号|案号|文号|档号|批号"
+    r"|条码|代码|许可证号)"
+    r"[为是]?[：:]?\s?\Z"
+)
+_HAN = r"[\u4e00-\u9fff]"
+#: What follows a name, and hardly any other word.
+_AFTER_NAME = (
+    r"先生|女士|同志|等[0-9一二三四五六七八九十]|提出|提交|申请公开|不服|诉"
+    r"|向[^。；\n]{0,12}(?:提出|申请|提交)|于[0-9]|就[^。；\n]{0,30}(?:申请|提出|复议|诉讼)"
+    r"|的(?:政府)?(?:信息公开)?(?:申请|请求|诉求|来信)|要求(?:公开|获取)|通过[^。；\n]{0,12}(?:提出|申请|提交)"
+    r"|对[^。；\n]{0,20}(?:不服|申请|提出)|因(?:不服|对)"
+)
 _NAME = re.compile(
-    rf"申请人(?:[：:]\s?|是|为|系)?([{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
-    r"(?=[（(，,、。；;\s]|先生|女士|同志|等[0-9一二三四五六七八九十]"
-    r"|向[^。；\n]{0,12}(?:提出|申请|提交)|提出|提交|申请公开|不服|诉)"
+    r"申请人(?:姓名)?(?:[：:]\s?|是|为|系)?(?:"
+    rf"((?:[{SURNAMES}]|{SURNAMES_OF_TWO}){_HAN}{{1,2}})(?=[（(）)，,、。；;\s]|\Z|{_AFTER_NAME})"
+    rf"|([{SURNAMES_THAT_ARE_WORDS}]{_HAN}{{2}})(?=先生|女士|提出|提交|于[0-9]|不服|申请公开))"
 )
+#: Endings of places and bodies, which no name of a person has.
+_NO_PERSON = "村镇乡县市区州省社厂校院所局会站部处队组馆店司"
 
 
 def has_valid_check(number: str) -> bool:
@@ -37,6 +56,16 @@ def has_valid_check(number: str) -> bool:
         return False
     total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
     return _CHECKS[total % 11] == number[-1].upper()
+
+
+def _numbers(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Yield long numbers of a pattern, those left out that number a document or a case."""
+    for passage in passages(subject):
+        if _LONG.search(passage.text):
+            for match in pattern.finditer(passage.text):
+                before = passage.text[max(0, match.start() - _LABEL) : match.start()]
+                if not _NUMBERS_A_PAPER.search(before):
+                    yield passage, match
 
 
 def _masked(text: str) -> str:
@@ -60,14 +89,14 @@ def _masked(text: str) -> str:
         Example(
             name="eighteen digits whose check digit is wrong",
             broken=False,
-            overview="文件索引号110105194912310021。",
+            overview="电子监管数110105194912310021。",
         ),
     ),
 )
 def rule_citizen_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find citizen identification numbers."""
-    for passage, match in search(subject, _ID):
-        if has_valid_check(match[0]):
+    for passage, match in _numbers(subject, _ID):
+        if int(match[1][:4]) <= subject.report.year and has_valid_check(match[0]):
             shown = _masked(match[0])
             yield item.finding(
                 f"出现公民身份号码（{shown}），应当删除。",
@@ -95,7 +124,7 @@ def rule_citizen_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
 )
 def rule_mobile_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find mobile phone numbers in the text and among the contact data."""
-    for passage, match in search(subject, _MOBILE, _MOBILE_HEADS):
+    for passage, match in _numbers(subject, _MOBILE):
         shown = _masked(match[0])
         yield item.finding(
             f"出现手机号码（{shown}），请核对是否属于个人信息；公务联系宜用座机。",
@@ -135,14 +164,14 @@ def rule_mobile_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
 def rule_applicants(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find names beside 申请人."""
     for passage, match in search(subject, _NAME, ("申请人",)):
-        name = match[1]
-        if "某" in name or any(name.startswith(word) for word in NO_NAMES):
+        name = match[1] or match[2]
+        if "某" in name or name[-1] in _NO_PERSON or name.startswith(NO_NAMES):
             continue
         shown = name[0] + "*" * (len(name) - 1)
         yield item.finding(
             f"申请人之后疑似出现姓名（{shown}），请核对并隐去。",
             f"An applicant seems to be named ({shown}).",
-            passage.place(subject, *match.span(1)),
+            passage.place(subject, *match.span(match.lastindex or 0)),
             actual=shown,
         )
 
