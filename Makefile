@@ -66,7 +66,8 @@ DEMO := build/demo
 # The first report has errors, so `check` ends with 1; anything else is a fault.
 demo: $(VENV)/.installed
 	$(BIN)/govreport check $(EXAMPLES)/lincang-2020.toml || test $$? -eq 1
-	$(BIN)/govreport render $(EXAMPLES)/lincang-2020-corrected.toml --to docx --to pdf --to html --out $(DEMO)
+	$(BIN)/govreport --project $(EXAMPLES)/govreport.toml render $(EXAMPLES)/lincang-2020-corrected.toml \
+	  --to docx --to pdf --to html --out $(DEMO)
 	@echo 'The documents are in $(DEMO):' && ls -l $(DEMO)
 
 test: $(VENV)/.test

@@ -88,6 +88,17 @@ def test_render_names_files_after_the_source() -> None:
     ]
 
 
+def test_examples_give_all_meta_tags() -> None:
+    """With the project file of the examples the page lacks no tag that a web site must have."""
+    project = str(EXAMPLES / "govreport.toml")
+
+    with_it = run("--project", project, "render", RIGHT, "--to", "html")
+    without = run("render", RIGHT, "--to", "html")
+
+    assert "ColumnType" in without.output
+    assert "ColumnType" not in with_it.output
+
+
 def test_render_warns_about_errors_and_strict_refuses() -> None:
     """A report with errors renders with a warning; with --strict it does not."""
     result = run("render", WRONG, "--to", "r.json")

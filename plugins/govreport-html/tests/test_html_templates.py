@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import attrs
@@ -12,6 +13,9 @@ from govreport.contracts import RenderOptions
 from govreport.document import Document
 from govreport.errors import RenderError, TemplateError
 from govreport_html.plugin import check_template, render
+
+_README = Path(__file__).parents[1] / "README.md"
+_EXAMPLE = re.compile("^```jinja\\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture
@@ -41,6 +45,18 @@ def test_a_template_extends_the_national_one(
     assert "<p>示例市人民政府门户网站</p>" in page
     assert page.count("<table") == plain.count("<table")
     assert len(page) > len(plain)
+    assert check_template(path, document, options) == ()
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_templates_of_the_readme_work(
+    document: Document, options: RenderOptions, path: Path, number: int
+) -> None:
+    """Each template that the README shows passes the check, and the page shows everything."""
+    example = _EXAMPLE.findall(_README.read_text(encoding="utf-8"))[number]
+
+    path.write_text(example, encoding="utf-8")
+
     assert check_template(path, document, options) == ()
 
 
