@@ -21,6 +21,8 @@ from govreport.narrative.sources import Found, Line, Source, claim, near
 
 #: How far behind 同比 the number may stand.
 _REACH: Final = 9
+#: How far before 同比 what changed may stand.
+_FAR: Final = 60
 
 
 class Change(NamedTuple):
@@ -172,7 +174,7 @@ def _subject(elements: Sequence[Element], cue: Cue, numbers: Sequence[Found]) ->
         return None
     depth = 0
     by_index = {found.at: found for found in numbers}
-    first = numbers[0].at if numbers else cue.at
+    first = max(numbers[0].at, cue.at - _FAR) if numbers else cue.at
     for place in range(cue.at - 1, first - 1, -1):
         element = elements[place]
         if isinstance(element, Mark):

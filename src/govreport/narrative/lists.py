@@ -22,6 +22,8 @@ _HEADS: Final = 4
 _BACK: Final = 40
 #: No sentence has more lists than this.
 _LISTS: Final = 100
+#: Nor more totals behind their parts than this.
+_TOTALLED: Final = 30
 #: A list has at least so many parts.
 _FEWEST: Final = 2
 #: Smaller wholes may be the sum of what follows by chance.
@@ -440,10 +442,14 @@ def _claim(line: Line, head: Found, parts: Sequence[Found], verdict: Verdict) ->
 
 def _totals(line: Line, elements: Sequence[Element], items: Sequence[Item]) -> Iterator[Claim]:
     """Yield what totals say that stand behind their parts (合计…)."""
+    seen = 0
     for place, item in enumerate(items):
         said = _says_total(elements, item.found.at)
         if not said or item.number.hedge:
             continue
+        seen += 1
+        if seen > _TOTALLED:
+            return
         parts = [
             other.found
             for other in items[max(0, place - _LONGEST) : place]

@@ -74,16 +74,17 @@ def shares(
 ) -> Iterator[Claim]:
     """Yield the claims of one sentence about shares and rates."""
     stated: list[Share] = []
+    parts = _parts(numbers, cues)
     for item in cues:
         if item.token.part is Part.SHARE:
-            share = _share(elements, item, near(numbers, item.at), earlier, source)
+            share = _share(elements, item, near(numbers, item.at), earlier, parts, source)
             if share is not None:
                 stated.append(share._replace(plain=_plain(elements, item.at)))
         elif item.token.part is Part.RATE:
             made = _rate(line, elements, item, near(numbers, item.at), source)
             if made is not None:
                 yield made
-    stated.extend(_bracketed(elements, numbers, earlier, source))
+    stated.extend(_bracketed(elements, numbers, earlier, parts, source))
     yield from _judged(line, stated)
 
 
@@ -114,6 +115,7 @@ def _share(
     cue: Cue,
     numbers: Sequence[Found],
     earlier: Sequence[Found],
+    parts: frozenset[int],
     source: Source,
 ) -> Share | None:
     said = _percent(elements, cue.at)
@@ -144,7 +146,7 @@ def _share(
         whole = _joined(whole, numbers)
         if whole is None:
             return None
-    return _of(whole, cue.token.start, said, elements, numbers, earlier, source)
+    return _of(whole, cue.token.start, said, numbers, earlier, parts, source)
 
 
 def _before(numbers: Sequence[Found], index: int) -> Found | None:
@@ -170,9 +172,9 @@ def _of(  # noqa: PLR0917 -- a part, its number, and the sentence around them
     part: Found,
     start: int,
     said: Number,
-    elements: Sequence[Element],
     numbers: Sequence[Found],
     earlier: Sequence[Found],
+    parts: frozenset[int],
     source: Source,
 ) -> Share:
     unit = part.number.unit
@@ -186,25 +188,23 @@ def _of(  # noqa: PLR0917 -- a part, its number, and the sentence around them
     ]
     bases = [(f"{value:f}", value) for value in candidates[::-1][:_BASES]]
     frame = part.frame
-    parts = [found.number for found in numbers if _is_part(elements, found.at)]
-    together = sum((one.value for one in parts if one.unit == unit), Decimal(0))
-    if len(parts) > 1 and together:
+    shared = [found.number for found in numbers if found.at in parts]
+    together = sum((one.value for one in shared if one.unit == unit), Decimal(0))
+    if len(shared) > 1 and together:
         bases.append(("各项之和", together))
     if frame is not None and frame.family == "requests":
         bases.extend(_table_bases(frame, source))
     left = min(part.frame.start if part.frame else part.number.start, start)
-    siblings = frozenset(f.number.value for f in numbers if _is_part(elements, f.at))
+    siblings = frozenset(number.value for number in shared)
     return Share(
         left, said, part.number.value, frame, firm=True, bases=tuple(bases), siblings=siblings
     )
 
 
-def _is_part(elements: Sequence[Element], index: int) -> bool:
-    """Return whether a number is itself followed by its share."""
-    return any(
-        isinstance(element, Token) and element.part is Part.SHARE
-        for element in elements[index + 1 : index + 3]
-    )
+def _parts(numbers: Sequence[Found], cues: Sequence[Cue]) -> frozenset[int]:
+    """Return the numbers that are themselves followed by their share."""
+    followed = {item.at - back for item in cues if item.token.part is Part.SHARE for back in (1, 2)}
+    return frozenset(found.at for found in numbers if found.at in followed)
 
 
 def _table_bases(frame: Frame, source: Source) -> tuple[tuple[str, Decimal], ...]:
@@ -223,6 +223,7 @@ def _bracketed(
     elements: Sequence[Element],
     numbers: Sequence[Found],
     earlier: Sequence[Found],
+    parts: frozenset[int],
     source: Source,
 ) -> Iterator[Share]:
     """Yield shares in brackets right behind their number: 1431件（39.2%）."""
@@ -242,7 +243,7 @@ def _bracketed(
             part = by_index[place - 2]
             if part.number.unit not in PROPORTIONS:
                 around = near(numbers, place)
-                yield _of(part, part.number.start, found.number, elements, around, earlier, source)
+                yield _of(part, part.number.start, found.number, around, earlier, parts, source)
 
 
 def _judged(line: Line, stated: Sequence[Share]) -> Iterator[Claim]:
