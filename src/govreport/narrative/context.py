@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
 from govreport.narrative.lexicon import Part
-from govreport.narrative.passage import CLAUSE, Element, Mark, Raw, Token
+from govreport.narrative.passage import CLAUSE, INFORMED, Element, Mark, Raw, Token
 
-#: Ending of the name of a body.
-BODY: Final = re.compile(
-    r"(?:县|区|市|镇|乡|街道|局|委|委员会|办|厅|院|中心|公司|学校|集团|大队|支队|分局|管委会|园区)\Z"
+#: Endings of the names of bodies.
+BODIES: Final = tuple(
+    "县 区 市 镇 乡 街道 局 委 委员会 办 厅 院 中心 公司 学校 集团 大队 支队 管委会".split()
 )
 _DEPARTMENT: Final = re.compile(r"(?:局|委|委员会|办|办公室|厅|院|中心|街道|处|队)\Z")
 _REGIONS: Final = frozenset("省市县区旗州盟")
@@ -60,6 +61,7 @@ class Context:
         "named",
         "object",
         "passing",
+        "plain",
         "qualified",
         "scope",
         "shared",
@@ -71,6 +73,7 @@ class Context:
 
     def __init__(self, agency: str, topic: str) -> None:
         self.agency = agency
+        self.plain = agency.replace("人民政府", "政府")
         self.department, self.government = _kinds(agency)
         self.topic = topic
         self.depth = 0
@@ -119,78 +122,129 @@ class Context:
 
     def own(self, text: str) -> bool:
         """Return whether *text* is part of the agency's own name, or short for it."""
-        plain = text.replace("人民政府", "政府")
-        if plain and plain in self.agency.replace("人民政府", "政府"):
-            return True
-        return text in _short(self.agency)
+        return text.replace("人民政府", "政府") in self.plain or text in _short(self.agency)
 
     def note_text(self, element: Raw, before: Element | None) -> None:
         """Take notice of text that is no phrase: it may name another body."""
-        begins = before is None or (isinstance(before, Mark) and before.text in CLAUSE)
-        begins = begins or (isinstance(before, Token) and before.part is Part.YEAR)
-        if begins and len(element.text) > 1 and BODY.search(element.text):
-            self.scope = "whole" if self.own(element.text) else "part"
+        text = element.text
+        if len(text) == 1:
+            return
+        if (
+            before is None
+            or (isinstance(before, Mark) and before.text in CLAUSE)
+            or (isinstance(before, Token) and before.part is Part.YEAR)
+        ) and text.endswith(BODIES):
+            self.scope = "whole" if self.own(text) else "part"
             self.explicit = self.scope == "whole"
-        if "信息公开" in element.text:
+        if "信息公开" in text:
             self.informed = True
-
-    def _scope(self, key: str, text: str) -> str:
-        """Return whether a scope is the reporting body's own."""
-        if key == "region":
-            if self.department:
-                return "unsure"
-            named = [char for char in self.agency if char in _REGIONS]
-            last = text[-1]
-            if last in _REGIONS and named and named[-1] != last:
-                return "part" if last == "省" else "unsure"
-            return "whole"
-        if key == "unsure" and self.department and self.own(text):
-            return "whole"
-        if key == "whole":
-            return "whole" if self.department or not self.government else "unsure"
-        return key
 
     def note_token(self, token: Token, text: str) -> None:
         """Take notice of a phrase."""
-        part = token.part
-        if part is Part.YEAR:
-            self.passing = self.year if text.endswith("同期", 0, token.end) else ""
-            self.year = token.key
-        elif part is Part.SCOPE:
-            # In 全市各部门 the departments are all of the city's.
-            if token.key != "part" or self.named != token.start:
-                self.scope = self._scope(token.key, text[token.start : token.end])
-                self.explicit = self.scope == "whole"
-            self.named = token.end
-        elif part is Part.APPLY:
-            if token.key == "strong" or self.object != "dispute":
-                self.object = (
-                    "apply" if token.key == "strong" or self.object != "other" else "other"
-                )
-            self.informed = self.informed or token.key == "strong"
-        elif part is Part.DISPUTE:
-            self.object, self.dispute = "dispute", token.key
-        elif part is Part.DOCUMENT:
-            self.object, self.document = "document", token.key
-        elif part in {Part.DECISION, Part.OTHER, Part.FEE}:
-            self.object = "other"
-        else:
-            self._note(part, token.key)
+        note = _NOTES.get(token.part)
+        if note is not None:
+            note(self, token, text)
 
-    def _note(self, part: Part, key: str) -> None:
-        """Take notice of a phrase that says what became of a thing."""
-        if part is Part.OUTCOME:
-            if not key.endswith("?"):
-                self.listed, self.applicant = True, False
-        elif part is Part.LIST:
-            self.listing = True
-        elif part is Part.QUALIFIER:
-            self.qualified = self.qualified or key == "process"
-        elif part is Part.DOCUMENT_ACT:
-            self.act = key
-        elif part is Part.FINISH:
-            self.answered = True
-        elif part is Part.APPLICANT:
-            self.applicant = True
-        elif part is Part.TOTAL and key == "plus":
-            self.scope = self.sticky
+
+def _whose(context: Context, key: str, text: str) -> str:
+    """Return whether a scope is the reporting body's own."""
+    if key == "region":
+        if context.department:
+            return "unsure"
+        named = [char for char in context.agency if char in _REGIONS]
+        last = text[-1]
+        if last in _REGIONS and named and named[-1] != last:
+            return "part" if last == "省" else "unsure"
+        return "whole"
+    if key == "unsure" and context.department and context.own(text):
+        return "whole"
+    if key == "whole":
+        return "whole" if context.department or not context.government else "unsure"
+    return key
+
+
+def _year(context: Context, token: Token, text: str) -> None:
+    context.passing = context.year if text.endswith("同期", 0, token.end) else ""
+    context.year = token.key
+
+
+def _scope(context: Context, token: Token, text: str) -> None:
+    # In 全市各部门 the departments are all of the city's.
+    if token.key != "part" or context.named != token.start:
+        context.scope = _whose(context, token.key, text[token.start : token.end])
+        context.explicit = context.scope == "whole"
+    context.named = token.end
+
+
+def _request(context: Context, token: Token, _: str) -> None:
+    if token.key == "strong":
+        context.object, context.informed = "apply", True
+    elif context.object not in {"dispute", "other"}:
+        context.object = "apply"
+
+
+def _dispute(context: Context, token: Token, _: str) -> None:
+    context.object, context.dispute = "dispute", token.key
+
+
+def _document(context: Context, token: Token, _: str) -> None:
+    context.object, context.document = "document", token.key
+
+
+def _other(context: Context, _: Token, __: str) -> None:
+    context.object = "other"
+
+
+def _outcome(context: Context, token: Token, _: str) -> None:
+    if not token.key.endswith("?"):
+        context.listed, context.applicant = True, False
+
+
+def _list(context: Context, _: Token, __: str) -> None:
+    context.listing = True
+
+
+def _qualifier(context: Context, token: Token, _: str) -> None:
+    context.qualified = context.qualified or token.key == "process"
+
+
+def _act(context: Context, token: Token, _: str) -> None:
+    context.act = token.key
+
+
+def _finish(context: Context, _: Token, __: str) -> None:
+    context.answered = True
+
+
+def _applicant(context: Context, _: Token, __: str) -> None:
+    context.applicant = True
+
+
+def _total(context: Context, token: Token, _: str) -> None:
+    if token.key == "plus":
+        context.scope = context.sticky
+
+
+def _filler(context: Context, token: Token, _: str) -> None:
+    context.informed = context.informed or token.key == INFORMED
+
+
+#: What a phrase of each kind changes.
+_NOTES: Final[dict[Part, Callable[[Context, Token, str], None]]] = {
+    Part.YEAR: _year,
+    Part.SCOPE: _scope,
+    Part.APPLY: _request,
+    Part.DISPUTE: _dispute,
+    Part.DOCUMENT: _document,
+    Part.DECISION: _other,
+    Part.OTHER: _other,
+    Part.FEE: _other,
+    Part.OUTCOME: _outcome,
+    Part.LIST: _list,
+    Part.QUALIFIER: _qualifier,
+    Part.DOCUMENT_ACT: _act,
+    Part.FINISH: _finish,
+    Part.APPLICANT: _applicant,
+    Part.TOTAL: _total,
+    Part.FILLER: _filler,
+}

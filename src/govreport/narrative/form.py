@@ -47,6 +47,8 @@ def formal(line: Line, source: Source) -> Iterator[Claim]:
 
 
 def _parts(line: Line, text: str, source: Source) -> Iterator[Claim]:
+    if sum(1 for name in _NAMES if name.search(text)) < _FEWEST:
+        return
     for number in numbers(text):
         if number.unit not in _PARTS:
             continue

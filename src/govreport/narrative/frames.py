@@ -11,7 +11,7 @@ from govreport.narrative.lexicon import Part
 from govreport.narrative.meaning import LIKELY, WEAK, meaning
 from govreport.narrative.numerals import PROPORTIONS, Number
 from govreport.narrative.passage import Element, Mark, Token
-from govreport.narrative.segments import CORE, Segment, after, before, cores
+from govreport.narrative.segments import CORE, WINDOW, Segment, after, before, cores
 
 #: Numbers whose scope holds for those that follow.
 LEADING: Final = frozenset(("received", "new", "handled", "finished"))
@@ -68,6 +68,8 @@ def frame(elements: Sequence[Element], index: int, context: Context) -> Frame | 
             return Frame(
                 "finished", WEAK, left.start, end, context.year, "requests", context.explicit
             )
+    if not tokens:
+        return None
     if not found and _other_thing(left):
         context.object = "other"
         return None
@@ -107,24 +109,29 @@ def _subset(left: Segment, context: Context) -> bool:
 
 def _other_thing(left: Segment) -> bool:
     """Return whether a clause says that something else was received or dealt with."""
-    parts = {token.part for token in left.tokens}
-    if parts & {Part.OTHER, Part.QUALIFIER}:
-        return bool(parts & {Part.RECEIVE, Part.FINISH})
-    return Part.RECEIVE in parts and left.residue > 1
+    received = dealt = other = False
+    for token in left.tokens:
+        part = token.part
+        received = received or part is Part.RECEIVE
+        dealt = dealt or part is Part.FINISH
+        other = other or part is Part.OTHER or part is Part.QUALIFIER
+    return received and (other or left.residue > 1) or dealt and other
 
 
 def _behind(elements: Sequence[Element], index: int, number: Number) -> list[Token]:
     """Return the phrases up to what is counted, where that follows its number (3件不予公开)."""
-    right = after(elements, index)
-    found = cores(right.tokens)
-    if not found or found[0].key.endswith("?"):
-        return []
-    head = [token for token in right.tokens if token.start < found[0].start]
-    if any(token.part not in {Part.FILLER, Part.SCOPE} for token in head):
-        return []
-    if found[0].start - number.end != sum(token.end - token.start for token in head):
-        return []
-    return [*head, found[0]]
+    found: list[Token] = []
+    end = number.end
+    for element in elements[index + 1 : index + 1 + WINDOW]:
+        if not isinstance(element, Token) or element.start != end:
+            return []
+        found.append(element)
+        if element.part in CORE:
+            return [] if element.key.endswith("?") else found
+        if element.part is not Part.FILLER and element.part is not Part.SCOPE:
+            return []
+        end = element.end
+    return []
 
 
 def _bare(elements: Sequence[Element], index: int, found: Sequence[Token]) -> bool:

@@ -13,13 +13,15 @@ from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.numerals import PROPORTIONS, Number
 from govreport.narrative.passage import CLAUSE, Element, Mark, Raw, Token
 from govreport.narrative.segments import changed
-from govreport.narrative.sources import Found, Line, claim
+from govreport.narrative.sources import Found, Line, Opening, claim
 
 #: No list is followed further than this many numbers.
 _LONGEST: Final = 80
 #: How many numbers before a list may be its whole.
 _HEADS: Final = 4
 _BACK: Final = 40
+#: A number that introduces a list stands no further before it.
+_SHORTLY: Final = 7
 #: No sentence has more lists than this.
 _LISTS: Final = 100
 #: Nor more totals behind their parts than this.
@@ -32,24 +34,11 @@ _LEAST: Final = 20
 _STRENGTH: Final = {"、": 1, "，": 2, ",": 2, ";": 3}
 _OPEN_ENDED: Final = ("等", "等等")
 _PIECES: Final = frozenset(("条", "篇", "件", "份", "个", "次"))
-_INTRODUCING: Final = frozenset((Part.LIST, Part.EACH))
 _TOTALS: Final = frozenset(
     ("received", "new", "handled", "finished", "mentioned", "review", "litigation", "both")
 )
 _WHOLE: Final = frozenset(("received", "new", "handled", "finished", "mentioned"))
 _OUTCOMES: Final = frozenset(("denied", "unable", "not_processed"))
-
-
-class Item(NamedTuple):
-    """A number with the depth of brackets it stands in."""
-
-    found: Found
-    depth: int
-
-    @property
-    def number(self) -> Number:
-        """The number itself."""
-        return self.found.number
 
 
 class Intro(NamedTuple):
@@ -68,19 +57,24 @@ class Intro(NamedTuple):
 
 
 def sums(
-    line: Line, elements: Sequence[Element], numbers: Sequence[Found], earlier: Sequence[Found]
+    line: Line,
+    elements: Sequence[Element],
+    openings: Sequence[Opening],
+    numbers: Sequence[Found],
+    earlier: Sequence[Found],
 ) -> Iterator[Claim]:
     """Yield the claims about enumerations of one sentence.
 
     Args:
         line: The line.
         elements: The sentence.
+        openings: What may introduce a list in it.
         numbers: Its numbers.
         earlier: Numbers of the sentences before it in the line.
     """
-    items = _items(elements, numbers)
+    items = [found for found in numbers if not changed(elements, found.at)]
     used: set[tuple[int, int]] = set()
-    for intro in islice(_intros(elements, items), _LISTS):
+    for intro in islice(_intros(elements, openings, items), _LISTS):
         for made in _listed(line, intro, elements, items, earlier):
             if (made.start, made.end) not in used:
                 used.add((made.start, made.end))
@@ -88,69 +82,50 @@ def sums(
     yield from _totals(line, elements, items)
 
 
-def _items(elements: Sequence[Element], numbers: Sequence[Found]) -> list[Item]:
-    depth = 0
-    by_index = {found.at: found for found in numbers}
-    items: list[Item] = []
-    for index, element in enumerate(elements):
-        if isinstance(element, Mark):
-            if element.text == "(":
-                depth += 1
-            elif element.text == ")":
-                depth = max(0, depth - 1)
-        elif index in by_index and not changed(elements, index):
-            items.append(Item(by_index[index], depth))
-    return items
+def _place(item: Found) -> int:
+    return item.at
 
 
-def _place(item: Item) -> int:
-    return item.found.at
-
-
-def _intros(elements: Sequence[Element], items: Sequence[Item]) -> Iterator[Intro]:
-    depth = 0
-    numbered = {item.found.at for item in items}
+def _intros(
+    elements: Sequence[Element], openings: Sequence[Opening], items: Sequence[Found]
+) -> Iterator[Intro]:
     words: list[int] = []
-    for index, element in enumerate(elements):
+    for index, depth in openings:
+        element = elements[index]
         if isinstance(element, Token):
-            if element.part in _INTRODUCING and element.key != "with":
-                words.append(index)
-                yield Intro(index, depth, "word" if element.key == "of_which" else "loose")
-        elif isinstance(element, Mark):
-            if element.text == "(":
-                depth += 1
-                if _near(elements, index, numbered):
-                    yield Intro(index, depth, "bracket")
-            elif element.text == ")":
-                depth = max(0, depth - 1)
-            elif element.text == ":" and _near(elements, index, numbered):
+            words.append(index)
+            yield Intro(index, depth, "word" if element.key == "of_which" else "loose")
+        elif isinstance(element, Mark) and _near(elements, index):
+            if element.text == ":":
                 words.append(index)
                 yield Intro(index, depth, "colon")
+            else:
+                yield Intro(index, depth, "bracket")
     yield from _implied(items, words)
-    plain = not words and not any(item.depth for item in items)
-    if plain and len(items) > _FEWEST and items[0].number.value >= _LEAST:
-        yield Intro(items[0].found.at + 1, 0, "implied")
+    plain = not words and len(items) > _FEWEST and items[0].number.value >= _LEAST
+    if plain and not any(item.depth for item in items):
+        yield Intro(items[0].at + 1, 0, "implied")
 
 
-def _implied(items: Sequence[Item], words: Sequence[int]) -> Iterator[Intro]:
+def _implied(items: Sequence[Found], words: Sequence[int]) -> Iterator[Intro]:
     """Yield where parts follow their whole without a word between them."""
     for before, item in pairwise(items):
-        whole, part = before.found.frame, item.found.frame
+        whole, part = before.frame, item.frame
         if whole is None or part is None or before.depth != item.depth:
             continue
         if whole.key not in _TOTALS or part.key in _TOTALS or part.key.startswith("carried"):
             continue
         if part.family == whole.family and not any(
-            before.found.at < word < item.found.at for word in words
+            before.at < word < item.at for word in words
         ):
-            yield Intro(before.found.at + 1, item.depth, "implied")
+            yield Intro(before.at + 1, item.depth, "implied")
 
 
-def _near(elements: Sequence[Element], index: int, numbered: set[int]) -> bool:
+def _near(elements: Sequence[Element], index: int) -> bool:
     """Return whether a number stands shortly before, in the same clause."""
-    for place in range(index - 1, max(-1, index - 8), -1):
+    for place in range(index - 1, max(-1, index - 1 - _SHORTLY), -1):
         element = elements[place]
-        if place in numbered:
+        if isinstance(element, Number) and not changed(elements, place):
             return True
         if isinstance(element, Mark) and element.text in CLAUSE:
             return False
@@ -161,7 +136,7 @@ def _listed(
     line: Line,
     intro: Intro,
     elements: Sequence[Element],
-    items: Sequence[Item],
+    items: Sequence[Found],
     earlier: Sequence[Found],
 ) -> Iterator[Claim]:
     """Yield what one list says, for each unit that occurs in it."""
@@ -174,11 +149,11 @@ def _listed(
         if unit not in units and unit not in PROPORTIONS:
             units.append(unit)
     for unit in units:
-        parts = _related([item.found for item in inside if item.number.unit == unit])
+        parts = _related([item for item in inside if item.number.unit == unit])
         if any(part.number.hedge for part in parts):
             continue
         limit = intro.depth - 1 if intro.kind == "bracket" else intro.depth
-        before = [item.found for item in recent if item.depth <= limit and not item.number.hedge]
+        before = [item for item in recent if item.depth <= limit and not item.number.hedge]
         heads = [found for found in before if found.number.unit == unit]
         own = bool(heads)
         if not heads:
@@ -201,13 +176,13 @@ def _related(parts: list[Found]) -> list[Found]:
 
 
 def _inside(
-    intro: Intro, elements: Sequence[Element], items: Sequence[Item], first: int
-) -> list[Item]:
+    intro: Intro, elements: Sequence[Element], items: Sequence[Found], first: int
+) -> list[Found]:
     """Return the numbers of a list: to its bracket, or to the next list on its level."""
-    found: list[Item] = []
+    found: list[Found] = []
     position, depth = intro.at + 1, intro.depth
     for item in items[first : first + _LONGEST]:
-        for element in elements[position : item.found.at]:
+        for element in elements[position : item.at]:
             if isinstance(element, Mark):
                 if element.text == ":" and found and depth == intro.depth:
                     return found
@@ -216,7 +191,7 @@ def _inside(
                     return found
             elif found and depth == intro.depth and _begins(element):
                 return found
-        position = item.found.at
+        position = item.at
         if item.depth == intro.depth:
             found.append(item)
     return found
@@ -440,18 +415,18 @@ def _claim(line: Line, head: Found, parts: Sequence[Found], verdict: Verdict) ->
     )
 
 
-def _totals(line: Line, elements: Sequence[Element], items: Sequence[Item]) -> Iterator[Claim]:
+def _totals(line: Line, elements: Sequence[Element], items: Sequence[Found]) -> Iterator[Claim]:
     """Yield what totals say that stand behind their parts (合计…)."""
     seen = 0
     for place, item in enumerate(items):
-        said = _says_total(elements, item.found.at)
+        said = _says_total(elements, item.at)
         if not said or item.number.hedge:
             continue
         seen += 1
         if seen > _TOTALLED:
             return
         parts = [
-            other.found
+            other
             for other in items[max(0, place - _LONGEST) : place]
             if other.number.unit == item.number.unit and other.depth == item.depth
         ]
@@ -464,11 +439,11 @@ def _totals(line: Line, elements: Sequence[Element], items: Sequence[Item]) -> I
                 break
         run = parts[start:]
         if total == item.number.value and len(run) > 1:
-            yield _claim(line, item.found, run, Verdict.RIGHT)
+            yield _claim(line, item, run, Verdict.RIGHT)
         elif said == "total":
             whole = sum((part.number.value for part in parts), Decimal(0))
             verdict = Verdict.RIGHT if whole == item.number.value else Verdict.DISPUTED
-            yield _claim(line, item.found, parts, verdict)
+            yield _claim(line, item, parts, verdict)
 
 
 def _says_total(elements: Sequence[Element], index: int) -> str:

@@ -14,45 +14,47 @@ from govreport.narrative.passage import Token
 WEAK, LIKELY, CERTAIN = 0, 1, 2
 
 _VERBS: Final = frozenset((Part.RECEIVE, Part.FINISH, Part.DOCUMENT_ACT, Part.NEGATION))
+_PROPORTIONAL: Final = frozenset((Part.SHARE, Part.CHANGE, Part.COMPARE, Part.RATE))
+_DISPUTED: Final = frozenset((Part.DISPUTE, Part.RESULT))
+_DISCLOSED: Final = frozenset((Part.DOCUMENT, Part.DECISION, Part.FEE))
+_DEALT: Final = frozenset((Part.RECEIVE, Part.FINISH))
+_CARRIED: Final = frozenset((Part.CARRIED_IN, Part.CARRIED_OUT))
 
 
 def meaning(  # noqa: PLR0911 -- one decision for each kind of phrase
     cores: list[Token], tokens: Sequence[Token], number: Number, context: Context
 ) -> tuple[str, int, str] | None:
     """Return key, level and family; None where the phrases are about something else."""
-    parts = {token.part for token in tokens}
+    if not tokens:
+        return None
     last = cores[-1] if cores else None
     for token in tokens:
-        trails = last is None or token.start > last.start
-        if token.part is Part.OTHER and trails:
+        part = token.part
+        if part in _PROPORTIONAL:
+            return None
+        if part is Part.OTHER and (last is None or token.start > last.start):
             return None
         if (
-            token.part is Part.QUALIFIER
+            part is Part.QUALIFIER
             and token.key != "topic"
-            and (
-                token.key == "channel"
-                or last is None
-                or last.part not in {Part.DISPUTE, Part.RESULT}
-            )
+            and (token.key == "channel" or last is None or last.part not in _DISPUTED)
         ):
             return None
-    if parts & {Part.SHARE, Part.CHANGE, Part.COMPARE, Part.RATE}:
-        return None
     if number.unit in MONEY:
         return _money(cores)
     if number.unit and number.unit not in CASES:
         return None
     if last is None:
         return _verb_only(tokens, context)
-    if last.part is Part.RESULT or last.part is Part.DISPUTE:
+    if last.part in _DISPUTED:
         return _dispute(cores, tokens, context)
     if last.part is Part.OUTCOME and last.key == "other?" and context.object == "dispute":
         if context.dispute and len(tokens) == 1:
             return f"{context.dispute}/other", _heard(context), "disputes"
         return None
-    if last.part in {Part.DOCUMENT, Part.DECISION, Part.FEE}:
+    if last.part in _DISCLOSED:
         return _disclosure(last, tokens, context)
-    if Part.DISPUTE in {core.part for core in cores} and last.part is not Part.OUTCOME:
+    if last.part is not Part.OUTCOME and any(core.part is Part.DISPUTE for core in cores):
         return None
     return _request(cores, last, tokens, context)
 
@@ -72,7 +74,7 @@ def _verb_only(tokens: Sequence[Token], context: Context) -> tuple[str, int, str
         return None
     if context.object != "apply" or not verbs:
         return None
-    keys = {token.key for token in verbs if token.part in {Part.RECEIVE, Part.FINISH}}
+    keys = {token.key for token in verbs if token.part in _DEALT}
     if not keys:
         return None
     key = _verb(keys)
@@ -108,7 +110,7 @@ def _dispute(
 ) -> tuple[str, int, str] | None:
     disputes = [token.key for token in cores if token.part is Part.DISPUTE]
     results = [token.key for token in cores if token.part is Part.RESULT]
-    verbs = any(token.part in {Part.RECEIVE, Part.FINISH} for token in tokens)
+    verbs = any(token.part in _DEALT for token in tokens)
     if disputes:
         kinds = set(disputes)
         paired = kinds == {"review", "litigation"}
@@ -167,12 +169,12 @@ def _request(
 ) -> tuple[str, int, str] | None:
     applicants = [core.key for core in cores if core.part is Part.APPLICANT]
     outcomes = [core for core in cores if core.part is Part.OUTCOME]
-    verbs = {t.key for t in tokens if t.part in {Part.RECEIVE, Part.FINISH}}
+    verbs = {t.key for t in tokens if t.part in _DEALT}
     column = f":{applicants[-1]}" if applicants else ""
     level = CERTAIN if context.informed or context.object == "apply" else LIKELY
     if len(applicants) > 1:
         return None
-    carried = [core for core in cores if core.part in {Part.CARRIED_IN, Part.CARRIED_OUT}]
+    carried = [core for core in cores if core.part in _CARRIED]
     if outcomes:
         return _outcome(outcomes, column, tokens, context, level)
     if carried:

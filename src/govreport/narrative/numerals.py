@@ -48,7 +48,6 @@ _DIGITS = {
 }
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _SCALES = {
-    "": 1,
     "百": 100,
     "千": 1000,
     "万": 10**4,
@@ -126,10 +125,9 @@ def _grain(digits: str, scale: int) -> Decimal:
 
 def _prefix(text: str, start: int) -> str:
     """Return the hedge that stands right before a place, or nothing."""
-    if start and text[start - 1] in _HEDGE_ENDS:
-        for word in _BEFORE:
-            if text.endswith(word, 0, start):
-                return word
+    for word in _BEFORE:
+        if text.endswith(word, 0, start):
+            return word
     return ""
 
 
@@ -146,19 +144,23 @@ def _arabic(text: str, match: re.Match[str]) -> Number | None:
         if last == "第" or last in _NO_DIGIT_BEFORE or (last.isascii() and last.isalnum()):
             return None
     plain = digits.replace(",", "") if "," in digits else digits
-    scale = _SCALES[scale_name or ""]
-    before = _prefix(text, start)
-    hedge = _hedge(before, bool(over or over2 or over3))
-    if scale_name and not hedge and unit not in MONEY:
-        hedge = "rounded"
+    before = _prefix(text, start) if start and text[start - 1] in _HEDGE_ENDS else ""
+    after = bool(over or over2 or over3)
+    hedge = _hedge(before, after) if before or after else ""
     value = Decimal(plain)
+    scale = 1
+    if scale_name:
+        scale = _SCALES[scale_name]
+        value *= scale
+        if not hedge and unit not in MONEY:
+            hedge = "rounded"
     return Number(
         start - len(before),
         end,
-        value * scale if scale_name else value,
+        value,
         unit or "",
         hedge,
-        len(plain.partition(".")[2]),
+        len(plain.partition(".")[2]) if "." in plain else 0,
         _grain(plain, scale) if hedge else _ONE,
     )
 
@@ -185,7 +187,7 @@ def _han(text: str, match: re.Match[str]) -> Number | None:
     if digits == "一" and not percent and text[end : end + 1] not in "，,、；;。)：:":
         return None
     fraction = digits.partition("点")[2]
-    before = _prefix(text, first)
+    before = _prefix(text, first) if first else ""
     whole = str(int(value)) if not fraction else str(value)
     return Number(
         first - len(before),

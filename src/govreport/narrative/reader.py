@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import attrs
 
 from govreport.narrative.absence import absences, completions
 from govreport.narrative.compare import Comparison, compare, described
 from govreport.narrative.context import Context
-from govreport.narrative.cues import CUES, Cue, cue
+from govreport.narrative.cues import CUES, cue
 from govreport.narrative.form import formal
 from govreport.narrative.frames import LEADING, Frame, frame
 from govreport.narrative.growth import growths
@@ -22,10 +23,13 @@ from govreport.narrative.numerals import Number
 from govreport.narrative.passage import Element, Mark, Raw, Sentence, Token, sentences
 from govreport.narrative.segments import shared
 from govreport.narrative.shares import shares
-from govreport.narrative.sources import Found, Line, Source, claim, headed, lines
+from govreport.narrative.sources import Found, Line, Opening, Source, Told, claim, headed, lines
 
 #: Numbers of earlier sentences that a list may refer to.
 _BACK = 6
+#: Words that may introduce a list.
+_INTRODUCING: Final = frozenset((Part.LIST, Part.EACH))
+_NESTING: Final = frozenset("():")
 
 
 def continues(sentence: Sentence) -> bool:
@@ -38,23 +42,25 @@ def continues(sentence: Sentence) -> bool:
     return False
 
 
-def found(sentence: Sentence, context: Context, source: Source) -> tuple[list[Found], list[Cue]]:
-    """Return the numbers of a sentence, each with what the tables say of it, and the cues."""
-    result: list[Found] = []
-    cues: list[Cue] = []
-    elements = sentence.elements
+def found(sentence: Sentence, context: Context, source: Source) -> Told:
+    """Return what a sentence tells: its numbers, each with what the tables say of it, and more."""
+    told = Told([], [], [])
+    elements, text = sentence.elements, sentence.text
     saved: list[tuple[str, str]] = []
     previous: Element | None = None
     for index, element in enumerate(elements):
         if isinstance(element, Token):
-            if element.part is not Part.FILLER:
-                if element.part is Part.EACH:
+            part = element.part
+            if part in CUES:
+                told.cues.append(cue(index, element, elements, context))
+            elif part in _INTRODUCING:
+                if part is Part.EACH:
                     context.shared.update(shared(elements, index))
-                elif element.part in CUES:
-                    cues.append(cue(index, element, elements, context))
-                context.note_token(element, sentence.text)
-            elif not context.informed:
-                context.informed = "信息公开" in sentence.text[element.start : element.end]
+                if element.key != "with":
+                    told.openings.append(Opening(index, len(saved)))
+            context.note_token(element, text)
+        elif isinstance(element, Raw):
+            context.note_text(element, previous)
         elif isinstance(element, Number):
             made = frame(elements, index, context)
             judged = None
@@ -62,20 +68,20 @@ def found(sentence: Sentence, context: Context, source: Source) -> tuple[list[Fo
                 judged = _kept(_judged(made, element, source), made, context)
                 if judged is None and not made.level:
                     made = None
-            result.append(Found(index, element, made, judged, context.year))
+            told.numbers.append(Found(index, len(saved), element, made, judged, context.year))
             if context.passing:  # 去年同期184件 is said by the way
                 context.year, context.passing = context.passing, ""
-        elif isinstance(element, Raw):
-            context.note_text(element, previous)
-        elif element.text == "(":
-            saved.append((context.scope, context.year))
+        elif element.text in _NESTING:
+            if element.text == "(":
+                saved.append((context.scope, context.year))
+            elif element.text == ")" and saved:
+                context.scope, context.year = saved.pop()
             context.depth = len(saved)
-        elif element.text == ")" and saved:
-            context.scope, context.year = saved.pop()
-            context.depth = len(saved)
+            if element.text != ")":
+                told.openings.append(Opening(index, len(saved)))
         previous = element
     context.depth = 0
-    return result, cues
+    return told
 
 
 def _kept(judged: Comparison | None, made: Frame, context: Context) -> Comparison | None:
@@ -186,13 +192,13 @@ def read(source: Source) -> Iterator[Claim]:
         drafts.extend((item, None) for item in formal(line, source))
         for sentence in sentences(line.normal.text, source.report.year):
             context.renew(keeps=continues(sentence))
-            numbers, cues = found(sentence, context, source)
+            numbers, cues, openings = found(sentence, context, source)
             elements = sentence.elements
             recent = earlier
             drafts.extend(table_claims(line, numbers, source))
             others: list[Claim] = []
             if len(numbers) > 1:
-                others.extend(sums(line, elements, numbers, recent))
+                others.extend(sums(line, elements, openings, numbers, recent))
             if numbers:
                 others.extend(growths(line, elements, cues, numbers, source))
                 others.extend(shares(line, elements, cues, numbers, recent, source))

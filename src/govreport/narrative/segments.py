@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from govreport.narrative.context import BODY, Context
+from govreport.narrative.context import BODIES, Context
 from govreport.narrative.lexicon import Part
 from govreport.narrative.numerals import Number
 from govreport.narrative.passage import CLAUSE, Element, Mark, Raw, Token
@@ -25,8 +25,9 @@ CORE: Final = frozenset(
         Part.FEE,
     )
 )
+_CHANGED: Final = frozenset((Part.CHANGE, Part.COMPARE))
 #: Text around a number is looked at no further than this.
-_WINDOW: Final = 24
+WINDOW: Final = 24
 #: Things that are numbered together (分别为), at most.
 _TOGETHER: Final = 12
 
@@ -54,9 +55,12 @@ def before(elements: Sequence[Element], index: int, context: Context) -> Segment
     foreign = False
     start = elements[index].start
     depth = 0
-    for place in range(index - 1, max(-1, index - 1 - _WINDOW), -1):
-        element = elements[place]
-        if isinstance(element, Mark):
+    for element in reversed(elements[max(0, index - WINDOW) : index]):
+        if isinstance(element, Token):
+            if not depth:
+                start = element.start
+                tokens.append(element)
+        elif isinstance(element, Mark):
             if element.text == ")":
                 depth += 1
                 continue
@@ -67,21 +71,20 @@ def before(elements: Sequence[Element], index: int, context: Context) -> Segment
                 if element.text == ":" and element.end == start:
                     continue
                 break
-        if depth:
+            if not depth:
+                start = element.start
+        elif depth:
             continue
-        if isinstance(element, Number):
+        elif isinstance(element, Number):
             break
-        if isinstance(element, Token):
-            start = element.start
-            tokens.append(element)
-        elif isinstance(element, Raw):
+        else:
             if element.text[-1] == ".":  # as in 5.不予处理6件
                 break
             start = element.start
             if context.own(element.text):
                 continue
             residue += element.end - element.start
-            foreign = foreign or (len(element.text) > 1 and bool(BODY.search(element.text)))
+            foreign = foreign or (len(element.text) > 1 and element.text.endswith(BODIES))
     tokens.reverse()
     return Segment(tokens, residue, foreign, start)
 
@@ -91,7 +94,7 @@ def after(elements: Sequence[Element], index: int) -> Segment:
     tokens: list[Token] = []
     residue = 0
     end = elements[index].end
-    for place in range(index + 1, min(len(elements), index + 1 + _WINDOW)):
+    for place in range(index + 1, min(len(elements), index + 1 + WINDOW)):
         element = elements[place]
         if isinstance(element, (Mark, Number)):
             break
@@ -118,7 +121,7 @@ def changed(elements: Sequence[Element], index: int) -> bool:
         if not isinstance(element, Token):
             return False
         if element.part is not Part.FILLER:
-            return element.part in {Part.CHANGE, Part.COMPARE}
+            return element.part in _CHANGED
     return False
 
 
@@ -161,7 +164,7 @@ def shared(elements: Sequence[Element], index: int) -> dict[int, Token | None]:
         The phrase by the index of the number; None where numbers and phrases do not match.
     """
     names: list[Token] = []
-    for place in range(index - 1, max(-1, index - 1 - _WINDOW), -1):
+    for place in range(index - 1, max(-1, index - 1 - WINDOW), -1):
         element = elements[place]
         if isinstance(element, Token):
             names.extend(reversed(_single(element)))

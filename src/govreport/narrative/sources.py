@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from govreport.editions import Edition
 from govreport.model import Report
 from govreport.narrative.compare import Comparison
+from govreport.narrative.cues import Cue
 from govreport.narrative.figures import Figures
 from govreport.narrative.frames import Frame
 from govreport.narrative.model import Claim, ClaimKind, Verdict
@@ -36,13 +37,49 @@ _SECTION_TOPICS: Final = {"requests": "apply", "disputes": "disputes", "disclosu
 
 
 class Found(NamedTuple):
-    """A number of a sentence with its frame and what the tables say of it."""
+    """A number of a sentence.
+
+    Attributes:
+        at: Index of its element.
+        depth: Depth of brackets.
+        number: The number.
+        frame: What it is a number of, or None.
+        comparison: What the tables say of it, or None.
+        year: Which year's it is.
+    """
 
     at: int
+    depth: int
     number: Number
     frame: Frame | None
     comparison: Comparison | None
     year: str
+
+
+class Opening(NamedTuple):
+    """What may introduce a list: 其中, 分别, a bracket, a colon.
+
+    Attributes:
+        at: Index of its element.
+        depth: Depth of brackets of what it introduces.
+    """
+
+    at: int
+    depth: int
+
+
+class Told(NamedTuple):
+    """What a sentence tells.
+
+    Attributes:
+        numbers: Its numbers.
+        cues: Words that make a statement of their own.
+        openings: What may introduce a list.
+    """
+
+    numbers: list[Found]
+    cues: list[Cue]
+    openings: list[Opening]
 
 
 #: Statements look at no more numbers than this on either side.
