@@ -11,8 +11,9 @@ from govreport.narrative.lexicon import Part
 from govreport.narrative.passage import CLAUSE, INFORMED, Element, Mark, Raw, Token
 
 #: Endings of the names of bodies.
-BODIES: Final = tuple(
-    "县 区 市 镇 乡 街道 局 委 委员会 办 厅 院 中心 公司 学校 集团 大队 支队 管委会".split()
+BODIES: Final = (
+    *"县区市镇乡局委办厅院",
+    *("街道", "委员会", "中心", "公司", "学校", "集团", "大队", "支队", "管委会"),
 )
 _DEPARTMENT: Final = re.compile(r"(?:局|委|委员会|办|办公室|厅|院|中心|街道|处|队)\Z")
 _REGIONS: Final = frozenset("省市县区旗州盟")

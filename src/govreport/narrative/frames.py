@@ -44,10 +44,11 @@ class Frame(NamedTuple):
     explicit: bool
 
 
-def frame(elements: Sequence[Element], index: int, context: Context) -> Frame | None:
-    """Return what the number at *index* is a number of, or None."""
-    number = elements[index]
-    if not isinstance(number, Number) or number.unit in PROPORTIONS:
+def frame(
+    elements: Sequence[Element], index: int, number: Number, context: Context
+) -> Frame | None:
+    """Return what *number*, which stands at *index*, is a number of, or None."""
+    if number.unit in PROPORTIONS:
         return None
     left = before(elements, index, context)
     if left.foreign:
@@ -68,8 +69,6 @@ def frame(elements: Sequence[Element], index: int, context: Context) -> Frame | 
             return Frame(
                 "finished", WEAK, left.start, end, context.year, "requests", context.explicit
             )
-    if not tokens:
-        return None
     if not found and _other_thing(left):
         context.object = "other"
         return None
@@ -115,7 +114,7 @@ def _other_thing(left: Segment) -> bool:
         received = received or part is Part.RECEIVE
         dealt = dealt or part is Part.FINISH
         other = other or part is Part.OTHER or part is Part.QUALIFIER
-    return received and (other or left.residue > 1) or dealt and other
+    return (received or dealt) if other else (received and left.residue > 1)
 
 
 def _behind(elements: Sequence[Element], index: int, number: Number) -> list[Token]:

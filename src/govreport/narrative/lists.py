@@ -115,9 +115,7 @@ def _implied(items: Sequence[Found], words: Sequence[int]) -> Iterator[Intro]:
             continue
         if whole.key not in _TOTALS or part.key in _TOTALS or part.key.startswith("carried"):
             continue
-        if part.family == whole.family and not any(
-            before.at < word < item.at for word in words
-        ):
+        if part.family == whole.family and not any(before.at < word < item.at for word in words):
             yield Intro(before.at + 1, item.depth, "implied")
 
 

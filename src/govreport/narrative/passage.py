@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -142,13 +144,14 @@ def _index() -> Index:
     return Index(senses, re.compile(_pattern(tree)))
 
 
-def _dated(text: str, position: int, year: int) -> Token | None:
+def _dated(text: str, position: int, raw: str, year: int) -> Token | None:
+    """Return the year or date at a place; *raw* is what stands between it and the last phrase."""
     match = _YEAR.match(text, position)
     if match:
         named = int(match[1])
         if position and text[position - 1] in _COMPARING:
             key = "last_year" if named == year - 1 else "other_year"
-            return Token(position, match.end(), Part.COMPARE, key)
+            return Token(position - bool(raw), match.end(), Part.COMPARE, key)
         key = {0: "this", -1: "last", 1: "next"}.get(named - year, "many")
         return Token(position, match.end(), Part.YEAR, key)
     match = _DATE.match(text, position)
@@ -268,9 +271,10 @@ def _elements(
     senses, pattern = _index()
     found: list[Element] = []
     carries = False
-    position = right = start
-    waiting = iter(counts)
-    number = next(waiting, None)
+    place = right = start
+    waiting = iter([*counts, _NONE])
+    number = next(waiting)
+    begins = number.start
     pieces = iter(pattern.split(text[start:end]))
     for raw, piece in zip(pieces, pieces, strict=False):
         left = right + len(raw)
@@ -284,38 +288,43 @@ def _elements(
         elif piece in _PUNCTUATION:
             token = _new(Mark, (left, right, piece))
         else:
-            token = _dated(text, left, year)
+            token = _dated(text, left, raw, year)
             if token is None:
                 continue
-            if token.part is Part.COMPARE and raw:
-                left -= 1
-                token = token._replace(start=left)
-        while number is not None and number.start < right:
-            if number.end > left:
-                if number.start < left or not _covers(token, number):
-                    token = None
-                    break
-            else:
-                if position < number.start:
-                    found.append(_new(Raw, (position, number.start, text[position : number.start])))
-                found.append(number)
-                position = number.end
-            number = next(waiting, None)
-        if token is None or (quoted and not _stands(token, quoted)):
+            left = token.start
+        if begins < right:
+            while number.end <= left:
+                place = _count(found, text, place, number)
+                number = next(waiting)
+            while left <= number.start < right and _covers(token, number):
+                number = next(waiting)
+            begins = number.start
+            if begins < right:
+                continue
+        if quoted and not _stands(token, quoted):
             continue
-        if position < left:
-            found.append(_new(Raw, (position, left, text[position:left])))
+        if place < left:
+            found.append(_new(Raw, (place, left, text[place:left])))
         found.append(token)
-        position = right
-    while number is not None:
-        if position < number.start:
-            found.append(_new(Raw, (position, number.start, text[position : number.start])))
-        found.append(number)
-        position = number.end
-        number = next(waiting, None)
-    if position < end:
-        found.append(_new(Raw, (position, end, text[position:end])))
+        place = right
+    while number is not _NONE:
+        place = _count(found, text, place, number)
+        number = next(waiting)
+    if place < end:
+        found.append(_new(Raw, (place, end, text[place:end])))
     return _merged(found) if carries else found
+
+
+#: Stands behind the last number of a sentence.
+_NONE: Final = Number(sys.maxsize, sys.maxsize, Decimal(0), "", "", 0, Decimal(0))
+
+
+def _count(found: list[Element], text: str, place: int, number: Number) -> int:
+    """Add a number to what was found up to a place; return where it ends."""
+    if place < number.start:
+        found.append(Raw(place, number.start, text[place : number.start]))
+    found.append(number)
+    return number.end
 
 
 def _covers(token: Token | Mark, number: Number) -> bool:

@@ -62,15 +62,7 @@ def found(sentence: Sentence, context: Context, source: Source) -> Told:
         elif isinstance(element, Raw):
             context.note_text(element, previous)
         elif isinstance(element, Number):
-            made = frame(elements, index, context)
-            judged = None
-            if made is not None:
-                judged = _kept(_judged(made, element, source), made, context)
-                if judged is None and not made.level:
-                    made = None
-            told.numbers.append(Found(index, len(saved), element, made, judged, context.year))
-            if context.passing:  # 去年同期184件 is said by the way
-                context.year, context.passing = context.passing, ""
+            told.numbers.append(_counted(elements, index, element, context, source))
         elif element.text in _NESTING:
             if element.text == "(":
                 saved.append((context.scope, context.year))
@@ -82,6 +74,22 @@ def found(sentence: Sentence, context: Context, source: Source) -> Told:
         previous = element
     context.depth = 0
     return told
+
+
+def _counted(
+    elements: list[Element], index: int, number: Number, context: Context, source: Source
+) -> Found:
+    """Return a number with what it is a number of, and what the tables say of it."""
+    made = frame(elements, index, number, context)
+    judged = None
+    if made is not None:
+        judged = _kept(_judged(made, number, source), made, context)
+        if judged is None and not made.level:
+            made = None
+    found = Found(index, context.depth, number, made, judged, context.year)
+    if context.passing:  # 去年同期184件 is said by the way
+        context.year, context.passing = context.passing, ""
+    return found
 
 
 def _kept(judged: Comparison | None, made: Frame, context: Context) -> Comparison | None:
