@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from decimal import Decimal
 
+import attrs
 import pytest
 
 from govreport.compose import compose
-from govreport.document import Document, Paragraph, Table
-from govreport.editions import NATIONAL, Edition
-from govreport.model import BLANK, Report
+from govreport.document import Block, Cell, Document, Paragraph, Table
+from govreport.editions import NATIONAL, Y2021, Edition
+from govreport.model import BLANK, Money, Report
 from govreport.recognize import examine
 from govreport.testing.layouts import LAYOUTS, NO_BLANKS, distinct, published
 
@@ -176,3 +178,50 @@ def test_an_empty_form_is_refused(edition: Edition) -> None:
 
     assert reading.report is None
     assert "empty form" in reading.refusal
+
+
+@pytest.mark.parametrize(
+    "banner",
+    ["三、收到和处理政府信息公开申请情况", "收到和处理政府信息公开申请情况统计表", "（单位：件）"],
+)
+def test_names_and_units_over_a_table_are_no_strange_text(banner: str) -> None:
+    """A row that names the table or its unit is not reported as outside the form."""
+    report = distinct(Y2021, random.Random(1))
+    document = published(compose(report, Y2021))
+    blocks = [
+        Table(rows=((Cell(text=banner, colspan=10),), *block.rows))
+        if isinstance(block, Table) and block.shape[1] == 10
+        else block
+        for block in document.blocks
+    ]
+    reading = examine(attrs.evolve(document, blocks=tuple(blocks)))
+
+    assert reading.full
+
+
+def test_a_unit_in_the_rest_of_a_broken_caption_counts() -> None:
+    """A caption that ends in the next line names the unit of the money all the same."""
+    report = distinct(Y2021, random.Random(1))
+    lines = [
+        Paragraph(text=line)
+        for line in (
+            "第二十条第（八）项",
+            "信息内容",
+            "本年收费金额（单位",
+            "：元）",
+            "行政事业性收费",
+            "350",
+        )
+    ]
+    document = published(compose(report, Y2021))
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Table) and block.shape[1] == 4:
+            blocks += [Table(rows=block.rows[:-3]), *lines]
+        else:
+            blocks.append(block)
+    reading = examine(attrs.evolve(document, blocks=tuple(blocks)))
+
+    assert reading.report is not None
+    assert reading.report.get("disclosure.fees.amount") == Money(Decimal(350), "元")
+    assert reading.full

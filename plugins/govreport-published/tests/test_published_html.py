@@ -109,6 +109,14 @@ def test_layout_tables_are_taken_apart() -> None:
     assert _grid(found) == [["1"]]
 
 
+def test_a_table_of_one_cell_in_a_cell_is_a_box_around_its_text() -> None:
+    """Editors wrap the text of a cell in a table; the outer table is data all the same."""
+    box = "<table><tr><td>{}</td></tr></table>"
+    cells = "".join(f"<td>{box.format(text)}</td>" for text in ("规章", "3", "0"))
+
+    assert _grid(_read(f"<table><tr>{cells}</tr></table>")) == [["规章", "3", "0"]]
+
+
 def test_rows_of_divisions_are_a_table() -> None:
     """A grid of short divisions keeps its blank cells."""
     row = "<div><div>规章</div><div>0</div><div></div></div>"

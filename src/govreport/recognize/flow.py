@@ -11,6 +11,7 @@ from govreport.editions import Edition
 from govreport.recognize.lexicon import lexicon
 from govreport.recognize.reading import Spot
 from govreport.recognize.sheets import Item, Line
+from govreport.recognize.spaced import cells
 from govreport.recognize.values import value_like
 
 #: Captions that a run has at least.
@@ -47,7 +48,8 @@ def runs(blocks: Sequence[Block], edition: Edition, marks: Collection[int]) -> t
         if _kind(blocks, index, edition, marks) == "caption":
             stop, captions = _extent(blocks, index, edition, marks)
             if captions >= _CAPTIONS:
-                found.append(Run(start=index, stop=stop, lines=_lines(blocks, index, stop)))
+                lines = _lines(blocks, index, stop, edition)
+                found.append(Run(start=index, stop=stop, lines=lines))
                 index = stop
                 continue
         index += 1
@@ -64,6 +66,11 @@ def _kind(blocks: Sequence[Block], index: int, edition: Edition, marks: Collecti
         return "value"
     if any(table.sense(text).label for table in lexicon(edition)):
         return "caption"
+    if " " in text or "\u3000" in text:
+        parts = cells(text, edition)
+        if len(parts) > 1:
+            named = any(table.sense(part).label for part in parts for table in lexicon(edition))
+            return "caption" if named else "value"
     if len(text) > _SHORT or _STOPS.intersection(text):
         return ""
     for following in blocks[index + 1 : index + _PIECES]:
@@ -94,10 +101,12 @@ def _extent(
     return stop, captions
 
 
-def _lines(blocks: Sequence[Block], start: int, stop: int) -> tuple[Line, ...]:
+def _lines(blocks: Sequence[Block], start: int, stop: int, edition: Edition) -> tuple[Line, ...]:
     lines: list[Line] = []
     for index in range(start, stop):
         block = blocks[index]
         if not isinstance(block, Table):
-            lines.append((Item(block.text, Spot(row=index)),))
+            parts = cells(block.text, edition)
+            spots = [Spot(row=index, column=column) for column in range(len(parts))]
+            lines.append(tuple(map(Item, parts, spots, range(len(parts)))))
     return tuple(lines)

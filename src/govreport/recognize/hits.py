@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -10,10 +11,13 @@ from govreport.editions import Edition, Kind
 from govreport.model import BLANK, Table, Value
 from govreport.recognize.fold import plain
 from govreport.recognize.reading import Ambiguous, Found, Piece, Repeated
+from govreport.recognize.sections import names_part
 from govreport.recognize.sheets import Item
 from govreport.recognize.values import parse
 
 _UNITS = ("万元", "元")
+#: A line over a table that tells its units.
+_UNIT = re.compile(r"[(\[【]?(?:计量)?单位:[件份条宗次个、,/;万元]{1,12}[)\]】]?")
 
 
 def _piece(item: Item) -> Piece:
@@ -45,8 +49,10 @@ class Hits:
         )
 
     def outside(self, items: Iterable[Item]) -> None:
-        """Note text in a table that belongs to no cell of the form."""
-        self._outside.extend(_piece(item) for item in items)
+        """Note text in a table that belongs to no cell of the form and names none of its parts."""
+        for item in items:
+            if not (_UNIT.fullmatch(plain(item.text)) or names_part(item.text, self.edition)):
+                self._outside.append(_piece(item))
 
     def head(self, text: str, columns: Sequence[str]) -> None:
         """Note a printed column header, which may name a unit of its own."""

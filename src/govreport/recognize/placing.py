@@ -133,10 +133,17 @@ def _aligned(places: Sequence[range], values: Line) -> bool:
     return values[0].column == left and any(item.end == right for item in values)
 
 
+def _pushed(places: Sequence[range], values: Line) -> bool:
+    """Return whether a merged cell over the row has pushed all of it to the right alike."""
+    left = values[0].column - min(place.start for place in places)
+    right = values[-1].end - max(place.stop for place in places)
+    return left == right > 0
+
+
 def _exactly(row: _Row) -> Line | None:
     """Return the cells if there are as many as columns, or none with anything in them."""
     # Under known headers a row out of line may begin with a cell that its caption spans.
-    whole = row.places is None or not row.values[0].blank
+    whole = row.places is None or not row.values[0].blank or _pushed(row.places, row.values)
     if not row.shown or (len(row.values) == row.count and whole):
         return row.values
     if len(row.shown) != row.count:

@@ -18,7 +18,7 @@ from govreport.recognize.hits import Hits, Outcome
 from govreport.recognize.keyed import attachments, with_title
 from govreport.recognize.lexicon import lexicon
 from govreport.recognize.sections import Mark, find
-from govreport.recognize.sheets import table_lines
+from govreport.recognize.sheets import table_lines, upright
 from govreport.recognize.tables import Matcher
 
 _DOCUMENT_NUMBER = re.compile(
@@ -71,7 +71,8 @@ class Published:
                 if near or _captions(block, self.edition):
                     matcher.new_table()
                     last = index == len(self.blocks) - 1
-                    matcher.feed(tuple(table_lines(block, number)), last=last)
+                    lines = tuple(table_lines(block, number))
+                    matcher.feed(upright(lines, self.edition), last=last)
                     self._tables.add(index)
                     near = True
                 else:

@@ -23,6 +23,8 @@ _SENTENCE_LENGTH = 30
 _TEXT_FOLLOWS = 0.3
 #: So many lines that may be headings are compared with the form's wording at leisure.
 _MOST_FUZZY = 400
+#: What the name of a table may begin and end with.
+_TABLE_NAME = re.compile(r"\A(?:附?表[0-9一二三四]?)?(.+?)(?:统计表|情况表|一览表|表)?\Z")
 _PROPER = frozenset({"han", "part"})
 
 
@@ -64,6 +66,17 @@ def _wordings(edition: Edition) -> tuple[tuple[str, ...], ...]:
         tuple(dict.fromkeys(bare(text) for text in (form.heading, *form.aliases)))
         for form in edition.sections
     )
+
+
+def names_part(text: str, edition: Edition) -> bool:
+    """Return whether *text* is the heading of a section or the name of its table."""
+    if len(text) > _LONGEST:
+        return False
+    named = _TABLE_NAME.match(bare(text))
+    wordings = {wording for section in _wordings(edition) for wording in section}
+    if not named:
+        return False
+    return not wordings.isdisjoint((named[0], named[1], f"{named[1]}情况"))
 
 
 def find(blocks: Sequence[Block], edition: Edition) -> tuple[Mark, ...]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from govreport.document import Table
+from govreport.editions import Edition
+from govreport.recognize.lexicon import lexicon
 from govreport.recognize.reading import Spot
 
 #: No grid of a report is wider; wider spans are damage or malice.
 WIDEST = 256
+#: Rows of the form in one of the first printed rows that show that the table is turned.
+_ROWS, _HEAD = 4, 4
 
 
 @attrs.frozen
@@ -63,3 +67,24 @@ def table_lines(table: Table, index: int) -> Iterator[Line]:
                     taken[covered] = number + cell.rowspan
             column += span
         yield tuple(line)
+
+
+def upright(lines: Sequence[Line], edition: Edition) -> tuple[Line, ...]:
+    """Return *lines*, turned where the rows of the form stand side by side as columns."""
+    for line in lines[:_HEAD]:
+        for table in lexicon(edition):
+            if len(table.layout.blocks) > 1 or table.strip or len(line) < _ROWS:
+                continue
+            senses = [table.sense(item.text) for item in line if not item.blank]
+            if sum(bool(sense.rows) and not sense.columns for sense in senses) >= _ROWS:
+                return _turned(lines)
+    return tuple(lines)
+
+
+def _turned(lines: Sequence[Line]) -> tuple[Line, ...]:
+    columns: dict[int, list[Item]] = {}
+    for row, line in enumerate(lines):
+        for item in line:
+            turned = Item(item.text, item.spot, row, item.depth, item.span)
+            columns.setdefault(item.column, []).append(turned)
+    return tuple(tuple(columns[column]) for column in sorted(columns))

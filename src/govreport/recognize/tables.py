@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import attrs
+
 from govreport.recognize.fold import bare, fold, numbering
 from govreport.recognize.headers import Headers
 from govreport.recognize.hits import Hits
@@ -125,7 +127,9 @@ class Matcher:
         for position, item in enumerate(line):
             if item.blank:
                 continue
-            if (left is not None and item.column >= left) or value_like(item.text):
+            if value_like(item.text):
+                break
+            if left is not None and item.column >= left and not self._shifted(item.text):
                 break
             sense, rows = self._named(line, position)
             if sense.item >= 0:
@@ -138,6 +142,11 @@ class Matcher:
             labels += sense.label
         if not self._header(shown):
             self._unnamed(line, labels)
+
+    def _shifted(self, text: str) -> bool:
+        """Return whether *text* names a row: a merged cell over it reaches too far down."""
+        sense = NOTHING if self._table is None else self._table.sense(text)
+        return sense.exact and bool(sense.rows) and not sense.columns
 
     def _named(self, line: Line, position: int) -> tuple[Sense, Sequence[RowEntry]]:
         """Return what a cell before the values means, and the rows that it can name."""
@@ -242,7 +251,10 @@ class Matcher:
     def _ends_caption(self, text: str) -> bool:
         """Return whether *text* is the end of the caption of the row read last."""
         last, short = self._last, fold(text)
-        return last is not None and len(short) > 1 and fold(last.row.caption).endswith(short)
+        if last is None or len(short) < 2:  # noqa: PLR2004 - a single character says nothing
+            return False
+        whole = fold(last.row.caption)
+        return whole.endswith(short) or (len(short) > _PIECES and short in whole)
 
     def _row(self, entry: RowEntry, values: Line) -> None:
         """Give the cells of one row their values."""
@@ -268,9 +280,13 @@ class Matcher:
         item = lines[position][0]
         text = item.text
         numeric = value_like(text)
+        if numeric and self._apart(item):
+            return 1
         sense, used = NOTHING if numeric else self._sense(text), 1
         if not sense.label and (not numeric or self._full()):
             sense, used = self._joined(lines, position)
+        elif sense.label and _unclosed(text):
+            sense, used, item = self._closing(lines, position)
         if not sense.label and not numeric:
             sense = self._sense(text, loose=True)
         if sense.label:
@@ -281,10 +297,25 @@ class Matcher:
             self._stray(item)
         return used
 
+    def _apart(self, item: Item) -> bool:
+        """Take a line of numbers as values of their own, if they are as many as are open."""
+        words = item.text.split()
+        if self._values or len(words) < 2 or not all(map(value_like, words)):  # noqa: PLR2004
+            return False
+        if self._table is not None and self._table.strip:
+            wanted = {len(row.cells) for row in self._table.rows} | {len(self._table.cells)}
+        else:
+            wanted = {len(self._open.columns)} if self._open else set()
+        if len(words) in wanted:
+            self._values = [attrs.evolve(item, text=word) for word in words]
+        return len(words) in wanted
+
     def _stray(self, item: Item) -> None:
         """Take a line that is neither caption nor value."""
         text = item.text
         ends = self._open is not None and fold(text) in fold(self._open.row.caption)
+        if self._open is None and self._ends_caption(text):
+            return  # a caption that goes on under its values
         if (ends and not self._values) or text.lstrip().startswith(("(", "（")):
             return  # the end of a caption that is known already, or an explanation of it
         if self._table is not None:
@@ -314,6 +345,18 @@ class Matcher:
                 return sense, used
         return NOTHING, 1
 
+    def _closing(self, lines: Sequence[Line], position: int) -> tuple[Sense, int, Item]:
+        """Return a caption with the cells in which its bracket ends, and how many they are."""
+        item = lines[position][0]
+        text = item.text
+        for used, line in enumerate(lines[position + 1 : position + _PIECES], 2):
+            if len(line) != 1 or value_like(line[0].text):
+                break
+            text += line[0].text
+            if not _unclosed(text) and (sense := self._sense(text)).label:
+                return sense, used, attrs.evolve(item, text=text)
+        return self._sense(item.text), 1, item
+
     def _caption(self, sense: Sense, item: Item) -> None:
         if sense.item >= 0:
             self._begin(sense.item)
@@ -330,6 +373,7 @@ class Matcher:
         elif entry is not None:
             self._close()
             self._open, self._block = entry, entry.block
+            self._last, self._text, self._pieced = entry, item.text, False
         elif self._values or sense.columns:
             self._close()
         if entry is None:
@@ -368,6 +412,11 @@ class Matcher:
         if following is None:
             return False
         return text.strip() == str(numbering(following.row.caption)[1]) and not bare(text)
+
+
+def _unclosed(text: str) -> bool:
+    """Return whether a bracket in *text* is open at its end."""
+    return max(text.rfind("("), text.rfind("（")) > max(text.rfind(")"), text.rfind("）"))
 
 
 def _start(line: Line, shown: Sequence[Item], count: int) -> int:

@@ -32,6 +32,7 @@ _LONG = 20  # rows of the long table, which publishers break over pages
 _HEAD = 3
 _LONG_CAPTION = 14
 _HALF = 0.5
+_WIDE = 10  # columns of the long table
 
 
 def distinct(edition: Edition, chance: random.Random, blank: float = 0.0) -> Report:
@@ -190,6 +191,47 @@ def _one_a_line(table: Table, _chance: random.Random) -> list[Block]:
     return [Paragraph(text=cell.text) for row in table.rows for cell in row if cell.text.strip()]
 
 
+def _spaced(table: Table, chance: random.Random) -> list[Block]:
+    """Return a line for every row, as text is copied: long captions go on under their values."""
+    lines: list[str] = []
+    for row in table.rows:
+        captions = [cell.text for cell in row if cell.scope is not Scope.DATA]
+        values = [cell.text for cell in row if cell.scope is Scope.DATA]
+        rest = ""
+        if values and len(captions[-1:] and captions[-1]) > _LONG:
+            cut = chance.randrange(_LONG_CAPTION, len(captions[-1]) - 2)
+            captions[-1], rest = captions[-1][:cut], captions[-1][cut:]
+        before = rest and chance.random() < _HALF
+        if before:
+            lines += [*captions, " ".join((rest, *values))]
+        else:
+            lines += [" ".join((*captions, *values)), rest]
+    return [Paragraph(text=line) for line in lines if line]
+
+
+def _turned(table: Table, _chance: random.Random) -> list[Block]:
+    if table.shape[1] != _WIDE:
+        return [table]
+    columns: dict[int, list[Cell]] = {}
+    for _, column, cell in table.positions():
+        turned = Cell(text=cell.text, colspan=cell.rowspan, rowspan=cell.colspan)
+        columns.setdefault(column, []).append(turned)
+    return [Table(rows=tuple(tuple(columns[column]) for column in sorted(columns)))]
+
+
+def _too_long(rows: list[_Row], _chance: random.Random) -> list[_Row]:
+    """Let one merged caption reach a row too far, which pushes the next row to the right."""
+    long = [
+        (r, c) for r, row in enumerate(rows) for c, cell in enumerate(row) if cell.rowspan > _HEAD
+    ]
+    if not long:
+        return rows
+    at, number = long[-1]
+    row = list(rows[at])
+    row[number] = attrs.evolve(row[number], rowspan=row[number].rowspan + 1)
+    return [*rows[:at], tuple(row), *rows[at + 1 :]]
+
+
 def _one_table(document: Document, _chance: random.Random) -> Document:
     rows = tuple(row for table in document.tables() for row in table.rows)
     blocks: list[Block] = []
@@ -330,6 +372,9 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
     "one table": _one_table,
     "one cell a line": _tables(_one_a_line),
     "one cell a line, captions broken": _tables(_one_a_line_broken),
+    "cells parted by spaces": _tables(_spaced),
+    "rows as columns": _tables(_turned),
+    "merged cells too long": _rows(_too_long),
     "serial numbers": _rows(
         lambda rows, _chance: [(Cell(text=str(i)), *row) for i, row in enumerate(rows, 1)]
     ),
@@ -361,4 +406,6 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
 }
 
 #: Layouts that lose blank cells: what is printed does not tell where they were.
-NO_BLANKS: Final = frozenset({"one cell a line", "one cell a line, captions broken"})
+NO_BLANKS: Final = frozenset(
+    {"one cell a line", "one cell a line, captions broken", "cells parted by spaces"}
+)

@@ -93,7 +93,7 @@ def is_layout(table: etree._Element) -> bool:
     cells = 0
     for element in table.iter():
         tag = element.tag
-        if tag == "table" and element is not table:
+        if tag == "table" and element is not table and not _is_box(element):
             return True
         if tag in HEADINGS:
             return True
@@ -102,6 +102,15 @@ def is_layout(table: etree._Element) -> bool:
             if cells <= 4000 and _is_long(element):  # noqa: PLR2004 - larger tables are data
                 return True
     return False
+
+
+def _is_box(inner: etree._Element) -> bool:
+    """Return whether a table in a cell is one cell itself, with nothing beside it."""
+    cells = inner.iter("td", "th")
+    if next(cells, None) is not None and next(cells, None) is not None:
+        return False
+    around = inner.getparent()
+    return around is None or len(text_of(around).strip()) == len(text_of(inner).strip())
 
 
 def _is_long(cell: etree._Element) -> bool:

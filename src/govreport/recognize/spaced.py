@@ -1,0 +1,58 @@
+"""Rows of a table whose cells only white space parts, as text copied from a page has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govreport.editions import Edition
+from govreport.recognize.lexicon import lexicon
+from govreport.recognize.values import value_like
+
+#: A row has no more words, its captions have no more, and it is no longer, gaps included.
+_MOST_WORDS, _MOST_CAPTIONS, _LONGEST = 48, 18, 1_500
+#: Values after a text that is no caption: the rest of a caption that went before.
+_VALUES = 2
+
+
+def cells(text: str, edition: Edition) -> tuple[str, ...]:
+    """Return the cells of a line: captions of the form, then values; else the line as one."""
+    words = text.split() if len(text) <= _LONGEST else ()
+    if not 1 < len(words) <= _MOST_WORDS:
+        return (text,)
+    first = len(words)
+    while first and value_like(words[first - 1]):
+        first -= 1
+    head, values = words[:first], words[first:]
+    if not head:
+        # Words that together make one number may be one: the row that is open tells.
+        return (text,) if value_like(text) else tuple(values)
+    captions = _captions(head, edition) if len(head) <= _MOST_CAPTIONS else ()
+    if captions:
+        return (*captions, *values)
+    return (" ".join(head), *values) if len(values) >= _VALUES else (text,)
+
+
+def _captions(words: Sequence[str], edition: Edition) -> tuple[str, ...]:
+    """Return the captions that *words* make; what stands before the last of them may be a piece."""
+    if _label("".join(words), edition):
+        return ("".join(words),)
+    found: list[str] = []
+    start = 0
+    while start < len(words):
+        ends = range(len(words), start, -1)
+        stop = next((end for end in ends if _label("".join(words[start:end]), edition)), 0)
+        if not stop:
+            break
+        found.append("".join(words[start:stop]))
+        start = stop
+    if start == len(words):
+        return tuple(found)
+    for start in range(1, len(words)):
+        rest = "".join(words[start:])
+        if _label(rest, edition) and not rest.isdigit():
+            return ("".join(words[:start]), rest)
+    return ()
+
+
+def _label(text: str, edition: Edition) -> bool:
+    return any(table.sense(text).label for table in lexicon(edition))
