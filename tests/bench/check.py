@@ -7,7 +7,7 @@ from pathlib import Path
 
 import attrs
 from measure import Timing, milliseconds, table, timed
-from subjects import example, long, marked
+from subjects import example, long, marked, narrative
 
 from govreport import Engine
 from govreport.model import Report
@@ -69,7 +69,7 @@ def _published(engine: Engine) -> Iterator[tuple[str, ...]]:
         if not path.is_file():
             return
         report = engine.read(path)
-        size = sum(len(section.text) for section in report.sections)
+        size = narrative(report)
         every = timed(
             f"all rules, published report of {year}",
             engine.check,

@@ -11,6 +11,8 @@ import govreport
 from govreport.model import Content, Paragraph, Report, Section
 
 ROOT = Path(__file__).parents[2]
+#: Characters from here on are in no phrase.
+_RARE = 0x3400
 EXAMPLE = ROOT / "docs" / "examples" / "lincang-2020-corrected.toml"
 
 
@@ -20,18 +22,23 @@ def example() -> Report:
     return govreport.load(EXAMPLE)
 
 
+def narrative(report: Report) -> int:
+    """Return how many characters of text *report* has in its sections."""
+    return sum(len(section.text) for section in report.sections)
+
+
 def long(characters: int) -> Report:
-    """Return the example with a narrative of *characters* in its first section."""
+    """Return the example with more of its own paragraphs, *characters* of narrative in all."""
     report = example()
     first, *rest = report.sections
     given = [part.text for part in first.content if isinstance(part, Paragraph)]
     content = list(first.content)
-    length = sum(len(part.text) for part in content)
+    length = narrative(report)
     number = 0
     while length < characters:
-        text = given[number % len(given)][: characters - length]
+        text = given[number % len(given)][: characters - length - 1]
         content.append(Paragraph(text=text))
-        length += len(text)
+        length += len(text) + 1
         number += 1
     return attrs.evolve(report, sections=(attrs.evolve(first, content=tuple(content)), *rest))
 
@@ -50,11 +57,12 @@ def variant(report: Report, number: int) -> Report:
 
 
 def marked(report: Report, number: int) -> Report:
-    """Return *report* with every paragraph begun by a mark of its own, and every number as it was.
+    """Return *report* with a rare character at the end of every paragraph, for its full stop.
 
-    What it says stays right or wrong as it was, and no two runs read the same text.
+    What it says stays right or wrong as it was, it is no longer than it was, and
+    no two runs read the same text.
     """
-    mark = f"（稿{number}）"
+    mark = chr(_RARE + number)
     return attrs.evolve(
         report,
         sections=tuple(
@@ -65,7 +73,7 @@ def marked(report: Report, number: int) -> Report:
 
 
 def _marked(part: Content, mark: str) -> Content:
-    return attrs.evolve(part, text=mark + part.text) if isinstance(part, Paragraph) else part
+    return attrs.evolve(part, text=part.text[:-1] + mark) if isinstance(part, Paragraph) else part
 
 
 def _turned(section: Section, number: int) -> Section:
