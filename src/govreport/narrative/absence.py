@@ -27,7 +27,7 @@ _PHRASE: Final = 6
 _FOREIGN: Final = frozenset(
     (Part.OTHER, Part.DECISION, Part.DOCUMENT, Part.OUTCOME, Part.APPLICANT)
 )
-_EXCEPT: Final = ("除", "其余")
+_EXCEPT: Final = ("除", "其余", "到期", "应答复", "应办结", "应当", "应予")
 _OUT: Final = Reading("四", ("requests.carried_out",), "total")
 _ON_TIME: Final = ("时", "期", "时限", "期限", "规定", "法定")
 

@@ -7,6 +7,8 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import product
 from typing import Final, NamedTuple
 
+import attrs
+
 from govreport.narrative.cues import Cue
 from govreport.narrative.frames import Frame
 from govreport.narrative.indicators import INDICATORS
@@ -23,6 +25,23 @@ from govreport.narrative.sources import Found, Line, Source, claim, near
 _REACH: Final = 9
 #: How far before 同比 what changed may stand.
 _FAR: Final = 60
+
+
+#: A cue of which nothing is known but the word.
+_EMPTY: Final = Cue(
+    at=0,
+    token=Token(0, 0, Part.CHANGE, ""),
+    subject=None,
+    object="",
+    dispute="",
+    informed=False,
+    scope="whole",
+    year="this",
+    qualified=False,
+    topic="",
+    depth=0,
+    explicit=False,
+)
 
 
 class Change(NamedTuple):
@@ -42,20 +61,79 @@ def growths(
     source: Source,
 ) -> Iterator[Claim]:
     """Yield the claims of one sentence about growth."""
-    for item in cues:
-        if item.token.part is not Part.COMPARE:
+    told: set[int] = set()
+    for item in (*cues, *_unsaid(elements, numbers)):
+        if item.token.part is not Part.COMPARE and item.token.part is not Part.CHANGE:
             continue
         around = near(numbers, item.at)
-        change = _change(elements, item.at)
-        if change is None:
+        change = _change(elements, item.at - (item.token.part is Part.CHANGE))
+        if change is None or change.end in told:
             continue
+        told.add(change.end)
         subject = _subject(elements, item, around)
         changes = _further(elements, change)
         if _each(elements, item.at, change):
             yield from _several(line, elements, item, changes, subject, around, source)
             continue
+        others = _others(elements, item, subject, around)
         for one in changes:
-            yield _claim(line, elements, item, one, subject, around, source)
+            told.add(one.end)
+            made = _claim(line, elements, item, one, subject, around, source)
+            if made.verdict is Verdict.WRONG and others:
+                made = _any(
+                    made,
+                    (_claim(line, elements, item, one, other, around, source) for other in others),
+                )
+            yield made
+
+
+def _unsaid(elements: Sequence[Element], numbers: Sequence[Found]) -> Iterator[Cue]:
+    """Yield changes that no 同比 begins, where the sentence tells last year's number (增加8件)."""
+    years = {found.year for found in numbers if found.number.unit not in PROPORTIONS}
+    if not {"this", "last"} <= years:
+        return
+    for index, element in enumerate(elements):
+        if not isinstance(element, Token) or element.part is not Part.CHANGE or not index:
+            continue
+        if isinstance(elements[index - 1], Mark):
+            yield _EMPTY._replace(at=index, token=element)
+
+
+def _others(
+    elements: Sequence[Element], cue: Cue, subject: Found | None, numbers: Sequence[Found]
+) -> list[Found]:
+    """Return what else may have changed: numbers of tables since the last 同比 or semicolon."""
+    if subject is None:
+        return []
+    found: list[Found] = []
+    for one in reversed(numbers):
+        if one.at >= subject.at:
+            continue
+        between = elements[one.at + 1 : cue.at]
+        if any(
+            (isinstance(e, Mark) and e.text == ";")
+            or (isinstance(e, Token) and e.part in {Part.COMPARE, Part.CHANGE})
+            for e in between
+        ):
+            break
+        if one.frame is not None and one.year == "this":
+            found.append(one)
+        if len(found) > _REACH:
+            break
+    return found
+
+
+def _any(made: Claim, others: Iterator[Claim]) -> Claim:
+    """Return the claim that is right of another number, or a question where any may be meant."""
+    for other in others:
+        if other.verdict is Verdict.RIGHT:
+            return other
+    return attrs.evolve(
+        made,
+        verdict=Verdict.DISPUTED,
+        note="哪个数字增减不明确",
+        note_en="it is not clear which number changed",
+    )
 
 
 def agrees(said: Number, actual: Decimal) -> bool:

@@ -328,9 +328,13 @@ def _mismatch(
         return
     concerned = [head, *group]
     judged = [found.comparison for found in concerned]
-    if all(one is not None and one.verdict is Verdict.RIGHT for one in judged):
-        return
     total = sum((found.number.value for found in group), Decimal(0))
+    if all(one is not None and one.verdict is Verdict.RIGHT for one in judged):
+        readings = {found.comparison.reading for found in group if found.comparison}
+        mixed = len({reading.name for reading in readings if reading is not None}) > 1
+        if mixed and total != head.number.value and _applicants(group):
+            yield _claim(line, head, group, Verdict.DISPUTED)
+        return
     if total == head.number.value:
         yield _claim(line, head, group, Verdict.RIGHT)
         return
@@ -339,7 +343,15 @@ def _mismatch(
         yield _claim(line, head, group, Verdict.WRONG if wrong else Verdict.DISPUTED)
         return
     whole = head.number.value
-    open_ended = _open_ended(group[-1], elements)
+    lead = elements[intro.at + 1 : group[0].at]
+    open_ended = _open_ended(group[-1], elements) or (
+        intro.kind == "bracket" and any(isinstance(e, Token) and e.part is Part.LIST for e in lead)
+    )
+    # Parts that are not parted alike may be parted by more than one thing.
+    breaks = {_break(before, part, elements) for before, part in pairwise(group)}
+    if intro.kind == "word" and len(breaks) > 1:
+        yield _claim(line, head, group, Verdict.NOT_CHECKABLE)
+        return
     close = len(group) > _FEWEST and whole * Decimal("0.95") <= total
     if total > whole or (close and not open_ended) or (intro.kind == "bracket" and not open_ended):
         yield _claim(line, head, group, Verdict.DISPUTED)
@@ -367,11 +379,17 @@ def _exhaustive(head: Found, group: Sequence[Found]) -> bool:
     keys = {part.frame.key for part in group if part.frame is not None}
     if len(keys) < len(group):
         return False
-    columns = {key.partition(":")[2] for key in keys}
-    if len(group) == _FEWEST and columns == {"natural_person", "legal"}:
+    if _applicants(group):
         return True
     granted = {"granted", "partial"} <= keys or "granted+partial" in keys
     return granted and keys >= _OUTCOMES and bool(keys & {"other", "other?"})
+
+
+def _applicants(group: Sequence[Found]) -> bool:
+    """Return whether two parts are natural persons and legal persons, which are all there are."""
+    keys = [part.frame.key for part in group if part.frame is not None]
+    columns = {key.partition(":")[2] for key in keys}
+    return len(group) == _FEWEST and columns == {"natural_person", "legal"}
 
 
 def _open_ended(last: Found, elements: Sequence[Element]) -> bool:

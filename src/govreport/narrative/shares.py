@@ -23,6 +23,8 @@ _REACH: Final = 5
 _BASES: Final = 8
 _PHRASE: Final = 4
 _PAIR: Final = 2
+#: Shares that stand in one list, at most.
+_MANY: Final = 12
 #: How many things 两项 or 三项 may stand for.
 _TOGETHER: Final = frozenset((2, 3, 4))
 _WHOLE: Final = Decimal(100)
@@ -77,6 +79,13 @@ def shares(
     parts = _parts(numbers, cues)
     for item in cues:
         if item.token.part is Part.SHARE:
+            several = _several(elements, item, near(numbers, item.at))
+            if several:
+                stated.extend(
+                    _of(one, item.token.start, said, near(numbers, item.at), earlier, parts, source)
+                    for one, said in several
+                )
+                continue
             share = _share(elements, item, near(numbers, item.at), earlier, parts, source)
             if share is not None:
                 stated.append(share._replace(plain=_plain(elements, item.at)))
@@ -86,6 +95,28 @@ def shares(
                 yield made
     stated.extend(_bracketed(elements, numbers, earlier, parts, source))
     yield from _judged(line, stated)
+
+
+def _several(
+    elements: Sequence[Element], cue: Cue, numbers: Sequence[Found]
+) -> list[tuple[Found, Number]]:
+    """Return numbers with their shares where 分别占 stands between the two lists."""
+    each = elements[cue.at - 1] if cue.at else None
+    if not isinstance(each, Token) or each.part is not Part.EACH:
+        return []
+    said: list[Number] = []
+    for element in elements[cue.at + 1 : cue.at + 1 + 2 * _MANY]:
+        if isinstance(element, Number) and element.unit in {"%", "‰"}:
+            said.append(element)
+        elif not (isinstance(element, Mark) and element.text in "、，,") and not isinstance(
+            element, Token
+        ):
+            break
+    told = [f for f in numbers if f.at < cue.at and f.number.unit not in PROPORTIONS]
+    last = told[-len(said) :] if said else []
+    if len(said) < _PAIR or len(last) < len(said):
+        return []
+    return list(zip(last, said, strict=True))
 
 
 def _plain(elements: Sequence[Element], index: int) -> bool:
@@ -100,13 +131,30 @@ def _plain(elements: Sequence[Element], index: int) -> bool:
 
 def _percent(elements: Sequence[Element], index: int) -> Number | None:
     """Return the number of per cent that follows shortly behind."""
-    for element in elements[index + 1 : index + 1 + _REACH]:
+    past = False
+    for place, element in enumerate(elements[index + 1 : index + 1 + _REACH], index + 1):
         if isinstance(element, Number):
-            return element if element.unit in {"%", "‰"} else None
+            if element.unit not in {"%", "‰"}:
+                return None
+            now = _risen(elements, place)
+            return now if now is not None or past else element
+        past = past or (isinstance(element, Token) and element.part in {Part.YEAR, Part.COMPARE})
         if isinstance(element, Mark) and element.text != ":":
             return None
         if isinstance(element, Raw) and len(element.text) > _PHRASE:
             return None
+    return None
+
+
+def _risen(elements: Sequence[Element], index: int) -> Number | None:
+    """Return the second number of per cent in 由46%提高到51%, or None."""
+    moved = False
+    for element in elements[index + 1 : index + 1 + _PHRASE]:
+        if isinstance(element, Number):
+            return element if moved and element.unit in {"%", "‰"} else None
+        if isinstance(element, Mark):
+            return None
+        moved = moved or (isinstance(element, Token) and element.part is Part.CHANGE)
     return None
 
 
