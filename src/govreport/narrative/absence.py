@@ -27,6 +27,9 @@ _PHRASE: Final = 6
 _FOREIGN: Final = frozenset(
     (Part.OTHER, Part.DECISION, Part.DOCUMENT, Part.OUTCOME, Part.APPLICANT)
 )
+#: Phrases for what may be absent.
+_CARRIED: Final = frozenset((Part.CARRIED_IN, Part.CARRIED_OUT))
+_ABSENT: Final = frozenset((Part.DISPUTE, Part.APPLY, Part.FEE, *_CARRIED))
 _EXCEPT: Final = ("除", "其余", "到期", "应答复", "应办结", "应当", "应予")
 _OUT: Final = Reading("四", ("requests.carried_out",), "total")
 _ON_TIME: Final = ("时", "期", "时限", "期限", "规定", "法定")
@@ -65,7 +68,7 @@ def _absent(
             residue += 9
         if element.part is Part.NEGATION and objects:
             break
-        if element.part in {Part.DISPUTE, Part.APPLY, Part.CARRIED_IN, Part.CARRIED_OUT, Part.FEE}:
+        if element.part in _ABSENT:
             objects.append(element)
             end = element.end
         elif element.part is Part.RESULT:
@@ -73,7 +76,7 @@ def _absent(
             end = element.end
     # In 因申请公开引发的行政复议 the request is a cause, not what is counted.
     disputes = [token for token in objects if token.part is Part.DISPUTE]
-    carried = [t for t in objects if t.part in {Part.CARRIED_IN, Part.CARRIED_OUT}]
+    carried = [t for t in objects if t.part in _CARRIED]
     counted = disputes or carried or objects
     level = CERTAIN if not residue else LIKELY if residue <= _SLIP else WEAK
     for key in _keys(counted, results, cue):

@@ -66,6 +66,7 @@ class Context:
         "qualified",
         "scope",
         "shared",
+        "short",
         "sticky",
         "strayed",
         "topic",
@@ -74,6 +75,7 @@ class Context:
 
     def __init__(self, agency: str, topic: str) -> None:
         self.agency = agency
+        self.short = _short(agency)
         self.plain = agency.replace("人民政府", "政府")
         self.department, self.government = _kinds(agency)
         self.topic = topic
@@ -123,7 +125,7 @@ class Context:
 
     def own(self, text: str) -> bool:
         """Return whether *text* is part of the agency's own name, or short for it."""
-        return text.replace("人民政府", "政府") in self.plain or text in _short(self.agency)
+        return text.replace("人民政府", "政府") in self.plain or text in self.short
 
     def note_text(self, element: Raw, before: Element | None) -> None:
         """Take notice of text that is no phrase: it may name another body."""
