@@ -55,6 +55,42 @@ def test_a_section_under_free_headings_is_only_told_what_it_leaves_out() -> None
     assert found == [("GR121", "info")]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "没有向申请人收取任何费用。",
+        "依申请提供政府信息收费情况：0元。",
+        "未发出收费通知，总金额为0。",
+        "检索、复制、邮寄均未产生费用。",
+    ],
+)
+def test_fees_are_told_in_other_words(line: str) -> None:
+    """A section six that speaks of charges does not leave them out; other fees are not meant."""
+    told = with_section(correct_report(), "other", content=(Paragraph(text=line),))
+    silent = with_section(
+        correct_report(), "other", content=(Paragraph(text="行政事业性收费见表二。"),)
+    )
+
+    assert "GR123" not in [finding.code for finding in _found(told)]
+    assert "GR123" in [finding.code for finding in _found(silent)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "纳入绩效考评，群众评价良好，没有因公开不力被约谈的单位。",
+        "参加上级测评，满意率98%，全年无问责。",
+    ],
+)
+def test_governments_tell_of_supervision_in_other_words(line: str) -> None:
+    """Assessment, public review and accountability have many names."""
+    silent = with_section(correct_report(), "overview", content=(Paragraph(text="主动公开信息。"),))
+    told = with_section(correct_report(), "overview", content=(Paragraph(text=line),))
+
+    assert ("GR122", "info") in _summary(silent)
+    assert "GR122" not in [finding.code for finding in _found(told)]
+
+
 def test_traditional_characters_are_read() -> None:
     """A section in Traditional characters that covers the aspects gives nothing."""
     report = _overview(

@@ -6,8 +6,9 @@ import attrs
 import pytest
 
 from govreport.findings import Finding
-from govreport.model import BLANK, Report
+from govreport.model import BLANK, TABLES, Report
 from govreport.rules import cells, presence, sums
+from govreport.rules.structure import with_section
 from govreport.testing.rules import found_by, subject_of
 from govreport.testing.samples import correct_report
 
@@ -28,6 +29,22 @@ def test_a_missing_table_is_one_finding() -> None:
     report = report.replace({f"requests.{cell}": BLANK for cell in report.requests})
 
     assert _summary(report) == [("GR109", "error", "requests")]
+
+
+def test_a_table_that_may_be_a_picture_or_cut_off_is_a_warning() -> None:
+    """Three blank tables under a full narrative, or nothing at all after a table: who knows."""
+    report = correct_report()
+    none = report.replace(
+        {f"{table}.{cell}": BLANK for table in TABLES for cell in report.table(table)}
+    )
+    cut = report.replace({f"disputes.{cell}": BLANK for cell in report.disputes})
+    for key in ("problems", "other"):
+        cut = with_section(cut, key, present=False, content=())
+    empty = with_section(none, "overview", content=())
+
+    assert [part[1] for part in _summary(none)] == ["warning"] * 3
+    assert _summary(cut) == [("GR109", "warning", "disputes")]
+    assert [part[1] for part in _summary(empty)] == ["error"] * 3
 
 
 @pytest.mark.parametrize(

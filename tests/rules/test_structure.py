@@ -43,6 +43,7 @@ def test_a_missing_section_with_its_table_is_left_to_the_table() -> None:
         ("五、存在问题及改进情况", [("GR106", "info")]),
         ("五、存在的主要问题及改进情况：", []),
         ("四、存在的主要问题及改进情况", [("GR106", "warning")]),
+        ("五、存在的主要问题和下一步改进措施", [("GR106", "info")]),
         ("五、今后打算", [("GR106", "warning")]),
         ("存在的主要问题及改进情况", []),
     ],
@@ -63,6 +64,37 @@ def test_a_paragraph_before_its_heading_is_quoted() -> None:
     (finding,) = _found(report)
 
     assert (finding.code, finding.place.section, finding.place.quote) == ("GR107", "disputes", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("在办理的复议案件中，存在说理不充分的问题，已经改正。", []),
+        ("存在说理不充分的问题，引起复议。", ["GR107"]),
+    ],
+)
+def test_problems_of_cases_belong_to_section_four(text: str, codes: list[str]) -> None:
+    """What reviews found wrong is no part of section five that went astray."""
+    report = with_section(correct_report(), "disputes", after=(Paragraph(text=text),))
+    report = with_section(
+        report,
+        "problems",
+        content=(Paragraph(text="公开形式单一，将增加图解和视频，每季度通报。"),),
+    )
+
+    assert [finding.code for finding in _found(report)] == codes
+
+
+@pytest.mark.parametrize(
+    ("line", "severity"),
+    [("二、主动公开情况", "info"), ("二、主动公开政府信息情况", "warning")],
+)
+def test_parts_numbered_like_sections_are_mentioned(line: str, severity: str) -> None:
+    """A short form of a heading that stands at its place, too, is a part of section one."""
+    content = (*correct_report().section("overview").content, Paragraph(text=line))
+    (finding,) = _found(with_section(correct_report(), "overview", content=content))
+
+    assert (finding.code, finding.severity.value) == ("GR107", severity)
 
 
 def test_a_heading_among_the_text_is_found() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 import attrs
@@ -33,6 +34,9 @@ _HEADED: Mapping[str, tuple[str, ...]] = {
 }
 _MOST = 3  # aspects among the sub-headings from which on the others are missed there
 _FEE = ("信息处理费", "处理费")
+#: Other words for the fees: any in section six, elsewhere beside what they are charged for.
+_CHARGES = ("收费", "费用", "收取")
+_CHARGED_FOR = re.compile(r"(?:申请|答复|检索|复制|邮寄)[^。；\n]{0,30}(?:收费|费用|收取|免费)")
 
 
 def _section(key: str, *lines: str) -> Callable[[Report], tuple[Report, Report | None]]:
@@ -121,9 +125,9 @@ def rule_supervision(subject: Subject, item: Rule) -> Iterator[Finding]:
         return
     text = narrative(subject)
     wanted = {
-        "工作考核": ("考核", "考评", "绩效"),
-        "社会评议": ("评议", "第三方评估", "满意度"),
-        "责任追究": ("责任追究", "追究责任", "追责", "问责", "追究"),
+        "工作考核": ("考核", "考评", "绩效", "测评"),
+        "社会评议": ("评议", "第三方", "满意", "测评", "评价", "评估", "投票"),
+        "责任追究": ("责任追究", "追究责任", "追责", "问责", "追究", "约谈"),
     }
     missing = [name for name, words in wanted.items() if not any(word in text for word in words)]
     if missing:
@@ -160,6 +164,9 @@ def rule_fees(subject: Subject, item: Rule) -> Iterator[Finding]:
     other = subject.report.section("other")
     whole = narrative(subject)
     if not other.present or any(word in whole for word in _FEE):
+        return
+    told = narrative(subject, "other").replace("行政事业性收费", "")
+    if any(word in told for word in _CHARGES) or _CHARGED_FOR.search(whole):
         return
     new = subject.report.requests.values.get("new.total")
     first = subject.report.year == item.years[0]

@@ -11,21 +11,37 @@ from govreport.findings import Finding, Place, Severity
 from govreport.model import Paragraph, Report
 from govreport.recognize.fold import simplified
 from govreport.rules.base import Example, Rule, Subject, rule
-from govreport.rules.texts import Passage, everything, grouped, passages, sentences
+from govreport.rules.texts import Passage, everything, grouped, passages
 from govreport.rules.wordlists import COMPARING, WORKING
 
 _QUALITY = "《政府信息公开条例》第六条：及时、准确地公开政府信息"
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 #: A sentence that is about another year than the report's: the year, then what was done in it.
 _LEADING_YEAR = re.compile(
-    r"(?:[（(][一二三四五六七八九十]{1,2}[)）])?\s*((?:19|20)[0-9]{2})年度?+(?:全年)?+"
-    r"(?![以起至到—\-末底前后版第初的开春夏秋冬上下0-9])"
+    r"年度?+(?:全年)?+(?:[，,]|(?=[我本全各共市县区镇乡省街累主积新收受办公开组举发制]))"
+    r"(?![以起至到末底前后版第初的开春夏秋冬上下0-9])"
 )
+_SENTENCE_BEGINS = re.compile(
+    r"(?:\A|[。！？!?；;\n])\s*(?:[（(][一二三四五六七八九十]{1,2}[)）])?\s*\Z"
+)
+_BEFORE = 12  # characters before a year in which its sentence must have begun
+_SENTENCE = re.compile(r"[^。！？!?；;\n]*")
+#: The end of an earlier year: often, but not always, left over.
+_END_OF_YEAR = re.compile(r"截[至止]到?((?:19|20)[0-9]{2})年度?(?:底|末|年底|12月31日)")
 _REPORTING = re.compile(
     r"(?:现将|现公布|现发布|公布|发布|编制|报告)[^。；\n]{0,24}?((?:19|20)[0-9]{2})年度?"
     r"[^。；\n]{0,16}?(?:年度报告|工作报告|年报)"
 )
-_BODY = re.compile(r"([\u4e00-\u9fff]{2,30})(?:19|20)[0-9]{2}年度?政府信息公开")
+_BODY = re.compile(
+    r"([\u4e00-\u9fff]{2,30})(?:19|20)[0-9]{2}年度?政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
+    r"(?!的?(?:格式|编制|编写|编发|发布工作|工作|有关|要求|通知))"
+)
+#: A body that acts in the first words of section one.
+_ACTING = re.compile(
+    r"(?:(?:19|20)[0-9]{2}年(?:度|来|以来)?[，,])?([\u4e00-\u9fff]{2,14}?"
+    r"(?:[省市县区州旗镇乡局委厅]|街道|办事处|委员会|人民政府))"
+    r"(?=认真|深入|全面|严格|坚持|扎实|积极|持续|紧紧|始终|主动公开|高度重视|不断|按照|坚决)"
+)
 _VERBS = re.compile(
     r".*(?:现将|现向社会公布|现公布|现发布|公布|发布|编制|关于|根据|按照|要求|结合|做好|开展|报送|印发|制定|为|的)"
 )
@@ -68,42 +84,54 @@ def _titled(title: str) -> Callable[[Report], tuple[Report, Report | None]]:
 def rule_other_year(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find sentences that tell of an earlier year as if it were the report's, year by year."""
     year = subject.report.year
-    found: dict[str, list[Place]] = {}
-    for start, end, passage in _other_years(subject):
+    found: dict[tuple[str, Severity | None], list[Place]] = {}
+    for start, end, passage, severity in _other_years(subject):
         place = passage.place(subject, start, end)
-        found.setdefault(place.quote, []).append(place)
-    for quote, places in found.items():
+        found.setdefault((place.quote, severity), []).append(place)
+    for (quote, severity), places in found.items():
         yield item.finding(
             f"“{quote}”不是报告年度（{year}年），请核对是否为往年文字遗留。",
             f"{quote.rstrip('年')} is not the report year, {year}; was it left from last year?",
             places[0],
             expected=year,
             actual=quote.rstrip("年"),
+            severity=severity,
             related=places[1:],
         )
 
 
-def _other_years(subject: Subject) -> Iterator[tuple[int, int, Passage]]:
-    """Yield the span of every year that seems to be left over."""
+def _other_years(subject: Subject) -> Iterator[tuple[int, int, Passage, Severity | None]]:
+    """Yield the span of every year that seems to be left over, and how sure that is."""
     year = subject.report.year
     for passage in passages(subject):
         if passage.section == "preamble":
             for match in _REPORTING.finditer(passage.text):
                 if int(match[1]) != year:
-                    yield match.start(1), match.end(1) + 1, passage
-        if not _YEAR.search(passage.text):
-            continue
-        for sentence in sentences(passage):
-            found = _LEADING_YEAR.match(sentence.text)
+                    yield match.start(1), match.end(1) + 1, passage, None
+        text = passage.text
+        for match in _YEAR.finditer(text):
+            start = match.start()
             if (
-                found
-                and int(found[1]) < year
-                and str(year) not in sentence.text
-                and not any(word in sentence.text for word in COMPARING)
-                and any(word in sentence.text for word in WORKING)
+                int(match[1]) < year
+                and _LEADING_YEAR.match(text, start + 4)
+                and _SENTENCE_BEGINS.search(text, max(0, start - _BEFORE), start)
+                and _tells_of_work(text, start, year)
             ):
-                start = sentence.start + found.start(1)
-                yield start, start + 5, passage
+                yield start, match.end(), passage, None
+        for match in _END_OF_YEAR.finditer(text) if "截" in text else ():
+            if int(match[1]) == year - 1 and _tells_of_work(text, match.start(), year):
+                yield match.start(1), match.end(1) + 1, passage, Severity.INFO
+
+
+def _tells_of_work(text: str, start: int, year: int) -> bool:
+    """Return whether the sentence from *start* tells of work, and of no other year or document."""
+    found = _SENTENCE.match(text, start)
+    sentence = found[0] if found else ""
+    return (
+        str(year) not in sentence
+        and not any(word in sentence for word in COMPARING)
+        and any(word in sentence for word in WORKING)
+    )
 
 
 @rule(
@@ -206,23 +234,48 @@ def rule_title(subject: Subject, item: Rule) -> Iterator[Finding]:
     ),
 )
 def rule_other_body(subject: Subject, item: Rule) -> Iterator[Finding]:
-    """Find names in title and preamble that have nothing in common with the body's name."""
-    own = _core(simplified(subject.report.agency.name))
+    """Find names of bodies that have nothing in common with the body's name.
+
+    Only where a body speaks of itself: title, preamble, the first words of section one.
+    """
+    own = simplified("".join(subject.report.agency.name.split()))
+    if len(_core(own)) < _PAIR:
+        return
+    for passage, start, end in _named_bodies(subject, own):
+        name = passage.text[start:end]
+        if _is_another(name, own):
+            yield item.finding(
+                f"“{name}”不是报告机关“{subject.report.agency.name}”，请核对是否为他处文字。",
+                f"{name} is not the body that reports, {subject.report.agency.name}.",
+                passage.place(subject, start, end),
+                expected=subject.report.agency.name,
+                actual=name,
+            )
+
+
+def _named_bodies(subject: Subject, own: str) -> Iterator[tuple[Passage, int, int]]:
+    """Yield the names of bodies where the body that reports should stand."""
     for passage in everything(subject):
-        if len(own) < _PAIR or passage.section not in ("title", "preamble"):
-            continue
-        for match in _BODY.finditer(passage.text):
-            name = _VERBS.sub("", match[1])
-            core = _core(simplified(name))
-            if len(core) >= _PAIR and _SUFFIX.search(name) and not _share(core, own):
-                start = match.end(1) - len(name)
-                yield item.finding(
-                    f"“{name}”不是报告机关“{subject.report.agency.name}”，请核对是否为他处文字。",
-                    f"{name} is not the body that reports, {subject.report.agency.name}.",
-                    passage.place(subject, start, match.end(1)),
-                    expected=subject.report.agency.name,
-                    actual=name,
-                )
+        if passage.section in ("title", "preamble"):
+            for match in _BODY.finditer(passage.text):
+                name = _VERBS.sub("", match[1])
+                if _SUFFIX.search(name):
+                    yield passage, match.end(1) - len(name), match.end(1)
+        elif passage.section == "overview":
+            acting = _ACTING.match(passage.text)
+            if acting and _rank(acting[1]) == _rank(own):
+                yield passage, *acting.span(1)
+
+
+def _rank(name: str) -> str:
+    """Return the character that tells what kind of body a name is of."""
+    return re.sub(r"(?:人民)?政府|办事处|员会|办公[室厅]", "", name)[-1:]
+
+
+def _is_another(name: str, own: str) -> bool:
+    """Return whether a name is neither the body's, nor a short form of it, nor related to it."""
+    core = _core(name)
+    return len(core) >= _PAIR and not _share(core, _core(own)) and not set(core) <= set(own)
 
 
 _PAIR = 2
@@ -241,15 +294,15 @@ def _share(one: str, other: str) -> bool:
 _SELVES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         re.compile(r"(?:[镇乡]|街道)(?:人民政府|政府|办事处|办)?\Z"),
-        re.compile(r"[我本](?:局|委(?!员)|厅)"),
+        re.compile(r"[我本](?:局(?![域部面势限中])|委(?![员托])|厅)"),
     ),
     (
         re.compile(r"(?:[局厅委]|委员会|中心|支队|大队)\Z"),
-        re.compile(r"[我本](?:镇|乡|街道)(?![村级])"),
+        re.compile(r"[我本](?:镇|乡|街道)(?![村级江静土])"),
     ),
     (
         re.compile(r"[省市县区旗](?:人民政府|政府)?(?:办公[室厅])?\Z"),
-        re.compile(r"[我本](?:局|镇|乡|街道)(?![村级])"),
+        re.compile(r"[我本](?:局(?![域部面势限中])|镇|乡|街道)(?![村级江静土])"),
     ),
 )
 

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from govreport.findings import Finding, Place, Severity
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.texts import Passage, everything, grouped
-from govreport.rules.wordlists import PLACEHOLDER_HINTS, POLICING, SPAM
+from govreport.rules.wordlists import (
+    PLACEHOLDER_HINTS,
+    POLICED,
+    POLICING,
+    SPAM,
+    SURNAMES,
+    SURNAMES_THAT_ARE_WORDS,
+)
 
 _QUALITY = "《政府信息公开条例》第六条：及时、准确地公开政府信息"
 _PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z0-9.@/_-])[XxＸｘ×✕╳]{2,}(?![A-Za-z0-9.@/_-])"
+    r"(?<![A-Za-z0-9.@/_-])([XxＸｘ×✕╳])\1+(?![A-Za-z0-9.@/_-])"
     r"|(?<![A-Za-z0-9.@/])[XＸ×](?=[年月日件条份期次篇])"
-    r"|某某(?=[省市县区镇乡局委办街年月单机部公])"
+    r"|某某(?=[省市县区镇乡局委办街年月单机部]|公(?!司))"
     r"|[（(【\[](?:文字描述|略|待定|待补充|单位名称|机关名称|填写)[）)】\]]"
     r"|[（(【\[](?:此处|请填写|请在此)[^）)】\]\n]{0,30}[）)】\]]"
     r"|\{\{[^}\n]{0,60}\}\}|_{3,}|＿{2,}|TODO|待填"
 )
 _HINTS = (*"XxＸｘ×✕╳_＿", *PLACEHOLDER_HINTS)
-_NEAR = 12  # characters before a spam word in which a word of law enforcement excuses it
+_NEAR = 12  # characters beside a spam word in which a word of law enforcement excuses it
+_MASKED = re.compile(rf"[{SURNAMES}{SURNAMES_THAT_ARE_WORDS}]\Z")
+_COUNTED = re.compile(r"[年月日条件份期次篇个项人元万%％省市县区镇乡局]")
 
 
 @rule(
@@ -41,7 +51,7 @@ _NEAR = 12  # characters before a spam word in which a word of law enforcement e
 )
 def rule_placeholders(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find places that a template left to be filled in."""
-    for match, places in grouped(subject, _PLACEHOLDER, _HINTS):
+    for match, places in grouped(subject, _PLACEHOLDER, _HINTS, _is_placeholder):
         yield item.finding(
             f"“{match[0]}”是未填写的占位文字。",
             f"{match[0]!r} is a placeholder that was never filled in.",
@@ -49,6 +59,12 @@ def rule_placeholders(subject: Subject, item: Rule) -> Iterator[Finding]:
             actual=match[0],
             related=places[1:],
         )
+
+
+def _is_placeholder(match: re.Match[str]) -> bool:
+    """Return whether crosses are no part of a masked name, as in 徐××."""
+    masked = match[1] in ("×", "✕", "╳") and _MASKED.search(match.string, 0, match.start())
+    return not masked or bool(_COUNTED.match(match.string, match.end()))
 
 
 @rule(
@@ -70,8 +86,10 @@ def rule_placeholders(subject: Subject, item: Rule) -> Iterator[Finding]:
 )
 def rule_spam(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find words of spam, one finding for each word."""
-    words = subject.words(item, "spam", "spam_more")
-    for word in dict.fromkeys(word for word in words if word):
+    words = tuple(filter(None, subject.words(item, "spam", "spam_more")))
+    if not words or not any(_any_of(words).search(found.text) for found in everything(subject)):
+        return
+    for word in dict.fromkeys(words):
         places = [
             place for passage in everything(subject) for place in _planted(subject, passage, word)
         ]
@@ -85,13 +103,22 @@ def rule_spam(subject: Subject, item: Rule) -> Iterator[Finding]:
             )
 
 
+@lru_cache(maxsize=16)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
+
+
 def _planted(subject: Subject, passage: Passage, word: str) -> Iterator[Place]:
     start = passage.text.find(word)
     while start >= 0:
-        before = passage.text[max(0, start - _NEAR) : start]
-        if not any(excuse in before for excuse in POLICING):
-            yield passage.place(subject, start, start + len(word))
-        start = passage.text.find(word, start + len(word))
+        end = start + len(word)
+        before, after = passage.text[max(0, start - _NEAR) : start], passage.text[end : end + _NEAR]
+        if not (
+            any(excuse in before for excuse in POLICING)
+            or any(excuse in after for excuse in POLICED)
+        ):
+            yield passage.place(subject, start, end)
+        start = passage.text.find(word, end)
 
 
 RULES = (rule_placeholders, rule_spam)

@@ -8,7 +8,7 @@ import attrs
 
 from govreport.editions import NATIONAL, Edition
 from govreport.findings import Finding, Place, Severity
-from govreport.model import BLANK, Report
+from govreport.model import BLANK, SECTIONS, TABLES, Report
 from govreport.rules.base import Example, Rule, Subject, rule
 
 _FORMS = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号"
@@ -160,7 +160,18 @@ def rule_tables(subject: Subject, item: Rule) -> Iterator[Finding]:
             f"缺{layout.title}（{layout.caption}）：没有任何数据。表格以图片发布的，读者和程序都无法读取。",
             f"The {layout.key} table is missing: nothing is printed in it.",
             Place(section=section.key, caption=f"{layout.title} {layout.caption}"),
+            severity=_how_sure(subject.report, section.key),
         )
+
+
+def _how_sure(report: Report, key: str) -> Severity | None:
+    """Return a warning where the tables may be pictures, or the copy that was read is cut off."""
+    if all(report.table(table).is_blank for table in TABLES):
+        return Severity.WARNING if report.section("overview").text else None
+    later = SECTIONS[SECTIONS.index(key) + 1 :]
+    told = any(report.section(other).text for other in later)
+    counted = any(not report.table(table).is_blank for table in TABLES if table in later)
+    return None if told or counted else Severity.WARNING
 
 
 def _blank(report: Report, table: str, *, keep: int) -> Report:

@@ -22,12 +22,26 @@ _NUMBERED = re.compile(rf"\s*([{_ORDINALS}]{{1,2}})\s*[、.．，,]\s*")
 _MARKS = re.compile(r"[\s、，,。．.：:；;（）()“”\"'《》]+")
 #: How section five begins: what is still lacking.  Bounded, so that it stays linear.
 _LACKS = re.compile(r"(?:存在|仍有|还有|面临)[^。；\n]{0,20}(?:问题|不足|短板|差距|薄弱)")
+#: What tells that problems are those of cases, not of the body's work.
+_OF_CASES = re.compile(r"复议|诉讼|纠正|败诉|案件|应诉")
+#: What makes no difference between two headings.
+_FREE = re.compile(r"[的和与及或要]|工作|主|措施|情况|下一步|无$")
 _NOTHING = ("", "无", "无。")
 
 
 def plain(heading: str) -> str:
     """Return a heading without its number, marks, white space and Traditional forms."""
     return _MARKS.sub("", _NUMBERED.sub("", simplified(heading), count=1))
+
+
+def _bare(heading: str) -> str:
+    """Return a plain heading without the words by which forms of it differ."""
+    return _FREE.sub("", heading)
+
+
+@lru_cache(maxsize=256)
+def _bare_names(form: SectionForm) -> frozenset[str]:
+    return frozenset(map(_bare, _names(form)))
 
 
 @lru_cache(maxsize=256)
@@ -159,7 +173,7 @@ def rule_headings(subject: Subject, item: Rule) -> Iterator[Finding]:
                 actual=heading,
             )
         elif plain(heading) not in {plain(form.heading), *allowed}:
-            known = plain(heading) in _names(form)
+            known = _bare(plain(heading)) in _bare_names(form)
             yield item.finding(
                 f"标题“{heading}”与格式规定的“{form.heading}”不一致。",
                 f"The heading {heading!r} is not that of the form, {form.heading!r}.",
@@ -199,12 +213,13 @@ def rule_displaced(subject: Subject, item: Rule) -> Iterator[Finding]:
         position = 0
         for part in (*section.content, *section.after):
             found = _as_heading(subject, part, section.key)
-            if found:
+            if found is not None:
                 yield item.finding(
                     f"标题“{part.text}”混在“{subject.heading(section.key)}”的正文中。",
                     f"The heading {part.text!r} stands in the text of section {section.key}.",
                     subject.span(section.key, section.text, position, position + len(part.text)),
-                    expected=found,
+                    expected=found.heading,
+                    severity=_how_sure(subject, part, found),
                 )
             position += len(part.text) + 1
 
@@ -216,7 +231,8 @@ def _before_heading(subject: Subject, item: Rule) -> Iterator[Finding]:
     text = disputes.text
     position = 0
     for part in (*disputes.content, *disputes.after):
-        if _LACKS.search(part.text):
+        found = _LACKS.search(part.text)
+        if found and not _OF_CASES.search(part.text, 0, found.end()):
             yield item.finding(
                 f"这一段讲存在的问题，应在标题“{subject.heading('problems')}”之后，"
                 f"现印在其前（“{subject.heading('disputes')}”部分）。",
@@ -230,13 +246,22 @@ def _before_heading(subject: Subject, item: Rule) -> Iterator[Finding]:
         position += len(part.text) + 1
 
 
-def _as_heading(subject: Subject, part: Content, key: str) -> str:
-    """Return the form's heading that a line of text is, of another section than its own."""
+def _as_heading(subject: Subject, part: Content, key: str) -> SectionForm | None:
+    """Return the section, another than its own, whose heading a line of text is."""
     if not _NUMBERED.match(part.text):
-        return ""
+        return None
     name = plain(part.text)
     forms = (form for form in subject.edition.sections if form.key != key)
-    return next((form.heading for form in forms if name in _names(form)), "")
+    return next((form for form in forms if name in _names(form)), None)
+
+
+def _how_sure(subject: Subject, part: Content, form: SectionForm) -> Severity | None:
+    """Return info for a short form of a heading that stands at its place as well.
+
+    Some number the parts of section one as if they were sections.
+    """
+    whole = plain(part.text) == plain(form.heading)
+    return None if whole or not subject.report.section(form.key).present else Severity.INFO
 
 
 def _displaced(report: Report) -> Report:

@@ -11,6 +11,7 @@ def _words(*lines: str) -> tuple[str, ...]:
 COMPARING = _words(
     "同比 环比 相比 较 比 增长 下降 减少 增加 持平 去年 上年 上一年 往年 历年 延续 基础上 结转",
     "遗留 颁布 印发 施行 修订 制定 出台 成立 建成 荣获 获评 被评 授予",
+    "统计公报 决算 预算 年鉴 规划 审计 整改 存在的 反馈 普查 生产总值 工作要点 年度报告 年报 核实",
 )
 
 #: Words of a sentence that tells what the body did in the year.
@@ -28,11 +29,17 @@ PLACEHOLDER_HINTS = _words(
 SPAM = _words(
     "六合彩 六宝典 六合宝典 六合资料 一肖一码 生肖资料 开奖结果 开奖记录 博彩 赌场 真人娱乐",
     "真人视讯 棋牌平台 时时彩 赛车开奖 新葡京 威尼斯人娱乐 皇冠体育 百家乐 老虎机 正版资料",
-    "免费资料大全 色情 成人视频 裸聊 约炮 办证刻章 代开发票",
+    "免费资料大全 色情 成人视频 裸聊 约炮 真人荷官 娱乐城 葡京 投注网 开云体育",
 )
 
 #: Words before a spam word that show that the report tells of law enforcement or lotteries.
-POLICING = _words("福彩 体彩 彩票 打击 查处 整治 查获 取缔 严禁 禁止 治理 防范 涉 案 清理 非法")
+POLICING = _words(
+    "福彩 体彩 彩票 打击 查处 整治 查获 取缔 严禁 禁止 治理 防范 涉 案 清理 非法 侦破 破获 收缴",
+    "销毁 严打 扫黄 净网 抵制 拒绝 预警",
+)
+
+#: Words after a spam word that show the same.
+POLICED = _words("案件 犯罪 违法 等案 收缴 整治 查处 打击 取缔 专项 专案 销毁")
 
 #: Domains where anybody gets a mailbox.
 FREE_MAIL = _words(
