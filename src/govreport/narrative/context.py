@@ -39,6 +39,10 @@ def _short(agency: str) -> frozenset[str]:
     return frozenset()
 
 
+#: Characters between the names of two scopes that are one together.
+_JOINING: Final = 4
+
+
 class Context:
     """What a sentence has said before the number at hand."""
 
@@ -48,6 +52,7 @@ class Context:
         "anchored",
         "answered",
         "applicant",
+        "aside",
         "carried",
         "department",
         "depth",
@@ -57,6 +62,7 @@ class Context:
         "government",
         "heard",
         "informed",
+        "inside",
         "listed",
         "listing",
         "named",
@@ -96,7 +102,8 @@ class Context:
         self.qualified = False
         self.scope = "whole"
         self.year = "this"
-        self.passing = ""
+        self.passing = self.inside = ""
+        self.aside = False
 
     def renew(self, *, keeps: bool) -> None:
         """Begin a new sentence; *keeps* what the one before was about where it goes on."""
@@ -116,7 +123,8 @@ class Context:
         self.scope = self.sticky
         self.strayed = self.strayed and not self.anchored
         self.year = "this"
-        self.passing = ""
+        self.passing = self.inside = ""
+        self.aside = False
 
     def follow(self, before: Context) -> None:
         """Go on with what the line before was about, where this one has no heading."""
@@ -139,8 +147,16 @@ class Context:
         ) and text.endswith(BODIES):
             self.scope = "whole" if self.own(text) else "part"
             self.explicit = self.scope == "whole"
+        elif isinstance(before, Token) and text.endswith(BODIES) and not self.own(text):
+            self.doubt()
         if "信息公开" in text:
             self.informed = True
+
+    def doubt(self) -> None:
+        """Take notice that the numbers up to the next semicolon may be of something else."""
+        if self.scope != "part":
+            self.inside = self.inside or self.scope
+            self.scope = "doubt"
 
     def note_token(self, token: Token, text: str) -> None:
         """Take notice of a phrase."""
@@ -174,7 +190,15 @@ def _year(context: Context, token: Token, text: str) -> None:
 def _scope(context: Context, token: Token, text: str) -> None:
     # In 全市各部门 the departments are all of the city's.
     if token.key != "part" or context.named != token.start:
-        context.scope = _whose(context, token.key, text[token.start : token.end])
+        # 市本级及各县区 may be all there are.
+        between = text[context.named : token.start] if 0 <= context.named < token.start else ""
+        joined = (
+            token.key == "part"
+            and len(between) <= _JOINING
+            and any(char in between for char in "及和与、")
+        )
+        key = "doubt" if joined else token.key
+        context.scope = _whose(context, key, text[token.start : token.end])
         context.explicit = context.scope == "whole"
     context.named = token.end
 
@@ -205,6 +229,8 @@ def _outcome(context: Context, token: Token, _: str) -> None:
 
 def _list(context: Context, _: Token, __: str) -> None:
     context.listing = True
+    if context.aside:
+        context.doubt()
 
 
 def _qualifier(context: Context, token: Token, _: str) -> None:

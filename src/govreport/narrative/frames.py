@@ -15,6 +15,8 @@ from govreport.narrative.segments import CORE, WINDOW, Segment, after, before, c
 
 #: Numbers whose scope holds for those that follow.
 LEADING: Final = frozenset(("received", "new", "handled", "finished"))
+#: Phrases that make a number one of something else: of a channel, of another matter.
+_ASIDE: Final = frozenset((Part.QUALIFIER, Part.OTHER))
 #: Unknown characters in a clause that make its meaning unlikely.
 _SLIP: Final = 6
 #: Units that cases are rarely counted in, and units of other things.
@@ -48,11 +50,13 @@ def frame(
     elements: Sequence[Element], index: int, number: Number, context: Context
 ) -> Frame | None:
     """Return what *number*, which stands at *index*, is a number of, or None."""
+    context.aside = False
     if number.unit in PROPORTIONS:
         return None
     left = before(elements, index, context)
     if left.foreign:
         context.strayed = context.strayed or not context.anchored
+        context.aside = True
         return None
     tokens, found = left.tokens, cores(left.tokens)
     end = number.end
@@ -71,9 +75,11 @@ def frame(
             )
     if not found and _other_thing(left):
         context.object = "other"
+        context.aside = True
         return None
     made = meaning(found, tokens, number, context)
     if made is None:
+        context.aside = any(token.part in _ASIDE for token in left.tokens)
         return None
     key, level, family = made
     if key == "mentioned" and tokens is not left.tokens:
@@ -85,7 +91,7 @@ def frame(
     lowered = _level(level, left.residue, number, context, family)
     if _subset(left, context) or (left.residue > 1 and (key == "mentioned" or not found)):
         lowered = WEAK
-    if key in LEADING:
+    if key in LEADING and context.scope != "doubt":
         context.sticky = context.scope
     return Frame(key, lowered, left.start, end, context.year, family, context.explicit)
 
@@ -149,7 +155,9 @@ def _level(level: int, residue: int, number: Number, context: Context, family: s
         level = min(level, LIKELY if residue <= _SLIP and not context.carried else WEAK)
     if number.hedge:
         level = min(level, LIKELY)
-    if context.scope in {"unsure", "part"}:
+    if context.scope == "doubt" or (context.scope == "unsure" and context.anchored):
+        level = WEAK
+    elif context.scope in {"unsure", "part"}:
         level = min(level, LIKELY)
     if family == "disputes" and context.qualified:
         level = min(level, LIKELY)

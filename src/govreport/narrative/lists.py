@@ -161,7 +161,9 @@ def _listed(
             heads = [found for found in (*earlier, *before) if found.number.unit in _PIECES]
             own = False
         heads = heads[-1:] if intro.kind in {"bracket", "colon", "implied"} else heads[-_HEADS:]
-        yield from _matched(line, intro, heads, parts, elements, own=own)
+        older = [one for one in earlier if one.number.unit == unit and _is_whole(one)]
+        older = older[-1:] if own and intro.kind == "word" else []
+        yield from _matched(line, intro, older, heads, parts, elements, own=own)
 
 
 def _related(parts: list[Found]) -> list[Found]:
@@ -262,9 +264,15 @@ def _break(before: Found, after: Found, elements: Sequence[Element]) -> int:
     return max((_STRENGTH.get(e.text, 0) for e in between if isinstance(e, Mark)), default=0)
 
 
+def _is_whole(found: Found) -> bool:
+    """Return whether a number is that of all requests."""
+    return found.frame is not None and found.frame.key in _WHOLE and not found.number.hedge
+
+
 def _matched(
     line: Line,
     intro: Intro,
+    older: Sequence[Found],
     heads: Sequence[Found],
     parts: Sequence[Found],
     elements: Sequence[Element],
@@ -274,7 +282,7 @@ def _matched(
     if not heads or len(parts) < _FEWEST:
         return
     doubtful: Claim | None = None
-    for head in reversed(heads):
+    for head in (*reversed(heads), *older):
         found = _groups(head.number.value, parts)
         runs = _whole_runs(found, parts, elements)
         if runs:
@@ -320,7 +328,7 @@ def _mismatch(
     """Yield what to say of a list that does not add up; nothing where it need not."""
     head = heads[-1]
     for candidate in reversed(heads):
-        if candidate.frame and candidate.frame.key in _WHOLE:
+        if _is_whole(candidate):
             head = candidate
             break
     group = _first_group(parts, elements)

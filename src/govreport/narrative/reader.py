@@ -29,7 +29,7 @@ from govreport.narrative.sources import Found, Line, Opening, Source, Told, clai
 _BACK = 6
 #: Words that may introduce a list.
 _INTRODUCING: Final = frozenset((Part.LIST, Part.EACH))
-_NESTING: Final = frozenset("():")
+_NESTING: Final = frozenset("():;")
 
 
 def continues(sentence: Sentence) -> bool:
@@ -64,12 +64,17 @@ def found(sentence: Sentence, context: Context, source: Source) -> Told:
         elif isinstance(element, Number):
             told.numbers.append(_counted(elements, index, element, context, source))
         elif element.text in _NESTING:
-            if element.text == "(":
+            mark = element.text
+            if mark == "(":
                 saved.append((context.scope, context.year))
-            elif element.text == ")" and saved:
+                if context.aside and isinstance(previous, Number):
+                    context.scope = "doubt"  # 网上申请60件（自然人50件…）
+            elif mark == ")" and saved:
                 context.scope, context.year = saved.pop()
+            elif mark == ";" and context.inside and not saved:
+                context.scope, context.inside = context.inside, ""
             context.depth = len(saved)
-            if element.text != ")":
+            if mark in "(:":
                 told.openings.append(Opening(index, len(saved)))
         previous = element
     context.depth = 0
@@ -86,6 +91,9 @@ def _counted(
         judged = _kept(_judged(made, number, source), made, context)
         if judged is None and not made.level:
             made = None
+    follows = elements[index + 1] if index + 1 < len(elements) else None
+    if context.aside and isinstance(follows, Token) and follows.key == "among":
+        context.doubt()  # 网上申请60件中，自然人50件
     found = Found(index, context.depth, number, made, judged, context.year)
     if context.passing:  # 去年同期184件 is said by the way
         context.year, context.passing = context.passing, ""

@@ -30,6 +30,8 @@ _CHANGED: Final = frozenset((Part.CHANGE, Part.COMPARE))
 WINDOW: Final = 24
 #: Things that are numbered together (分别为), at most.
 _TOGETHER: Final = 12
+#: So many years before 分别 are what the numbers belong to.
+_SEVERAL: Final = 2
 
 
 class Segment(NamedTuple):
@@ -164,10 +166,12 @@ def shared(elements: Sequence[Element], index: int) -> dict[int, Token | None]:
         The phrase by the index of the number; None where numbers and phrases do not match.
     """
     names: list[Token] = []
+    years = 0
     for place in range(index - 1, max(-1, index - 1 - WINDOW), -1):
         element = elements[place]
         if isinstance(element, Token):
             names.extend(reversed(_single(element)))
+            years += element.part is Part.YEAR
             continue
         if not isinstance(element, Mark) or element.text != "、":
             break
@@ -182,7 +186,7 @@ def shared(elements: Sequence[Element], index: int) -> dict[int, Token | None]:
         elif isinstance(element, Mark):
             if element.text not in "、，,":
                 break
-        elif not (isinstance(element, Token) and element.part is Part.FILLER):
+        elif years < _SEVERAL and not (isinstance(element, Token) and element.part is Part.FILLER):
             break
     if not counts[1:]:
         return {}

@@ -461,7 +461,8 @@ def _rate_claim(
         new = source.figures.amount(_NEW).value
         if new == 0:
             return None
-    if verdict is Verdict.DISPUTED and on_time:
+    # A rate of 100 % is one of what was due; cases carried over were not.
+    if verdict is Verdict.DISPUTED and (on_time or said.value == _WHOLE):
         verdict, expected = Verdict.NOT_CHECKABLE, None
     return claim(
         line,

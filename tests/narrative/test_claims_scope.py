@@ -1,0 +1,115 @@
+"""Whose numbers, of what, and of which year: what must not be compared with the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[..., list[str]]
+
+_HEAD = "（二）依申请公开。全市新收政府信息公开申请211件。"
+
+
+def _certain(codes: list[str]) -> list[str]:
+    return [code for code in codes if code[-1] != "."]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (
+            "线上渠道收到150件中，自然人140件、法人10件；窗口收到61件中，自然人42件、法人19件。",
+            "s150+ s61+",
+        ),
+        (
+            "网上申请150件（自然人140件、法人10件）；当面申请61件（自然人42件、法人19件）。",
+            "s150+ s61+",
+        ),
+        ("网上申请150件，其中自然人140件；上年结转10件。", "s150+ t10+"),
+        ("网上申请150件，信函申请61件，其中自然人182件、法人29件。", "t182+ t29+ s211+"),
+        ("12345热线收到咨询95件（答复80件、结转15件）。", "s95+"),
+    ],
+)
+def test_parts_of_a_channel(said: Said, text: str, codes: str) -> None:
+    """The parts of what came in by one channel are not those of all."""
+    assert _certain(said(_HEAD + text)) == sorted(["t211+", *codes.split()])
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("申请最多的是市住建局，收到41件，予以公开12件；最少的是市体育局，收到1件。", ""),
+        ("市政府办公室以市政府名义受理22件，予以公开6件，不予公开2件，无法提供9件。", ""),
+        ("市直部门及各县区共办结210件。", "t210+"),
+        ("按照市委部署，予以公开100件，部分公开37件。", "t100+ t37-"),
+    ],
+)
+def test_other_bodies_in_the_midst(said: Said, text: str, codes: str) -> None:
+    """Where another body is named, numbers may be its own; they are right or nothing."""
+    assert _certain(said(_HEAD + text)) == sorted(["t211+", *codes.split()])
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("2022年、2023年、2024年分别收到申请150件、184件、211件。", ""),
+        ("上年度收到申请184件，本年度收到申请211件，增加27件。", "t184+ t211+ g27+"),
+        ("上年度收到申请184件，本年度收到申请211件，增加29件。", "t184+ t211+ g29-"),
+        ("今年收到申请211件，去年184件，增加27件，增长14.7%。", "t211+ g27+ g14.7+"),
+    ],
+)
+def test_years_side_by_side(said: Said, text: str, codes: str) -> None:
+    """Numbers of several years belong each to its year, and growth follows from two of them."""
+    assert _certain(said(f"（二）依申请公开。{text}")) == sorted(codes.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("其中自然人182件、法人29件，同比增长14.7%。", "t182+ t29+ s211+ g14.7+"),
+        ("答复210件，同比增长14.7%。", "t210+ g14.7+"),
+        ("答复210件，同比增长50%。", "t210+ g50?"),
+        ("同比增长14.7%；答复210件，同比增长50%。", "t210+ g14.7+ g50-"),
+    ],
+)
+def test_growth_of_one_of_several(said: Said, text: str, codes: str) -> None:
+    """Growth may be that of any number before it in the clause; if of none, one asks."""
+    found = said(f"（二）依申请公开。全市新收政府信息公开申请211件，{text}")
+
+    assert _certain(found) == sorted(["t211+", *codes.split()])
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("予以公开100件，占比由上年的43.6%提高到47.6%。", "t100+ p47.6+"),
+        ("予以公开100件，占比较上年的43.6%有所提高。", "t100+"),
+        ("予以公开100件、部分公开36件、不予公开26件，分别占47.6%、17.1%、12.4%。",
+         "t100+ t36+ t26+ p47.6+ p17.1+ p12.4+"),
+        ("予以公开100件、部分公开36件、不予公开26件，分别占47.6%、19.1%、12.4%。",
+         "t100+ t36+ t26+ p47.6+ p19.1- p12.4+"),
+    ],
+)  # fmt: skip
+def test_shares_of_two_years_and_of_several_things(said: Said, text: str, codes: str) -> None:
+    """Of two shares the later counts; several shares belong to as many numbers."""
+    assert _certain(said(f"（二）依申请公开。办结210件，{text}")) == sorted(
+        ["t210+", *codes.split()]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("其中网络150件、当面61件，涉及土地类80件、住房类70件。", "s211+"),
+        ("（含补正后重新提出3件、撤回2件）。", ""),
+        ("其中自然人182件、法人30件。", "s211? t182+ t30+"),
+        ("到期应答复的申请均已办结。", ""),
+        ("办结率100%。", ""),
+    ],
+)
+def test_lists_that_need_not_add_up(said: Said, text: str, codes: str) -> None:
+    """Lists by two kinds of parts, and parts after 含, need not add up; two readings must."""
+    found = said(f"（二）依申请公开。全市新收政府信息公开申请211件，{text}")
+
+    assert _certain(found) == sorted(["t211+", *codes.split()])
