@@ -18,10 +18,12 @@ _BAD_URL = re.compile(
     r"https?[:：]{1,2}(?!//[A-Za-z0-9\[])[/／\\]{0,3}"
     r"|https?/{1,2}(?=[A-Za-z0-9])"
     r"|(?<![A-Za-z])(?:htpp|htttp|hhttp|htp|ttp)s?[:：]/{0,2}"
+    r"|(?<![A-Za-z])(?!(?i:https?|ftps?|sftp|file|wss?|rtsp)://)[A-Za-z]{3,7}://"
     r"|(?<![A-Za-z0-9.])www[。，,](?=[A-Za-z0-9])"
+    r"|(?<![A-Za-z0-9.])www\.[A-Za-z0-9.-]{1,60}[。，](?=(?:gov|com|org|net|edu|cn)\b)"
 )
 _MAIL = re.compile(
-    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5})"
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}[@＠]([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5})"
 )
 
 
@@ -47,7 +49,7 @@ def _preface(text: str) -> Callable[[Report], tuple[Report, Report | None]]:
 )
 def rule_web_addresses(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find web addresses that lead nowhere."""
-    for match, places in grouped(subject, _BAD_URL, ("ttp", "htp", "www")):
+    for match, places in grouped(subject, _BAD_URL, ("ttp", "htp", "www", "://")):
         yield item.finding(
             f"网址“{match[0]}”不完整或书写有误。",
             f"The web address {match[0]!r} is broken.",
@@ -78,7 +80,7 @@ def rule_mailboxes(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find free mailboxes given as official contact, one finding for each."""
     free = frozenset(word.lower() for word in subject.words(item, "free_mail", "free_mail_more"))
     seen: set[str] = set()
-    for passage, match in search(subject, _MAIL, ("@",)):
+    for passage, match in search(subject, _MAIL, ("@", "＠")):
         if match[1].lower() in free and match[0] not in seen:
             seen.add(match[0])
             yield _free(item, match[0], passage.place(subject, *match.span()))

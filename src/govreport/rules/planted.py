@@ -23,11 +23,12 @@ _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z0-9.@/_-])([XxＸｘ×✕╳])\1+(?![A-Za-z0-9.@/_-])"
     r"|(?<![A-Za-z0-9.@/])[XＸ×](?=[年月日件条份期次篇])"
     r"|某某(?=[省市县区镇乡局委办街年月单机部]|公(?!司))"
-    r"|[（(【\[](?:文字描述|略|待定|待补充|单位名称|机关名称|填写)[）)】\]]"
+    r"|[（(【\[](?:文字描述|略|待定|待补充|单位名称|机关名称|填写[^）)】\]\n]{0,20})[）)】\]]"
     r"|[（(【\[](?:此处|请填写|请在此)[^）)】\]\n]{0,30}[）)】\]]"
+    r"|(?<!\*)\*{2,}(?=[年月日条件份篇次个元省市县区局])"
     r"|\{\{[^}\n]{0,60}\}\}|_{3,}|＿{2,}|TODO|待填"
 )
-_HINTS = (*"XxＸｘ×✕╳_＿", *PLACEHOLDER_HINTS)
+_HINTS = (*"XxＸｘ×✕╳_＿*", *PLACEHOLDER_HINTS)
 _NEAR = 12  # characters beside a spam word in which a word of law enforcement excuses it
 _MASKED = re.compile(rf"[{SURNAMES}{SURNAMES_THAT_ARE_WORDS}]\Z")
 _COUNTED = re.compile(r"[年月日条件份期次篇个项人元万%％省市县区镇乡局]")

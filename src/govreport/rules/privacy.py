@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from govreport.findings import Finding, Severity
 from govreport.rules.base import Example, Rule, Subject, rule
@@ -16,13 +17,16 @@ _LAW = "《政府信息公开条例》第十五条、《个人信息保护法》
 _LONG = re.compile(r"[0-9](?:[0-9]|[- ](?=[0-9])){10}")
 #: A province, the rest of the place, a birthday, a serial number and a check character.
 _ID = re.compile(
-    r"(?<![0-9A-Za-z])(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|[78][12])[0-9]{4}((?:19|20)[0-9]{6})[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|[78][12])[0-9]{4}([- ]?)"
+    r"((?:19|20)[0-9]{6})\1[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
 )
+_WIDE = re.compile("[０-９Ｘｘ]")
+_NARROW = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
 _LABEL = 8  # characters before a number that may say what it numbers
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _MOBILE = re.compile(
-    r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?(1[3-9][0-9])([- ]?)[0-9]{4}\2[0-9]{4}"
+    r"(?<![0-9A-Za-z.])(?<![A-Za-z]-)(?:\+?86[- ]?)?(1[3-9][0-9])([- ]?)[0-9]{4}\2[0-9]{4}"
     r"(?![0-9A-Za-z.]|\s?[元万亿条件人次份户平株吨公米亩立千])"
 )
 #: What tells, before a number, that it numbers a document or a case.
@@ -60,12 +64,23 @@ def has_valid_check(number: str) -> bool:
 
 def _numbers(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Yield long numbers of a pattern, those left out that number a document or a case."""
+    for passage, text in cast("list[tuple[Passage, str]]", subject.once(_with_long_numbers)):
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - _LABEL) : match.start()]
+            if not _NUMBERS_A_PAPER.search(before):
+                yield passage, match
+
+
+def _with_long_numbers(subject: Subject) -> list[tuple[Passage, str]]:
+    """Return the passages with a long number, each with its text in half-width digits."""
+    found = []
     for passage in passages(subject):
-        if _LONG.search(passage.text):
-            for match in pattern.finditer(passage.text):
-                before = passage.text[max(0, match.start() - _LABEL) : match.start()]
-                if not _NUMBERS_A_PAPER.search(before):
-                    yield passage, match
+        text = passage.text
+        if _WIDE.search(text):
+            text = text.translate(_NARROW)
+        if _LONG.search(text):
+            found.append((passage, text))
+    return found
 
 
 def _masked(text: str) -> str:
@@ -96,8 +111,9 @@ def _masked(text: str) -> str:
 def rule_citizen_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find citizen identification numbers."""
     for passage, match in _numbers(subject, _ID):
-        if int(match[1][:4]) <= subject.report.year and has_valid_check(match[0]):
-            shown = _masked(match[0])
+        number = match[0].replace(match[1], "") if match[1] else match[0]
+        if int(match[2][:4]) <= subject.report.year and has_valid_check(number):
+            shown = _masked(number)
             yield item.finding(
                 f"出现公民身份号码（{shown}），应当删除。",
                 f"A citizen identification number is shown ({shown}).",

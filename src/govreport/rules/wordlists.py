@@ -28,14 +28,15 @@ PLACEHOLDER_HINTS = _words(
 #: Words that gambling and other spam leaves in hijacked pages.
 SPAM = _words(
     "六合彩 六宝典 六合宝典 六合资料 一肖一码 生肖资料 开奖结果 开奖记录 博彩 赌场 真人娱乐",
-    "真人视讯 棋牌平台 时时彩 赛车开奖 新葡京 威尼斯人娱乐 皇冠体育 百家乐 老虎机 正版资料",
-    "免费资料大全 色情 成人视频 裸聊 约炮 真人荷官 娱乐城 葡京 投注网 开云体育",
+    "真人视讯 棋牌平台 时时彩 赛车开奖 新葡京 威尼斯人 皇冠体育 百家乐 老虎机 正版资料",
+    "免费资料大全 色情 成人视频 裸聊 约炮 真人荷官 娱乐城 澳门葡京 足球投注",
+    "体育投注 投注平台 投注网 赌博网 开奖直播",
 )
 
 #: Words before a spam word that show that the report tells of law enforcement or lotteries.
 POLICING = _words(
     "福彩 体彩 彩票 打击 查处 整治 查获 取缔 严禁 禁止 治理 防范 涉 案 清理 非法 侦破 破获 收缴",
-    "销毁 严打 扫黄 净网 抵制 拒绝 预警",
+    "销毁 严打 扫黄 净网 抵制 拒绝 预警 关停 关闭 封堵 屏蔽",
 )
 
 #: Words after a spam word that show the same.
