@@ -18,9 +18,12 @@ INDENT: Final = 1.1
 DEEPEST_INDENT: Final = 3.2
 SHORT: Final = 2.2
 MIDDLE: Final = 0.9
+#: Lines of other text are larger by this factor.
+OTHER_SIZE: Final = 1.12
 #: Lines of a paragraph that is set in full end so near to each other.
-_FLUSH = 0.35
-#: A page with full lines is no narrower, as a part of the widest one.
+_FLUSH = 0.15
+#: A page with full lines is no narrower, as a part of the widest one, and of the tables.
+_FULL = 0.95
 _NARROW = 0.85
 #: Lines of one paragraph are no farther apart.
 _NEXT = 2.5
@@ -74,8 +77,9 @@ class _Page:
     left: float
     right: float
     size: float
-    sure_left: bool
-    sure_right: bool
+    paper: float
+    runs: bool
+    flush: bool
 
 
 def measure(
@@ -93,7 +97,8 @@ def measure(
     by_page: dict[int, list[Placed]] = {}
     for placed in lines:
         by_page.setdefault(placed.page, []).append(placed)
-    pages = {page: _page([placed.line for placed in group]) for page, group in by_page.items()}
+    size = statistics.median(placed.line.size for placed in lines) if lines else 0.0
+    pages = {page: _page(group, size) for page, group in by_page.items()}
     left = _lefts(pages, tables or {})
     right = _rights(pages, left, tables or {})
     steps = Counter(
@@ -112,7 +117,7 @@ def measure(
     return Measures(
         left=left,
         right=right,
-        size=statistics.median(placed.line.size for placed in lines) if lines else 0.0,
+        size=size,
         leading=steps.most_common(1)[0][0] if steps else 1.5,
         indented=deep * 8 > full,
         titles=frozenset(titles),
@@ -124,17 +129,15 @@ def in_the_middle(before: float, after: float, size: float) -> bool:
     return min(before, after) > MIDDLE * size and abs(before - after) < MIDDLE * size
 
 
-def _page(lines: Sequence[Line]) -> _Page:
+def _page(placed: Sequence[Placed], usual: float) -> _Page:
+    lines = [each.line for each in placed]
+    # The title is set larger, and in the middle.
+    lines = [line for line in lines if line.size < OTHER_SIZE * usual] or lines
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     size = statistics.median(line.size for line in lines)
     flush = sum(right - line.x1 < _FLUSH * line.size for line in lines) > 1
-    indented = any(
-        INDENT < (line.x0 - left) / line.size < DEEPEST_INDENT
-        and not in_the_middle(line.x0 - left, right - line.x1, line.size)
-        for line in lines
-    )
     runs = any(_runs_on(a, b, left, right) for a, b in pairwise(lines))
-    return _Page(left, right, size, indented or runs, flush or runs)
+    return _Page(left, right, size, placed[0].width, runs, flush)
 
 
 def _runs_on(line: Line, following: Line, left: float, right: float) -> bool:
@@ -153,15 +156,19 @@ def _lefts(
     pages: Mapping[int, _Page], tables: Mapping[int, tuple[float, float]]
 ) -> dict[int, float]:
     """Return the left edges; where a page shows only first lines, the edge is left of them."""
-    edges = [page.left for page in pages.values() if page.sure_left]
-    edges += [page.left for page in pages.values() if not page.sure_left]
-    edges += [edge for edge, _ in tables.values()]
+    sure = {number for number, page in pages.items() if page.runs}
+    edges = [pages[number].left for number in sure] or [page.left for page in pages.values()]
     found = {}
     for number, page in pages.items():
         known = [tables[number][0]] if number in tables else []
-        indents = ((page.left - edge, edge) for edge in (*known, *edges))
-        deep = (e for room, e in indents if INDENT < room / page.size < DEEPEST_INDENT)
-        found[number] = page.left if page.sure_left else next(deep, page.left)
+        others = (*known, *edges, *(edge for edge, _ in tables.values()))
+        rooms = {edge: (page.left - edge) / page.size for edge in others}
+        near = [page.left for room in rooms.values() if abs(room) <= INDENT]
+        deep = [edge for edge, room in rooms.items() if INDENT < room < DEEPEST_INDENT]
+        far = [edge for edge, room in rooms.items() if room >= DEEPEST_INDENT]
+        # Where no page shows a full paragraph, all may show nothing but first lines.
+        order = (*near, *deep, *far) if sure else (*deep, *near, *far)
+        found[number] = page.left if number in sure else (*order, page.left)[0]
     return found
 
 
@@ -177,14 +184,19 @@ def _rights(
         if number in pages and abs(start - left[number]) < INDENT * pages[number].size
     ]
     widths = {number: page.right - left[number] for number, page in pages.items()}
-    widest = max([*widths.values(), *ruled], default=0.0)
+    widest: dict[float, float] = {}
+    for number, page in pages.items():
+        widest[page.paper] = max(widest.get(page.paper, 0.0), widths[number])
     # Two short lines may happen to end at the same place.
-    sure = {n for n, page in pages.items() if page.sure_right and widths[n] > _NARROW * widest}
-    if sure:
-        usual = statistics.median(widths[number] for number in sure)
-    else:
-        usual = statistics.median(ruled) if ruled else widest
-    return {
-        number: page.right if number in sure else max(page.right, left[number] + usual)
+    least = _NARROW * statistics.median(ruled) if ruled else 0.0
+    sure = {
+        number
         for number, page in pages.items()
+        if (page.flush or page.runs) and widths[number] > max(_FULL * widest[page.paper], least)
     }
+    found = {}
+    for number, page in pages.items():
+        same = [widths[n] for n in sure if pages[n].paper == page.paper]
+        usual = statistics.median(same or ruled or [widest[page.paper]])
+        found[number] = page.right if number in sure else max(page.right, left[number] + usual)
+    return found

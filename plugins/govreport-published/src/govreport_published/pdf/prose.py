@@ -10,6 +10,7 @@ from govreport_published.pdf.margins import (
     DEEPEST_INDENT,
     INDENT,
     MIDDLE,
+    OTHER_SIZE,
     SHORT,
     Measures,
     Placed,
@@ -26,11 +27,16 @@ _PAGE_NUMBER = re.compile(
     r"[-–—─―‐一\s·•]*(?:第\s*)?[0-9]{1,3}\s*页?(?:\s*[,，/共]*\s*共?\s*[0-9]{1,3}\s*页?)?[-–—─―‐一\s·•]*"
 )
 _WIDE_CHARS = 0x2E80
+_ITEM = re.compile(r"\s*(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、])")
 #: Where paragraphs are indented, a line that ends so early ends one nevertheless.
 _HALF = 0.3
+#: Lines of one item begin so near to each other.
+_HANGS = 0.3
+_LIST = re.compile(r"\s*(?P<head>附\s*件\s*[:：]\s*)?(?P<number>\d{1,2}[.．、](?=\D))?\s*")
 _OPENING = frozenset("（《“‘〈「『【〔〖")
 _CLOSING = frozenset("，。；：、！？）》”’〉」』】〕％")
-_OTHER_SIZE = 0.12
+#: Lines of a title are no farther apart, in ems.
+_TITLE_LINES = 2.0
 #: A gap between lines that is so much wider than usual parts paragraphs.
 _GAP = 1.35
 
@@ -83,36 +89,61 @@ def begins(before: Placed, placed: Placed, measures: Measures) -> bool:
     size = max(line.size, 1.0)
     if {"".join(line.text.split()), "".join(last.text.split())} & measures.titles:
         return True
-    if abs(line.size - last.size) > _OTHER_SIZE * size:
+    if abs(line.size - last.size) > (OTHER_SIZE - 1) * size:
         return True
+    if placed.page == before.page and size > OTHER_SIZE * measures.size and _centred(last, line):
+        return line.base - last.base > _TITLE_LINES * size
     left, right = measures.left[placed.page], measures.right[placed.page]
     rest = measures.right[before.page] - last.x1
     indent = line.x0 - left
     above = last.x0 - measures.left[before.page]
+    item = _ITEM.match(line.text)
+    full = rest <= max(SHORT * size, _first_word(line) + MIDDLE * size)
+    deep = indent > DEEPEST_INDENT * size and abs(indent - above) < _HANGS * size
+    shift = line.x0 - indent + above - last.x0
+    if full and not item and (deep or _hangs(last, line, shift)):
+        return False
     centred = in_the_middle(indent, right - line.x1, size)
     was_centred = in_the_middle(above, rest, size)
     if (
         was_centred
         and centred
+        and not item
         and not (
             measures.indented
-            and line.size < (1 + _OTHER_SIZE) * measures.size
+            and line.size < OTHER_SIZE * measures.size
             and max(indent, above) < DEEPEST_INDENT * size
         )
     ):
-        near = placed.page == before.page and line.base - last.base < 2 * size
+        near = placed.page == before.page and line.base - last.base < _TITLE_LINES * size
         return not near
     if placed.page == before.page:
         step = (line.base - last.base) / size
         if step > measures.leading * _GAP or step < 0:
             return True
-    if rest > max(SHORT * size, _first_word(line) + MIDDLE * size) and not (
+    if not full and not (
         measures.indented and indent < INDENT * size and rest < _HALF * (right - left)
     ):
         return True
     if indent - above > INDENT * size:
         return True
     return measures.indented and indent > INDENT * size
+
+
+def _centred(line: Line, other: Line) -> bool:
+    """Return whether two lines have the same middle and different ends, as titles have."""
+    apart = abs(line.x0 - other.x0)
+    return apart > MIDDLE * line.size and abs(line.x0 + line.x1 - other.x0 - other.x1) < line.size
+
+
+def _hangs(last: Line, line: Line, shift: float) -> bool:
+    """Return whether a line stands below the number, or the text, of an item of a list."""
+    found = _LIST.match("".join(glyph.char for glyph in last.glyphs))
+    if found is None or not (found["head"] or found["number"]):
+        return False
+    places = (found.start("number"), found.end("head"), found.end())
+    starts = [last.glyphs[place].x0 for place in places if 0 < place < len(last.glyphs)]
+    return any(abs(start + shift - line.x0) < _HANGS * line.size for start in starts)
 
 
 def _first_word(line: Line) -> float:
