@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from govreport.compose import compose
 from govreport.document import Cell, Scope, Table
 from govreport.editions import NATIONAL, Edition
-from govreport.grid import path, place
+from govreport.grid import kept, path, place
 from govreport.testing.samples import correct_report
 
 #: Caption over all columns of table three, which tells nothing of a single one.
@@ -125,3 +125,39 @@ def test_headers_stand_above_and_to_the_left(rows: tuple[tuple[Cell, ...], ...])
         for index in one.left:
             assert cells[index].cell.scope is Scope.ROW
             assert cells[index].column < one.column
+
+
+def test_captions_inside_a_table_stay_with_what_they_head() -> None:
+    """Captions half-way down stay with the row after them; those at the top repeat anyway."""
+    data = (_row("甲"), Cell(text="1"))
+    captions = (_column("项目"), _column("数量"))
+    table = Table(rows=(captions, data, captions, captions, data, captions), head=1)
+
+    assert kept(table) == {2, 3}
+
+
+def test_rows_of_a_group_stay_together() -> None:
+    """All rows under one label stay with the next but the last; a long group may be divided."""
+    first = (_row("总", rowspan=6), _row("甲", rowspan=3), Cell(text="1"))
+    rest = ((Cell(text="2"),), (Cell(text="3"),))
+    second = (_row("乙", rowspan=3), Cell(text="4"))
+    table = Table(rows=(first, *rest, second, *rest))
+
+    assert kept(table, most=5) == {0, 1, 3, 4}
+    assert kept(table, most=6) == {0, 1, 2, 3, 4}
+
+
+@pytest.mark.parametrize("edition", NATIONAL, ids=lambda edition: edition.id)
+def test_groups_of_the_form_stay_together(edition: Edition) -> None:
+    """Each group of results in table three moves as one, and all of them need not."""
+    document = compose(correct_report(edition.id), edition)
+    (table,) = (table for table in document.tables() if table.key == "requests")
+    labels = [(row, cell) for row, _, cell in table.positions() if cell.rowspan > 1]
+    groups = [(row, cell.rowspan) for row, cell in labels if cell.text.startswith("（三）")]
+
+    together = kept(table)
+
+    ((start, size),) = groups
+    assert set(range(start, start + size - 1)) <= together
+    assert start + size - 1 not in together
+    assert start - 1 not in together

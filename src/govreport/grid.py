@@ -79,6 +79,29 @@ def _sweep(cells: Iterable[tuple[int, range, bool]]) -> dict[int, tuple[int, ...
     return found
 
 
+def kept(table: Table, most: int = 12) -> frozenset[int]:
+    """Return the rows that belong on the same page as the row after them.
+
+    These are captions inside the table, which stay with what they head, and the
+    rows of a group under one label, of which half must not stand on each page.
+
+    Args:
+        table: The table.
+        most: Groups of more rows than this may be divided.
+    """
+    scopes: dict[int, set[Scope]] = {}
+    found: set[int] = set()
+    for row, _, cell in table.positions():
+        end = row + cell.rowspan
+        for covered in range(row, end):
+            scopes.setdefault(covered, set()).add(cell.scope)
+        if cell.scope is Scope.ROW and cell.rowspan <= most:
+            found.update(range(row, end - 1))
+    inner = range(table.head, len(table.rows) - 1)
+    found.update(row for row in inner if scopes.get(row) == {Scope.COLUMN})
+    return frozenset(row for row in found if row in inner)
+
+
 def path(cells: tuple[Placed, ...], headers: tuple[int, ...]) -> tuple[str, ...]:
     """Return the captions of *headers*, outermost first, each on one line."""
     return tuple(" ".join(cells[index].cell.text.split()) for index in headers)

@@ -9,6 +9,7 @@ from builder.page import BODY_WIDTH
 from builder.wml import attribute, paragraph
 from govreport.document import Cell, Scope, Table
 from govreport.editions import Label, TableLayout
+from govreport.grid import kept
 
 _ROW = 340  #: least height of a row in twips, 6 mm
 
@@ -87,12 +88,11 @@ def wordml(table: Table, description: str = "") -> str:
     """Return *table* as ``w:tbl``."""
     sizes = widths(table)
     rows = []
+    together = kept(table)
     for index, row in enumerate(_covered(table)):
-        heads = all(found is None or found[0].scope is Scope.COLUMN for found in row)
         marks = f'<w:cantSplit/><w:trHeight w:val="{_ROW}" w:hRule="atLeast"/>'
         marks += "<w:tblHeader/>" if index < table.head else ""
-        # Headers inside the table stay with what they head; those at its top repeat.
-        cells = "".join(_cells(row, sizes, keep=heads and index >= table.head))
+        cells = "".join(_cells(row, sizes, keep=index in together))
         rows.append(f"<w:tr><w:trPr>{marks}</w:trPr>{cells}</w:tr>")
     columns = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
     alternative = f"<w:tblCaption w:val={attribute(table.caption)}/>"

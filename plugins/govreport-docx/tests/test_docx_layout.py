@@ -113,6 +113,31 @@ def test_nothing_leaves_the_text_area(
 
 
 @pytest.mark.parametrize("edition", [Y2021], indirect=True, ids=["2021"])
+def test_no_group_of_rows_is_divided_between_pages(
+    options: RenderOptions,
+    office: Callable[[bytes, str], bytes],
+    pdf_text: Callable[..., str],
+) -> None:
+    """The rows under one label stand on one page, wherever a page ends."""
+    rows: list[tuple[Cell, ...]] = []
+    for group in range(40):
+        label = Cell(text=f"组{group}", rowspan=5, scope=Scope.ROW)
+        leaves = [Cell(text=f"行{group}", scope=Scope.ROW) for _ in range(5)]
+        rows += [(label, leaves[0]), *((leaf,) for leaf in leaves[1:])]
+    made = Document(title="题", blocks=(Table(rows=tuple(rows)),))
+
+    pages = lines_of(pdf_text(office(render(made, options), "pdf"), "-bbox"))
+
+    assert len(pages) > 3
+    found = [box[4] for page in pages for box in page if box[4].startswith("组")]
+    assert len(found) == 40
+    for page in pages:
+        words = [box[4] for box in page]
+        for group in range(40):
+            assert words.count(f"行{group}") in (0, 5)
+
+
+@pytest.mark.parametrize("edition", [Y2021], indirect=True, ids=["2021"])
 def test_long_numbers_and_titles_stay_inside(
     document: Document,
     options: RenderOptions,

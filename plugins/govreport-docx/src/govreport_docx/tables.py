@@ -11,6 +11,7 @@ import attrs
 from markupsafe import Markup, escape
 
 from govreport.document import Cell, Scope, Table
+from govreport.grid import kept
 from govreport_docx.text import flat, markup
 
 _MOST_COLUMNS = 63  #: more than this, Word does not open
@@ -96,14 +97,11 @@ def wordml(table: Table, look: Look) -> Markup:
         *(f'<w:gridCol w:w="{size}"/>' for size in sizes),
         "</w:tblGrid>",
     ]
+    together = kept(table)
     for index, row in enumerate(places):
         mark = "<w:tblHeader/>" if index < table.head else ""
         parts.append(f"<w:tr><w:trPr><w:cantSplit/>{_HEIGHT}{mark}</w:trPr>")
-        # Headers inside the table stay with what they head; those at its top repeat.
-        heads = index >= table.head and all(
-            place is None or place[0].scope is Scope.COLUMN for place in row
-        )
-        keep = "<w:keepNext/>" if heads and index + 1 < len(places) else ""
+        keep = "<w:keepNext/>" if index in together else ""
         parts.extend(
             _cell(place, sizes, column, look, keep) for column, place in enumerate(row) if place
         )
