@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 import attrs
 
 from govreport.editions import Kind, TableLayout
-from govreport.findings import Finding, Severity
-from govreport.model import Money, Report, Table, is_number
+from govreport.findings import Finding, Place, Severity
+from govreport.model import Money, Report, Table, Value
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.carryover import year_before
-from govreport.rules.texts import passage, sentences
+from govreport.rules.texts import Passage, passage
 
 _NOTICE = "国办公开办函〔2021〕30号：内容雷同的追究责任"
-_NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
+_PRESCRIBED = "\uf8ff"  # stands for a phrase that the form prescribes: no text holds it
+_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z。！？!?；;\n\uf8ff]+")
+_END = re.compile(r"[。！？!?；;\n]+")
+_SENTENCE = re.compile(r"[^。！？!?；;\n]+")
 _GRAM = 4  # characters of the pieces by which sentences are compared
 _NEAR = 0.6  # share of pieces known from last year from which on a sentence is nearly the same
 _ALIKE_CELLS = 5  # numbers other than zero that a table must have to be compared
@@ -36,19 +40,61 @@ BOILERPLATE = (
 )
 
 
-def _plain(text: str) -> str:
-    """Return a sentence without figures, marks and white space."""
-    return _NOISE.sub("", text)
+@attrs.frozen
+class _Plain:
+    """A section's sentences without figures, marks and white space.
+
+    Attributes:
+        found: The section.
+        known: Its sentences in order; those left out hold no letter.
+        own: Those of them that are not prescribed, by index, that are long enough.
+    """
+
+    found: Passage
+    known: tuple[str, ...]
+    own: Mapping[int, str]
+
+    def places(self, subject: Subject, wanted: AbstractSet[int]) -> list[Place]:
+        """Return the places of sentences by index."""
+        section, printed = self.found.section, self.found.printed
+        caption = subject.heading(section)
+        lettered = (item for item in _SENTENCE.finditer(self.found.text) if _LETTER.search(item[0]))
+        places = []
+        for index, item in enumerate(lettered):
+            if index in wanted:
+                text = item[0].strip()
+                start = item.start() + item[0].index(text)
+                end = start + len(text)
+                quote = printed[start:end]
+                places.append(
+                    Place(section=section, caption=caption, start=start, end=end, quote=quote)
+                )
+        return places
+
+
+def _plain(found: Passage, least: int = 0, prescribed: Sequence[str] = ()) -> _Plain:
+    """Return the sentences of a section as they are compared.
+
+    All of them are stripped in one go, and cut apart after that, which is fast.
+    """
+    text = found.text
+    for phrase in prescribed:
+        text = text.replace(phrase, _PRESCRIBED)
+    known = tuple(filter(None, _END.split(_NOISE.sub("", text))))
+    own = {
+        index: plain
+        for index, plain in enumerate(known)
+        if len(plain) >= least and _PRESCRIBED not in plain
+    }
+    return _Plain(found, known, own)
 
 
 def _pieces(plain: str) -> set[str]:
     return {plain[index : index + _GRAM] for index in range(len(plain) - _GRAM + 1)}
 
 
-def _repeats(plain: str, whole: AbstractSet[str], known: AbstractSet[str]) -> bool:
-    """Return whether a sentence stands in last year's section word for word or nearly."""
-    if plain in whole:
-        return True
+def _nearly_repeats(plain: str, known: AbstractSet[str]) -> bool:
+    """Return whether most pieces of a sentence stand in last year's section."""
     pieces = _pieces(plain)
     return bool(pieces) and len(pieces & known) >= _NEAR * len(pieces)
 
@@ -87,18 +133,11 @@ def rule_repetition(subject: Subject, item: Rule) -> Iterator[Finding]:
         if not section.text or not before.text:
             continue
         found = passage(section.key, section.text)
-        own = [
-            (sentence, plain)
-            for sentence in sentences(found)
-            if len(plain := _plain(sentence.text)) >= least
-            and not any(phrase in sentence.text for phrase in set_phrases)
-        ]
+        now = _plain(found, least, set_phrases)
+        own = now.own
         if len(own) < subject.number(item, "repetition_min_sentences"):
             continue
-        earlier = passage(before.key, before.text)
-        whole = {_plain(sentence.text) for sentence in sentences(earlier)}
-        known = {piece for plain in whole for piece in _pieces(plain)}
-        alike = [sentence for sentence, plain in own if _repeats(plain, whole, known)]
+        alike = _alike(own, _plain(passage(before.key, before.text)).known)
         share = 100 * len(alike) // len(own)
         if share >= subject.number(item, "repetition_share_percent"):
             yield item.finding(
@@ -108,8 +147,22 @@ def rule_repetition(subject: Subject, item: Rule) -> Iterator[Finding]:
                 f"stand in the report for {previous.year}.",
                 subject.section(section.key),
                 actual=f"{share}%",
-                related=[sentence.place(subject) for sentence in alike],
+                related=now.places(subject, alike),
             )
+
+
+def _alike(own: Mapping[int, str], before: Sequence[str]) -> set[int]:
+    """Return the sentences that stood in last year's section word for word or nearly."""
+    whole = set(before)
+    found = {index for index, plain in own.items() if plain in whole}
+    if len(found) < len(own):
+        known = {piece for plain in whole for piece in _pieces(plain)}
+        found.update(
+            index
+            for index, plain in own.items()
+            if index not in found and _nearly_repeats(plain, known)
+        )
+    return found
 
 
 def _aged(report: Report) -> Report:
@@ -154,8 +207,7 @@ def rule_same_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
         return
     for layout in subject.edition.tables:
         now, before = subject.report.table(layout.key), previous.table(layout.key)
-        count = _nonzero(layout, now)
-        if count >= _ALIKE_CELLS and now.values == before.values:
+        if now.values == before.values and _nonzero(layout, now) >= _ALIKE_CELLS:
             first = next(iter(layout.slots))
             yield item.finding(
                 f"{layout.title}的全部数据与{previous.year}年报告完全相同，请核对。",
@@ -166,11 +218,14 @@ def rule_same_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
 
 def _nonzero(layout: TableLayout, table: Table) -> int:
     leaves = (table.values.get(cell) for cell in layout.slots if cell not in layout.totals)
-    return sum(
-        1
-        for value in leaves
-        if value is not None and is_number(value) and value not in (0, Money(amount=Decimal(0)))
-    )
+    return sum(1 for value in leaves if _is_positive(value))
+
+
+def _is_positive(value: Value | None) -> bool:
+    """Return whether a value is a number other than zero."""
+    if isinstance(value, Money):
+        return value.amount != 0
+    return isinstance(value, int) and value != 0
 
 
 @rule(
