@@ -182,8 +182,14 @@ def _whose(context: Context, key: str, text: str) -> str:
     return key
 
 
+#: What stands before a year that something is put off to, or was taken over from.
+_PUT_OFF: Final = ("转", "至", "到", "入", "延")
+
+
 def _year(context: Context, token: Token, text: str) -> None:
-    context.passing = context.year if text.endswith("同期", 0, token.end) else ""
+    # 去年同期, and a year that something is put off to, are said by the way.
+    aside = text.endswith("同期", 0, token.end) or text.endswith(_PUT_OFF, 0, token.start)
+    context.passing = context.year if aside else ""
     context.year = token.key
 
 

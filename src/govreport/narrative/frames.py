@@ -32,7 +32,7 @@ class Frame(NamedTuple):
         level: How sure that is.
         start: Where the phrase begins.
         end: Where phrase and number end.
-        year: ``this`` or ``last``.
+        year: ``this`` or ``last``; ``since`` where an earlier clause named last year.
         family: ``requests``, ``disputes`` or ``disclosure``.
         explicit: Whether the sentence names the whole body.
     """
@@ -93,7 +93,14 @@ def frame(
         lowered = WEAK
     if key in LEADING and context.scope != "doubt":
         context.sticky = context.scope
-    return Frame(key, lowered, left.start, end, context.year, family, context.explicit)
+    return Frame(key, lowered, left.start, end, _year(left, context), family, context.explicit)
+
+
+def _year(left: Segment, context: Context) -> str:
+    """Return which year's a number is; ``since`` where another clause says last year."""
+    if context.year == "last" and all(token.part is not Part.YEAR for token in left.tokens):
+        return "since"
+    return context.year
 
 
 def _finished_behind(

@@ -351,7 +351,7 @@ def _stated(frame: Frame | None, numbers: Sequence[Found]) -> Number | None:
     if frame is None:
         return None
     for found in numbers:
-        if found.frame and found.frame.year == "last" and found.frame.key == frame.key:
+        if found.frame and found.frame.year != "this" and found.frame.key == frame.key:
             return found.number
     bare = [
         found

@@ -213,8 +213,9 @@ def _outcome(
 ) -> tuple[str, int, str] | None:
     keys = [token.key for token in outcomes]
     if keys[-1] == "granted?":
-        sole = all(t.part in {Part.FILLER, Part.OUTCOME} for t in tokens)
-        if not sole or context.object != "apply" or tokens[2:]:
+        plain = [t for t in tokens if t.part is not Part.LIST]
+        sole = all(t.part in {Part.FILLER, Part.OUTCOME} for t in plain)
+        if not sole or context.object != "apply" or plain[2:]:
             return None
         return "granted" + column, WEAK, "requests"
     if keys[-1] == "other?":

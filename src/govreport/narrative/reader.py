@@ -14,10 +14,10 @@ from govreport.narrative.cues import CUES, cue
 from govreport.narrative.form import formal
 from govreport.narrative.frames import LEADING, Frame, frame
 from govreport.narrative.growth import growths
-from govreport.narrative.indicators import INDICATORS
+from govreport.narrative.indicators import INDICATORS, Indicator
 from govreport.narrative.lexicon import Part
 from govreport.narrative.lists import sums
-from govreport.narrative.meaning import CERTAIN
+from govreport.narrative.meaning import CERTAIN, LIKELY, WEAK
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.numerals import Number
 from govreport.narrative.passage import Element, Mark, Raw, Sentence, Token, sentences
@@ -123,11 +123,20 @@ def _judged(made: Frame, number: Number, source: Source) -> Comparison | None:
     indicator = INDICATORS.get(made.key)
     if indicator is None:
         return None
-    if made.year == "last":
-        if source.past is None:
-            return Comparison(Verdict.NOT_CHECKABLE, None, None, (), "", "")
-        return compare(number, indicator, source.past, min(made.level, 1))
+    if made.year in {"last", "since"}:
+        return _last(made, number, indicator, source)
     return compare(number, indicator, source.figures, made.level)
+
+
+def _last(made: Frame, number: Number, indicator: Indicator, source: Source) -> Comparison | None:
+    """Compare a number of last year; one that only follows such a number may be this year's."""
+    told: Comparison | None = Comparison(Verdict.NOT_CHECKABLE, None, None, (), "", "")
+    if source.past is not None:
+        told = compare(number, indicator, source.past, min(made.level, LIKELY))
+    if made.year == "last" or (told is not None and told.verdict is Verdict.RIGHT):
+        return told
+    now = compare(number, indicator, source.figures, WEAK)
+    return now if now is not None or source.past is not None else told
 
 
 def table_claims(line: Line, numbers: list[Found], source: Source) -> Iterator[tuple[Claim, Frame]]:
