@@ -113,6 +113,17 @@ def test_signature_and_date_close_the_report() -> None:
     assert publication.signed_on == dt.date(2022, 1, 20)
 
 
+def test_a_signature_may_follow_the_attachments() -> None:
+    """Attachments, signature and date are all taken, in the order of official documents."""
+    report = _whole(
+        examine(_page(after=("附件：1.甲.doc", "2.乙.xls", "示例县档案馆", "2022年1月20日")))
+    )
+
+    assert [item.title for item in report.attachments] == ["甲.doc", "乙.xls"]
+    assert report.publication.signed_by == "示例县档案馆"
+    assert report.publication.signed_on == dt.date(2022, 1, 20)
+
+
 def test_a_list_of_contents_is_no_section() -> None:
     """Headings that are listed before the text do not begin the sections."""
     contents = tuple(form.heading for form in Y2021.sections)
@@ -135,6 +146,17 @@ def test_a_list_of_contents_is_no_section() -> None:
             "示例县二〇二一年政府信息公开年报",
             "示例县",
         ),
+        (
+            ["示例县教育局政府信息公开工作年度报告（2021年）"],
+            "示例县教育局政府信息公开工作年度报告（2021年）",
+            "示例县教育局",
+        ),
+        (
+            ["示例海关关于2021年政府信息公开工作的年度报告"],
+            "示例海关关于2021年政府信息公开工作的年度报告",
+            "示例海关",
+        ),
+        (["示例县政务公开办公室2021年政府信息公开工作年度报告"], "", "示例县政务公开办公室"),
     ],
 )
 def test_title_body_and_year_are_read(lines: list[str], title: str, name: str) -> None:

@@ -15,7 +15,7 @@ from govreport.document import Document, Table
 from govreport.editions import NATIONAL, Edition
 from govreport.errors import ReadError
 from govreport.model import TABLES, Report
-from govreport.recognize import facts, page
+from govreport.recognize import facts, titles
 from govreport.recognize.differences import Difference, differences
 from govreport.recognize.hits import Hits, Outcome
 from govreport.recognize.keyed import build, is_keyed
@@ -62,7 +62,7 @@ def examine(document: Document, editions: Sequence[Edition] = NATIONAL) -> Readi
     texts = [cell.text for table in document.tables() for row in table.rows for cell in row]
     texts += [block.text for block in document.blocks if not isinstance(block, Table)]
     edition, seen = choose(texts, editions)
-    year = facts.year(document.meta.get("year", "")) or page.year_in(document.title)
+    year = facts.year(document.meta.get("year", "")) or titles.title_year(document.title)
     if edition is None:
         edition = _by_year(year, editions)
     published = Published(document, edition)

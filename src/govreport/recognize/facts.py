@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Mapping
 
 from govreport.model import Agency, AgencyKind, Contact, Publication
-
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
+from govreport.recognize.dates import day
 
 
 def agency(meta: Mapping[str, str], name: str = "") -> Agency:
@@ -42,17 +40,6 @@ def publication(meta: Mapping[str, str]) -> Publication:
         signed_by=meta.get("signed-by", ""),
         signed_on=day(meta.get("signed-on", "")),
     )
-
-
-def day(text: str) -> datetime.date | None:
-    """Return the first day named in *text*, or None."""
-    found = _DAY.search(text)
-    if not found:
-        return None
-    try:
-        return datetime.date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return None
 
 
 def year(text: str) -> int | None:

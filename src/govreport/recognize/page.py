@@ -1,36 +1,22 @@
-"""What a published page says around the report: facts, furniture, title, body, year."""
+"""What a published page says around the report: facts, furniture, dates, the body."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from govreport.document import Block, Heading, Table
+from govreport.recognize import dates
 from govreport.recognize import vocabulary as words
 from govreport.recognize.fold import fold, simplified
 
-_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_YEAR = re.compile(
-    r"(?<![0-9])((?:19|20)[0-9]{2})\s*年|([二][〇○零][一二][〇○零一二三四五六七八九])年"
-)
-_LONGEST_TITLE = 64
-_LONGEST_NAME = 32
 _PAGE_NUMBER = re.compile(
     r"[-–—─\s·]*(?:第\s*)?[0-9]{1,3}\s*(?:页)?(?:\s*[,，/共]*\s*共?\s*[0-9]{1,3}\s*页?)?[-–—─\s·]*"
 )
-_ONLY_DATE = re.compile(
-    r"[(（]?\s*(\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?)(\s+\d.*)?\s*[)）]?"
-)
-
-
-def year_in(text: str) -> int | None:
-    """Return the first year named in *text*, or None."""
-    found = _YEAR.search(unicodedata.normalize("NFKC", text))
-    if not found:
-        return None
-    return int(found[1]) if found[1] else int(found[2].translate(_HAN_DIGITS).replace("二", "2"))
+_DATED = "dated"
+#: Facts that name a body.
+_BODIES = frozenset({"source", "issuer"})
 
 
 @lru_cache(maxsize=1)
@@ -39,9 +25,11 @@ def _fact_pattern() -> re.Pattern[str]:
         {label for group in words.FACT_LABELS.values() for label in group}, key=len, reverse=True
     )
     spaced = "|".join(r"\s*".join(map(re.escape, label)) for label in labels)
+    # A label that nobody listed is one of a date if it ends so and a date follows.
+    spaced += r"|[\u3400-\u9fff]{2,6}(?:时间|日期)(?=\s*[】\]]?\s*[:：]?\s*(?:20|２０|二[〇○零]))"
     bracketed = rf"[【\[]\s*({spaced})\s*[】\]]\s*[:：]?"
-    plain = rf"({spaced})\s*[】\]]?\s*[:：]"
-    return re.compile(rf"(?:^|(?<=[\s【\[|>）)]))(?:{bracketed}|{plain})\s*")
+    plain = rf"(?:^|(?<=[\s【\[|>）)]))({spaced})\s*[】\]]?\s*[:：]"
+    return re.compile(rf"(?:{bracketed}|{plain})\s*")
 
 
 @lru_cache(maxsize=1)
@@ -53,13 +41,24 @@ def facts_in(text: str) -> tuple[dict[str, str], bool]:
     """Return the facts that a line of page data states, and whether it is such a line."""
     same = simplified(text)
     hits = list(_fact_pattern().finditer(same))
-    if not hits or same[: hits[0].start()].strip("【[| \t\u3000"):
+    if not hits:
         return {}, False
     found: dict[str, str] = {}
+    before = same[: hits[0].start()].strip("【[| \t\u3000\xa0")
+    if before:
+        if not dates.alone(before):
+            return {}, False
+        found["dated"] = before
     for hit, following in zip(hits, [*hits[1:], None], strict=True):
         stop = following.start() if following else len(text)
-        key = _keys()["".join((hit[1] or hit[2]).split())]
+        label = "".join((hit[1] or hit[2]).split())
+        key = _keys().get(label, _DATED)
         content = text[hit.end() : stop].strip(" \t\u3000\xa0【】[]|")
+        if key in _BODIES:
+            content, date = dates.at_end(content)
+            content = content.rstrip(" |\u3000\xa0")
+            if date:
+                found.setdefault(_DATED, date)
         if key and content:
             found.setdefault(key, content)
     return found, True
@@ -100,55 +99,6 @@ def is_furniture(text: str) -> bool:
 def _room(word: str) -> int:
     """Return how much may follow a word of furniture: more after the longer, clearer ones."""
     return 2 if len(word) < 3 else 30  # noqa: PLR2004
-
-
-def date_line(text: str) -> str:
-    """Return the date of a line that holds a date alone, or ``""``."""
-    found = _ONLY_DATE.fullmatch(text.strip())
-    return found[1] if found else ""
-
-
-def is_title(text: str) -> bool:
-    """Return whether a line reads like the title of such a report."""
-    same = simplified(text)
-    return (
-        len(text) <= _LONGEST_TITLE
-        and not re.search(r"[。；？！>|]", text)
-        and any(word in same for word in words.TITLE_SUBJECTS)
-        and any(same.rfind(kind) > len(same) // 2 for kind in words.TITLE_KINDS)
-        and year_in(text) is not None
-    )
-
-
-def is_body(text: str) -> bool:
-    """Return whether a line could be nothing but the name of a body."""
-    same = simplified("".join(text.split()))
-    return (
-        len(same) <= _LONGEST_NAME
-        and bool(re.fullmatch(r"[\u3400-\u9fff（）()·]+", same))
-        and same.endswith(words.BODY_ENDINGS)
-    )
-
-
-def body_in_title(title: str) -> str:
-    """Return the body that a title names, or ``""``."""
-    closed = "".join(title.split())
-    found = _YEAR.search(unicodedata.normalize("NFKC", closed))
-    if not found:
-        return ""
-    before = closed[: found.start()].strip('关于《“"')
-    if before:
-        return before
-    rest = re.sub(r"^度", "", closed[found.end() :])
-    cut = min(
-        (
-            place
-            for word in (words.SUBJECT, *words.TITLE_SUBJECTS)
-            if (place := simplified(rest).find(word)) >= 0
-        ),
-        default=0,
-    )
-    return rest[:cut]
 
 
 def body_in_text(texts: Sequence[str]) -> str:

@@ -1,0 +1,143 @@
+"""What stands before the first section of a published report: title, facts, preamble."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from govreport.document import Block, Document, Paragraph, Role
+from govreport.model import Paragraph as Text
+from govreport.recognize import dates, page
+from govreport.recognize.fold import fold
+from govreport.recognize.titles import body_in_title, is_body, is_named, is_title
+
+_DOCUMENT_NUMBER = re.compile(
+    r"[\u3400-\u9fff]{2,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*\d+\s*号"
+)
+_SENTENCE = 12
+#: Lines that a title may be broken into, and how long one of them is.
+_TITLE_LINES, _LONGEST_PART = 3, 40
+
+
+@attrs.frozen(kw_only=True)
+class _Title:
+    """A title as printed, the blocks that print it, and how sure it is the report's own."""
+
+    text: str
+    used: frozenset[int]
+    rank: tuple[bool, bool, int]
+
+
+@attrs.define(eq=False)
+class Front:
+    """The lines before the first section; facts and other lines are put where told."""
+
+    document: Document
+    blocks: Sequence[Block]
+    facts: dict[str, str]
+    left_over: list[str]
+
+    def read(self, first: int, *, own: bool) -> tuple[str, tuple[Text, ...]]:
+        """Return title and preamble of a document whose first section begins at block *first*."""
+        lines = list(page.before_sections(self.blocks, first))
+        title, used = self._title(lines, own=own)
+        last_title = max(used, default=-1)
+        kept: list[Text] = []
+        dated: list[tuple[bool, str]] = []
+        for index, text, _heading in lines:
+            stated, is_fact = page.facts_in(text)
+            for key, content in stated.items():
+                self.facts.setdefault(key, content)
+            if index in used:
+                continue
+            role = self._role(index, text)
+            date = "" if own or is_fact else dates.beside(text)
+            if role is Role.PREAMBLE:
+                kept.append(Text(text=text))
+            elif role is Role.DOCUMENT_NUMBER:
+                self.facts.setdefault("document-number", text.strip())
+            elif role is not Role.BODY:
+                continue
+            elif date:
+                dated.append((index < last_title, date))
+                self._leave(text)
+            elif dates.month_alone(text):
+                self._leave(text)
+            elif index > last_title and (own or _reads_on(text, last_title, is_fact=is_fact)):
+                kept.append(Text(text=text))
+            else:
+                self._leave(text)
+        if dated:
+            self.facts.setdefault("dated", min(dated, key=lambda entry: entry[0])[1])
+        return title, tuple(kept)
+
+    def _leave(self, text: str) -> None:
+        if not dates.alone(text):
+            self.left_over.append(text)
+
+    def _role(self, index: int, text: str) -> Role:
+        block = self.blocks[index]
+        if _DOCUMENT_NUMBER.fullmatch(text.strip()) or text == self._given("document-number"):
+            return Role.DOCUMENT_NUMBER
+        return block.role if isinstance(block, Paragraph) else Role.BODY
+
+    def _given(self, key: str) -> str:
+        return self.document.meta.get(key, "")
+
+    def _title(
+        self, lines: Sequence[tuple[int, str, bool]], *, own: bool
+    ) -> tuple[str, frozenset[int]]:
+        """Return the printed title and the blocks that print it."""
+        whole = self.document.title.strip()
+        same = frozenset(index for index, text, _ in lines if whole and fold(text) == fold(whole))
+        named = fold(f"{whole} {self._given('article-title')}")
+        printed = [
+            attrs.evolve(
+                found,
+                rank=(fold(found.text) in named, bool(body_in_title(found.text)), max(found.used)),
+            )
+            for position in range(len(lines))
+            if (found := _printed(lines, position)) is not None
+        ]
+        blocks = frozenset().union(*(found.used for found in printed), same)
+        if same and (own or is_named(whole)):
+            return whole, blocks
+        if printed:
+            return max(printed, key=lambda found: found.rank).text, blocks
+        article = self._given("article-title") or self.facts.get("article-title", "")
+        for text in (article, whole, *re.split(r"\s*[-_|—–]+\s*", whole)):
+            if text and is_title(text):
+                return text, blocks
+        return (whole if "edition" in self.document.meta else ""), blocks
+
+
+def _printed(lines: Sequence[tuple[int, str, bool]], position: int) -> _Title | None:
+    """Return the title that begins in a line, which may go on in the next ones."""
+    index, text, _ = lines[position]
+    if is_title(text):
+        used = {index}
+        if not body_in_title(text) and position and is_body(lines[position - 1][1]):
+            above, name, _ = lines[position - 1]
+            text, used = name + text, {above, index}
+        return _Title(text=text, used=frozenset(used), rank=(False, False, index))
+    if len(text) > _LONGEST_PART or page.is_furniture(text) or dates.beside(text):
+        return None
+    used = {index}
+    for index, more, _ in lines[position + 1 : position + _TITLE_LINES]:
+        if len(more) > _LONGEST_PART or is_title(more):
+            return None
+        text, used = text + more, {*used, index}
+        if is_title(text):
+            return _Title(text=text, used=frozenset(used), rank=(False, False, index))
+    return None
+
+
+def _reads_on(text: str, title: int, *, is_fact: bool) -> bool:
+    """Return whether a line before the first section is a sentence of the report."""
+    if is_fact or page.is_furniture(text):
+        return False
+    if any(mark in text for mark in "。；"):
+        return True
+    return len(text) >= _SENTENCE and (title >= 0 or any(mark in text for mark in "，,："))
