@@ -192,6 +192,9 @@ def test_without_a_title_the_text_names_the_body(sentence: str, name: str) -> No
         "（二）主动公开政府信息情况",
         "二、主動公開政府信息情況",
         "二、行政机关主动公开信息的情况",
+        "二、主动公开信息的有关情况。",
+        "贰、主动公开政府信息情况",
+        "Ⅱ．主动公开政府信息情况",
     ],
 )
 def test_headings_are_found_in_any_numbering(heading: str) -> None:

@@ -219,3 +219,35 @@ def test_menus_are_left_out_and_attachments_kept() -> None:
     files = "<div>" + "".join(f'<p><a href="{n}.doc">附件{n}</a></p>' for n in range(3)) + "</div>"
 
     assert _lines(_read(menu + "<p>文</p>" + files)) == ["文", "附件0", "附件1", "附件2"]
+
+
+def test_files_that_a_page_links_to_are_facts() -> None:
+    """Name and address of every file are kept, each address once, pages and scripts left out."""
+    found = _read(
+        '<a href="a/1.pdf">年报.pdf</a><a href="a/1.pdf">下载</a>'
+        '<a href="/down.jsp?name=2.DOC&amp;x=1"><img src=i.gif>统计表</a>'
+        '<a href="/x/%E8%A1%A8.xlsx?v=3"></a>'
+        '<a href="javascript:open(\'3.pdf\')">否</a><a href="b.html">否</a>'
+        '<div style="display:none"><a href="hidden.pdf">否</a></div>'
+    )
+
+    assert dict(found.meta) == {
+        "attachment-1-title": "年报.pdf",
+        "attachment-1-url": "a/1.pdf",
+        "attachment-2-title": "统计表",
+        "attachment-2-url": "/down.jsp?name=2.DOC&x=1",
+        "attachment-3-title": "表.xlsx",
+        "attachment-3-url": "/x/%E8%A1%A8.xlsx?v=3",
+        "pictures": "1",
+    }
+
+
+def test_values_of_a_form_that_is_filled_in_are_the_cells() -> None:
+    """Some sites print the report as a form; what a visitor sees in it counts."""
+    cell = '<td><input type="text" value="{}" readonly></td>'
+    row = "".join(cell.format(text) for text in ("3", "", "0"))
+    hidden = '<td><input type="hidden" value="9">1</td>'
+
+    assert _grid(_read(f"<table><tr><td>规章</td>{row}{hidden}</tr></table>")) == [
+        ["规章", "3", "", "0", "1"]
+    ]

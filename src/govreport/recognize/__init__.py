@@ -20,6 +20,7 @@ from govreport.recognize.differences import Difference, differences
 from govreport.recognize.hits import Hits, Outcome
 from govreport.recognize.keyed import build, is_keyed
 from govreport.recognize.lexicon import choose
+from govreport.recognize.nothing import why_none
 from govreport.recognize.published import Published
 from govreport.recognize.reading import Ambiguous, Found, Piece, Reading, Repeated, Spot
 from govreport.recognize.sheets import table_lines
@@ -68,7 +69,7 @@ def examine(document: Document, editions: Sequence[Edition] = NATIONAL) -> Readi
     published = Published(document, edition)
     outcome = published.take_apart()
     if seen < _FEWEST_CAPTIONS and len(published.marks) < _FEWEST_SECTIONS:
-        return _refused("the document is no annual report on government information disclosure")
+        return _refused(why_none(document))
     report = published.report()
     if isinstance(report, str):
         return _refused(report)

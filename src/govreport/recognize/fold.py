@@ -35,10 +35,14 @@ _NUMBER = re.compile(
     r"(?:第(?P<part>[一二三四五六七八九十]+)(?:部分|章|节|、))[、.,:]*"
     r"|\((?P<inner>[一二三四五六七八九十]{1,3}|[0-9]{1,2})\)[、.,:]*"
     r"|(?P<han>[一二三四五六七八九十]{1,3})(?:[、.,:)]+|(?=\Z))"
+    r"|(?P<formal>[一贰叁肆伍陆柒捌玖拾]{1,3})[、.,:)]+"
+    r"|(?P<roman>[IVX]{1,4})[、.,:)]+"
     r"|(?P<digit>[0-9]{1,2})[、.,:)]*(?![0-9])"
 )
 #: A numeral that only a space parts from its caption.
 _SPACED = re.compile(r"\s*([一二三四五六七八九十]{1,3})\s+(?=[㐀-鿿])")
+_FORMAL = str.maketrans("贰叁肆伍陆柒捌玖拾", "二三四五六七八九十")
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _BRACKETS = re.compile(r"\([^()]*\)?")
 
 
@@ -91,7 +95,7 @@ def numbering(text: str) -> tuple[str, int]:
     """Return style and number of a caption.
 
     The style is ``han`` for 一、, ``inner`` for （一）, ``digit`` for 1. and
-    ``""`` where there is no number.
+    ``""`` where there is no number.  Ⅰ、 and 壹、 are numbers like 一、.
     """
     found = _NUMBER.match(plain(text))
     if not found:
@@ -100,6 +104,10 @@ def numbering(text: str) -> tuple[str, int]:
         number = found.group(style)
         if number:
             return (style, int(number) if number.isdigit() else ordinal(number))
+    if found["formal"]:
+        return ("han", ordinal(found["formal"].translate(_FORMAL)))
+    if found["roman"] in _ROMAN:
+        return ("han", _ROMAN.index(found["roman"]))
     return ("", 0)
 
 

@@ -105,6 +105,8 @@ class Published:
         publication = self._publication(own=own)
         if not name and "agency" not in meta:
             self.notes.append("the document names no body; the agency's name is left empty")
+        if outcome.missing and "pictures" in meta:
+            self.notes.append(f"pictures are not read; the document has {meta['pictures']}")
         report = Report(
             edition=self.edition.id,
             year=year,

@@ -175,7 +175,7 @@ def _scores(text: str, edition: Edition, *, fuzzy: bool) -> Iterator[tuple[int, 
         )
         if short in wordings or fold(text) in wordings:
             yield section, 3.0 + place
-        elif fuzzy and style in _PROPER and not _SENTENCE.search(text):
+        elif fuzzy and style in _PROPER and not _SENTENCE.search(text[:-1]):
             like = max(_similar(short, wording) for wording in wordings)
             if like >= _LIKE:
                 yield section, 1.0 + like + place

@@ -19,6 +19,10 @@ _RELATION = "/relationships/officeDocument"
 _REPORT = "{urn:govreport:report}report"
 _PREFIX = "govreport."
 _DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -48,6 +52,9 @@ def read(data: bytes, name: str) -> Document:
     blocks: tuple[Block, ...] = body.read(root)
     core = _optional(package, "docProps/core.xml")
     title = (core.findtext(_DC_TITLE) or "").strip() if core is not None else ""
+    pictures = sum(1 for _ in root.iter(*_PICTURES))
+    if pictures and not meta:
+        meta = {"pictures": str(pictures)}
     return Document(title=title, blocks=blocks, meta=meta, payload=_payload(package))
 
 

@@ -11,6 +11,7 @@ from govreport.document import Block, Document, Heading, Paragraph, Role
 from govreport.errors import LimitError, ReadError
 from govreport_published.encoding import decode
 from govreport_published.grids import MOST_CELLS, as_grid, as_pairs, as_table
+from govreport_published.links import files
 from govreport_published.markup import (
     HEADINGS,
     BreakAt,
@@ -58,13 +59,24 @@ def read(data: bytes, name: str) -> Document:
     body = root.find("body")
     page.walk(root if body is None else body, 0)
     page.flush()
+    meta = facts.meta if facts.ours else {**facts.meta, **_offers(root if body is None else body)}
     return Document(
         title=facts.title,
         blocks=tuple(page.blocks),
-        meta=facts.meta,
+        meta=meta,
         payload=facts.payload,
         language=root.get("lang") or "zh-CN",
     )
+
+
+def _offers(body: etree._Element) -> dict[str, str]:
+    """Return the files that a page links to, and how many pictures it shows, as facts."""
+    found: dict[str, str] = {}
+    for number, (title, address) in enumerate(files(body), 1):
+        found[f"attachment-{number}-title"] = title
+        found[f"attachment-{number}-url"] = address
+    pictures = sum(1 for _ in body.iter("img"))
+    return {**found, "pictures": str(pictures)} if pictures else found
 
 
 def _parsed(text: str, name: str) -> etree._Element:

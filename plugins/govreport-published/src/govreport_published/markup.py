@@ -12,6 +12,8 @@ _UNSEEN: Final = frozenset(
     {"script", "style", "noscript", "template", "nav", "footer", "aside", "button", "select",
      "svg", "iframe", "object", "canvas", "head", "audio", "video", "map", "datalist", "textarea"}
 )  # fmt: skip
+#: Kinds of input whose value is seen, as in forms that a site prints filled in.
+_SHOWN: Final = frozenset({"text", "number"})
 _NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _EDGES = " \t\r\n\f\xa0\u3000\u200b\ufeff"
@@ -75,6 +77,8 @@ def _gather(element: etree._Element, pieces: list[str], depth: int) -> None:
     for child in element:
         tag = tag_of(child)
         if tag and not hidden(child, tag):
+            if tag == "input" and (child.get("type") or "text").lower() in _SHOWN:
+                pieces.append(child.get("value") or "")
             breaks = tag == "br" or tag in BreakAt.BLOCKS or tag in HEADINGS
             if breaks:
                 pieces.append("\x1f")
@@ -122,10 +126,19 @@ def _is_long(cell: etree._Element) -> bool:
     return False
 
 
-#: Endings of links that are attachments of the report, not ways around the site.
-_FILES = (".doc", ".docx", ".wps", ".pdf", ".xls", ".xlsx", ".et", ".ofd", ".zip", ".rar")
+#: Endings of documents that a page offers, as other than ways around the site.
+_ENDINGS: Final = r"\.(?:docx?|wps|pdf|xlsx?|et|ofd|zip|rar|rtf|odt|ods|csv)"
+_FILE = re.compile(_ENDINGS + r"\Z", re.IGNORECASE)
+#: A script that hands files out names the file among its parameters.
+_PARAMETER = re.compile(_ENDINGS + r"(?=\Z|[&;])", re.IGNORECASE)
 #: Links that a menu has at least, and the share of its text that they are.
 _MENU_LINKS, _MENU_SHARE = 3, 0.8
+
+
+def is_file(address: str) -> bool:
+    """Return whether an address is one of a document, not of another page."""
+    parts = address.partition("#")[0].partition("?")
+    return bool(_FILE.search(parts[0]) or _PARAMETER.search(parts[2]))
 
 
 def is_menu(element: etree._Element) -> bool:
@@ -133,7 +146,7 @@ def is_menu(element: etree._Element) -> bool:
     links = element.findall(".//a")
     if len(links) < _MENU_LINKS:
         return False
-    if any((link.get("href") or "").lower().endswith(_FILES) for link in links):
+    if any(is_file(link.get("href") or "") for link in links):
         return False
     linked = sum(len("".join(text_of(link).split())) for link in links)
     return linked >= _MENU_SHARE * len("".join(text_of(element).split()))
