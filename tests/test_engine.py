@@ -25,6 +25,7 @@ from govreport.errors import (
     UsageError,
 )
 from govreport.findings import Finding, Place, Severity
+from govreport.project import Project
 from govreport.rules.base import ResolvedRuleSet, RuleSet, rule
 from govreport.testing.strategies import reports
 
@@ -228,6 +229,19 @@ def test_rule_sets_are_chosen_by_edition(edition: Edition) -> None:
     report = attrs.evolve(report, edition=edition.id)
 
     assert ENGINE.rules(None, report).name == f"cn-{edition.id}"
+
+
+def test_rule_sets_are_put_together_once(corrected: Report) -> None:
+    """Rule sets are kept, a project's changes of them too, and nobody may change them."""
+    engine = Engine(entry_points=False, project=Project(drop=("GR124",)))
+    changed = [next(engine.checked([EXAMPLES / "lincang-2020.toml"])).rules for _ in range(2)]
+
+    assert engine.rule_sets is engine.rule_sets
+    assert engine.rules(None, corrected) is engine.rules(None, corrected)
+    assert changed[0] is changed[1]
+    assert "GR124" not in changed[0].codes
+    with pytest.raises(TypeError):
+        engine.rule_sets["mine"] = RuleSet(name="mine")  # type: ignore[index]
 
 
 def test_the_module_functions_use_one_engine(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ LAYERS = (
     ("hookspecs",),
     ("_registry", "builtin"),
     ("_manager",),
-    ("_checking", "_reading", "_rendering"),
+    ("_checking", "_formats", "_loading", "_reading", "_rendering", "_rulebook"),
     ("engine",),
     ("api",),
     ("__init__",),

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import glob
-import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import attrs
@@ -15,14 +12,17 @@ import attrs
 from govreport import _checking as checking
 from govreport import codec, narrative
 from govreport._files import write_atomic
-from govreport._manager import PluginInfo, PluginManager
+from govreport._formats import Format, formats
+from govreport._loading import load, refuse_problems
+from govreport._manager import PluginInfo
 from govreport._reading import Readers
 from govreport._rendering import Renderers
+from govreport._rulebook import RuleBook
 from govreport.comparison import Comparison, contrast
 from govreport.compose import compose as lay_out
 from govreport.document import Document
 from govreport.editions import Edition
-from govreport.errors import EditionError, PluginError, ReadError, StrictError
+from govreport.errors import EditionError, ReadError, StrictError
 from govreport.findings import Findings
 from govreport.model import Agency, Report, Value
 from govreport.narrative import Claim
@@ -30,38 +30,11 @@ from govreport.paths import nearest
 from govreport.present.checked import Checked
 from govreport.project import Project
 from govreport.readings import ReadResult
-from govreport.rules.base import ResolvedRuleSet, RuleSet, Subject, resolve
+from govreport.rules.base import ResolvedRuleSet, RuleSet, Subject
 from govreport.totals import Aggregation, add_up
 
 if TYPE_CHECKING:
     import click
-
-_NATIONAL = "cn"
-
-
-@attrs.frozen(kw_only=True)
-class Format:
-    """An output or input format for people to choose from.
-
-    Attributes:
-        name: Its name.
-        title: What people call it.
-        suffixes: Its file name endings.
-        plugin: The plugin that declared it.
-        writes: Whether it is an output format (else an input format).
-        details: What it found on this machine; filled on request.
-    """
-
-    name: str
-    title: str
-    suffixes: tuple[str, ...]
-    plugin: str
-    writes: bool
-    details: tuple[str, ...] = ()
-
-
-def _print_trace(line: str) -> None:
-    print(line, file=sys.stderr)  # noqa: T201 - the user asked for it in the environment
 
 
 class Engine:
@@ -93,36 +66,21 @@ class Engine:
         project: Project | None = None,
     ) -> None:
         self._project = project or Project()
-        blocked = {*block, *filter(None, os.environ.get("GOVREPORT_BLOCK", "").split(","))}
-        folder = plugins_dir or os.environ.get("GOVREPORT_PLUGINS_DIR") or None
-        self._manager = PluginManager(
+        self._manager = load(
             plugins=plugins,
-            plugins_dir=Path(folder) if folder else None,
+            plugins_dir=plugins_dir,
             entry_points=entry_points,
-            block=blocked,
-            trace=trace or (_print_trace if os.environ.get("GOVREPORT_TRACE") == "1" else None),
+            block=block,
+            trace=trace,
+            warn=warn,
         )
+        if strict:
+            refuse_problems(self._manager)
         self._registry = self._manager.registry
         self._readers = Readers(self._registry, warn)
         self._renderers = Renderers(self._registry)
+        self._rules = RuleBook(self._registry, self._project)
         self._warn = warn
-        self._resolved: dict[tuple[str, int], ResolvedRuleSet] = {}
-        for name in sorted(blocked - {info.name for info in self.plugins}):
-            names = [info.name for info in self.plugins]
-            self._warn(f"there is no plugin {name!r} to leave out{nearest(name, names)}")
-        broken = [info for info in self.plugins if info.origin == "builtin" and info.problems]
-        if any(not info.problems[0].endswith("as asked") for info in broken):
-            raise PluginError(
-                f"govreport itself cannot be loaded: {'; '.join(broken[0].problems)}",
-                hint="Install it again: pip install --force-reinstall govreport",
-            )
-        if strict:
-            faults = [text for text in self._manager.problems if not text.endswith("as asked")]
-            if faults:
-                raise PluginError(
-                    "strict mode: plugins have problems: " + "; ".join(faults),
-                    hint="`govreport plugins` lists them.",
-                )
 
     # What there is
 
@@ -139,12 +97,7 @@ class Engine:
     @property
     def rule_sets(self) -> Mapping[str, RuleSet]:
         """The rule sets by name; rules that plugins registered are in the national one."""
-        found = {item.name: item for item in self._registry.rule_sets.values()}
-        extra = self._registry.rules.values()
-        if extra and _NATIONAL in found:
-            base = found[_NATIONAL]
-            found[_NATIONAL] = attrs.evolve(base, add=(*base.add, *extra))
-        return found
+        return self._rules.sets
 
     @property
     def templates(self) -> Mapping[str, Path]:
@@ -166,28 +119,7 @@ class Engine:
         Args:
             details: Ask each output format what it found on this machine.
         """
-        written = [
-            Format(
-                name=owned.value.name,
-                title=owned.value.title or owned.value.name.upper(),
-                suffixes=owned.value.suffixes,
-                plugin=owned.plugin,
-                writes=True,
-                details=self._renderers.describe(owned) if details else (),
-            )
-            for owned in self._registry.renderers.owned()
-        ]
-        read = [
-            Format(
-                name=owned.value.name,
-                title=owned.value.title or owned.value.name.upper(),
-                suffixes=owned.value.suffixes,
-                plugin=owned.plugin,
-                writes=False,
-            )
-            for owned in self._registry.readers.owned()
-        ]
-        return (*written, *read)
+        return formats(self._registry, self._renderers.describe if details else lambda _owned: ())
 
     def format_of(self, path: Path | str) -> str:
         """Return the output format that a file name's ending tells; raises `FormatError`."""
@@ -209,23 +141,7 @@ class Engine:
 
     def rules(self, name: str | None, report: Report) -> ResolvedRuleSet:
         """Return the rule set of that name, or the national one of the report's edition."""
-        known = self.rule_sets
-        wanted = name or f"{_NATIONAL}-{report.edition}"
-        if name is None and wanted not in known:
-            wanted = _NATIONAL
-        if name is None and wanted not in known:
-            # The national rules were blocked: nothing is checked, on purpose.
-            return ResolvedRuleSet(name="none", rules=(), params={}, severities={}, chain=())
-        key = (wanted, report.year)
-        if key not in self._resolved:
-            found = resolve(wanted, known, year=report.year)
-            # Kept for later checks, and shown to plugins: nobody may change it.
-            self._resolved[key] = attrs.evolve(
-                found,
-                params=MappingProxyType(dict(found.params)),
-                severities=MappingProxyType(dict(found.severities)),
-            )
-        return self._resolved[key]
+        return self._rules.named(name, report)
 
     # Reading
 
@@ -280,7 +196,7 @@ class Engine:
             previous: Last year's report.
         """
         report = self._project.complete(report)
-        resolved = self._rule_set(rules, report)
+        resolved = self._rules.chosen(rules, report)
         subject = Subject(
             report=report,
             edition=self.edition(report),
@@ -315,7 +231,7 @@ class Engine:
                 source=str(source),
                 report=report,
                 edition=self.edition(report),
-                rules=self._rule_set(rules, report),
+                rules=self._rules.chosen(rules, report),
                 findings=self.check(report, rules=rules, previous=previous),
                 claims=self.claims(report, previous) if claims else None,
             )
@@ -337,7 +253,7 @@ class Engine:
         report = self._project.complete(report)
         edition = self.edition(report)
         document = attrs.evolve(lay_out(report, edition), payload=codec.dump_json(report, edition))
-        return self._manager.amend(document, report, self._rule_set(rules, report))
+        return self._manager.amend(document, report, self._rules.chosen(rules, report))
 
     def render(
         self,
@@ -437,17 +353,6 @@ class Engine:
     def template(self, format: str, edition: str, pack: str = "national") -> Path:  # noqa: A002
         """Return the file of a format's template in a template pack; raises `TemplateError`."""
         return self._renderers.template(format, edition, pack)
-
-    def _rule_set(self, rules: str | RuleSet | None, report: Report) -> ResolvedRuleSet:
-        if isinstance(rules, RuleSet):
-            known = {**self.rule_sets, rules.name: rules}
-            return resolve(rules.name, known, year=report.year)
-        chosen = self.rules(rules or self._project.rules or None, report)
-        changed = self._project.rule_set(chosen.name)
-        if changed is None:
-            return chosen
-        known = {**self.rule_sets, changed.name: changed}
-        return resolve(changed.name, known, year=report.year)
 
     def compare(self, before: Report, after: Report) -> Comparison:
         """Return what differs between two reports: two years, or a draft and what was published."""

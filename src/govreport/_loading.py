@@ -1,0 +1,63 @@
+"""How an engine gets its plugins: arguments, environment, and what is refused."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from govreport._manager import PluginManager
+from govreport.errors import PluginError
+from govreport.paths import nearest
+
+_AS_ASKED = "as asked"  # how the problem of a plugin ends that was left out on purpose
+
+
+def load(
+    *,
+    plugins: Sequence[object],
+    plugins_dir: Path | str | None,
+    entry_points: bool,
+    block: Iterable[str],
+    trace: Callable[[str], None] | None,
+    warn: Callable[[str], None],
+) -> PluginManager:
+    """Return the manager of the plugins that arguments and environment ask for.
+
+    Raises:
+        PluginError: govreport's own plugins cannot be loaded.
+    """
+    blocked = {*block, *filter(None, os.environ.get("GOVREPORT_BLOCK", "").split(","))}
+    folder = plugins_dir or os.environ.get("GOVREPORT_PLUGINS_DIR") or None
+    manager = PluginManager(
+        plugins=plugins,
+        plugins_dir=Path(folder) if folder else None,
+        entry_points=entry_points,
+        block=blocked,
+        trace=trace or (_print_trace if os.environ.get("GOVREPORT_TRACE") == "1" else None),
+    )
+    names = [info.name for info in manager.infos]
+    for name in sorted(blocked.difference(names)):
+        warn(f"there is no plugin {name!r} to leave out{nearest(name, names)}")
+    broken = [info for info in manager.infos if info.origin == "builtin" and info.problems]
+    if any(not info.problems[0].endswith(_AS_ASKED) for info in broken):
+        raise PluginError(
+            f"govreport itself cannot be loaded: {'; '.join(broken[0].problems)}",
+            hint="Install it again: pip install --force-reinstall govreport",
+        )
+    return manager
+
+
+def refuse_problems(manager: PluginManager) -> None:
+    """Raise `PluginError` if any plugin has a problem other than that it was left out."""
+    faults = [text for text in manager.problems if not text.endswith(_AS_ASKED)]
+    if faults:
+        raise PluginError(
+            "strict mode: plugins have problems: " + "; ".join(faults),
+            hint="`govreport plugins` lists them.",
+        )
+
+
+def _print_trace(line: str) -> None:
+    print(line, file=sys.stderr)  # noqa: T201 - the user asked for it in the environment

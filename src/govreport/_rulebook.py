@@ -1,0 +1,78 @@
+"""The rule sets that there are, and the one that a report is checked by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+
+import attrs
+
+from govreport._registry import Registry
+from govreport.model import Report
+from govreport.project import Project
+from govreport.rules.base import ResolvedRuleSet, RuleSet, resolve
+
+_NATIONAL = "cn"
+
+
+class RuleBook:
+    """The rule sets of a registry, as a project changes them.
+
+    The registry is complete when the book is first opened: what it says is kept.
+    """
+
+    def __init__(self, registry: Registry, project: Project) -> None:
+        self._registry = registry
+        self._project = project
+        self._resolved: dict[tuple[str, int], ResolvedRuleSet] = {}
+        self._changed: dict[tuple[str, int], ResolvedRuleSet] = {}
+
+    @cached_property
+    def sets(self) -> Mapping[str, RuleSet]:
+        """The rule sets by name; rules that plugins registered are in the national one."""
+        found = {item.name: item for item in self._registry.rule_sets.values()}
+        extra = self._registry.rules.values()
+        if extra and _NATIONAL in found:
+            base = found[_NATIONAL]
+            found[_NATIONAL] = attrs.evolve(base, add=(*base.add, *extra))
+        return MappingProxyType(found)
+
+    def named(self, name: str | None, report: Report) -> ResolvedRuleSet:
+        """Return the rule set of that name, or the national one of the report's edition."""
+        wanted = name or f"{_NATIONAL}-{report.edition}"
+        if name is None and wanted not in self.sets:
+            wanted = _NATIONAL
+        if name is None and wanted not in self.sets:
+            # The national rules were blocked: nothing is checked, on purpose.
+            return ResolvedRuleSet(name="none", rules=(), params={}, severities={}, chain=())
+        key = (wanted, report.year)
+        if key not in self._resolved:
+            self._resolved[key] = _kept(resolve(wanted, self.sets, year=report.year))
+        return self._resolved[key]
+
+    def chosen(self, rules: str | RuleSet | None, report: Report) -> ResolvedRuleSet:
+        """Return the rule set that a report is checked by, with the project's changes.
+
+        A rule set that is given as such is taken as it is.
+        """
+        if isinstance(rules, RuleSet):
+            return resolve(rules.name, {**self.sets, rules.name: rules}, year=report.year)
+        base = self.named(rules or self._project.rules or None, report)
+        changed = self._project.rule_set(base.name)
+        if changed is None:
+            return base
+        key = (base.name, report.year)
+        if key not in self._changed:
+            known = {**self.sets, changed.name: changed}
+            self._changed[key] = _kept(resolve(changed.name, known, year=report.year))
+        return self._changed[key]
+
+
+def _kept(found: ResolvedRuleSet) -> ResolvedRuleSet:
+    """Return a rule set for later checks, shown to plugins, too: nobody may change it."""
+    return attrs.evolve(
+        found,
+        params=MappingProxyType(dict(found.params)),
+        severities=MappingProxyType(dict(found.severities)),
+    )
