@@ -113,3 +113,26 @@ def test_lists_that_need_not_add_up(said: Said, text: str, codes: str) -> None:
     found = said(f"（二）依申请公开。全市新收政府信息公开申请211件，{text}")
 
     assert _certain(found) == sorted(["t211+", *codes.split()])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "仲裁委立案受理申请3203件，结案3180件。",
+        "公证、法律援助受理申请620件，办结600件。",
+        "依申请公开答复文书抽查30份，合格29份。",
+        "政府信息公开申请答复模板增至22个。",
+        "受理政务服务申请30.2万件，其中不予受理6件、退件12件。",
+        "当面提交6件，其中，土地类申请31件、房屋类申请20件。",
+        "同一申请人提出申请5件以上的3人。",
+        "近五年年均收到申请约70件，办结率99%。",
+        "2026年将公开规范性文件50件，办理申请100件以内。",
+        "审理行政复议案件412件，直接纠错61件，综合纠错率15.3%。",
+    ],
+)
+@pytest.mark.parametrize("agency", ["示例市人民政府", "示例市水务局"])
+def test_what_only_looks_like_a_number_of_the_tables(said: Said, agency: str, text: str) -> None:
+    """Numbers of other matters are neither wrong nor doubtful."""
+    found = said(f"{_HEAD}{text}", agency) + said(f"{_HEAD}办结210件；{text}", agency)
+
+    assert {code[-1] for code in found} <= {"+", "."}

@@ -67,6 +67,7 @@ class Context:
         "listing",
         "named",
         "object",
+        "odd",
         "passing",
         "plain",
         "qualified",
@@ -103,7 +104,7 @@ class Context:
         self.scope = "whole"
         self.year = "this"
         self.passing = self.inside = ""
-        self.aside = False
+        self.aside = self.odd = False
 
     def renew(self, *, keeps: bool) -> None:
         """Begin a new sentence; *keeps* what the one before was about where it goes on."""
@@ -124,7 +125,7 @@ class Context:
         self.strayed = self.strayed and not self.anchored
         self.year = "this"
         self.passing = self.inside = ""
-        self.aside = False
+        self.aside = self.odd = False
 
     def follow(self, before: Context) -> None:
         """Go on with what the line before was about, where this one has no heading."""
@@ -233,6 +234,10 @@ def _outcome(context: Context, token: Token, _: str) -> None:
         context.listed, context.applicant = True, False
 
 
+def _result(context: Context, _: Token, __: str) -> None:
+    context.listed = True
+
+
 def _list(context: Context, _: Token, __: str) -> None:
     context.listing = True
     if context.aside:
@@ -275,6 +280,7 @@ _NOTES: Final[dict[Part, Callable[[Context, Token, str], None]]] = {
     Part.OTHER: _other,
     Part.FEE: _other,
     Part.OUTCOME: _outcome,
+    Part.RESULT: _result,
     Part.LIST: _list,
     Part.QUALIFIER: _qualifier,
     Part.DOCUMENT_ACT: _act,

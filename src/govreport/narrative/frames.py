@@ -10,7 +10,7 @@ from govreport.narrative.context import Context
 from govreport.narrative.lexicon import Part
 from govreport.narrative.meaning import LIKELY, WEAK, meaning
 from govreport.narrative.numerals import PROPORTIONS, Number
-from govreport.narrative.passage import Element, Mark, Token
+from govreport.narrative.passage import Element, Mark, Raw, Token
 from govreport.narrative.segments import CORE, WINDOW, Segment, after, before, cores
 
 #: Numbers whose scope holds for those that follow.
@@ -50,7 +50,7 @@ def frame(
     elements: Sequence[Element], index: int, number: Number, context: Context
 ) -> Frame | None:
     """Return what *number*, which stands at *index*, is a number of, or None."""
-    context.aside = False
+    context.aside = context.odd = False
     if number.unit in PROPORTIONS:
         return None
     left = before(elements, index, context)
@@ -89,11 +89,24 @@ def frame(
     if context.year in {"many", "next"} or context.scope == "part":
         return None
     lowered = _level(level, left.residue, number, context, family)
-    if _subset(left, context) or (left.residue > 1 and (key == "mentioned" or not found)):
+    context.odd = left.residue > 1 and (_vague(found) or _named_last(elements, index))
+    stray = left.residue > 1 and (key == "mentioned" or not found)
+    if context.odd or stray or _subset(left, context):
         lowered = WEAK
     if key in LEADING and context.scope != "doubt":
         context.sticky = context.scope
     return Frame(key, lowered, left.start, end, _year(left, context), family, context.explicit)
+
+
+def _vague(found: Sequence[Token]) -> bool:
+    """Return whether the requests that are counted are called 申请 and nothing more."""
+    return bool(found) and all(t.part is Part.APPLY and t.key == "weak" for t in found)
+
+
+def _named_last(elements: Sequence[Element], index: int) -> bool:
+    """Return whether unknown words stand right before a number: they are what is counted."""
+    last = elements[index - 1] if index else None
+    return isinstance(last, Raw) and last.end - last.start > 1
 
 
 def _year(left: Segment, context: Context) -> str:

@@ -39,6 +39,9 @@ _TOTALS: Final = frozenset(
 )
 _WHOLE: Final = frozenset(("received", "new", "handled", "finished", "mentioned"))
 _OUTCOMES: Final = frozenset(("denied", "unable", "not_processed"))
+_ANSWERS: Final = _OUTCOMES | {"granted", "partial", "granted+partial", "other", "other?"}
+#: What came in; answers add up to what was finished, which may be more or less.
+_ARRIVED: Final = frozenset(("received", "new", "mentioned"))
 
 
 class Intro(NamedTuple):
@@ -151,6 +154,8 @@ def _listed(
         if any(part.number.hedge for part in parts):
             continue
         limit = intro.depth - 1 if intro.kind == "bracket" else intro.depth
+        if _rough(recent, limit, unit):
+            continue
         before = [item for item in recent if item.depth <= limit and not item.number.hedge]
         heads = [found for found in before if found.number.unit == unit]
         own = bool(heads)
@@ -164,6 +169,12 @@ def _listed(
         older = [one for one in earlier if one.number.unit == unit and _is_whole(one)]
         older = older[-1:] if own and intro.kind == "word" else []
         yield from _matched(line, intro, older, heads, parts, elements, own=own)
+
+
+def _rough(recent: Sequence[Found], limit: int, unit: str) -> bool:
+    """Return whether the number right before a list is approximate: the list is of that."""
+    before = [item for item in recent[-_FEWEST:] if item.depth <= limit]
+    return bool(before) and bool(before[-1].number.hedge) and before[-1].number.unit == unit
 
 
 def _related(parts: list[Found]) -> list[Found]:
@@ -346,9 +357,14 @@ def _mismatch(
     if total == head.number.value:
         yield _claim(line, head, group, Verdict.RIGHT)
         return
+    if sum(part.number.value > head.number.value for part in group) > 1:
+        return
     if _exhaustive(head, group):
         wrong = any(one is not None and one.verdict is Verdict.WRONG for one in judged)
         yield _claim(line, head, group, Verdict.WRONG if wrong else Verdict.DISPUTED)
+        return
+    if _answers(head, group):
+        yield _claim(line, head, group, Verdict.NOT_CHECKABLE)
         return
     whole = head.number.value
     lead = elements[intro.at + 1 : group[0].at]
@@ -389,8 +405,18 @@ def _exhaustive(head: Found, group: Sequence[Found]) -> bool:
         return False
     if _applicants(group):
         return True
+    if head.frame.key in _ARRIVED:
+        return False
     granted = {"granted", "partial"} <= keys or "granted+partial" in keys
     return granted and keys >= _OUTCOMES and bool(keys & {"other", "other?"})
+
+
+def _answers(head: Found, group: Sequence[Found]) -> bool:
+    """Return whether answers are listed after what came in, which is another number."""
+    if head.frame is None or head.frame.key not in _ARRIVED:
+        return False
+    keys = [part.frame.key for part in group if part.frame is not None]
+    return sum(key in _ANSWERS for key in keys) > len(group) / 2
 
 
 def _applicants(group: Sequence[Found]) -> bool:

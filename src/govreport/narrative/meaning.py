@@ -50,7 +50,8 @@ def meaning(  # noqa: PLR0911 -- one decision for each kind of phrase
         return _dispute(cores, tokens, context)
     if last.part is Part.OUTCOME and last.key == "other?" and context.object == "dispute":
         if context.dispute and len(tokens) == 1:
-            return f"{context.dispute}/other", _heard(context), "disputes"
+            level = _heard(context) if context.listed else WEAK
+            return f"{context.dispute}/other", level, "disputes"
         return None
     if last.part in _DISCLOSED:
         return _disclosure(last, tokens, context)

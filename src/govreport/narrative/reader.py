@@ -91,6 +91,8 @@ def _counted(
         judged = _kept(_judged(made, number, source), made, context)
         if judged is None and not made.level:
             made = None
+            if context.odd:  # 法律援助申请60件，办结58件
+                context.object = "other"
     follows = elements[index + 1] if index + 1 < len(elements) else None
     if context.aside and isinstance(follows, Token) and follows.key == "among":
         context.doubt()  # 网上申请60件中，自然人50件
