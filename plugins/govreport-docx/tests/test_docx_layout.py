@@ -138,6 +138,23 @@ def test_no_group_of_rows_is_divided_between_pages(
 
 
 @pytest.mark.parametrize("edition", [Y2021], indirect=True, ids=["2021"])
+def test_the_vertical_label_is_never_cut_off(
+    options: RenderOptions,
+    office: Callable[[bytes, str], bytes],
+    pdf_text: Callable[..., str],
+) -> None:
+    """Wherever a page ends beside it, all characters of a vertical label are printed."""
+    letters = "甲乙丙丁戊己庚辛壬"
+    label = Cell(text=letters, rowspan=16, scope=Scope.ROW, vertical=True)
+    rows = ((label, Cell(text="行")), *((Cell(text="行"),) for _ in range(15)))
+    made = Document(title="题", blocks=(Table(rows=rows * 20, widths=(1, 24)),))
+
+    found = pdf_text(office(render(made, options), "pdf"))
+
+    assert {letter: found.count(letter) for letter in letters} == dict.fromkeys(letters, 20)
+
+
+@pytest.mark.parametrize("edition", [Y2021], indirect=True, ids=["2021"])
 def test_long_numbers_and_titles_stay_inside(
     document: Document,
     options: RenderOptions,
