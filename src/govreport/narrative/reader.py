@@ -205,6 +205,35 @@ def settled(drafts: list[tuple[Claim, Frame | None]], *, government: bool) -> It
         yield item
 
 
+def _drafts(
+    line: Line, parts: list[Sentence], context: Context, source: Source
+) -> Iterator[tuple[Claim, Frame | None]]:
+    """Yield the claims of a line's sentences, those about tables with what they are about."""
+    earlier: list[Found] = []
+    for sentence in parts:
+        context.renew(keeps=continues(sentence))
+        numbers, cues, openings = found(sentence, context, source)
+        elements = sentence.elements
+        yield from table_claims(line, numbers, source)
+        others: list[Claim] = []
+        if len(numbers) > 1:
+            others.extend(sums(line, elements, openings, numbers, earlier))
+        if numbers:
+            others.extend(growths(line, elements, cues, numbers, source))
+            others.extend(shares(line, elements, cues, numbers, earlier, source))
+        if cues:
+            told = (*earlier, *numbers)
+            others.extend(completions(line, elements, cues, told, source))
+            yield from absences(line, elements, cues, source)
+        for item in others:
+            yield item, None
+        earlier = [*earlier, *numbers][-_BACK:]
+
+
+def _place(item: Claim) -> tuple[int, int]:
+    return item.start, item.end
+
+
 def read(source: Source) -> Iterator[Claim]:
     """Yield the claims of a report in the order of its text."""
     agency = source.report.agency.name
@@ -214,26 +243,9 @@ def read(source: Source) -> Iterator[Claim]:
         if last is not None and last[0] == line.section and not headed(line.printed):
             context.follow(last[1])
         last = line.section, context
-        earlier: list[Found] = []
-        drafts: list[tuple[Claim, Frame | None]] = []
-        drafts.extend((item, None) for item in formal(line, source))
-        for sentence in sentences(line.normal.text, source.report.year):
-            context.renew(keeps=continues(sentence))
-            numbers, cues, openings = found(sentence, context, source)
-            elements = sentence.elements
-            recent = earlier
-            drafts.extend(table_claims(line, numbers, source))
-            others: list[Claim] = []
-            if len(numbers) > 1:
-                others.extend(sums(line, elements, openings, numbers, recent))
-            if numbers:
-                others.extend(growths(line, elements, cues, numbers, source))
-                others.extend(shares(line, elements, cues, numbers, recent, source))
-            if cues:
-                told = (*recent, *numbers)
-                others.extend(completions(line, elements, cues, told, source))
-                drafts.extend(absences(line, elements, cues, source))
-            drafts.extend((item, None) for item in others)
-            earlier = [*earlier, *numbers][-_BACK:]
-        found_here = settled(drafts, government=context.government)
-        yield from sorted(found_here, key=lambda item: (item.start, item.end))
+        told = list(formal(line, source))
+        if parts := sentences(line.normal.text, source.report.year):
+            drafts = list(_drafts(line, parts, context, source))
+            told.extend(settled(drafts, government=context.government))
+        if told:
+            yield from sorted(told, key=_place)
