@@ -151,12 +151,16 @@ def agrees(said: Number, actual: Decimal) -> bool:
 
 def _change(elements: Sequence[Element], index: int) -> Change | None:
     """Return what stands behind 同比, or None if that is no change."""
-    direction = ""
+    cue = elements[index]
+    key = cue.key if isinstance(cue, Token) else ""
+    direction = "up" if key == "grown" else ""
     base: Number | None = None
     for place in range(index + 1, min(len(elements), index + 1 + _REACH)):
         element = elements[place]
         if isinstance(element, Mark):
             if element.text in "，,:" and place <= index + 2 and not direction:
+                continue
+            if element.text == ("(" if place == index + 1 else ")"):  # 比2023年（68件）增长
                 continue
             break
         if isinstance(element, Token):
@@ -169,7 +173,7 @@ def _change(elements: Sequence[Element], index: int) -> Change | None:
             elif element.part is Part.COMPARE:
                 break
         elif isinstance(element, Number):
-            if element.unit == "倍" and elements[index].key == "times":  # type: ignore[union-attr]
+            if element.unit == "倍" and key == "times":
                 return Change("times", element, element.end, base)
             if direction:
                 return Change(direction, element, element.end, base)

@@ -167,6 +167,9 @@ def _indicators() -> dict[str, Indicator]:
     for key, name in _ITEMS.items():
         item = Reading(name.partition(".")[0], (_RESULTS + key,), "total")
         add(key, name, key.replace("_", " "), (item,))
+        group = key.partition(".")[0]
+        both = (item, *found[group].readings)
+        add(f"{key}|{group}", name, key.replace("_", " "), both)
     miscellaneous = Reading("（六）3", (f"{_RESULTS}other.miscellaneous",), "total")
     add("other?", "其他", "other", (miscellaneous, *found["other"].readings))
     for key, (name, name_en, rows) in _DISPUTES.items():

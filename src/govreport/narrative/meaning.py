@@ -49,7 +49,7 @@ def meaning(  # noqa: PLR0911 -- one decision for each kind of phrase
     if last.part in _DISPUTED:
         return _dispute(cores, tokens, context)
     if last.part is Part.OUTCOME and last.key == "other?" and context.object == "dispute":
-        if context.dispute and len(tokens) == 1:
+        if context.dispute and len([t for t in tokens if t.part is not Part.LIST]) == 1:
             level = _heard(context) if context.listed else WEAK
             return f"{context.dispute}/other", level, "disputes"
         return None
@@ -129,7 +129,7 @@ def _dispute(
         of, level = context.dispute, _heard(context)
     else:
         return None
-    if len(results) > 1:
+    if len(set(results)) > 1:
         return None
     key = f"{of}/{results[0]}" if results else of
     if results and results[0] in {"dismissed", "corrected", "other"}:
@@ -213,14 +213,13 @@ def _outcome(
     outcomes: list[Token], column: str, tokens: Sequence[Token], context: Context, level: int
 ) -> tuple[str, int, str] | None:
     keys = [token.key for token in outcomes]
+    plain = [t for t in tokens if t.part is not Part.LIST]
+    sole = all(t.part in {Part.FILLER, Part.OUTCOME} for t in plain)
     if keys[-1] == "granted?":
-        plain = [t for t in tokens if t.part is not Part.LIST]
-        sole = all(t.part in {Part.FILLER, Part.OUTCOME} for t in plain)
         if not sole or context.object != "apply" or plain[2:]:
             return None
         return "granted" + column, WEAK, "requests"
     if keys[-1] == "other?":
-        sole = all(t.part in {Part.FILLER, Part.OUTCOME} for t in tokens)
         if sole and context.applicant and context.object in {"apply", ""}:
             return "applicant:other", WEAK, "requests"
         if not sole or context.object != "apply" or not context.listed:
@@ -230,6 +229,9 @@ def _outcome(
     if len(set(real)) > 1:
         level = min(level, WEAK)
     key = real[-1]
+    item = next((one for one in real if one.startswith(f"{key}.")), "")
+    if item:  # 因保护第三方合法权益不予公开: the item, or the group that it is in
+        key = f"{item}|{key}"
     if column and "." in key:
         return None
     if context.object == "other":

@@ -20,7 +20,7 @@ _STOPS: Final = frozenset("。!?；;，,、")
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})年(?:度|末|底)?")
 _DATE: Final = re.compile(r"(?<![0-9])([0-9]{1,2})月(?:([0-9]{1,2})日|份|底|末)?")
 _QUOTED: Final = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,40}”|〔[^〔〕]{1,10}〕")
-_COMPARING: Final = frozenset("较比与同")
+_COMPARING: Final = ("较", "比", "与", "同", "较于")
 
 
 class Token(NamedTuple):
@@ -149,7 +149,7 @@ def _dated(text: str, position: int, raw: str, year: int) -> Token | None:
     match = _YEAR.match(text, position)
     if match:
         named = int(match[1])
-        if position and text[position - 1] in _COMPARING:
+        if text.endswith(_COMPARING, 0, position):
             key = "last_year" if named == year - 1 else "other_year"
             return Token(position - bool(raw), match.end(), Part.COMPARE, key)
         key = {0: "this", -1: "last", 1: "next"}.get(named - year, "many")

@@ -1,0 +1,66 @@
+"""The items of answers, reviews and lawsuits, and shares and growth, in the words of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[..., list[str]]
+
+_HEAD = "（二）依申请公开。"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("第三方不同意公开的6件", "t6+"),
+        ("涉及个人隐私6件", "t6+"),
+        ("内部管理信息4件", "t4+"),
+        ("不动产登记资料查询2件", "t2+"),
+        ("因属于内部事务信息不予公开4件", "t4+"),
+        ("因属于内部事务信息不予公开26件", "t26+"),
+        ("因属于内部事务信息不予公开5件", ""),
+        ("经检索后不存在26件", "t26+"),
+        ("非本机关制作或保存26件", "t26+"),
+        ("需要加工制作5件", "t5+"),
+        ("申请内容不明确2件", "t2+"),
+        ("信访投诉举报类6件", "t6+"),
+    ],
+)
+def test_items_by_other_names(said: Said, text: str, code: str) -> None:
+    """An item is known by what reports call it; a reason with its group is either."""
+    assert said(f"{_HEAD}新收申请211件，其中{text}。") == sorted(["t211+", *code.split()])
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("全市未因政府信息公开被提起行政诉讼。", "a0-"),
+        ("因政府信息公开引发行政复议20件，其中撤销或确认违法3件，其他2件。", "t20+ t3+ t2+"),
+    ],
+)
+def test_disputes_by_other_names(said: Said, text: str, codes: str) -> None:
+    """Two words of one result are one result; 其他 after results is theirs."""
+    assert said(_HEAD + text) == sorted(codes.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("相比2023年增长14.7%", "g14.7+"),
+        ("相较于2023年增加27件", "g27+"),
+        ("较前一年增加28件", "g28-"),
+        ("比2023年（184件）增长14.7%", "g14.7+"),
+        ("同比增长率为14.7%", "g14.7+"),
+        ("对比去年增长17.4%", "g17.4-"),
+    ],
+)
+def test_growth_by_other_words(said: Said, text: str, code: str) -> None:
+    """Whatever the words of the comparison, the growth is that against last year."""
+    assert said(f"{_HEAD}新收申请211件，{text}。") == sorted(["t211+", code])
+
+
+def test_a_proportion_by_another_word(said: Said) -> None:
+    """比例为 says what 占 says."""
+    assert said(f"{_HEAD}办结210件，予以公开100件，比例为47.6%。") == ["p47.6+", "t100+", "t210+"]
