@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import attrs
 import pytest
 
-from govreport.model import Paragraph, Report, Subheading
+from govreport.model import Paragraph, Publication, Report, Subheading
 from govreport.rules import local
-from govreport.rules.base import Rule
+from govreport.rules.base import Param, Rule, Subject
 from govreport.rules.structure import with_section
 from govreport.testing.rules import found_by, subject_of
 from govreport.testing.samples import correct_report
@@ -107,3 +109,40 @@ def test_titles_follow_the_pattern(title: str, *, right: bool) -> None:
     assert [finding.expected for finding in found] == (
         [] if right else ["2024年示例市人民政府年度报告"]
     )
+
+
+@pytest.mark.parametrize(
+    ("date", "params", "expected"),
+    [
+        (dt.date(2025, 1, 21), {}, ["2025-01-21"]),
+        (dt.date(2025, 1, 20), {}, []),
+        (dt.date(2025, 1, 21), {"last_day": "2025-01-31"}, []),
+        (dt.date(2025, 1, 21), {"last_day": ""}, []),
+        (None, {}, []),
+    ],
+)
+def test_a_report_is_published_by_the_day(
+    date: dt.date | None, params: dict[str, Param], expected: list[str]
+) -> None:
+    """The day after the last one is late; the last day is a parameter, and may be none."""
+
+    def last(subject: Subject, item: Rule) -> dt.date | None:
+        text = str(subject.param(item, "last_day"))
+        return dt.date.fromisoformat(text) if text else None
+
+    item = local.deadline(_ORIGIN, last=last, params={"last_day": "2025-01-20"})
+    report = attrs.evolve(correct_report(), publication=Publication(date=date))
+    found = found_by(item, subject_of(report, params=params))
+
+    assert [finding.actual for finding in found] == expected
+
+
+def test_examples_get_a_title_or_a_preamble_of_their_own() -> None:
+    """What gives an example its title or its preamble changes nothing else."""
+    report = correct_report()
+    titled, _ = local.with_title("某市2024年年报")(report)
+    prefaced, _ = local.with_preamble("一行。", "又一行。")(report)
+
+    assert titled == attrs.evolve(report, title="某市2024年年报")
+    assert [part.text for part in prefaced.preamble] == ["一行。", "又一行。"]
+    assert attrs.evolve(prefaced, preamble=report.preamble) == report

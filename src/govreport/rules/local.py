@@ -1,4 +1,4 @@
-"""Builders of rules that local notices ask for: headings, numbers, words, length, title.
+"""Builders of rules that local notices ask for: headings, numbers, words, length, title, date.
 
 A local variant is mostly data.  Each builder makes a `Rule` of what a notice
 says; what it does not say is left out, or is a parameter with a neutral default.
@@ -6,16 +6,17 @@ says; what it does not say is left out, or is a parameter with a neutral default
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import attrs
 
 from govreport.findings import Finding, Severity
-from govreport.model import Subheading
+from govreport.model import Paragraph, Report, Subheading
 from govreport.recognize.fold import simplified
-from govreport.rules.base import Check, Example, Rule, Subject
+from govreport.rules.base import Check, Example, Param, Rule, Subject
 from govreport.rules.texts import leads, narrative, passages
 
 #: What must be said, by the name that a finding gives it, each with words that say it.
@@ -49,7 +50,7 @@ class Origin:
     examples: tuple[Example, ...] = ()
 
 
-def _made(origin: Origin, check: Check) -> Rule:
+def _made(origin: Origin, check: Check, params: Mapping[str, Param] | None = None) -> Rule:
     return Rule(
         code=origin.code,
         title=origin.title,
@@ -59,6 +60,7 @@ def _made(origin: Origin, check: Check) -> Rule:
         check=check,
         years=origin.years,
         examples=origin.examples,
+        params=params or {},
     )
 
 
@@ -100,20 +102,11 @@ def numbers(origin: Origin, *, section: str, items: Items, under: str = "") -> R
     """
     patterns = {name: _counted(words) for name, words in items.items()}
 
-    def rule_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
-        """Find items whose number the section does not give."""
+    def told(subject: Subject) -> set[str]:
         text = _part(subject, section, under) or narrative(subject, section)
-        missing = [name for name, pattern in patterns.items() if not pattern.search(text)]
-        if missing:
-            yield item.finding(
-                f"“{subject.heading(section)}”没有写明数量：{'、'.join(missing)}。",
-                f"Section {section} gives no number for {len(missing)} of {len(items)} items.",
-                subject.section(section),
-                expected="、".join(items),
-                actual="、".join(name for name in items if name not in missing),
-            )
+        return {name for name, pattern in patterns.items() if pattern.search(text)}
 
-    return _made(origin, rule_numbers)
+    return _required(origin, section, tuple(items), told, ("没有写明数量", "gives no number for"))
 
 
 def _part(subject: Subject, section: str, under: str) -> str:
@@ -141,22 +134,36 @@ def _counted(words: Sequence[str]) -> re.Pattern[str]:
 def words(origin: Origin, *, section: str, items: Items) -> Rule:
     """Return a rule: a section (or ``preamble``) mentions each item."""
 
-    def rule_words(subject: Subject, item: Rule) -> Iterator[Finding]:
-        """Find items that the section does not mention."""
+    def told(subject: Subject) -> set[str]:
         text = "\n".join(found.text for found in passages(subject) if found.section == section)
-        missing = [
-            name for name, any_of in items.items() if not any(map(text.__contains__, any_of))
-        ]
+        return {name for name, any_of in items.items() if any(map(text.__contains__, any_of))}
+
+    return _required(origin, section, tuple(items), told, ("没有写明", "does not mention"))
+
+
+def _required(
+    origin: Origin,
+    section: str,
+    wanted: Sequence[str],
+    told: Callable[[Subject], set[str]],
+    verbs: tuple[str, str],
+) -> Rule:
+    """Return a rule: what *told* finds in a section is all that is wanted."""
+
+    def rule_required(subject: Subject, item: Rule) -> Iterator[Finding]:
+        """Find items that the section leaves out."""
+        found = told(subject)
+        missing = [name for name in wanted if name not in found]
         if missing:
             yield item.finding(
-                f"“{subject.heading(section)}”没有写明：{'、'.join(missing)}。",
-                f"{section.capitalize()} does not mention {len(missing)} of {len(items)} items.",
+                f"“{subject.heading(section)}”{verbs[0]}：{'、'.join(missing)}。",
+                f"Section {section} {verbs[1]} {len(missing)} of {len(wanted)} items.",
                 subject.section(section),
-                expected="、".join(items),
-                actual="、".join(name for name in items if name not in missing),
+                expected="、".join(wanted),
+                actual="、".join(name for name in wanted if name in found),
             )
 
-    return _made(origin, rule_words)
+    return _made(origin, rule_required)
 
 
 def longest(origin: Origin, *, section: str, characters: int) -> Rule:
@@ -197,3 +204,40 @@ def title(origin: Origin, *, pattern: str, example: str) -> Rule:
             )
 
     return _made(origin, rule_title_pattern)
+
+
+def deadline(
+    origin: Origin,
+    *,
+    last: Callable[[Subject, Rule], dt.date | None],
+    params: Mapping[str, Param] | None = None,
+) -> Rule:
+    """Return a rule: the report is published by the day that *last* tells; None for no day.
+
+    *params* are the parameters that *last* asks the rule set for, with their defaults.
+    """
+
+    def rule_published(subject: Subject, item: Rule) -> Iterator[Finding]:
+        """Find a report that was published after the last day."""
+        published, day = subject.report.publication.date, last(subject, item)
+        if published is not None and day is not None and published > day:
+            yield item.finding(
+                f"公布日期{published}晚于本地规定的{day}。",
+                f"The report was published on {published}; {day} was the last day.",
+                subject.section("title"),
+                expected=day,
+                actual=published,
+            )
+
+    return _made(origin, rule_published, params)
+
+
+def with_title(title: str) -> Callable[[Report], tuple[Report, Report | None]]:
+    """Return what gives an example's report a title of its own."""
+    return lambda report: (attrs.evolve(report, title=title), None)
+
+
+def with_preamble(*lines: str) -> Callable[[Report], tuple[Report, Report | None]]:
+    """Return what gives an example's report a preamble of its own, a paragraph a line."""
+    preamble = tuple(Paragraph(text=line) for line in lines)
+    return lambda report: (attrs.evolve(report, preamble=preamble), None)

@@ -5,20 +5,11 @@ It is what published reports show; no notice was seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import attrs
-
 from govreport.findings import Severity
-from govreport.model import Paragraph, Report
 from govreport.rules import local
 from govreport.rules.base import Example, RuleSet
 
 SOURCE = "北京市各级机关已发布的年度报告（惯例）"
-
-
-def _preface(text: str) -> Callable[[Report], tuple[Report, Report | None]]:
-    return lambda report: (attrs.evolve(report, preamble=(Paragraph(text=text),)), None)
 
 
 _RULES = (
@@ -33,19 +24,21 @@ _RULES = (
                 Example(
                     name="the article is cited",
                     broken=False,
-                    build=_preface(
+                    build=local.with_preamble(
                         "依据《中华人民共和国政府信息公开条例》第五十条规定，编制本报告。"
                     ),
                 ),
                 Example(
                     name="the regulations are cited without the article",
                     broken=True,
-                    build=_preface("依据《中华人民共和国政府信息公开条例》编制本报告。"),
+                    build=local.with_preamble("依据《中华人民共和国政府信息公开条例》编制本报告。"),
                 ),
                 Example(
                     name="the article in digits",
                     broken=False,
-                    build=_preface("依据《中华人民共和国政府信息公开条例》第50条，编制本报告。"),
+                    build=local.with_preamble(
+                        "依据《中华人民共和国政府信息公开条例》第50条，编制本报告。"
+                    ),
                 ),
             ),
         ),

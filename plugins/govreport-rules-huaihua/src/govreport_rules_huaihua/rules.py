@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import attrs
 
-from govreport.findings import Finding, Severity
 from govreport.model import AgencyKind, Publication, Report
-from govreport.rules.base import Example, Rule, RuleSet, Subject, rule
+from govreport.rules import local
+from govreport.rules.base import Example, Rule, RuleSet, Subject
 from govreport.rules.body import body_kind
 
 SOURCE = "怀化市政务公开政务服务领导小组办公室关于编制2021年度政府信息公开工作年度报告的通知"
@@ -46,51 +46,40 @@ def deadline(subject: Subject, item: Rule) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-@rule(
-    "HH-001",
-    title="在市里规定的日期前公布",
-    title_en="The report is published by the city's date",
-    severity=Severity.WARNING,
-    source=SOURCE,
-    years=(YEAR, YEAR),
-    params={"huaihua_city_departments": "2022-01-28", "huaihua_counties": "2022-02-20"},
-    examples=(
-        Example(
-            name="a department of the city on 28 January",
-            broken=False,
-            build=_of("怀化市水利局", AgencyKind.DEPARTMENT, dt.date(2022, 1, 28)),
-        ),
-        Example(
-            name="a department of the city on 29 January",
-            broken=True,
-            build=_of("怀化市水利局", AgencyKind.DEPARTMENT, dt.date(2022, 1, 29)),
-        ),
-        Example(
-            name="a township on 20 February",
-            broken=False,
-            build=_of("溪口镇人民政府", AgencyKind.TOWNSHIP, dt.date(2022, 2, 20)),
+_DATES = local.deadline(
+    local.Origin(
+        code="HH-001",
+        title="在市里规定的日期前公布",
+        title_en="The report is published by the city's date",
+        source=SOURCE,
+        years=(YEAR, YEAR),
+        examples=(
+            Example(
+                name="a department of the city on 28 January",
+                broken=False,
+                build=_of("怀化市水利局", AgencyKind.DEPARTMENT, dt.date(2022, 1, 28)),
+            ),
+            Example(
+                name="a department of the city on 29 January",
+                broken=True,
+                build=_of("怀化市水利局", AgencyKind.DEPARTMENT, dt.date(2022, 1, 29)),
+            ),
+            Example(
+                name="a township on 20 February",
+                broken=False,
+                build=_of("溪口镇人民政府", AgencyKind.TOWNSHIP, dt.date(2022, 2, 20)),
+            ),
         ),
     ),
+    last=deadline,
+    params={"huaihua_city_departments": "2022-01-28", "huaihua_counties": "2022-02-20"},
 )
-def rule_city_dates(subject: Subject, item: Rule) -> Iterator[Finding]:
-    """Find reports that were published after the city's date for their kind of body."""
-    published = subject.report.publication.date
-    last = deadline(subject, item)
-    if published is not None and last is not None and published > last:
-        yield item.finding(
-            f"公布日期{published}晚于本市规定的{last}。",
-            f"The report was published on {published}; the city had set {last}.",
-            subject.section("title"),
-            expected=last,
-            actual=published,
-        )
-
 
 RULES = RuleSet(
     name="cn-hunan-huaihua",
     title="湖南省怀化市",
     extends="cn-2021",
-    add=(rule_city_dates,),
+    add=(_DATES,),
     source=SOURCE,
     years=(YEAR, YEAR),
 )

@@ -6,13 +6,8 @@ here is more than a hint.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import attrs
-
 from govreport.editions import Y2019
 from govreport.findings import Severity
-from govreport.model import Paragraph, Report
 from govreport.rules import local
 from govreport.rules.base import Example, RuleSet
 
@@ -29,14 +24,6 @@ _PREAMBLE = (
 )
 
 
-def _titled(title: str) -> Callable[[Report], tuple[Report, Report | None]]:
-    return lambda report: (attrs.evolve(report, title=title), None)
-
-
-def _preface(text: str) -> Callable[[Report], tuple[Report, Report | None]]:
-    return lambda report: (attrs.evolve(report, preamble=(Paragraph(text=text),)), None)
-
-
 _RULES = (
     local.title(
         local.Origin(
@@ -49,13 +36,13 @@ _RULES = (
                 Example(
                     name="the year first",
                     broken=False,
-                    build=_titled("2024年示例市人民政府政府信息公开工作年度报告"),
+                    build=local.with_title("2024年示例市人民政府政府信息公开工作年度报告"),
                 ),
                 Example(name="the body first", broken=True),
                 Example(
                     name="the year first, the body's short name",
                     broken=False,
-                    build=_titled("2024年示例市政府信息公开工作年度报告"),
+                    build=local.with_title("2024年示例市政府信息公开工作年度报告"),
                 ),
             ),
         ),
@@ -70,16 +57,16 @@ _RULES = (
             source=SOURCE,
             severity=Severity.INFO,
             examples=(
-                Example(name="both are cited", broken=False, build=_preface(_PREAMBLE)),
+                Example(name="both are cited", broken=False, build=local.with_preamble(_PREAMBLE)),
                 Example(
                     name="only the national regulation is cited",
                     broken=True,
-                    build=_preface("根据《中华人民共和国政府信息公开条例》编制本报告。"),
+                    build=local.with_preamble("根据《中华人民共和国政府信息公开条例》编制本报告。"),
                 ),
                 Example(
                     name="the city's regulation alone is cited",
                     broken=False,
-                    build=_preface("根据《上海市政府信息公开规定》编制本报告。"),
+                    build=local.with_preamble("根据《上海市政府信息公开规定》编制本报告。"),
                 ),
             ),
         ),
@@ -94,16 +81,18 @@ _RULES = (
             source=SOURCE,
             severity=Severity.INFO,
             examples=(
-                Example(name="a sentence about it", broken=False, build=_preface(_PREAMBLE)),
+                Example(
+                    name="a sentence about it", broken=False, build=local.with_preamble(_PREAMBLE)
+                ),
                 Example(
                     name="not a word",
                     broken=True,
-                    build=_preface("根据《上海市政府信息公开规定》编制本报告。"),
+                    build=local.with_preamble("根据《上海市政府信息公开规定》编制本报告。"),
                 ),
                 Example(
                     name="in other words",
                     broken=False,
-                    build=_preface("本报告可从本机关网站查阅或下载。"),
+                    build=local.with_preamble("本报告可从本机关网站查阅或下载。"),
                 ),
             ),
         ),
