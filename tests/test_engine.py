@@ -122,6 +122,21 @@ def test_a_rule_that_raises_is_a_finding_and_the_others_still_run(corrected: Rep
     assert "KeyError" in crash.message
 
 
+def test_a_rule_that_yields_something_else_is_a_finding(corrected: Report) -> None:
+    """Text where a finding belongs is the rule's fault, and named as one."""
+
+    @rule("XX-003", title="文", title_en="text", severity=Severity.INFO, source="test")
+    def rule_text(subject, rule):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, ARG001
+        """Yield text."""
+        yield "something is wrong"
+
+    findings = ENGINE.check(corrected, rules=RuleSet(name="xx", add=(rule_text, rule_name)))
+
+    assert set(findings.codes) == {"GR000", "XX-001"}
+    assert "XX-003" in findings.errors[0].message
+    assert "yielded str, not a Finding" in findings.errors[0].message
+
+
 def test_waivers_mark_findings_and_keep_them(corrected: Report) -> None:
     """A waived finding is still there, with its reason, and counts no more."""
     local = RuleSet(name="xx", add=(rule_name,))

@@ -68,6 +68,7 @@ def test_a_project_is_read_whole(project: Project) -> None:
         ("[severities]\nGR201 = 'fatal'", "severities.GR201", "info"),
         ("options = 3", "options", "a table"),
         ("[params]\nx = [1]", "params.x", "array of text"),
+        ("rules = [", "", "no TOML"),
     ],
 )
 def test_mistakes_are_named(tmp_path: Path, text: str, path: str, words: str) -> None:
@@ -79,6 +80,7 @@ def test_mistakes_are_named(tmp_path: Path, text: str, path: str, words: str) ->
         load_project(file)
 
     assert words in {problem.path: problem.message for problem in caught.value.problems}[path]
+    assert "in the project file" in caught.value.message
     with pytest.raises(ReadError):
         load_project(tmp_path / "none.toml")
 

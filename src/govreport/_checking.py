@@ -30,7 +30,11 @@ def check(rules: ResolvedRuleSet, subject: Subject) -> Findings:
 
 
 def _run(check: Callable[..., Iterable[Finding]], *arguments: Any) -> list[Finding]:
-    return list(check(*arguments))
+    found = list(check(*arguments))
+    for item in found:
+        if not isinstance(item, Finding):
+            raise TypeError(f"it yielded {type(item).__name__}, not a Finding")
+    return found
 
 
 def _crash(code: str, error: PluginError) -> Finding:

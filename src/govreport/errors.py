@@ -90,11 +90,25 @@ class Problem:
 class CodecError(GovreportError):
     """Structured input (TOML, JSON, plain data) does not describe a report.
 
-    Attributes:
+    Args:
         problems: Every problem found, in the order of the input.
+        source: Name of the input.
+        of: What the input should describe.
+        hint: What to do next.
+
+    Attributes:
+        problems: As given.
+        source: As given.
     """
 
-    def __init__(self, problems: Sequence[Problem], *, source: str = "", hint: str = "") -> None:
+    def __init__(
+        self,
+        problems: Sequence[Problem],
+        *,
+        source: str = "",
+        of: str = "the report's data",
+        hint: str = "",
+    ) -> None:
         self.problems = tuple(problems)
         self.source = source
         head = f"{source}: " if source else ""
@@ -104,4 +118,4 @@ class CodecError(GovreportError):
         if count > _SHOWN:
             shown.append(f"and {count - _SHOWN} more")
         lines = "".join(f"\n  {line}" for line in shown)
-        super().__init__(f"{head}{count} {noun} in the report's data{lines}", hint=hint)
+        super().__init__(f"{head}{count} {noun} in {of}{lines}", hint=hint)

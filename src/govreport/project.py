@@ -34,6 +34,7 @@ from govreport.rules.base import Param, RuleSet
 #: Name of the file, looked for in the current folder by the command line.
 FILE_NAME = "govreport.toml"
 
+_OF = "the project file"
 _FIELDS = ("rules", "publication", "options", "params", "drop", "severities", "waivers")
 
 
@@ -102,11 +103,14 @@ def load_project(path: Path | str) -> Project:
         text = Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(f"cannot read {str(path)!r}: {error}") from error
-    data = parse_toml(text, source=str(path))
     problems: list[Problem] = []
+    try:
+        data = parse_toml(text, source=str(path))
+    except CodecError as error:
+        raise CodecError(error.problems, source=str(path), of=_OF) from error
     project = _project(data if isinstance(data, Mapping) else {}, str(path), problems)
     if problems:
-        raise CodecError(problems, source=str(path))
+        raise CodecError(problems, source=str(path), of=_OF)
     return project
 
 

@@ -77,6 +77,9 @@ def test_unknown_sets_and_circles_are_refused() -> None:
         resolve("locale", _KNOWN)
     with pytest.raises(UsageError, match="round -> about -> round"):
         resolve("round", _KNOWN)
+    orphan = RuleSet(name="orphan", extends="nowhere")
+    with pytest.raises(UsageError, match="'orphan' extends 'nowhere'"):
+        resolve("orphan", {**_KNOWN, "orphan": orphan})
 
 
 def test_parameters_and_severities_of_the_set_hold() -> None:

@@ -284,8 +284,9 @@ def resolve(name: str, known: Mapping[str, RuleSet], *, year: int | None = None)
     wanted = name
     while wanted:
         if wanted not in known:
+            extends = f"the rule set {chain[-1].name!r} extends {wanted!r}, and " if chain else ""
             raise UsageError(
-                f"there is no rule set {wanted!r}{nearest(wanted, known)}",
+                f"{extends}there is no rule set {wanted!r}{nearest(wanted, known)}",
                 hint="`govreport rules list` shows the rule sets that are installed.",
             )
         found = known[wanted]
