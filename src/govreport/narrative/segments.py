@@ -119,7 +119,8 @@ def cores(tokens: Sequence[Token]) -> list[Token]:
 
 def changed(elements: Sequence[Element], index: int) -> bool:
     """Return whether a number says by how much something changed, or from what (比9件增加3件)."""
-    for element in reversed(elements[max(0, index - 2) : index]):
+    for place in range(index - 1, max(-1, index - 3), -1):
+        element = elements[place]
         if not isinstance(element, Token):
             return False
         if element.part is not Part.FILLER:

@@ -387,7 +387,8 @@ def _rate(
     told = [found for found in told if found.number.unit not in PROPORTIONS]
     pair = told[-2:] if len(told) > 1 and told[-1].number.unit == told[-2].number.unit else []
     texts = tuple(found.number.value for found in pair)
-    on_time = any(word in _clause(elements, cue.at, line) for word in _ON_TIME)
+    clause = _clause(elements, cue.at, line)
+    on_time = any(word in clause for word in _ON_TIME)
     if cue.object == "apply":
         return _rate_claim(
             line, cue, said, [(_DONE, _BOTH), (_DONE, _NEW)], texts, source, on_time=on_time
