@@ -23,7 +23,7 @@ from govreport.narrative.numerals import Number
 from govreport.narrative.passage import Element, Mark, Raw, Sentence, Token, sentences
 from govreport.narrative.segments import shared
 from govreport.narrative.shares import shares
-from govreport.narrative.sources import Found, Line, Opening, Source, Told, claim, headed, lines
+from govreport.narrative.sources import Found, Line, Opening, Source, Told, claim, lines
 
 #: Numbers of earlier sentences that a list may refer to.
 _BACK = 6
@@ -240,7 +240,7 @@ def read(source: Source) -> Iterator[Claim]:
     last: tuple[str, Context] | None = None
     for line in lines(source.report):
         context = Context(agency, line.topic)
-        if last is not None and last[0] == line.section and not headed(line.printed):
+        if last is not None and last[0] == line.section and not line.headed:
             context.follow(last[1])
         last = line.section, context
         told = list(formal(line, source))

@@ -33,6 +33,7 @@ _TOPICS: Final = (
 _HEAD: Final = re.compile(
     r"(?:[（(][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,2}、|[（(][0-9]{1,2}[)）])"
 )
+_ENDING: Final = re.compile(r"[。:：，,]")
 _SECTION_TOPICS: Final = {"requests": "apply", "disputes": "disputes", "disclosure": "active"}
 
 
@@ -97,12 +98,22 @@ def near(numbers: Sequence[Found], at: int) -> Sequence[Found]:
 
 
 class Line(NamedTuple):
-    """One line of the narrative."""
+    """One line of the narrative.
+
+    Attributes:
+        section: Key of its section, or ``preamble``.
+        offset: Where it begins in the section's text.
+        printed: The line.
+        normal: The line in normal spelling.
+        headed: Whether it begins with a heading or the number of an item.
+        topic: What its heading says that it is about, or the last one above it.
+    """
 
     section: str
     offset: int
     printed: str
     normal: Normal
+    headed: bool
     topic: str
 
 
@@ -126,22 +137,15 @@ def lines(report: Report) -> Iterator[Line]:
         offset = 0
         for printed in text.split("\n"):
             if printed:
-                topic = _topic(printed, topic)
-                yield Line(section, offset, printed, normal(printed), topic)
+                head = _HEAD.match(printed)
+                topic = _topic(printed, head.end(), topic) if head else topic
+                yield Line(section, offset, printed, normal(printed), head is not None, topic)
             offset += len(printed) + 1
 
 
-def headed(line: str) -> bool:
-    """Return whether a line begins with a heading or the number of an item."""
-    return bool(_HEAD.match(line))
-
-
-def _topic(line: str, topic: str) -> str:
-    """Return the topic of a line: its heading's, or the one before where it has none."""
-    match = _HEAD.match(line)
-    if not match:
-        return topic
-    heading = re.split(r"[。:：，,]", line[match.end() : match.end() + 30], maxsplit=1)[0]
+def _topic(line: str, start: int, topic: str) -> str:
+    """Return the topic of a line with a heading from *start* on, or the one before it."""
+    heading = _ENDING.split(line[start : start + 30], maxsplit=1)[0]
     for name, pattern in _TOPICS:
         if pattern.search(heading):
             return name
