@@ -159,6 +159,13 @@ class Context:
             self.inside = self.inside or self.scope
             self.scope = "doubt"
 
+    def part(self) -> None:
+        """Take notice of a semicolon: what was said of a part may be over."""
+        if self.inside:
+            self.scope, self.inside = self.inside, ""
+        elif self.scope == "part" and self.listing:
+            self.scope = "doubt"
+
     def note_token(self, token: Token, text: str) -> None:
         """Take notice of a phrase."""
         note = _NOTES.get(token.part)

@@ -69,10 +69,10 @@ def frame(
         behind = _behind(elements, index, number)
         if behind:
             tokens, found, end = [*left.tokens, *behind], [behind[-1]], behind[-1].end
-        elif not found and _finished_behind(elements, index, left, context):
-            return Frame(
-                "finished", WEAK, left.start, end, context.year, "requests", context.explicit
-            )
+        elif not found:
+            key = _told_behind(elements, index, left, context)
+            if key:
+                return Frame(key, WEAK, left.start, end, "this", "requests", context.explicit)
     if not found and _other_thing(left):
         context.object = "other"
         context.aside = True
@@ -84,9 +84,8 @@ def frame(
     key, level, family = made
     if key == "mentioned" and tokens is not left.tokens:
         level = WEAK
-    if not number.unit and not _bare(elements, index, found):
-        return None
-    if context.year in {"many", "next"} or context.scope == "part":
+    elsewhere = context.year in {"many", "next"} or context.scope == "part"
+    if elsewhere or (not number.unit and not _bare(elements, index, found)):
         return None
     lowered = _level(level, left.residue, number, context, family)
     context.odd = left.residue > 1 and (_vague(found) or _named_last(elements, index))
@@ -116,15 +115,16 @@ def _year(left: Segment, context: Context) -> str:
     return context.year
 
 
-def _finished_behind(
-    elements: Sequence[Element], index: int, left: Segment, context: Context
-) -> bool:
-    """Return whether a number of requests is said to be answered (54件全部按时答复)."""
+def _told_behind(elements: Sequence[Element], index: int, left: Segment, context: Context) -> str:
+    """Return what follows says of a number of requests (54件全部按时答复; 54件中), or nothing."""
     if context.object != "apply" or context.year != "this" or context.scope == "part":
-        return False
+        return ""
     if any(token.part is not Part.FILLER for token in left.tokens):
-        return False
-    return any(token.part is Part.FINISH for token in after(elements, index).tokens)
+        return ""
+    right = after(elements, index).tokens
+    if any(token.part is Part.FINISH for token in right):
+        return "finished"
+    return "mentioned" if right and right[0].key == "among" and not left.residue else ""
 
 
 def _subset(left: Segment, context: Context) -> bool:

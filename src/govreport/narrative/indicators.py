@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Final
 
 import attrs
@@ -187,6 +188,10 @@ def _indicators() -> dict[str, Indicator]:
                 f"{name_en} {called_en}",
                 tuple(Reading(f"{name}{_RESULT_NAMES[kind][0]}", rows, kind) for kind in kinds),
             )
+    for way, result in product(("direct", "after_review"), _RESULT_NAMES):
+        own, all_ways = found[f"{way}/{result}"], found[f"litigation/{result}"]
+        readings = (*own.readings, *all_ways.readings)
+        add(f"{way}?/{result}", all_ways.name, all_ways.name_en, readings)
     for row, name in (("regulations", "规章"), ("normative_documents", "规范性文件")):
         table = (f"disclosure.{row}",)
         add(f"{row}/made", f"{name}制发件数", f"{row} made", (Reading("制发", table, "made"),))

@@ -71,7 +71,8 @@ def _verb_only(tokens: Sequence[Token], context: Context) -> tuple[str, int, str
         return f"{context.document}/{acts[-1]}", level, "disclosure"
     if context.object == "dispute" and context.dispute and not acts:
         if {token.part for token in verbs} == {Part.FINISH}:
-            return f"{context.dispute}/settled", _heard(context), "disputes"
+            either = "?" if context.dispute in {"direct", "after_review"} else ""
+            return f"{context.dispute}{either}/settled", _heard(context), "disputes"
         return None
     if context.object != "apply" or not verbs:
         return None
@@ -127,6 +128,8 @@ def _dispute(
         context.heard = level
     elif context.object == "dispute" and context.dispute:
         of, level = context.dispute, _heard(context)
+        # Results after both ways to court are of one of them, or of both.
+        of = f"{of}?" if results and of in {"direct", "after_review"} else of
     else:
         return None
     if len(set(results)) > 1:

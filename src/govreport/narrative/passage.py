@@ -20,6 +20,8 @@ _STOPS: Final = frozenset("。!?；;，,、")
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})年(?:度|末|底)?")
 _DATE: Final = re.compile(r"(?<![0-9])([0-9]{1,2})月(?:([0-9]{1,2})日|份|底|末)?")
 _QUOTED: Final = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,40}”|〔[^〔〕]{1,10}〕")
+_SINCE: Final = re.compile(r"20[0-9]{2}[-—–~至]\Z")
+_RANGE: Final = 5
 _COMPARING: Final = ("较", "比", "与", "同", "较于")
 
 
@@ -153,6 +155,8 @@ def _dated(text: str, position: int, raw: str, year: int) -> Token | None:
             key = "last_year" if named == year - 1 else "other_year"
             return Token(position - bool(raw), match.end(), Part.COMPARE, key)
         key = {0: "this", -1: "last", 1: "next"}.get(named - year, "many")
+        if _SINCE.match(text, max(0, position - _RANGE), position):  # 2021—2024年
+            key = "many"
         return Token(position, match.end(), Part.YEAR, key)
     match = _DATE.match(text, position)
     if match:

@@ -71,8 +71,8 @@ def found(sentence: Sentence, context: Context, source: Source) -> Told:
                     context.scope = "doubt"  # 网上申请60件（自然人50件…）
             elif mark == ")" and saved:
                 context.scope, context.year = saved.pop()
-            elif mark == ";" and context.inside and not saved:
-                context.scope, context.inside = context.inside, ""
+            elif mark == ";" and not saved:
+                context.part()
             context.depth = len(saved)
             if mark in "(:":
                 told.openings.append(Opening(index, len(saved)))
