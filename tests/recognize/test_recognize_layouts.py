@@ -15,6 +15,7 @@ from govreport.model import BLANK, Money, Report
 from govreport.recognize import examine
 from govreport.testing.layouts import LAYOUTS, NO_BLANKS, distinct, published
 
+_WIDE = 10
 _FORMS = pytest.mark.parametrize("edition", NATIONAL, ids=lambda edition: edition.id)
 
 
@@ -225,3 +226,87 @@ def test_a_unit_in_the_rest_of_a_broken_caption_counts() -> None:
     assert reading.report is not None
     assert reading.report.get("disclosure.fees.amount") == Money(Decimal(350), "元")
     assert reading.full
+
+
+def _with_table_three(*rows: tuple[str, ...]) -> tuple[Report, Document]:
+    """Return a report, and a document with more rows above those of its table three."""
+    report = distinct(Y2021, random.Random(1))
+    document = published(compose(report, Y2021))
+    more = tuple(tuple(Cell(text=text) for text in row) for row in rows)
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Table) and block.shape[1] == _WIDE:
+            blocks.append(Table(rows=more))
+        blocks.append(block)
+    return report, attrs.evolve(document, blocks=tuple(blocks))
+
+
+def test_a_summary_with_captions_of_the_form_takes_no_cell_away() -> None:
+    """A small table that counts the results leaves the form's own table as it is, and is told."""
+    rows = (
+        ("办理结果", "数量"),
+        ("（一）予以公开", "5"),
+        ("（二）部分公开", "6"),
+        ("（七）总计", "11"),
+    )
+    report, document = _with_table_three(*rows)
+    reading = examine(document)
+
+    assert _wrong(report, document) == {}
+    assert {"5", "6", "11"} <= {piece.text for piece in reading.outside}
+
+
+def test_a_table_of_other_things_after_the_form_is_not_read_on() -> None:
+    """Numbers under headers of their own are not values of the table before them."""
+    report, document = _with_table_three(("年份", "收到申请", "总计"), ("2020", "4", "4"))
+
+    assert _wrong(report, document) == {}
+    assert examine(document).full
+
+
+def test_values_that_stand_beside_their_headers_are_not_placed() -> None:
+    """A row that is one column off from its headers is in doubt, not shifted."""
+    heads = ("", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    values = ("1", "2", "3", "4", "5", "6", "15")
+    names = (
+        "一、本年新收政府信息公开申请数量",
+        "二、上年结转政府信息公开申请数量",
+        "四、结转下年度继续办理",
+    )
+    lines = [
+        ("（一）予以公开", *values, ""),
+        *((name, "", *values) for name in names),
+    ]
+    report = distinct(Y2021, random.Random(1))
+    document = published(compose(report, Y2021))
+    table = Table(rows=tuple(tuple(Cell(text=text) for text in line) for line in (heads, *lines)))
+    blocks = [
+        table if isinstance(block, Table) and block.shape[1] == _WIDE else block
+        for block in document.blocks
+    ]
+    reading = examine(attrs.evolve(document, blocks=tuple(blocks)))
+    found = reading.report
+
+    assert found is not None
+    assert found.get("requests.results.granted.total") == 15
+    assert all(found.get(f"requests.new.{column}") is BLANK for column in ("business", "total"))
+    assert any("requests.new.total" in doubt.addresses for doubt in reading.ambiguous)
+
+
+def test_a_value_is_no_number_of_the_caption_after_it() -> None:
+    """One value too many before a numbered caption leaves the row open."""
+    report = distinct(Y2021, random.Random(1))
+    lines = [block.text for block in _lined(report).blocks if isinstance(block, Paragraph)]
+    at = lines.index("（三）不予公开")
+    document = Document(
+        title="", blocks=tuple(Paragraph(text=line) for line in (*lines[:at], "32", *lines[at:]))
+    )
+    reading = examine(document)
+
+    assert reading.report is not None
+    assert reading.report.get("requests.results.partial.total") is BLANK
+    assert any("requests.results.partial.total" in doubt.addresses for doubt in reading.ambiguous)
+
+
+def _lined(report: Report) -> Document:
+    return LAYOUTS["one cell a line"](published(compose(report, Y2021)), random.Random(1))

@@ -239,3 +239,13 @@ def test_rows_that_a_tracked_change_deletes_are_left_out(make_word: Make) -> Non
     [table] = read(make_word(f"<w:tbl>{rows}</w:tbl>"), "x.docx").tables()
 
     assert [row[0].text for row in table.rows] == ["甲", "丁"]
+
+
+def test_the_number_of_a_note_is_told_from_the_number_in_a_cell(make_word: Make) -> None:
+    """A raised figure after a value is no digit of it."""
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    cell = f"<w:p><w:r><w:t>12</w:t></w:r><w:r>{raised}<w:t>[1]</w:t></w:r></w:p>"
+    body = f"<w:tbl><w:tr>{_tc('规章')}<w:tc>{cell}</w:tc></w:tr></w:tbl>"
+    [table] = read(make_word(body), "x.docx").tables()
+
+    assert [cell.text for cell in table.rows[0]] == ["规章", "12¹"]

@@ -251,3 +251,10 @@ def test_values_of_a_form_that_is_filled_in_are_the_cells() -> None:
     assert _grid(_read(f"<table><tr><td>规章</td>{row}{hidden}</tr></table>")) == [
         ["规章", "3", "", "0", "1"]
     ]
+
+
+def test_the_number_of_a_note_is_told_from_the_number_in_a_cell() -> None:
+    """A raised figure after a value is no digit of it; other raised text stays as it is."""
+    cells = "<td>规章<sup>[2]</sup></td><td>12<sup>1</sup></td><td>3<sup>上</sup></td>"
+
+    assert _grid(_read(f"<table><tr>{cells}</tr></table>")) == [["规章²", "12¹", "3上"]]

@@ -40,6 +40,13 @@ def test_blank_cells_between_values_are_kept() -> None:
     assert _shape("许可 | 3 | | 0") == [[["许可", "3", "", "0"]]]
 
 
+def test_a_blank_cell_at_the_beginning_is_no_edge() -> None:
+    """Only where every line begins with a bar is that bar the table's edge."""
+    assert _shape("甲||自然人\n||总计\n乙|1|2") == [
+        [["甲", "", "自然人"], ["", "", "总计"], ["乙", "1", "2"]]
+    ]
+
+
 @pytest.mark.parametrize("layout", ["规章 |\n0 |\n1 |", "规章\n|\n0\n|\n1\n|", "规章\n0\n1"])
 def test_cells_one_a_line_are_lines(layout: str) -> None:
     """Bars that only end or part lines say nothing about rows."""

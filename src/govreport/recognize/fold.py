@@ -41,6 +41,8 @@ _NUMBER = re.compile(
 )
 #: A numeral that only a space parts from its caption.
 _SPACED = re.compile(r"\s*([一二三四五六七八九十]{1,3})\s+(?=[㐀-鿿])")
+#: Raised figures, which are the numbers of notes.
+_NOTES = re.compile("[⁰¹²³⁴-⁹]+")
 _FORMAL = str.maketrans("贰叁肆伍陆柒捌玖拾", "二三四五六七八九十")
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _BRACKETS = re.compile(r"\([^()]*\)?")
@@ -53,6 +55,7 @@ def simplified(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return *text* with compatibility forms and Traditional characters replaced, spaces cut."""
+    text = _NOTES.sub("", text)
     spaced = _SPACED.match(text)
     if spaced:
         text = f"{spaced[1]}、{text[spaced.end() :]}"

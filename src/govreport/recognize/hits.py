@@ -15,7 +15,8 @@ from govreport.recognize.sections import names_part
 from govreport.recognize.sheets import Item
 from govreport.recognize.values import parse
 
-_UNITS = ("万元", "元")
+#: A unit of money; those with another factor are kept as they are, and not reckoned with.
+_MONEY_UNIT = re.compile("[百千万亿]*(?:美|欧)?元")
 #: A line over a table that tells its units.
 _UNIT = re.compile(r"[(\[【]?(?:计量)?单位:[件份条宗次个、,/;万元]{1,12}[)\]】]?")
 
@@ -56,16 +57,35 @@ class Hits:
 
     def head(self, text: str, columns: Sequence[str]) -> None:
         """Note a printed column header, which may name a unit of its own."""
-        printed = plain(text)
-        for unit in _UNITS:
-            if unit in printed:
-                self._units.update(dict.fromkeys(columns, unit))
-                return
+        found = _MONEY_UNIT.search(plain(text))
+        if found:
+            self._units.update(dict.fromkeys(columns, found[0]))
 
     @property
     def count(self) -> int:
         """Number of cells with a printing."""
         return len(self._printed)
+
+    def _in_doubt(self) -> list[Ambiguous]:
+        """Return the rows that could not be placed.
+
+        A row with too few values, in another table than the one that has all its cells, is
+        none of the form's: a summary in the text names rows by the same captions.
+        """
+        doubts = []
+        for doubt in self._doubts:
+            tables = {piece.spot.table for piece in doubt.candidates}
+            homes = [self._homes(address) for address in doubt.addresses]
+            few = 0 < len(doubt.candidates) < len(doubt.addresses)
+            if few and all(home and home.isdisjoint(tables | {-1}) for home in homes):
+                self._outside.extend(doubt.candidates)
+            else:
+                doubts.append(doubt)
+        return doubts
+
+    def _homes(self, address: str) -> set[int]:
+        """Return the tables in which a cell is printed."""
+        return {item.spot.table for item, weak in self._printed.get(address, ()) if not weak}
 
     def result(self) -> Outcome:
         """Return values and account."""
@@ -73,7 +93,7 @@ class Hits:
         found: list[Found] = []
         repeated: list[Repeated] = []
         missing: list[str] = []
-        doubts = list(self._doubts)
+        doubts = self._in_doubt()
         doubtful = {address for doubt in doubts for address in doubt.addresses}
         for address, slot in self.edition.slots.items():
             key, _, cell = address.partition(".")

@@ -13,6 +13,7 @@ from govreport.recognize.sheets import Item, Line
 from govreport.recognize.values import value_like
 
 _MERGED = "a merged cell covers more than one cell of the form"
+_SHIFTED = "the values do not stand under their headers"
 
 
 @attrs.frozen(kw_only=True)
@@ -67,6 +68,11 @@ class Placer:
 
     def _by_place(self, row: _Row, places: list[range]) -> None:
         weak = row.weak or not row.shown
+        right = max(place.stop for place in places)
+        beyond = [item for item in row.shown if item.column >= right]
+        if row.values[0].blank and any(value_like(item.text) for item in beyond):
+            self._hits.doubt(row.entry.cells, row.shown, _SHIFTED)
+            return
         for cell, place in zip(row.entry.cells, places, strict=True):
             over = [i for i in row.values if i.column < place.stop and i.end > place.start]
             shown = [item for item in over if not item.blank]
@@ -75,8 +81,7 @@ class Placer:
                 self._hits.doubt((cell,), shown, _MERGED)
             elif over:
                 self._hits.add(cell, (shown or over)[0], weak=weak)
-        right = max(place.stop for place in places)
-        self._hits.outside([item for item in row.shown if item.column >= right])
+        self._hits.outside(beyond)
 
     def _by_count(self, row: _Row, *, again: bool = False) -> None:
         taken = _exactly(row)

@@ -22,6 +22,7 @@ from govreport.recognize.lexicon import lexicon
 from govreport.recognize.sections import Mark, find
 from govreport.recognize.sheets import table_lines, upright
 from govreport.recognize.tables import Matcher
+from govreport.recognize.values import value_like
 
 _UNFINISHED = frozenset("。；：，！？、:;,.!?…”")
 _SHORT_HEADING = 36
@@ -64,7 +65,7 @@ class Published:
                 near = True
             elif isinstance(block, Table):
                 number += 1
-                if near or _captions(block, self.edition):
+                if _captions(block, self.edition) or (near and _goes_on(block, self.edition)):
                     matcher.new_table()
                     last = index == len(self.blocks) - 1
                     lines = tuple(table_lines(block, number))
@@ -242,6 +243,19 @@ def _captions(table: Table, edition: Edition) -> bool:
                 if len(seen) > 1:
                     return True
     return False
+
+
+def _goes_on(table: Table, edition: Edition) -> bool:
+    """Return whether a table without captions may be the rest of another: no words of its own."""
+    known = strange = 0
+    for row in table.rows:
+        for cell in row:
+            if not cell.text or value_like(cell.text):
+                continue
+            label = any(one.sense(cell.text, loose=True).label for one in lexicon(edition))
+            known += label
+            strange += not label
+    return strange <= max(known, 1)
 
 
 def _unwrapped(blocks: Sequence[Block]) -> Iterator[Block]:

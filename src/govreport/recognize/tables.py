@@ -285,6 +285,8 @@ class Matcher:
         sense, used = NOTHING if numeric else self._sense(text), 1
         if not sense.label and (not numeric or self._full()):
             sense, used = self._joined(lines, position)
+            if numeric and not sense.exact:  # a value, and the caption after it
+                sense, used = NOTHING, 1
         elif sense.label and _unclosed(text):
             sense, used, item = self._closing(lines, position)
         if not sense.label and not numeric:

@@ -19,11 +19,16 @@ from govreport.model import (
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _MINUS = str.maketrans({"−": "-", "﹣": "-", "–": "-"})
+#: The number of a note after a value: raised figures stand for nothing else there.
+_NOTES = re.compile("(?<=[0-9])[⁰¹²³⁴-⁹]+$")
+#: Characters that NFKC makes digits of, though they are marks of notes: ①, ², ½.
+_NOTE_MARKS = re.compile("[²³¹¼-¾⁰-₟⅐-↋①-⓿❶-➓]")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+")
 _DIGITS = re.compile(r"[0-9]+")
 _SIGNED = re.compile(r"[+-]?[0-9]+")
 _AMOUNT = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(万元|元)?")
 _VALUE_LIKE = re.compile(r"[+-]?[0-9][0-9.,]*(?:万元|元|万|件|个|项|条|份|宗|次)?")
+_KNOWN = frozenset({"", "元", "万元"})
 #: More digits than any statistic has; such text is no number.
 _LONGEST = 18
 
@@ -35,12 +40,13 @@ def parse(text: str, kind: Kind, unit: str = "") -> Value:
     Args:
         text: The text as printed.
         kind: What the cell holds.
-        unit: Unit that its column prints or implies, for money.
+        unit: Unit that its column prints or implies, for money; with one that is
+            neither 元 nor 万元, amounts without a unit of their own cannot be told.
     """
     shown = text.translate(_INVISIBLE).strip()
     if not shown:
         return BLANK
-    closed = "".join(shown.split())
+    closed = _NOTES.sub("", "".join(shown.split()))
     for mark in (shown, closed):
         if mark in NOT_APPLICABLE_MARKS:
             return NotApplicable(mark)
@@ -53,7 +59,9 @@ def _valued(number: str, kind: Kind, unit: str) -> Value | None:
     """Return what a number in ASCII is worth in a cell, or None where it is none of its kind."""
     if kind is Kind.MONEY:
         amount = _AMOUNT.fullmatch(number)
-        return Money(Decimal(amount[1]), amount[2] or unit) if amount else None
+        if not amount or not (amount[2] or unit in _KNOWN):
+            return None
+        return Money(Decimal(amount[1]), amount[2] or unit)
     pattern = _DIGITS if kind is Kind.COUNT else _SIGNED
     return int(number) if pattern.fullmatch(number) else None
 
@@ -64,6 +72,8 @@ def _number(shown: str, closed: str) -> str | None:
         return None
     if closed != shown and re.match(r"[+-]?0\s", shown):
         return None  # "0 12" and "0⏎0" are two numbers in one cell
+    if _NOTE_MARKS.search(closed):
+        return None
     number = unicodedata.normalize("NFKC", closed).translate(_MINUS)
     if "," in number:
         head = _GROUPED.match(number)
@@ -76,7 +86,7 @@ def _number(shown: str, closed: str) -> str | None:
 @lru_cache(maxsize=4096)
 def value_like(text: str) -> bool:
     """Return whether *text* could be a cell's value rather than a caption; blank is not."""
-    closed = "".join(text.translate(_INVISIBLE).split())
+    closed = _NOTES.sub("", "".join(text.translate(_INVISIBLE).split()))
     if not closed or len(closed) > _LONGEST + 8:
         return False
     if closed in NOT_APPLICABLE_MARKS:

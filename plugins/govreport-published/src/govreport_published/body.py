@@ -10,6 +10,7 @@ from lxml import etree
 
 from govreport.document import Block, Cell, Heading, Paragraph, Role, Table
 from govreport.errors import LimitError
+from govreport_published.markup import raised
 from govreport_published.numbering import Numbering
 from govreport_published.styles import Style, Styles
 
@@ -124,7 +125,10 @@ class Body:
                 pieces.append(child.text or "")
             elif tag == f"{w}r":
                 if not self._vanished(child):
+                    start = len(pieces)
                     self._gather(child, pieces, depth + 1)
+                    if self._is_raised(child) and (note := raised("".join(pieces[start:]))):
+                        pieces[start:] = [note]
             elif tag in {f"{w}br", f"{w}cr"}:
                 pieces.append("" if child.get(f"{w}type") in {"page", "column"} else "\n")
             elif tag == f"{w}tab":
@@ -140,6 +144,11 @@ class Body:
         w = self._w
         found = run.find(f"{w}rPr/{w}vanish")
         return found is not None and found.get(f"{w}val") in _TRUE
+
+    def _is_raised(self, run: etree._Element) -> bool:
+        w = self._w
+        found = run.find(f"{w}rPr/{w}vertAlign")
+        return found is not None and found.get(f"{w}val") == "superscript"
 
     # --- tables --------------------------------------------------------------------------
 

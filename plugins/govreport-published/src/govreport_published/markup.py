@@ -17,6 +17,8 @@ _SHOWN: Final = frozenset({"text", "number"})
 _NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _EDGES = " \t\r\n\f\xa0\u3000\u200b\ufeff"
+_NOTE = re.compile(r"[\[(（【〔]?([0-9]{1,2})[\])）】〕]?")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 #: A cell with more text lays a page out; the form's captions are shorter.
 _LONG_CELL = 400
 
@@ -61,6 +63,12 @@ def squeezed(text: str) -> str:
     return _SPACE.sub(" ", text).strip(_EDGES)
 
 
+def raised(text: str) -> str:
+    """Return the number of a note, [1] or 1, in raised figures; ``""`` for any other text."""
+    found = _NOTE.fullmatch(squeezed(text))
+    return found[1].translate(_RAISED) if found else ""
+
+
 def cell_text(element: etree._Element, depth: int = 0) -> str:
     """Return the text of an element, its lines separated by line breaks."""
     pieces: list[str] = []
@@ -79,6 +87,9 @@ def _gather(element: etree._Element, pieces: list[str], depth: int) -> None:
         if tag and not hidden(child, tag):
             if tag == "input" and (child.get("type") or "text").lower() in _SHOWN:
                 pieces.append(child.get("value") or "")
+            if tag == "sup" and (note := raised(text_of(child))):
+                pieces.extend((note, child.tail or ""))
+                continue
             breaks = tag == "br" or tag in BreakAt.BLOCKS or tag in HEADINGS
             if breaks:
                 pieces.append("\x1f")

@@ -56,8 +56,6 @@ def _cells(line: str) -> list[str] | None:
     """Return the cells of a line with bars or tabs; None for a line of text."""
     if _BARS.search(line):
         parts = _BARS.split(line.strip(_SPACES))
-        if not parts[0].strip(_SPACES) and len(parts) > 1:
-            parts = parts[1:]
     elif "\t" in line.strip(_SPACES):
         parts = line.split("\t")
     elif line.strip(_SPACES):
@@ -66,15 +64,16 @@ def _cells(line: str) -> list[str] | None:
         return None if not line.strip("\r") else []
     cells = [part.strip(_SPACES) for part in parts]
     shown = [cell for cell in cells if cell and not _RULE.fullmatch(cell)]
-    if not shown:
-        return []
-    return shown if len(shown) == 1 and cells[0] else cells
+    return cells if shown else []
 
 
 def _table(rows: list[tuple[Cell, ...]]) -> Iterator[Block]:
     """Yield a table, or paragraphs where every row has a single cell."""
-    if all(len(row) == 1 for row in rows):
-        for row in rows:
-            yield Paragraph(text=row[0].text)
+    if all(len(row) > 1 and not row[0].text for row in rows):
+        rows = [row[1:] for row in rows]  # every line begins with a bar: it is the table's edge
+    shown = [[cell for cell in row if cell.text] for row in rows]
+    if all(len(cells) == 1 for cells in shown):
+        for [cell] in shown:
+            yield Paragraph(text=cell.text)
     else:
         yield Table(rows=tuple(rows))

@@ -1,0 +1,71 @@
+"""Values of cells: what is a number, what is kept as it stands, and nothing made up."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from govreport.editions import Kind
+from govreport.model import BLANK, Money, NotApplicable, Unreadable, Value
+from govreport.recognize.values import parse, value_like
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,234", 1234),
+        ("１２３", 123),
+        ("1 234", 1234),
+        ("3\u200b4", 34),
+        ("00", 0),
+        ("12¹", 12),
+        (" \u3000", BLANK),
+        ("－", NotApplicable("－")),
+        ("无", NotApplicable("无")),
+    ],
+)
+def test_counts_are_read_in_every_notation(text: str, value: Value) -> None:
+    """Commas, full width, spaces and the number of a note change no number."""
+    assert parse(text, Kind.COUNT) == value
+    assert value_like(text) is (value is not BLANK)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3件",
+        "约30",
+        "0.0",
+        "+1",
+        "12*",
+        "12①",
+        "①",
+        "½",
+        "0 12",
+        "0\n0",
+        "1,23",
+        "12%",
+        "3+2",
+        "零",
+        "¹",
+    ],
+)
+def test_what_is_no_number_is_kept_as_it_stands(text: str) -> None:
+    """Marks of notes, signs and words in a cell are shown, and not guessed at."""
+    assert parse(text, Kind.COUNT) == Unreadable(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("3.50", "万元", Money(Decimal("3.50"), "万元")),
+        ("251000元", "万元", Money(Decimal(251000), "元")),
+        ("3.5万元", "千元", Money(Decimal("3.5"), "万元")),
+        ("3.5", "千元", Unreadable("3.5")),
+        ("3.5千元", "万元", Unreadable("3.5千元")),
+    ],
+)
+def test_money_keeps_its_unit_or_is_kept_as_it_stands(text: str, unit: str, value: Value) -> None:
+    """An amount in a unit that the form does not know is no amount in 元."""
+    assert parse(text, Kind.MONEY, unit) == value
