@@ -159,6 +159,12 @@ class Context:
             self.inside = self.inside or self.scope
             self.scope = "doubt"
 
+    def leave(self, *, channel: bool) -> None:
+        """Take notice that a number is of another thing; of one channel it is a part of all."""
+        self.aside = True
+        if not (channel and self.listing):
+            self.object = "other"
+
     def part(self) -> None:
         """Take notice of a semicolon: what was said of a part may be over."""
         if self.inside:

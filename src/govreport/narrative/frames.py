@@ -74,8 +74,7 @@ def frame(
             if key:
                 return Frame(key, WEAK, left.start, end, "this", "requests", context.explicit)
     if not found and _other_thing(left):
-        context.object = "other"
-        context.aside = True
+        context.leave(channel=_by_channel(left))
         return None
     made = meaning(found, tokens, number, context)
     if made is None:
@@ -141,6 +140,12 @@ def _other_thing(left: Segment) -> bool:
         dealt = dealt or part is Part.FINISH
         other = other or part is Part.OTHER or part is Part.QUALIFIER
     return (received or dealt) if other else (received and left.residue > 1)
+
+
+def _by_channel(left: Segment) -> bool:
+    """Return whether a clause is about requests by a channel (其中网上受理2件)."""
+    other = [token for token in left.tokens if token.part in _ASIDE]
+    return left.residue <= 1 and all(token.key == "channel" for token in other)
 
 
 def _behind(elements: Sequence[Element], index: int, number: Number) -> list[Token]:
