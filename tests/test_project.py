@@ -9,7 +9,7 @@ import attrs
 import pytest
 from click.testing import CliRunner
 
-from govreport import Engine, Project, Publication, Severity, load_project
+from govreport import Engine, Project, Publication, Severity, Waiver, load_project
 from govreport.cli import cli
 from govreport.errors import CodecError, ReadError
 from govreport.testing.samples import correct_report
@@ -111,6 +111,45 @@ def test_rules_severities_and_waivers_of_a_project_hold_for_every_report(
     assert "GR201" in before
     assert {item.severity for item in after if item.code == "GR201"} == {Severity.WARNING}
     assert all(item.waived for item in after if item.code == "GR203")
+
+
+def test_a_waiver_may_name_the_beginning_of_an_address() -> None:
+    """A waiver for a table, or for its first rows, covers the cells in them and no others."""
+    wrong = correct_report("2021").replace({"requests.new.total": 99_999})
+
+    for where, waived in (("requests", True), ("requests.new", True), ("requests.ne", False)):
+        waivers = (Waiver(code="GR201", where=where, reason="已核对"),)
+        found = Engine(entry_points=False, project=Project(waivers=waivers)).check(wrong)
+
+        assert [bool(item.waived) for item in found if item.code == "GR201"] == [waived]
+
+
+def test_what_there_is_not_is_told_once() -> None:
+    """Rules, parameters and places that nobody knows are warnings, the nearest name with them."""
+    told: list[str] = []
+    project = Project(
+        source="p.toml",
+        params={"overview_max_character": 900, "overview_max_characters": 900},
+        drop=("GR12",),
+        severities={"GR999": Severity.INFO, "GR106": Severity.INFO},
+        waivers=(
+            Waiver(code="GR2033", reason="一"),
+            Waiver(code="GR203", where="problms", reason="二"),
+            Waiver(code="GR203", where="requests.results", reason="三"),
+            Waiver(code="GR605", where="preamble", reason="四"),
+        ),
+    )
+    engine = Engine(entry_points=False, project=project, warn=told.append)
+
+    for _ in range(2):
+        engine.check(correct_report("2021"))
+
+    assert len(told) == 5
+    assert "'overview_max_character'; did you mean 'overview_max_characters'?" in told[0]
+    assert "'GR999'" in told[1]
+    assert "'GR12'" in told[2]
+    assert "'GR2033'; did you mean 'GR203'?" in told[3]
+    assert "'problms'; did you mean 'problems'?" in told[4]
 
 
 def test_the_command_line_finds_the_project_in_the_current_folder(

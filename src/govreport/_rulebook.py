@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 
 import attrs
 
 from govreport._registry import Registry
-from govreport.model import Report
+from govreport.editions import Edition
+from govreport.model import SECTIONS, TABLES, Report
+from govreport.paths import nearest
 from govreport.project import Project
-from govreport.rules.base import ResolvedRuleSet, RuleSet, resolve
+from govreport.rules.base import ResolvedRuleSet, Rule, RuleSet, resolve
 
 _NATIONAL = "cn"
 
@@ -27,6 +29,7 @@ class RuleBook:
         self._project = project
         self._resolved: dict[tuple[str, int], ResolvedRuleSet] = {}
         self._changed: dict[tuple[str, int], ResolvedRuleSet] = {}
+        self._told: set[str] = set()
 
     @cached_property
     def sets(self) -> Mapping[str, RuleSet]:
@@ -67,6 +70,54 @@ class RuleBook:
             known = {**self.sets, changed.name: changed}
             self._changed[key] = _kept(resolve(changed.name, known, year=report.year))
         return self._changed[key]
+
+    def doubts(self, report: Report, edition: Edition, resolved: ResolvedRuleSet) -> Iterator[str]:
+        """Yield what project and waivers name that there is not, each once."""
+        if report.waivers or self._project != Project():
+            for text in (*self._of_project, *self._of_waivers(report, edition, resolved)):
+                if text not in self._told:
+                    self._told.add(text)
+                    yield text
+
+    @cached_property
+    def _rules(self) -> tuple[Rule, ...]:
+        return tuple(rule for item in self.sets.values() for rule in item.add)
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        return frozenset(rule.code for rule in self._rules)
+
+    @cached_property
+    def _of_project(self) -> tuple[str, ...]:
+        project = self._project
+        params = {name for rule in self._rules for name in rule.params}
+        params.update(name for item in self.sets.values() for name in item.params)
+        names = (
+            f"{project.source}: no rule has a parameter {name!r}{nearest(name, params)}"
+            for name in project.params
+            if name not in params
+        )
+        codes = (
+            f"{project.source}: there is no rule {code!r}{nearest(code, self._codes)}"
+            for code in (*project.severities, *project.drop)
+            if code not in self._codes
+        )
+        return (*names, *codes)
+
+    def _of_waivers(
+        self, report: Report, edition: Edition, resolved: ResolvedRuleSet
+    ) -> Iterator[str]:
+        known = self._codes | resolved.codes
+        places = ("", "title", "preamble", *SECTIONS, *TABLES)
+        for waiver in report.waivers:
+            if waiver.code not in known:
+                yield f"a waiver: there is no rule {waiver.code!r}{nearest(waiver.code, known)}"
+            where = waiver.where
+            if where not in places and not any(
+                f"{address}.".startswith(f"{where}.") for address in edition.slots
+            ):
+                hint = nearest(where, (*places, *edition.slots))
+                yield f"a waiver of {waiver.code}: there is no place {where!r}{hint}"
 
 
 def _kept(found: ResolvedRuleSet) -> ResolvedRuleSet:

@@ -197,9 +197,12 @@ class Engine:
         """
         report = self._project.complete(report)
         resolved = self._rules.chosen(rules, report)
+        edition = self.edition(report)
+        for doubt in self._rules.doubts(report, edition, resolved):
+            self._warn(doubt)
         subject = Subject(
             report=report,
-            edition=self.edition(report),
+            edition=edition,
             previous=previous,
             previous_edition=self.edition(previous) if previous else None,
             params=resolved.params,

@@ -37,7 +37,8 @@ class Waiver:
 
     Attributes:
         code: Code of the rule.
-        where: Address of a cell, key of a section, or empty for everywhere.
+        where: Address of a cell, or its beginning (a table, a row), key of a
+            section, or empty for everywhere.
         reason: Why it is right as it is; printed wherever findings are.
     """
 

@@ -336,4 +336,7 @@ def settle(finding: Finding, rules: ResolvedRuleSet, waivers: Iterable[Waiver]) 
 
 
 def _covers(waiver: Waiver, finding: Finding) -> bool:
-    return waiver.code == finding.code and waiver.where in ("", finding.place.key)
+    where = finding.place.key
+    return waiver.code == finding.code and (
+        waiver.where in ("", where) or where.startswith(f"{waiver.where}.")
+    )
