@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from itertools import product
-from typing import Final, NamedTuple
+from decimal import Decimal
+from typing import Final
 
 import attrs
 
+from govreport.narrative.changes import Change, against, alike, judge, stated
 from govreport.narrative.cues import Cue
-from govreport.narrative.frames import Frame
 from govreport.narrative.indicators import INDICATORS
 from govreport.narrative.lexicon import Part
-from govreport.narrative.meaning import LIKELY
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.narrative.numerals import CASES, PROPORTIONS, Number
+from govreport.narrative.numerals import PROPORTIONS, Number
 from govreport.narrative.passage import Element, Mark, Token
 from govreport.narrative.prose import name
 from govreport.narrative.segments import CORE, changed, opens
@@ -42,15 +40,6 @@ _EMPTY: Final = Cue(
     depth=0,
     explicit=False,
 )
-
-
-class Change(NamedTuple):
-    """What is said to have changed, and by how much."""
-
-    direction: str
-    number: Number | None
-    end: int
-    base: Number | None
 
 
 def growths(
@@ -134,19 +123,6 @@ def _any(made: Claim, others: Iterator[Claim]) -> Claim:
         note="哪个数字增减不明确",
         note_en="it is not clear which number changed",
     )
-
-
-def agrees(said: Number, actual: Decimal) -> bool:
-    """Return whether *actual*, rounded or cut off as printed, is what is said."""
-    step = Decimal(1).scaleb(-said.places)
-    size = abs(actual)
-    if said.hedge:
-        margin = max(said.grain, step)
-        if said.hedge == "over":
-            return said.value <= size < said.value + margin
-        return abs(size - said.value) <= margin
-    rounded = (size.quantize(step, rounding=way) for way in (ROUND_HALF_UP, ROUND_DOWN))
-    return said.value in rounded
 
 
 def _change(elements: Sequence[Element], index: int) -> Change | None:
@@ -287,12 +263,12 @@ def _claim(  # noqa: PLR0917 -- the sentence and what was found in it
 ) -> Claim:
     frame = subject.frame if subject is not None else cue.subject
     now = subject.number if subject is not None else None
-    base = change.base or _stated(frame, numbers)
+    base = change.base or stated(frame, numbers)
     verdict, expected, compared = Verdict.NOT_CHECKABLE, None, ""
     addresses: tuple[str, ...] = ()
     reading = note = note_en = ""
-    if base is not None and now is not None and base.unit == now.unit and _alike(change, now):
-        verdict, expected = _judge(change, now.value, base.value)
+    if base is not None and now is not None and base.unit == now.unit and alike(change, now):
+        verdict, expected = judge(change, now.value, base.value)
         compared = f"{now.value:f} / {base.value:f}"
     elif (
         frame is not None
@@ -300,11 +276,11 @@ def _claim(  # noqa: PLR0917 -- the sentence and what was found in it
         and source.past is not None
         and cue.token.key != "other_year"
     ):
-        verdict, expected, compared, reading, addresses = _against(change, subject, frame, source)
+        verdict, expected, compared, reading, addresses = against(change, subject, frame, source)
     elif subject is not None and frame is None and cue.token.key != "other_year":
         told = _told(line, elements, subject, source)
-        if told is not None and _alike(change, subject.number):
-            verdict, expected = _judge(change, subject.number.value, told)
+        if told is not None and alike(change, subject.number):
+            verdict, expected = judge(change, subject.number.value, told)
             compared = f"{subject.number.value:f} / {told:f}（上年报告正文）"
         if verdict is Verdict.WRONG:
             verdict = Verdict.DISPUTED
@@ -340,105 +316,3 @@ def _told(
         return None
     called = name(elements, subject.at, line.normal.text)
     return source.prose.number(line.section, called, number.unit)
-
-
-def _alike(change: Change, number: Number) -> bool:
-    """Return whether a change is one of the same unit, or a proportion."""
-    said = change.number
-    if said is None or said.unit in {"", number.unit} or said.unit in PROPORTIONS:
-        return True
-    return said.unit in CASES and number.unit in CASES
-
-
-def _stated(frame: Frame | None, numbers: Sequence[Found]) -> Number | None:
-    """Return last year's number of the same thing where the sentence gives it."""
-    if frame is None:
-        return None
-    for found in numbers:
-        if found.frame and found.frame.year != "this" and found.frame.key == frame.key:
-            return found.number
-    bare = [
-        found
-        for found in numbers
-        if found.year == "last" and found.frame is None and found.number.unit in CASES
-    ]
-    if len(bare) == 1:
-        return bare[0].number
-    return None
-
-
-def _judge(change: Change, now: Decimal, base: Decimal) -> tuple[Verdict, Decimal | None]:
-    """Compare what is said with what the two numbers give."""
-    difference = now - base
-    if change.direction == "flat":
-        near = abs(difference) <= abs(base) / 50
-        return (Verdict.RIGHT if near else Verdict.DISPUTED), difference
-    if change.direction == "double":
-        near = bool(base) and Decimal("1.9") <= now / base < Decimal("2.6")
-        return (Verdict.RIGHT if near else Verdict.DISPUTED), None
-    said = change.number
-    if said is None:
-        return Verdict.NOT_CHECKABLE, None
-    if change.direction == "times":
-        if not base:
-            return Verdict.NOT_CHECKABLE, None
-        times = now / base
-        expected = times.quantize(Decimal(1).scaleb(-said.places), rounding=ROUND_HALF_UP)
-        return (Verdict.RIGHT if agrees(said, times) else Verdict.WRONG), expected
-    towards = difference >= 0 if change.direction == "up" else difference <= 0
-    if said.unit not in PROPORTIONS:
-        right = towards and agrees(said, difference)
-        return (Verdict.RIGHT if right else Verdict.WRONG), abs(difference)
-    if not base or said.unit not in {"%", "倍", "成", "‰"}:
-        return Verdict.NOT_CHECKABLE, None
-    scale = {"%": 100, "‰": 1000, "成": 10, "倍": 1}[said.unit]
-    actual = difference / base * scale
-    expected = abs(actual).quantize(Decimal(1).scaleb(-said.places), rounding=ROUND_HALF_UP)
-    if towards and agrees(said, actual):
-        return Verdict.RIGHT, expected
-    return Verdict.WRONG, expected
-
-
-def _against(
-    change: Change, subject: Found | None, frame: Frame, source: Source
-) -> tuple[Verdict, Decimal | None, str, str, tuple[str, ...]]:
-    """Compare with last year's tables, reading by reading."""
-    indicator = INDICATORS[frame.key]
-    past = source.past
-    if past is None:
-        return Verdict.NOT_CHECKABLE, None, "", "", ()
-    held = None
-    judged = subject.comparison if subject is not None else None
-    if judged is not None and judged.verdict is Verdict.RIGHT:
-        held = judged.reading
-    first: tuple[Verdict, Decimal | None, str, str, tuple[str, ...]] | None = None
-    crossed = False
-    firm = True
-    for reading in (*([held] if held else []), *indicator.readings):
-        before = past.amount(reading)
-        if before.value is None:
-            continue
-        current = source.figures.amount(reading)
-        now = subject.number.value if subject is not None else current.value
-        if now is None:
-            continue
-        firm = firm and before.firm and (subject is not None or current.firm)
-        verdict, expected = _judge(change, now, before.value)
-        if verdict is not Verdict.RIGHT and not firm:
-            nows = (now,) if subject is not None else (now, *current.others)
-            for pair in product(nows, (before.value, *before.others)):
-                if _judge(change, *pair)[0] is Verdict.RIGHT:
-                    now, verdict = pair[0], Verdict.RIGHT
-        made = (verdict, expected, f"{now:f} / {before.value:f}", reading.name, before.addresses)
-        if verdict is Verdict.RIGHT:
-            if held is None or now in {current.value, *current.others}:
-                return made
-            crossed = True
-        if first is None:
-            first = made
-    if first is None:
-        return Verdict.NOT_CHECKABLE, None, "", "", ()
-    sure = (held is not None or subject is None) and frame.level >= LIKELY
-    if first[0] is Verdict.WRONG and (crossed or not sure or not firm):
-        return (Verdict.DISPUTED, *first[1:])
-    return first

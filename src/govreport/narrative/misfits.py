@@ -1,0 +1,187 @@
+"""Lists that do not add up: which of them need not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from govreport.narrative.lexicon import Part
+from govreport.narrative.model import Claim, ClaimKind, Verdict
+from govreport.narrative.passage import Element, Mark, Raw, Token
+from govreport.narrative.sources import Found, Line, claim
+
+#: A list has at least so many parts.
+_FEWEST: Final = 2
+#: Marks that part the items of a list, by strength.
+_STRENGTH: Final = {"、": 1, "，": 2, ",": 2, ";": 3}
+_OPEN_ENDED: Final = ("等", "等等")
+_WHOLE: Final = frozenset(("received", "new", "handled", "finished", "mentioned"))
+_OUTCOMES: Final = frozenset(("denied", "unable", "not_processed"))
+_ANSWERS: Final = _OUTCOMES | {"granted", "partial", "granted+partial", "other", "other?"}
+#: What came in; answers add up to what was finished, which may be more or less.
+_ARRIVED: Final = frozenset(("received", "new", "mentioned"))
+
+
+class Intro(NamedTuple):
+    """Where a list begins.
+
+    Attributes:
+        at: Index of the element that introduces it.
+        depth: Depth of brackets of its items.
+        kind: ``bracket``, ``colon``, ``word`` (其中), ``loose`` (一是, 分别) or
+            ``implied`` (受理20件，维持14件…).
+    """
+
+    at: int
+    depth: int
+    kind: str
+
+
+def mismatch(
+    line: Line,
+    intro: Intro,
+    heads: Sequence[Found],
+    parts: Sequence[Found],
+    elements: Sequence[Element],
+) -> Iterator[Claim]:
+    """Yield what to say of a list that does not add up; nothing where it need not."""
+    head = heads[-1]
+    for candidate in reversed(heads):
+        if is_whole(candidate):
+            head = candidate
+            break
+    group = _first_group(parts, elements)
+    if len(group) < _FEWEST:
+        return
+    concerned = [head, *group]
+    judged = [found.comparison for found in concerned]
+    total = sum((found.number.value for found in group), Decimal(0))
+    if all(one is not None and one.verdict is Verdict.RIGHT for one in judged):
+        readings = {found.comparison.reading for found in group if found.comparison}
+        mixed = len({reading.name for reading in readings if reading is not None}) > 1
+        if mixed and total != head.number.value and _applicants(group):
+            yield total_claim(line, head, group, Verdict.DISPUTED)
+        return
+    if total == head.number.value:
+        yield total_claim(line, head, group, Verdict.RIGHT)
+        return
+    if sum(part.number.value > head.number.value for part in group) > 1:
+        return
+    if _exhaustive(head, group):
+        wrong = any(one is not None and one.verdict is Verdict.WRONG for one in judged)
+        yield total_claim(line, head, group, Verdict.WRONG if wrong else Verdict.DISPUTED)
+        return
+    if _answers(head, group):
+        yield total_claim(line, head, group, Verdict.NOT_CHECKABLE)
+        return
+    whole = head.number.value
+    lead = elements[intro.at + 1 : group[0].at]
+    open_ended = _open_ended(group[-1], elements) or (
+        intro.kind == "bracket" and any(isinstance(e, Token) and e.part is Part.LIST for e in lead)
+    )
+    # Parts that are not parted alike may be parted by more than one thing.
+    breaks = {pause(before, part, elements) for before, part in pairwise(group)}
+    if intro.kind == "word" and len(breaks) > 1:
+        yield total_claim(line, head, group, Verdict.NOT_CHECKABLE)
+        return
+    close = len(group) > _FEWEST and whole * Decimal("0.95") <= total
+    if total > whole or (close and not open_ended) or (intro.kind == "bracket" and not open_ended):
+        yield total_claim(line, head, group, Verdict.DISPUTED)
+    else:
+        yield total_claim(line, head, group, Verdict.NOT_CHECKABLE)
+
+
+def _first_group(parts: Sequence[Found], elements: Sequence[Element]) -> list[Found]:
+    """Return the parts up to the first semicolon, where there are two or more; else all."""
+    group = [parts[0]]
+    for before, part in pairwise(parts):
+        between = elements[before.at + 1 : part.at]
+        if len(group) > 1 and any(isinstance(e, Mark) and e.text == ";" for e in between):
+            break
+        if any(isinstance(e, Token) and e.part is Part.LIST for e in between):
+            break
+        group.append(part)
+    return group
+
+
+def _exhaustive(head: Found, group: Sequence[Found]) -> bool:
+    """Return whether the parts are by their nature all the parts there are."""
+    if head.frame is None or head.frame.key not in _WHOLE:
+        return False
+    keys = {part.frame.key for part in group if part.frame is not None}
+    if len(keys) < len(group):
+        return False
+    if _applicants(group):
+        return True
+    if head.frame.key in _ARRIVED:
+        return False
+    granted = {"granted", "partial"} <= keys or "granted+partial" in keys
+    return granted and keys >= _OUTCOMES and bool(keys & {"other", "other?"})
+
+
+def _answers(head: Found, group: Sequence[Found]) -> bool:
+    """Return whether answers are listed after what came in, which is another number."""
+    if head.frame is None or head.frame.key not in _ARRIVED:
+        return False
+    keys = [part.frame.key for part in group if part.frame is not None]
+    return sum(key in _ANSWERS for key in keys) > len(group) / 2
+
+
+def _applicants(group: Sequence[Found]) -> bool:
+    """Return whether two parts are natural persons and legal persons, which are all there are."""
+    keys = [part.frame.key for part in group if part.frame is not None]
+    columns = {key.partition(":")[2] for key in keys}
+    return len(group) == _FEWEST and columns == {"natural_person", "legal"}
+
+
+def _open_ended(last: Found, elements: Sequence[Element]) -> bool:
+    for element in elements[last.at + 1 : last.at + 3]:
+        if isinstance(element, Raw | Token):
+            text = element.text if isinstance(element, Raw) else ""
+            if text.startswith(_OPEN_ENDED):
+                return True
+            if isinstance(element, Token) and element.end - element.start == 1:
+                return element.part is Part.FILLER
+    return False
+
+
+def total_claim(line: Line, head: Found, parts: Sequence[Found], verdict: Verdict) -> Claim:
+    """Return the claim that parts make, taken together, of their whole."""
+    total = sum((part.number.value for part in parts), Decimal(0))
+    terms = "+".join(f"{part.number.value:f}" for part in parts)
+    first = head.number.start if head.frame is None else head.frame.start
+    start = min(first, parts[0].number.start)
+    note = note_en = ""
+    if verdict is Verdict.NOT_CHECKABLE:
+        note, note_en = "所列各项未必是全部", "the list may leave parts out"
+    elif verdict is Verdict.DISPUTED:
+        note, note_en = "所列各项之和与总数不符", "the parts do not add up to the whole"
+    return claim(
+        line,
+        start,
+        max(parts[-1].number.end, head.number.end),
+        ClaimKind.SUM,
+        verdict,
+        value=head.number.value,
+        unit=head.number.unit,
+        indicator="所列各项之和",
+        compared_with=terms,
+        reading=terms,
+        expected=total,
+        needs="完整的分项" if verdict is Verdict.NOT_CHECKABLE else "",
+        note=note,
+        note_en=note_en,
+    )
+
+
+def is_whole(found: Found) -> bool:
+    """Return whether a number is that of all requests."""
+    return found.frame is not None and found.frame.key in _WHOLE and not found.number.hedge
+
+
+def pause(before: Found, after: Found, elements: Sequence[Element]) -> int:
+    """Return how strong the break between two parts is: its strongest mark."""
+    between = elements[before.at + 1 : after.at]
+    return max((_STRENGTH.get(e.text, 0) for e in between if isinstance(e, Mark)), default=0)
