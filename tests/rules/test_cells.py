@@ -49,12 +49,24 @@ def test_many_blank_totals_are_one_finding() -> None:
     assert len(finding.related) == len(blank) - 1
 
 
-@pytest.mark.parametrize("value", [Unreadable("约30"), Unreadable("-3"), -3])
+@pytest.mark.parametrize(
+    "value", [Unreadable("约30"), Unreadable("-3"), -3, Unreadable("21.5"), Unreadable("XX")]
+)
 def test_what_is_no_count_is_an_error(value: Value) -> None:
     """Text, fractions and negative numbers are no counts."""
     found = _found(correct_report().replace({"requests.new.business": value}))
 
-    assert ("GR112", "requests.new.business") in [(item.code, item.place.key) for item in found]
+    assert ("GR112", "error", "requests.new.business") in [
+        (item.code, item.severity.value, item.place.key) for item in found
+    ]
+
+
+@pytest.mark.parametrize("text", ["21件", "21（件）", "21.0", "1,021件", "零", "未收费", "无此项"])
+def test_a_clear_number_with_something_beside_it_is_a_warning(text: str) -> None:
+    """A unit, a point with zeros, or a word for nothing is a matter of form."""
+    found = _found(correct_report().replace({"requests.new.business": Unreadable(text)}))
+
+    assert ("GR112", "warning") in [(item.code, item.severity.value) for item in found]
 
 
 def test_not_applicable_is_no_fault() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -13,6 +14,12 @@ from govreport.model import BLANK, Money, NotApplicable, Table, Unreadable, Valu
 from govreport.rules.base import Example, Rule, Subject, rule
 
 _FORMS = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号"
+#: A whole number with a unit or zeros behind the point, or a word for nothing.
+_CLEAR = re.compile(
+    r"\+?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0０]*)?\s*"
+    r"(?:[（(]?[件条项宗份个次人元笔家部]?[）)]?|万元)"
+    r"|零|〇|[Oo]|[无未没][有收发产涉]?[收费用发生此项数据该类业务及]{0,6}"
+)
 _FEW = 3  # blank totals up to which each gives a finding of its own
 _SHOWN = 5  # captions that a message lists before it says how many more there are
 
@@ -150,13 +157,21 @@ def rule_values(subject: Subject, item: Rule) -> Iterator[Finding]:
             if _is_bad(value, slot):
                 place = subject.cell(f"{layout.key}.{slot.cell}")
                 wanted = "金额" if slot.kind is Kind.MONEY else "非负整数"
+                clear = _is_clear(value)
+                said = "应只填数字" if clear else f"不是{wanted}"
                 yield item.finding(
-                    f"{place.caption}填的是“{value}”，不是{wanted}。",
+                    f"{place.caption}填的是“{value}”，{said}。",
                     f"{place.address} holds {str(value)!r}, which is no "
                     f"{'amount' if slot.kind is Kind.MONEY else 'count'}.",
                     place,
                     actual=value,
+                    severity=Severity.WARNING if clear else None,
                 )
+
+
+def _is_clear(value: Value) -> bool:
+    """Return whether a text leaves no doubt of the number: ``3件``, ``5.0``, ``未收费``."""
+    return isinstance(value, Unreadable) and bool(_CLEAR.fullmatch(value.text))
 
 
 def _is_bad(value: Value, slot: Slot) -> bool:
