@@ -137,6 +137,24 @@ def test_another_body_is_a_reason_to_doubt() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("now", "before", "same"),
+    [
+        ("示例市人民政府", "示例市", True),
+        ("示例市", "示例市政府", True),
+        ("河东街道", "河东街道办事处", True),
+        ("示例市", "示例市人民政府办公室", False),
+        ("示例市水利局", "示例市水务局", False),
+    ],
+)
+def test_the_short_name_is_the_same_body(now: str, before: str, *, same: bool) -> None:
+    """A city's office reports on the office alone: it is not the city."""
+    report = attrs.evolve(correct_report(), agency=Agency(name=now))
+    previous = attrs.evolve(correct_previous(), agency=Agency(name=before))
+
+    assert [item.code for item in _found(report, previous)] == ([] if same else ["GR303"])
+
+
 def test_a_cell_that_breaks_sums_is_reported_by_them_alone() -> None:
     """A slip in this year's cell breaks its sums, which name it with last year's number."""
     report = correct_report().replace({"requests.carried_in.natural_person": 8})

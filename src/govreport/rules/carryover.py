@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import attrs
@@ -9,6 +10,7 @@ import attrs
 from govreport.editions import Relation
 from govreport.findings import Finding, Severity
 from govreport.model import BLANK, Report
+from govreport.recognize.fold import simplified
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.equations import Number, number
 from govreport.rules.sums import table_faults
@@ -16,8 +18,16 @@ from govreport.rules.sums import table_faults
 _NOTICE = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号附表"
 
 
+_SHORT = re.compile(r"(?:人民)?政府\Z|(?<=街道)办事处\Z")
+
+
 def _same_body(subject: Subject, previous: Report) -> bool:
-    return "".join(previous.agency.name.split()) == "".join(subject.report.agency.name.split())
+    return _named_shortly(previous) == _named_shortly(subject.report)
+
+
+def _named_shortly(report: Report) -> str:
+    """Return the body's name as one would call it: 示例市 for 示例市人民政府."""
+    return _SHORT.sub("", simplified("".join(report.agency.name.split())))
 
 
 def year_before(subject: Subject) -> Report | None:
