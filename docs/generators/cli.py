@@ -15,8 +15,8 @@ _WIDTH = 92
 _INTRODUCTION = """
 The text on this page is what `govreport COMMAND --help` prints.
 
-Exit codes: 0 clean; 1 findings at or above `--fail-on`; 2 wrong use; 3 some items of a
-batch failed.
+Exit codes: 0 clean; 1 findings at or above `--fail-on`; 2 wrong use; 3 some of
+many files failed, and the others are done; 130 stopped by the user.
 """
 
 

@@ -11,8 +11,6 @@ from govreport._manager import PluginManager
 from govreport.errors import PluginError
 from govreport.paths import nearest
 
-_AS_ASKED = "as asked"  # how the problem of a plugin ends that was left out on purpose
-
 
 def load(
     *,
@@ -40,10 +38,10 @@ def load(
     names = [info.name for info in manager.infos]
     for name in sorted(blocked.difference(names)):
         warn(f"there is no plugin {name!r} to leave out{nearest(name, names)}")
-    broken = [info for info in manager.infos if info.origin == "builtin" and info.problems]
-    if any(not info.problems[0].endswith(_AS_ASKED) for info in broken):
+    broken = [info for info in manager.infos if info.origin == "builtin" and info.faults]
+    if broken:
         raise PluginError(
-            f"govreport itself cannot be loaded: {'; '.join(broken[0].problems)}",
+            f"govreport itself cannot be loaded: {'; '.join(broken[0].faults)}",
             hint="Install it again: pip install --force-reinstall govreport",
         )
     return manager
@@ -51,7 +49,7 @@ def load(
 
 def refuse_problems(manager: PluginManager) -> None:
     """Raise `PluginError` if any plugin has a problem other than that it was left out."""
-    faults = [text for text in manager.problems if not text.endswith(_AS_ASKED)]
+    faults = [f"{info.name}: {text}" for info in manager.infos for text in info.faults]
     if faults:
         raise PluginError(
             "strict mode: plugins have problems: " + "; ".join(faults),

@@ -36,6 +36,8 @@ BUILTINS = (
     "govreport.builtin.rules",
     "govreport.builtin.formats",
 )
+#: What is said of a plugin that `block` names.
+LEFT_OUT = "left out, as asked"
 _HOOKS = (
     "register_editions",
     "register_rules",
@@ -68,6 +70,11 @@ class PluginInfo:
     declared: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     problems: list[str] = attrs.field(factory=list)
     loaded: bool = False
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """Its problems other than that it was left out, which somebody asked for."""
+        return tuple(problem for problem in self.problems if problem != LEFT_OUT)
 
 
 def guarded(plugin: str, task: str, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -151,15 +158,10 @@ class PluginManager:
                 document = answer
         return document
 
-    @property
-    def problems(self) -> tuple[str, ...]:
-        """Everything that went wrong, each with the plugin's name."""
-        return tuple(f"{info.name}: {text}" for info in self.infos for text in info.problems)
-
     def _load(self, info: PluginInfo, load: Callable[[], object]) -> None:
         self.infos.append(info)
         if info.name in self._block:
-            info.problems.append("left out, as asked")
+            info.problems.append(LEFT_OUT)
             return
         try:
             plugin = load()

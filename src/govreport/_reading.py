@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 #: Files from outside that are larger are refused unread.
 MAX_BYTES = 64 * 1024 * 1024
+_LARGE = f"has more than {MAX_BYTES // 1024**2} MiB"
+_LESS = "An annual report has a few at most: is it the right file?"
+_EMPTY = "Was it saved, copied or downloaded to the end?"
 #: A format that only the readers of published documents know.
 _PUBLISHED = "text"
 
@@ -100,7 +103,7 @@ class Readers:
                 hint=f"Input formats: {', '.join(known)}.",
             )
         if not data:
-            raise ReadError(f"{name}: is empty")
+            raise ReadError(f"{name}: is empty", hint=_EMPTY)
         raise ReadError(
             f"{name}: is none of the formats {', '.join(only or known)}",
             hint=""
@@ -144,12 +147,12 @@ def _data(source: Path | str | bytes) -> tuple[bytes, str]:
     """Return a source's bytes and a name for messages."""
     if isinstance(source, bytes):
         if len(source) > MAX_BYTES:
-            raise LimitError(f"the document has more than {MAX_BYTES} bytes")
+            raise LimitError(f"the document {_LARGE}", hint=_LESS)
         return source, "document"
     path = Path(source)
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise LimitError(f"{path}: has more than {MAX_BYTES} bytes")
+            raise LimitError(f"{path}: {_LARGE}", hint=_LESS)
         return path.read_bytes(), str(path)
     except OSError as error:
         raise ReadError(f"cannot read {str(path)!r}: {error.strerror or error}") from error

@@ -88,12 +88,20 @@ class Renderers:
         if isinstance(owned.value, Converter):
             return self.template(owned.value.via, edition, pack)
         path = self._pack_file(owned.value, edition, pack)
-        if path is None:
+        if path is not None:
+            return path
+        packs = self._registry.template_packs.names()
+        if pack not in packs:
             raise TemplateError(
-                f"there is no {name} template for the {edition} form in the pack {pack!r}",
-                hint="Install govreport-templates; `govreport plugins` shows the packs.",
+                f"there is no template pack {pack!r}{nearest(pack, packs)}",
+                hint=f"Template packs: {', '.join(packs)}."
+                if packs
+                else "Install the national templates: pip install govreport-templates",
             )
-        return path
+        raise TemplateError(
+            f"the template pack {pack!r} has no {name} template for the {edition} form",
+            hint=f"Not every format has one. Template packs: {', '.join(packs)}.",
+        )
 
     def options(self, edition: str, template: Path | str | None = None) -> RenderOptions:
         """Return the options that depend on the surroundings only."""

@@ -211,7 +211,7 @@ class Engine:
 
     def checked(
         self,
-        sources: Iterable[Path | str],
+        sources: Iterable[Path | str | bytes],
         *,
         rules: str | RuleSet | None = None,
         previous: Report | None = None,
@@ -220,7 +220,7 @@ class Engine:
         """Yield the report of each file with what the rules find, for `govreport.present`.
 
         Args:
-            sources: Files of any format.
+            sources: Files of any format, or their bytes.
             rules: As for `check`.
             previous: As for `check`.
             claims: Whether to list every number of the narrative, too.
@@ -231,7 +231,7 @@ class Engine:
         for source in sources:
             report = self.read(source)
             yield Checked(
-                source=str(source),
+                source="document" if isinstance(source, bytes) else str(source),
                 report=report,
                 edition=self.edition(report),
                 rules=self._rules.chosen(rules, report),

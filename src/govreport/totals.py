@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -42,6 +43,12 @@ class Aggregation:
     report: Report
     members: tuple[str, ...]
     gaps: tuple[Gap, ...]
+
+    @property
+    def repeated(self) -> tuple[str, ...]:
+        """Names of bodies that more than one report is of; two bodies may share a name."""
+        counts = Counter(self.members)
+        return tuple(name for name, count in counts.items() if name and count > 1)
 
 
 def add_up(reports: Sequence[Report], edition: Edition, agency: Agency) -> Aggregation:

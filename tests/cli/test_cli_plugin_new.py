@@ -45,6 +45,18 @@ def test_bad_names_and_existing_folders_are_refused(tmp_path: Path) -> None:
             CliRunner().invoke(
                 cli, ["plugin", "new", "--kind", "rules", "--name", name], catch_exceptions=False
             )
+    for title in ('a "b"', "a\nb", "a\\"):
+        arguments = ["plugin", "new", "--kind", "rules", "--name", "x", "--title", title]
+        with pytest.raises(UsageError, match="no title"):
+            CliRunner().invoke(cli, arguments, catch_exceptions=False)
+    for kind, name in (("renderer", "json"), ("rules", "cn-2021")):
+        with pytest.raises(UsageError, match="is taken by the plugin"):
+            CliRunner().invoke(
+                cli,
+                ["plugin", "new", "--kind", kind, "--name", name, "--out", str(tmp_path)],
+                catch_exceptions=False,
+            )
+    assert not list(tmp_path.iterdir())
     (tmp_path / "govreport-x").mkdir()
     with pytest.raises(UsageError, match="exists"):
         CliRunner().invoke(

@@ -50,6 +50,15 @@ def test_templates_are_not_overwritten_and_strange_files_are_refused() -> None:
     ):
         with pytest.raises(kind):
             CliRunner().invoke(cli, ["template", *arguments], catch_exceptions=False)
+    for option, value, words in (
+        ("--pack", "nationa", "did you mean 'national'"),
+        ("--pack", "skeleton", "no docx template"),
+        ("--edition", "2020", "there is no edition '2020'"),
+    ):
+        with pytest.raises(GovreportError, match=words):
+            CliRunner().invoke(
+                cli, ["template", "export", "docx", option, value], catch_exceptions=False
+            )
     damaged = CliRunner().invoke(cli, ["template", "check", "annual-report.docx"])
     assert damaged.exit_code == 1
     assert damaged.output.strip()

@@ -13,8 +13,9 @@ from govreport.document import Document, Paragraph
 from govreport.editions import NATIONAL, Edition
 from govreport.errors import ReadError
 from govreport.recognize import recognize
+from govreport.testing import ReaderContract, RoundTripContract
 from govreport.testing.layouts import LAYOUTS, published
-from govreport.testing.readers import ReaderContract, RoundTripContract, damaged
+from govreport.testing.readers import damaged
 from govreport.testing.samples import correct_report
 
 _SHELF: dict[bytes, Document] = {}

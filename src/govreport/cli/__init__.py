@@ -1,7 +1,7 @@
 """The command line: parses arguments, calls the engine, prints.
 
 Exit codes: 0 clean, 1 findings at or above ``--fail-on``, 2 wrong use,
-3 some items of a batch failed.
+3 some of many files failed, 130 stopped by the user.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import sys
 from io import TextIOWrapper
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from govreport.cli.main import cli
 from govreport.errors import GovreportError
@@ -23,10 +23,16 @@ def main() -> None:
         _widen(stream)
     try:
         cli.main(prog_name="govreport")
-    except (GovreportError, OSError) as error:
+    except GovreportError as error:
+        _end(str(error))
+    except OSError as error:
         # What is left of OSError here is that the output cannot be written: the disk is full.
-        print(f"govreport: {error}", file=sys.stderr)  # noqa: T201 - this is a command line
-        sys.exit(USAGE)
+        _end(f"the output cannot be written: {error.strerror or error}")
+
+
+def _end(message: str) -> NoReturn:
+    print(f"govreport: {message}", file=sys.stderr)  # noqa: T201 - this is a command line
+    sys.exit(USAGE)
 
 
 def _widen(stream: TextIO | None) -> None:

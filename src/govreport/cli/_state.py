@@ -11,6 +11,9 @@ import click
 from govreport.engine import Engine
 from govreport.project import FILE_NAME, Project, load_project
 
+#: The command that lists the plugins' problems itself.
+_LISTS_PROBLEMS = "plugins"
+
 
 def warn(message: str) -> None:
     """Print a warning to standard error."""
@@ -50,13 +53,20 @@ class State:
 
     @cached_property
     def engine(self) -> Engine:
-        """The engine."""
+        """The engine; a warning that many files give alike is said once."""
+        said: set[str] = set()
+
+        def once(message: str) -> None:
+            if message not in said:
+                said.add(message)
+                warn(message)
+
         return Engine(
             plugins_dir=self.plugins_dir,
             block=self.block,
             strict=self.strict,
             trace=(lambda line: click.echo(line, err=True)) if self.trace else None,
-            warn=warn,
+            warn=once,
             project=self._project(),
         )
 
@@ -69,5 +79,10 @@ class State:
 
 
 def engine_of(ctx: click.Context) -> Engine:
-    """Return the engine of the running command."""
-    return State.of(ctx).engine
+    """Return the engine of the running command; say which plugins are not in use, and why."""
+    engine = State.of(ctx).engine
+    if ctx.info_name != _LISTS_PROBLEMS:
+        for info in engine.plugins:
+            for problem in info.faults:
+                warn(f"plugin {info.name}: {problem}")
+    return engine

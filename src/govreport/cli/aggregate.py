@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from govreport.cli._examples import examples
+from govreport.cli._sources import SOURCE, content, each, without_project
 from govreport.cli._state import engine_of, warn
-from govreport.cli._tables import progress
+from govreport.errors import UsageError
 from govreport.model import Agency, AgencyKind
 
 _SHOWN = 5
@@ -17,9 +18,7 @@ _SHOWN = 5
 @click.command(
     epilog=examples("govreport aggregate reports/*.html --agency 某市 --to 某市2024.toml")
 )
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, type=SOURCE, callback=without_project)
 @click.option("--agency", required=True, help="Name of the body that the sums are for.")
 @click.option(
     "--kind",
@@ -37,8 +36,18 @@ def aggregate(
 ) -> None:
     """Add up the tables of many reports of one year."""
     engine = engine_of(ctx)
-    reports = [engine.read(file) for file in progress(files, "reading")]
+    for index, file in enumerate(files):
+        if file in files[:index]:
+            raise UsageError(f"{str(file)!r} is named twice", hint="It would be added twice.")
+    reports, failed = each(files, "reading", lambda file: engine.read(content(file)))
+    if failed:
+        raise UsageError(
+            f"{len(failed)} of {len(files)} files cannot be read, so nothing is added up",
+            hint="Mend them or leave them out; a sum without them is the sum of the others.",
+        )
     found = engine.aggregation(reports, Agency(name=agency, kind=AgencyKind(kind)))
+    for name in found.repeated:
+        warn(f"more than one report is of {name!r}: all of them are in the sums")
     for gap in found.gaps[:_SHOWN]:
         warn(f"{gap.agency}: {gap.address} is not in the sums: {str(gap.value) or 'blank'}")
     if len(found.gaps) > _SHOWN:

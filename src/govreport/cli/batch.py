@@ -8,11 +8,17 @@ from pathlib import Path
 import click
 
 from govreport.cli._examples import examples
+from govreport.cli._sources import (
+    SOME_FAILED,
+    SOURCE,
+    aside,
+    content,
+    tell,
+    without_project,
+)
 from govreport.cli._state import engine_of
 from govreport.cli._tables import progress
 from govreport.errors import GovreportError, UsageError
-
-_FAILED = 3
 
 
 @click.command(
@@ -21,9 +27,7 @@ _FAILED = 3
         "govreport batch pages/*.html --to toml --out data/",
     )
 )
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, type=SOURCE, callback=without_project)
 @click.option("--to", "targets", multiple=True, required=True, metavar="FORMAT")
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Output folder."
@@ -47,28 +51,34 @@ def batch(
     Exits with 3 if any failed.
     """
     engine = engine_of(ctx)
+    for target in targets:
+        engine.params(target)  # refuses what is no format, before anything is read
     suffixes = {form.name: form.suffixes[0] for form in engine.formats() if form.writes}
-    _refuse_collisions(files, out, [suffixes[name] for name in targets if name in suffixes])
-    failed = []
-    for file in progress(files, "reports"):
-        try:
-            report = engine.read(file)
-            for target in targets:
-                engine.render(
-                    report,
-                    to=out / f"{file.stem}{suffixes.get(target, '')}",
-                    format=target,
-                    template=template,
-                    rules=rules,
-                    strict=strict,
-                )
-        except GovreportError as error:
-            failed.append((file, error.message))
-    for file, message in failed:
-        click.echo(f"{file}: {message}", err=True)
+    _refuse_collisions(files, out, [suffixes[name] for name in targets])
+    failed: list[tuple[Path, GovreportError]] = []
+    with aside():
+        for file in progress(files, "reports"):
+            try:
+                report = engine.read(content(file))
+                for target in targets:
+                    engine.render(
+                        report,
+                        to=out / f"{file.stem}{suffixes[target]}",
+                        format=target,
+                        template=template,
+                        rules=rules,
+                        strict=strict,
+                    )
+            except UsageError:
+                # What is wrong with the command is wrong for every file.
+                raise
+            except GovreportError as error:
+                failed.append((file, error))
+    for file, problem in failed:
+        tell(file, problem)
     click.echo(f"{len(files) - len(failed)} of {len(files)} reports done")
     if failed:
-        sys.exit(_FAILED)
+        sys.exit(SOME_FAILED)
 
 
 def _refuse_collisions(files: tuple[Path, ...], out: Path, suffixes: list[str]) -> None:

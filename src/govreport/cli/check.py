@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from govreport.cli._examples import examples
+from govreport.cli._sources import SOURCE, content, each, leave, without_project
 from govreport.cli._state import engine_of
 from govreport.errors import UsageError
 from govreport.present import FORMATS, present
@@ -24,9 +25,7 @@ _FINDINGS = 1
         "govreport check 2024.toml --format html > findings.html",
     )
 )
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, type=SOURCE, callback=without_project)
 @click.option("--rules", help="Rule set; default: the national one of the report's edition.")
 @click.option(
     "--previous",
@@ -69,11 +68,20 @@ def check(
     before = engine.read(previous) if previous else None
     if claims and form not in ("people", "json"):
         raise UsageError(f"--claims is not printed as {form}", hint="Use --format people or json.")
-    checked = list(engine.checked(files, rules=rules, previous=before, claims=claims))
-    click.echo(present(checked, form, language=lang), nl=False)
+    done, failed = each(
+        files,
+        "checking",
+        lambda file: list(
+            engine.checked([content(file)], rules=rules, previous=before, claims=claims)
+        ),
+    )
+    checked = [item for items in done for item in items]
+    if checked or form != "people":
+        click.echo(present(checked, form, language=lang), nl=False)
     if form == "people":
         for item in checked:
             if item.claims is not None:
                 click.echo(claims_text(item.source, item.claims, lang), nl=False)
+    leave(failed, files)
     if fail_on != "never" and any(item.findings.at_least(fail_on) for item in checked):
         sys.exit(_FINDINGS)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from govreport.cli._examples import examples
+from govreport.cli._sources import SOURCE, aside, content
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
 from govreport.comparison import CellChange, Comparison
@@ -19,14 +20,15 @@ from govreport.comparison import CellChange, Comparison
         "govreport compare draft.toml published.pdf --format json",
     )
 )
-@click.argument("before", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("after", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("before", type=SOURCE)
+@click.argument("after", type=SOURCE)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 @click.pass_context
 def compare(ctx: click.Context, *, before: Path, after: Path, form: str) -> None:
     """Compare two years, or a draft with what was published: cells and text."""
     engine = engine_of(ctx)
-    found = engine.compare(engine.read(before), engine.read(after))
+    with aside():
+        found = engine.compare(engine.read(content(before)), engine.read(content(after)))
     if form == "json":
         click.echo(json.dumps(_plain(found), ensure_ascii=False, indent=2))
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -22,6 +23,12 @@ from govreport.cli.render import render
 from govreport.cli.rules import rules
 from govreport.cli.schema import schema
 from govreport.cli.template import template
+from govreport.errors import GovreportError, PluginError
+
+#: Exit code of a program that was interrupted, as shells have it.
+_STOPPED = 130
+#: Exceptions by which a command says something, rather than fails.
+_MEANT = (GovreportError, click.ClickException, click.exceptions.Exit, click.Abort, OSError)
 
 _OWN = (
     new,
@@ -52,6 +59,35 @@ class Commands(click.Group):
         """Return an own command, or a plugin's."""
         found = super().get_command(ctx, cmd_name)
         return found or State.of(ctx).engine.commands.get(cmd_name)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; being stopped by the user is neither a crash nor a finding."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\ngovreport: stopped; files that are written are whole", err=True)
+            sys.exit(_STOPPED)
+        except _MEANT:
+            raise
+        except Exception as error:
+            plugin = self._owner(ctx)
+            if not plugin:
+                raise
+            name = ctx.invoked_subcommand
+            raise PluginError(
+                f"the plugin {plugin!r} failed in the command {name!r}: "
+                f"{type(error).__name__}: {error}",
+                hint="Report it to the plugin's author; --block-plugin leaves the plugin out.",
+            ) from error
+
+    def _owner(self, ctx: click.Context) -> str:
+        """Return the name of the plugin whose command runs; empty for an own command."""
+        if ctx.invoked_subcommand in self.commands:
+            return ""
+        for info in State.of(ctx).engine.plugins:
+            if ctx.invoked_subcommand in info.declared.get("register_commands", ()):
+                return info.name
+        return ""
 
 
 @click.group(

@@ -46,6 +46,8 @@ def new(ctx: click.Context, *, kind: str, name: str, title: str, out: Path) -> N
         raise UsageError(
             f"{name!r} is no name", hint="Lower-case letters and digits, joined by hyphens."
         )
+    if not title.isprintable() or set(title) & set('"\\'):
+        raise UsageError(f"{title!r} is no title", hint="One line without quotes and backslashes.")
     distribution = f"govreport-{'rules-' if kind == 'rules' else ''}{name.removeprefix('cn-')}"
     values = {
         "name": name,
@@ -57,10 +59,26 @@ def new(ctx: click.Context, *, kind: str, name: str, title: str, out: Path) -> N
     folder = out / distribution
     if folder.exists():
         raise UsageError(f"{str(folder)!r} exists", hint="Choose another --name or --out.")
+    taken = _owner(ctx, kind, name)
+    if taken:
+        raise UsageError(
+            f"the name {name!r} is taken by the plugin {taken!r}",
+            hint="Two plugins cannot declare one name: the second would not be in use.",
+        )
     for file, source in _skeleton(ctx, kind).items():
         path = folder / file.replace(_PACKAGE, values["package"]).removesuffix(_SUFFIX)
         write_atomic(path, string.Template(source.read_text()).substitute(values).encode())
-    click.echo(f"{folder}: try `pip install -e {folder}[test] && pytest {folder}`")
+    # In quotes, for shells to which brackets say something.
+    click.echo(f"{folder}: try `pip install -e '{folder}[test]' && pytest '{folder}'`")
+
+
+def _owner(ctx: click.Context, kind: str, name: str) -> str:
+    """Return the plugin that declares the name already; readers may share one."""
+    hook = {"renderer": "register_renderers", "rules": "register_rule_sets"}.get(kind, "")
+    for info in engine_of(ctx).plugins:
+        if name in info.declared.get(hook, ()):
+            return info.name
+    return ""
 
 
 def _skeleton(ctx: click.Context, kind: str) -> dict[str, Path]:

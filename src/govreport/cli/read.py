@@ -8,6 +8,7 @@ import click
 
 from govreport._files import write_atomic
 from govreport.cli._examples import examples
+from govreport.cli._sources import SOURCE, content, each, leave, without_project
 from govreport.cli._state import engine_of, warn
 from govreport.engine import Engine
 from govreport.errors import StrictError, UsageError
@@ -23,9 +24,7 @@ from govreport.readings import ReadResult
         "govreport read 年度报告.html --report",
     )
 )
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, type=SOURCE, callback=without_project)
 @click.option(
     "--to",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -60,13 +59,15 @@ def read(
         raise UsageError(
             "--to takes one file, except for .csv", hint="Read several one by one, or use batch."
         )
-    results = [(file, engine.examine(file, reader=reader)) for file in files]
+    results, failed = each(
+        files, "reading", lambda file: _result(engine, file, reader, strict=strict)
+    )
     for file, result in results:
-        _complain(file, result, strict=strict)
+        _complain(file, result)
     if report:
         named = [(str(file), result) for file, result in results]
         click.echo(as_json(named) if form == "json" else as_text(named), nl=False)
-    if to is not None:
+    if to is not None and results:
         write_atomic(to, _data(engine, results, to)) if table else engine.render(
             results[0][1].report, to=to
         )
@@ -74,17 +75,25 @@ def read(
     elif not report:
         for _, result in results:
             click.echo(engine.render_bytes(result.report, "toml"), nl=False)
+    leave(failed, files)
 
 
-def _complain(file: Path, result: ReadResult, *, strict: bool) -> None:
-    """Say that a reading is not full, or refuse it."""
-    faults = result.faults
-    if faults and strict:
+def _result(
+    engine: Engine, file: Path, reader: str | None, *, strict: bool
+) -> tuple[Path, ReadResult]:
+    """Return how a file was read; in strict mode raise, if that was not in full."""
+    result = engine.examine(content(file), reader=reader)
+    if strict and result.faults:
         raise StrictError(
-            f"{file}: not a full reading: {'; '.join(faults)}",
+            f"{file}: not a full reading: {'; '.join(result.faults)}",
             hint="`govreport read --report` shows every cell.",
         )
-    if faults:
+    return file, result
+
+
+def _complain(file: Path, result: ReadResult) -> None:
+    """Say that a reading is not full."""
+    if faults := result.faults:
         warn(f"{file}: {'; '.join(faults)} (--report shows more)")
 
 

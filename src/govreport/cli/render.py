@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from govreport.cli._examples import examples
+from govreport.cli._sources import SOURCE, STDIN, aside, content, each, leave
 from govreport.cli._state import engine_of, warn
 from govreport.engine import Engine
 from govreport.errors import UsageError
@@ -21,7 +22,7 @@ from govreport.paths import nearest
         "govreport render 2024.toml --to 年度报告.docx --template our-style.docx",
     )
 )
-@click.argument("report", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("report", type=SOURCE)
 @click.option(
     "--to",
     "targets",
@@ -62,9 +63,10 @@ def render(
 ) -> None:
     """Render a report as documents."""
     engine = engine_of(ctx)
-    loaded = engine.read(report)
-    before = engine.read(previous) if previous else None
     options = _options(params)
+    with aside():
+        loaded = engine.read(content(report))
+        before = engine.read(previous) if previous else None
     errors = engine.check(loaded, rules=rules, previous=before).errors
     if errors and not strict:
         warn(f"the report has {len(errors)} errors, the first: {errors[0].message}")
@@ -76,17 +78,24 @@ def render(
         )
     taken = [engine.params(engine.format_of(path)) for path in paths]
     _refuse_unknown(options, taken)
-    for path, known in zip(paths, taken, strict=True):
-        engine.render(
+    known = dict(zip(paths, taken, strict=True))
+
+    def write(path: Path) -> Path:
+        mine = known[path]
+        return engine.render(
             loaded,
             to=path,
             template=template,
             rules=rules,
             previous=before,
             strict=strict,
-            **{key: value for key, value in options.items() if known is None or key in known},
+            **{key: value for key, value in options.items() if mine is None or key in mine},
         )
+
+    written, failed = each(paths, "rendering", write)
+    for path in written:
         click.echo(str(path))
+    leave(failed, paths)
 
 
 def _refuse_unknown(options: dict[str, str], taken: Sequence[frozenset[str] | None]) -> None:
@@ -104,7 +113,7 @@ def _path(engine: Engine, target: str, out: Path, source: Path) -> Path:
     """Return the file that *target* names, or the source's name with the format's ending."""
     for form in engine.formats():
         if form.writes and form.name == target:
-            return out / f"{source.stem}{form.suffixes[0]}"
+            return out / f"{'report' if source == STDIN else source.stem}{form.suffixes[0]}"
     return Path(target)
 
 

@@ -34,7 +34,8 @@ def export(
     ctx: click.Context, *, format_: str, edition: str, pack: str, to: Path | None, force: bool
 ) -> None:
     """Write a template to a file, to be restyled and given to `render --template`."""
-    source = engine_of(ctx).template(format_, edition, pack)
+    engine = engine_of(ctx)
+    source = engine.template(format_, engine.edition(edition).id, pack)
     path = to or Path(source.name)
     if path.exists() and not force:
         raise UsageError(f"{str(path)!r} exists", hint="Choose another name, or add --force.")

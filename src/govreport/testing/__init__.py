@@ -10,13 +10,16 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from govreport.testing.readers import ReaderContract, RoundTripContract
     from govreport.testing.rules import RulesContract
 
 _CONTRACTS = {
+    "ReaderContract": "govreport.testing.readers",
+    "RoundTripContract": "govreport.testing.readers",
     "RulesContract": "govreport.testing.rules",
 }
 
-__all__ = ["RulesContract"]
+__all__ = ["ReaderContract", "RoundTripContract", "RulesContract"]
 
 
 def __getattr__(name: str) -> object:
