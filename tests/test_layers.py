@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -43,6 +45,9 @@ RANK = {unit: rank for rank, units in enumerate(LAYERS) for unit in units}
 
 #: Modules of the core that are closed to plugins although their names have no underscore.
 CLOSED = frozenset({"engine", "api", "cli", "builtin", "__init__"})
+
+#: Distributions beside the plugins that serve them; plugins import these, and these no plugin.
+LIBRARIES = frozenset({"govreport_libreoffice"})
 
 #: Libraries of formats, which the core never imports.
 FORMAT_LIBRARIES = frozenset(
@@ -132,6 +137,7 @@ def _plugin_folders() -> list[Path]:
 
 
 def _plugin_imports() -> list[Import]:
+    """Return what the distributions beside the core import, libraries included."""
     return [
         found
         for folder in _plugin_folders()
@@ -239,22 +245,78 @@ def test_plugins_use_public_modules_only() -> None:
     assert found == []
 
 
-def test_plugins_do_not_import_one_another() -> None:
-    """Distributions depend on the core, never on one another."""
-    owners = {
+def _owners() -> dict[str, Path]:
+    """Return the folders of the distributions beside the core by the packages that they hold."""
+    return {
         child.name.removesuffix(".py"): folder
         for folder in _plugin_folders()
         for child in folder.iterdir()
         if child.suffix == ".py" or child.is_dir()
     }
+
+
+def _imports_of_others() -> list[tuple[str, str, str]]:
+    """Return importing package, imported package and place where distributions meet."""
+    owners = _owners()
     found = [
-        f"{item.where} imports {item.imported}"
+        (item.importer.split(".")[0], item.imported.split(".")[0], item.where)
         for item in _plugin_imports()
-        if (other := owners.get(item.imported.split(".")[0]))
-        and other != owners[item.importer.split(".")[0]]
+    ]
+    return [
+        (importer, imported, where)
+        for importer, imported, where in found
+        if imported in owners and owners[imported] != owners[importer]
+    ]
+
+
+def test_plugins_do_not_import_one_another() -> None:
+    """Distributions depend on the core and on libraries, never on one another."""
+    found = [
+        f"{where} imports {imported}"
+        for importer, imported, where in _imports_of_others()
+        if imported not in LIBRARIES or importer in LIBRARIES
     ]
 
     assert found == []
+
+
+def test_plugins_name_the_libraries_that_they_import() -> None:
+    """A library is a dependency of exactly the distributions that import it."""
+    owners = _owners()
+    importers = {
+        (_project(owners[importer])["name"], library)
+        for importer, library, _ in _imports_of_others()
+    }
+    named = {
+        (project["name"], library)
+        for project in map(_project, _plugin_folders())
+        for library in LIBRARIES
+        if library.replace("_", "-") in project["dependencies"]
+    }
+
+    assert importers == named
+    assert {library for _, library in importers} == LIBRARIES
+
+
+def test_libraries_declare_nothing() -> None:
+    """A library is no plugin: it has no entry point and does without the core."""
+    folders = {folder for package, folder in _owners().items() if package in LIBRARIES}
+    core = [
+        item.where
+        for item in _plugin_imports()
+        if item.importer.split(".")[0] in LIBRARIES and _of_core(item.imported)
+    ]
+
+    assert len(folders) == len(LIBRARIES)
+    assert [folder for folder in folders if "entry-points" in _project(folder)] == []
+    assert core == []
+
+
+def _project(folder: Path) -> dict[str, Any]:
+    """Return what the project file beside a ``src`` folder says of the distribution."""
+    text = (folder.parent / "pyproject.toml").read_text(encoding="utf-8")
+    project: dict[str, Any] = tomllib.loads(text)["project"]
+    return project
 
 
 def test_core_imports_no_format_library() -> None:
