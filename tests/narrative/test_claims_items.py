@@ -69,3 +69,23 @@ def test_growth_by_other_words(said: Said, text: str, code: str) -> None:
 def test_a_proportion_by_another_word(said: Said) -> None:
     """比例为 says what 占 says."""
     assert said(f"{_HEAD}办结210件，予以公开100件，比例为47.6%。") == ["p47.6+", "t100+", "t210+"]
+
+
+_LIST = "予以公开100件、部分公开36件、不予公开26件、无法提供33件"
+_CODES = "t211+ t100+ t36+ t26+ t33+"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("不予处理11件、其他4件", "t11+ t4+"),
+        ("不予处理11件、其他9件", "t11+ t9?"),
+        ("不予处理11件，其中信访举报投诉类6件、重复申请3件、其他2件", "t11+ t6+ t3+ s11+"),
+        ("不予处理11件（信访举报投诉类6件、重复申请3件、其他2件）", "t11+ t6+ t3+ s11+"),
+    ],
+)
+def test_the_rest_of_a_list(said: Said, text: str, codes: str) -> None:
+    """After the other answers 其他 is the last of them; among items it is one of theirs."""
+    found = said(f"{_HEAD}新收申请211件，{_LIST}、{text}。")
+
+    assert [code for code in found if code[-1] != "."] == sorted([*_CODES.split(), *codes.split()])

@@ -56,6 +56,7 @@ class Context:
         "carried",
         "department",
         "depth",
+        "detail",
         "dispute",
         "document",
         "explicit",
@@ -99,7 +100,9 @@ class Context:
         self.answered = self.applicant = self.carried = False
         self.heard = 0
         self.informed = topic == "disputes"
-        self.listed = self.listing = False
+        self.listed = 0
+        self.detail = False
+        self.listing = False
         self.qualified = False
         self.scope = "whole"
         self.year = "this"
@@ -119,7 +122,9 @@ class Context:
         self.answered = self.applicant = False
         self.heard = 0
         self.informed = self.topic == "disputes"
-        self.listed = self.listing = False
+        self.listed = 0
+        self.detail = False
+        self.listing = False
         self.qualified = False
         self.scope = self.sticky
         self.strayed = self.strayed and not self.anchored
@@ -191,8 +196,9 @@ def _whose(context: Context, key: str, text: str) -> str:
         return "whole"
     if key == "unsure" and context.department and context.own(text):
         return "whole"
-    if key == "whole":
-        return "whole" if context.department or not context.government else "unsure"
+    if key == "whole" and context.government and not context.department:
+        # 本机关无法提供 says nothing of whose numbers they are.
+        return context.scope if text == "本机关" and context.listed else "unsure"
     return key
 
 
@@ -244,11 +250,13 @@ def _other(context: Context, _: Token, __: str) -> None:
 
 def _outcome(context: Context, token: Token, _: str) -> None:
     if not token.key.endswith("?"):
-        context.listed, context.applicant = True, False
+        context.detail = "." in token.key
+        context.listed += not context.detail
+        context.applicant = False
 
 
 def _result(context: Context, _: Token, __: str) -> None:
-    context.listed = True
+    context.listed += 1
 
 
 def _list(context: Context, _: Token, __: str) -> None:

@@ -13,6 +13,8 @@ from govreport.narrative.passage import Token
 #: How sure it is that a number is the table's number.
 WEAK, LIKELY, CERTAIN = 0, 1, 2
 
+#: Where so many outcomes were listed, 其他 is the last of them.
+_MOST: Final = 4
 _VERBS: Final = frozenset((Part.RECEIVE, Part.FINISH, Part.DOCUMENT_ACT, Part.NEGATION))
 _PROPORTIONAL: Final = frozenset((Part.SHARE, Part.CHANGE, Part.COMPARE, Part.RATE))
 _DISPUTED: Final = frozenset((Part.DISPUTE, Part.RESULT))
@@ -227,7 +229,8 @@ def _outcome(
             return "applicant:other", WEAK, "requests"
         if not sole or context.object != "apply" or not context.listed:
             return None
-        return "other?", WEAK, "requests"
+        last = context.listed >= _MOST and not context.depth and not context.detail
+        return "other?", LIKELY if last else WEAK, "requests"
     real = [key for key in keys if not key.endswith("?")]
     if len(set(real)) > 1:
         level = min(level, WEAK)

@@ -113,6 +113,8 @@ def _kept(judged: Comparison | None, made: Frame, context: Context) -> Compariso
     if judged.verdict is Verdict.RIGHT:
         if made.key in LEADING and made.level:
             context.anchored, context.strayed = True, False
+            if context.scope == "unsure":
+                context.scope = context.sticky = "whole"
         return judged
     if context.strayed and (made.level < CERTAIN or made.key not in LEADING):
         return None
