@@ -60,6 +60,7 @@ class Context:
         "dispute",
         "document",
         "explicit",
+        "fresh",
         "government",
         "heard",
         "informed",
@@ -101,7 +102,7 @@ class Context:
         self.heard = 0
         self.informed = topic == "disputes"
         self.listed = 0
-        self.detail = False
+        self.detail = self.fresh = False
         self.listing = False
         self.qualified = False
         self.scope = "whole"
@@ -123,7 +124,7 @@ class Context:
         self.heard = 0
         self.informed = self.topic == "disputes"
         self.listed = 0
-        self.detail = False
+        self.detail = self.fresh = False
         self.listing = False
         self.qualified = False
         self.scope = self.sticky
@@ -211,6 +212,7 @@ def _year(context: Context, token: Token, text: str) -> None:
     aside = text.endswith("同期", 0, token.end) or text.endswith(_PUT_OFF, 0, token.start)
     context.passing = context.year if aside else ""
     context.year = token.key
+    context.fresh = True
 
 
 def _scope(context: Context, token: Token, text: str) -> None:

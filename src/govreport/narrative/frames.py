@@ -32,7 +32,7 @@ class Frame(NamedTuple):
         level: How sure that is.
         start: Where the phrase begins.
         end: Where phrase and number end.
-        year: ``this`` or ``last``; ``since`` where an earlier clause named last year.
+        year: ``this`` or ``last``; ``since`` where another number stands between.
         family: ``requests``, ``disputes`` or ``disclosure``.
         explicit: Whether the sentence names the whole body.
     """
@@ -93,7 +93,7 @@ def frame(
         lowered = WEAK
     if key in LEADING and context.scope != "doubt":
         context.sticky = context.scope
-    return Frame(key, lowered, left.start, end, _year(left, context), family, context.explicit)
+    return Frame(key, lowered, left.start, end, _year(context), family, context.explicit)
 
 
 def _vague(found: Sequence[Token]) -> bool:
@@ -107,11 +107,9 @@ def _named_last(elements: Sequence[Element], index: int) -> bool:
     return isinstance(last, Raw) and last.end - last.start > 1
 
 
-def _year(left: Segment, context: Context) -> str:
-    """Return which year's a number is; ``since`` where another clause says last year."""
-    if context.year == "last" and all(token.part is not Part.YEAR for token in left.tokens):
-        return "since"
-    return context.year
+def _year(context: Context) -> str:
+    """Return which year's a number is; ``since`` where last year was named before another."""
+    return "since" if context.year == "last" and not context.fresh else context.year
 
 
 def _told_behind(elements: Sequence[Element], index: int, left: Segment, context: Context) -> str:

@@ -96,7 +96,10 @@ def _carried(tokens: Sequence[Token], context: Context) -> tuple[str, int, str] 
     plain = all(t.part in {Part.FILLER, Part.CARRY, Part.APPLY} for t in tokens)
     if context.object != "apply" or not plain or any(t.key == "turn" for t in tokens):
         return None
-    return ("carried_out" if context.answered else "carried?"), WEAK, "requests"
+    if not context.answered:
+        return "carried?", WEAK, "requests"
+    sure = context.topic == "apply" and context.year == "this"
+    return "carried_out", LIKELY if sure else WEAK, "requests"
 
 
 def _verb(keys: set[str]) -> str:

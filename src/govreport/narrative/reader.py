@@ -97,6 +97,7 @@ def _counted(
     if context.aside and isinstance(follows, Token) and follows.key == "among":
         context.doubt()  # 网上申请60件中，自然人50件
     found = Found(index, context.depth, number, made, judged, context.year)
+    context.fresh = False
     if context.passing:  # 去年同期184件 is said by the way
         context.year, context.passing = context.passing, ""
     return found
