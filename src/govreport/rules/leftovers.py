@@ -25,7 +25,8 @@ _SENTENCE_BEGINS = re.compile(
     r"(?:\A|[。！？!?；;\n])\s*(?:[（(][一二三四五六七八九十]{1,2}[)）])?\s*\Z"
 )
 _BEFORE = 12  # characters before a year in which its sentence must have begun
-_SENTENCE = re.compile(r"[^。！？!?\n]*")  # with all its clauses: one may tell of the next year
+#: A sentence with all its clauses, since one may tell of the next year; bounded, to stay linear.
+_SENTENCE = re.compile(r"[^。！？!?\n]{0,150}")
 #: The end of an earlier year: often, but not always, left over.
 _END_OF_YEAR = re.compile(r"截[至止]到?((?:19|20)[0-9]{2})年度?(?:底|末|年底|12月31日)")
 _REPORTING = re.compile(
