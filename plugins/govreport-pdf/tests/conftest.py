@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -12,11 +10,8 @@ from pathlib import Path
 import attrs
 import pytest
 
-from govreport.compose import compose
 from govreport.contracts import RenderOptions
 from govreport.document import Document, Paragraph
-from govreport.editions import NATIONAL, Edition
-from govreport.testing.samples import correct_report
 from govreport_pdf.fonts.library import entries, system_folders
 from govreport_pdf.render import render
 
@@ -35,19 +30,6 @@ LONG = (
 )
 
 
-def absent(what: str) -> None:
-    """Skip the test, or fail it where every tool is required."""
-    if os.environ.get("GOVREPORT_REQUIRE_TOOLS") == "1":
-        pytest.fail(f"{what} is not installed")
-    pytest.skip(f"{what} is not installed")
-
-
-@pytest.fixture(scope="session")
-def need() -> Callable[[str], None]:
-    """Skip the test for want of something, or fail it where every tool is required."""
-    return absent
-
-
 @pytest.fixture(scope="session")
 def squeezed() -> Callable[[str], str]:
     """Take white space and page numbers out of a text."""
@@ -55,24 +37,10 @@ def squeezed() -> Callable[[str], str]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _chinese_fonts() -> None:
+def _chinese_fonts(need: Callable[[str], None]) -> None:
     """Nearly every test looks at embedded Chinese fonts."""
     if not any(entry.chinese for entry in entries(system_folders())):
-        absent("a Chinese font")
-
-
-@pytest.fixture(params=NATIONAL, ids=lambda edition: edition.id)
-def edition(request: pytest.FixtureRequest) -> Edition:
-    """Each edition of the national form."""
-    found: Edition = request.param
-    return found
-
-
-@pytest.fixture
-def document(edition: Edition) -> Document:
-    """A correct report of the edition, laid out, with a payload."""
-    made = compose(correct_report(edition.id), edition)
-    return attrs.evolve(made, payload='{"agency": "示例市 & <1>"}')
+        need("a Chinese font")
 
 
 @pytest.fixture
@@ -95,16 +63,16 @@ def to_pdf() -> Callable[..., bytes]:
 
 
 @pytest.fixture(scope="session")
-def tool(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+def tool(
+    program: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., str]:
     """Run a program on a PDF (``FILE``) and return what it prints; skip where it is absent."""
     folder = tmp_path_factory.mktemp("tool")
 
     def run(data: bytes, name: str, *arguments: str) -> str:
-        if shutil.which(name) is None:
-            absent(name)
         path = folder / "input.pdf"
         path.write_bytes(data)
-        command = [name, *(str(path) if part == "FILE" else part for part in arguments)]
+        command = [program(name), *(str(path) if part == "FILE" else part for part in arguments)]
         done = subprocess.run(command, capture_output=True, check=True, timeout=60)
         return done.stdout.decode("utf-8")
 
@@ -112,12 +80,14 @@ def tool(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
 
 
 @pytest.fixture(params=sorted(FAMILIES))
-def family_folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+def family_folder(
+    request: pytest.FixtureRequest, need: Callable[[str], None], tmp_path: Path
+) -> Path:
     """A folder that holds one family of fonts and no other."""
     begin = FAMILIES[request.param]
     files = {entry.path for entry in entries(system_folders()) if entry.path.name.startswith(begin)}
     if not files:
-        absent(f"a font of {request.param}")
+        need(f"a font of {request.param}")
     for path in files:
         (tmp_path / path.name).symlink_to(path)
     return tmp_path

@@ -143,6 +143,44 @@ def test_signature_is_not_alone(to_pdf: Callable[..., bytes]) -> None:
         assert "国" in last
 
 
+@pytest.mark.parametrize("signed", [True, False])
+def test_attachments_are_not_alone(to_pdf: Callable[..., bytes], signed: bool) -> None:  # noqa: FBT001
+    """附件说明, with or without 署名 below it, stands on a page with text, the heading included."""
+    closing = [
+        Paragraph(text="附件：1.附表", role=Role.ATTACHMENT),
+        Paragraph(text="2." + "附" * 25, role=Role.ATTACHMENT),
+    ]
+    if signed:
+        closing += [
+            Paragraph(text="某市人民政府", role=Role.SIGNATURE),
+            Paragraph(text="2025年1月20日", role=Role.DATE),
+        ]
+    for lines, short in ((lines, short) for lines in range(10, 24) for short in (1, 2, 3, 5)):
+        blocks = (
+            Paragraph(text="国" * (26 + 28 * (lines - 1))),
+            Heading(text="六、其他"),
+            Paragraph(text="民" * (28 * short - 2)),
+            *closing,
+        )
+        pages = _pages(to_pdf(Document(title="", blocks=blocks)))
+        texts = ["".join(char["text"] for char in page) for page in pages]
+
+        assert all("民" in text for text in texts if "附" in text)
+        (place,) = (at for at, text in enumerate(texts) if "六" in text)
+        assert "民" in texts[place]
+
+
+def test_a_list_of_attachments_longer_than_a_page_goes_on(to_pdf: Callable[..., bytes]) -> None:
+    """More attachments than a page holds follow the text at once, and lose none."""
+    items = tuple(Paragraph(text=f"{at}.附表", role=Role.ATTACHMENT) for at in range(2, 60))
+    first = Paragraph(text="附件：1.附表", role=Role.ATTACHMENT)
+    blocks = (Paragraph(text="民" * 26), first, *items)
+
+    pages = _pages(to_pdf(Document(title="", blocks=blocks)))
+
+    assert [sum(char["text"] == "附" for char in page) for page in pages] == [21, 22, 17]
+
+
 def test_date_begins_two_characters_after_the_signature(to_pdf: Callable[..., bytes]) -> None:
     """首字比署名首字右移二字, and the longer of both keeps two characters from the right."""
     blocks = (

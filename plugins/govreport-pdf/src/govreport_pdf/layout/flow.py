@@ -17,6 +17,8 @@ from govreport_pdf.text.style import Style
 from govreport_pdf.text.titles import break_title
 
 _TABLE_GAP = 8.0
+#: Lines of the text that go along to the page of attachments, signature or date.
+_ALONG = 2
 
 
 @attrs.frozen(kw_only=True)
@@ -58,14 +60,17 @@ class Flow:
         self._title(visible(document.title))
         signature = 0.0
         for number, block in enumerate(document.blocks):
-            after = document.blocks[number + 1] if number + 1 < len(document.blocks) else None
             if isinstance(block, Heading):
                 self._heading(block, document.blocks[number + 1 :])
             elif isinstance(block, Table):
                 self._table(block)
             else:
                 before = document.blocks[number - 1] if number else None
-                signature = self._paragraph(block, before, after, signature)
+                end = number + 1
+                while _is_closing(document.blocks[end : end + 1]):
+                    end += 1
+                closing = document.blocks[number + 1 : end]
+                signature = self._paragraph(block, before, closing, signature)
         for number, page in enumerate(self.pages, 1):
             self._number(page, number)
 
@@ -111,11 +116,10 @@ class Flow:
         setting = self._text(text, style)
         row = self._row + len(setting.strokes)
         # Headings stay with one another and with the first line of what they head.
-        after = next((each for each in following if not isinstance(each, Heading)), None)
+        index = next((at for at, each in enumerate(following) if not isinstance(each, Heading)), -1)
         row += sum(1 for each in following[:2] if isinstance(each, Heading))
-        if self._row and (
-            row + (after is not None) > self.form.lines or not self._begins(after, row)
-        ):
+        headed = following[index:] if index >= 0 else ()
+        if self._row and (row + bool(headed) > self.form.lines or not self._begins(headed, row)):
             self._turn()
         self._page()
         self.bookmarks.append(
@@ -129,9 +133,17 @@ class Flow:
         self._put(setting)
 
     def _paragraph(
-        self, block: Paragraph, before: Block | None, after: Block | None, signature: float
+        self, block: Paragraph, before: Block | None, closing: Sequence[Block], signature: float
     ) -> float:
-        """Set a paragraph; return where a signature begins, for the date below it."""
+        """Set a paragraph; return where a signature begins, for the date below it.
+
+        Args:
+            block: The paragraph.
+            before: What stands before it.
+            closing: The attachments, signature and date that follow at once.
+            signature: Where the signature before it begins.
+        """
+        after = closing[0] if closing else None
         text = visible(block.text)
         style = self.styles.body
         width = style.width(text)
@@ -141,7 +153,8 @@ class Flow:
         elif block.role is Role.ATTACHMENT:
             if not _is(before, Role.ATTACHMENT):
                 self._skip(1)
-            self._kept(attachment(text, style, self.form, self.level), _tail(after))
+            tail = 0 if _is(after, Role.ATTACHMENT) else self._rows(closing, block)
+            self._kept(attachment(text, style, self.form, self.level), tail)
         elif block.role is Role.SIGNATURE:
             self._skip(1)
             shift = 0.0
@@ -160,7 +173,7 @@ class Flow:
             self._put(placed(text, style, self.form.measure, self.level, left=max(left, 0.0)))
         else:
             setting = self._text(text, style)
-            self._kept(setting, _tail(after))
+            self._kept(setting, self._rows(closing))
         return 0.0
 
     def _text(self, text: str, style: Style) -> Setting:
@@ -174,16 +187,47 @@ class Flow:
         end = (self._row + count - 1) % self.form.lines + 1  # the row on its last page
         turn = -1
         if tail and end + tail > self.form.lines:
-            turn = max(count - 2, 0)  # the last two lines go with what follows
+            turn = max(count - _ALONG, 0)
             if not turn and not self._row:
                 turn = -1
         self._put(setting, turn)
 
-    def _begins(self, block: Block | None, row: int) -> bool:
-        """Return whether some of *block* finds room below a heading that ends at *row*."""
-        if not isinstance(block, Table):
+    def _rows(self, closing: Sequence[Block], before: Block | None = None) -> int:
+        """Return the rows that attachments, signature and date take, free ones included.
+
+        Of a list too long for one page, only its first item counts.
+        """
+        rows = first = 0
+        for block in closing:
+            if not isinstance(block, Paragraph):
+                break
+            text = visible(block.text)
+            if block.role is Role.ATTACHMENT:
+                rows += not _is(before, Role.ATTACHMENT)
+                setting = attachment(text, self.styles.body, self.form, self.level)
+                rows += len(setting.strokes)
+            else:
+                rows += 1 + (not _is(before, Role.SIGNATURE))
+            first = first or rows
+            before = block
+        return rows if rows + _ALONG <= self.form.lines else first
+
+    def _begins(self, headed: Sequence[Block], row: int) -> bool:
+        """Return whether what is *headed* can begin below a heading that ends at *row*."""
+        if not headed:
             return True
-        return begins(self._taken_apart(block), self.styles, row, self.level)
+        block = headed[0]
+        if isinstance(block, Table):
+            return begins(self._taken_apart(block), self.styles, row, self.level)
+        end = 1
+        while _is_closing(headed[end : end + 1]):
+            end += 1
+        tail = self._rows(headed[1:end])
+        if not tail:
+            return True
+        count = len(self._text(visible(block.text), self.styles.body).strokes)
+        # As much of a short paragraph goes with what closes the document: nothing would be left.
+        return count > _ALONG or row + count + tail <= self.form.lines
 
     def _taken_apart(self, table: Table) -> Filled:
         if self._latest is None or self._latest[0] is not table:
@@ -225,9 +269,9 @@ class Flow:
         self.fonts.usage(style.chain).plain.update(text)
 
 
-def _tail(after: Block | None) -> int:
-    """Return the rows of a signature or date that follows, the free one above included."""
-    return 3 if _is(after, Role.SIGNATURE) else 2 if _is(after, Role.DATE) else 0
+def _is_closing(blocks: Sequence[Block]) -> bool:
+    """Return whether there is a block that stands at a document's end, below its text."""
+    return bool(blocks) and _is(blocks[0], Role.ATTACHMENT, Role.SIGNATURE, Role.DATE)
 
 
 def _is(block: Block | None, *roles: Role) -> bool:
