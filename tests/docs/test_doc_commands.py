@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,6 +86,32 @@ def _no_outputs(name: str, options: dict[str, object]) -> Iterator[str]:
             engine.format_of(target)
         except FormatError as error:
             yield f"{name} --to {target}: {error.message}"
+
+
+def _distributions() -> dict[str, set[str]]:
+    """Return the distributions of the repository with their extras."""
+    found = {}
+    for path in (
+        ROOT / "pyproject.toml",
+        *ROOT.glob("*/pyproject.toml"),
+        *ROOT.glob("plugins/*/*.toml"),
+    ):
+        project = tomllib.loads(path.read_text("utf-8"))["project"]
+        found[project["name"]] = set(project.get("optional-dependencies", {}))
+    return found
+
+
+def test_packages_that_are_named_can_be_installed() -> None:
+    """Pages and messages name distributions and extras of this repository only."""
+    known = _distributions()
+    files = [*PAGES, *ROOT.glob("src/**/*.py"), *ROOT.glob("plugins/*/src/**/*.py")]
+    text = "\n".join(path.read_text("utf-8") for path in files)
+    installed = set(re.findall(r"pip install '?(govreport[a-z-]*)", text))
+    extras = set(re.findall(r"(govreport(?:-[a-z]+)*)\[(\w+)\]", text))
+
+    assert installed <= set(known)
+    assert ("govreport", "testing") in extras
+    assert {name for name in extras if name[1] not in known.get(name[0], ())} == set()
 
 
 def test_the_pages_have_commands() -> None:

@@ -57,6 +57,17 @@ def test_the_page_needs_less_than_forty_lines() -> None:
     assert len(module.splitlines()) < 40
 
 
+def test_its_module_alone_is_a_plugin(tmp_path: Path) -> None:
+    """Saved under the name that the page gives, it is found in a folder of plugins."""
+    page = PAGE.read_text("utf-8")
+    (name,) = re.findall(r"save it as `([^`]+)`", page)
+    (tmp_path / name).parent.mkdir()
+    (tmp_path / name).write_text(_files()["src/govreport_gfm/__init__.py"], encoding="utf-8")
+    folder = str((tmp_path / name).parent)
+
+    assert "gfm" in _govreport(dict(os.environ), "--plugins-dir", folder, "formats")
+
+
 def test_formats_lists_it(installed: dict[str, str]) -> None:
     """An installed third-party format is listed beside the others."""
     assert "gfm" in _govreport(installed, "formats")
