@@ -262,6 +262,16 @@ def test_traditional_text_is_quoted_as_printed() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["电话13800138000", "证件号11010519491231002X", "申请人张三提出"])
+def test_personal_data_are_one_finding_however_often_they_stand(text: str) -> None:
+    """The same number or name in several places is one cause."""
+    lines = tuple(Paragraph(text=f"{text}。") for _ in range(3))
+    (finding,) = _check(with_section(correct_report(), "overview", content=lines))
+
+    assert [place.quote for place in finding.related] == [finding.place.quote] * 2
+    assert finding.related[0].start > finding.place.start
+
+
 _LONG = 100_000
 
 
@@ -280,6 +290,11 @@ _LONG = 100_000
         "博彩",
         "http:",
         "政务",
+        "截至2023年底，公开",
+        "申请人张三就",
+        "徐××",
+        "【填写",
+        "公2023年政府信息公开年度报告",
     ],
 )
 def test_long_lines_are_read_in_one_go(unit: str) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
-from govreport.findings import Finding, Severity
+from govreport.findings import Finding, Place, Severity
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.texts import Passage, passages, search
 from govreport.rules.wordlists import NO_NAMES, SURNAMES, SURNAMES_OF_TWO, SURNAMES_THAT_ARE_WORDS
@@ -83,6 +83,14 @@ def _with_long_numbers(subject: Subject) -> list[tuple[Passage, str]]:
     return found
 
 
+def _gathered(found: Iterable[tuple[str, Place]]) -> Iterable[tuple[str, list[Place]]]:
+    """Return each text once, with every place where it stands."""
+    places: dict[str, list[Place]] = {}
+    for text, place in found:
+        places.setdefault(text, []).append(place)
+    return places.items()
+
+
 def _masked(text: str) -> str:
     """Return a number with its middle hidden, for messages that may be passed on."""
     return f"{text[:3]}{'*' * (len(text) - 5)}{text[-2:]}"
@@ -109,16 +117,21 @@ def _masked(text: str) -> str:
     ),
 )
 def rule_citizen_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
-    """Find citizen identification numbers."""
-    for passage, match in _numbers(subject, _ID):
-        number = match[0].replace(match[1], "") if match[1] else match[0]
-        if int(match[2][:4]) <= subject.report.year and has_valid_check(number):
+    """Find citizen identification numbers, each once."""
+    found = (
+        (match[0].replace(match[1] or " ", ""), passage.place(subject, *match.span()))
+        for passage, match in _numbers(subject, _ID)
+        if int(match[2][:4]) <= subject.report.year
+    )
+    for number, places in _gathered(found):
+        if has_valid_check(number):
             shown = _masked(number)
             yield item.finding(
                 f"出现公民身份号码（{shown}），应当删除。",
                 f"A citizen identification number is shown ({shown}).",
-                passage.place(subject, *match.span()),
+                places[0],
                 actual=shown,
+                related=places[1:],
             )
 
 
@@ -139,14 +152,19 @@ def rule_citizen_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
     ),
 )
 def rule_mobile_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
-    """Find mobile phone numbers in the text and among the contact data."""
-    for passage, match in _numbers(subject, _MOBILE):
-        shown = _masked(match[0])
+    """Find mobile phone numbers in the text and among the contact data, each once."""
+    found = (
+        (match[0], passage.place(subject, *match.span()))
+        for passage, match in _numbers(subject, _MOBILE)
+    )
+    for number, places in _gathered(found):
+        shown = _masked(number)
         yield item.finding(
             f"出现手机号码（{shown}），请核对是否属于个人信息；公务联系宜用座机。",
             f"A mobile phone number is shown ({shown}).",
-            passage.place(subject, *match.span()),
+            places[0],
             actual=shown,
+            related=places[1:],
         )
     phone = _MOBILE.search(subject.report.agency.contact.phone)
     if phone and phone[0] not in subject.preamble:
@@ -178,17 +196,21 @@ def rule_mobile_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
     ),
 )
 def rule_applicants(subject: Subject, item: Rule) -> Iterator[Finding]:
-    """Find names beside 申请人."""
-    for passage, match in search(subject, _NAME, ("申请人",)):
-        name = match[1] or match[2]
+    """Find names beside 申请人, each once."""
+    found = (
+        (match[1] or match[2], passage.place(subject, *match.span(match.lastindex or 0)))
+        for passage, match in search(subject, _NAME, ("申请人",))
+    )
+    for name, places in _gathered(found):
         if "某" in name or name[-1] in _NO_PERSON or name.startswith(NO_NAMES):
             continue
         shown = name[0] + "*" * (len(name) - 1)
         yield item.finding(
             f"申请人之后疑似出现姓名（{shown}），请核对并隐去。",
             f"An applicant seems to be named ({shown}).",
-            passage.place(subject, *match.span(match.lastindex or 0)),
+            places[0],
             actual=shown,
+            related=places[1:],
         )
 
 
