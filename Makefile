@@ -85,7 +85,7 @@ lint: $(VENV)/.check
 
 # Folders of tests are no packages, so those of one distribution are checked at a time.
 types: $(VENV)/.check
-	$(BIN)/python -m mypy --strict $(SOURCES) docs/generate.py
+	$(BIN)/python -m mypy --strict $(SOURCES) docs/generate.py conftest.py
 	$(BIN)/python -m mypy --strict --explicit-package-bases tests
 	@set -e; for folder in $(OTHER_TESTS); do $(BIN)/python -m mypy --strict $$folder; done
 

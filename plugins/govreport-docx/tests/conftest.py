@@ -1,22 +1,17 @@
-"""What the tests of the format share: templates, documents, and programs to look with."""
+"""What the tests of the format share: templates, and programs to look with."""
 
 from __future__ import annotations
 
 import functools
 import os
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-import attrs
 import pytest
 
-from govreport.compose import compose
 from govreport.contracts import RenderOptions
-from govreport.document import Document
-from govreport.editions import NATIONAL, Edition
-from govreport.testing.samples import correct_report
+from govreport.editions import Edition
 
 ROOT = Path(__file__).resolve().parents[3]
 NATIONAL_PACK = ROOT / "templates" / "src" / "govreport_templates" / "national"
@@ -37,20 +32,6 @@ _ALIASES = {
 }
 
 
-@pytest.fixture(params=NATIONAL, ids=lambda edition: edition.id)
-def edition(request: pytest.FixtureRequest) -> Edition:
-    """Each edition of the national form."""
-    found: Edition = request.param
-    return found
-
-
-@pytest.fixture
-def document(edition: Edition) -> Document:
-    """A correct report of the edition, laid out, with a payload."""
-    made = compose(correct_report(edition.id), edition)
-    return attrs.evolve(made, payload='{"agency": "示例市 & <1>"}')
-
-
 @pytest.fixture
 def template(edition: Edition) -> Path:
     """The national template of the edition."""
@@ -69,19 +50,12 @@ def options(edition: Edition, template: Path) -> RenderOptions:
     )
 
 
-def _program(name: str) -> str:
-    found = shutil.which(name)
-    if found is None:
-        if os.environ.get("GOVREPORT_REQUIRE_TOOLS") == "1":
-            pytest.fail(f"{name} is required here, and not installed")
-        pytest.skip(f"{name} is not installed")
-    return found
-
-
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str], bytes]:
+def office(
+    program: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[bytes, str], bytes]:
     """LibreOffice: turns the bytes of a Word document into another format's."""
-    soffice = _program("soffice")
+    soffice = program("soffice")
     folder = tmp_path_factory.mktemp("office")
     names = {
         wanted: tuple(f"<family>{name}</family>" for name in found)
@@ -115,16 +89,18 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str], b
 
 
 @pytest.fixture(scope="session")
-def pdf_text(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+def pdf_text(
+    program: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., str]:
     """Poppler's pdftotext: the text of a PDF file, with more options as wanted."""
-    program = _program("pdftotext")
+    pdftotext = program("pdftotext")
     folder = tmp_path_factory.mktemp("poppler")
 
     def text(data: bytes, *more: str) -> str:
         source = folder / "input.pdf"
         source.write_bytes(data)
         done = subprocess.run(
-            [program, *more, str(source), "-"], check=True, capture_output=True, timeout=60
+            [pdftotext, *more, str(source), "-"], check=True, capture_output=True, timeout=60
         )
         return done.stdout.decode("utf-8")
 

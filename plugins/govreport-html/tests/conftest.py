@@ -11,7 +11,7 @@ from govreport.codec import dump_json
 from govreport.compose import compose
 from govreport.contracts import RenderOptions
 from govreport.document import Document
-from govreport.editions import NATIONAL, Edition
+from govreport.editions import Edition
 from govreport.model import Report
 from govreport.testing.samples import correct_previous, correct_report
 from govreport_templates.plugin import ROOT
@@ -28,13 +28,6 @@ def laid_out(report: Report, edition: Edition) -> Document:
 def options() -> RenderOptions:
     """Options as the engine gives them, without any wish."""
     return RenderOptions(templates=TEMPLATES)
-
-
-@pytest.fixture(params=NATIONAL, ids=lambda edition: edition.id)
-def edition(request: pytest.FixtureRequest) -> Edition:
-    """Each national edition in turn."""
-    found: Edition = request.param
-    return found
 
 
 @pytest.fixture

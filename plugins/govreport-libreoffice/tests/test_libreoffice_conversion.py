@@ -39,12 +39,10 @@ to_odt = partial(convert, source="rtf", target="odt", rule="writer8", seconds=60
 
 
 @pytest.fixture
-def office() -> None:
+def office(need: Callable[[str], None]) -> None:
     """The real LibreOffice."""
     if program() is None:
-        if os.environ.get("GOVREPORT_REQUIRE_TOOLS") == "1":
-            pytest.fail("LibreOffice is required and not there")
-        pytest.skip("LibreOffice is not there")
+        need("LibreOffice")
 
 
 @pytest.fixture
