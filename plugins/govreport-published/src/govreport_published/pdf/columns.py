@@ -52,7 +52,7 @@ def tables(lines: Sequence[Line]) -> tuple[list[Grid], list[Line]]:
 
 
 def _grid(lines: Sequence[Line]) -> Grid:
-    parted = [words(line) for line in lines]
+    parted = _told([words(line) for line in lines])
     numeric = [row for row in parted if any(word.value for word in row)]
     columns = _columns([[w for w in row if w.value and not _serial(w, row)] for row in numeric])
     left = columns[0][0]
@@ -95,6 +95,23 @@ def _grid(lines: Sequence[Line]) -> Grid:
         lead=lead,
         ruled=False,
     )
+
+
+def _told(parted: Sequence[Sequence[Word]]) -> list[list[Word]]:
+    """Return the words with marks among the labels as labels: 无 may be part of 无法提供."""
+    numbers = (w.x0 for row in parted for w in row if w.number and not _serial(w, row))
+    left = min(numbers, default=float("-inf"))
+    texts = [w.x0 for row in parted for w in row if not w.value and w.x1 <= left + 1]
+    last = max(texts, default=float("-inf"))
+    return [
+        [
+            attrs.evolve(word, label=True)
+            if word.value and not word.number and word.x1 <= min(last + 1, left)
+            else word
+            for word in row
+        ]
+        for row in parted
+    ]
 
 
 def _base(band: Sequence[Sequence[Word]]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -198,7 +198,7 @@ def _unbroken(
     if above.keys() != below.keys():
         return list(lower), rows, list(upper)
     halves = [(box, below[place]) for place, box in sorted(above.items())]
-    if not _one_row(halves):
+    if not _one_row(halves, _rooms([*upper, *lower])):
         return list(lower), rows, list(upper)
     whole = {a: _both(a, b, a.rowspan + b.rowspan - 1) for a, b in halves}
     gone = {b for _, b in halves}
@@ -209,39 +209,50 @@ def _unbroken(
     )
 
 
-def _one_row(halves: Sequence[tuple[Box, Box]]) -> bool:
+def _rooms(boxes: Sequence[Box]) -> dict[int, int]:
+    """Return how many digits find room in a line of a column, where wrapped numbers show it."""
+    seen: dict[int, set[int]] = {}
+    for box in boxes:
+        if box.colspan == 1 and "\n" in box.text and _value(box.text):
+            lengths = (len(line) for line in box.text.split("\n")[:-1])
+            seen.setdefault(box.column, set()).update(lengths)
+    return {column: min(lengths) for column, lengths in seen.items() if len(lengths) == 1}
+
+
+def _one_row(halves: Sequence[tuple[Box, Box]], rooms: Mapping[int, int]) -> bool:
     """Return whether the last row of a page and the first of the next are one row."""
-    leaves = [(a.text, b.text) for a, b in halves if a.rowspan == b.rowspan == 1]
+    leaves = [(a, b) for a, b in halves if a.rowspan == b.rowspan == 1]
     merged = [(a, b) for a, b in halves if not a.rowspan == b.rowspan == 1]
     if any(a.text and _NUMBERED.match(b.text) and _squeezed(a) != _squeezed(b) for a, b in merged):
         return False
-    labels = [pair for pair in leaves if any(text and not _value(text) for text in pair)]
+    labels = [pair for pair in leaves if any(box.text and not _value(box.text) for box in pair)]
     values = [pair for pair in leaves if pair not in labels]
     if not values or len(labels) > 1:
         return False
     if not labels:
-        return len(values) >= _STRIP and any(a for a, _ in values) and _wrapped(values)
-    begun, rest = labels[0]
+        return len(values) >= _STRIP and any(a.text for a, _ in values) and _wrapped(values, rooms)
+    begun, rest = (box.text for box in labels[0])
     if _value(begun) or _value(rest):
         return False
     if not rest:
         return True  # a row with numbers has a label: this one's is on the page before
     if not begun:
-        return not any(a and b for a, b in values)
+        return not any(a.text and b.text for a, b in values)
     if not _NUMBERED.match(begun) or _NUMBERED.match(rest):
         return False
-    return _wrapped(values)
+    return _wrapped(values, rooms)
 
 
-def _wrapped(values: Sequence[tuple[str, str]]) -> bool:
+def _wrapped(values: Sequence[tuple[Box, Box]], rooms: Mapping[int, int]) -> bool:
     """Return whether numbers of the second row can be second lines of those above them."""
-    if all(a and b for a, b in values):
-        return False
-    for begun, rest in values:
-        line = begun.rsplit("\n", 1)[-1]
-        if begun and rest and (len(line) < _WRAPPED or len(line) < len(rest.split("\n", 1)[0])):
+    filled = True
+    for box, more in values:
+        begun, rest = box.text.rsplit("\n", 1)[-1], more.text.split("\n", 1)[0]
+        filled &= bool(rest) and len(begun) == rooms.get(box.column)
+        if begun and rest and (len(begun) < _WRAPPED or len(begun) < len(rest)):
             return False
-    return True
+    # Two rows may be full of numbers; where the lines are full of digits, they go on.
+    return filled or not all(a.text and b.text for a, b in values)
 
 
 def _both(box: Box, rest: Box, rowspan: int) -> Box:

@@ -12,6 +12,8 @@ from govreport_published.pdf.words import cell_text
 
 #: Lines nearer than this are one line (double lines, borders of neighbouring cells).
 _SAME = 3.0
+#: A dot counts as so long a line.
+_SPECK = 0.01
 #: Rows and columns are not narrower.
 _SLIVER = 4.5
 #: Ends of lines that are no farther apart meet.
@@ -104,8 +106,8 @@ def merged(rules: Iterable[Rule]) -> list[Rule]:
             groups.append([rule])
     found = []
     for group in groups:
-        weight = sum(rule.stop - rule.start for rule in group) or 1.0
-        at = sum(rule.at * (rule.stop - rule.start) for rule in group) / weight
+        weights = [max(rule.stop - rule.start, _SPECK) for rule in group]
+        at = sum(r.at * weight for r, weight in zip(group, weights, strict=True)) / sum(weights)
         start = stop = None
         for rule in sorted(group, key=lambda rule: rule.start):
             if start is None or stop is None:

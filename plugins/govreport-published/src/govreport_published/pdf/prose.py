@@ -133,7 +133,7 @@ def begins(before: Placed, placed: Placed, measures: Measures) -> bool:
 def _centred(line: Line, other: Line) -> bool:
     """Return whether two lines have the same middle and different ends, as titles have."""
     apart = abs(line.x0 - other.x0)
-    return apart > MIDDLE * line.size and abs(line.x0 + line.x1 - other.x0 - other.x1) < line.size
+    return apart > 0.1 * line.size and abs(line.x0 + line.x1 - other.x0 - other.x1) < line.size
 
 
 def _hangs(last: Line, line: Line, shift: float) -> bool:

@@ -45,6 +45,7 @@ class Word:
         base: Baseline, of several lines the middle one.
         size: Font size.
         last: Baseline of the last line.
+        label: Whether it is part of a label, whatever it says.
     """
 
     text: str
@@ -53,11 +54,17 @@ class Word:
     base: float
     size: float
     last: float
+    label: bool = False
 
     @property
     def value(self) -> bool:
         """Whether it reads like the value of a cell."""
-        return value_like(self.text)
+        return not self.label and value_like(self.text)
+
+    @property
+    def number(self) -> bool:
+        """Whether it is a value with a digit in it, and no mark such as 无."""
+        return self.value and any(char.isdigit() for char in self.text)
 
 
 def zones(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -70,7 +77,7 @@ def zones(lines: Sequence[Line]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
     for first, last in _zones(lines, rows, numeric):
-        begin = _upwards(lines, first, start)
+        begin = _upwards(lines, rows, first, start)
         start = _downwards(lines, rows, last)
         found.append((begin, start))
     return found
@@ -147,12 +154,15 @@ def _heads_section(lines: Sequence[Line], rows: Sequence[Sequence[Word]], index:
     )
 
 
-def _upwards(lines: Sequence[Line], first: int, stop: int) -> int:
+def _upwards(lines: Sequence[Line], rows: Sequence[Sequence[Word]], first: int, stop: int) -> int:
     """Return where the headers above the first row of numbers begin."""
+    left = min((word.x0 for word in rows[first] if word.value), default=0.0)
     begin = first
     while begin > stop and first - begin < _ABOVE:
         line, below = lines[begin - 1], lines[begin]
-        if _SECTION.match(line.text) or (_STOPS & set(line.text)):
+        # The first line of a label stands a little above its numbers, and left of them.
+        beside = line.x1 <= left and lines[first].base - line.base < line.size
+        if (_SECTION.match(line.text) and not beside) or (_STOPS & set(line.text)):
             break
         if below.base - line.base > 4 * line.size:
             break
