@@ -9,7 +9,7 @@ import pytest
 
 import govreport
 from govreport.compose import title_of
-from govreport.model import Money, Value
+from govreport.model import Money, Report, Value
 from govreport.recognize import Reading, examine
 from govreport.recognize.fold import fold
 
@@ -44,6 +44,18 @@ def _reading(corpus: ModuleType, engine: govreport.Engine, name: str) -> Reading
     return examine(engine.examine(_data(corpus, name)).document)
 
 
+@pytest.fixture(scope="module", params=_NAMES)
+def name(request: pytest.FixtureRequest) -> str:
+    """Each page of the corpus."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def found(name: str, corpus: ModuleType, engine: govreport.Engine) -> Report:
+    """The report that is read from the page."""
+    return engine.examine(_data(corpus, name)).report
+
+
 def _same(value: Value, gold: Value) -> bool:
     """Compare; a gold amount does not say whether its unit is printed or implied."""
     if isinstance(value, Money) and isinstance(gold, Money) and not value.unit:
@@ -51,24 +63,18 @@ def _same(value: Value, gold: Value) -> bool:
     return value == gold
 
 
-@pytest.mark.parametrize("name", _NAMES)
 def test_every_gold_cell_is_read_and_none_invented(
-    name: str, corpus: ModuleType, engine: govreport.Engine
+    name: str, corpus: ModuleType, found: Report
 ) -> None:
     """Cells agree with the gold one by one; what the gold does not have is blank."""
-    found = engine.examine(_data(corpus, name)).report
     gold = corpus.report(name)
 
     assert found.edition == gold.edition
     assert {a: v for a, v in found.cells() if not _same(v, gold.get(a))} == {}
 
 
-@pytest.mark.parametrize("name", _NAMES)
-def test_year_body_title_and_date_are_read(
-    name: str, corpus: ModuleType, engine: govreport.Engine
-) -> None:
+def test_year_body_title_and_date_are_read(name: str, corpus: ModuleType, found: Report) -> None:
     """Facts about the report are right where the gold has them, and not made up elsewhere."""
-    found = engine.examine(_data(corpus, name)).report
     gold = corpus.gold(name)
     published = gold["published"] and dt.date.fromisoformat(gold["published"])
 
@@ -83,12 +89,8 @@ def test_year_body_title_and_date_are_read(
         assert found.agency.name == ""
 
 
-@pytest.mark.parametrize("name", _NAMES)
-def test_sections_are_found_by_their_headings(
-    name: str, corpus: ModuleType, engine: govreport.Engine
-) -> None:
+def test_sections_are_found_by_their_headings(name: str, corpus: ModuleType, found: Report) -> None:
     """Headings come in the form's order, numbered and worded as they are."""
-    found = engine.examine(_data(corpus, name)).report
     edition = corpus.edition_of(name)
     headings = [
         section.heading or edition.section(section.key).heading
@@ -101,12 +103,11 @@ def test_sections_are_found_by_their_headings(
     ]
 
 
-@pytest.mark.parametrize("name", _WHOLE)
+@pytest.mark.parametrize("name", _WHOLE, indirect=True, scope="module")
 def test_the_narrative_is_read_to_the_character(
-    name: str, corpus: ModuleType, engine: govreport.Engine
+    name: str, corpus: ModuleType, found: Report
 ) -> None:
     """No character of a section is lost or taken from elsewhere."""
-    found = engine.examine(_data(corpus, name)).report
     edition = corpus.edition_of(name)
     lengths = {
         fold(edition.section(section.key).heading): len("".join(section.text.split()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govreport.contracts import Converter, RenderOptions
+from govreport.contracts import Convert, Converter, RenderOptions
 from govreport.hookspecs import hookimpl
 from govreport_office import libreoffice
 
@@ -19,28 +19,24 @@ def to_odt(data: bytes, options: RenderOptions) -> bytes:
     return libreoffice.convert(data, _VIA, "odt", "writer8", options)
 
 
+def _converter(name: str, convert: Convert, title: str, media_type: str) -> Converter:
+    """Return the declaration of a format that LibreOffice makes of the DOCX."""
+    return Converter(
+        name=name,
+        suffixes=(f".{name}",),
+        params=("timeout",),
+        via=_VIA,
+        convert=convert,
+        title=title,
+        media_type=media_type,
+        describe=libreoffice.describe,
+    )
+
+
 @hookimpl
 def register_renderers() -> tuple[Converter, ...]:
     """Declare both converters."""
     return (
-        Converter(
-            name="doc",
-            suffixes=(".doc",),
-            params=("timeout",),
-            via=_VIA,
-            convert=to_doc,
-            title="Word 97–2003",
-            media_type="application/msword",
-            describe=libreoffice.describe,
-        ),
-        Converter(
-            name="odt",
-            suffixes=(".odt",),
-            params=("timeout",),
-            via=_VIA,
-            convert=to_odt,
-            title="OpenDocument text",
-            media_type="application/vnd.oasis.opendocument.text",
-            describe=libreoffice.describe,
-        ),
+        _converter("doc", to_doc, "Word 97–2003", "application/msword"),
+        _converter("odt", to_odt, "OpenDocument text", "application/vnd.oasis.opendocument.text"),
     )
