@@ -24,6 +24,11 @@ def _ending(name: str) -> str:
     return Path(name.removesuffix(".j2")).suffix.lower()
 
 
+def _uses(renderer: Renderer) -> bool:
+    """Return whether a format has templates."""
+    return bool(renderer.template_name) or renderer.check_template is not None
+
+
 class Renderers:
     """The renderers of a registry."""
 
@@ -130,6 +135,14 @@ class Renderers:
             data = self.bytes(document, renderer.via, options, template, (*through, name))
             return guarded(owned.plugin, "converting", renderer.convert, data, options)
         chosen = self._template(renderer, options.edition, template)
+        if template is not None and not _uses(renderer):
+            options.warn(f"the format {name!r} has no templates: {str(template)!r} is not used")
+        elif template is not None and chosen is None:
+            options.warn(
+                f"the template pack {str(template)!r} has no {name} template for the "
+                f"{options.edition} form: the usual one is used"
+            )
+            chosen = self._pack_file(renderer, options.edition, NATIONAL_PACK)
         options = attrs.evolve(options, template=chosen)
         rendered = guarded(owned.plugin, "rendering", renderer.render, document, options)
         if not isinstance(rendered, bytes):

@@ -38,6 +38,38 @@ def test_an_exported_template_passes_the_check_and_renders(name: str, edition: s
         assert len(list(Path("out").iterdir())) == 1
 
 
+_PACK = """
+from pathlib import Path
+from govreport.contracts import TemplatePack
+from govreport.hookspecs import hookimpl
+
+@hookimpl
+def register_template_packs():
+    files = {"2021/annual-report.docx": "ours.docx"}
+    return [TemplatePack(name="ours", root=Path(__file__).parent, files=files)]
+"""
+
+
+def test_a_pack_without_a_template_is_not_passed_over_in_silence() -> None:
+    """Who asked for a style and gets another one is told, and why."""
+    Path("plugins").mkdir()
+    Path("plugins/ours.py").write_text(_PACK, encoding="utf-8")
+    render = ["--plugins-dir", "plugins", "render", EXAMPLE, "--template", "ours", "--out", "out"]
+    run = CliRunner()
+    result = run.invoke(cli, [*render, "--to", "docx", "--to", "json"], catch_exceptions=False)
+
+    assert result.exit_code == 0
+    assert "'ours' has no docx template for the 2019 form" in result.stderr
+    assert "'json' has no templates: 'ours' is not used" in result.stderr
+    assert (Path("out") / "lincang-2020-corrected.docx").is_file()
+    with pytest.raises(GovreportError, match="lacks its template"):
+        run.invoke(
+            cli,
+            ["--plugins-dir", "plugins", "template", "export", "docx", "--pack", "ours"],
+            catch_exceptions=False,
+        )
+
+
 def test_templates_are_not_overwritten_and_strange_files_are_refused() -> None:
     """An existing file stays, and a file of no format is wrong use."""
     Path("annual-report.docx").write_bytes(b"mine")

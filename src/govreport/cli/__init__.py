@@ -27,7 +27,8 @@ def main() -> None:
         _end(str(error))
     except OSError as error:
         # What is left of OSError here is that the output cannot be written: the disk is full.
-        _end(f"the output cannot be written: {error.strerror or error}")
+        where = f"{error.filename}: " if error.filename else "the output cannot be written: "
+        _end(f"{where}{error.strerror or error}")
 
 
 def _end(message: str) -> NoReturn:

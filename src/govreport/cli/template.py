@@ -10,7 +10,7 @@ import click
 from govreport._files import write_atomic
 from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
-from govreport.errors import UsageError
+from govreport.errors import TemplateError, UsageError
 from govreport.model import Agency
 
 
@@ -39,7 +39,14 @@ def export(
     path = to or Path(source.name)
     if path.exists() and not force:
         raise UsageError(f"{str(path)!r} exists", hint="Choose another name, or add --force.")
-    write_atomic(path, source.read_bytes())
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        raise TemplateError(
+            f"the pack {pack!r} lacks its template {str(source)!r}: {error.strerror}",
+            hint="Install the plugin of the pack again.",
+        ) from error
+    write_atomic(path, data)
     click.echo(str(path))
 
 
