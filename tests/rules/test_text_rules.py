@@ -7,14 +7,21 @@ import pytest
 
 from govreport.findings import Finding
 from govreport.model import Contact, Paragraph, Report
-from govreport.rules import contacts, leftovers, planted, privacy, wording
+from govreport.rules import contacts, leftovers, naming, planted, privacy, wording
 from govreport.rules.base import Param
 from govreport.rules.privacy import has_valid_check
 from govreport.rules.structure import with_section
 from govreport.testing.rules import found_by, subject_of
 from govreport.testing.samples import correct_report
 
-_RULES = (*leftovers.RULES, *planted.RULES, *contacts.RULES, *privacy.RULES, *wording.RULES)
+_RULES = (
+    *leftovers.RULES,
+    *naming.RULES,
+    *planted.RULES,
+    *contacts.RULES,
+    *privacy.RULES,
+    *wording.RULES,
+)
 
 
 def _check(report: Report, params: dict[str, Param] | None = None) -> list[Finding]:

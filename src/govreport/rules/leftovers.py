@@ -1,4 +1,4 @@
-"""GR601-GR604, GR607: what was left from last year's report, or from another body's."""
+"""GR601-GR603: years and titles that were left from an earlier report."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator
 import attrs
 
 from govreport.findings import Finding, Place, Severity
-from govreport.model import Paragraph, Report
-from govreport.recognize.fold import simplified
+from govreport.model import Report
 from govreport.rules.base import Example, Rule, Subject, rule
-from govreport.rules.texts import Passage, everything, grouped, passages
+from govreport.rules.texts import Passage, passages
 from govreport.rules.wordlists import COMPARING, WORKING
 
 _QUALITY = "《政府信息公开条例》第六条：及时、准确地公开政府信息"
@@ -32,26 +31,6 @@ _END_OF_YEAR = re.compile(r"截[至止]到?((?:19|20)[0-9]{2})年度?(?:底|末|
 _REPORTING = re.compile(
     r"(?:现将|现公布|现发布|公布|发布|编制|报告)[^。；\n]{0,24}?((?:19|20)[0-9]{2})年度?"
     r"[^。；\n]{0,16}?(?:年度报告|工作报告|年报)"
-)
-_BODY = re.compile(
-    r"([\u4e00-\u9fff]{2,30})(?:19|20)[0-9]{2}年度?政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
-    r"(?!的?(?:格式|编制|编写|编发|发布工作|工作|有关|要求|通知))"
-)
-#: A body that acts in the first words of section one.
-_ACTING = re.compile(
-    r"(?:(?:19|20)[0-9]{2}年(?:度|来|以来)?[，,])?([\u4e00-\u9fff]{2,14}?"
-    r"(?:[省市县区州旗镇乡局委厅]|街道|办事处|委员会|人民政府))"
-    r"(?=认真|深入|全面|严格|坚持|扎实|积极|持续|紧紧|始终|主动公开|高度重视|不断|按照|坚决)"
-)
-_VERBS = re.compile(
-    r".*(?:现将|现向社会公布|现公布|现发布|公布|发布|编制|关于|根据|按照|要求|结合|做好|开展|报送|印发|制定|为|的)"
-)
-_SUFFIX = re.compile(
-    r"(?:[省市县区旗镇乡局委厅办院署处]|街道|政府|中心|公司|大学|学校|医院|办公[室厅]|办事处)\Z"
-)
-_GENERIC = re.compile(
-    r"人民政府|政府|办公室|办公厅|委员会|管委会|管理局|服务局|街道|办事处|地区|有限公司|中华人民共和国"
-    r"|我|本|全|省|市|县|区|镇|乡|局|厅|办|委|院|机关|单位|部门|年度|工作|情况|报告|政务|信息|公开"
 )
 
 
@@ -200,151 +179,4 @@ def rule_title(subject: Subject, item: Rule) -> Iterator[Finding]:
         )
 
 
-@rule(
-    "GR604",
-    title="标题、引言中的机关就是报告机关",
-    title_en="Title and preamble name the body that reports",
-    severity=Severity.WARNING,
-    source=_QUALITY,
-    examples=(
-        Example(name="the body itself", broken=False),
-        Example(
-            name="a preamble taken from another body",
-            broken=True,
-            build=lambda report: (
-                attrs.evolve(
-                    report,
-                    preamble=(
-                        Paragraph(text="现公布长河县水利局2024年政府信息公开工作年度报告。"),
-                    ),
-                ),
-                None,
-            ),
-        ),
-        Example(
-            name="the body's short name",
-            broken=False,
-            build=lambda report: (
-                attrs.evolve(
-                    report,
-                    preamble=(Paragraph(text="现公布示例市2024年政府信息公开工作年度报告。"),),
-                ),
-                None,
-            ),
-        ),
-    ),
-)
-def rule_other_body(subject: Subject, item: Rule) -> Iterator[Finding]:
-    """Find names of bodies that have nothing in common with the body's name.
-
-    Only where a body speaks of itself: title, preamble, the first words of section one.
-    """
-    own = simplified("".join(subject.report.agency.name.split()))
-    if len(_core(own)) < _PAIR:
-        return
-    for passage, start, end in _named_bodies(subject, own):
-        name = passage.text[start:end]
-        if _is_another(name, own):
-            yield item.finding(
-                f"“{name}”不是报告机关“{subject.report.agency.name}”，请核对是否为他处文字。",
-                f"{name} is not the body that reports, {subject.report.agency.name}.",
-                passage.place(subject, start, end),
-                expected=subject.report.agency.name,
-                actual=name,
-            )
-
-
-def _named_bodies(subject: Subject, own: str) -> Iterator[tuple[Passage, int, int]]:
-    """Yield the names of bodies where the body that reports should stand."""
-    for passage in everything(subject):
-        if passage.section in ("title", "preamble"):
-            for match in _BODY.finditer(passage.text):
-                name = _VERBS.sub("", match[1])
-                if _SUFFIX.search(name):
-                    yield passage, match.end(1) - len(name), match.end(1)
-        elif passage.section == "overview":
-            acting = _ACTING.match(passage.text)
-            if acting and _rank(acting[1]) == _rank(own):
-                yield passage, *acting.span(1)
-
-
-def _rank(name: str) -> str:
-    """Return the character that tells what kind of body a name is of."""
-    return re.sub(r"(?:人民)?政府|办事处|员会|办公[室厅]", "", name)[-1:]
-
-
-def _is_another(name: str, own: str) -> bool:
-    """Return whether a name is neither the body's, nor a short form of it, nor related to it."""
-    core = _core(name)
-    return len(core) >= _PAIR and not _share(core, _core(own)) and not set(core) <= set(own)
-
-
-_PAIR = 2
-
-
-def _core(name: str) -> str:
-    """Return what is left of a body's name without words that every such name has."""
-    return _GENERIC.sub("", "".join(name.split()))
-
-
-def _share(one: str, other: str) -> bool:
-    return any(one[index : index + _PAIR] in other for index in range(len(one) - 1))
-
-
-#: Endings of bodies' names, and how bodies of another kind call themselves.
-_SELVES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (
-        re.compile(r"(?:[镇乡]|街道)(?:人民政府|政府|办事处|办)?\Z"),
-        re.compile(r"[我本](?:局(?![域部面势限中])|委(?![员托])|厅)"),
-    ),
-    (
-        re.compile(r"(?:[局厅委]|委员会|中心|支队|大队)\Z"),
-        re.compile(r"[我本](?:镇|乡|街道)(?![村级江静土])"),
-    ),
-    (
-        re.compile(r"[省市县区旗](?:人民政府|政府)?(?:办公[室厅])?\Z"),
-        re.compile(r"[我本](?:局(?![域部面势限中])|镇|乡|街道)(?![村级江静土])"),
-    ),
-)
-
-
-@rule(
-    "GR607",
-    title="自称与报告机关一致",
-    title_en="The body calls itself what it is",
-    severity=Severity.WARNING,
-    source=_QUALITY,
-    examples=(
-        Example(name="a city speaks of itself", broken=False, overview="我市主动公开信息。"),
-        Example(name="a bureau's words", broken=True, overview="我局主动公开信息。"),
-        Example(
-            name="bureaus in general",
-            broken=False,
-            overview="市教育局、各镇（街道）主动公开信息，本级政府汇总。",
-        ),
-    ),
-)
-def rule_self(subject: Subject, item: Rule) -> Iterator[Finding]:
-    """Find words by which only another kind of body calls itself."""
-    name = simplified("".join(subject.report.agency.name.split()))
-    for ending, others in _SELVES:
-        if not ending.search(name):
-            continue
-        for match, places in grouped(subject, others):
-            yield item.finding(
-                f"“{match[0]}”不是{subject.report.agency.name}的自称，请核对是否为他处文字。",
-                f"{subject.report.agency.name} does not call itself {match[0]}.",
-                places[0],
-                actual=match[0],
-                related=places[1:],
-            )
-        return
-
-
-RULES = (
-    rule_other_year,
-    rule_title_year,
-    rule_title,
-    rule_other_body,
-    rule_self,
-)
+RULES = (rule_other_year, rule_title_year, rule_title)
