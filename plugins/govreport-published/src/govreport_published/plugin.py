@@ -1,6 +1,6 @@
 """What this package declares: readers of published documents.
 
-Nothing is loaded before the first document is read.
+What reads a format is loaded with the first document of it.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from govreport.contracts import Reader
 from govreport.document import Document
 from govreport.hookspecs import hookimpl
+from govreport_published import sniff
 
 
 def read_html(data: bytes, name: str) -> Document:
@@ -31,25 +32,11 @@ def read_docx(data: bytes, name: str) -> Document:
     return read(data, name)
 
 
-def sniff_docx(data: bytes) -> float:
-    """Return how sure it is that *data* is a Word document."""
-    from govreport_published.sniff import docx  # noqa: PLC0415
-
-    return docx(data)
-
-
 def read_pdf(data: bytes, name: str) -> Document:
     """Return what a PDF shows, and the data that it may carry."""
     from govreport_published.pdf import read  # noqa: PLC0415
 
     return read(data, name)
-
-
-def sniff_pdf(data: bytes) -> float:
-    """Return how sure it is that *data* is a PDF."""
-    from govreport_published.sniff import pdf  # noqa: PLC0415
-
-    return pdf(data)
 
 
 def read_legacy(data: bytes, name: str) -> Document:
@@ -59,39 +46,11 @@ def read_legacy(data: bytes, name: str) -> Document:
     return read(data, name)
 
 
-def sniff_legacy(data: bytes) -> float:
-    """Return how sure it is that *data* is a document of another word processor."""
-    from govreport_published.sniff import legacy  # noqa: PLC0415
-
-    return legacy(data)
-
-
 def read_archive(data: bytes, name: str) -> Document:
     """Return what the page in a web archive shows."""
     from govreport_published.archive import read  # noqa: PLC0415
 
     return read(data, name)
-
-
-def sniff_archive(data: bytes) -> float:
-    """Return how sure it is that *data* is a web archive."""
-    from govreport_published.sniff import archive  # noqa: PLC0415
-
-    return archive(data)
-
-
-def sniff_html(data: bytes) -> float:
-    """Return how sure it is that *data* is a web page."""
-    from govreport_published.sniff import html  # noqa: PLC0415
-
-    return html(data)
-
-
-def sniff_text(data: bytes) -> float:
-    """Return how sure it is that *data* is plain text."""
-    from govreport_published.sniff import text  # noqa: PLC0415
-
-    return text(data)
 
 
 @hookimpl
@@ -101,42 +60,42 @@ def register_readers() -> tuple[Reader, ...]:
         Reader(
             name="html",
             suffixes=(".html", ".htm", ".shtml", ".jsp"),
-            sniff=sniff_html,
+            sniff=sniff.html,
             read=read_html,
             title="published web page",
         ),
         Reader(
             name="docx",
             suffixes=(".docx", ".docm"),
-            sniff=sniff_docx,
+            sniff=sniff.docx,
             read=read_docx,
             title="published Word document",
         ),
         Reader(
             name="pdf",
             suffixes=(".pdf",),
-            sniff=sniff_pdf,
+            sniff=sniff.pdf,
             read=read_pdf,
             title="published report as PDF with text",
         ),
         Reader(
             name="archive",
             suffixes=(".mht", ".mhtml"),
-            sniff=sniff_archive,
+            sniff=sniff.archive,
             read=read_archive,
             title="published web page saved as one file",
         ),
         Reader(
             name="legacy",
             suffixes=(".doc", ".wps", ".rtf", ".odt"),
-            sniff=sniff_legacy,
+            sniff=sniff.legacy,
             read=read_legacy,
             title="document of another word processor, through LibreOffice",
         ),
         Reader(
             name="text",
             suffixes=(".txt", ".md", ".text"),
-            sniff=sniff_text,
+            sniff=sniff.text,
             read=read_text,
             title="published report as plain text",
         ),
