@@ -15,7 +15,7 @@ import attrs
 import pytest
 
 from govreport.contracts import RenderOptions
-from govreport.document import Document
+from govreport.document import Document, Heading, Paragraph, Role
 from govreport.editions import Y2021
 from govreport.grid import place
 from govreport_html.plugin import render
@@ -221,3 +221,43 @@ def test_print_gives_the_official_page(browser: Browser, data: bytes, tmp_path: 
         assert "".join(word for _, word in foot) == f"—{number}—"
         assert (foot[0][0][0] > 105) is bool(number % 2)
     assert "数据图示" not in boxes
+
+
+def test_printed_attachments_stand_as_the_standard_says(
+    browser: Browser, options: RenderOptions, tmp_path: Path
+) -> None:
+    """附件说明 stands a line below the text, its further lines below its names, never alone."""
+    text = Paragraph(text="正文" * 14)
+    document = Document(
+        title="题",
+        blocks=(
+            Heading(text="一、概述"),
+            *(text,) * 10,
+            Paragraph(text="附件：1." + "甲" * 120, role=Role.ATTACHMENT),
+            Paragraph(text="2.乙", role=Role.ATTACHMENT),
+            Paragraph(text="某市人民政府", role=Role.SIGNATURE),
+        ),
+    )
+    page = _open(browser, tmp_path / "page.html", render(document, options))
+    page.emulate_media(media="print")
+
+    first, second, third = page.evaluate(
+        """() => [...document.querySelectorAll(".closing p")].map(item => {
+            const range = document.createRange();
+            range.selectNodeContents(item);
+            return [...range.getClientRects()].map(box => [box.left, box.top]);
+        })"""
+    )
+    *_, above = page.evaluate(
+        """() => [...document.querySelectorAll("p.body")].map(item => {
+            const box = item.getBoundingClientRect();
+            return [box.left, box.bottom];
+        })"""
+    )
+
+    line, em = 28.95 * 96 / 72, 16 * 96 / 72
+    assert first[0][1] - above[1] == pytest.approx(line, abs=line / 2)
+    assert first[0][0] - above[0] == pytest.approx(2 * em, abs=1)
+    assert first[1][0] == second[0][0] == pytest.approx(above[0] + 5 * em, abs=1)
+    assert second[0][1] - first[-1][1] == pytest.approx(line, abs=1)
+    assert third[0][1] - second[0][1] == pytest.approx(2 * line, abs=1)
