@@ -24,7 +24,9 @@ def test_the_sample_package_is_what_the_command_writes(tmp_path: Path) -> None:
     """Each file of the package in the repository is the one that the command writes."""
     command = ["plugin", "new", "--kind", "rules", "--name", "cn-template"]
     options = ["--title", "本地规则样板", "--out", str(tmp_path)]
-    result = CliRunner().invoke(cli, [*command, *options])
+    # The sample itself may be installed here, which would make its name taken.
+    env = {"GOVREPORT_BLOCK": "cn-template"}
+    result = CliRunner().invoke(cli, [*command, *options], env=env)
 
     assert result.exit_code == 0, result.output
     assert _files(tmp_path / _NAME) == _files(_PLUGINS / _NAME)
