@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from types import ModuleType
 
@@ -239,3 +240,22 @@ def test_fragments_of_published_reports_are_not_accused(corpus: ModuleType) -> N
     ]
 
     assert accused == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind", "most"),
+    [
+        ("予以公开3件，占3%，", "p", 60),
+        ("公开3件（3%），", "p", 60),
+        ("较上年的3件增加4件，", "g", 60),
+        ("合计3件，", "s", 30),
+    ],
+)
+def test_a_sentence_makes_only_so_many_statements(
+    said: Callable[..., list[str]], unit: str, kind: str, most: int
+) -> None:
+    """A line that is all statements is read in pieces, and each piece has only so many."""
+    found = said(f"（二）依申请公开。{(unit * 4000)[:11000]}")
+
+    pieces = 3
+    assert len([code for code in found if code[0] == kind]) <= pieces * most

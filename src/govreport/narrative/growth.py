@@ -64,11 +64,12 @@ def growths(
         if _each(elements, item.at, change):
             yield from _several(line, elements, item, changes, subject, around, source)
             continue
-        others = _others(elements, item, subject, around)
         for one in changes:
             told.add(one.end)
             made = _claim(line, elements, item, one, subject, around, source)
-            if made.verdict is Verdict.WRONG and others:
+            wrong = made.verdict is Verdict.WRONG
+            others = _others(elements, item, subject, around) if wrong else []
+            if others:
                 made = _any(
                     made,
                     (_claim(line, elements, item, one, other, around, source) for other in others),

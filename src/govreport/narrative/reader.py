@@ -27,6 +27,8 @@ from govreport.narrative.sources import Found, Line, Opening, Source, Told, clai
 
 #: Numbers of earlier sentences that a list may refer to.
 _BACK = 6
+#: No sentence that anybody wrote makes more statements.
+_CUES: Final = 60
 #: Words that may introduce a list.
 _INTRODUCING: Final = frozenset((Part.LIST, Part.EACH))
 _NESTING: Final = frozenset("():;")
@@ -216,6 +218,7 @@ def _drafts(
     for sentence in parts:
         context.renew(keeps=continues(sentence))
         numbers, cues, openings = found(sentence, context, source)
+        del cues[_CUES:]
         elements = sentence.elements
         yield from table_claims(line, numbers, source)
         others: list[Claim] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import Final, NamedTuple
 
 from govreport.narrative.changes import agrees
@@ -23,6 +24,8 @@ from govreport.narrative.sources import Found, Line, Source, claim, near
 _REACH: Final = 5
 _BASES: Final = 8
 _PAIR: Final = 2
+#: Shares in brackets behind their numbers, at most, in one sentence.
+_MOST: Final = 60
 #: Shares that stand in one list, at most.
 _MANY: Final = 12
 #: How many things 两项 or 三项 may stand for.
@@ -75,7 +78,7 @@ def shares(
             made = rate(line, elements, item, near(numbers, item.at), source)
             if made is not None:
                 yield made
-    stated.extend(_bracketed(elements, numbers, earlier, parts, source))
+    stated.extend(islice(_bracketed(elements, numbers, earlier, parts, source), _MOST))
     yield from _judged(line, stated)
 
 
