@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
@@ -342,4 +343,5 @@ def _stands(token: Token | Mark, quoted: list[tuple[int, int]]) -> bool:
     """Return whether a phrase stands outside quotations; names of outcomes may be quoted."""
     if isinstance(token, Token) and token.part is Part.OUTCOME:
         return True
-    return not any(left <= token.start and token.end <= right for left, right in quoted)
+    index = bisect_right(quoted, (token.start, sys.maxsize)) - 1
+    return index < 0 or token.end > quoted[index][1]
