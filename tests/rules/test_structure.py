@@ -29,6 +29,15 @@ def test_a_missing_section_is_named(key: str) -> None:
     assert [(f.code, f.place.section) for f in _found(report)] == [("GR104", key)]
 
 
+def test_a_heading_that_says_none_is_no_empty_section() -> None:
+    """无 after the heading of section six says what there is to say."""
+    bare = with_section(correct_report(), "other", content=())
+    told = with_section(bare, "other", heading="六、其他需要报告的事项：无")
+
+    assert [code for code, _ in _of(bare)] == ["GR105"]
+    assert _of(told) == [("GR106", "info")]
+
+
 def test_a_missing_section_with_its_table_is_left_to_the_table() -> None:
     """Where the table is missing with the section, the table's rule speaks."""
     report = with_section(correct_report(), "disputes", present=False)

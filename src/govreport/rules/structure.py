@@ -126,7 +126,8 @@ def _sections(subject: Subject) -> Iterator[tuple[Section, SectionForm]]:
 def rule_empty_sections(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find sections with a heading and nothing else."""
     for section, form in _sections(subject):
-        if section.present and not form.table and not section.text:
+        told = section.text or plain(section.heading).endswith("无")  # 其他需要报告的事项：无
+        if section.present and not form.table and not told:
             yield item.finding(
                 f"“{section.heading or form.heading}”部分没有内容。",
                 f"Section {form.key} is empty.",
