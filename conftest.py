@@ -37,7 +37,7 @@ def _need(what: str) -> NoReturn:
 
 
 @pytest.fixture(scope="session")
-def need() -> Callable[[str], None]:
+def need() -> Callable[[str], NoReturn]:
     """Skip the test for want of something, or fail it where every tool is required."""
     return _need
 

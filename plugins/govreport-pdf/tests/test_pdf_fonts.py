@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from fontTools.cffLib import CFFFontSet
@@ -101,34 +101,23 @@ def _font_dictionaries(data: bytes) -> list[Any]:
     return [font.get_object() for font in resources["/Font"].values()]
 
 
-def _entry(family: str) -> Entry | None:
-    found = (entry for entry in entries(system_folders()) if entry.family == family)
-    return next(found, None)
+@pytest.fixture
+def entry(request: pytest.FixtureRequest, need: Callable[[str], NoReturn]) -> Entry:
+    """The font of the machine that the test names by its family."""
+    found = (entry for entry in entries(system_folders()) if entry.family == request.param)
+    return next(found, None) or need(request.param)
 
 
 @pytest.fixture
-def opened() -> Iterator[Callable[[Entry], TTFont]]:
-    """Open a font with fontTools, and close it after the test."""
-    fonts: list[TTFont] = []
-
-    def open_(entry: Entry) -> TTFont:
-        fonts.append(TTFont(entry.path, fontNumber=entry.index, lazy=True))
-        return fonts[-1]
-
-    yield open_
-    for font in fonts:
-        font.close()
+def theirs(entry: Entry) -> Iterator[TTFont]:
+    """The same font, read by fontTools."""
+    with TTFont(entry.path, fontNumber=entry.index, lazy=True) as font:
+        yield font
 
 
-@pytest.mark.parametrize("family", ["Noto Serif CJK SC", "Noto Sans CJK SC"])
-def test_postscript_glyphs_are_the_fonts_own(
-    family: str, opened: Callable[[Entry], TTFont], need: Callable[[str], None]
-) -> None:
+@pytest.mark.parametrize("entry", ["Noto Serif CJK SC", "Noto Sans CJK SC"], indirect=True)
+def test_postscript_glyphs_are_the_fonts_own(entry: Entry, theirs: TTFont) -> None:
     """Each glyph of a CFF subset draws what it draws in the font, with the same width."""
-    entry = _entry(family)
-    if entry is None:
-        need(family)
-        return
     from govreport_pdf.fonts.cff import Outlines
 
     face = entry.open()
@@ -139,7 +128,6 @@ def test_postscript_glyphs_are_the_fonts_own(
     read = CFFFontSet()
     read.decompile(BytesIO(data), None)
     ours = read[0]
-    theirs = opened(entry)
     order, drawn = theirs.getGlyphOrder(), theirs.getGlyphSet()
     for code, glyph in zip(codes, glyphs, strict=True):
         mine, original = DecomposingRecordingPen({}), DecomposingRecordingPen(drawn)
@@ -150,22 +138,14 @@ def test_postscript_glyphs_are_the_fonts_own(
         assert theirs["hmtx"][order[glyph]][0] == program.width
 
 
-@pytest.mark.parametrize("family", ["AR PL UMing CN", "AR PL UKai CN", "LXGW WenKai"])
-def test_truetype_glyphs_are_the_fonts_own(
-    family: str, opened: Callable[[Entry], TTFont], need: Callable[[str], None]
-) -> None:
+@pytest.mark.parametrize("entry", ["AR PL UMing CN", "AR PL UKai CN", "LXGW WenKai"], indirect=True)
+def test_truetype_glyphs_are_the_fonts_own(entry: Entry, theirs: TTFont) -> None:
     """Each glyph of a TrueType subset draws what it draws in the font, with the same width."""
-    entry = _entry(family)
-    if entry is None:
-        need(family)
-        return
     from govreport_pdf.fonts.glyf import Outlines
 
     face = entry.open()
     glyphs = [0, *sorted({face.glyph(ord(letter)) for letter in TEXT + "éÅ½"} - {0})]
     ours = TTFont(BytesIO(Outlines(face).subset(glyphs, {2: face.units // 2})))
-
-    theirs = opened(entry)
     order, names = theirs.getGlyphOrder(), ours.getGlyphOrder()
     drawn, redrawn = theirs.getGlyphSet(), ours.getGlyphSet()
     for at, glyph in enumerate(glyphs):
@@ -177,17 +157,12 @@ def test_truetype_glyphs_are_the_fonts_own(
         assert theirs["hmtx"][order[glyph]][0] - less == ours["hmtx"][names[at]][0]
 
 
-@pytest.mark.parametrize("family", ["Noto Serif CJK SC", "AR PL UMing CN", "LXGW WenKai"])
-def test_characters_find_the_same_glyphs_as_elsewhere(
-    family: str, opened: Callable[[Entry], TTFont], need: Callable[[str], None]
-) -> None:
+@pytest.mark.parametrize(
+    "entry", ["Noto Serif CJK SC", "AR PL UMing CN", "LXGW WenKai"], indirect=True
+)
+def test_characters_find_the_same_glyphs_as_elsewhere(entry: Entry, theirs: TTFont) -> None:
     """Our reading of the character map agrees with fontTools' for every character."""
-    entry = _entry(family)
-    if entry is None:
-        need(family)
-        return
     face = entry.open()
-    theirs = opened(entry)
     numbers, table = theirs.getReverseGlyphMap(), theirs.getBestCmap()
 
     wrong = [

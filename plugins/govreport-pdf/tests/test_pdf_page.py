@@ -11,7 +11,7 @@ from typing import Any
 import pdfplumber
 import pytest
 
-from govreport.document import Document, Heading, Paragraph, Role
+from govreport.document import Block, Document, Heading, Paragraph, Role
 from govreport_pdf.layout.page import OFFICIAL
 
 MM = 72 / 25.4
@@ -156,7 +156,7 @@ def test_attachments_are_not_alone(to_pdf: Callable[..., bytes], signed: bool) -
             Paragraph(text="2025年1月20日", role=Role.DATE),
         ]
     for lines, short in ((lines, short) for lines in range(10, 24) for short in (1, 2, 3, 5)):
-        blocks = (
+        blocks: tuple[Block, ...] = (
             Paragraph(text="国" * (26 + 28 * (lines - 1))),
             Heading(text="六、其他"),
             Paragraph(text="民" * (28 * short - 2)),
