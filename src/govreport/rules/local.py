@@ -23,6 +23,7 @@ from govreport.rules.texts import leads, narrative, passages
 Items: TypeAlias = Mapping[str, Sequence[str]]
 
 _AMOUNT = r"(?:[0-9０-９]+|[零一二两三四五六七八九十百千]+)(?:余|多)?[条件个篇次期家处场份项块本万]"
+_WITHIN = "[\u4e00-\u9fff]{0,3}"  # characters that may stand within a prescribed name
 _LEAD = 24  # characters of a paragraph that may do duty for a sub-heading
 _BEFORE, _AFTER = 12, 40  # characters between a word and its number
 
@@ -67,13 +68,18 @@ def _made(origin: Origin, check: Check, params: Mapping[str, Param] | None = Non
 def headings(origin: Origin, *, section: str, names: Sequence[str]) -> Rule:
     """Return a rule: a section has these sub-headings, in this order.
 
-    A paragraph may begin with a sub-heading instead, as in ``（一）主动公开方面。…``.
+    A paragraph may begin with a sub-heading instead, as in ``（一）主动公开方面。…``, and a
+    few characters may stand within a name: 依法申请公开 is 依申请公开.
     """
+    patterns = [re.compile(_WITHIN.join(map(re.escape, name))) for name in names]
 
     def rule_headings(subject: Subject, item: Rule) -> Iterator[Finding]:
         """Find sub-headings that are missing or out of order."""
         lead = leads(subject, section)
-        places = [next((i for i, text in enumerate(lead) if name in text), None) for name in names]
+        places = [
+            next((i for i, text in enumerate(lead) if pattern.search(text)), None)
+            for pattern in patterns
+        ]
         missing = [name for name, place in zip(names, places, strict=True) if place is None]
         found = [place for place in places if place is not None]
         if missing:
