@@ -42,6 +42,10 @@ def test_items_by_other_names(said: Said, text: str, code: str) -> None:
             "t14+ s14+ t5+ t9+ t9+ t3+",
         ),
         ("因政府信息公开被复议20件、被诉14件。", "t20+ t14+"),
+        (
+            "政府信息公开行政复议20件，其中省政府受理14件、财政部受理6件；审结19件，维持14件。",
+            "t20+ s20+ t19+ t14+",
+        ),
         ("因政府信息公开引发行政复议20件，其中撤销或确认违法3件，其他2件。", "t20+ t3+ t2+"),
     ],
 )
@@ -64,6 +68,13 @@ def test_disputes_by_other_names(said: Said, text: str, codes: str) -> None:
 def test_growth_by_other_words(said: Said, text: str, code: str) -> None:
     """Whatever the words of the comparison, the growth is that against last year."""
     assert said(f"{_HEAD}新收申请211件，{text}。") == sorted(["t211+", code])
+
+
+def test_a_share_of_all_that_the_sentence_does_not_name(said: Said) -> None:
+    """A share may be one of all requests, which only the tables tell."""
+    text = f"{_HEAD}公开类（含予以公开和部分公开）136件，占办结量的64.8%；加急办理21件，占10%。"
+
+    assert said(text) == ["p10.", "p64.8+", "t136+"]
 
 
 def test_a_proportion_by_another_word(said: Said) -> None:

@@ -168,7 +168,7 @@ class Context:
     def leave(self, *, channel: bool) -> None:
         """Take notice that a number is of another thing; of one channel it is a part of all."""
         self.aside = True
-        if not (channel and self.listing):
+        if not (self.listing and (channel or self.object == "dispute")):
             self.object = "other"
 
     def part(self) -> None:

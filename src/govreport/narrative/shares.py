@@ -30,6 +30,7 @@ _MOST: Final = 60
 _MANY: Final = 12
 #: How many things 两项 or 三项 may stand for.
 _TOGETHER: Final = frozenset((2, 3, 4))
+_ALL_PARTS: Final = "各项之和"
 _NEW: Final = Reading("一", ("requests.new",), "total")
 _BOTH: Final = Reading("一+二", ("requests.new", "requests.carried_in"), "total")
 _DONE: Final = Reading("三（七）", ("requests.results.total",), "total")
@@ -49,6 +50,7 @@ class Share(NamedTuple):
     bases: tuple[tuple[str, Decimal], ...]
     siblings: frozenset[Decimal]
     plain: bool = True
+    wider: tuple[tuple[str, Decimal], ...] = ()
 
 
 def shares(
@@ -73,7 +75,8 @@ def shares(
                 continue
             share = _share(elements, item, near(numbers, item.at), earlier, parts, source)
             if share is not None:
-                stated.append(share._replace(plain=_plain(elements, item.at)))
+                wider = _wholes(source) if item.object == "apply" else ()
+                stated.append(share._replace(plain=_plain(elements, item.at), wider=wider))
         elif item.token.part is Part.RATE:
             made = rate(line, elements, item, near(numbers, item.at), source)
             if made is not None:
@@ -195,7 +198,7 @@ def _of(  # noqa: PLR0917 -- a part, its number, and the sentence around them
     shared = [found.number for found in numbers if found.at in parts]
     together = sum((one.value for one in shared if one.unit == unit), Decimal(0))
     if len(shared) > 1 and together:
-        bases.append(("各项之和", together))
+        bases.append((_ALL_PARTS, together))
     if frame is not None and frame.family == "requests":
         bases.extend(_table_bases(frame, source))
     left = min(part.frame.start if part.frame else part.number.start, start)
@@ -214,9 +217,14 @@ def _parts(numbers: Sequence[Found], cues: Sequence[Cue]) -> frozenset[int]:
 def _table_bases(frame: Frame, source: Source) -> tuple[tuple[str, Decimal], ...]:
     if frame.family != "requests":
         return ()
-    found: list[tuple[str, Decimal]] = []
     opened = (_OPENED,) if frame.key.startswith(("granted", "partial")) else ()
-    for reading in (_NEW, _BOTH, _DONE, *opened):
+    return _wholes(source, opened)
+
+
+def _wholes(source: Source, more: tuple[Reading, ...] = ()) -> tuple[tuple[str, Decimal], ...]:
+    """Return all requests, by every reading of the tables."""
+    found: list[tuple[str, Decimal]] = []
+    for reading in (_NEW, _BOTH, _DONE, *more):
         amount = source.figures.amount(reading)
         values = () if amount.value is None else (amount.value, *amount.others)
         found.extend((reading.name, value) for value in values if value)
@@ -270,7 +278,8 @@ def _claim(line: Line, share: Share, confirmed: dict[Decimal, int]) -> Claim:
     bases = [(name, value) for name, value in share.bases if value]
     verdict = Verdict.NOT_CHECKABLE
     name, expected, note, note_en = "", None, "", ""
-    right = [(name, value) for name, value in bases if agrees(share.said, _ratio(share, value))]
+    every = (*bases, *share.wider)
+    right = [(name, value) for name, value in every if agrees(share.said, _ratio(share, value))]
     step = Decimal(1).scaleb(-share.said.places)
     wholes = [pair for pair in bases if pair[1] not in share.siblings]
     bases = wholes if not right else bases
@@ -286,7 +295,9 @@ def _claim(line: Line, share: Share, confirmed: dict[Decimal, int]) -> Claim:
         expected = rounded(ratio, step)
         near = any(abs(_ratio(share, value) - share.said.value) < step for _, value in bases)
         lone = share.plain and (
-            len(bases) == 1 or share.frame is not None or confirmed.get(base, 0) > 0
+            (len(bases) == 1 and name != _ALL_PARTS)
+            or share.frame is not None
+            or confirmed.get(base, 0) > 0
         )
         sure = confirmed.get(base, 0) > 1 or (
             share.frame is not None and share.frame.level >= CERTAIN and share.firm
