@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
+
+from govreport.editions import Y2021
+from govreport.model import Report
+from govreport.narrative import ClaimKind, Verdict, claims
 
 Said = Callable[..., list[str]]
 
@@ -100,3 +105,14 @@ def test_the_rest_of_a_list(said: Said, text: str, codes: str) -> None:
     found = said(f"{_HEAD}新收申请211件，{_LIST}、{text}。")
 
     assert [code for code in found if code[-1] != "."] == sorted([*_CODES.split(), *codes.split()])
+
+
+def test_a_wrong_share_is_told_by_the_whole_that_the_tables_know(
+    report_of: Callable[..., Report],
+) -> None:
+    """Between the whole and its share other numbers may stand; the share is not one of them."""
+    text = f"{_HEAD}全市办结申请210件，其中自然人184件、法人26件；予以公开100件，占57.6%。"
+
+    (share,) = [c for c in claims(report_of(text), Y2021) if c.kind is ClaimKind.SHARE]
+
+    assert (share.verdict, share.expected) == (Verdict.WRONG, Decimal("47.6"))

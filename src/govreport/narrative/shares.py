@@ -39,6 +39,9 @@ _OPENED: Final = Reading(
 )
 
 
+_WHOLES: Final = frozenset((_NEW.name, _BOTH.name, _DONE.name))
+
+
 class Share(NamedTuple):
     """A share that is stated: the part, the number of per cent, and what it may be a share of."""
 
@@ -269,6 +272,12 @@ def _judged(line: Line, stated: Sequence[Share]) -> Iterator[Claim]:
         yield _claim(line, share, confirmed)
 
 
+def _first_whole(bases: Sequence[tuple[str, Decimal]]) -> tuple[str, Decimal]:
+    """Return the first base that is all requests by the tables too, or the first of all."""
+    wholes = {value for name, value in bases if name in _WHOLES}
+    return next((base for base in bases if base[1] in wholes), bases[0])
+
+
 def _ratio(share: Share, base: Decimal) -> Decimal:
     scale = 1000 if share.said.unit == "‰" else 100
     return share.part / base * scale
@@ -289,7 +298,7 @@ def _claim(line: Line, share: Share, confirmed: dict[Decimal, int]) -> Claim:
     elif bases:
         likely = max(bases, key=lambda pair: confirmed.get(pair[1], 0))
         if not confirmed.get(likely[1]):
-            likely = bases[-1] if share.frame is None else bases[0]
+            likely = bases[-1] if share.frame is None else _first_whole(bases)
         name, base = likely
         ratio = _ratio(share, base)
         expected = rounded(ratio, step)
