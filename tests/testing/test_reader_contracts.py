@@ -80,8 +80,10 @@ def test_a_reader_that_is_too_sure_breaks_the_contract() -> None:
     class Boasting(ReaderContract):
         reader = Reader(name="bad", suffixes=(), sniff=lambda _data: 2.0, read=_read)
 
-    with pytest.raises(AssertionError):
+    with pytest.raises(AssertionError, match=r"`sniff` gives 2\.0"):
         Boasting().test_sniffing_never_fails()
+    with pytest.raises(AssertionError, match="set `samples`"):
+        Boasting().test_it_has_samples()
 
 
 def test_a_format_that_loses_something_breaks_the_contract() -> None:
@@ -92,9 +94,9 @@ def test_a_format_that_loses_something_breaks_the_contract() -> None:
         renderer = _RENDERER
         effort = settings(max_examples=5, deadline=None, phases=[Phase.generate], database=None)
 
-    with pytest.raises(AssertionError):
+    with pytest.raises(AssertionError, match="no payload"):
         Forgetful().test_the_embedded_data_comes_back()
-    with pytest.raises(AssertionError):
+    with pytest.raises(AssertionError, match="shown"):
         Forgetful().test_what_is_shown_comes_back()
 
 

@@ -34,6 +34,7 @@ from govreport.editions import NATIONAL, Edition
 from govreport.errors import GovreportError
 from govreport.model import Agency, Content, Paragraph, Report, Section, Subheading
 from govreport.recognize import examine
+from govreport.testing._expect import expect, unlike
 from govreport.testing.samples import correct_report
 from govreport.testing.strategies import reports, tables
 
@@ -130,49 +131,53 @@ class ReaderContract:
     reader: ClassVar[Reader]
     samples: ClassVar[tuple[bytes, ...]] = ()
 
+    def test_it_has_samples(self) -> None:
+        """The author gives files to try; without them nothing would be tested."""
+        expect(self.samples, "set `samples` in the subclass: the bytes of files that it reads")
+
     def test_it_knows_its_own_files(self) -> None:
         """Its samples are of its format."""
-        assert [self.reader.sniff(data) > 0 for data in self.samples] == [True] * len(self.samples)
+        for index, data in enumerate(self.samples):
+            expect(self.reader.sniff(data) > 0, f"samples[{index}] is not known by `sniff`")
 
     def test_sniffing_never_fails(self) -> None:
         """Whatever bytes come, the answer is a number from 0 to 1."""
-        scores = [self.reader.sniff(data) for data in (*HOSTILE, *self.samples)]
-
-        assert all(0.0 <= score <= 1.0 for score in scores)
+        for data in (*HOSTILE, *self.samples):
+            score = self.reader.sniff(data)
+            expect(0.0 <= score <= 1.0, f"`sniff` gives {score!r} for {data[:20]!r}…")
 
     def test_its_samples_are_read(self) -> None:
         """Each sample gives a document that says something."""
-        documents = [self.reader.read(data, "sample") for data in self.samples]
-
-        assert all(document.blocks or document.payload for document in documents)
+        for index, data in enumerate(self.samples):
+            document = self.reader.read(data, "sample")
+            what = type(document).__name__
+            expect(isinstance(document, Document), f"samples[{index}] gives {what}, not Document")
+            expect(document.blocks or document.payload, f"samples[{index}] gives nothing")
 
     def test_reading_twice_gives_the_same(self) -> None:
         """Nothing of one reading is left for the next."""
-        for data in self.samples:
-            assert self.reader.read(data, "sample") == self.reader.read(data, "sample")
+        for index, data in enumerate(self.samples):
+            once, again = self.reader.read(data, "sample"), self.reader.read(data, "sample")
+            expect(once == again, f"samples[{index}] gives another document the second time")
 
     def test_other_bytes_give_a_document_or_a_clear_error(self) -> None:
         """Hostile bytes raise nothing but errors of govreport, each with a message."""
-        messages = [self._message(data) for data in HOSTILE]
-
-        assert all(message is None or message for message in messages)
+        for data in HOSTILE:
+            self._bear(data)
 
     def test_damaged_samples_give_a_document_or_a_clear_error(self) -> None:
         """A sample that is cut, changed or torn never makes the reader crash."""
         chance = random.Random(11)
         for data in self.samples:
             for piece in damaged(data, chance):
-                message = self._message(piece)
+                self._bear(piece)
 
-                assert message is None or message
-
-    def _message(self, data: bytes) -> str | None:
-        """Return the message of the reader's error, or None where it gives a document."""
+    def _bear(self, data: bytes) -> None:
+        """Fail if the bytes give neither a document nor an error with a message."""
         try:
             self.reader.read(data, "sample")
         except GovreportError as error:
-            return error.message
-        return None
+            expect(error.message, f"an error without a message for {data[:20]!r}…")
 
 
 class RoundTripContract:
@@ -220,8 +225,8 @@ class RoundTripContract:
         def check(report: Report) -> None:
             payload = self._read(report, data=True).payload
 
-            assert payload is not None
-            assert codec.load_json(payload, NATIONAL) == report
+            expect(payload is not None, "the document that is read has no payload")
+            expect(codec.load_json(payload or "", NATIONAL) == report, "the data is another")
 
         check()
 
@@ -236,12 +241,12 @@ class RoundTripContract:
             document = self._read(report, data=False)
             found = examine(attrs.evolve(document, payload=None)).report
 
-            assert found is not None
-            assert dict(found.cells()) == dict(report.cells())
-            if self.exact:
-                assert found == report
-            else:
-                assert _closed(found) == _closed(report)
+            if found is None:
+                raise AssertionError("no report is found in what the document shows")
+            cells, expected = dict(found.cells()), dict(report.cells())
+            expect(cells == expected, f"other cells are shown: {unlike(cells, expected)}")
+            same = found == report if self.exact else _closed(found) == _closed(report)
+            expect(same, "other texts are shown")
 
         check()
 
@@ -252,7 +257,8 @@ class RoundTripContract:
             expected = compose(report, edition)
             found = self._read(report, data=False)
 
-            assert {key: found.meta.get(key) for key in expected.meta} == dict(expected.meta)
+            kept = {key: found.meta[key] for key in expected.meta if key in found.meta}
+            expect(kept == dict(expected.meta), f"facts are lost: {unlike(kept, expected.meta)}")
 
 
 def _closed(report: Report) -> tuple[object, ...]:

@@ -24,6 +24,7 @@ from govreport.editions import NATIONAL
 from govreport.findings import Finding, Place
 from govreport.model import Paragraph, Report
 from govreport.rules.base import Example, Param, Rule, Subject
+from govreport.testing._expect import expect
 from govreport.testing.samples import correct_previous, correct_report
 from govreport.testing.strategies import correct_reports, reports
 
@@ -91,7 +92,7 @@ class RulesContract:
 
     def test_there_are_rules(self) -> None:
         """The subclass names the rules under test."""
-        _expect(tuple(self.rules), "set `rules` in the subclass")
+        expect(tuple(self.rules), "set `rules` in the subclass")
 
     def test_codes_are_unique(self) -> None:
         """No two rules share a code, and each is letters and three digits."""
@@ -99,8 +100,8 @@ class RulesContract:
 
         twice = sorted({code for code in codes if codes.count(code) > 1})
         strange = [code for code in codes if not _CODE.match(code)]
-        _expect(not twice, f"codes used twice: {twice}")
-        _expect(not strange, f"codes that are not letters and three digits: {strange}")
+        expect(not twice, f"codes used twice: {twice}")
+        expect(not strange, f"codes that are not letters and three digits: {strange}")
 
     def test_rules_are_documented(self) -> None:
         """Each rule has both titles, a source, a docstring and a name that says it is a rule."""
@@ -111,7 +112,7 @@ class RulesContract:
             or not getattr(item.check, "__name__", "").startswith("rule_")
         ]
 
-        _expect(not poor, f"a title, source, docstring or the name rule_… is missing: {poor}")
+        expect(not poor, f"a title, source, docstring or the name rule_… is missing: {poor}")
 
     def test_rules_have_three_examples(self) -> None:
         """Each rule shows a broken report, a clean one and one that is nearly broken."""
@@ -123,7 +124,7 @@ class RulesContract:
             or len(item.examples) < _EXAMPLES
         ]
 
-        _expect(
+        expect(
             not poor, f"three examples, a broken and a clean one among them, are missing: {poor}"
         )
 
@@ -136,7 +137,7 @@ class RulesContract:
                 if bool(found) != example.broken:
                     wrong.append(f"{item.code}: {example.name}: {[f.message for f in found]}")
 
-        _expect(not wrong, "examples that do not behave:\n" + "\n".join(wrong))
+        expect(not wrong, "examples that do not behave:\n" + "\n".join(wrong))
 
     def test_findings_of_examples_speak(self) -> None:
         """Each finding has its rule's code and source, both messages, and a real place."""
@@ -168,7 +169,7 @@ class RulesContract:
             found = self._check(item, self._subject(report, previous))
 
             again = found_by(item, self._subject(report, previous))
-            _expect(found == again, f"{item.code}: other findings the second time")
+            expect(found == again, f"{item.code}: other findings the second time")
 
     def _subject(self, report: Report, previous: Report | None) -> Subject:
         return subject_of(report, previous, self.params)
@@ -177,12 +178,14 @@ class RulesContract:
         """Return the findings after a look at each."""
         found = found_by(item, subject)
         for finding in found:
+            what = type(finding).__name__
+            expect(isinstance(finding, Finding), f"{item.code} yields {what}, not Finding")
             name = f"{item.code}: finding {finding.message!r}"
-            _expect(finding.code == item.code, f"{name} has another code")
-            _expect(finding.source == item.source, f"{name} has another source")
-            _expect(finding.message and finding.message_en, f"{name} does not speak")
+            expect(finding.code == item.code, f"{name} has another code")
+            expect(finding.source == item.source, f"{name} has another source")
+            expect(finding.message and finding.message_en, f"{name} does not speak")
             for place in places_of(finding):
-                _expect(_is_real(place, subject), f"{name} has no real place: {place}")
+                expect(_is_real(place, subject), f"{name} has no real place: {place}")
         return found
 
 
@@ -193,9 +196,3 @@ def _is_real(place: Place, subject: Subject) -> bool:
     if not place.section:
         return not place.quote
     return place.quote == text_of(subject, place.section)[place.start : place.end]
-
-
-def _expect(held: object, message: str) -> None:
-    """Fail with a message; the kit may be used without assertion rewriting."""
-    if not held:
-        raise AssertionError(message)
