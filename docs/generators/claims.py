@@ -22,7 +22,9 @@ report or with the other numbers of its sentence, and gives a verdict:
 
 Numbers are Arabic or Chinese, full width or half width, exact or approximate (余, 约, 近), with the
 units 件, 份, 条, 宗, 项, 次, 元, 万元 and others. An enumeration (其中…, brackets, lists) must
-add up. Shares and growth are computed with the rounding that is printed.
+add up. Shares and growth are computed with the rounding that is printed. Growth of a number that
+stands in no table is compared with last year's narrative, where both years call the thing the same
+and name one number for it; where the two do not agree, one asks.
 """
 
 _PHRASES = """
