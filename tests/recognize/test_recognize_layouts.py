@@ -310,3 +310,25 @@ def test_a_value_is_no_number_of_the_caption_after_it() -> None:
 
 def _lined(report: Report) -> Document:
     return LAYOUTS["one cell a line"](published(compose(report, Y2021)), random.Random(1))
+
+
+@_FORMS
+def test_a_report_that_is_one_table_is_taken_apart(edition: Edition) -> None:
+    """Title, headings and text stand in rows of their own between those of the tables."""
+    report = distinct(edition, random.Random(2))
+    document = published(compose(report, edition))
+    rows: list[tuple[Cell, ...]] = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            rows += block.rows
+        else:
+            rows += [(Cell(text=block.text, colspan=15),), (Cell(colspan=15),)]
+    reading = examine(Document(title="", blocks=(Table(rows=tuple(rows)),)))
+
+    assert _wrong(report, Document(title="", blocks=(Table(rows=tuple(rows)),))) == {}
+    assert reading.full
+    assert reading.report is not None
+    assert reading.report.sections == report.sections
+    spots = {found.address: found.piece.spot for found in reading.found}
+    spot = spots["disputes.review.upheld"]
+    assert rows[spot.row][0].text == str(report.get("disputes.review.upheld"))

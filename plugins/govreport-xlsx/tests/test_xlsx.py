@@ -276,3 +276,34 @@ def test_merged_areas_without_end_are_refused() -> None:
 
     with pytest.raises(LimitError, match="merges"):
         read(out.getvalue(), "merged")
+
+
+def _foreign(rows: list[list[str | int | None]]) -> Document:
+    """Return what is read from a workbook that another program made, a sheet with these rows."""
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return read(stream.getvalue(), "other.xlsx")
+
+
+def test_a_formula_that_nobody_computed_is_not_blank() -> None:
+    """A program that does not compute leaves formulas without values: they are shown as such."""
+    [table] = _foreign([["规章", 2, 3, "=SUM(B1:C1)"], ["文件", None, "", 0]]).tables()
+
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["规章", "2", "3", "=SUM(B1:C1)"],
+        ["文件", "", "", "0"],
+    ]
+
+
+def test_a_formula_far_away_costs_nothing() -> None:
+    """One formula in the last cell of a sheet does not make a million cells."""
+    book = Workbook()
+    book.worksheets[0]["XFD1048576"] = "=1+1"
+    stream = io.BytesIO()
+    book.save(stream)
+
+    with pytest.raises(LimitError, match="cells"):
+        read(stream.getvalue(), "far.xlsx")

@@ -12,6 +12,7 @@ from govreport.editions import Edition
 from govreport.model import Content, Publication, Report, Section, Subheading
 from govreport.model import Paragraph as Text
 from govreport.recognize import dates, facts, page, titles
+from govreport.recognize.banners import parts
 from govreport.recognize.closing import Closing
 from govreport.recognize.flow import Run, runs
 from govreport.recognize.fold import bare, numbering
@@ -48,27 +49,26 @@ class Published:
 
     def take_apart(self) -> Outcome:
         """Find sections and tables; return what the tables say."""
-        self.blocks = tuple(_unwrapped(self.document.blocks))
+        unwrapped = tuple(_unwrapped(self.document.blocks, self.edition))
+        self.blocks = tuple(block for block, _, _ in unwrapped)
         self.marks = find(self.blocks, self.edition)
         hits = Hits(self.edition)
         matcher = Matcher(hits)
         found = runs(self.blocks, self.edition, {mark.block for mark in self.marks})
         starts: Mapping[int, Run] = {run.start: run for run in found}
         inside = {index for run in found for index in range(run.start, run.stop)}
-        number = -1
         near = False
-        for index, block in enumerate(self.blocks):
+        for index, (block, number, first) in enumerate(unwrapped):
             if index in starts:
                 run = starts[index]
                 matcher.new_table()
                 matcher.feed(run.lines, last=run.stop == len(self.blocks))
                 near = True
             elif isinstance(block, Table):
-                number += 1
                 if _captions(block, self.edition) or (near and _goes_on(block, self.edition)):
                     matcher.new_table()
                     last = index == len(self.blocks) - 1
-                    lines = tuple(table_lines(block, number))
+                    lines = tuple(table_lines(block, number, first))
                     matcher.feed(upright(lines, self.edition), last=last)
                     self._tables.add(index)
                     near = True
@@ -258,20 +258,26 @@ def _goes_on(table: Table, edition: Edition) -> bool:
     return strange <= max(known, 1)
 
 
-def _unwrapped(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield the blocks that say something; a table of one long cell becomes its lines."""
+def _unwrapped(blocks: Sequence[Block], edition: Edition) -> Iterator[tuple[Block, int, int]]:
+    """Yield the blocks that say something, lines of text in tables as such.
+
+    With each come the number of the table that it is from, and the row there.
+    """
+    number = -1
     for block in blocks:
         if isinstance(block, Table):
+            number += 1
             shown = [cell for row in block.rows for cell in row if cell.text.strip()]
             if len(shown) == 1 and shown[0].text.count("\n") > 2:  # noqa: PLR2004
                 for line in shown[0].text.splitlines():
                     if line.strip():
-                        yield Paragraph(text=line.strip())
+                        yield Paragraph(text=line.strip()), number, 0
             elif shown:
-                yield block
+                for row, part in parts(block, edition):
+                    yield part, number, row
         elif block.text.strip():
             text = " ".join(block.text.splitlines()).strip()
-            yield block if text == block.text else attrs.evolve(block, text=text)
+            yield (block if text == block.text else attrs.evolve(block, text=text)), number, 0
 
 
 def _is_page_number(block: Heading | Paragraph) -> bool:

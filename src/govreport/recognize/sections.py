@@ -79,6 +79,13 @@ def names_part(text: str, edition: Edition) -> bool:
     return not wordings.isdisjoint((named[0], named[1], f"{named[1]}情况"))
 
 
+def heads_section(text: str, edition: Edition) -> bool:
+    """Return whether *text* is a numbered heading of a section, word for word."""
+    if len(text) > _LONGEST or numbering(text)[0] not in _PROPER:
+        return False
+    return _exactly(text, edition) >= 0
+
+
 def find(blocks: Sequence[Block], edition: Edition) -> tuple[Mark, ...]:
     """Return where the sections begin, each at most once, in the form's order."""
     # The best chain of headings that ends with each section, so far.

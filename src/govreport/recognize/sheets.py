@@ -50,8 +50,8 @@ class Item:
 Line = tuple[Item, ...]
 
 
-def table_lines(table: Table, index: int) -> Iterator[Line]:
-    """Yield the rows of a table with the grid positions of their cells."""
+def table_lines(table: Table, index: int, first: int = 0) -> Iterator[Line]:
+    """Yield the rows of a table, or of a part from row *first* on, with their cells' places."""
     taken: dict[int, int] = {}
     for number, cells in enumerate(table.rows):
         column = 0
@@ -60,7 +60,7 @@ def table_lines(table: Table, index: int) -> Iterator[Line]:
             while taken.get(column, 0) > number:
                 column += 1
             span = min(cell.colspan, WIDEST)
-            spot = Spot(table=index, row=number, column=column)
+            spot = Spot(table=index, row=first + number, column=column)
             line.append(Item(cell.text, spot, column, span, cell.rowspan))
             if cell.rowspan > 1:
                 for covered in range(column, column + span):

@@ -15,6 +15,8 @@ MAX_ENTRIES = 2_000
 MAX_PART = 48 * 1024 * 1024
 MAX_TOTAL = 96 * 1024 * 1024
 MAX_MERGED = 200_000
+#: Cells of a sheet.
+MAX_CELLS = 200_000
 _CHUNK = 1 << 20
 _TAIL = 128
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]{0,60}?ref\s*=\s*[\"']([A-Za-z0-9$:]{1,40})[\"']")

@@ -16,10 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from govreport.document import Block, Cell, Document, Heading, Paragraph, Role, Table
 from govreport.errors import LimitError, ReadError
-from govreport_xlsx import shape
-from govreport_xlsx.guard import check_archive
+from govreport_xlsx import formulas, shape
+from govreport_xlsx.guard import MAX_CELLS, check_archive
 
-MAX_CELLS = 200_000
 #: A sheet, and first column, first row, last column, last row.
 _Area: TypeAlias = tuple[Worksheet, tuple[int, int, int, int]]
 #: What openpyxl raises on archives whose parts are not what they should be.
@@ -59,7 +58,10 @@ def read(data: bytes, name: str) -> Document:
             f"{name}: the workbook is damaged: {error}", hint="Open it and save it again."
         ) from error
     names = _names(book)
-    return _ours(names) if {"facts", "text"} <= names.keys() else _any(book)
+    if {"facts", "text"} <= names.keys():
+        return _ours(names)
+    formulas.show(book, data)
+    return _any(book)
 
 
 def _names(book: Workbook) -> Mapping[str, _Area]:
