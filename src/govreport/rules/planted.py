@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from govreport.findings import Finding, Place, Severity
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.texts import Passage, everything, grouped
 from govreport.rules.wordlists import (
-    PLACEHOLDER_HINTS,
     POLICED,
     POLICING,
     SPAM,
@@ -19,16 +18,34 @@ from govreport.rules.wordlists import (
 )
 
 _QUALITY = "《政府信息公开条例》第六条：及时、准确地公开政府信息"
-_PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z0-9.@/_-])([XxＸｘ×✕╳])\1+(?![A-Za-z0-9.@/_-])"
-    r"|(?<![A-Za-z0-9.@/])[XＸ×](?=[年月日件条份期次篇])"
-    r"|某某(?=[省市县区镇乡局委办街年月单机部]|公(?!司))"
-    r"|[（(【\[](?:文字描述|略|待定|待补充|单位名称|机关名称|填写[^）)】\]\n]{0,20})[）)】\]]"
-    r"|[（(【\[](?:此处|请填写|请在此)[^）)】\]\n]{0,30}[）)】\]]"
-    r"|(?<!\*)\*{2,}(?=[年月日条件份篇次个元省市县区局])"
-    r"|\{\{[^}\n]{0,60}\}\}|_{3,}|＿{2,}|TODO|待填"
+#: Ways to leave a place to be filled in, each with characters of which one stands in all of them.
+_PLACEHOLDERS: tuple[tuple[re.Pattern[str], Sequence[str]], ...] = (
+    (
+        re.compile(
+            r"(?<![A-Za-z0-9.@/_-])([XxＸｘ×✕╳])\1+(?![A-Za-z0-9.@/_-])"
+            r"|(?<![A-Za-z0-9.@/])[XＸ×](?=[年月日件条份期次篇])"
+            r"|20[0-9]?[XxＸｘ×✕╳]{1,2}(?=[年〕】\])）])"
+        ),
+        "XxＸｘ×✕╳",
+    ),
+    (
+        re.compile(
+            r"[（(【\[](?:"
+            r"(?:文字描述|略|待定|待补充|单位名称|机关名称|填写[^）)】\]\n]{0,20})[）)】\]]"
+            r"|(?:此处|请填写|请在此)[^）)】\]\n]{0,30}[）)】\]]"
+            r"|[ 　]{0,8}[）)】\]](?=[年月日条件份期次篇个项]))"
+        ),
+        "（(【[",
+    ),
+    (
+        re.compile(
+            r"某某(?=[省市县区镇乡局委办街年月单机部]|公(?!司))"
+            r"|(?<!\*)\*{2,}(?=[年月日条件份期次篇个元省市县区局])"
+            r"|\{\{[^}\n]{0,60}\}\}|_{3,}|＿{2,}|TODO|待填"
+        ),
+        ("某某", "**", "{{", "___", "＿＿", "TODO", "待填"),
+    ),
 )
-_HINTS = (*"XxＸｘ×✕╳_＿*", *PLACEHOLDER_HINTS)
 _NEAR = 12  # characters beside a spam word in which a word of law enforcement excuses it
 _MASKED = frozenset(SURNAMES + SURNAMES_THAT_ARE_WORDS)
 _COUNTED = re.compile(r"[年月日条件份期次篇个项人元万%％省市县区镇乡局]")
@@ -52,20 +69,21 @@ _COUNTED = re.compile(r"[年月日条件份期次篇个项人元万%％省市县
 )
 def rule_placeholders(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find places that a template left to be filled in."""
-    for match, places in grouped(subject, _PLACEHOLDER, _HINTS, _is_placeholder):
-        yield item.finding(
-            f"“{match[0]}”是未填写的占位文字。",
-            f"{match[0]!r} is a placeholder that was never filled in.",
-            places[0],
-            actual=match[0],
-            related=places[1:],
-        )
+    for pattern, hints in _PLACEHOLDERS:
+        for match, places in grouped(subject, pattern, hints, _is_placeholder):
+            yield item.finding(
+                f"“{match[0]}”是未填写的占位文字。",
+                f"{match[0]!r} is a placeholder that was never filled in.",
+                places[0],
+                actual=match[0],
+                related=places[1:],
+            )
 
 
 def _is_placeholder(match: re.Match[str]) -> bool:
     """Return whether crosses are no part of a masked name, as in 徐××."""
     before = match.string[max(0, match.start() - 1) : match.start()]
-    masked = match[1] in ("×", "✕", "╳") and before in _MASKED
+    masked = match[0][0] in "×✕╳" and before in _MASKED
     return not masked or bool(_COUNTED.match(match.string, match.end()))
 
 

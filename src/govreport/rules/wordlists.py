@@ -20,11 +20,6 @@ WORKING = _words(
     "我委 我办 本机关 本单位 全市 全县 全区 全镇 全乡",
 )
 
-#: Words of which one stands in every placeholder that is no mark.
-PLACEHOLDER_HINTS = _words(
-    "某某 {{ TODO 待填 此处 请填写 请在此 文字描述 略 待定 待补充 单位名称 机关名称 填写"
-)
-
 #: Words that gambling and other spam leaves in hijacked pages.
 SPAM = _words(
     "六合彩 六宝典 六合宝典 六合资料 一肖一码 生肖资料 开奖结果 开奖记录 博彩 赌场 真人娱乐",
