@@ -48,8 +48,8 @@ _NAME = re.compile(
     rf"((?:[{SURNAMES}]|{SURNAMES_OF_TWO}){_HAN}{{1,2}})(?=[（(）)，,、。；;\s]|\Z|{_AFTER_NAME})"
     rf"|([{SURNAMES_THAT_ARE_WORDS}]{_HAN}{{2}})(?=先生|女士|提出|提交|于[0-9]|不服|申请公开))"
 )
-#: Endings of places and bodies, which no name of a person has.
-_NO_PERSON = "村镇乡县市区州省社厂校院所局会站部处队组馆店司"
+#: Endings of places and bodies, which no name of a person has, and of names half masked.
+_NO_PERSON = (*"村镇乡县市区州省社厂校院所局会站部处队组馆店司", "女士", "先生", "同志", "老师")
 
 
 def has_valid_check(number: str) -> bool:
@@ -202,7 +202,7 @@ def rule_applicants(subject: Subject, item: Rule) -> Iterator[Finding]:
         for passage, match in search(subject, _NAME, ("申请人",))
     )
     for name, places in _gathered(found):
-        if "某" in name or name[-1] in _NO_PERSON or name.startswith(NO_NAMES):
+        if "某" in name or name.endswith(_NO_PERSON) or name.startswith(NO_NAMES):
             continue
         shown = name[0] + "*" * (len(name) - 1)
         yield item.finding(
