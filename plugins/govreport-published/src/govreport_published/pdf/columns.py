@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Sequence
+from itertools import combinations, pairwise
 
 import attrs
 
@@ -25,6 +25,11 @@ from govreport_published.pdf.zones import (
 _SAME_LINE = 0.3
 #: A label this near to its row's numbers, in ems, is theirs.
 _BESIDE = 0.8
+#: Rows of one-line numbers cannot be nearer to each other, in ems.
+_ROW = 0.95
+_MOST_IN_ROW = 40
+#: A label has so many characters; one alone is part of a word that runs downwards.
+_LABEL = 2
 #: First words of a block of a table.
 _ITEM = re.compile(r"\s*第.{1,8}条第")
 
@@ -76,7 +81,8 @@ def _grid(lines: Sequence[Line]) -> Grid:
                _row(row_labels, own, columns, lead))
         for base, row_labels, own in zip(bases, placed, values, strict=True)
     ]  # fmt: skip
-    _doubted(rows)
+    if _doubted(rows) or _stacked(values):
+        _mistrusted(rows)
     entries = [(row.base, row.boxes) for row in rows]
     entries += [(base, _head(row, columns, lead)) for base, row in _levels(heads)]
     entries.sort(key=lambda entry: entry[0])
@@ -143,12 +149,14 @@ def _texts(
 def _bands(numeric: Sequence[Sequence[Word]]) -> list[list[Sequence[Word]]]:
     """Return the lines with numbers of every row: short numbers stand beside two-line ones."""
     bands: list[list[Sequence[Word]]] = []
+    last = float("-inf")
     for row in numeric:
         first = next(word for word in row if word.value)
-        if bands and first.base - _base(bands[-1][:1]) < first.size:
+        if bands and first.base - last < _ROW * first.size:
             bands[-1].append(row)
         else:
             bands.append([row])
+        last = first.base
     return bands
 
 
@@ -156,13 +164,33 @@ def _doubtful(above: _Entry, below: _Entry) -> bool:
     """Return whether the numbers of a row could be second lines of those above them."""
     if below.base - above.base > NUMBER_NEXT * below.size:
         return False
-    if not below.label:
+    if len(above.label) < _LABEL or len(below.label) < _LABEL:
         return True
     return bool(NUMBERED.match(above.label)) and not NUMBERED.match(below.label)
 
 
-def _doubted(entries: list[_Entry]) -> None:
-    """Make unreadable what may be one number in two lines or two numbers."""
+def _stacked(rows: Iterable[Sequence[Word]]) -> bool:
+    """Return whether a row has numbers over each other: a number does not find room in a line."""
+    return any(
+        abs(one.base - other.base) > _SAME_LINE * one.size
+        and one.x0 < other.x1
+        and other.x0 < one.x1
+        for row in rows
+        for one, other in combinations(row[:_MOST_IN_ROW], 2)
+    )
+
+
+def _mistrusted(entries: Iterable[_Entry]) -> None:
+    """Make all numbers unreadable: where some are in two lines, each may be a part of one."""
+    for entry in entries:
+        for box in tuple(entry.boxes):
+            if value_like(box.text) and any(char.isdigit() for char in box.text):
+                _replace(entry.boxes, box, f"{box.text} | …")
+
+
+def _doubted(entries: list[_Entry]) -> bool:
+    """Make unreadable what may be one number in two lines or two numbers; say if there were."""
+    found = False
     for above, below in pairwise(entries):
         if not _doubtful(above, below):
             continue
@@ -171,11 +199,13 @@ def _doubted(entries: list[_Entry]) -> None:
             lower = under.get(upper.column)
             if lower is None:
                 continue
-            one, other = upper.text.rsplit("\n", 1)[-1], lower.text.split("\n", 1)[0]
-            if value_like(one) and value_like(other) and len(one) >= max(len(other), 2):
+            one, other = upper.text.rsplit(" | ", 1)[-1], lower.text.split(" | ", 1)[0]
+            if value_like(one) and value_like(other) and len(one) >= len(other):
                 both = f"{upper.text} | {lower.text}"
                 _replace(above.boxes, upper, both)
                 _replace(below.boxes, lower, both)
+                found = True
+    return found
 
 
 def _replace(boxes: list[Box], box: Box, text: str) -> None:
@@ -300,7 +330,7 @@ def _number(words: Sequence[Word]) -> str:
         if before is None:
             text = word.text
         elif word.base > before.base + _SAME_LINE * word.size:
-            text += f"\n{word.text}"
+            text += f" | {word.text}"  # one number in two lines, or two
         else:
             text += f"{' ' if word.x0 - before.x1 < APART * word.size else ' | '}{word.text}"
         before = word

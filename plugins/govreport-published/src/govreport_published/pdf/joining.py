@@ -55,45 +55,45 @@ def joined(first: Grid, second: Grid) -> Grid | None:
 
 
 def tailed(first: Grid, second: Grid) -> tuple[Grid, Grid]:
-    """Give the last row of a table without lines what the next page says of it.
+    """Doubt the numbers of a table without lines that may go on at the top of the next page.
 
     A row of numbers without a label, on top of a page whose other rows have
-    labels, ends the row before: its numbers go on there.
+    labels, ends the row before.  Of a label in two parts each part may have
+    numbers of its own, or halves of them.
     """
-    top = sorted((box for box in second.boxes if box.row == 0), key=lambda box: box.column)
-    labelled = any(box.text for box in second.boxes if box.row and box.column < second.lead)
-    tail = [box.text for box in top if box.column >= second.lead]
-    if (
-        first.ruled
-        or second.ruled
-        or not labelled
-        or any(box.text for box in top if box.column < second.lead)
-        or not any(tail)
-        or not all(_value(text) for text in tail if text)
-    ):
+    if first.ruled or second.ruled:
         return first, second
     last = first.rows - 1
-    cells = {box.column: box for box in first.boxes if box.row == last and box.column >= first.lead}
+    ends = [box for box in first.boxes if box.row == last]
+    top = sorted((box for box in second.boxes if box.row == 0), key=lambda box: box.column)
+    begun = {box.column - first.lead: box for box in ends if box.column >= first.lead}
+    rest = {box.column - second.lead: box for box in top if box.column >= second.lead}
+    if not any(_value(box.text) for box in rest.values() if box.text):
+        return first, second
+    name = "".join(box.text for box in ends if box.column < first.lead)
+    label = "".join(box.text for box in top if box.column < second.lead)
+    labelled = any(box.text for box in second.boxes if box.row and box.column < second.lead)
+    tail = not label and labelled
+    parted = not name or (_NUMBERED.match(name) and not _NUMBERED.match(label))
+    if not tail and not parted:
+        return first, second
     # With another number of columns it is not known which number goes on.
-    same = len(cells) == len(tail)
-    changed = {
-        column: attrs.evolve(
-            box, text=_more(box.text, tail[column - first.lead] if same else "", same=same)
-        )
-        for column, box in cells.items()
-    }
-    upper = [changed.get(box.column, box) if box.row == last else box for box in first.boxes]
-    lower = [attrs.evolve(box, row=box.row - 1) for box in second.boxes if box.row]
-    return (
-        attrs.evolve(first, boxes=tuple(upper)),
-        attrs.evolve(second, boxes=tuple(lower), rows=second.rows - 1),
-    )
-
-
-def _more(text: str, rest: str, *, same: bool) -> str:
-    if not same:
-        return f"{text} | …" if text else text
-    return "\n".join(part for part in (text, rest) if part)
+    same = len(begun) == len(rest)
+    changed: dict[Box, Box] = {}
+    for column, box in begun.items():
+        more = rest[column].text if same and column in rest else "…"
+        if box.text and more and (not same or len(box.text) >= len(more)):
+            changed[box] = attrs.evolve(box, text=f"{box.text} | {more}")
+            if same and not tail:
+                changed[rest[column]] = attrs.evolve(rest[column], text=f"{box.text} | {more}")
+    upper = [changed.get(box, box) for box in first.boxes]
+    if tail:
+        lower = [attrs.evolve(box, row=box.row - 1) for box in second.boxes if box.row]
+        second = attrs.evolve(second, boxes=tuple(lower), rows=second.rows - 1)
+    else:
+        lower = [changed.get(box, box) for box in second.boxes]
+        second = attrs.evolve(second, boxes=tuple(lower))
+    return attrs.evolve(first, boxes=tuple(upper)), second
 
 
 def as_table(grid: Grid) -> Table:

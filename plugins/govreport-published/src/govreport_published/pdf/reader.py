@@ -38,7 +38,8 @@ def read(data: bytes, name: str) -> Document:
     return Document(
         title=(source.title if meta else "") or title,
         blocks=tuple(blocks),
-        meta=meta,
+        # What another program wrote there is a title only if it reads like one.
+        meta=meta or ({"article-title": source.title} if source.title else {}),
         payload=source.payload,
     )
 
