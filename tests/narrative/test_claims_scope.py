@@ -144,3 +144,36 @@ def test_what_only_looks_like_a_number_of_the_tables(said: Said, agency: str, te
     found = said(f"{_HEAD}{text}", agency) + said(f"{_HEAD}办结210件；{text}", agency)
 
     assert {code[-1] for code in found} <= {"+", "."}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "其中22个部门未收到政府信息公开申请。",
+        "部分单位全年未收到政府信息公开申请。",
+        "除市教育局外，其余单位均未收到政府信息公开申请。",
+        "连续三个月未收到政府信息公开申请。",
+        "窗口未收到政府信息公开申请。",
+        "多数镇街未发生因政府信息公开引发的行政复议。",
+        "2023年结转的申请已全部办结。",
+        "12个部门收到的申请已全部办结。",
+    ],
+)
+def test_what_a_part_did_not_have_others_may_have_had(said: Said, text: str) -> None:
+    """A statement that some had none, or finished all, says nothing of the rest."""
+    found = said(_HEAD + text)
+
+    assert {code[-1] for code in found} <= {"+", "."}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("全市未收到政府信息公开申请。", "a0-"),
+        ("示例市人民政府未收到政府信息公开申请。", "a0?"),
+        ("全市收到申请211件，全部办结。", "t211+ c0-"),
+    ],
+)
+def test_what_the_whole_did_not_have(said: Said, text: str, code: str) -> None:
+    """The body itself, by its name or as a whole, is contradicted by the tables."""
+    assert said(f"（二）依申请公开。{text}") == sorted(code.split())

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from govreport.narrative.compare import described
+from govreport.narrative.context import Context
 from govreport.narrative.cues import Cue
 from govreport.narrative.figures import Reading
 from govreport.narrative.frames import LEADING, Frame
@@ -15,7 +16,7 @@ from govreport.narrative.lexicon import Part
 from govreport.narrative.meaning import CERTAIN, LIKELY, WEAK
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.numerals import Number
-from govreport.narrative.passage import Element, Mark, Raw, Token
+from govreport.narrative.passage import CLAUSE, Element, Mark, Raw, Token
 from govreport.narrative.sources import Found, Line, Source, claim, near
 
 _REACH: Final = 16
@@ -30,6 +31,8 @@ _FOREIGN: Final = frozenset(
 #: Phrases for what may be absent.
 _CARRIED: Final = frozenset((Part.CARRIED_IN, Part.CARRIED_OUT))
 _ABSENT: Final = frozenset((Part.DISPUTE, Part.APPLY, Part.FEE, *_CARRIED))
+#: Phrases before a word that make a statement one about a part.
+_PARTIAL: Final = frozenset((Part.QUALIFIER, Part.OTHER, Part.APPLICANT, Part.CARRIED_IN))
 _EXCEPT: Final = ("除", "其余", "到期", "应答复", "应办结", "应当", "应予")
 _OUT: Final = Reading("四", ("requests.carried_out",), "total")
 _ON_TIME: Final = ("时", "期", "时限", "期限", "规定", "法定")
@@ -79,6 +82,8 @@ def _absent(
     carried = [t for t in objects if t.part in _CARRIED]
     counted = disputes or carried or objects
     level = CERTAIN if not residue else LIKELY if residue <= _SLIP else WEAK
+    if level and _of_a_part(elements, cue, source):
+        level = WEAK
     for key in _keys(counted, results, cue):
         sure = min(level, LIKELY) if results or cue.qualified or cue.scope == "unsure" else level
         if (
@@ -91,6 +96,23 @@ def _absent(
         if made is not None:
             family = "requests" if key in {"new", "carried_in", "carried_out"} else "disputes"
             yield made, Frame(key, sure, made.start, end, "this", family, cue.explicit)
+
+
+def _of_a_part(elements: Sequence[Element], cue: Cue, source: Source) -> bool:
+    """Return whether the clause before a word names a part of all (22个部门未收到…)."""
+    whole = Context(source.report.agency.name, "")
+    for element in reversed(elements[max(0, cue.at - _REACH) : cue.at]):
+        if isinstance(element, Mark):
+            if element.text in CLAUSE:
+                return False
+        elif isinstance(element, Number):
+            return True
+        elif isinstance(element, Raw):
+            if len(element.text) > 1 and not whole.own(element.text):
+                return True
+        elif element.part in _PARTIAL:
+            return True
+    return False
 
 
 def _named(line: Line, cue: Cue, end: int) -> bool:
@@ -195,14 +217,19 @@ def _completed(
             if element.part is Part.RESULT and element.key in {"upheld", "dismissed"}:
                 return _all_upheld(line, cue, element, source)
             if element.part is Part.FINISH and cue.object == "apply":
-                return _all_finished(line, cue, element, numbers, source)
+                return _all_finished(line, elements, cue, element, numbers, source)
             if element.part in {Part.OTHER, Part.QUALIFIER}:
                 return None
     return None
 
 
 def _all_finished(
-    line: Line, cue: Cue, finish: Token, numbers: Sequence[Found], source: Source
+    line: Line,
+    elements: Sequence[Element],
+    cue: Cue,
+    finish: Token,
+    numbers: Sequence[Found],
+    source: Source,
 ) -> Claim | None:
     amount = source.figures.amount(_OUT)
     if amount.value is None:
@@ -210,6 +237,8 @@ def _all_finished(
     text = line.normal.text[cue.token.start : finish.end]
     lead = line.normal.text[max(0, cue.token.start - 24) : cue.token.start]
     if any(word in lead for word in _EXCEPT):
+        return None
+    if amount.value and _of_a_part(elements, cue, source):
         return None
     if any(found.number.start == finish.end for found in numbers):
         return None
