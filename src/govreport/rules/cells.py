@@ -57,7 +57,7 @@ def rule_blanks(subject: Subject, item: Rule) -> Iterator[Finding]:
         if blank:
             yield item.finding(
                 f"{layout.title}有{len(blank)}个单元格空白，没有数的应填0：{_list(blank)}。",
-                f"{len(blank)} cells of the {layout.key} table are blank; "
+                f"blank cells in the {layout.key} table: {len(blank)}; "
                 "where there is nothing to count, 0 is to be filled in.",
                 subject.cell(f"{layout.key}.{blank[0].cell}"),
                 expected="0",
