@@ -116,7 +116,7 @@ def rule_spam(subject: Subject, item: Rule) -> Iterator[Finding]:
         if places:
             yield item.finding(
                 f"出现“{word}”{len(places)}处，疑似网页被植入垃圾信息。",
-                f"{word!r} was found (places: {len(places)}); the page may have been tampered with.",
+                f"{word!r} was found (places: {len(places)}); the page may be tampered with.",
                 places[0],
                 actual=word,
                 related=places[1:],
