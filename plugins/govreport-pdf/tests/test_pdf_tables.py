@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -96,6 +97,25 @@ def test_wide_table_is_legible(document: Document, to_pdf: Callable[..., bytes])
     ((chars, _),) = _pages(to_pdf(_alone(table)))
 
     assert min(char["size"] for char in chars) >= 10.5
+
+
+def test_captions_of_table_two_are_on_one_line(
+    document: Document, to_pdf: Callable[..., bytes]
+) -> None:
+    """Its columns are as wide as the longest caption of each needs; those of figures are equal."""
+    table = next(document.tables())
+    ((chars, rects),) = _pages(to_pdf(_alone(table)))
+
+    lines = {
+        cell.text: len({round(char["top"]) for char in chars if _inside(char, rect)})
+        for (_, _, cell), rect in zip(table.positions(), rects, strict=True)
+        if cell.text
+    }
+
+    assert {text for text, count in lines.items() if count > 1} == set()
+    lefts = sorted({round(rect["x0"], 1) for rect in rects} | {round(RIGHT, 1)})
+    figures = [right - left for left, right in pairwise(lefts[1:])]
+    assert figures == pytest.approx(figures[:1] * len(figures), abs=0.3)
 
 
 def test_figures_are_in_their_cells(document: Document, to_pdf: Callable[..., bytes]) -> None:

@@ -193,7 +193,9 @@ def _widths(
         for row, column, cell in places
         if cell.scope is not Scope.DATA and not cell.vertical and cell.text
     )
-    return improved(style, shared, tuple(floor), tuple(shares), captions)
+    labels = {column for _, column, cell in places if cell.scope is Scope.ROW and cell.colspan == 1}
+    kinds = tuple((share, column in labels) for column, share in enumerate(shares))
+    return improved(style, shared, tuple(floor), kinds, captions)
 
 
 def _shared(wanted: Sequence[float], least: Sequence[float], width: float) -> list[float]:

@@ -1,6 +1,6 @@
 """Shift room between the columns of a table, so that long captions need fewer lines.
 
-Columns that the table gives one width keep one width.  The result depends on
+Columns of figures that the table gives one width keep one width.  The result depends on
 the captions alone, so a form's widths are worked out once.
 """
 
@@ -17,8 +17,8 @@ from govreport_pdf.text.style import Style
 #: Row, column, rows and columns covered, and text of a caption.
 Caption: TypeAlias = tuple[int, int, int, int, str]
 
-#: Room moved in one step, in ems.
-_STEPS = (4.0, 2.0, 1.0, 0.5)
+#: Room moved in one step, in ems; of steps that gain as much the smallest is taken.
+_STEPS = (0.5, 1.0, 2.0, 4.0)
 _ROUNDS = 24
 _MAX_GROUPS, _MAX_CAPTIONS = 6, 200
 
@@ -28,7 +28,7 @@ def improved(
     style: Style,
     widths: tuple[float, ...],
     least: tuple[float, ...],
-    shares: tuple[float, ...],
+    kinds: tuple[tuple[float, bool], ...],
     captions: tuple[Caption, ...],
 ) -> tuple[float, ...]:
     """Return widths with which the captions take the least height.
@@ -37,12 +37,13 @@ def improved(
         style: Fonts and size.
         widths: Widths to begin with.
         least: What no column may go below.
-        shares: The widths that the table asks for; equal ones stay equal.
+        kinds: The width that the table asks for and whether the column holds captions of
+            rows, for each column; those of one kind stay equal.
         captions: The captions.
     """
     groups = [
-        [column for column, share in enumerate(shares) if share == each]
-        for each in dict.fromkeys(shares)
+        [column for column, kind in enumerate(kinds) if kind == each]
+        for each in dict.fromkeys(kinds)
     ]
     if not 1 < len(groups) <= _MAX_GROUPS or len(captions) > _MAX_CAPTIONS:
         return widths
