@@ -332,3 +332,33 @@ def test_a_report_that_is_one_table_is_taken_apart(edition: Edition) -> None:
     spots = {found.address: found.piece.spot for found in reading.found}
     spot = spots["disputes.review.upheld"]
     assert rows[spot.row][0].text == str(report.get("disputes.review.upheld"))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("第二十条第（六）项",),
+        ("三", "、", "本", "年", "度"),
+        ("附表2",),
+        ("申请人情况   自然人",),
+        ("示例县人民政府办公室2021年政府信息公开工作年度报告",),
+    ],
+)
+def test_pieces_of_a_table_beside_it_are_no_narrative(lines: tuple[str, ...]) -> None:
+    """Captions, vertical text, names of tables and the head of a page are left over, and told."""
+    report = distinct(Y2021, random.Random(2))
+    document = published(compose(report, Y2021))
+    title = Paragraph(text="示例县人民政府办公室2021年政府信息公开工作年度报告")
+    blocks: list[Block] = [title]
+    for block in document.blocks[1:]:
+        if isinstance(block, Table):
+            half = len(block.rows) // 2
+            blocks += [Table(rows=block.rows[:half]), *(Paragraph(text=line) for line in lines)]
+            blocks.append(Table(rows=block.rows[half:]))
+        else:
+            blocks.append(block)
+    reading = examine(Document(title="", blocks=tuple(blocks)))
+
+    assert reading.report is not None
+    assert reading.report.sections == report.sections
+    assert set(lines) <= set(reading.left_over)

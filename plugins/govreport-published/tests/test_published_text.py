@@ -94,6 +94,13 @@ def test_damaged_bytes_are_replaced() -> None:
     assert decode(broken).count("政府信息公开") >= 2
 
 
+def test_lines_that_a_box_is_drawn_with_are_left_out() -> None:
+    """The lines between the rows of a drawn table part neither rows nor tables."""
+    drawn = "┌───┬───┐\n│ 甲 │ 1 │\n├───┼───┤\n│ 乙 │ 2 │\n└───┴───┘\n后"
+
+    assert _shape(drawn) == [[["甲", "1", ""], ["乙", "2", ""]], "后"]
+
+
 def test_too_many_lines_are_refused() -> None:
     """Lines are bounded."""
     with pytest.raises(LimitError, match="lines"):

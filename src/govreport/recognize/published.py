@@ -15,18 +15,20 @@ from govreport.recognize import dates, facts, page, titles
 from govreport.recognize.banners import parts
 from govreport.recognize.closing import Closing
 from govreport.recognize.flow import Run, runs
-from govreport.recognize.fold import bare, numbering
+from govreport.recognize.fold import bare, fold, numbering
 from govreport.recognize.front import Front
 from govreport.recognize.hits import Hits, Outcome
 from govreport.recognize.keyed import with_title
 from govreport.recognize.lexicon import lexicon
 from govreport.recognize.sections import Mark, find
 from govreport.recognize.sheets import table_lines, upright
+from govreport.recognize.spaced import cells
 from govreport.recognize.tables import Matcher
 from govreport.recognize.values import value_like
 
 _UNFINISHED = frozenset("。；：，！？、:;,.!?…”")
 _SHORT_HEADING = 36
+_NAME_OF_TABLE = re.compile(r"附?表\s*[0-9一二三四]{1,2}\s*[：:]?")
 _TABLE = -1
 _LEVELS = {"inner": 2, "digit": 3, "han": 2}
 
@@ -46,6 +48,7 @@ class Published:
     _tables: set[int] = attrs.field(factory=set)
     _facts: dict[str, str] = attrs.field(factory=dict)
     _end: Closing | None = None
+    _printed_title: str = ""
 
     def take_apart(self) -> Outcome:
         """Find sections and tables; return what the tables say."""
@@ -96,6 +99,7 @@ class Published:
         first = self.marks[0].block if self.marks else self._first_table()
         front = Front(self.document, self.blocks, self._facts, self.left_over)
         title, preamble = front.read(first, own=own)
+        self._printed_title = title
         sections = self._sections()
         texts = [part.text for part in preamble]
         texts += [part.text for part in sections[0].content[:4]]
@@ -202,6 +206,7 @@ class Published:
         """Return a section's narrative before and after its table."""
         parts: list[Content] = [Text(text=mark.rest)] if mark.rest else []
         lines = self._lines(mark.block + 1, end)
+        pieces = self._pieces(mark.block + 1, end)
         if isinstance(self.blocks[mark.block], Table):
             lines.insert(0, _TABLE)
         if closes:
@@ -211,12 +216,41 @@ class Published:
             block = None if index == _TABLE else self.blocks[index]
             if block is None or isinstance(block, Table):
                 split = len(parts) if split is None else split
-            elif _is_page_number(block) or (closes and page.is_furniture(block.text)):
+            elif (
+                index in pieces
+                or _is_page_number(block)
+                or (closes and page.is_furniture(block.text))
+            ):
                 self.left_over.append(block.text)
             elif not self._closing.role(block) and not self._closing.is_link(block.text):
                 parts.append(_content(block, base))
         split = len(parts) if split is None else split
         return parts[:split], parts[split:]
+
+    def _pieces(self, start: int, end: int) -> set[int]:
+        """Return the lines that stand at a table and are but pieces of it."""
+        found: set[int] = set()
+        tables = self._tables.intersection(range(start, end))
+        for steps in (range(start, end), range(end - 1, start - 1, -1)):
+            beside = False
+            for index in steps:
+                block = self.blocks[index]
+                at_table = index in tables
+                beside = at_table or (
+                    beside and not isinstance(block, Table) and self._is_piece(block.text)
+                )
+                if beside and not at_table:
+                    found.add(index)
+        return found
+
+    def _is_piece(self, text: str) -> bool:
+        if _NAME_OF_TABLE.fullmatch(text) or fold(text) == fold(self._printed_title):
+            return True
+        if len(text) <= 2:  # noqa: PLR2004 - vertical text comes a character a line
+            return not value_like(text)
+        words = [part for part in cells(text, self.edition) if not value_like(part)]
+        known = (any(one.sense(word).label for one in lexicon(self.edition)) for word in words)
+        return bool(words) and all(known)
 
     def _lines(self, start: int, end: int) -> list[int]:
         """Return the indexes of the lines between two headings, and `_TABLE` for the table."""

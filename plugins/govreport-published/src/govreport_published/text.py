@@ -13,6 +13,8 @@ _LARGEST = 16_000_000
 _MOST_LINES = 30_000
 _BARS = re.compile(r"[|｜│┃¦]")
 _RULE = re.compile(r":-+:?|-+:|:?[-=─━┌┐└┘├┤┬┴┼+]{3,}:?|[|:]*")
+#: A line that a box is drawn with, between its rows.
+_DRAWN = re.compile(r"[┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣╦╩╬+=-]{5,}")
 _SPACES = " \t\xa0\u3000\u200b\ufeff\r\x0b\x0c"
 
 
@@ -54,6 +56,8 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
 
 def _cells(line: str) -> list[str] | None:
     """Return the cells of a line with bars or tabs; None for a line of text."""
+    if _DRAWN.fullmatch(line.strip(_SPACES)):
+        return []
     if _BARS.search(line):
         parts = _BARS.split(line.strip(_SPACES))
     elif "\t" in line.strip(_SPACES):
