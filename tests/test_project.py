@@ -152,6 +152,22 @@ def test_what_there_is_not_is_told_once() -> None:
     assert "'problms'; did you mean 'problems'?" in told[4]
 
 
+def test_options_that_no_format_has_are_told() -> None:
+    """A misspelt format or option of the project file is a warning with the nearest name."""
+    told: list[str] = []
+    options = {"jsom": {"x": "1"}, "csv": {"bmo": "off", "bom": "off"}}
+    engine = Engine(project=Project(source="p.toml", options=options), warn=told.append)
+
+    data = engine.render_bytes(correct_report("2021"), "csv", sauce="x")
+
+    assert [text for text in told if "p.toml" in text] == [
+        "p.toml: there is no output format 'jsom'; did you mean 'json'?",
+        "p.toml: the format 'csv' has no option 'bmo'; did you mean 'bom'?",
+    ]
+    assert "the format 'csv' has no option 'sauce'; did you mean 'source'?" in told
+    assert data.startswith(b"source,")
+
+
 def test_the_command_line_finds_the_project_in_the_current_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

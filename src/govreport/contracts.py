@@ -15,6 +15,13 @@ import attrs
 
 from govreport.document import Document
 from govreport.editions import Edition
+from govreport.errors import RenderError
+
+#: How people, and the values of a project file, say on and off.
+_SWITCH = {
+    **dict.fromkeys(("on", "yes", "true", "1"), True),
+    **dict.fromkeys(("off", "no", "false", "0"), False),
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -42,6 +49,19 @@ class RenderOptions:
     params: Mapping[str, str] = attrs.field(factory=dict)
     templates: Mapping[str, Path] = attrs.field(factory=dict)
     warn: Callable[[str], None] = attrs.field(default=lambda _message: None)
+
+    def switch(self, name: str, *, default: bool) -> bool:
+        """Return whether an option of `params` is on.
+
+        Raises:
+            RenderError: It has a value that is neither on nor off.
+        """
+        value = self.params.get(name)
+        if value is None:
+            return default
+        if value.lower() not in _SWITCH:
+            raise RenderError(f"{name}={value!r} is neither on nor off", hint="Use on or off.")
+        return _SWITCH[value.lower()]
 
 
 class Render(Protocol):

@@ -81,6 +81,11 @@ class Engine:
         self._renderers = Renderers(self._registry)
         self._rules = RuleBook(self._registry, self._project)
         self._warn = warn
+        written = self._registry.renderers.names()
+        for name in self._project.options:
+            if name not in written:
+                close = nearest(name, written)
+                warn(f"{self._project.source}: there is no output format {name!r}{close}")
 
     # What there is
 
@@ -320,13 +325,16 @@ class Engine:
                 )
         document = self.compose(report, rules=rules)
         known = self.params(format)
-        for name in params:
+        ours = self._project.options.get(format, {})
+        for name in (*params, *ours):
             if known is not None and name not in known:
-                self._warn(f"the format {format!r} has no option {name!r}{nearest(name, known)}")
+                where = "" if name in params else f"{self._project.source}: "
+                close = nearest(name, known)
+                self._warn(f"{where}the format {format!r} has no option {name!r}{close}")
         options = attrs.evolve(
             self._renderers.options(report.edition, template),
             previous=self.compose(previous) if previous else None,
-            params={**self._project.options.get(format, {}), **params},
+            params={**ours, **params},
             warn=self._warn,
         )
         return self._renderers.bytes(document, format, options, template)

@@ -79,7 +79,7 @@ def context_of(
 ) -> dict[str, Any]:
     """Return what *template* is rendered with."""
     look = template.look
-    sealed = options.params.get("seal", "") in ("1", "true", "yes")
+    sealed = options.switch("seal", default=False)
     looks = views.Looks(
         table=look.table,
         styles=look.styles,

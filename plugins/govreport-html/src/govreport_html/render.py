@@ -33,7 +33,7 @@ def render(document: Document, options: RenderOptions) -> bytes:
         RenderError: There is no template, or the text cannot be encoded.
     """
     parts = page(document)
-    drawn = options.params.get("charts", "on") != "off"
+    drawn = options.switch("charts", default=True)
     context: dict[str, object] = {
         "title": document.title,
         "title_parts": title_parts(document.title),

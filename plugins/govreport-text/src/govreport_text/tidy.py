@@ -39,7 +39,7 @@ def render(document: Document, options: RenderOptions) -> bytes:
     writer.writerow(COLUMNS)
     for line in _lines(document, options.params.get("source", "")):
         writer.writerow([_guarded(part) for part in line])
-    mark = "" if options.params.get("bom", "on") == "off" else "\ufeff"
+    mark = "\ufeff" if options.switch("bom", default=True) else ""
     return (mark + text.getvalue()).encode()
 
 
