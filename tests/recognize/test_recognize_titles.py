@@ -123,6 +123,13 @@ def test_other_dates_are_none_of_publication(line: str) -> None:
     assert dates.beside(line) == ""
 
 
+def test_labels_that_nothing_parts_are_told_apart() -> None:
+    """Elements beside one another leave no space between their texts."""
+    line = "来源：样县民政局发布时间：2022-01-19 10:00浏览次数：12"
+
+    assert page.facts_in(line) == ({"source": "样县民政局", "published": "2022-01-19 10:00"}, True)
+
+
 def test_a_label_before_no_date_is_none_of_page_data() -> None:
     """Only a date after it makes a strange label one of a date."""
     assert page.facts_in("办理时间：平均10天") == ({}, False)

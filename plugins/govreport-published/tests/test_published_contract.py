@@ -39,6 +39,14 @@ def _html(document: Document) -> bytes:
     return "".join(parts).encode()
 
 
+def _mht(document: Document) -> bytes:
+    head = (
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=part\r\n\r\n--part\r\n"
+        "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    )
+    return head.encode() + _html(document) + b"\r\n--part--\r\n"
+
+
 def _text(document: Document) -> bytes:
     return document.text().encode()
 
@@ -83,6 +91,13 @@ class TestHtml(ReaderContract):
     samples: ClassVar[tuple[bytes, ...]] = tuple(_html(document) for document in _documents())
 
 
+class TestArchive(ReaderContract):
+    """Web archives."""
+
+    reader = READERS["archive"]
+    samples: ClassVar[tuple[bytes, ...]] = tuple(_mht(document) for document in _documents())
+
+
 class TestText(ReaderContract):
     """Plain text."""
 
@@ -96,6 +111,7 @@ def test_formats_are_told_apart() -> None:
         "html": TestHtml.samples,
         "text": TestText.samples,
         "docx": TestDocx.samples,
+        "archive": TestArchive.samples,
     }
     for name, files in samples.items():
         for data in files:

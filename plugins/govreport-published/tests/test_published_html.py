@@ -258,3 +258,11 @@ def test_the_number_of_a_note_is_told_from_the_number_in_a_cell() -> None:
     cells = "<td>规章<sup>[2]</sup></td><td>12<sup>1</sup></td><td>3<sup>上</sup></td>"
 
     assert _grid(_read(f"<table><tr>{cells}</tr></table>")) == [["规章²", "12¹", "3上"]]
+
+
+def test_text_that_keeps_its_line_breaks_is_read_as_text() -> None:
+    """Lines of preformatted text are lines, and tabs draw a table in it."""
+    found = _read("<pre>一、总体情况\n　　全年平稳。\n规章\t1\t2\n文件\t3\t4\n</pre><p>后</p>")
+
+    assert _lines(found) == ["一、总体情况", "全年平稳。", "后"]
+    assert _grid(found) == [["规章", "1", "2"], ["文件", "3", "4"]]

@@ -15,6 +15,8 @@ _PAGE_NUMBER = re.compile(
     r"[-–—─\s·]*(?:第\s*)?[0-9]{1,3}\s*(?:页)?(?:\s*[,，/共]*\s*共?\s*[0-9]{1,3}\s*页?)?[-–—─\s·]*"
 )
 _DATED = "dated"
+#: A label so long is one wherever it stands.
+_CLEAR = 4
 #: Facts that name a body.
 _BODIES = frozenset({"source", "issuer"})
 
@@ -29,7 +31,9 @@ def _fact_pattern() -> re.Pattern[str]:
     spaced += r"|[\u3400-\u9fff]{2,6}(?:时间|日期)(?=\s*[】\]]?\s*[:：]?\s*(?:20|２０|二[〇○零]))"
     bracketed = rf"[【\[]\s*({spaced})\s*[】\]]\s*[:：]?"
     plain = rf"(?:^|(?<=[\s【\[|>）)]))({spaced})\s*[】\]]?\s*[:：]"
-    return re.compile(rf"(?:{bracketed}|{plain})\s*")
+    # Elements beside one another leave no space: 来源：某局发布时间：…
+    close = rf"({'|'.join(label for label in labels if len(label) >= _CLEAR)})[:：]"
+    return re.compile(rf"(?:{bracketed}|{plain}|{close})\s*")
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +55,7 @@ def facts_in(text: str) -> tuple[dict[str, str], bool]:
         found["dated"] = before
     for hit, following in zip(hits, [*hits[1:], None], strict=True):
         stop = following.start() if following else len(text)
-        label = "".join((hit[1] or hit[2]).split())
+        label = "".join((hit[1] or hit[2] or hit[3]).split())
         key = _keys().get(label, _DATED)
         content = text[hit.end() : stop].strip(" \t\u3000\xa0【】[]|")
         if key in _BODIES:

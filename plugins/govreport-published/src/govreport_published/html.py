@@ -23,6 +23,7 @@ from govreport_published.markup import (
     tag_of,
     text_of,
 )
+from govreport_published.text import document
 
 _LARGEST = 8_000_000
 _MOST_ELEMENTS = 400_000
@@ -39,6 +40,8 @@ _FACTS = {
     "siteidcode": "site-code",
     "columnname": "column",
 }
+#: Elements that draw a table in text that keeps its line breaks.
+_DRAWN = ("table", "div", "p", "li")
 _ROLES = {role.value: role for role in Role}
 
 
@@ -155,6 +158,10 @@ class _Page:
                 self.add(Heading(text=text.strip(), level=self._level(child, tag)))
         elif tag == "br" or (tag in {"ul", "ol", "div"} and is_menu(child)):
             self.flush()
+        elif tag == "pre" and next(child.iter(*_DRAWN), None) is None:
+            self.flush()
+            for block in document(text_of(child), self.name).blocks:
+                self.add(block)
         elif tag == "dl":
             self.flush()
             self.add(as_pairs(child))
