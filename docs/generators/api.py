@@ -1,0 +1,97 @@
+"""The page about functions: what a program imports and calls."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+
+import govreport
+from generators import classes
+from generators.docstrings import doc_of
+from generators.markdown import block, code, page, table
+from generators.signatures import definition
+from govreport import Engine, Project, comparison, errors, present, readings, totals
+from govreport.narrative import Claim
+from govreport.present import checked
+
+PATH = "reference/api.md"
+
+_INTRODUCTION = """
+`import govreport` gives functions that share one engine, which loads the installed plugins when it
+is first needed. A program that wants other plugins, a project file or its own warnings makes an
+`Engine`; its methods of the same names take the same arguments. The values that go in and come out
+are on the page [](model.md).
+"""
+
+_PRESENT = """
+Findings as text, by `from govreport.present import …`. Each function takes checked reports, as
+`Engine.checked` yields them, and a language, `"zh"` or `"en"`.
+"""
+
+_ERRORS = """
+A wrong report gives findings and never raises. Wrong use raises one of these, from
+`govreport.errors`; the message says what happened and where, and `hint` what to do. All are a
+`GovreportError`.
+"""
+
+
+def pages() -> dict[str, str]:
+    """Return the page by its path."""
+    parts = [_INTRODUCTION, "## Functions"]
+    for name in govreport.__all__:
+        item = inspect.unwrap(getattr(govreport, name))
+        if inspect.isfunction(item):
+            parts += _function(name, item, getattr(Engine, name, item))
+    parts += ["## Engine", *_constructor(), *_arguments(Engine)]
+    for name, item in vars(Engine).items():
+        if isinstance(item, property):
+            parts += [f"### Engine.{name}", doc_of(item).summary]
+        elif inspect.isfunction(item) and name not in govreport.__all__ and name[0] != "_":
+            parts += _function(f"Engine.{name}", item, item)
+    parts += ["## What comes back"]
+    for module in (readings, checked, comparison, totals):
+        parts += [classes.described(cls, level=3) for cls in classes.of_module(module)]
+    parts += [classes.described(cls, level=3) for cls in (Claim, Project)]
+    parts += ["## Findings as text", _PRESENT, _table(_presenters())]
+    parts += ["## Exceptions", _ERRORS, _table(_exceptions())]
+    return {PATH: page("Functions", *(part for part in parts if part))}
+
+
+def _function(name: str, function: Callable[..., object], told: object) -> Iterator[str]:
+    """Yield heading, definition, meaning and arguments of a function."""
+    yield f"### {name}"
+    yield block(definition(name.rpartition(".")[2], function), "python")
+    yield from _arguments(told)
+
+
+def _constructor() -> Iterator[str]:
+    """Yield how an engine is made."""
+    line = definition("Engine", Engine.__init__)
+    yield block(line.removeprefix("def ").removesuffix(": ..."), "python")
+
+
+def _arguments(told: object) -> Iterator[str]:
+    """Yield what a docstring says, and the arguments that it explains."""
+    doc = doc_of(told)
+    yield doc.summary
+    yield doc.body
+    if doc.entries:
+        rows = [(code(key), meaning) for key, meaning in doc.entries.items()]
+        yield table(("argument", "meaning"), rows)
+
+
+def _presenters() -> Iterator[tuple[str, str]]:
+    for name in present.__all__:
+        item = getattr(present, name)
+        if inspect.isfunction(item):
+            yield name, doc_of(item).summary
+
+
+def _exceptions() -> Iterator[tuple[str, str]]:
+    for name, item in vars(errors).items():
+        if isinstance(item, type) and issubclass(item, errors.GovreportError):
+            yield name, doc_of(item).summary
+
+
+def _table(rows: Iterator[tuple[str, str]]) -> str:
+    return table(("name", "meaning"), [(code(name), meaning) for name, meaning in rows])
