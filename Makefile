@@ -26,7 +26,9 @@ help:
 	@echo 'make check   lint, types, layers, documentation'
 	@echo 'make docs    build the documentation into docs/_build/html'
 	@echo 'make bench   measure against other programs, and print ratios'
+	@echo 'make lint, make types  two parts of make check alone'
 	@echo 'make templates  build the Word templates anew (when an edition has changed)'
+	@echo 'make pins    write the versions that are installed into constraints.txt'
 	@echo 'make format  lay the code out; make clean removes everything made here'
 
 # The virtual environment, and what is installed in it; a stamp per purpose.

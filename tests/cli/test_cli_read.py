@@ -103,6 +103,8 @@ def test_wrong_use_is_refused() -> None:
     """Several files into one TOML, and files that are no report."""
     with pytest.raises(UsageError, match="one file"):
         run("whole.html", "bare.html", "--to", "x.toml")
+    with pytest.raises(UsageError, match="one TOML document"):
+        run("whole.html", "bare.html")
     Path("other.html").write_text("<html><body><p>关于召开会议的通知</p></body></html>")
     with pytest.raises(GovreportError, match="no annual report"):
         run("other.html")

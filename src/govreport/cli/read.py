@@ -59,6 +59,11 @@ def read(
         raise UsageError(
             "--to takes one file, except for .csv", hint="Read several one by one, or use batch."
         )
+    if to is None and len(files) > 1 and not report:
+        raise UsageError(
+            "several reports cannot be printed as one TOML document",
+            hint="Use --to cells.csv or --report, or `govreport batch --to toml --out FOLDER`.",
+        )
     results, failed = each(
         files, "reading", lambda file: _result(engine, file, reader, strict=strict)
     )
