@@ -10,6 +10,8 @@ from govreport.recognize.values import value_like
 
 #: A row has no more words, its captions have no more, and it is no longer, gaps included.
 _MOST_WORDS, _MOST_CAPTIONS, _LONGEST = 48, 18, 1_500
+#: Words that one of several captions may be broken into.
+_MOST_PARTS = 6
 #: Values after a text that is no caption: the rest of a caption that went before.
 _VALUES = 2
 
@@ -26,20 +28,20 @@ def cells(text: str, edition: Edition) -> tuple[str, ...]:
     if not head:
         # Words that together make one number may be one: the row that is open tells.
         return (text,) if value_like(text) else tuple(values)
-    captions = _captions(head, edition) if len(head) <= _MOST_CAPTIONS else ()
+    captions = _captions(head, edition, values=bool(values)) if len(head) <= _MOST_CAPTIONS else ()
     if captions:
         return (*captions, *values)
     return (" ".join(head), *values) if len(values) >= _VALUES else (text,)
 
 
-def _captions(words: Sequence[str], edition: Edition) -> tuple[str, ...]:
-    """Return the captions that *words* make; what stands before the last of them may be a piece."""
+def _captions(words: Sequence[str], edition: Edition, *, values: bool) -> tuple[str, ...]:
+    """Return the captions that *words* make; before *values* a piece of one may stand first."""
     if _label("".join(words), edition):
         return ("".join(words),)
     found: list[str] = []
     start = 0
     while start < len(words):
-        ends = range(len(words), start, -1)
+        ends = range(min(start + _MOST_PARTS, len(words)), start, -1)
         stop = next((end for end in ends if _label("".join(words[start:end]), edition)), 0)
         if not stop:
             break
@@ -47,7 +49,7 @@ def _captions(words: Sequence[str], edition: Edition) -> tuple[str, ...]:
         start = stop
     if start == len(words):
         return tuple(found)
-    for start in range(1, len(words)):
+    for start in range(max(len(words) - _MOST_PARTS, 1), len(words) if values else 0):
         rest = "".join(words[start:])
         if _label(rest, edition) and not rest.isdigit():
             return ("".join(words[:start]), rest)
