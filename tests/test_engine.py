@@ -137,6 +137,18 @@ def test_a_rule_that_yields_something_else_is_a_finding(corrected: Report) -> No
     assert "yielded str, not a Finding" in findings.errors[0].message
 
 
+def test_a_file_that_is_not_what_its_ending_says_is_told(tmp_path: Path) -> None:
+    """TOML that an editor saved as UTF-16 looks like text; nobody would guess why it is refused."""
+    path = tmp_path / "2024.toml"
+    path.write_bytes('year = 2024\nagency.name = "某局"\n'.encode("utf-16"))
+
+    with pytest.raises(ReadError) as caught:
+        govreport.read(path)
+
+    assert "read as text" in caught.value.hint
+    assert ".toml files" in caught.value.hint
+
+
 def test_waivers_mark_findings_and_keep_them(corrected: Report) -> None:
     """A waived finding is still there, with its reason, and counts no more."""
     local = RuleSet(name="xx", add=(rule_name,))

@@ -56,7 +56,8 @@ class Readers:
         elif reading is not None and reading.report is not None:
             report = reading.report
         else:
-            raise ReadError(f"{name}: {reading.refusal if reading else 'is empty'}")
+            refusal = reading.refusal if reading else "is empty"
+            raise ReadError(f"{name}: {refusal}", hint=_named_otherwise(owned.value, name))
         return ReadResult(
             report=report,
             document=document,
@@ -115,6 +116,17 @@ class Readers:
         if document.payload is None:
             raise ReadError(f"{name}: carries no report data")
         return codec.load_json(document.payload, self._registry.editions.values(), source=name)
+
+
+def _named_otherwise(reader: Reader, name: str) -> str:
+    """Return a word on a file that is not what its ending says, such as TOML in UTF-16."""
+    suffix = Path(name).suffix.lower()
+    if suffix in ("", *reader.suffixes):
+        return ""
+    return (
+        f"It was read as {reader.name}, since its content is not like that of {suffix} files; "
+        "TOML and JSON have to be UTF-8."
+    )
 
 
 def _sureness(reader: Reader, data: bytes) -> float:
