@@ -414,11 +414,10 @@ def _cells(report: Report, reading: Reading) -> tuple[list[str], list[str]]:
 
 
 @EDITIONS
-@pytest.mark.parametrize("spread", [False, True], ids=["all", "blanks and long numbers"])
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_tables_of_other_programs_are_read(name: str, edition: Edition, spread: bool) -> None:  # noqa: FBT001
+def test_tables_of_other_programs_are_read(name: str, edition: Edition) -> None:
     """Whatever a program makes of the form, every cell and the body's name come back."""
-    report, reading = _printed(edition, LAYOUTS[name], spread=spread)
+    report, reading = _printed(edition, LAYOUTS[name], spread=True)
 
     assert _cells(report, reading) == ([], [])
     assert reading.report is not None

@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 import zlib
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -205,6 +206,71 @@ def test_more_lines_than_a_report_has_are_refused() -> None:
 
     with pytest.raises(LimitError, match="more than"):
         read(one_page(stream(zlib.compress(drawing), b"/Filter/FlateDecode")), "lines.pdf")
+
+
+def pages(count: int, content: bytes) -> bytes:
+    """Return a PDF of so many pages that all show the same."""
+    content = stream(zlib.compress(content), b"/Filter/FlateDecode")
+    resources = b"/Resources<</Font<</F %s>>>>" % FONT
+    kids = b" ".join(b"%d 0 R" % (10 + number) for number in range(count))
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, count),
+        4: content,
+    }
+    return pdf(objects | {10 + number: PAGE % resources for number in range(count)})
+
+
+def test_blanks_at_the_beginning_of_a_line_do_no_harm() -> None:
+    """A line may begin with white space."""
+    document = read(pages(1, b"BT /F 8 Tf 9 800 Td (  " + b"blank first " * 4 + b") Tj ET"), "x")
+
+    assert document.text().strip().startswith("blank first")
+
+
+def test_more_cells_than_tables_have_are_refused() -> None:
+    """Grids of a hundred columns on hundreds of pages do not fill the memory."""
+    lines = b"".join(
+        b"%d 0 m %d 840 l S 0 %d m 590 %d l S\n" % (n, n, n, n) for n in range(5, 595, 5)
+    )
+
+    with pytest.raises(LimitError, match="places"):
+        read(pages(100, lines + b"BT /F 4 Tf 20 402 Td (12) Tj ET"), "grids.pdf")
+
+
+def test_more_columns_than_tables_have_are_text() -> None:
+    """Tens of thousands of words side by side are looked through once, not against each other."""
+    rows = (
+        b"ab      " * 100 + b"      1    2    3" if number % 2 else b"ab    " * 90
+        for number in range(690)
+    )
+    content = b"".join(b"(%s) Tj 0 -1.2 Td " % row for row in rows)
+    document = read(pages(1, b"BT /F 1 Tf 5 838 Td " + content + b"ET"), "columns.pdf")
+
+    assert not list(document.tables())
+
+
+def test_both_processes_together_stay_small() -> None:
+    """A stream that unpacks to a gigabyte takes less than 500 MB here and in the child process."""
+    if not Path("/proc/self/status").exists():
+        pytest.skip("the system does not tell what its processes took")
+    code = (
+        "import resource, sys, zlib\n"
+        "from govreport.errors import LimitError\n"
+        "from govreport_published.pdf import read\n"
+        "try: read(zlib.decompress(sys.stdin.buffer.read()), 'x')\n"
+        "except LimitError: pass\n"
+        "own = open('/proc/self/status').read().split('VmHWM:')[1].split()[0]\n"
+        "print(int(own) + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
+    )
+    packer = zlib.compressobj(9)
+    bomb = b"".join(packer.compress(b"0 0 m 9 9 l S\n" * 75_000) for _ in range(1000))
+    data = one_page(stream(bomb + packer.flush(), b"/Filter/FlateDecode"))
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=zlib.compress(data), capture_output=True, check=True
+    )
+
+    assert 0 < int(done.stdout) * 1024 < 500_000_000
 
 
 def test_the_child_process_is_bounded() -> None:

@@ -28,6 +28,8 @@ _BESIDE = 0.8
 #: Rows of one-line numbers cannot be nearer to each other, in ems.
 _ROW = 0.95
 _MOST_IN_ROW = 40
+#: A page with more words in columns is no table of a report.
+_MOST_WORDS = 1500
 #: A label has so many characters; one alone is part of a word that runs downwards.
 _LABEL = 2
 #: First words of a block of a table.
@@ -50,14 +52,16 @@ def tables(lines: Sequence[Line]) -> tuple[list[Grid], list[Line]]:
     rest: list[Line] = []
     start = 0
     for begin, end in zones(lines):
+        parted = [words(line) for line in lines[begin:end]]
+        if sum(map(len, parted)) > _MOST_WORDS:
+            continue
         rest += lines[start:begin]
-        found.append(_grid(lines[begin:end]))
+        found.append(_grid(lines[begin:end], _told(parted)))
         start = end
     return found, [*rest, *lines[start:]]
 
 
-def _grid(lines: Sequence[Line]) -> Grid:
-    parted = _told([words(line) for line in lines])
+def _grid(lines: Sequence[Line], parted: Sequence[Sequence[Word]]) -> Grid:
     numeric = [row for row in parted if any(word.value for word in row)]
     columns = _columns([[w for w in row if w.value and not _serial(w, row)] for row in numeric])
     left = columns[0][0]

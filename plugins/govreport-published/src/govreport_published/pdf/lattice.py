@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 import attrs
 
+from govreport.errors import LimitError
 from govreport_published.pdf.sheet import Glyph, Rule
 from govreport_published.pdf.words import cell_text
 
@@ -22,8 +24,8 @@ _MEET = 4.0
 _OPEN = 6.0
 #: A wall stands where a line covers so much of a side.
 _COVERED = 0.6
-#: A grid with more places is no table of a report.
-_MOST_PLACES = 60_000
+#: The tables of a report have fewer places together.
+MOST_PLACES: Final = 60_000
 _NUMBER = frozenset("0123456789.,+-/%")
 
 
@@ -79,7 +81,15 @@ def grids(
     """Return the tables that lines draw, downwards, and the characters outside them."""
     if len(across) < 2 or not down:  # noqa: PLR2004 - no frame
         return [], list(glyphs)
-    frames = [frame for part in _parts(merged(across), merged(down)) if (frame := _frame(*part))]
+    frames: list[_Frame] = []
+    places = 0
+    for part in _parts(merged(across), merged(down)):
+        frame = _frame(*part)
+        if frame is not None:
+            places += frame.width * frame.height
+            if places > MOST_PLACES:
+                raise LimitError(f"the tables have more than {MOST_PLACES} places")
+            frames.append(frame)
     if not frames:
         return [], list(glyphs)
     inside: list[list[Glyph]] = [[] for _ in frames]
@@ -154,7 +164,7 @@ def _parts(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule
 def _frame(across: list[Rule], down: list[Rule]) -> _Frame | None:
     xs = _edges(down, across)
     ys = _edges(across, down)
-    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_PLACES:  # noqa: PLR2004
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > MOST_PLACES:  # noqa: PLR2004
         return None
     return _Frame(xs, ys, across, down)
 

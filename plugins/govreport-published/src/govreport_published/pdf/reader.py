@@ -10,7 +10,7 @@ from govreport.errors import LimitError, ReadError
 from govreport_published.pdf.child import take_apart
 from govreport_published.pdf.columns import tables as aligned
 from govreport_published.pdf.joining import as_table, joined, tailed
-from govreport_published.pdf.lattice import Grid, grids
+from govreport_published.pdf.lattice import MOST_PLACES, Grid, grids
 from govreport_published.pdf.margins import Measures, Placed, measure
 from govreport_published.pdf.prose import paragraphs, without_furniture
 from govreport_published.pdf.sheet import Glyph, Sheet, Source
@@ -34,7 +34,7 @@ def read(data: bytes, name: str) -> Document:
     source = take_apart(data, name)
     _check(source, name)
     meta = _meta(source.meta)
-    blocks, title = _blocks(source)
+    blocks, title = _blocks(source, name)
     return Document(
         title=(source.title if meta else "") or title,
         blocks=tuple(blocks),
@@ -66,13 +66,17 @@ def _meta(text: str) -> dict[str, str]:
     return {str(key): str(value) for key, value in found.items()}
 
 
-def _blocks(source: Source) -> tuple[list[Block], str]:
+def _blocks(source: Source, name: str) -> tuple[list[Block], str]:
     """Return the blocks in reading order, and the text set largest."""
     pages: list[list[Line]] = []
     tables: list[list[Grid]] = []
+    places = 0
     for sheet in source.sheets:
         found, rest = grids(sheet.across, sheet.down, _visible(sheet))
         tables.append(found)
+        places += sum(grid.rows * (len(grid.xs) - 1) for grid in found)
+        if places > MOST_PLACES:
+            raise LimitError(f"{name}: the tables have more than {MOST_PLACES} places")
         pages.append(lines(glyph for glyph in rest if not glyph.turned))
     pages = without_furniture(pages, source.sheets)
     for number, texts in enumerate(pages):

@@ -73,7 +73,7 @@ def spaced(ordered: Sequence[Glyph]) -> str:
     before: Glyph | None = None
     for glyph in ordered:
         char = " " if glyph.char.isspace() else glyph.char
-        if before is not None and char != " " and pieces[-1] != " ":
+        if before is not None and pieces and char != " " and pieces[-1] != " ":
             narrow = ord(char) < _WIDE_CHARS and ord(before.char) < _WIDE_CHARS
             gap = glyph.x0 - before.x1
             if gap > _COLUMN * glyph.size and char.isdigit() and before.char.isdigit():
