@@ -227,7 +227,7 @@ def test_writing_replaces_only_by_complete_files(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "report.json"
     write_atomic(path, b"one")
     path.chmod(0o640)
-    write_atomic(path, b"two")
+    write_atomic(path, iter((b"t", b"wo")))
 
     assert path.read_bytes() == b"two"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640

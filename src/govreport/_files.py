@@ -5,13 +5,18 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from govreport.errors import RenderError
 
 
-def write_atomic(path: Path, data: bytes) -> None:
+def write_atomic(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Write *data* to *path*: a crash leaves the old file or the new one, never half of one.
+
+    Args:
+        path: The file; folders that there are not are made.
+        data: Its content, whole or in pieces.
 
     Raises:
         RenderError: The file cannot be written.
@@ -25,7 +30,7 @@ def write_atomic(path: Path, data: bytes) -> None:
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                file.writelines((data,) if isinstance(data, bytes) else data)
                 file.flush()
                 os.fsync(file.fileno())
             temporary.chmod(mode & 0o7777)

@@ -99,6 +99,24 @@ def test_cells_of_many_documents_become_one_tidy_table() -> None:
     assert fee["unit"] == "万元"
 
 
+def test_a_source_is_not_replaced_by_its_own_data() -> None:
+    """Reading a TOML file into itself would lose its comments."""
+    govreport.render(REPORT, to="own.toml")
+    Path("own.toml").write_text("# mine\n" + Path("own.toml").read_text(), encoding="utf-8")
+
+    with pytest.raises(UsageError, match="replaced by itself"):
+        run("own.toml", "--to", "own.toml")
+    assert Path("own.toml").read_text().startswith("# mine")
+
+
+def test_table_and_reading_report_come_together() -> None:
+    """The table is written, and what was read is told on standard output."""
+    result = run("whole.html", "bare.html", "--to", "cells.csv", "--report", "--format", "json")
+
+    assert len(json.loads(result.stdout)["documents"]) == 2
+    assert Path("cells.csv").read_bytes().count(b"disputes.review.total,") == 2
+
+
 def test_wrong_use_is_refused() -> None:
     """Several files into one TOML, and files that are no report."""
     with pytest.raises(UsageError, match="one file"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import click
@@ -14,6 +15,9 @@ from govreport.engine import Engine
 from govreport.errors import StrictError, UsageError
 from govreport.present.reading import as_json, as_text
 from govreport.readings import ReadResult
+
+#: Bytes of a table that are copied at once.
+_PIECE = 1 << 20
 
 
 @click.command(
@@ -64,18 +68,34 @@ def read(
             "several reports cannot be printed as one TOML document",
             hint="Use --to cells.csv or --report, or `govreport batch --to toml --out FOLDER`.",
         )
-    results, failed = each(
-        files, "reading", lambda file: _result(engine, file, reader, strict=strict)
-    )
-    for file, result in results:
-        _complain(file, result)
+    if to is not None and to.exists() and any(to.samefile(file) for file in files if file.exists()):
+        raise UsageError(
+            f"{str(to)!r} would be replaced by itself, comments lost",
+            hint="Choose another name with --to.",
+        )
+    with tempfile.TemporaryFile() as cells:
+
+        def work(file: Path) -> tuple[Path, tuple[str, ...], ReadResult | None]:
+            result = _result(engine, file, reader, strict=strict)
+            if table and to is not None:
+                cells.write(_cells(engine, file, result, to, header=cells.tell() == 0))
+            # Of thousands of documents, only what is still needed is kept.
+            return file, result.faults, result if report or not table else None
+
+        done, failed = each(files, "reading", work)
+        for file, faults, _ in done:
+            if faults:
+                warn(f"{file}: {'; '.join(faults)} (--report shows more)")
+        if table and to is not None and done:
+            cells.seek(0)
+            write_atomic(to, iter(lambda: cells.read(_PIECE), b""))
+    results = [(file, result) for file, _, result in done if result is not None]
     if report:
         named = [(str(file), result) for file, result in results]
         click.echo(as_json(named) if form == "json" else as_text(named), nl=False)
-    if to is not None and results:
-        write_atomic(to, _data(engine, results, to)) if table else engine.render(
-            results[0][1].report, to=to
-        )
+    if to is not None and done:
+        if not table:
+            engine.render(results[0][1].report, to=to)
         click.echo(str(to), err=report)
     elif not report:
         for _, result in results:
@@ -83,9 +103,7 @@ def read(
     leave(failed, files)
 
 
-def _result(
-    engine: Engine, file: Path, reader: str | None, *, strict: bool
-) -> tuple[Path, ReadResult]:
+def _result(engine: Engine, file: Path, reader: str | None, *, strict: bool) -> ReadResult:
     """Return how a file was read; in strict mode raise, if that was not in full."""
     result = engine.examine(content(file), reader=reader)
     if strict and result.faults:
@@ -93,18 +111,10 @@ def _result(
             f"{file}: not a full reading: {'; '.join(result.faults)}",
             hint="`govreport read --report` shows every cell.",
         )
-    return file, result
+    return result
 
 
-def _complain(file: Path, result: ReadResult) -> None:
-    """Say that a reading is not full."""
-    if faults := result.faults:
-        warn(f"{file}: {'; '.join(faults)} (--report shows more)")
-
-
-def _data(engine: Engine, results: list[tuple[Path, ReadResult]], to: Path) -> bytes:
-    """Return the cells of all files as one table, its header once."""
-    form = engine.format_of(to)
-    parts = [engine.render_bytes(result.report, form, source=str(file)) for file, result in results]
-    lines = [part.splitlines(keepends=True) for part in parts]
-    return b"".join([*lines[0], *(line for rest in lines[1:] for line in rest[1:])])
+def _cells(engine: Engine, file: Path, result: ReadResult, to: Path, *, header: bool) -> bytes:
+    """Return the cells of a report as lines of the table that all files share."""
+    data = engine.render_bytes(result.report, engine.format_of(to), source=str(file))
+    return data if header else data.partition(b"\n")[2]
