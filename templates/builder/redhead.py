@@ -19,11 +19,18 @@ def styles() -> str:
         style(
             "RedHead",
             "发文机关标志",
-            following="DocumentNumber",
+            following="RedNumber",
             paragraph='<w:keepNext/><w:snapToGrid w:val="0"/>'
             f'<w:spacing w:before="{twips(35)}" w:after="{2 * LINE}" w:line="240"'
             ' w:lineRule="auto"/><w:jc w:val="center"/>',
             look=run_properties(BIAOSONG, 34, color=_RED),
+        )
+        + style(
+            "RedNumber",
+            "红头发文字号",
+            based="DocumentNumber",
+            following="RedLine",
+            paragraph='<w:spacing w:after="0"/>',
         )
         # 4 mm (11 points) below the number, as wide as the text.
         + style(
@@ -42,7 +49,7 @@ def redhead(edition: Edition) -> Iterator[str]:
     yield from map(note, GUIDE)
     yield paragraph("RedHead", "{{ meta.agency }}文件")
     yield control("for number in numbers")
-    yield paragraph("DocumentNumber", "{{ number }}")
+    yield paragraph("RedNumber", "{{ number }}")
     yield control("endfor")
     yield paragraph("RedLine", "")
     yield paragraph("Title", "{{ title_lines }}")

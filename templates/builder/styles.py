@@ -183,7 +183,11 @@ def styles(more: str = "") -> str:
             style("BodyText", "Body Text", paragraph=_indent(firstLine=2)),
             style("BodyTextLast", "正文末段", based="BodyText", paragraph="<w:keepNext/>"),
             style("Preamble", "引言", based="BodyText"),
-            style("DocumentNumber", "发文字号", paragraph='<w:jc w:val="center"/>'),
+            style(
+                "DocumentNumber",
+                "发文字号",
+                paragraph=f'<w:keepNext/><w:spacing w:after="{LINE}"/><w:jc w:val="center"/>',
+            ),
             style(
                 "Attachment",
                 "附件说明",

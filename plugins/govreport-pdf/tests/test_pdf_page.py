@@ -128,6 +128,36 @@ def test_heading_is_not_left_behind(to_pdf: Callable[..., bytes]) -> None:
         assert any(char["text"] == "民" for char in with_heading[0])
 
 
+def test_a_heading_fills_the_page_whatever_comes_later(to_pdf: Callable[..., bytes]) -> None:
+    """A heading and one line below it use the last two rows of a page, though a heading follows."""
+    blocks = (
+        Paragraph(text="国" * (26 + 28 * 19)),
+        Heading(text="（一）总", level=2),
+        Paragraph(text="民" * 60),
+        Heading(text="（二）末", level=2),
+    )
+
+    first, _ = _pages(to_pdf(Document(title="", blocks=blocks)))
+
+    assert len(_lines(first)) == 22
+
+
+def test_the_document_number_stands_over_the_title(to_pdf: Callable[..., bytes]) -> None:
+    """文号 is the first line, in the middle, with a free line before the title (7.2.5, 7.3.1)."""
+    blocks = (
+        Paragraph(text="示政发〔2025〕3号", role=Role.DOCUMENT_NUMBER),
+        Paragraph(text="正文" * 20),
+    )
+
+    number, title, *_ = _lines(_pages(to_pdf(Document(title="报告", blocks=blocks)))[0])
+
+    assert "".join(char["text"] for char in number) == "示政发〔2025〕3号"
+    assert "".join(char["text"] for char in title) == "报告"
+    assert number[0]["x0"] - LEFT == pytest.approx(RIGHT - number[-1]["x1"], abs=1)
+    rows = (title[0]["bottom"] - number[0]["bottom"]) / (225 * MM / 22)
+    assert rows == pytest.approx(2, abs=0.3)
+
+
 def test_signature_is_not_alone(to_pdf: Callable[..., bytes]) -> None:
     """署名 and 成文日期 stand on a page with text (7.3.5.4)."""
     for lines in range(17, 25):

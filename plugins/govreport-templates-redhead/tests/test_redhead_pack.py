@@ -36,7 +36,7 @@ def test_name_number_and_red_line_stand_over_the_title(edition: Edition) -> None
         paragraph.style.name for paragraph in word.paragraphs[:4] if paragraph.style is not None
     ]
 
-    assert styles == ["发文机关标志", "发文字号", "红色分隔线", "Title"]
+    assert styles == ["发文机关标志", "红头发文字号", "红色分隔线", "Title"]
     assert word.paragraphs[0].text == "示例市人民政府文件"
     assert word.paragraphs[1].text == "示政发〔2025〕3号"
     line = word.styles["红色分隔线"].element.find(f"{W}pPr/{W}pBdr/{W}bottom")

@@ -13,6 +13,7 @@ _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _ROLES = {
     "preamble": Role.PREAMBLE,
     "documentnumber": Role.DOCUMENT_NUMBER,
+    "rednumber": Role.DOCUMENT_NUMBER,
     "attachment": Role.ATTACHMENT,
     "attachmentnext": Role.ATTACHMENT,
     "signature": Role.SIGNATURE,

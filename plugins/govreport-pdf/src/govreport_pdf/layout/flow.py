@@ -17,6 +17,8 @@ from govreport_pdf.text.style import Style
 from govreport_pdf.text.titles import break_title
 
 _TABLE_GAP = 8.0
+#: Headings that follow one another on one page, at most, after the first one.
+_HEADINGS = 2
 #: Lines of the text that go along to the page of attachments, signature or date.
 _ALONG = 2
 
@@ -57,9 +59,16 @@ class Flow:
 
     def run(self, document: Document) -> None:
         """Set the whole document."""
+        # The number of the document stands over its title (7.2.5), whoever sets a red head.
+        numbers = 0
+        for block in document.blocks:
+            if not (isinstance(block, Paragraph) and _is(block, Role.DOCUMENT_NUMBER)):
+                break
+            self._paragraph(block, None, (), 0.0)
+            numbers += 1
         self._title(visible(document.title))
         signature = 0.0
-        for number, block in enumerate(document.blocks):
+        for number, block in enumerate(document.blocks[numbers:], numbers):
             if isinstance(block, Heading):
                 self._heading(block, document.blocks[number + 1 :])
             elif isinstance(block, Table):
@@ -92,7 +101,7 @@ class Flow:
     def _title(self, text: str) -> None:
         if not text:
             return
-        self._row = 1
+        self._row = max(self._row, 1)
         for part in break_title(text, self.styles.title, self.form.measure):
             self._put(centred(part, self.styles.title, self.form.measure, self.level))
         self._skip(1)
@@ -117,7 +126,7 @@ class Flow:
         row = self._row + len(setting.strokes)
         # Headings stay with one another and with the first line of what they head.
         index = next((at for at, each in enumerate(following) if not isinstance(each, Heading)), -1)
-        row += sum(1 for each in following[:2] if isinstance(each, Heading))
+        row += min(index if index >= 0 else len(following), _HEADINGS)
         headed = following[index:] if index >= 0 else ()
         if self._row and (row + bool(headed) > self.form.lines or not self._begins(headed, row)):
             self._turn()
