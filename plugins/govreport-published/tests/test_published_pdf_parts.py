@@ -244,6 +244,33 @@ def test_an_indent_begins_a_paragraph() -> None:
     ]
 
 
+def test_a_page_of_first_lines_has_the_edge_of_the_other_pages() -> None:
+    """Where all lines of a page are indented, each is a paragraph, however long it is."""
+    full = placed(
+        ("一二三四五六七八", 20, 20),
+        ("一二三四五六七八九十", 0, 36),
+        ("甲乙", 0, 52),
+    )
+    page = placed(("甲乙丙丁戊己庚。", 20, 20), ("一二三四五六七。", 20, 36))
+    second = [Placed(line=each.line, page=1, width=each.width) for each in page]
+    found = [*full, *second]
+
+    assert list(paragraphs(found, measure(found)))[1:] == ["甲乙丙丁戊己庚。", "一二三四五六七。"]
+
+
+def test_lines_of_an_item_stand_below_its_text() -> None:
+    """A title in two lines is one attachment, and the next number begins another."""
+    found = placed(
+        ("一二三四五六七八", 20, 20),
+        ("一二三四五六七八九十一二", 0, 36),
+        ("附件：1.甲乙丙丁戊", 20, 52),
+        ("己庚", 50, 68),
+        ("2.辛壬", 50, 84),
+    )
+
+    assert list(paragraphs(found, measure(found)))[1:] == ["附件：1.甲乙丙丁戊己庚", "2.辛壬"]
+
+
 def test_letters_at_a_line_end_keep_their_blank() -> None:
     """English words of two lines do not run together."""
     found = placed(("abcdefghij klmnopqrs", 0, 20), ("tuv", 0, 36))
