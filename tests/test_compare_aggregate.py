@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
@@ -124,6 +125,9 @@ def test_what_cannot_be_added_up_is_refused() -> None:
     for members in ([], [report(2024), report(2023)], [report(2020), report(2021)]):
         with pytest.raises(UsageError):
             ENGINE.aggregation(members, Agency(name="某市"))
+    odd = attrs.evolve(report(2023), agency=Agency(name="丁局"))
+    with pytest.raises(UsageError, match=r"2 of 3 are of 2024, form 2021, but not 丁局 \(2023"):
+        ENGINE.aggregation([odd, report(2024), report(2024)], Agency(name="某市"))
 
 
 def test_batch_goes_on_after_a_failure_and_exits_with_3(

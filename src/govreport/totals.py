@@ -13,6 +13,7 @@ from govreport.errors import UsageError
 from govreport.model import BLANK, Agency, Money, NotApplicable, Report, Table, Unreadable, Value
 
 _YUAN_PER_WAN = 10000
+_SHOWN = 5
 
 
 @attrs.frozen(kw_only=True)
@@ -62,13 +63,19 @@ def add_up(reports: Sequence[Report], edition: Edition, agency: Agency) -> Aggre
     """
     if not reports:
         raise UsageError("there are no reports to add up")
-    years = sorted({report.year for report in reports})
-    editions = sorted({report.edition for report in reports})
-    if len(years) > 1 or editions != [edition.id]:
+    kinds = Counter((report.year, report.edition) for report in reports)
+    ((year, form), _), *others = kinds.most_common()
+    if others:
+        odd = [item for item in reports if (item.year, item.edition) != (year, form)]
+        named = [f"{item.agency.name} ({item.year}, form {item.edition})" for item in odd[:_SHOWN]]
+        more = f" and {len(odd) - _SHOWN} more" if len(odd) > _SHOWN else ""
         raise UsageError(
-            f"reports of years {years} and editions {editions} cannot be added up",
-            hint="Add up reports of one year in one edition of the form.",
+            f"only reports of one year and form can be added up: {kinds[year, form]} of "
+            f"{len(reports)} are of {year}, form {form}, but not {', '.join(named)}{more}",
+            hint="Leave them out, or add them up by themselves.",
         )
+    if form != edition.id:
+        raise UsageError(f"reports of the form {form} have no sums in the form {edition.id}")
     gaps: list[Gap] = []
     tables = [
         Table(
@@ -88,7 +95,7 @@ def add_up(reports: Sequence[Report], edition: Edition, agency: Agency) -> Aggre
     disclosure, requests, disputes = tables
     total = Report(
         edition=edition.id,
-        year=years[0],
+        year=year,
         agency=agency,
         disclosure=disclosure,
         requests=requests,
