@@ -242,9 +242,9 @@ def right_indent(paragraph: WordParagraph) -> int:
     return int(indent.get(f"{W}rightChars") or 0)
 
 
-@pytest.mark.parametrize("sealed", ["", "yes"], ids=["plain", "sealed"])
+@pytest.mark.parametrize("sealed", [False, True], ids=["plain", "sealed"])
 def test_signature_and_date_stand_as_the_standard_says(
-    document: Document, options: RenderOptions, sealed: str
+    document: Document, options: RenderOptions, *, sealed: bool
 ) -> None:
     """The date begins two characters right of the signature, or is centred under it for a seal."""
     closing = (
@@ -252,7 +252,8 @@ def test_signature_and_date_stand_as_the_standard_says(
         Paragraph(text="2025年1月2日", role=Role.DATE),  # 6 characters: 3 and six halves
     )
     made = attrs.evolve(document, blocks=(*document.blocks, *closing))
-    word = Word(io.BytesIO(render(made, attrs.evolve(options, params={"seal": sealed}))))
+    wanted = attrs.evolve(options, params={"seal": "yes"} if sealed else {})
+    word = Word(io.BytesIO(render(made, wanted)))
     indents = {paragraph.text: right_indent(paragraph) for paragraph in word.paragraphs[-2:]}
 
     width = {"示例市人民政府办公室": 1000, "2025年1月2日": 600}
