@@ -38,6 +38,18 @@ def test_a_new_plugin_passes_its_own_tests(kind: str, tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "prefix"), [("cn-9", "XX"), ("x1", "XX"), ("cn-a-b2c", "BC"), ("cn-green", "XG")]
+)
+def test_codes_are_letters_whatever_the_name(name: str, prefix: str, tmp_path: Path) -> None:
+    """A name with digits gives codes that the contract of rules accepts, none of them national."""
+    arguments = ["plugin", "new", "--kind", "rules", "--name", name, "--out", str(tmp_path)]
+    CliRunner().invoke(cli, arguments, catch_exceptions=False)
+    (rules,) = tmp_path.glob("*/src/*/rules.py")
+
+    assert f'code="{prefix}-001"' in rules.read_text("utf-8")
+
+
 def test_bad_names_and_existing_folders_are_refused(tmp_path: Path) -> None:
     """A name that is no name, or a folder that exists, is wrong use."""
     for name in ("Bad Name", "../up"):

@@ -54,7 +54,7 @@ def new(ctx: click.Context, *, kind: str, name: str, title: str, out: Path) -> N
         "title": title or name,
         "distribution": distribution,
         "package": distribution.replace("-", "_"),
-        "prefix": name.removeprefix("cn-").split("-")[-1][:2].upper(),
+        "prefix": _prefix(name),
     }
     folder = out / distribution
     if folder.exists():
@@ -70,6 +70,13 @@ def new(ctx: click.Context, *, kind: str, name: str, title: str, out: Path) -> N
         write_atomic(path, string.Template(source.read_text()).substitute(values).encode())
     # In quotes, for shells to which brackets say something.
     click.echo(f"{folder}: try `pip install -e '{folder}[test]' && pytest '{folder}'`")
+
+
+def _prefix(name: str) -> str:
+    """Return two letters for codes of rules, from the last word; never those of national rules."""
+    letters = [char for char in name.removeprefix("cn-").split("-")[-1].upper() if char.isalpha()]
+    prefix = "".join([*letters, "X", "X"][:2])
+    return "XG" if prefix == "GR" else prefix
 
 
 def _owner(ctx: click.Context, kind: str, name: str) -> str:
