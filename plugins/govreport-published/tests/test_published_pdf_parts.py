@@ -126,6 +126,14 @@ def test_a_row_that_the_page_breaks_is_one_row() -> None:
     assert texts(as_table(whole)) == [["1.属于国家秘密", "558\n17", "0"], ["2.重复申请", "3", "4"]]
 
 
+def test_numbers_before_their_label_belong_to_it() -> None:
+    """A page may end between the first line of a long number and the label beside it."""
+    whole = joined(page(("1.甲项", "5", "0"), ("", "42314", "")), page(("四、结转", "8", "280")))
+
+    assert whole is not None
+    assert texts(as_table(whole))[1:] == [["四、结转", "42314\n8", "280"]]
+
+
 def test_a_row_of_the_next_page_stays_a_row() -> None:
     """Whatever has its own number, or could be a row of its own, is not joined."""
     numbered = joined(page(("1.甲项", "5", "0")), page(("2.乙项", "", "")))

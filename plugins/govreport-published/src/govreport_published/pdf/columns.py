@@ -70,7 +70,8 @@ def _grid(lines: Sequence[Line], parted: Sequence[Sequence[Word]]) -> Grid:
     values = [[w for row in band for w in row if w.value and w.x1 > left] for band in bands]
     taken = {id(word) for row in values for word in row}
     labels, heads = _texts(parted, taken, left)
-    columns = _with_headed(columns, heads, left)
+    # Where rows have labels, the header over them is no column of numbers.
+    columns = _with_headed(columns, heads, left if labels else float("-inf"))
     placed: list[list[Word]] = [[] for _ in bases]
     for word in labels:
         nearest = min(range(len(bases)), key=lambda index: abs(bases[index] - word.base))

@@ -237,7 +237,7 @@ def _one_row(halves: Sequence[tuple[Box, Box]], rooms: Mapping[int, int]) -> boo
     if not rest:
         return True  # a row with numbers has a label: this one's is on the page before
     if not begun:
-        return not any(a.text and b.text for a, b in values)
+        return _wrapped(values, rooms)  # numbers without a label: it is on the next page
     if not _NUMBERED.match(begun) or _NUMBERED.match(rest):
         return False
     return _wrapped(values, rooms)
