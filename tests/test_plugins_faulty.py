@@ -266,6 +266,15 @@ def test_converters_follow_one_another_but_not_in_a_circle() -> None:
     assert title * 2 == made.render_bytes(sample(), "twice")
     with pytest.raises(PluginError, match="circle"):
         made.render_bytes(sample(), "one")
+    text: Any = Converter(
+        name="text",
+        suffixes=(".text",),
+        via="title",
+        convert=lambda _data, _o: "text",  # type: ignore[arg-type]
+    )
+    odd = engine(plugin(register_renderers=lambda: [GOOD, text]))
+    with pytest.raises(PluginError, match="'odd' failed in converting: it returned str, not bytes"):
+        odd.render_bytes(sample(), "text")
 
 
 def test_known_formats_without_their_plugin_say_what_to_install() -> None:

@@ -88,10 +88,23 @@ def guarded(plugin: str, task: str, call: Callable[P, R], *args: P.args, **kwarg
     except GovreportError:
         raise
     except (Exception, SystemExit) as error:
-        raise PluginError(
-            f"the plugin {plugin!r} failed in {task}: {type(error).__name__}: {error}",
-            hint="Report it to the plugin's author; --block-plugin leaves the plugin out.",
-        ) from error
+        raise failure(plugin, task, f"{type(error).__name__}: {error}") from error
+
+
+def returned(plugin: str, task: str, answer: object, kind: type[R]) -> R:
+    """Return a plugin's answer; raise `PluginError` if it is not of the kind that it has to be."""
+    if not isinstance(answer, kind):
+        wanted = "bytes" if issubclass(kind, bytes) else f"a {kind.__name__}"
+        raise failure(plugin, task, f"it returned {type(answer).__name__}, not {wanted}")
+    return answer
+
+
+def failure(plugin: str, task: str, problem: str) -> PluginError:
+    """Return the error that says which plugin failed, in what, and how."""
+    return PluginError(
+        f"the plugin {plugin!r} failed in {task}: {problem}",
+        hint="Report it to the plugin's author; --block-plugin leaves the plugin out.",
+    )
 
 
 class PluginManager:
@@ -150,12 +163,7 @@ class PluginManager:
                 info.name, "amend_document", document=document, report=report, rule_set=rule_set
             )
             for answer in amended:
-                if not isinstance(answer, Document):
-                    raise PluginError(
-                        f"the plugin {info.name!r} failed in amend_document: "
-                        f"it returned {type(answer).__name__}, not a Document"
-                    )
-                document = answer
+                document = returned(info.name, "amend_document", answer, Document)
         return document
 
     def _load(self, info: PluginInfo, load: Callable[[], object]) -> None:

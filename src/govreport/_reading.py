@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreport import codec
-from govreport._manager import guarded
+from govreport._manager import guarded, returned
 from govreport._registry import Owned, Registry
 from govreport.contracts import Reader
 from govreport.document import Document
@@ -140,12 +140,7 @@ def _sureness(reader: Reader, data: bytes) -> float:
 def _read(owned: Owned[Reader], data: bytes, name: str) -> Document:
     """Return what a reader makes of the data."""
     document = guarded(owned.plugin, "reading", owned.value.read, data, name)
-    if not isinstance(document, Document):
-        raise PluginError(
-            f"the plugin {owned.plugin!r} failed in reading: "
-            f"it returned {type(document).__name__}, not a Document"
-        )
-    return document
+    return returned(owned.plugin, "reading", document, Document)
 
 
 def _examine(document: Document, editions: Sequence[Edition]) -> Reading:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 
-from govreport._manager import guarded
+from govreport._manager import guarded, returned
 from govreport._registry import KNOWN_FORMATS, Owned, Registry
 from govreport.contracts import Converter, Renderer, RenderOptions
 from govreport.document import Document
@@ -133,7 +133,8 @@ class Renderers:
         renderer = owned.value
         if isinstance(renderer, Converter):
             data = self.bytes(document, renderer.via, options, template, (*through, name))
-            return guarded(owned.plugin, "converting", renderer.convert, data, options)
+            converted = guarded(owned.plugin, "converting", renderer.convert, data, options)
+            return returned(owned.plugin, "converting", converted, bytes)
         chosen = self._template(renderer, options.edition, template)
         if template is not None and not _uses(renderer):
             options.warn(f"the format {name!r} has no templates: {str(template)!r} is not used")
@@ -145,12 +146,7 @@ class Renderers:
             chosen = self._pack_file(renderer, options.edition, NATIONAL_PACK)
         options = attrs.evolve(options, template=chosen)
         rendered = guarded(owned.plugin, "rendering", renderer.render, document, options)
-        if not isinstance(rendered, bytes):
-            raise PluginError(
-                f"the plugin {owned.plugin!r} failed in rendering: "
-                f"it returned {type(rendered).__name__}, not bytes"
-            )
-        return rendered
+        return returned(owned.plugin, "rendering", rendered, bytes)
 
     def _template(
         self, renderer: Renderer, edition: str, template: Path | str | None

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from govreport import __version__
+from govreport._manager import failure
 from govreport.cli._examples import examples
 from govreport.cli._state import State
 from govreport.cli.aggregate import aggregate
@@ -23,7 +24,7 @@ from govreport.cli.render import render
 from govreport.cli.rules import rules
 from govreport.cli.schema import schema
 from govreport.cli.template import template
-from govreport.errors import GovreportError, PluginError
+from govreport.errors import GovreportError
 
 #: Exit code of a program that was interrupted, as shells have it.
 _STOPPED = 130
@@ -74,11 +75,8 @@ class Commands(click.Group):
             if not plugin:
                 raise
             name = ctx.invoked_subcommand
-            raise PluginError(
-                f"the plugin {plugin!r} failed in the command {name!r}: "
-                f"{type(error).__name__}: {error}",
-                hint="Report it to the plugin's author; --block-plugin leaves the plugin out.",
-            ) from error
+            problem = f"{type(error).__name__}: {error}"
+            raise failure(plugin, f"the command {name!r}", problem) from error
 
     def _owner(self, ctx: click.Context) -> str:
         """Return the name of the plugin whose command runs; empty for an own command."""
