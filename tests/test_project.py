@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import ModuleType
 
 import attrs
 import pytest
 from click.testing import CliRunner
 
-from govreport import Engine, Project, Publication, Severity, Waiver, load_project
+from govreport import Engine, Project, Publication, Severity, Waiver, hookimpl, load_project
 from govreport.cli import cli
 from govreport.errors import CodecError, ReadError
+from govreport.rules.base import RuleSet
 from govreport.testing.samples import correct_report
 
 TEXT = """
@@ -150,6 +152,40 @@ def test_what_there_is_not_is_told_once() -> None:
     assert "'GR12'" in told[2]
     assert "'GR2033'; did you mean 'GR203'?" in told[3]
     assert "'problms'; did you mean 'problems'?" in told[4]
+
+
+def test_what_a_rule_set_names_wrongly_is_told_once() -> None:
+    """A local variant that misspells a code or parameter would be silently without effect."""
+    local = RuleSet(
+        name="xx",
+        extends="cn-2021",
+        params={"overview_limit": 900, "overview_max_characters": 900},
+        drop=("GR5O1", "GR501"),
+        severities={"GR999": Severity.INFO},
+    )
+    module = ModuleType("local")
+    module.register_rule_sets = hookimpl(lambda: [local])  # type: ignore[attr-defined]
+    told: list[str] = []
+    engine = Engine(entry_points=False, plugins=[module], warn=told.append)
+
+    for _ in range(2):
+        engine.check(correct_report("2021"), rules="xx")
+
+    assert [text.split("; did")[0] for text in told] == [
+        "rule set xx: no rule has a parameter 'overview_limit'",
+        "rule set xx: there is no rule 'GR999'",
+        "rule set xx: there is no rule 'GR5O1'",
+    ]
+
+
+def test_rule_sets_that_are_installed_name_what_there_is() -> None:
+    """None of them gives rise to a doubt."""
+    told: list[str] = []
+    engine = Engine(warn=told.append)
+    for name in engine.rule_sets:
+        engine.check(correct_report("2021"), rules=name)
+
+    assert told == []
 
 
 def test_options_that_no_format_has_are_told() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 
@@ -30,6 +30,7 @@ class RuleBook:
         self._resolved: dict[tuple[str, int], ResolvedRuleSet] = {}
         self._changed: dict[tuple[str, int], ResolvedRuleSet] = {}
         self._told: set[str] = set()
+        self._judged: set[tuple[str, ...]] = set()
 
     @cached_property
     def sets(self) -> Mapping[str, RuleSet]:
@@ -72,12 +73,21 @@ class RuleBook:
         return self._changed[key]
 
     def doubts(self, report: Report, edition: Edition, resolved: ResolvedRuleSet) -> Iterator[str]:
-        """Yield what project and waivers name that there is not, each once."""
+        """Yield what rule sets, project and waivers name that there is not, each once."""
+        if resolved.chain not in self._judged:
+            self._judged.add(resolved.chain)
+            for name in resolved.chain:
+                if name in self.sets:
+                    yield from self._new(self._of_set(self.sets[name]))
         if report.waivers or self._project != Project():
-            for text in (*self._of_project, *self._of_waivers(report, edition, resolved)):
-                if text not in self._told:
-                    self._told.add(text)
-                    yield text
+            yield from self._new(self._of_project)
+            yield from self._new(self._of_waivers(report, edition, resolved))
+
+    def _new(self, texts: Iterable[str]) -> Iterator[str]:
+        for text in texts:
+            if text not in self._told:
+                self._told.add(text)
+                yield text
 
     @cached_property
     def _rules(self) -> tuple[Rule, ...]:
@@ -88,21 +98,25 @@ class RuleBook:
         return frozenset(rule.code for rule in self._rules)
 
     @cached_property
+    def _params(self) -> frozenset[str]:
+        return frozenset(name for rule in self._rules for name in rule.params)
+
+    @cached_property
     def _of_project(self) -> tuple[str, ...]:
         project = self._project
-        params = {name for rule in self._rules for name in rule.params}
-        params.update(name for item in self.sets.values() for name in item.params)
-        names = (
-            f"{project.source}: no rule has a parameter {name!r}{nearest(name, params)}"
-            for name in project.params
-            if name not in params
-        )
-        codes = (
-            f"{project.source}: there is no rule {code!r}{nearest(code, self._codes)}"
-            for code in (*project.severities, *project.drop)
-            if code not in self._codes
-        )
-        return (*names, *codes)
+        codes = (*project.severities, *project.drop)
+        return tuple(self._unknown(project.source, project.params, codes))
+
+    def _of_set(self, item: RuleSet) -> Iterator[str]:
+        return self._unknown(f"rule set {item.name}", item.params, (*item.severities, *item.drop))
+
+    def _unknown(self, where: str, params: Iterable[str], codes: Iterable[str]) -> Iterator[str]:
+        for name in params:
+            if name not in self._params:
+                yield f"{where}: no rule has a parameter {name!r}{nearest(name, self._params)}"
+        for code in codes:
+            if code not in self._codes:
+                yield f"{where}: there is no rule {code!r}{nearest(code, self._codes)}"
 
     def _of_waivers(
         self, report: Report, edition: Edition, resolved: ResolvedRuleSet
