@@ -149,6 +149,20 @@ def test_a_file_that_is_not_what_its_ending_says_is_told(tmp_path: Path) -> None
     assert ".toml files" in caught.value.hint
 
 
+def test_a_project_file_beside_reports_is_passed_over(tmp_path: Path, corrected: Report) -> None:
+    """`*.toml` catches it wherever an office keeps its reports beside it."""
+    told: list[str] = []
+    engine = Engine(entry_points=False, warn=told.append)
+    engine.render(corrected, to=tmp_path / "2020.toml")
+    (tmp_path / "govreport.toml").write_text("rules = 'cn'", encoding="utf-8")
+
+    assert list(engine.read_all(tmp_path / "*.toml")) == [corrected]
+    found = engine.checked(sorted(tmp_path.glob("*.toml")))
+    assert [Path(item.source).name for item in found] == ["2020.toml"]
+    assert len(told) == 2
+    assert "is a project file" in told[0]
+
+
 def test_waivers_mark_findings_and_keep_them(corrected: Report) -> None:
     """A waived finding is still there, with its reason, and counts no more."""
     local = RuleSet(name="xx", add=(rule_name,))

@@ -28,7 +28,7 @@ from govreport.model import Agency, Report, Value
 from govreport.narrative import Claim
 from govreport.paths import nearest
 from govreport.present.checked import Checked
-from govreport.project import Project
+from govreport.project import Project, passed_over
 from govreport.readings import ReadResult
 from govreport.rules.base import ResolvedRuleSet, RuleSet, Subject
 from govreport.totals import Aggregation, add_up
@@ -177,12 +177,16 @@ class Engine:
         return self._readers.examine(source, reader)
 
     def read_all(self, pattern: Path | str) -> Iterator[Report]:
-        """Yield the report of every file that matches a glob pattern, in the order of names."""
+        """Yield the report of every file that matches a glob pattern, in the order of names.
+
+        A project file among them is no report, and passed over with a warning.
+        """
         paths = sorted(glob.glob(str(pattern), recursive=True))  # noqa: PTH207 - any pattern, absolute too
         if not paths:
             raise ReadError(f"no file matches {str(pattern)!r}")
         for path in paths:
-            yield self.read(path)
+            if not passed_over(path, self._warn):
+                yield self.read(path)
 
     # Checking
 
@@ -225,7 +229,8 @@ class Engine:
         """Yield the report of each file with what the rules find, for `govreport.present`.
 
         Args:
-            sources: Files of any format, or their bytes.
+            sources: Files of any format, or their bytes; project files among them
+                are passed over with a warning.
             rules: As for `check`.
             previous: As for `check`.
             claims: Whether to list every number of the narrative, too.
@@ -234,6 +239,8 @@ class Engine:
             ReadError: A file cannot be read, or holds no annual report.
         """
         for source in sources:
+            if passed_over(source, self._warn):
+                continue
             report = self.read(source)
             yield Checked(
                 source="document" if isinstance(source, bytes) else str(source),

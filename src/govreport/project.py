@@ -19,7 +19,7 @@ reason = "本市自定标题"
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import attrs
@@ -90,6 +90,14 @@ class Project:
             drop=self.drop,
             severities=self.severities,
         )
+
+
+def passed_over(source: Path | str | bytes, warn: Callable[[str], None]) -> bool:
+    """Return whether a source of reports is a project file, which a pattern caught; warn if so."""
+    if isinstance(source, bytes) or Path(source).name != FILE_NAME:
+        return False
+    warn(f"{source} is a project file, no report: passed over")
+    return True
 
 
 def load_project(path: Path | str) -> Project:

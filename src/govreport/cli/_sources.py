@@ -22,7 +22,7 @@ from govreport.errors import (
     StrictError,
     UsageError,
 )
-from govreport.project import FILE_NAME
+from govreport.project import passed_over
 
 T = TypeVar("T")
 
@@ -48,21 +48,16 @@ def without_project(
     """Leave project files out of *files*, where ``*.toml`` has caught them.
 
     Raises:
-        UsageError: Nothing but the project file is named.
+        UsageError: Nothing but project files is named.
     """
-    in_use = ctx.find_root().params.get("project") or Path(FILE_NAME)
-    kept = tuple(file for file in files if file.name != FILE_NAME and file != in_use)
-    if kept:
-        for file in files:
-            if file not in kept:
-                warn(f"{file} is a project file, no report: passed over")
-        return kept
-    if in_use in files:
+    in_use = ctx.find_root().params.get("project")
+    kept = tuple(file for file in files if file != in_use and not passed_over(file, warn))
+    if not kept:
         raise UsageError(
-            f"{str(in_use)!r} is the project file, no report",
+            f"{str(files[0])!r} is a project file, no report",
             hint="Name the reports; the project file is found by itself, or by --project.",
         )
-    return files
+    return kept
 
 
 def each(
