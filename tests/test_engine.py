@@ -120,6 +120,7 @@ def test_a_rule_that_raises_is_a_finding_and_the_others_still_run(corrected: Rep
     assert crash.severity is Severity.ERROR
     assert "XX-002" in crash.message
     assert "KeyError" in crash.message
+    assert "rule XX-002 of xx failed" in crash.message_en
 
 
 def test_a_rule_that_yields_something_else_is_a_finding(corrected: Report) -> None:

@@ -24,7 +24,7 @@ def check(rules: ResolvedRuleSet, subject: Subject) -> Findings:
             try:
                 found.extend(guarded(rules.name, task, _run, rule.check, subject, rule))
             except PluginError as error:
-                found.append(_crash(rule.code, error))
+                found.append(_crash(rule.code, rules.name, error.__cause__ or error))
     judged = [settle(finding, rules, subject.report.waivers) for finding in found]
     return Findings(sorted(judged, key=_order(subject.edition)))
 
@@ -37,13 +37,14 @@ def _run(check: Callable[..., Iterable[Finding]], *arguments: Any) -> list[Findi
     return found
 
 
-def _crash(code: str, error: PluginError) -> Finding:
+def _crash(code: str, rule_set: str, error: BaseException) -> Finding:
     """Return the finding that a rule failed: silence would look like a clean report."""
+    problem = f"{type(error).__name__}: {error}"
     return Finding(
         code=_CRASHED,
         severity=Severity.ERROR,
-        message=f"规则 {code} 运行失败，本项没有检查：{error.message}",
-        message_en=f"rule {code} failed, so this was not checked: {error.message}",
+        message=f"规则集 {rule_set} 的规则 {code} 运行失败，本项没有检查：{problem}",
+        message_en=f"rule {code} of {rule_set} failed, so this was not checked: {problem}",
     )
 
 
