@@ -30,6 +30,9 @@ def test_an_option_goes_to_the_formats_that_know_it(
     assert Path("out/r.html").stat().st_size < with_charts
     with pytest.raises(UsageError, match="did you mean 'charts'"):
         CliRunner().invoke(cli, [*arguments, "chart=off"], catch_exceptions=False)
+    with pytest.raises(UsageError, match="did you mean 'site-code'") as caught:
+        CliRunner().invoke(cli, [*arguments, "site_cod=1"], catch_exceptions=False)
+    assert "site_code" not in str(caught.value)
 
 
 def test_an_unknown_option_is_a_warning_to_programs() -> None:

@@ -101,11 +101,13 @@ def render(
 def _refuse_unknown(options: dict[str, str], taken: Sequence[frozenset[str] | None]) -> None:
     """Refuse an option that none of the formats understands."""
     known = {name for names in taken for name in names or ()}
+    # An option that may be written with dashes or underscores is shown with dashes.
+    shown = sorted(name for name in known if "_" not in name or name.replace("_", "-") not in known)
     for key in options:
         if key not in known and None not in taken:
             raise UsageError(
-                f"none of the formats has an option {key!r}{nearest(key, known)}",
-                hint=f"Their options: {', '.join(sorted(known)) or 'none'}.",
+                f"none of the formats has an option {key!r}{nearest(key, shown)}",
+                hint=f"Their options: {', '.join(shown) or 'none'}.",
             )
 
 
