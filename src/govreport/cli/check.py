@@ -63,7 +63,7 @@ def check(
     fail_on: str,
     claims: bool,
 ) -> None:
-    """Check reports of any format."""
+    """Check reports of any format; - is standard input."""
     engine = engine_of(ctx)
     before = engine.read(previous) if previous else None
     if claims and form not in ("people", "json"):

@@ -56,7 +56,7 @@ def read(
     form: str,
     strict: bool,
 ) -> None:
-    """Read documents of any format and write their data."""
+    """Read documents of any format and write their data; - is standard input."""
     engine = engine_of(ctx)
     table = to is not None and to.suffix.lower() == ".csv"
     if to is not None and len(files) > 1 and not table:
