@@ -46,4 +46,6 @@ def _shown(default: object) -> str:
     """Return a default as a program would write it; a function is left out."""
     if isinstance(default, Enum):
         return f"{type(default).__name__}.{default.name}"
+    if isinstance(default, str):
+        return f'"{default}"'
     return "..." if callable(default) else repr(default)
