@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import random
 import subprocess
@@ -291,6 +292,26 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(ReadError, match="pypdfium2"):
         read(b"%PDF-1.7", "x.pdf")
+
+
+def test_a_pdfium_that_stands_elsewhere_reads_the_same(
+    monkeypatch: pytest.MonkeyPatch, ours: bytes, tmp_path: Path
+) -> None:
+    """Where the package that brings PDFium has no library in its folder, its own start is used."""
+    expected = read(ours, "x.pdf")
+    package = tmp_path / "pypdfium2_raw"
+    package.mkdir()
+    init = package / "__init__.py"
+    home = importlib.util.find_spec("pypdfium2_raw")
+    assert home is not None
+    assert home.origin is not None
+    init.write_text(
+        f"import sys\nsys.path.append({str(Path(home.origin).parent)!r})\nfrom bindings import *\n"
+    )
+    found = importlib.util.spec_from_file_location("pypdfium2_raw", init)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: found)
+
+    assert read(ours, "x.pdf") == expected
 
 
 def test_a_slow_child_is_ended(monkeypatch: pytest.MonkeyPatch, ours: bytes) -> None:

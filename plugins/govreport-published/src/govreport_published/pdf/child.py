@@ -42,8 +42,8 @@ def _run(data: bytes, name: str) -> bytes:
     home = importlib.util.find_spec("pypdfium2_raw")
     if home is None or home.origin is None:
         raise ReadError(f"{name}: reading PDFs needs pypdfium2", hint="pip install pypdfium2")
-    folder = str(Path(home.origin).parent.parent)
-    command = [sys.executable, "-I", "-S", worker.__file__, folder]
+    folders = [str(Path(worker.__file__).parent), str(Path(home.origin).parent)]
+    command = [sys.executable, "-I", "-S", worker.__file__, *folders]
     try:
         done = subprocess.run(  # noqa: S603 - our own script, no shell
             command, input=data, capture_output=True, timeout=_SECONDS, check=False

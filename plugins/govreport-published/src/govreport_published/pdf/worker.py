@@ -10,8 +10,10 @@ numbers that it announces.
 from __future__ import annotations
 
 import ctypes
+import importlib
 import json
 import math
+import os
 import sys
 from array import array
 from collections.abc import Iterator
@@ -55,14 +57,23 @@ def confine() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def _library() -> Any:
+    """Return PDFium's functions and names; they carry no types.
+
+    The parent gives two folders: this package's, and that of the package which
+    brings PDFium.  Where that one has it elsewhere, it knows how to load it.
+    """
+    own, brought = sys.argv[1:3]
+    sys.path += [own, os.path.dirname(brought)]  # noqa: PTH120 - pathlib takes its time
+    library = importlib.import_module("pdfium")
+    return library if library.load(brought) else importlib.import_module("pypdfium2_raw")
+
+
 class Taker:
     """Takes one PDF apart."""
 
     def __init__(self, data: bytes) -> None:
-        import pypdfium2_raw  # noqa: PLC0415 - found by the path that the parent gives
-
-        # The bindings are generated and carry no types.
-        self.lib: Any = pypdfium2_raw
+        self.lib = _library()
         self.lib.FPDF_InitLibrary()
         self.data = data
         self.file = self.lib.FPDF_LoadMemDocument64(data, len(data), None)
@@ -373,7 +384,6 @@ def _filled(
 def main() -> None:
     """Answer for one PDF."""
     confine()
-    sys.path.append(sys.argv[1])
     data = sys.stdin.buffer.read()
     out = sys.stdout.buffer
     try:

@@ -1,0 +1,127 @@
+"""The functions of PDFium that taking a PDF apart needs, and no others.
+
+The package that brings PDFium declares every function that it has, which takes
+longer than reading a page; the child process reads one PDF and is gone.  Names
+and numbers are those of PDFium's public headers (``fpdfview.h``, ``fpdf_text.h``,
+``fpdf_edit.h``, ``fpdf_doc.h``, ``fpdf_attachment.h``, ``fpdf_transformpage.h``).
+Imports no other module of this package.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from typing import Any, Final
+
+FPDF_ERR_PASSWORD: Final = 4
+FPDF_ERR_SECURITY: Final = 5
+FPDF_PAGEOBJ_TEXT: Final = 1
+FPDF_PAGEOBJ_PATH: Final = 2
+FPDF_PAGEOBJ_IMAGE: Final = 3
+FPDF_PAGEOBJ_FORM: Final = 5
+FPDF_SEGMENT_MOVETO: Final = 2
+_NAMES = ("libpdfium.so", "libpdfium.dylib", "pdfium.dll")
+
+
+class FS_MATRIX(ctypes.Structure):  # noqa: N801 - PDFium's name
+    """How points are placed: a to f of a transformation."""
+
+    _fields_ = tuple((name, ctypes.c_float) for name in "abcdef")
+
+
+class FS_RECTF(ctypes.Structure):  # noqa: N801 - PDFium's name
+    """A rectangle in points."""
+
+    _fields_ = tuple((name, ctypes.c_float) for name in ("left", "top", "right", "bottom"))
+
+
+#: What a letter stands for in the signatures below; capitals are places to write to.
+_TYPES: Final = {
+    "-": None,
+    "p": ctypes.c_void_p,  # a handle, or bytes of any kind
+    "s": ctypes.c_char_p,
+    "i": ctypes.c_int,
+    "u": ctypes.c_uint,
+    "l": ctypes.c_ulong,
+    "z": ctypes.c_size_t,
+    "f": ctypes.c_float,
+    "d": ctypes.c_double,
+    "I": ctypes.POINTER(ctypes.c_int),
+    "U": ctypes.POINTER(ctypes.c_uint),
+    "L": ctypes.POINTER(ctypes.c_ulong),
+    "F": ctypes.POINTER(ctypes.c_float),
+    "D": ctypes.POINTER(ctypes.c_double),
+    "M": ctypes.POINTER(FS_MATRIX),
+    "R": ctypes.POINTER(FS_RECTF),
+}
+#: The functions: what each returns, a colon, what it takes.
+_FUNCTIONS: Final = {
+    "FPDF_InitLibrary": "-:",
+    "FPDF_LoadMemDocument64": "p:pzs",
+    "FPDF_GetLastError": "l:",
+    "FPDF_GetPageCount": "i:p",
+    "FPDF_GetMetaText": "l:pspl",
+    "FPDF_LoadPage": "p:pi",
+    "FPDF_ClosePage": "-:p",
+    "FPDF_GetPageWidthF": "f:p",
+    "FPDF_GetPageHeightF": "f:p",
+    "FPDFPage_GetMediaBox": "i:pFFFF",
+    "FPDFPage_GetRotation": "i:p",
+    "FPDFPage_CountObjects": "i:p",
+    "FPDFPage_GetObject": "p:pi",
+    "FPDFPageObj_GetType": "i:p",
+    "FPDFPageObj_GetMatrix": "i:pM",
+    "FPDFPageObj_GetFillColor": "i:pUUUU",
+    "FPDFPageObj_GetStrokeColor": "i:pUUUU",
+    "FPDFPageObj_CountMarks": "i:p",
+    "FPDFPageObj_GetMark": "p:pl",
+    "FPDFPageObj_RemoveMark": "i:pp",
+    "FPDFFormObj_CountObjects": "i:p",
+    "FPDFFormObj_GetObject": "p:pl",
+    "FPDFPath_CountSegments": "i:p",
+    "FPDFPath_GetPathSegment": "p:pi",
+    "FPDFPath_GetDrawMode": "i:pII",
+    "FPDFPathSegment_GetPoint": "i:pFF",
+    "FPDFPathSegment_GetType": "i:p",
+    "FPDFPathSegment_GetClose": "i:p",
+    "FPDFText_LoadPage": "p:p",
+    "FPDFText_ClosePage": "-:p",
+    "FPDFText_CountChars": "i:p",
+    "FPDFText_GetUnicode": "u:pi",
+    "FPDFText_IsGenerated": "i:pi",
+    "FPDFText_IsHyphen": "i:pi",
+    "FPDFText_GetFontSize": "d:pi",
+    "FPDFText_GetLooseCharBox": "i:piR",
+    "FPDFText_GetCharBox": "i:piDDDD",
+    "FPDFText_GetCharOrigin": "i:piDD",
+    "FPDFText_GetMatrix": "i:piM",
+    "FPDFDoc_GetAttachmentCount": "i:p",
+    "FPDFDoc_GetAttachment": "p:pi",
+    "FPDFAttachment_GetName": "l:ppl",
+    "FPDFAttachment_GetFile": "i:pplL",
+    "FPDFBookmark_GetFirstChild": "p:pp",
+    "FPDFBookmark_GetNextSibling": "p:pp",
+    "FPDFBookmark_GetTitle": "l:ppl",
+}
+
+
+def load(folder: str) -> bool:
+    """Load PDFium from a folder; its functions become names of this module.
+
+    Returns:
+        Whether the folder holds PDFium.
+    """
+    for name in _NAMES:
+        path = os.path.join(folder, name)  # noqa: PTH118 - pathlib takes its time, too
+        if os.path.isfile(path):  # noqa: PTH113 - as above
+            library: Any = ctypes.CDLL(path)
+            break
+    else:
+        return False
+    for called, signature in _FUNCTIONS.items():
+        returned, _, taken = signature.partition(":")
+        function = getattr(library, called)
+        function.restype = _TYPES[returned]
+        function.argtypes = tuple(_TYPES[letter] for letter in taken)
+        globals()[called] = function
+    return True
