@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import attrs
 import pytest
@@ -180,6 +181,8 @@ _LISTS = [
     ),
     ("网上收到留言150条，来电61条，合计211条。", "s211+"),
     ("网上收到留言150条，来电61条，合计212条。", "s212?"),
+    ("发布公报1篇、月度数据12期、分析46篇，合计59篇。", "s59+"),
+    ("发布公报1篇、月度数据12期、分析46篇，合计60篇。", "s60?"),
     ("公开政策文件20件，其中新制定8件、修订7件、废止5件；公开人事信息30件。", "s20+"),
     ("公开重点领域信息90条，其中教育30条（小学10条、中学20条）、医疗60条。", "s90+ s30+"),
     ("举办活动约300场，其中市级100场、区级150场。", ""),
@@ -408,6 +411,35 @@ def test_a_report_of_another_year_is_not_last_year(report_of: Callable[..., Repo
 
     growth = [c for c in claims(report, Y2021, older, Y2021) if c.kind is ClaimKind.GROWTH]
     assert [claim.verdict for claim in growth] == [Verdict.NOT_CHECKABLE]
+
+
+def test_all_upheld_is_told_how_many_are(report_of: Callable[..., Report]) -> None:
+    """For "all upheld" the tables give how many are upheld, not how many cases there are."""
+    report = report_of(f"{_HEAD}因政府信息公开引发行政诉讼14件，均获维持。")
+    found = next(claim for claim in claims(report, Y2021) if claim.kind is ClaimKind.COMPLETE)
+
+    upheld = sum(
+        int(str(report.get(f"disputes.litigation.{kind}.upheld")))
+        for kind in ("direct", "after_review")
+    )
+    assert (found.expected, found.compared_with) == (Decimal(upheld), "表四 行政诉讼结果维持")
+
+
+def test_a_number_that_only_another_reading_gives(report_of: Callable[..., Report]) -> None:
+    """The value that is expected is that of the reading named beside it."""
+    plain = report_of("")
+    other = sum(
+        int(str(plain.get(f"requests.results.other.{row}.total")))
+        for row in ("not_corrected", "fee_unpaid", "miscellaneous")
+    )
+    [found] = claims(report_of(f"{_HEAD}办结政府信息公开申请{210 - other}件。"), Y2021)
+
+    assert (found.verdict, found.reading, found.expected) == (
+        Verdict.DISPUTED,
+        "三（七）",
+        Decimal(210),
+    )
+    assert found.note == "与三（七）−（六）相符，口径需要核对"
 
 
 def test_reading_that_held_is_named(report_of: Callable[..., Report]) -> None:

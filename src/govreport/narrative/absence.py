@@ -321,5 +321,5 @@ def _all_upheld(line: Line, cue: Cue, result: Token, source: Source) -> Claim | 
         compared_with=described(reading, f"{cue.dispute}/upheld"),
         addresses=(*upheld.addresses, *total.addresses),
         reading=reading.name,
-        expected=total.value,
+        expected=upheld.value,
     )

@@ -78,7 +78,7 @@ def compare(
         if level >= LIKELY and best is not None and _held(number, amount):
             return Comparison(
                 Verdict.DISPUTED,
-                reading,
+                first,
                 best.value,
                 best.addresses,
                 f"与{reading.name}相符，口径需要核对",
@@ -103,4 +103,6 @@ def described(reading: Reading | None, key: str) -> str:
         return ""
     table = reading.rows[0].lstrip("-").partition(".")[0]
     indicator = INDICATORS[key]
+    if indicator.name.startswith(reading.name):
+        return f"{_TABLES[table]} {indicator.name}"
     return f"{_TABLES[table]} {reading.name}（{indicator.name}）"

@@ -12,7 +12,7 @@ from govreport.narrative.lexicon import Part
 from govreport.narrative.misfits import Intro, is_whole, mismatch, pause, total_claim
 from govreport.narrative.model import Claim, Verdict
 from govreport.narrative.numerals import PROPORTIONS, Number
-from govreport.narrative.passage import CLAUSE, Element, Mark, Token
+from govreport.narrative.passage import CLAUSE, Element, Mark, Raw, Token
 from govreport.narrative.segments import changed
 from govreport.narrative.sources import Found, Line, Opening
 
@@ -31,6 +31,7 @@ _TOTALLED: Final = 30
 _FEWEST: Final = 2
 #: Smaller wholes may be the sum of what follows by chance.
 _LEAST: Final = 20
+_TOGETHER: Final = frozenset(("两者", "二者", "两项"))
 _PIECES: Final = frozenset(("条", "篇", "件", "份", "个", "次"))
 _TOTALS: Final = frozenset(
     ("received", "new", "handled", "finished", "mentioned", "review", "litigation", "both")
@@ -322,9 +323,24 @@ def _totals(line: Line, elements: Sequence[Element], items: Sequence[Found]) -> 
         if total == item.number.value and len(run) > 1:
             yield total_claim(line, item, run, Verdict.RIGHT)
         elif said == "total":
+            mixed = _run_in_any_unit(item, items[max(0, place - _LONGEST) : place])
             whole = sum((part.number.value for part in parts), Decimal(0))
-            verdict = Verdict.RIGHT if whole == item.number.value else Verdict.DISPUTED
-            yield total_claim(line, item, parts, verdict)
+            right = bool(mixed) or whole == item.number.value
+            verdict = Verdict.RIGHT if right else Verdict.DISPUTED
+            yield total_claim(line, item, mixed or parts, verdict)
+
+
+def _run_in_any_unit(whole: Found, items: Sequence[Found]) -> Sequence[Found]:
+    """Return the last items that add up to *whole*, issues (期) counted like papers (篇)."""
+    total = Decimal(0)
+    for start in range(len(items) - 1, -1, -1):
+        part = items[start]
+        if part.depth != whole.depth or part.number.hedge or part.number.unit in PROPORTIONS:
+            break
+        total += part.number.value
+        if total == whole.number.value and len(items) - start > 1:
+            return items[start:]
+    return ()
 
 
 def _says_total(elements: Sequence[Element], index: int) -> str:
@@ -334,7 +350,10 @@ def _says_total(elements: Sequence[Element], index: int) -> str:
     last = elements[index - 1]
     if not isinstance(last, Token):
         return ""
-    opens = index == 1 or isinstance(elements[index - 2], (Mark, Number))
+    lead = elements[index - 2] if index > 1 else None
+    opens = lead is None or isinstance(lead, (Mark, Number))
     if last.part is Part.TOTAL and opens:
         return "total"
+    if last.part is Part.TOTAL and isinstance(lead, Raw) and lead.text in _TOGETHER:
+        return "all"
     return "all" if opens and last.part is Part.FILLER and last.end - last.start == 1 else ""
