@@ -61,6 +61,17 @@ def test_date_and_source_are_read_in_any_form(line: str) -> None:
     assert report.preamble == ()
 
 
+def test_a_name_under_the_title_is_no_preamble() -> None:
+    """The line under the title that names the body is no sentence of the report."""
+    document = published(compose(_report(), Y2021))
+    title, *rest = document.blocks
+    name = Paragraph(text="示例市住房和城乡建设局办公室")
+    reading = examine(attrs.evolve(document, blocks=(title, name, *rest)))
+
+    assert _whole(reading).preamble == ()
+    assert "示例市住房和城乡建设局办公室" in reading.left_over
+
+
 def test_a_table_of_facts_is_read() -> None:
     """The card over a document gives its numbers and date."""
     card = Table(

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from govreport.findings import Finding
-from govreport.model import Contact, Paragraph, Report
+from govreport.model import Agency, Contact, Paragraph, Report
 from govreport.rules import contacts, leftovers, naming, planted, privacy, wording
 from govreport.rules.base import Param
 from govreport.rules.privacy import has_valid_check
@@ -167,6 +167,31 @@ def test_titles(title: str, codes: list[str]) -> None:
     found = _check(attrs.evolve(correct_report(), title=title))
 
     assert [finding.code for finding in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("preamble", "names"),
+    [
+        ("本报告由示例市水利局组织编制。", ["示例市水利局"]),
+        ("根据条例，示例市水利局编制了2024年政府信息公开工作年度报告。", ["示例市水利局"]),
+        ("现公布示例市水利局2024年政府信息公开工作年度报告。", ["示例市水利局"]),
+        ("本报告由示例市文旅局编制。", []),
+        ("本报告由示例市政务服务局指导，示例市文化和旅游局编制。", []),
+        ("本报告根据国务院办公厅编制的格式和市直各局编制的材料写成。", []),
+    ],
+)
+def test_preamble_of_another_bureau_of_the_place(preamble: str, names: list[str]) -> None:
+    """A bureau of the same place is another body; a short name of the bureau itself is not."""
+    report = attrs.evolve(
+        correct_report(),
+        agency=Agency(name="示例市文化和旅游局"),
+        preamble=(Paragraph(text=preamble),),
+    )
+
+    found = [finding for finding in _check(report) if finding.place.section == "preamble"]
+    assert [(finding.code, finding.actual) for finding in found] == [
+        ("GR604", name) for name in names
+    ]
 
 
 @pytest.mark.parametrize(

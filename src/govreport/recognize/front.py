@@ -136,7 +136,7 @@ def _printed(lines: Sequence[tuple[int, str, bool]], position: int) -> _Title | 
 
 def _reads_on(text: str, title: int, *, is_fact: bool) -> bool:
     """Return whether a line before the first section is a sentence of the report."""
-    if is_fact or page.is_furniture(text):
+    if is_fact or page.is_furniture(text) or is_body(text):
         return False
     if any(mark in text for mark in "。；"):
         return True

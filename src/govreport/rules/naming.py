@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -23,6 +24,11 @@ _ACTING = re.compile(
     r"(?:(?:19|20)[0-9]{2}年(?:度|来|以来)?[，,])?([\u4e00-\u9fff]{2,14}?"
     r"(?:[省市县区州旗镇乡局委厅]|街道|办事处|委员会|人民政府))"
     r"(?=认真|深入|全面|严格|坚持|扎实|积极|持续|紧紧|始终|主动公开|高度重视|不断|按照|坚决)"
+)
+#: A body that says in the preamble that it wrote the report.
+_WROTE = re.compile(
+    r"([\u4e00-\u9fff]{2,30}?(?:[局委厅院]|委员会|人民政府))(?:办公室)?(?:组织|牵头|负责|汇总)?"
+    r"(?:编制|编写)(?!的|规范|要求|说明|指南)"
 )
 _VERBS = re.compile(
     r".*(?:现将|现向社会公布|现公布|现发布|公布|发布|编制|关于|根据|按照|要求|结合|做好|开展|报送|印发|制定|为|的)"
@@ -99,6 +105,10 @@ def _named_bodies(subject: Subject, own: str) -> Iterator[tuple[Passage, int, in
                 name = _VERBS.sub("", match[1])
                 if _SUFFIX.search(name):
                     yield passage, match.end(1) - len(name), match.end(1)
+            for match in _WROTE.finditer(passage.text):
+                name = _VERBS.sub("", match[1]).rpartition("由")[2]
+                if _rank(name) == _rank(own) and "各" not in name:
+                    yield passage, match.end(1) - len(name), match.end(1)
         elif passage.section == "overview":
             acting = _ACTING.match(passage.text)
             if acting and _rank(acting[1]) == _rank(own):
@@ -113,7 +123,19 @@ def _rank(name: str) -> str:
 def _is_another(name: str, own: str) -> bool:
     """Return whether a name is neither the body's, nor a short form of it, nor related to it."""
     core = _core(name)
-    return len(core) >= _PAIR and not _share(core, _core(own)) and not set(core) <= set(own)
+    if len(core) < _PAIR or set(core) <= set(own):
+        return False
+    return not _share(core, _core(own)) or _is_neighbour(name, own)
+
+
+def _is_neighbour(name: str, own: str) -> bool:
+    """Return whether a name is that of another bureau of the same place."""
+    alike = itertools.takewhile(lambda pair: len(set(pair)) == 1, zip(name, own, strict=False))
+    ended = re.match(r".*[省市县区州旗]", "".join(char for char, _ in alike))
+    if not ended or _rank(name) != _rank(own) or _rank(own) not in "局委厅":
+        return False
+    field, others = (_core(text[ended.end() :]) for text in (name, own))
+    return len(field) >= _PAIR and len(others) >= _PAIR and set(field).isdisjoint(others)
 
 
 def _core(name: str) -> str:

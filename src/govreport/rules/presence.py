@@ -157,8 +157,9 @@ def rule_tables(subject: Subject, item: Rule) -> Iterator[Finding]:
             continue
         section = subject.edition.section(layout.section)
         yield item.finding(
-            f"缺{layout.title}（{layout.caption}）：没有任何数据。表格以图片发布的，读者和程序都无法读取。",
-            f"The {layout.key} table is missing: nothing is printed in it.",
+            f"{layout.title}（{layout.caption}）没有任何数据：没有表，或表内各格都空着。"
+            "没有数的应填0；表格以图片发布的，读者和程序都无法读取。",
+            f"The {layout.key} table has no data: it is missing, or every cell is blank.",
             Place(section=section.key, caption=f"{layout.title} {layout.caption}"),
             severity=_how_sure(subject.report, section.key),
         )

@@ -12,7 +12,7 @@ import attrs
 from govreport.editions import SectionForm
 from govreport.findings import Finding, Severity
 from govreport.model import SECTIONS, Content, Paragraph, Report, Section
-from govreport.recognize.fold import simplified
+from govreport.recognize.fold import bare, numbering, simplified
 from govreport.rules.base import Example, Rule, Subject, rule
 
 _FORMS = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号"
@@ -150,6 +150,11 @@ def rule_empty_sections(subject: Subject, item: Rule) -> Iterator[Finding]:
             build=_changed("overview", heading="一、工作概况与成效"),
         ),
         Example(
+            name="section four with the number five",
+            broken=True,
+            build=_changed("disputes", heading="5.政府信息公开行政复议、行政诉讼情况"),
+        ),
+        Example(
             name="the form's heading with other marks",
             broken=False,
             build=_changed("disputes", heading="四、政府信息公开行政复议,行政诉讼情况"),
@@ -163,9 +168,9 @@ def rule_headings(subject: Subject, item: Rule) -> Iterator[Finding]:
         heading = section.heading
         if not section.present or not heading:
             continue
-        number = _NUMBERED.match(heading)
+        style, number = numbering(heading)
         wanted = _ORDINALS[position]
-        if number and number.group(1) != wanted:
+        if style and number != position + 1:
             yield item.finding(
                 f"标题“{heading}”的序号应为“{wanted}”。",
                 f"The heading {heading!r} should have the number {position + 1}.",
@@ -174,7 +179,7 @@ def rule_headings(subject: Subject, item: Rule) -> Iterator[Finding]:
                 actual=heading,
             )
         elif plain(heading) not in {plain(form.heading), *allowed}:
-            known = _bare(plain(heading)) in _bare_names(form)
+            known = _bare(plain(bare(heading))) in _bare_names(form)
             yield item.finding(
                 f"标题“{heading}”与格式规定的“{form.heading}”不一致。",
                 f"The heading {heading!r} is not that of the form, {form.heading!r}.",
