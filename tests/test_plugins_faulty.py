@@ -277,6 +277,28 @@ def test_converters_follow_one_another_but_not_in_a_circle() -> None:
         odd.render_bytes(sample(), "text")
 
 
+def test_a_converter_keeps_its_own_options() -> None:
+    """What a converter understands does not reach the format that it begins with."""
+    seen: list[dict[str, str]] = []
+
+    def keep(_document: Document, options: RenderOptions) -> bytes:
+        seen.append(dict(options.params))
+        return b"x"
+
+    first = Renderer(name="first", suffixes=(".f",), render=keep)
+    second = Converter(
+        name="second",
+        suffixes=(".s",),
+        via="first",
+        convert=lambda data, options: data + options.params["timeout"].encode(),
+        params=("timeout",),
+    )
+    made = engine(plugin(register_renderers=lambda: [first, second]))
+
+    assert made.render_bytes(sample(), "second", timeout="9", seal="yes") == b"x9"
+    assert seen == [{"seal": "yes"}]
+
+
 def test_known_formats_without_their_plugin_say_what_to_install() -> None:
     """A format that exists but is not installed names its distribution."""
     with pytest.raises(FormatError, match="pip install govreport-docx"):

@@ -132,7 +132,10 @@ class Renderers:
         owned = self._renderer(name)
         renderer = owned.value
         if isinstance(renderer, Converter):
-            data = self.bytes(document, renderer.via, options, template, (*through, name))
+            own = renderer.params or ()
+            rest = {key: text for key, text in options.params.items() if key not in own}
+            inner = attrs.evolve(options, params=rest)
+            data = self.bytes(document, renderer.via, inner, template, (*through, name))
             converted = guarded(owned.plugin, "converting", renderer.convert, data, options)
             return returned(owned.plugin, "converting", converted, bytes)
         chosen = self._template(renderer, options.edition, template)

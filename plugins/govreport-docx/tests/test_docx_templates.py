@@ -453,6 +453,30 @@ def test_a_dotx_is_a_template_too(
     assert data == render(document, options)
 
 
+@pytest.mark.parametrize(
+    ("tag", "unknown"),
+    [
+        ("{{ title }}", ["motto", "sael"]),
+        ("{{ params.motto }}", ["sael"]),
+        ("{{ params['motto'] }}", ["sael"]),
+        ("{% for name in params %}{{ name }}{% endfor %}", []),
+    ],
+)
+def test_an_option_that_nothing_asks_for_is_told(
+    document: Document, made: Make, tag: str, unknown: list[str]
+) -> None:
+    """An option that neither the format nor the template knows is said, with the nearest name."""
+    warnings: list[str] = []
+    own = made(lambda word: word.add_paragraph(tag))
+    params = {"seal": "yes", "motto": "公开", "sael": "yes"}
+
+    render(document, attrs.evolve(own, params=params, warn=warnings.append))
+
+    told = [name for name in sorted(params) if any(f"option {name!r}" in line for line in warnings)]
+    assert told == unknown
+    assert all("seal" in line for line in warnings if "'sael'" in line)
+
+
 def test_a_changed_template_is_compiled_anew(document: Document, made: Make) -> None:
     """The same path with another file gives another document."""
     first = texts(render(document, made(lambda word: word.add_paragraph("第一版"))))

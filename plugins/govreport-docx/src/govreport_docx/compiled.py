@@ -70,6 +70,16 @@ class CompiledTemplate:
         """Names that it takes from the context."""
         return self.body.names.union(*(part.names for part in self.others.values()))
 
+    @property
+    def params(self) -> frozenset[str] | None:
+        """Options that it asks for; None if it may ask for any."""
+        asked: frozenset[str] = frozenset()
+        for fragment in (self.body, *self.others.values()):
+            if fragment.params is None:
+                return None
+            asked |= fragment.params
+        return asked
+
     def finished(self, xml: str) -> str:
         """Return the body after what docxtpl does to it, where this template needs it."""
         if "listing" in self.finish:

@@ -32,6 +32,7 @@ class Fragment:
         tree: Its syntax tree, for checking.
         template: The compiled Jinja.
         names: Names that it takes from the context.
+        params: Options that it asks for (``params.motto``); None if it may ask for any.
     """
 
     where: str
@@ -39,6 +40,7 @@ class Fragment:
     tree: nodes.Template
     template: Template
     names: frozenset[str]
+    params: frozenset[str] | None
 
     def render(self, context: dict[str, Any], explain: Callable[[object, str], str]) -> str:
         """Return the XML with the data in it.
@@ -118,7 +120,22 @@ def compile_fragment(
     except (SyntaxError, RecursionError, MemoryError) as error:  # Python's own bounds
         raise failure(where, lines, 0, "its tags are nested too deeply") from error
     template = Template.from_code(environment, code, {})
-    return Fragment(where=where, lines=lines, tree=tree, template=template, names=names)
+    return Fragment(
+        where=where, lines=lines, tree=tree, template=template, names=names, params=_params(tree)
+    )
+
+
+def _params(tree: nodes.Template) -> frozenset[str] | None:
+    """Return the options that a template asks for by name; None if in other ways, too."""
+    fields = [one.attr for one in tree.find_all(nodes.Getattr) if _is_params(one.node)]
+    items = [one.arg for one in tree.find_all(nodes.Getitem) if _is_params(one.node)]
+    asked = [*fields, *(str(item.value) for item in items if isinstance(item, nodes.Const))]
+    every = sum(_is_params(one) for one in tree.find_all(nodes.Name))
+    return frozenset(asked) if every == len(asked) else None
+
+
+def _is_params(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Name) and node.name == "params"
 
 
 def _restore(tree: nodes.Template) -> None:

@@ -22,6 +22,8 @@ from govreport_docx.sandbox import BUDGET, Budget
 from govreport_docx.text import flat, printable
 
 _NAME = "annual-report.docx"
+#: Options of the format; a template may ask for others.
+_OPTIONS = ("seal",)
 
 
 def render(document: Document, options: RenderOptions) -> bytes:
@@ -33,6 +35,7 @@ def render(document: Document, options: RenderOptions) -> bytes:
     """
     template = compiled(template_of(options))
     context = context_of(document, options, template)
+    _warn_of_unknown(options, template)
 
     def explain(owner: object, name: str) -> str:
         return unknown(owner, name, context)
@@ -51,6 +54,19 @@ def render(document: Document, options: RenderOptions) -> bytes:
         rendered.append(packed(frame.item, item(document.payload)))
     report_losses(document, context["blocks"], template.look.offers, body, options.warn)
     return archive((*first, *rendered, *frame.rest), options.timestamp)
+
+
+def _warn_of_unknown(options: RenderOptions, template: CompiledTemplate) -> None:
+    """Say which options neither this format nor the template knows."""
+    asked = template.params
+    if asked is None:
+        return
+    for name in options.params:
+        if name not in _OPTIONS and name not in asked:
+            close = nearest(name, [*_OPTIONS, *asked])
+            options.warn(
+                f"neither the format 'docx' nor its template has an option {name!r}{close}"
+            )
 
 
 def template_of(options: RenderOptions) -> Path:
