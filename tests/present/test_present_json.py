@@ -56,3 +56,11 @@ def test_unknown_format(checked: Checked) -> None:
     """A misspelt format is refused with the nearest one."""
     with pytest.raises(UsageError, match="did you mean 'sarif'"):
         present([checked], "sariff")
+
+
+def test_files_that_could_not_be_read_are_listed(checked: Checked) -> None:
+    """A file that nobody could read is named beside the reports."""
+    data = json.loads(present([checked], "json", unread={"b.pdf": "is encrypted"}))
+
+    assert data["unread"] == [{"source": "b.pdf", "message": "is encrypted"}]
+    assert len(data["reports"]) == 1

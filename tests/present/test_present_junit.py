@@ -35,6 +35,17 @@ def test_a_suite_for_each_report(checked: Checked, clean: Checked) -> None:
         assert suite.get("skipped") == str(len(list(suite.iter("skipped"))))
 
 
+def test_a_file_that_could_not_be_read_is_an_error(checked: Checked) -> None:
+    """A file that nobody could read is a suite with one error, and counts as one."""
+    root = _parse(as_junit([checked], unread={"b.pdf": "b.pdf: is encrypted\nhint: open it"}))
+    error = root.find("testsuite[@name='b.pdf']/testcase/error")
+
+    assert error is not None
+    assert error.get("message") == "b.pdf: is encrypted"
+    assert "hint: open it" in (error.text or "")
+    assert root.get("errors") == "1"
+
+
 def test_errors_and_warnings_fail(checked: Checked) -> None:
     """All unwaived findings of a rule are one failure of its worst severity."""
     root = _parse(as_junit([checked]))

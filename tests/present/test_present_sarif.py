@@ -48,6 +48,19 @@ def test_empty_log_is_valid() -> None:
     assert _validator().is_valid(json.loads(as_sarif([])))
 
 
+def test_files_that_could_not_be_read_are_notifications(checked: Checked) -> None:
+    """A file without findings because nobody could read it is named in the run, validly."""
+    log = json.loads(as_sarif([checked], unread={"年报/坏.pdf": "坏.pdf: is encrypted"}))
+    (invocation,) = log["runs"][0]["invocations"]
+    (note,) = invocation["toolExecutionNotifications"]
+
+    assert _validator().is_valid(log)
+    assert not invocation["executionSuccessful"]
+    assert note["message"]["text"] == "坏.pdf: is encrypted"
+    (where,) = note["locations"]
+    assert unquote(where["physicalLocation"]["artifactLocation"]["uri"]) == "年报/坏.pdf"
+
+
 def test_schema_refuses_what_is_wrong(checked: Checked) -> None:
     """The schema is the real one: it refuses a level and a region that the standard lacks."""
     log = json.loads(as_sarif([checked]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -62,25 +62,25 @@ def without_project(
 
 def each(
     files: Sequence[Path], label: str, work: Callable[[Path], T]
-) -> tuple[list[T], list[Path]]:
-    """Return what *work* gives for each file, and the files for which it failed.
+) -> tuple[list[T], dict[Path, GovreportError]]:
+    """Return what *work* gives for each file, and what is wrong where it failed.
 
     Each failure is told on standard error.  A file that is the only one raises.
     """
     if len(files) == 1:
         with aside():
-            return [work(files[0])], []
+            return [work(files[0])], {}
     done: list[T] = []
-    failed: list[tuple[Path, GovreportError]] = []
+    failed: dict[Path, GovreportError] = {}
     with aside():
         for file in progress(files, label):
             try:
                 done.append(work(file))
             except _OF_A_FILE as error:
-                failed.append((file, error))
-    for file, problem in failed:
+                failed[file] = error
+    for file, problem in failed.items():
         tell(file, problem)
-    return done, [file for file, _ in failed]
+    return done, failed
 
 
 def tell(file: Path, error: GovreportError) -> None:
@@ -89,7 +89,7 @@ def tell(file: Path, error: GovreportError) -> None:
     click.echo(f"{head}{error}", err=True)
 
 
-def leave(failed: Sequence[Path], files: Sequence[Path]) -> None:
+def leave(failed: Collection[Path], files: Sequence[Path]) -> None:
     """End the program with `SOME_FAILED`, if some files failed."""
     if failed:
         click.echo(f"{len(failed)} of {len(files)} files failed", err=True)

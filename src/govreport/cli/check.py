@@ -77,7 +77,8 @@ def check(
     )
     checked = [item for items in done for item in items]
     if checked or form != "people":
-        click.echo(present(checked, form, language=lang), nl=False)
+        unread = {str(file): str(error) for file, error in failed.items()}
+        click.echo(present(checked, form, language=lang, unread=unread), nl=False)
     if form == "people":
         for item in checked:
             if item.claims is not None:

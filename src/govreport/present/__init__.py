@@ -11,6 +11,7 @@ Each format is a function of checked reports and a language, and usable by itsel
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from govreport.errors import UsageError
 from govreport.paths import nearest
@@ -31,19 +32,37 @@ FORMATS: Mapping[str, Callable[[Sequence[Checked], str], str]] = {
 }
 
 
-def present(checked: Sequence[Checked], form: str, *, language: str = "zh") -> str:
+#: Formats of programs, which also say which files could not be read, and why.
+_COMPLETE: Mapping[str, Callable[[Sequence[Checked], str, Mapping[str, str]], str]] = {
+    "json": as_json,
+    "sarif": as_sarif,
+    "junit": as_junit,
+}
+
+
+def present(
+    checked: Sequence[Checked],
+    form: str,
+    *,
+    language: str = "zh",
+    unread: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """Return findings in one of `FORMATS`.
 
     Args:
         checked: The reports.
         form: Name of the format.
         language: ``zh`` or ``en``.
+        unread: What is wrong with files that could not be read, by their names;
+            the formats of programs list them.
 
     Raises:
         UsageError: There is no such format or language.
     """
     if form not in FORMATS:
         raise UsageError(f"findings cannot be printed as {form!r}{nearest(form, FORMATS)}")
+    if form in _COMPLETE:
+        return _COMPLETE[form](checked, language, unread)
     return FORMATS[form](checked, language)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from govreport.findings import Finding, Place, Severity
@@ -15,12 +16,23 @@ from govreport.present.claims import as_plain
 FORMAT = "govreport-check/1"
 
 
-def as_json(checked: Sequence[Checked], language: str = "zh") -> str:
-    """Return findings as JSON text; `message` is in *language*."""
+def as_json(
+    checked: Sequence[Checked],
+    language: str = "zh",
+    unread: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Return findings as JSON text; `message` is in *language*.
+
+    Args:
+        checked: The reports.
+        language: ``zh`` or ``en``.
+        unread: What is wrong with files that could not be read, by their names.
+    """
     data = {
         "format": FORMAT,
         "language": words_of(language).language,
         "reports": [_report(item, language) for item in checked],
+        "unread": [{"source": source, "message": text} for source, text in unread.items()],
     }
     return fit(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 

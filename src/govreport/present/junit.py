@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from govreport.findings import Finding, Severity
@@ -12,13 +13,19 @@ from govreport.present.checked import Checked
 
 
 def as_junit(
-    checked: Sequence[Checked], language: str = "zh", *, fail_on: Severity | str = Severity.WARNING
+    checked: Sequence[Checked],
+    language: str = "zh",
+    unread: Mapping[str, str] = MappingProxyType({}),
+    *,
+    fail_on: Severity | str = Severity.WARNING,
 ) -> str:
     """Return findings as JUnit XML.
 
     Args:
         checked: The reports.
         language: ``zh`` or ``en``.
+        unread: What is wrong with files that could not be read, by their names; each
+            is a suite of one error.
         fail_on: Severity from which on a finding is a failure.  Lesser ones are
             output of the test case; a case whose findings are all waived is skipped.
     """
@@ -26,11 +33,21 @@ def as_junit(
     suites = Element("testsuites", name="govreport")
     for item in checked:
         suites.append(_suite(item, language, floor))
+    for source, text in unread.items():
+        suites.append(_unread(source, text))
     for name in ("tests", "failures", "errors", "skipped"):
         suites.set(name, str(sum(int(suite.get(name, "0")) for suite in suites)))
     indent(suites)
     text = tostring(suites, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+def _unread(source: str, text: str) -> Element:
+    counts = {"tests": "1", "failures": "0", "errors": "1", "skipped": "0"}
+    suite = Element("testsuite", counts, name=fit(source))
+    case = SubElement(suite, "testcase", classname="govreport", name="read")
+    SubElement(case, "error", message=fit(text.partition("\n")[0])).text = fit(text)
+    return suite
 
 
 def _suite(item: Checked, language: str, floor: Severity) -> Element:

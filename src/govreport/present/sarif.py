@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
+from types import MappingProxyType
 from typing import TypeAlias
 from urllib.parse import quote
 
@@ -36,8 +37,19 @@ _Json: TypeAlias = "str | int | bool | Sequence[_Json] | Mapping[str, _Json]"
 _Object: TypeAlias = dict[str, _Json]
 
 
-def as_sarif(checked: Sequence[Checked], language: str = "zh") -> str:
-    """Return findings as one run of a SARIF 2.1.0 log; messages are in *language*."""
+def as_sarif(
+    checked: Sequence[Checked],
+    language: str = "zh",
+    unread: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Return findings as one run of a SARIF 2.1.0 log; messages are in *language*.
+
+    Args:
+        checked: The reports.
+        language: ``zh`` or ``en``.
+        unread: What is wrong with files that could not be read, by their names;
+            they are notifications of the run.
+    """
     rules = _Rules(checked, language)
     artifacts = _Artifacts()
     results = [
@@ -55,8 +67,22 @@ def as_sarif(checked: Sequence[Checked], language: str = "zh") -> str:
         "artifacts": artifacts.items,
         "results": results,
     }
+    if unread:
+        run["invocations"] = [_invocation(unread)]
     log: _Object = {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
     return fit(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _invocation(unread: Mapping[str, str]) -> _Object:
+    notes: list[_Json] = [
+        {
+            "level": "error",
+            "message": {"text": text},
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(source)}}}],
+        }
+        for source, text in unread.items()
+    ]
+    return {"executionSuccessful": False, "toolExecutionNotifications": notes}
 
 
 def uri(source: str) -> str:
