@@ -61,6 +61,15 @@ def test_date_and_source_are_read_in_any_form(line: str) -> None:
     assert report.preamble == ()
 
 
+def test_a_title_broken_over_lines_is_one() -> None:
+    """A break in a heading leaves no blank in the title, not even within the year."""
+    heading = Heading(text="甲县民政局\n202\n4年政府信息公开工作\n年度报告", level=1)
+    report = _whole(examine(_page(heading, title=False)))
+
+    assert (report.agency.name, report.year) == ("甲县民政局", 2024)
+    assert report.title in {"", "甲县民政局2024年政府信息公开工作年度报告"}
+
+
 def test_a_name_under_the_title_is_no_preamble() -> None:
     """The line under the title that names the body is no sentence of the report."""
     document = published(compose(_report(), Y2021))

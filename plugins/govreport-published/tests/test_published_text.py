@@ -111,3 +111,51 @@ def test_too_many_bytes_are_refused() -> None:
     """Bytes are bounded."""
     with pytest.raises(LimitError, match="bytes"):
         read(b"a" * 17_000_000, "text")
+
+
+_WRAPPED = """\
+                示例市水利局政府信息公开工作年度报告
+    一、总体情况
+    全年公开信息一千余条，其中水利工程建设类信息五百条，防汛抗旱类信息三
+百条，其余为工作动态；全年组织业务培训四次，覆盖各科室和直属单位，参加人
+数二百余人。
+    （一）主动公开。全年公开水资源管理、河湖管理、水土保持等方面的信息22
+6条，内容覆盖水利工作的各个方面。
+表头\t一\t二
+规章\t1\t2
+"""
+
+
+def test_lines_broken_at_a_width_are_put_together() -> None:
+    """A full line and the next one without an indent are one paragraph; numbers become whole."""
+    shape = _shape(_WRAPPED)
+
+    assert [line for line in shape if isinstance(line, str)] == [
+        "示例市水利局政府信息公开工作年度报告",
+        "一、总体情况",
+        (
+            "全年公开信息一千余条，其中水利工程建设类信息五百条，防汛抗旱类信息三百条，其余为工作动态；"
+            "全年组织业务培训四次，覆盖各科室和直属单位，参加人数二百余人。"
+        ),
+        (
+            "（一）主动公开。全年公开水资源管理、河湖管理、水土保持等方面的信息226条，"
+            "内容覆盖水利工作的各个方面。"
+        ),
+    ]
+    assert shape[-1] == [["表头", "一", "二"], ["规章", "1", "2"]]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("参加人\n", "参加人次、场次、参训单位数、培训课时数均比上一年度有所增加，合计人\n"),
+        ("    ", ""),
+    ],
+    ids=["a wider line", "no indents"],
+)
+def test_other_lines_stay_as_they_are(old: str, new: str) -> None:
+    """Where another line is wider, or paragraphs have no indent, nothing is put together."""
+    text = _WRAPPED.replace(old, new)
+    shown = [line.strip() for line in text.splitlines() if "\t" not in line]
+
+    assert [line for line in _shape(text) if isinstance(line, str)] == shown

@@ -310,8 +310,17 @@ def _unwrapped(blocks: Sequence[Block], edition: Edition) -> Iterator[tuple[Bloc
                 for row, part in parts(block, edition):
                     yield part, number, row
         elif block.text.strip():
-            text = " ".join(block.text.splitlines()).strip()
+            text = _one_line(block)
             yield (block if text == block.text else attrs.evolve(block, text=text)), number, 0
+
+
+def _one_line(block: Heading | Paragraph) -> str:
+    """Return a block's text without breaks, which in a heading part lines and not words."""
+    first, *more = block.text.strip().splitlines()
+    for line in more:
+        words = first[-1:].isascii() and line[:1].isascii() and (first[-1:] + line[:1]).isalpha()
+        first += f" {line}" if words or not isinstance(block, Heading) else line.strip()
+    return first
 
 
 def _is_page_number(block: Heading | Paragraph) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from govreport.document import Block, Cell, Document, Paragraph, Table
 from govreport.errors import LimitError
 from govreport_published.encoding import decode
+from govreport_published.wrapped import unwrapped
 
 _LARGEST = 16_000_000
 _MOST_LINES = 30_000
@@ -34,7 +35,7 @@ def document(text: str, name: str = "") -> Document:
     lines = text.splitlines()
     if len(lines) > _MOST_LINES:
         raise LimitError(f"{name}: more than {_MOST_LINES} lines")
-    return Document(title="", blocks=tuple(_blocks(lines)))
+    return Document(title="", blocks=tuple(_blocks(unwrapped(lines))))
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
