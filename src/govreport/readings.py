@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from govreport.document import Document
-from govreport.model import Report
+from govreport.model import Report, Unreadable
 
 if TYPE_CHECKING:
     from govreport.recognize import Difference, Reading
@@ -34,6 +34,13 @@ class ReadResult:
     embedded: bool
     reading: Reading | None = None
     differences: tuple[Difference, ...] = ()
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """Addresses of the cells whose text is kept as printed, because it is no number."""
+        return tuple(
+            address for address, value in self.report.cells() if isinstance(value, Unreadable)
+        )
 
     @property
     def faults(self) -> tuple[str, ...]:

@@ -50,6 +50,18 @@ def test_a_document_without_data_is_read_by_what_it_shows() -> None:
     ]
 
 
+def test_what_is_no_number_is_listed_as_printed() -> None:
+    """A cell with a footnote's mark beside its number is kept as printed, and named."""
+    address = "requests.new.natural_person"
+    cell = str(REPORT.get(address))
+    text = Path("bare.html").read_text()
+    Path("noted.html").write_text(text.replace(f">{cell}<", f">{cell}①<"))
+    data = json.loads(run("noted.html", "--report", "--format", "json").stdout)["documents"][0]
+
+    assert address in data["unreadable"]
+    assert f"{address}: '{cell}①'" in run("noted.html", "--report").stdout
+
+
 def test_a_document_edited_by_hand_is_noticed() -> None:
     """The data inside is read, and what is printed otherwise is listed."""
     result = run("edited.html", "--report")

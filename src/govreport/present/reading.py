@@ -36,6 +36,10 @@ def _lines(name: str, result: ReadResult) -> Iterator[str]:
     yield f"  cells found: {len(reading.found)}"
     yield from _some("missing", reading.missing)
     yield from _some(
+        "kept as printed, no number",
+        [f"{address}: {str(report.get(address))!r}" for address in result.unreadable],
+    )
+    yield from _some(
         "in doubt, left blank",
         [
             f"{', '.join(item.addresses)}: {item.reason}: "
@@ -87,6 +91,7 @@ def _plain(name: str, result: ReadResult) -> Mapping[str, Any]:
                 for item in reading.found
             ],
             "missing": list(reading.missing),
+            "unreadable": list(result.unreadable),
             "ambiguous": [
                 {
                     "addresses": list(item.addresses),
