@@ -161,3 +161,119 @@ def test_applicants_and_bodies(said: Said, text: str, codes: str) -> None:
 def test_documents_by_one_verb(said: Said, text: str, codes: str) -> None:
     """A verb holds for the documents that follow it."""
     assert said(f"（三）政府信息管理。{text}") == _expected(codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("不予公开26件（行政执法案卷7件、国家秘密1件），占12.4%。", "t26+ t7+ t1+ p12.4+"),
+        ("不予公开26件（行政执法案卷7件、国家秘密1件），占13.4%。", "t26+ t7+ t1+ p13.4-"),
+        ("收到申请211件（含重复申请2件）。", "t211+"),
+        ("不予处理11件（含重复申请3件）。", "t11+ t3+"),
+        ("不予处理11件（含重复申请5件）。", "t11+ t5-"),
+        ("自然人（182件）、法人或其他组织（29件）。", "t182+ t29+"),
+        ("自然人（180件）、法人或其他组织（29件）。", "t180? t29+"),
+    ],
+)
+def test_brackets(said: Said, text: str, codes: str) -> None:
+    """A share behind a bracket is of the number before it; a number in one may be of that too."""
+    found = [code for code in said(f"{_HEAD}办结210件。{text}") if code[0] != "s"]
+
+    assert found == _expected(f"t210+ {codes}")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("直接起诉5件，复议后起诉9件；维持9件，其他2件，未审结3件。", "t5+ t9+ t9+ t2+ t3+"),
+        ("直接起诉5件，复议后起诉9件，其他6件。", "t5+ t9+"),
+        ("法院判决维持9件、其他结果2件。", "t9+ t2+"),
+    ],
+)
+def test_results_of_lawsuits(said: Said, text: str, codes: str) -> None:
+    """其他 after both ways to court is of both together; who decided is not another body."""
+    found = said(f"因政府信息公开提起行政诉讼14件，{text}")
+
+    assert [code for code in found if code[0] != "s"] == _expected(f"t14+ {codes}")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("自然人182件、企业21件、律师事务所5件、社会组织2件。", "t182+ t21+ t5+ t2+"),
+        ("自然人182件、企业29件。", "t182+ t29+ s211+"),
+        ("自然人182件、企业19件。", "t182+ s211."),
+        ("服务企业21件。", ""),
+    ],
+)
+def test_other_names_of_applicants(said: Said, text: str, codes: str) -> None:
+    """Other names of applicants say so in a list of applicants, and accuse nobody."""
+    assert said(f"{_HEAD}收到申请211件，其中{text}") == _expected(f"t211+ {codes}")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("行政复议由上年的17件增至20件，增长17.6%。", "t17+ t20+ g17.6+"),
+        ("行政复议由上年的17件增至20件，增长27.6%。", "t17+ t20+ g27.6-"),
+        ("行政诉讼由11件增加到14件。", "t11+ t14+"),
+        ("行政复议由上年的17件增至20件；行政诉讼14件，比上年多3件。", "t17+ t20+ t14+ g3+"),
+    ],
+)
+def test_from_last_year_to_this(said: Said, text: str, codes: str) -> None:
+    """由…增至… tells last year's number and then this year's."""
+    assert said(f"政府信息公开{text}") == _expected(codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("制发行政规范性文件18件，废止7件，年末有效143件。", "t18+ t7+ t143+"),
+        ("制发行政规范性文件18件，政策解读率100%，废止7件，现行有效143件。", "t18+ t7+ t143+"),
+        ("行政规范性文件现行有效143件，较上年净增11件。", "t143+ g11+"),
+        ("（三）规范性文件管理情况。新制发18件，废止7件，现行有效143件。", "t18+ t7+ t143+"),
+        ("（三）规范性文件管理情况。清理各类文件85件，公开30件。", ""),
+    ],
+)
+def test_stock_of_documents(said: Said, text: str, codes: str) -> None:
+    """What was made, repealed and is in force is told under a heading or after other matters."""
+    assert said(text) == _expected(codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("已办结210件，尚有11件正在办理。", "t210+ t11+"),
+        ("已办结210件，尚有12件正在办理。", "t210+ t12-"),
+        ("与上年结转的10件一并办理。", "t10+"),
+        ("上年结转10件，两者共计221件。", "t10+ s221+"),
+        ("信访投诉类申请6件。", "t6+"),
+        ("按办理结果分：公开100件、部分公开36件。", "t100+ t36+"),
+    ],
+)
+def test_short_forms_of_handling(said: Said, text: str, codes: str) -> None:
+    """Cases at hand, those carried in, and what both make together are said in many ways."""
+    assert said(f"{_HEAD}收到申请211件，{text}") == _expected(f"t211+ {codes}")
+
+
+@pytest.mark.parametrize("body", ["12个部门", "3家单位"])
+def test_some_bodies_are_not_all(said: Said, body: str) -> None:
+    """What so many bodies received need not be all; it is confirmed where it is."""
+    assert said(f"{body}收到政府信息公开申请30件。") == []
+    assert said(f"{body}收到政府信息公开申请211件。") == ["t211+"]
+
+
+@pytest.mark.parametrize(
+    ("agency", "called"),
+    [
+        ("平川市山前回族乡人民政府", "山前乡"),
+        ("清江土家族苗族自治州人民政府", "清江州"),
+        ("平川市昆仑口区人民政府", "昆区"),
+    ],
+)
+def test_a_body_by_its_short_name(said: Said, agency: str, called: str) -> None:
+    """A body may leave the peoples out of its name, or all characters but two."""
+    [found] = said(f"2024年，{called}收到政府信息公开申请200件。", agency)
+
+    assert found[:-1] == "t200"
+    assert said("2024年，北山乡收到政府信息公开申请200件。", agency) == []

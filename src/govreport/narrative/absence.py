@@ -1,4 +1,4 @@
-"""Statements without a number: 未收到…申请, 未发生…复议, 均已办结, 均获维持."""
+"""Statements that something did not occur: 未收到…申请, 未发生…复议, 未制发规范性文件."""
 
 from __future__ import annotations
 
@@ -9,33 +9,30 @@ from typing import Final
 from govreport.narrative.compare import described
 from govreport.narrative.context import Context
 from govreport.narrative.cues import Cue
-from govreport.narrative.figures import Reading
-from govreport.narrative.frames import LEADING, Frame
+from govreport.narrative.frames import Frame
 from govreport.narrative.indicators import INDICATORS
 from govreport.narrative.lexicon import Part
 from govreport.narrative.meaning import CERTAIN, LIKELY, WEAK
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.numerals import Number
 from govreport.narrative.passage import CLAUSE, Element, Mark, Raw, Token
-from govreport.narrative.sources import Found, Line, Source, claim, near
+from govreport.narrative.sources import Line, Source, claim
 
 _REACH: Final = 16
-_BACK: Final = 12
-#: Unknown characters that make a statement less than certain, and unlikely.
+#: Unknown characters that make a statement less than certain.
 _SLIP: Final = 4
-_PHRASE: Final = 6
+#: Counts for a phrase that makes a statement unlikely.
+_FAR: Final = 9
 #: Phrases that make an absence one of something else.
 _FOREIGN: Final = frozenset(
     (Part.OTHER, Part.DECISION, Part.DOCUMENT, Part.OUTCOME, Part.APPLICANT)
 )
 #: Phrases for what may be absent.
+_PUBLISHED: Final = frozenset((Part.DOCUMENT, Part.DECISION))
 _CARRIED: Final = frozenset((Part.CARRIED_IN, Part.CARRIED_OUT))
 _ABSENT: Final = frozenset((Part.DISPUTE, Part.APPLY, Part.FEE, *_CARRIED))
 #: Phrases before a word that make a statement one about a part.
 _PARTIAL: Final = frozenset((Part.QUALIFIER, Part.OTHER, Part.APPLICANT, Part.CARRIED_IN))
-_EXCEPT: Final = ("除", "其余", "到期", "应答复", "应办结", "应当", "应予")
-_OUT: Final = Reading("四", ("requests.carried_out",), "total")
-_ON_TIME: Final = ("时", "期", "时限", "期限", "规定", "法定")
 
 
 def absences(
@@ -45,44 +42,59 @@ def absences(
     for item in cues:
         if item.token.part is not Part.NEGATION or item.scope == "part" or item.year != "this":
             continue
-        yield from _absent(line, elements, item, source)
+        if item.token.key == "none":
+            yield from _absent(line, elements, item, source)
+        yield from _unpublished(line, elements, item, source)
+
+
+def _unpublished(
+    line: Line, elements: Sequence[Element], cue: Cue, source: Source
+) -> Iterator[tuple[Claim, Frame | None]]:
+    """Yield the claims that no document was made (未制发规范性文件), that nothing was decided."""
+    named: list[Token] = []
+    act = cue.token.key
+    for element in elements[cue.at + 1 : cue.at + 1 + _REACH]:
+        if isinstance(element, Mark) and element.text != "、":
+            break
+        if isinstance(element, Token) and element.part is Part.NEGATION and named:
+            break
+        if isinstance(element, Token) and element.part in _PUBLISHED:
+            named.append(element)
+        elif isinstance(element, Token) and element.part is Part.DOCUMENT_ACT and act == "none":
+            act = element.key
+        elif not isinstance(element, Mark) and (
+            not isinstance(element, Token) or element.part is not Part.FILLER
+        ):
+            return
+    keys = [
+        token.key if token.part is Part.DECISION else f"{token.key}/{act}"
+        for token in named
+        if token.part is Part.DOCUMENT or act in {"none", "decided"}
+    ]
+    if not named and act in {"made", "repealed"} and cue.document:
+        keys = [f"{cue.document}/{act}"]
+    sure = LIKELY if cue.scope == "whole" and not of_a_part(elements, cue, source) else WEAK
+    end = named[-1].end if named else cue.token.end
+    for key in keys:
+        made = _claim(line, cue, key, end, sure, source)
+        if made is not None:
+            yield made, Frame(key, sure, made.start, end, "this", "disclosure", cue.explicit)
 
 
 def _absent(
     line: Line, elements: Sequence[Element], cue: Cue, source: Source
 ) -> Iterator[tuple[Claim, Frame | None]]:
-    objects: list[Token] = []
-    results: list[Token] = []
-    residue = 0
-    end = cue.token.end
-    for element in elements[cue.at + 1 : cue.at + 1 + _REACH]:
-        if isinstance(element, Number):
-            return
-        if isinstance(element, Mark):
-            if element.text == "、":
-                continue
-            break
-        if isinstance(element, Raw):
-            residue += len(element.text)
-            continue
-        if element.part is Part.FINISH and not objects:
-            residue += 9
-        if element.part in _FOREIGN or (element.part is Part.QUALIFIER and element.key != "topic"):
-            residue += 9
-        if element.part is Part.NEGATION and objects:
-            break
-        if element.part in _ABSENT:
-            objects.append(element)
-            end = element.end
-        elif element.part is Part.RESULT:
-            results.append(element)
-            end = element.end
+    objects, results, residue, end = _objects(elements, cue)
+    if not objects and not residue and _ends(elements, cue.at):
+        objects = _before(elements, cue.at)
+        if objects:  # 行政复议为零
+            cue = cue._replace(token=cue.token._replace(start=objects[0].start))
     # In 因申请公开引发的行政复议 the request is a cause, not what is counted.
     disputes = [token for token in objects if token.part is Part.DISPUTE]
     carried = [t for t in objects if t.part in _CARRIED]
     counted = disputes or carried or objects
     level = CERTAIN if not residue else LIKELY if residue <= _SLIP else WEAK
-    if level and _of_a_part(elements, cue, source):
+    if level and of_a_part(elements, cue, source):
         level = WEAK
     for key in _keys(counted, results, cue):
         sure = min(level, LIKELY) if results or cue.qualified or cue.scope == "unsure" else level
@@ -98,7 +110,63 @@ def _absent(
             yield made, Frame(key, sure, made.start, end, "this", family, cue.explicit)
 
 
-def _of_a_part(elements: Sequence[Element], cue: Cue, source: Source) -> bool:
+def _objects(elements: Sequence[Element], cue: Cue) -> tuple[list[Token], list[Token], int, int]:
+    """Return what a word says did not occur, with which results; what is unknown; where it ends."""
+    objects: list[Token] = []
+    results: list[Token] = []
+    residue, end = 0, cue.token.end
+    for element in elements[cue.at + 1 : cue.at + 1 + _REACH]:
+        if isinstance(element, Number):
+            return [], [], _FAR, end
+        if isinstance(element, Mark):
+            if element.text == "、":
+                continue
+            break
+        if isinstance(element, Raw):
+            residue += len(element.text)
+            continue
+        part = element.part
+        if part is Part.NEGATION and objects:
+            break
+        if part is Part.CARRY and element.key == "carry" and not objects:
+            residue += _FAR  # 无结转: into the year, or out of it
+            part = Part.CARRIED_OUT
+        qualified = part is Part.QUALIFIER and element.key != "topic"
+        if part in _FOREIGN or qualified or (part is Part.FINISH and not objects):
+            residue += _FAR
+        if part in _ABSENT:
+            objects.append(element._replace(part=part))
+            end = element.end
+        elif part is Part.RESULT:
+            results.append(element)
+            end = element.end
+    return objects, results, residue, end
+
+
+def _ends(elements: Sequence[Element], index: int) -> bool:
+    """Return whether a clause ends with an element."""
+    follows = elements[index + 1] if index + 1 < len(elements) else None
+    return follows is None or (isinstance(follows, Mark) and follows.text in CLAUSE)
+
+
+def _before(elements: Sequence[Element], index: int) -> list[Token]:
+    """Return what stands before a word that ends its clause (行政复议为零); empty if not plain."""
+    objects: list[Token] = []
+    for element in reversed(elements[max(0, index - _REACH) : index]):
+        if isinstance(element, Mark):
+            if element.text not in "、:":
+                break
+        elif isinstance(element, (Raw, Number)):
+            return []
+        elif element.part in _ABSENT:
+            objects.append(element)
+        elif element.part is not Part.FILLER and element.part is not Part.EVERY:
+            return []
+    objects.reverse()
+    return objects
+
+
+def of_a_part(elements: Sequence[Element], cue: Cue, source: Source) -> bool:
     """Return whether the clause before a word names a part of all (22个部门未收到…)."""
     whole = Context(source.report.agency.name, "")
     for element in reversed(elements[max(0, cue.at - _REACH) : cue.at]):
@@ -180,146 +248,4 @@ def _claim(line: Line, cue: Cue, key: str, end: int, level: int, source: Source)
         expected=amount.value,
         note=note,
         note_en=note_en,
-    )
-
-
-def completions(
-    line: Line,
-    elements: Sequence[Element],
-    cues: Sequence[Cue],
-    numbers: Sequence[Found],
-    source: Source,
-) -> Iterator[Claim]:
-    """Yield the claims of one sentence that everything was done (均已办结, 均获维持)."""
-    done: set[int] = set()
-    for item in cues:
-        if item.token.part is not Part.EVERY or item.scope != "whole" or item.year != "this":
-            continue
-        made = _completed(line, elements, item, near(numbers, item.at), source)
-        if made is not None and made.end not in done:
-            done.add(made.end)
-            yield made
-
-
-def _completed(
-    line: Line,
-    elements: Sequence[Element],
-    cue: Cue,
-    numbers: Sequence[Found],
-    source: Source,
-) -> Claim | None:
-    for element in elements[cue.at + 1 : cue.at + 8]:
-        if isinstance(element, (Number, Mark)):
-            return None
-        if isinstance(element, Raw) and len(element.text) > _PHRASE:
-            return None
-        if isinstance(element, Token):
-            if element.part is Part.RESULT and element.key in {"upheld", "dismissed"}:
-                return _all_upheld(line, cue, element, source)
-            if element.part is Part.FINISH and cue.object == "apply":
-                return _all_finished(line, elements, cue, element, numbers, source)
-            if element.part in {Part.OTHER, Part.QUALIFIER}:
-                return None
-    return None
-
-
-def _all_finished(
-    line: Line,
-    elements: Sequence[Element],
-    cue: Cue,
-    finish: Token,
-    numbers: Sequence[Found],
-    source: Source,
-) -> Claim | None:
-    amount = source.figures.amount(_OUT)
-    if amount.value is None:
-        return None
-    text = line.normal.text[cue.token.start : finish.end]
-    lead = line.normal.text[max(0, cue.token.start - 24) : cue.token.start]
-    if any(word in lead for word in _EXCEPT):
-        return None
-    if amount.value and _of_a_part(elements, cue, source):
-        return None
-    if any(found.number.start == finish.end for found in numbers):
-        return None
-    before = [found for found in numbers if found.number.start < cue.token.start][-_BACK:]
-    only_finished = bool(before) and _is_finished(before[-1])
-    verdict = Verdict.RIGHT
-    note = note_en = ""
-    if amount.value and not only_finished:
-        plain = not any(word in text for word in _ON_TIME)
-        if not plain and not text.startswith("全部"):
-            return claim(
-                line,
-                cue.token.start,
-                finish.end,
-                ClaimKind.COMPLETE,
-                Verdict.NOT_CHECKABLE,
-                value=Decimal(0),
-                indicator="办理时限",
-                needs="办理时限台账",
-            )
-        every = text.startswith(("全部", "所有"))
-        ended = line.normal.text[finish.start : finish.end]
-        known = [found for found in before if found.comparison is not None and found.frame]
-        told = any(
-            found.frame
-            and found.frame.key in LEADING
-            and found.comparison
-            and found.comparison.verdict is Verdict.RIGHT
-            for found in known
-        )
-        sure = plain and every and told and "办结" in ended and amount.firm
-        verdict = Verdict.WRONG if sure else Verdict.DISPUTED
-        note = f"表三仍有{amount.value}件结转下年度"
-        note_en = f"table three carries {amount.value} over to the next year"
-    return claim(
-        line,
-        cue.token.start,
-        finish.end,
-        ClaimKind.COMPLETE,
-        verdict,
-        value=Decimal(0),
-        indicator="结转下年度继续办理",
-        compared_with=described(_OUT, "carried_out"),
-        addresses=amount.addresses,
-        reading=_OUT.name,
-        expected=amount.value,
-        note=note,
-        note_en=note_en,
-    )
-
-
-def _is_finished(found: Found) -> bool:
-    judged = found.comparison
-    return (
-        judged is not None and judged.reading is not None and judged.reading.name.startswith("三")
-    )
-
-
-def _all_upheld(line: Line, cue: Cue, result: Token, source: Source) -> Claim | None:
-    if not cue.dispute or cue.object != "dispute":
-        return None
-    total = source.figures.amount(INDICATORS[cue.dispute].readings[0])
-    reading = INDICATORS[f"{cue.dispute}/upheld"].readings[0]
-    upheld = source.figures.amount(reading)
-    corrected = source.figures.amount(INDICATORS[f"{cue.dispute}/corrected"].readings[0])
-    if total.value is None or upheld.value is None:
-        return None
-    won = result.key == "dismissed" and corrected.value == 0
-    verdict = Verdict.RIGHT if won or total.value == upheld.value else Verdict.DISPUTED
-    if verdict is Verdict.DISPUTED and corrected.value and cue.informed and not cue.qualified:
-        verdict = Verdict.WRONG if cue.scope == "whole" and total.firm else Verdict.DISPUTED
-    return claim(
-        line,
-        cue.token.start,
-        result.end,
-        ClaimKind.COMPLETE,
-        verdict,
-        value=upheld.value if verdict is Verdict.RIGHT else None,
-        indicator=INDICATORS[f"{cue.dispute}/upheld"].name,
-        compared_with=described(reading, f"{cue.dispute}/upheld"),
-        addresses=(*upheld.addresses, *total.addresses),
-        reading=reading.name,
-        expected=upheld.value,
     )

@@ -20,6 +20,14 @@ _REGIONS: Final = frozenset("省市县区旗州盟")
 _SCHOOL: Final = re.compile(r"(?:大学|学院|学校|中学|小学|幼儿园)\Z")
 _SHORT: Final = frozenset("局委厅办院")
 _GOVERNMENT: Final = re.compile(r"[市县区省州盟旗](?:人民政府)?\Z")
+#: A government's region: the first character of its name and the last are its name in short.
+_REGION: Final = re.compile(r"([^省市县区旗盟])[^省市县区旗盟]+([市县区旗州盟])(?:人民政府)?\Z")
+#: Peoples in the names of autonomous regions and townships.
+_PEOPLES: Final = re.compile(
+    "(?:(?:维吾尔|土家|蒙古|布依|朝鲜|哈尼|哈萨克|傈僳|仡佬|拉祜|东乡|纳西|景颇|柯尔克孜|达斡尔|仫佬|布朗|"
+    "撒拉|毛南|塔吉克|普米|怒|鄂温克|裕固|保安|鄂伦春|锡伯|回|壮|满|苗|彝|藏|侗|瑶|白|黎|傣|畲|佤|水|土|羌|各)族)+"
+    "(?:自治)?(?=[州县区乡镇旗])|自治(?=[州县区旗])"
+)
 
 
 @lru_cache(maxsize=64)
@@ -29,16 +37,27 @@ def _kinds(agency: str) -> tuple[bool, bool]:
 
 
 @lru_cache(maxsize=64)
+def _plain(agency: str) -> str:
+    """Return a body's name as it calls itself, and again without peoples: 峡门回族乡, 峡门乡."""
+    plain = agency.replace("人民政府", "政府")
+    return f"{plain} {_PEOPLES.sub('', plain)}"
+
+
+@lru_cache(maxsize=64)
 def _short(agency: str) -> frozenset[str]:
     """Return what a body may call itself: 市局 for a city's bureau, 学校 for a university."""
     if _SCHOOL.search(agency):
         return frozenset(("学校", "我校", "校"))
+    if region := _REGION.search(agency):
+        return frozenset(("".join(region.groups()),))
     regions = [char for char in agency.replace("市场", "") if char in _REGIONS]
     if regions and agency[-1] in _SHORT and not agency.endswith("分局"):
         return frozenset((regions[-1] + agency[-1],))
     return frozenset()
 
 
+#: What a heading says that the sentences below it are about.
+_SUBJECTS: Final = {"apply": "apply", "documents": "document"}
 #: Characters between the names of two scopes that are one together.
 _JOINING: Final = 4
 
@@ -85,7 +104,7 @@ class Context:
     def __init__(self, agency: str, topic: str) -> None:
         self.agency = agency
         self.short = _short(agency)
-        self.plain = agency.replace("人民政府", "政府")
+        self.plain = _plain(agency)
         self.department, self.government = _kinds(agency)
         self.topic = topic
         self.depth = 0
@@ -95,9 +114,10 @@ class Context:
         self.shared: dict[int, Token | None] = {}
         self.sticky = "whole"
         self.strayed = False
-        self.object = "apply" if topic == "apply" else ""
+        self.object = _SUBJECTS.get(topic, "")
         self.dispute = ""
-        self.document = self.act = ""
+        self.document = "normative_documents" if topic == "documents" else ""
+        self.act = ""
         self.answered = self.applicant = self.carried = False
         self.heard = 0
         self.informed = topic == "disputes"
@@ -117,9 +137,10 @@ class Context:
             return
         known = self.anchored or self.carried
         self.carried = self.topic != "apply" and known and self.object == "apply"
-        self.object = "apply" if self.topic == "apply" or self.carried else ""
+        self.object = "apply" if self.carried else _SUBJECTS.get(self.topic, "")
         self.dispute = ""
-        self.document = self.act = ""
+        self.document = "normative_documents" if self.topic == "documents" else ""
+        self.act = ""
         self.answered = self.applicant = False
         self.heard = 0
         self.informed = self.topic == "disputes"
@@ -211,7 +232,7 @@ def _year(context: Context, token: Token, text: str) -> None:
     # 去年同期, and a year that something is put off to, are said by the way.
     aside = text.endswith("同期", 0, token.end) or text.endswith(_PUT_OFF, 0, token.start)
     context.passing = context.year if aside else ""
-    context.year = token.key
+    context.year = "this" if token.key == "now" else token.key
     context.fresh = True
 
 

@@ -23,6 +23,7 @@ class Cue(NamedTuple):
         subject: What the clause before it is about, where it names that without a number.
         object: What the sentence is about (``apply``, ``dispute``, …).
         dispute: Kind of dispute that was named last.
+        document: Kind of document that the sentence is about.
         informed: Whether information disclosure was named.
         scope: Whose numbers they are.
         year: Which year's.
@@ -37,6 +38,7 @@ class Cue(NamedTuple):
     subject: Frame | None
     object: str
     dispute: str
+    document: str
     informed: bool
     scope: str
     year: str
@@ -58,6 +60,7 @@ def cue(index: int, token: Token, elements: list[Element], context: Context) -> 
         subject,
         context.object,
         context.dispute,
+        context.document if context.object == "document" else "",
         context.informed,
         context.scope,
         context.year,

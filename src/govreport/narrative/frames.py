@@ -10,7 +10,7 @@ from govreport.narrative.context import Context
 from govreport.narrative.lexicon import Part
 from govreport.narrative.meaning import LIKELY, WEAK, meaning
 from govreport.narrative.numerals import PROPORTIONS, Number
-from govreport.narrative.passage import Element, Mark, Raw, Token
+from govreport.narrative.passage import CLAUSE, Element, Mark, Raw, Token
 from govreport.narrative.segments import CORE, WINDOW, Segment, after, before, cores
 
 #: Numbers whose scope holds for those that follow.
@@ -22,6 +22,15 @@ _SLIP: Final = 6
 #: Units that cases are rarely counted in, and units of other things.
 _LOOSE_UNITS: Final = frozenset(("项", "次", "个"))
 _OTHER_UNITS: Final = frozenset(("人", "家", "户", "批", "部", "种", "名"))
+#: Units that bodies are counted in.
+_BODIES: Final = frozenset(("个", "家"))
+#: Other names of applicants, which say so only in a list of applicants.
+_NAMES: Final = {
+    **dict.fromkeys(("企业", "公司", "企业单位", "民营企业"), "company"),
+    **dict.fromkeys(("律师事务所", "律所", "法律服务所"), "legal_service"),
+    **dict.fromkeys(("科研院所", "高校", "高等院校"), "research"),
+    **dict.fromkeys(("公益组织", "社会组织", "社会团体"), "public_welfare"),
+}
 
 
 class Frame(NamedTuple):
@@ -53,13 +62,12 @@ def frame(
     context.aside = context.odd = False
     if number.unit in PROPORTIONS:
         return None
-    left = before(elements, index, context)
+    left, found, moved = _left(elements, index, context)
     if left.foreign:
         context.strayed = context.strayed or not context.anchored
         context.aside = True
         return None
-    tokens, found = left.tokens, cores(left.tokens)
-    end = number.end
+    tokens, end = left.tokens, number.end
     if index in context.shared:
         name = context.shared[index]
         if name is None:
@@ -70,7 +78,7 @@ def frame(
         if behind:
             tokens, found, end = [*left.tokens, *behind], [behind[-1]], behind[-1].end
         elif not found:
-            key = _told_behind(elements, index, left, context)
+            key = _told_behind(elements, index, left, context) or _called(elements, index, context)
             if key:
                 return Frame(key, WEAK, left.start, end, "this", "requests", context.explicit)
     if not found and _other_thing(left):
@@ -86,14 +94,54 @@ def frame(
     elsewhere = context.year in {"many", "next"} or context.scope == "part"
     if elsewhere or (not number.unit and not _bare(elements, index, found)):
         return None
+    level = min(level, LIKELY) if moved else level
     lowered = _level(level, left.residue, number, context, family)
     context.odd = left.residue > 1 and (_vague(found) or _named_last(elements, index))
     stray = left.residue > 1 and (key == "mentioned" or not found)
-    if context.odd or stray or _subset(left, context):
+    some = _of_some(key, elements, index) or _subset(left, context) or _some_of(left.tokens)
+    if context.odd or stray or some:
         lowered = WEAK
     if key in LEADING and context.scope != "doubt":
         context.sticky = context.scope
     return Frame(key, lowered, left.start, end, _year(context), family, context.explicit)
+
+
+def _left(
+    elements: Sequence[Element], index: int, context: Context
+) -> tuple[Segment, list[Token], bool]:
+    """Return what stands before a number, what of it says what is counted, and whether apart."""
+    left = before(elements, index, context)
+    found = cores(left.tokens)
+    if not found and not left.foreign:
+        moved = _moved(elements, index, context)
+        if moved is not None and not moved.foreign:
+            return moved, cores(moved.tokens), True
+    return left, found, False
+
+
+def _moved(elements: Sequence[Element], index: int, context: Context) -> Segment | None:
+    """Return what stands before what is between a phrase and its number, or None.
+
+    That may be a bracket (自然人（20件）), or last year's number (行政复议由上年的20件降至14件).
+    """
+    last = elements[index - 1] if index else None
+    if isinstance(last, Mark):
+        closing = elements[index + 1] if index + 1 < len(elements) else None
+        if last.text == "(" and isinstance(closing, Mark) and closing.text == ")":
+            return before(elements, index - 1, context)
+    risen = isinstance(last, Token) and last.key == "now"
+    if risen and index > 1 and isinstance(elements[index - 2], Number):
+        return before(elements, index - 2, context)
+    return None
+
+
+def _called(elements: Sequence[Element], index: int, context: Context) -> str:
+    """Return which applicants a list goes on with by another name (自然人26件、企业2件)."""
+    last = elements[index - 1] if index else None
+    if not context.applicant or not isinstance(last, Raw) or context.scope == "part":
+        return ""
+    column = _NAMES.get(last.text, "")
+    return f"applicant:{column}" if column and context.object in {"apply", ""} else ""
 
 
 def _vague(found: Sequence[Token]) -> bool:
@@ -104,6 +152,8 @@ def _vague(found: Sequence[Token]) -> bool:
 def _named_last(elements: Sequence[Element], index: int) -> bool:
     """Return whether unknown words stand right before a number: they are what is counted."""
     last = elements[index - 1] if index else None
+    if isinstance(last, Token) and last.key == "now" and index > 1:
+        last = elements[index - 2]
     return isinstance(last, Raw) and last.end - last.start > 1
 
 
@@ -127,6 +177,29 @@ def _told_behind(elements: Sequence[Element], index: int, left: Segment, context
 def _subset(left: Segment, context: Context) -> bool:
     """Return whether a number is one body's share of a list (其中市政府受理49件)."""
     return context.listing and any(token.part is Part.SCOPE for token in left.tokens)
+
+
+def _of_some(key: str, elements: Sequence[Element], index: int) -> bool:
+    """Return whether so many bodies are said to have received them (12个部门收到30件)."""
+    if key not in LEADING:
+        return False
+    for element in reversed(elements[max(0, index - WINDOW) : index]):
+        if isinstance(element, Number):
+            return element.unit in _BODIES
+        if isinstance(element, Mark) and element.text in CLAUSE:
+            return False
+    return False
+
+
+def _some_of(tokens: Sequence[Token]) -> bool:
+    """Return whether a number is of some of what was named (新收申请中有3件)."""
+    among = False
+    for token in reversed(tokens):
+        if token.key == "among":
+            among = True
+        elif token.part is not Part.FILLER:
+            return among and token.part is Part.APPLY
+    return False
 
 
 def _other_thing(left: Segment) -> bool:

@@ -32,6 +32,7 @@ _EMPTY: Final = Cue(
     subject=None,
     object="",
     dispute="",
+    document="",
     informed=False,
     scope="whole",
     year="this",

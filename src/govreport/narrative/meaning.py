@@ -53,7 +53,7 @@ def meaning(  # noqa: PLR0911 -- one decision for each kind of phrase
     if last.part is Part.OUTCOME and last.key == "other?" and context.object == "dispute":
         if context.dispute and len([t for t in tokens if t.part is not Part.LIST]) == 1:
             level = _heard(context) if context.listed else WEAK
-            return f"{context.dispute}/other", level, "disputes"
+            return f"{_either(context.dispute)}/other", level, "disputes"
         return None
     if last.part in _DISCLOSED:
         return _disclosure(last, tokens, context)
@@ -68,13 +68,14 @@ def _verb_only(tokens: Sequence[Token], context: Context) -> tuple[str, int, str
     if any(token.part is Part.CARRY for token in tokens):
         return _carried(tokens, context)
     acts = [t.key for t in verbs if t.part is Part.DOCUMENT_ACT and t.key != "decided"]
-    if acts and context.object == "document" and context.document:
-        level = WEAK if context.depth or acts[-1] == "published" else LIKELY
+    stocks = acts[-1:] == ["repealed"] or acts[-1:] == ["in_force"]
+    if acts and context.document and (context.object == "document" or stocks):
+        vague = context.depth or acts[-1] == "published" or context.object != "document"
+        level = WEAK if vague else LIKELY
         return f"{context.document}/{acts[-1]}", level, "disclosure"
     if context.object == "dispute" and context.dispute and not acts:
         if {token.part for token in verbs} == {Part.FINISH}:
-            either = "?" if context.dispute in {"direct", "after_review"} else ""
-            return f"{context.dispute}{either}/settled", _heard(context), "disputes"
+            return f"{_either(context.dispute)}/settled", _heard(context), "disputes"
         return None
     if context.object != "apply" or not verbs:
         return None
@@ -84,6 +85,11 @@ def _verb_only(tokens: Sequence[Token], context: Context) -> tuple[str, int, str
     key = _verb(keys)
     level = CERTAIN if key == "finished" and context.topic == "apply" else LIKELY
     return key, level, "requests"
+
+
+def _either(dispute: str) -> str:
+    """Return whose results are told: those after both ways to court are of one, or of both."""
+    return f"{dispute}?" if dispute in {"direct", "after_review"} else dispute
 
 
 def _heard(context: Context) -> int:
@@ -133,8 +139,7 @@ def _dispute(
         context.heard = level
     elif context.object == "dispute" and context.dispute:
         of, level = context.dispute, _heard(context)
-        # Results after both ways to court are of one of them, or of both.
-        of = f"{of}?" if results and of in {"direct", "after_review"} else of
+        of = _either(of) if results else of
     else:
         return None
     if len(set(results)) > 1:
@@ -245,4 +250,6 @@ def _outcome(
         return None
     if context.object == "other":
         level = min(level, LIKELY)
+    if not context.listed and any(t.key == "with" for t in tokens if t.part is Part.LIST):
+        level = WEAK  # 收到申请30件（含重复申请2件） says nothing of answers
     return key + column, level, "requests"

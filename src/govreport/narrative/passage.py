@@ -247,7 +247,9 @@ def sentences(text: str, year: int) -> list[Sentence]:
 _LONGEST: Final = 4000
 #: A sentence without numbers says something only if it has one of each.
 _TRIGGER: Final = re.compile(r"[未无没零均率]|全部|所有|不存在|翻番")
-_ABOUT: Final = re.compile(r"申请|复议|诉讼|结转|处理费|办结|答复|回复|维持")
+_ABOUT: Final = re.compile(
+    r"申请|复议|诉讼|结转|处理费|办结|答复|回复|维持|规范性文件|规章(?!制度)|行政(?:许可|处罚|强制)"
+)
 
 
 def _outside(counts: list[Number], spans: list[tuple[int, int]]) -> list[Number]:

@@ -19,6 +19,7 @@ from govreport.narrative.sources import Found, Line, Source, claim
 _REACH: Final = 5
 _PHRASE: Final = 4
 _PAIR: Final = 2
+_MOVED: Final = frozenset((Part.CHANGE, Part.YEAR))
 _WHOLE: Final = Decimal(100)
 _NEW: Final = Reading("一", ("requests.new",), "total")
 _BOTH: Final = Reading("一+二", ("requests.new", "requests.carried_in"), "total")
@@ -74,7 +75,7 @@ def _risen(elements: Sequence[Element], index: int) -> Number | None:
             return element if moved and element.unit in {"%", "‰"} else None
         if isinstance(element, Mark):
             return None
-        moved = moved or (isinstance(element, Token) and element.part is Part.CHANGE)
+        moved = moved or (isinstance(element, Token) and element.part in _MOVED)
     return None
 
 

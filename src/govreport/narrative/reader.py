@@ -7,8 +7,9 @@ from typing import Final
 
 import attrs
 
-from govreport.narrative.absence import absences, completions
+from govreport.narrative.absence import absences
 from govreport.narrative.compare import Comparison, compare, described
+from govreport.narrative.completion import completions
 from govreport.narrative.context import Context
 from govreport.narrative.cues import CUES, cue
 from govreport.narrative.form import formal
@@ -87,6 +88,9 @@ def _counted(
     elements: list[Element], index: int, number: Number, context: Context, source: Source
 ) -> Found:
     """Return a number with what it is a number of, and what the tables say of it."""
+    follows = elements[index + 1] if index + 1 < len(elements) else None
+    if isinstance(follows, Token) and follows.key == "now":  # 由20件降至14件
+        context.year, context.fresh = "last", True
     made = frame(elements, index, number, context)
     judged = None
     if made is not None:
@@ -95,7 +99,6 @@ def _counted(
             made = None
             if context.odd:  # 法律援助申请60件，办结58件
                 context.object = "other"
-    follows = elements[index + 1] if index + 1 < len(elements) else None
     if context.aside and isinstance(follows, Token) and follows.key == "among":
         context.doubt()  # 网上申请60件中，自然人50件
     found = Found(index, context.depth, number, made, judged, context.year)

@@ -149,7 +149,7 @@ def _share(
     added = isinstance(before, Token) and before.part is Part.TOTAL
     if not opens(elements, cue.at - added):
         return None
-    whole = _before(numbers, cue.at)
+    whole = _before(numbers, cue)
     if whole is None or (added and whole.number.unit != "项"):
         return None
     if whole.number.unit == "项" and whole.frame is None and whole.number.value in _TOGETHER:
@@ -159,10 +159,10 @@ def _share(
     return _of(whole, cue.token.start, said, numbers, earlier, parts, source)
 
 
-def _before(numbers: Sequence[Found], index: int) -> Found | None:
-    """Return the last number before a place that is no proportion."""
+def _before(numbers: Sequence[Found], cue: Cue) -> Found | None:
+    """Return the last number before 占 that is no proportion, brackets that are closed left out."""
     for found in reversed(numbers):
-        if found.at < index and found.number.unit not in PROPORTIONS:
+        if found.at < cue.at and found.depth <= cue.depth and found.number.unit not in PROPORTIONS:
             return found
     return None
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _TOPICS: Final = (
     ("apply", re.compile(r"依申请|申请公开|公开申请|申请办理|收到和处理")),
     ("disputes", re.compile(r"复议|诉讼")),
+    ("documents", re.compile(r"\A(?:行政)?规范性文件(?:管理|制发)?(?:工作)?(?:情况)?\Z")),
     (
         "active",
         re.compile(
@@ -33,6 +34,8 @@ _TOPICS: Final = (
 _HEAD: Final = re.compile(
     r"(?:[（(][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,2}、|[（(][0-9]{1,2}[)）])"
 )
+#: Headings below one about requests that go on with them.
+_GOING_ON: Final = re.compile(r"(?:申请|)(?:办理|处理|答复)(?:情况|结果)(?:[。:：，,]|\Z)")
 _ENDING: Final = re.compile(r"[。:：，,]")
 _SECTION_TOPICS: Final = {"requests": "apply", "disputes": "disputes", "disclosure": "active"}
 
@@ -105,7 +108,7 @@ class Line(NamedTuple):
         offset: Where it begins in the section's text.
         printed: The line.
         normal: The line in normal spelling.
-        headed: Whether it begins with a heading or the number of an item.
+        headed: Whether it begins with a heading, or the number of an item, of its own matter.
         topic: What its heading says that it is about, or the last one above it.
     """
 
@@ -139,7 +142,8 @@ def lines(report: Report) -> Iterator[Line]:
             if printed:
                 head = _HEAD.match(printed)
                 topic = _topic(printed, head.end(), topic) if head else topic
-                yield Line(section, offset, printed, normal(printed), head is not None, topic)
+                headed = head is not None and not _GOING_ON.match(printed, head.end())
+                yield Line(section, offset, printed, normal(printed), headed, topic)
             offset += len(printed) + 1
 
 

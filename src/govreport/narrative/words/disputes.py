@@ -76,7 +76,7 @@ DISCLOSURE = (
         Part.DOCUMENT_ACT,
         "in_force",
         "现行有效",
-        "现行有效(的|)(文件|) 继续有效(的|) 现行 对外公开(的|)总(数|量|数量)",
+        "现行有效(的|)(文件|) (继续|仍然|年末|年底)有效(的|) 现行 对外公开(的|)总(数|量|数量)",
     ),
     phrase(Part.DOCUMENT_ACT, "decided", "作出", "作出 做出"),
     phrase(Part.DOCUMENT_ACT, "published", "公开", "主动公开 集中公开 新公开 对外公开 公布 发布"),
