@@ -116,3 +116,19 @@ def test_a_wrong_share_is_told_by_the_whole_that_the_tables_know(
     (share,) = [c for c in claims(report_of(text), Y2021) if c.kind is ClaimKind.SHARE]
 
     assert (share.verdict, share.expected) == (Verdict.WRONG, Decimal("47.6"))
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("新收申请中有3件涉及征地。", ""),
+        ("自然人申请中有1件为多人联名申请。", ""),
+        ("收到的211件申请中有200件通过网络提交。", "t211+"),
+        ("行政诉讼案件中有3件被纠正。", ""),
+        ("已办结的申请中予以公开100件。", "t100+"),
+        ("收到的申请中，自然人182件。", "t182+"),
+    ],
+)
+def test_some_of_the_cases_are_not_all(said: Said, text: str, codes: str) -> None:
+    """So many "of the requests" are held against no total; what is named after 中 still is."""
+    assert said(_HEAD + text) == sorted(codes.split())

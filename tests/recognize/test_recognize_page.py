@@ -125,9 +125,17 @@ def test_attachments_are_kept_as_attachments() -> None:
     assert [item.title for item in several.attachments] == ["甲.doc", "乙.xls"]
 
 
-def test_signature_and_date_close_the_report() -> None:
-    """A body's name and a date at the end are no narrative."""
-    publication = _whole(examine(_page(after=("示例县人民政府", "2022年1月20日")))).publication
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("示例县人民政府", "2022年1月20日"),
+        ("示例县人民政府（公章）", "2022.1.20"),
+        ("示例县人民政府(盖章) 2022年1月20日",),
+    ],
+)
+def test_signature_and_date_close_the_report(lines: tuple[str, ...]) -> None:
+    """A body's name and a date at the end are no narrative, nor is the place of a seal."""
+    publication = _whole(examine(_page(after=lines))).publication
 
     assert publication.signed_by == "示例县人民政府"
     assert publication.signed_on == dt.date(2022, 1, 20)

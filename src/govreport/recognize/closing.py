@@ -17,6 +17,8 @@ from govreport.recognize.titles import is_body, is_title, title_year
 _ATTACHMENT = re.compile(r"附\s*件\s*[0-9一二三四五六七八九十]?\s*[：:]\s*(?P<title>.*)")
 _NUMBERED = re.compile(r"\d{1,2}\s*[.．、]\s*(?P<title>.+)")
 _SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
+#: What stands beside a name where a seal belongs.
+_SEAL = re.compile(r"[（(【\[](?:加?盖?公章|[盖印]?章|签章|代章)[）)】\]]$")
 _MOST = 50
 
 
@@ -106,11 +108,12 @@ class Closing:
         texts = ["" if index < 0 else getattr(self.blocks[index], "text", "") for index in lines]
         for position, text in enumerate(texts):
             name, date = dates.signed(text)
+            name = _SEAL.sub("", name)
             start = position
             if not (name and is_body(name)):
                 date = dates.alone(text)
                 start = position - 1
-                name = texts[start] if date and position else ""
+                name = _SEAL.sub("", texts[start]) if date and position else ""
                 if not (name and (is_body(name) or name == self._given("signed-by"))):
                     continue
             self.facts["signed-by"], self.facts["signed-on"] = name, date
