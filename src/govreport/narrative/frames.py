@@ -17,6 +17,8 @@ from govreport.narrative.segments import CORE, WINDOW, Segment, after, before, c
 LEADING: Final = frozenset(("received", "new", "handled", "finished"))
 #: Phrases that make a number one of something else: of a channel, of another matter.
 _ASIDE: Final = frozenset((Part.QUALIFIER, Part.OTHER))
+#: What cases are called: so many "of the cases" are not all of them.
+_NOUNS: Final = frozenset((Part.APPLY, Part.DISPUTE))
 #: Unknown characters in a clause that make its meaning unlikely.
 _SLIP: Final = 6
 #: Units that cases are rarely counted in, and units of other things.
@@ -198,7 +200,7 @@ def _some_of(tokens: Sequence[Token]) -> bool:
         if token.key == "among":
             among = True
         elif token.part is not Part.FILLER:
-            return among and token.part is Part.APPLY
+            return among and token.part in _NOUNS
     return False
 
 
