@@ -37,6 +37,13 @@ def test_white_space_is_squeezed_and_cut() -> None:
     assert _lines(_read("<p>　　本年&nbsp;&nbsp;度\n  报告　</p>")) == ["本年 度 报告"]
 
 
+def test_a_heading_keeps_its_breaks() -> None:
+    """Where a title is broken no blank is put in."""
+    [heading] = _read("<h2>某县民政局<br/>2024年报告</h2>").blocks
+
+    assert heading == Heading(text="某县民政局\n2024年报告", level=2)
+
+
 def test_headings_keep_their_level() -> None:
     """Elements h1 to h6 are headings."""
     blocks = _read("<h1>题</h1><h3>三</h3>").blocks

@@ -153,7 +153,7 @@ class _Page:
             self._table(child, depth)
         elif tag in HEADINGS:
             self.flush()
-            text = cell_text(child).replace("\n", " ")
+            text = cell_text(child)
             if text.strip():
                 self.add(Heading(text=text.strip(), level=self._level(child, tag)))
         elif tag == "br" or (tag in {"ul", "ol", "div"} and is_menu(child)):
