@@ -12,12 +12,11 @@ from govreport.findings import Finding, Severity
 from govreport.model import BLANK, Report
 from govreport.recognize.fold import simplified
 from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.basis import ANNEXES, NOTICE
 from govreport.rules.equations import Number, number
 from govreport.rules.sums import table_faults
 
-_NOTICE = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号附表"
-
-
+#: What a short form of a body's name leaves out.
 _SHORT = re.compile(r"(?:人民)?政府\Z|(?<=街道)办事处\Z")
 
 
@@ -87,7 +86,7 @@ def _named(subject: Subject, wrong: dict[tuple[str, str], tuple[Number, Number]]
     title="上年结转数等于上年度报告的结转下年度数",
     title_en="What last year carried out is what this year carries in",
     severity=Severity.ERROR,
-    source=_NOTICE,
+    source=ANNEXES,
     examples=(
         Example(name="the years join", broken=False, previous={}),
         Example(
@@ -191,7 +190,7 @@ def rule_stock(subject: Subject, item: Rule) -> Iterator[Finding]:
     title="比对所用的上年度报告属于同一机关、前一年度",
     title_en="The report compared with is the same body's and the year before's",
     severity=Severity.WARNING,
-    source="国办公开办函〔2021〕30号",
+    source=NOTICE,
     examples=(
         Example(name="last year's report", broken=False, previous={}),
         Example(

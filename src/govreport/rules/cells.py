@@ -12,8 +12,8 @@ from govreport.editions import Kind, Slot, TableLayout
 from govreport.findings import Finding, Place, Severity
 from govreport.model import BLANK, Money, NotApplicable, Table, Unreadable, Value
 from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.basis import FORMS
 
-_FORMS = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号"
 #: A whole number with a unit or zeros behind the point, or a word for nothing.
 _CLEAR = re.compile(
     r"\+?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0０]*)?\s*"
@@ -29,7 +29,7 @@ _SHOWN = 5  # captions that a message lists before it says how many more there a
     title="没有数的单元格填0，不留空",
     title_en="Cells without cases hold 0, not nothing",
     severity=Severity.WARNING,
-    source=_FORMS,
+    source=FORMS,
     examples=(
         Example(name="zeros", broken=False),
         Example(
@@ -88,7 +88,7 @@ def _cells(subject: Subject, layout: TableLayout, slots: Sequence[Slot]) -> tupl
     title="总计不留空",
     title_en="Totals are not left blank",
     severity=Severity.WARNING,
-    source=_FORMS,
+    source=FORMS,
     examples=(
         Example(name="totals given", broken=False),
         Example(name="one total blank", broken=True, changes={"requests.new.total": BLANK}),
@@ -132,7 +132,7 @@ def rule_blank_totals(subject: Subject, item: Rule) -> Iterator[Finding]:
     title="单元格填写的是数：件数为非负整数，金额为非负数",
     title_en="Cells hold numbers: counts are whole and not negative, amounts not negative",
     severity=Severity.ERROR,
-    source=_FORMS,
+    source=FORMS,
     examples=(
         Example(name="numbers", broken=False),
         Example(
@@ -187,7 +187,7 @@ def _is_bad(value: Value, slot: Slot) -> bool:
     title="金额使用格式规定的单位",
     title_en="Amounts are in the unit of the form",
     severity=Severity.INFO,
-    source=_FORMS,
+    source=FORMS,
     examples=(
         Example(name="an amount in 万元", broken=False),
         Example(

@@ -10,12 +10,11 @@ import attrs
 from govreport.findings import Finding, Severity
 from govreport.model import AgencyKind, Paragraph, Report
 from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.basis import CONTENTS, NOTICE
 from govreport.rules.body import body_kind
 from govreport.rules.structure import with_section
 from govreport.rules.texts import leads, narrative
 
-_NOTICE = "国办公开办函〔2021〕30号"
-_LAW = "《政府信息公开条例》第五十条"
 #: The five aspects of section one, each with the words that tell it.
 ASPECTS: Mapping[str, tuple[str, ...]] = {
     "主动公开": ("主动公开",),
@@ -56,7 +55,7 @@ def _without_aspect(report: Report) -> tuple[Report, Report | None]:
     title="总体情况包括五个方面",
     title_en="Section one speaks of the five aspects",
     severity=Severity.WARNING,
-    source=_NOTICE,
+    source=NOTICE,
     years=(2021, None),
     examples=(
         Example(name="five sub-headings", broken=False),
@@ -98,7 +97,7 @@ def rule_aspects(subject: Subject, item: Rule) -> Iterator[Finding]:
     title="政府的报告写明工作考核、社会评议、责任追究结果情况",
     title_en="A government reports on assessment, public review and accountability",
     severity=Severity.INFO,
-    source=f"{_LAW}第（四）项",
+    source=f"{CONTENTS}第（四）项",
     examples=(
         Example(name="all three", broken=False),
         Example(
@@ -184,7 +183,7 @@ def rule_fees(subject: Subject, item: Rule) -> Iterator[Finding]:
     title="总体情况原则上不超过一千字",
     title_en="Section one has, as a rule, no more than a thousand characters",
     severity=Severity.INFO,
-    source=_NOTICE,
+    source=NOTICE,
     years=(2021, None),
     params={"overview_max_characters": 1000},
     examples=(

@@ -10,10 +10,10 @@ import attrs
 from govreport.findings import Finding, Place, Severity
 from govreport.model import Report
 from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.basis import ACCURACY, NOTICE
 from govreport.rules.texts import Passage, passages
 from govreport.rules.wordlists import COMPARING, WORKING
 
-_QUALITY = "《政府信息公开条例》第六条：及时、准确地公开政府信息"
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 #: A sentence that is about another year than the report's: the year, then what was done in it.
 _LEADING_YEAR = re.compile(
@@ -43,7 +43,7 @@ def _titled(title: str) -> Callable[[Report], tuple[Report, Report | None]]:
     title="正文没有遗留的上年年份",
     title_en="No year of an earlier report is left in the text",
     severity=Severity.WARNING,
-    source=_QUALITY,
+    source=ACCURACY,
     examples=(
         Example(name="the report's own year", broken=False),
         Example(
@@ -119,7 +119,7 @@ def _tells_of_work(text: str, start: int, year: int) -> bool:
     title="标题的年份与报告年度一致",
     title_en="The year in the title is the report year",
     severity=Severity.ERROR,
-    source=_QUALITY,
+    source=ACCURACY,
     examples=(
         Example(name="the usual title", broken=False),
         Example(
@@ -154,7 +154,7 @@ def rule_title_year(subject: Subject, item: Rule) -> Iterator[Finding]:
     title="标题名称完整",
     title_en="The title calls the report by its name",
     severity=Severity.INFO,
-    source="国办公开办函〔2021〕30号",
+    source=NOTICE,
     examples=(
         Example(name="the usual title", broken=False),
         Example(

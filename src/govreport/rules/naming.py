@@ -12,9 +12,9 @@ from govreport.findings import Finding, Severity
 from govreport.model import Paragraph
 from govreport.recognize.fold import simplified
 from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.basis import ACCURACY
 from govreport.rules.texts import Passage, everything, grouped
 
-_QUALITY = "《政府信息公开条例》第六条：及时、准确地公开政府信息"
 _BODY = re.compile(
     r"([\u4e00-\u9fff]{2,30})(?:19|20)[0-9]{2}年度?政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
     r"(?!的?(?:格式|编制|编写|编发|发布工作|工作|有关|要求|通知))"
@@ -48,7 +48,7 @@ _PAIR = 2  # characters that two names share if they have anything in common
     title="标题、引言中的机关就是报告机关",
     title_en="Title and preamble name the body that reports",
     severity=Severity.WARNING,
-    source=_QUALITY,
+    source=ACCURACY,
     examples=(
         Example(name="the body itself", broken=False),
         Example(
@@ -169,7 +169,7 @@ _SELVES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     title="自称与报告机关一致",
     title_en="The body calls itself what it is",
     severity=Severity.WARNING,
-    source=_QUALITY,
+    source=ACCURACY,
     examples=(
         Example(name="a city speaks of itself", broken=False, overview="我市主动公开信息。"),
         Example(name="a bureau's words", broken=True, overview="我局主动公开信息。"),

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from govreport.findings import Finding, Place, Severity
 from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.basis import ACCURACY
 from govreport.rules.texts import Passage, everything, grouped
 from govreport.rules.wordlists import (
     POLICED,
@@ -17,7 +18,6 @@ from govreport.rules.wordlists import (
     SURNAMES_THAT_ARE_WORDS,
 )
 
-_QUALITY = "《政府信息公开条例》第六条：及时、准确地公开政府信息"
 #: Ways to leave a place to be filled in, each with characters of which one stands in all of them.
 _PLACEHOLDERS: tuple[tuple[re.Pattern[str], Sequence[str]], ...] = (
     (
@@ -56,7 +56,7 @@ _COUNTED = re.compile(r"[年月日条件份期次篇个项人元万%％省市县
     title="没有未填写的占位文字",
     title_en="No placeholder is left",
     severity=Severity.WARNING,
-    source=_QUALITY,
+    source=ACCURACY,
     examples=(
         Example(name="finished text", broken=False),
         Example(name="a number was never filled in", broken=True, overview="主动公开信息XX条。"),

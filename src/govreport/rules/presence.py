@@ -10,8 +10,8 @@ from govreport.editions import NATIONAL, Edition
 from govreport.findings import Finding, Place, Severity
 from govreport.model import BLANK, SECTIONS, TABLES, Report
 from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.basis import FORMS
 
-_FORMS = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号"
 FIRST_YEAR = 2008  # the first year that anybody had to report on
 LAST_YEAR = 2100
 
@@ -93,7 +93,7 @@ def rule_year(subject: Subject, item: Rule) -> Iterator[Finding]:
     title="使用报告年度对应的格式",
     title_en="The form is the one for the report year",
     severity=Severity.WARNING,
-    source=_FORMS,
+    source=FORMS,
     examples=(
         Example(name="the form of 2021 for 2024", broken=False),
         Example(
@@ -135,7 +135,7 @@ def _named_form(form: Edition) -> str:
     title="三张统计表齐全",
     title_en="All three tables are there",
     severity=Severity.ERROR,
-    source=_FORMS,
+    source=FORMS,
     examples=(
         Example(name="three tables", broken=False),
         Example(

@@ -14,9 +14,8 @@ from govreport.findings import Finding, Severity
 from govreport.model import SECTIONS, Content, Paragraph, Report, Section
 from govreport.recognize.fold import bare, numbering, simplified
 from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.basis import CONTENTS, FORMS
 
-_FORMS = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号"
-_LAW = "《政府信息公开条例》第五十条"
 _ORDINALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(rf"\s*([{_ORDINALS}]{{1,2}})\s*[、.．，,]\s*")
 _MARKS = re.compile(r"[\s、，,。．.：:；;（）()“”\"'《》]+")
@@ -69,7 +68,7 @@ def _changed(key: str, **changes: Any) -> Callable[[Report], tuple[Report, Repor
     title="六个部分齐全",
     title_en="All six sections are there",
     severity=Severity.WARNING,
-    source=f"{_LAW}；{_FORMS}",
+    source=f"{CONTENTS}；{FORMS}",
     examples=(
         Example(name="six sections", broken=False),
         Example(
@@ -108,7 +107,7 @@ def _sections(subject: Subject) -> Iterator[tuple[Section, SectionForm]]:
     title="各部分有内容",
     title_en="No section is empty",
     severity=Severity.WARNING,
-    source=_LAW,
+    source=CONTENTS,
     examples=(
         Example(name="text in every section", broken=False),
         Example(
@@ -140,7 +139,7 @@ def rule_empty_sections(subject: Subject, item: Rule) -> Iterator[Finding]:
     title="各部分标题与格式一致",
     title_en="Section headings are those of the form",
     severity=Severity.WARNING,
-    source=_FORMS,
+    source=FORMS,
     params={"headings_allowed": ()},
     examples=(
         Example(name="the form's headings", broken=False),
@@ -195,7 +194,7 @@ def rule_headings(subject: Subject, item: Rule) -> Iterator[Finding]:
     title="正文在本部分标题之后，标题不混在正文中",
     title_en="Text stands under its own heading, and no heading stands in the text",
     severity=Severity.WARNING,
-    source=_FORMS,
+    source=FORMS,
     examples=(
         Example(name="text under its heading", broken=False),
         Example(
@@ -281,7 +280,7 @@ def _displaced(report: Report) -> Report:
     title="总体情况、存在问题及改进情况有实质内容",
     title_en="Sections one and five say something",
     severity=Severity.WARNING,
-    source=f"{_LAW}；国办公开办函〔2021〕30号：敷衍塞责、内容不全面的追究责任",
+    source=f"{CONTENTS}；国办公开办函〔2021〕30号：敷衍塞责、内容不全面的追究责任",
     params={"overview_min_characters": 30, "problems_min_characters": 20},
     examples=(
         Example(name="sections of some length", broken=False),

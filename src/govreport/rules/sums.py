@@ -10,9 +10,9 @@ from govreport.editions import Equation, Relation, Slot, TableLayout
 from govreport.findings import Finding, Place, Severity
 from govreport.model import BLANK, Money, Value
 from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.basis import ANNEXES
 from govreport.rules.equations import Fault, Number, faults, number
 
-_NOTICE = "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号附表"
 _FEW = 4  # addends up to which a message spells a sum out
 
 
@@ -166,7 +166,7 @@ def _others(
     title="每行各列之和等于该行总计",
     title_en="The columns of a row add up to its total",
     severity=Severity.ERROR,
-    source=_NOTICE,
+    source=ANNEXES,
     examples=(
         Example(name="correct rows", broken=False),
         Example(
@@ -196,7 +196,7 @@ def rule_row_totals(subject: Subject, item: Rule) -> Iterator[Finding]:
     title="每列办理结果各项之和等于办理结果的总计",
     title_en="The results of a column add up to its total",
     severity=Severity.ERROR,
-    source=_NOTICE,
+    source=ANNEXES,
     examples=(
         Example(name="correct columns", broken=False),
         Example(
@@ -221,7 +221,7 @@ def rule_column_totals(subject: Subject, item: Rule) -> Iterator[Finding]:
     title="每列第一项加第二项之和等于第三项加第四项之和",
     title_en="In every column new and carried in equal processed and carried out",
     severity=Severity.ERROR,
-    source=_NOTICE,
+    source=ANNEXES,
     examples=(
         Example(name="balanced columns", broken=False),
         Example(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from govreport.findings import Finding, Severity
 from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.basis import ACCURACY
 from govreport.rules.texts import grouped, passages
 
-_QUALITY = "《政府信息公开条例》第六条：及时、准确地公开政府信息"
 _DOUBLE = re.compile(r"([的了是在与及将被把对并和])\1|([\u4e00-\u9fff]{2,8})\2")
 #: Doubled characters that are right: the word that they stand in, and where they begin in it.
 _RIGHT = (
@@ -53,10 +53,10 @@ _CUT = re.compile(
     title="没有重复的字词",
     title_en="No word stands twice",
     severity=Severity.INFO,
-    source=_QUALITY,
+    source=ACCURACY,
     examples=(
         Example(name="nothing doubled", broken=False),
-        Example(name="的 twice", broken=True, overview="重大政策的的出台。"),
+        Example(name="的 twice", broken=True, overview="逐项落实新的的办法。"),
         Example(
             name="words that are doubled on purpose",
             broken=False,
@@ -94,7 +94,7 @@ def _is_slip(match: re.Match[str]) -> bool:
     source="GB/T 15834—2011《标点符号用法》",
     examples=(
         Example(name="punctuation in order", broken=False),
-        Example(name="a comma before a number", broken=True, overview="收到信件,183条。"),
+        Example(name="a comma before a number", broken=True, overview="发布解读材料,57篇。"),
         Example(
             name="closing marks after one another",
             broken=False,
@@ -169,10 +169,10 @@ def _lone(line: str) -> int | None:
     title="固定用语没有缺字",
     title_en="No character is missing from fixed words",
     severity=Severity.INFO,
-    source=_QUALITY,
+    source=ACCURACY,
     examples=(
         Example(name="whole words", broken=False),
-        Example(name="位 is missing", broken=True, overview="推进公共企事业单信息公开规范化。"),
+        Example(name="站 is missing", broken=True, overview="加强政府门户网建设。"),
         Example(
             name="the words end the clause",
             broken=False,
