@@ -61,19 +61,18 @@ TITLE_KINDS: Final[tuple[str, ...]] = ("报告", "年报", "年度报")
 #: What stands in a title or a sentence right after a body's name.
 SUBJECT: Final = "政府信息"
 
-#: Endings of the names of bodies, longer ones first where one is part of another.
-BODY_ENDINGS: Final[tuple[str, ...]] = (
-    "人民政府办公室", "人民政府办公厅", "人民政府", "街道办事处", "办事处", "管理委员会", "管委会", "委员会",
-    "管理局", "监督局", "办公室", "办公厅", "服务中心", "管理处", "执法局", "监管局", "税务局", "气象局",
-    "总局", "分局", "支队", "总队", "大队", "研究院", "研究所", "学院", "大学", "医院", "公司",
-    "事务中心", "数据中心", "馆", "海关",
-    "局", "厅", "镇", "乡", "街道", "法院", "检察院", "署", "社", "委", "办", "市", "县", "区", "省",
-)  # fmt: skip
-
-#: Endings that are sure to end a body's name in running text.
+#: Endings that are sure to end a body's name in running text, longer ones first.
 SURE_ENDINGS: Final[tuple[str, ...]] = (
     "人民政府办公室", "人民政府办公厅", "人民政府", "街道办事处", "管理委员会", "管委会", "委员会", "局", "厅",
     "办公室", "服务中心",
+)  # fmt: skip
+
+#: Endings of the names of bodies, for a line that holds nothing else.
+BODY_ENDINGS: Final[tuple[str, ...]] = (
+    *SURE_ENDINGS,
+    "办事处", "办公厅", "管理处", "支队", "总队", "大队", "研究院", "研究所", "学院", "大学", "医院", "公司",
+    "事务中心", "数据中心", "馆", "海关",
+    "镇", "乡", "街道", "法院", "检察院", "署", "社", "委", "办", "市", "县", "区", "省",
 )  # fmt: skip
 
 #: Words that stand for a body without naming it.
