@@ -44,7 +44,8 @@ def absences(
             continue
         if item.token.key == "none":
             yield from _absent(line, elements, item, source)
-        yield from _unpublished(line, elements, item, source)
+        else:
+            yield from _unpublished(line, elements, item, source)
 
 
 def _unpublished(
@@ -85,7 +86,10 @@ def _absent(
     line: Line, elements: Sequence[Element], cue: Cue, source: Source
 ) -> Iterator[tuple[Claim, Frame | None]]:
     objects, results, residue, end = _objects(elements, cue)
-    if not objects and not residue and _ends(elements, cue.at):
+    if not objects and residue:
+        yield from _unpublished(line, elements, cue, source)
+        return
+    if not objects and _ends(elements, cue.at):
         objects = _before(elements, cue.at)
         if objects:  # 行政复议为零
             cue = cue._replace(token=cue.token._replace(start=objects[0].start))

@@ -97,6 +97,7 @@ class Context:
         "short",
         "sticky",
         "strayed",
+        "subject",
         "topic",
         "year",
     )
@@ -114,7 +115,7 @@ class Context:
         self.shared: dict[int, Token | None] = {}
         self.sticky = "whole"
         self.strayed = False
-        self.object = _SUBJECTS.get(topic, "")
+        self.object = self.subject = _SUBJECTS.get(topic, "")
         self.dispute = ""
         self.document = "normative_documents" if topic == "documents" else ""
         self.act = ""
@@ -137,7 +138,7 @@ class Context:
             return
         known = self.anchored or self.carried
         self.carried = self.topic != "apply" and known and self.object == "apply"
-        self.object = "apply" if self.carried else _SUBJECTS.get(self.topic, "")
+        self.object = "apply" if self.carried else self.subject
         self.dispute = ""
         self.document = "normative_documents" if self.topic == "documents" else ""
         self.act = ""
@@ -161,7 +162,9 @@ class Context:
 
     def own(self, text: str) -> bool:
         """Return whether *text* is part of the agency's own name, or short for it."""
-        return text.replace("人民政府", "政府") in self.plain or text in self.short
+        if text in self.plain or text in self.short:
+            return True
+        return "人民政府" in text and text.replace("人民政府", "政府") in self.plain
 
     def note_text(self, element: Raw, before: Element | None) -> None:
         """Take notice of text that is no phrase: it may name another body."""

@@ -10,7 +10,7 @@ from govreport.narrative.context import Context
 from govreport.narrative.lexicon import Part
 from govreport.narrative.meaning import LIKELY, WEAK, meaning
 from govreport.narrative.numerals import PROPORTIONS, Number
-from govreport.narrative.passage import CLAUSE, Element, Mark, Raw, Token
+from govreport.narrative.passage import Element, Mark, Raw, Token
 from govreport.narrative.segments import CORE, WINDOW, Segment, after, before, cores
 
 #: Numbers whose scope holds for those that follow.
@@ -64,12 +64,12 @@ def frame(
     context.aside = context.odd = False
     if number.unit in PROPORTIONS:
         return None
-    left, found, moved = _left(elements, index, context)
+    left = _left(elements, index, context)
     if left.foreign:
         context.strayed = context.strayed or not context.anchored
         context.aside = True
         return None
-    tokens, end = left.tokens, number.end
+    tokens, found, end = left.tokens, cores(left.tokens), number.end
     if index in context.shared:
         name = context.shared[index]
         if name is None:
@@ -96,45 +96,36 @@ def frame(
     elsewhere = context.year in {"many", "next"} or context.scope == "part"
     if elsewhere or (not number.unit and not _bare(elements, index, found)):
         return None
-    level = min(level, LIKELY) if moved else level
     lowered = _level(level, left.residue, number, context, family)
     context.odd = left.residue > 1 and (_vague(found) or _named_last(elements, index))
     stray = left.residue > 1 and (key == "mentioned" or not found)
-    some = _of_some(key, elements, index) or _subset(left, context) or _some_of(left.tokens)
-    if context.odd or stray or some:
+    if context.odd or stray or _subset(key, left, context):
         lowered = WEAK
     if key in LEADING and context.scope != "doubt":
         context.sticky = context.scope
     return Frame(key, lowered, left.start, end, _year(context), family, context.explicit)
 
 
-def _left(
-    elements: Sequence[Element], index: int, context: Context
-) -> tuple[Segment, list[Token], bool]:
-    """Return what stands before a number, what of it says what is counted, and whether apart."""
-    left = before(elements, index, context)
-    found = cores(left.tokens)
-    if not found and not left.foreign:
-        moved = _moved(elements, index, context)
-        if moved is not None and not moved.foreign:
-            return moved, cores(moved.tokens), True
-    return left, found, False
+def _left(elements: Sequence[Element], index: int, context: Context) -> Segment:
+    """Return what stands before a number, or before what parts it from that.
 
-
-def _moved(elements: Sequence[Element], index: int, context: Context) -> Segment | None:
-    """Return what stands before what is between a phrase and its number, or None.
-
-    That may be a bracket (自然人（20件）), or last year's number (行政复议由上年的20件降至14件).
+    A bracket may part them (自然人（20件）), or last year's number (复议由上年的20件降至14件): that
+    is as unsure as if an unknown character stood there.
     """
-    last = elements[index - 1] if index else None
+    left = before(elements, index, context)
+    if not index or len(left.tokens) > 1 or left.foreign:
+        return left
+    last, place = elements[index - 1], 0
     if isinstance(last, Mark):
         closing = elements[index + 1] if index + 1 < len(elements) else None
         if last.text == "(" and isinstance(closing, Mark) and closing.text == ")":
-            return before(elements, index - 1, context)
-    risen = isinstance(last, Token) and last.key == "now"
-    if risen and index > 1 and isinstance(elements[index - 2], Number):
-        return before(elements, index - 2, context)
-    return None
+            place = index - 1
+    elif isinstance(last, Token) and last.key == "now":
+        place = index - 2
+    if place <= 0:
+        return left
+    apart = before(elements, place, context)
+    return left if apart.foreign else apart._replace(residue=apart.residue + 1)
 
 
 def _called(elements: Sequence[Element], index: int, context: Context) -> str:
@@ -176,21 +167,11 @@ def _told_behind(elements: Sequence[Element], index: int, left: Segment, context
     return "mentioned" if right and right[0].key == "among" and not left.residue else ""
 
 
-def _subset(left: Segment, context: Context) -> bool:
-    """Return whether a number is one body's share of a list (其中市政府受理49件)."""
+def _subset(key: str, left: Segment, context: Context) -> bool:
+    """Return whether a number is some bodies' (12个部门收到30件), or one's (其中市政府受理49件)."""
+    if (left.counted in _BODIES and key in LEADING) or _some_of(left.tokens):
+        return True
     return context.listing and any(token.part is Part.SCOPE for token in left.tokens)
-
-
-def _of_some(key: str, elements: Sequence[Element], index: int) -> bool:
-    """Return whether so many bodies are said to have received them (12个部门收到30件)."""
-    if key not in LEADING:
-        return False
-    for element in reversed(elements[max(0, index - WINDOW) : index]):
-        if isinstance(element, Number):
-            return element.unit in _BODIES
-        if isinstance(element, Mark) and element.text in CLAUSE:
-            return False
-    return False
 
 
 def _some_of(tokens: Sequence[Token]) -> bool:

@@ -42,12 +42,14 @@ class Segment(NamedTuple):
         residue: Characters that are no known phrase.
         foreign: Whether another body is named.
         start: Where the segment begins.
+        counted: Unit of the number right before it; empty if there is none.
     """
 
     tokens: list[Token]
     residue: int
     foreign: bool
     start: int
+    counted: str = ""
 
 
 def before(elements: Sequence[Element], index: int, context: Context) -> Segment:
@@ -56,6 +58,7 @@ def before(elements: Sequence[Element], index: int, context: Context) -> Segment
     residue = 0
     foreign = False
     start = elements[index].start
+    counted = ""
     depth = 0
     for element in reversed(elements[max(0, index - WINDOW) : index]):
         if isinstance(element, Token):
@@ -78,6 +81,7 @@ def before(elements: Sequence[Element], index: int, context: Context) -> Segment
         elif depth:
             continue
         elif isinstance(element, Number):
+            counted = element.unit
             break
         else:
             if element.text[-1] == ".":  # as in 5.不予处理6件
@@ -88,7 +92,7 @@ def before(elements: Sequence[Element], index: int, context: Context) -> Segment
             residue += element.end - element.start
             foreign = foreign or (len(element.text) > 1 and element.text.endswith(BODIES))
     tokens.reverse()
-    return Segment(tokens, residue, foreign, start)
+    return Segment(tokens, residue, foreign, start, counted)
 
 
 def after(elements: Sequence[Element], index: int) -> Segment:
