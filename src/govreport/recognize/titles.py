@@ -32,12 +32,6 @@ _ABOUT_FIRST = re.compile(r"^关于(?:(?:印发|公布|发布|公开)《?)?|^(?:
 _JOINS = "-—–－_|·:： "
 
 
-def year_in(text: str) -> int | None:
-    """Return the first year named in *text*, or None."""
-    found = _YEAR.search(text)
-    return _number(found[1]) if found else None
-
-
 def title_year(title: str) -> int | None:
     """Return the year that a title names, or None."""
     found = _TITLE_YEAR.search("".join(title.split()))

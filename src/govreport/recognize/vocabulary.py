@@ -80,6 +80,3 @@ PRONOUNS: Final = "我各本该其全有上下"
 
 #: Characters of running text that no body's name has before its ending.
 VERBS: Final = "和与及在对为按据等做好加认真由将以是的了局厅"
-
-#: Heads of a list of attachments.
-ATTACHMENT_HEADS: Final[tuple[str, ...]] = ("附件", "附")

@@ -55,11 +55,6 @@ def narrow_code(character: str) -> int:
     return _NARROW + PRESSABLE.index(character)
 
 
-def vertical_form(character: str) -> str:
-    """Return the vertical form of a mark, or the character itself."""
-    return _FORM_OF.get(character, character)
-
-
 def vertical_code(character: str) -> int:
     """Return the code of a character in vertical text."""
     at = _UPRIGHT.find(character)

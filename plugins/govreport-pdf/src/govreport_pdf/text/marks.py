@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import product
-from types import MappingProxyType
 from unicodedata import category
 
 # Classes are single letters, so that a text's classes are a text themselves.
@@ -118,10 +117,6 @@ _UNSEEN = {
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
     **dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029, 0xA0, 0x202F), " "),
 }
-
-
-#: The same for `str.translate`.
-UNSEEN = MappingProxyType(_UNSEEN)
 
 
 _LONE_DASH = re.compile(f"(?<!{DASH}){DASH}(?!{DASH})")
