@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from govreport.document import Cell, Paragraph, Table
 from govreport.editions import Edition
-from govreport.recognize.lexicon import lexicon
+from govreport.recognize.lexicon import is_label
 from govreport.recognize.sections import heads_section
 from govreport.recognize.titles import is_title
 
@@ -22,7 +22,7 @@ def parts(table: Table, edition: Edition) -> Iterator[tuple[int, Paragraph | Tab
         text = _alone(row) if number >= covered else ""
         begins = bool(text) and _is_text(text, edition)
         prose = begins or (
-            prose and (not _shown(row) or (bool(text) and not _label(text, edition)))
+            prose and (not _shown(row) or (bool(text) and not is_label(text, edition)))
         )
         covered = max(covered, *(number + cell.rowspan for cell in row), 0) if row else covered
         if not prose:
@@ -55,7 +55,3 @@ def _is_text(text: str, edition: Edition) -> bool:
     if len(text) > _LONG and "。" in text:
         return True
     return is_title(text) or heads_section(text, edition)
-
-
-def _label(text: str, edition: Edition) -> bool:
-    return any(table.sense(text).label for table in lexicon(edition))

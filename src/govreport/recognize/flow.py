@@ -8,7 +8,7 @@ import attrs
 
 from govreport.document import Block, Table
 from govreport.editions import Edition
-from govreport.recognize.lexicon import lexicon
+from govreport.recognize.lexicon import is_label
 from govreport.recognize.reading import Spot
 from govreport.recognize.sheets import Item, Line
 from govreport.recognize.spaced import cells
@@ -64,12 +64,12 @@ def _kind(blocks: Sequence[Block], index: int, edition: Edition, marks: Collecti
     text = block.text
     if value_like(text):
         return "value"
-    if any(table.sense(text).label for table in lexicon(edition)):
+    if is_label(text, edition):
         return "caption"
     if " " in text or "\u3000" in text:
         parts = cells(text, edition)
         if len(parts) > 1:
-            named = any(table.sense(part).label for part in parts for table in lexicon(edition))
+            named = any(is_label(part, edition) for part in parts)
             return "caption" if named else "value"
     if len(text) > _SHORT or _STOPS.intersection(text):
         return ""
@@ -77,7 +77,7 @@ def _kind(blocks: Sequence[Block], index: int, edition: Edition, marks: Collecti
         if isinstance(following, Table) or value_like(following.text):
             break
         text += following.text
-        if any(table.sense(text).label for table in lexicon(edition)):
+        if is_label(text, edition):
             return "caption"
     return "short"
 

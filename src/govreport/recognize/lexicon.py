@@ -262,6 +262,11 @@ def lexicon(edition: Edition) -> tuple[TableLexicon, ...]:
     return tuple(_table(layout) for layout in edition.tables)
 
 
+def is_label(text: str, edition: Edition, *, loose: bool = False) -> bool:
+    """Return whether *text* is a caption of any table of an edition; *loose*: or nearly one."""
+    return any(table.sense(text, loose=loose).label for table in lexicon(edition))
+
+
 @lru_cache(maxsize=16)
 def official(edition: Edition) -> frozenset[str]:
     """Return the folded official captions of every table of an edition."""

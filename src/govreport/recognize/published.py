@@ -19,7 +19,7 @@ from govreport.recognize.fold import bare, fold, numbering
 from govreport.recognize.front import Front
 from govreport.recognize.hits import Hits, Outcome
 from govreport.recognize.keyed import with_title
-from govreport.recognize.lexicon import lexicon
+from govreport.recognize.lexicon import is_label
 from govreport.recognize.sections import Mark, find
 from govreport.recognize.sheets import table_lines, upright
 from govreport.recognize.spaced import cells
@@ -249,8 +249,7 @@ class Published:
         if len(text) <= 2:  # noqa: PLR2004 - vertical text comes a character a line
             return not value_like(text)
         words = [part for part in cells(text, self.edition) if not value_like(part)]
-        known = (any(one.sense(word).label for one in lexicon(self.edition)) for word in words)
-        return bool(words) and all(known)
+        return bool(words) and all(is_label(word, self.edition) for word in words)
 
     def _lines(self, start: int, end: int) -> list[int]:
         """Return the indexes of the lines between two headings, and `_TABLE` for the table."""
@@ -272,7 +271,7 @@ def _captions(table: Table, edition: Edition) -> bool:
     for row in table.rows:
         for cell in row:
             text = cell.text
-            if text and text not in seen and any(t.sense(text).label for t in lexicon(edition)):
+            if text and text not in seen and is_label(text, edition):
                 seen.add(text)
                 if len(seen) > 1:
                     return True
@@ -286,7 +285,7 @@ def _goes_on(table: Table, edition: Edition) -> bool:
         for cell in row:
             if not cell.text or value_like(cell.text):
                 continue
-            label = any(one.sense(cell.text, loose=True).label for one in lexicon(edition))
+            label = is_label(cell.text, edition, loose=True)
             known += label
             strange += not label
     return strange <= max(known, 1)

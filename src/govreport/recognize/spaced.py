@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govreport.editions import Edition
-from govreport.recognize.lexicon import lexicon
+from govreport.recognize.lexicon import is_label
 from govreport.recognize.values import value_like
 
 #: A row has no more words, its captions have no more, and it is no longer, gaps included.
@@ -36,13 +36,13 @@ def cells(text: str, edition: Edition) -> tuple[str, ...]:
 
 def _captions(words: Sequence[str], edition: Edition, *, values: bool) -> tuple[str, ...]:
     """Return the captions that *words* make; before *values* a piece of one may stand first."""
-    if _label("".join(words), edition):
+    if is_label("".join(words), edition):
         return ("".join(words),)
     found: list[str] = []
     start = 0
     while start < len(words):
         ends = range(min(start + _MOST_PARTS, len(words)), start, -1)
-        stop = next((end for end in ends if _label("".join(words[start:end]), edition)), 0)
+        stop = next((end for end in ends if is_label("".join(words[start:end]), edition)), 0)
         if not stop:
             break
         found.append("".join(words[start:stop]))
@@ -51,10 +51,6 @@ def _captions(words: Sequence[str], edition: Edition, *, values: bool) -> tuple[
         return tuple(found)
     for start in range(max(len(words) - _MOST_PARTS, 1), len(words) if values else 0):
         rest = "".join(words[start:])
-        if _label(rest, edition) and not rest.isdigit():
+        if is_label(rest, edition) and not rest.isdigit():
             return ("".join(words[:start]), rest)
     return ()
-
-
-def _label(text: str, edition: Edition) -> bool:
-    return any(table.sense(text).label for table in lexicon(edition))
