@@ -132,3 +132,37 @@ def test_a_wrong_share_is_told_by_the_whole_that_the_tables_know(
 def test_some_of_the_cases_are_not_all(said: Said, text: str, codes: str) -> None:
     """So many "of the requests" are held against no total; what is named after 中 still is."""
     assert said(_HEAD + text) == sorted(codes.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("全年公开信息530条，其中：\n政策类20条；\n业务类310条；\n其他信息200条。", "s530+"),
+        ("全年公开信息530条。其中：\n1.政策类20条。\n2.业务类310条。\n3.其他信息200条。", "s530+"),
+        ("主动公开信息530条，包括：\n（1）政策类20条\n（2）业务类310条\n（3）其他200条", "s530+"),
+        ("全年公开信息530条（政策类20条；业务类300条；其他信息200条）。", "s530?"),
+        ("全年举办培训3次，要求：\n提高认识。\n加强学习，公开信息20条。", ""),
+    ],
+)
+def test_a_list_of_one_item_a_line(said: Said, text: str, codes: str) -> None:
+    """Items in lines of their own belong to the line that announces them."""
+    assert said(f"（一）主动公开。{text}") == sorted(codes.split())
+
+
+def test_a_list_over_lines_is_quoted_where_it_stands(
+    report_of: Callable[..., Report],
+) -> None:
+    """The span of a list over several lines is that of the section's text."""
+    report = report_of("全年公开信息50条，其中：\n1.政策类20条；\n2.业务类30条。")
+    [found] = [c for c in claims(report, Y2021) if c.kind is ClaimKind.SUM]
+
+    assert report.section("overview").text[found.start : found.end] == found.quote
+    assert (found.reading, found.verdict) == ("20+30", Verdict.RIGHT)
+
+
+def test_parts_that_semicolons_part_are_all_taken(report_of: Callable[..., Report]) -> None:
+    """What a list of items with semicolons makes is the sum of all of them."""
+    report = report_of("全年公开信息530条（政策类20条；业务类300条；其他信息200条）。")
+    [found] = [c for c in claims(report, Y2021) if c.kind is ClaimKind.SUM]
+
+    assert found.expected == Decimal(520)

@@ -94,12 +94,18 @@ def mismatch(
 
 
 def _first_group(parts: Sequence[Found], elements: Sequence[Element]) -> list[Found]:
-    """Return the parts up to the first semicolon, where there are two or more; else all."""
+    """Return the parts up to the first semicolon, where there are two or more; else all.
+
+    A list whose parts semicolons part, and nothing else, has no such end.
+    """
     group = [parts[0]]
+    only_semicolons = True
     for before, part in pairwise(parts):
         between = elements[before.at + 1 : part.at]
-        if len(group) > 1 and any(isinstance(e, Mark) and e.text == ";" for e in between):
+        semicolon = any(isinstance(e, Mark) and e.text == ";" for e in between)
+        if len(group) > 1 and semicolon and not only_semicolons:
             break
+        only_semicolons = only_semicolons and semicolon
         if any(isinstance(e, Token) and e.part is Part.LIST for e in between):
             break
         group.append(part)

@@ -36,6 +36,13 @@ _HEAD: Final = re.compile(
 )
 #: Headings below one about requests that go on with them.
 _GOING_ON: Final = re.compile(r"(?:申请|)(?:办理|处理|答复)(?:情况|结果)(?:[。:：，,]|\Z)")
+#: An item of a list that stands in a line of its own: a name and how many; so many at the most.
+_ITEM: Final = re.compile(
+    r"(?:[（(]?[0-9]{1,2}[)）.、．])?[^0-9０-９。；;：:（(）)]{1,30}"
+    r"[0-9０-９][0-9０-９,，]{0,9}[\u4e00-\u9fff]{1,3}[。；;，,、]?"
+)
+_ITEMS: Final = 40
+_BULLET: Final = re.compile(r"(?<=\n)[（(]?[0-9]{1,2}[)）.、．]")
 _ENDING: Final = re.compile(r"[。:：，,]")
 _SECTION_TOPICS: Final = {"requests": "apply", "disputes": "disputes", "disclosure": "active"}
 
@@ -137,14 +144,34 @@ def lines(report: Report) -> Iterator[Line]:
     texts = [("preamble", preamble), *((part.key, part.text) for part in report.sections)]
     for section, text in texts:
         topic = _SECTION_TOPICS.get(section, "")
-        offset = 0
-        for printed in text.split("\n"):
+        for offset, printed in _apart(text):
             if printed:
                 head = _HEAD.match(printed)
                 topic = _topic(printed, head.end(), topic) if head else topic
                 headed = head is not None and not _GOING_ON.match(printed, head.end())
-                yield Line(section, offset, printed, normal(printed), headed, topic)
-            offset += len(printed) + 1
+                plain = _in_one(printed) if "\n" in printed else printed
+                yield Line(section, offset, printed, normal(plain), headed, topic)
+
+
+def _apart(text: str) -> Iterator[tuple[int, str]]:
+    """Yield every line and where it begins; the items of a list with what announces them."""
+    printed = text.split("\n")
+    offset = index = 0
+    while index < len(printed):
+        stop = index + 1
+        if printed[index].endswith(("：", ":")):
+            while stop < min(len(printed), index + _ITEMS) and _ITEM.fullmatch(printed[stop]):
+                stop += 1
+        line = "\n".join(printed[index:stop])
+        yield offset, line
+        offset += len(line) + 1
+        index = stop
+
+
+def _in_one(text: str) -> str:
+    """Return a list of one item a line as one sentence of the same length, numbering left out."""
+    text = _BULLET.sub(lambda found: " " * len(found[0]), text)
+    return text.replace("。\n", "； ").replace("\n", " ")
 
 
 def _topic(line: str, start: int, topic: str) -> str:

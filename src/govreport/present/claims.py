@@ -49,7 +49,8 @@ def _lines(name: str, claims: Sequence[Claim], language: str) -> Iterator[str]:
         details.append(claim.note_en if language == "en" and claim.note_en else claim.note)
         detail = "; ".join(part for part in details if part)
         place = f"{claim.section}:{claim.start}"
-        yield f"  {names[claim.verdict]}  {place}  “{claim.quote}”  {detail}".rstrip()
+        quote = "".join(claim.quote.splitlines())
+        yield f"  {names[claim.verdict]}  {place}  “{quote}”  {detail}".rstrip()
 
 
 def _plain(claim: Claim, language: str) -> Mapping[str, Any]:

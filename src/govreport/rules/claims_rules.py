@@ -87,7 +87,7 @@ def _unit(claim: Claim) -> str:
 def _said(claim: Claim) -> tuple[str, str]:
     expected = "" if claim.expected is None else f"{claim.expected:f}{_unit(claim)}"
     compared = claim.compared_with
-    quote = f"“{claim.quote}”"
+    quote = f"“{''.join(claim.quote.splitlines())}”"
     if not expected:
         return f"{quote}与{compared}不符", f"{quote} does not agree with {compared}"
     return (
