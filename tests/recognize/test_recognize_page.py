@@ -141,6 +141,15 @@ def test_signature_and_date_close_the_report(lines: tuple[str, ...]) -> None:
     assert publication.signed_on == dt.date(2022, 1, 20)
 
 
+def test_the_last_lines_of_an_official_document_are_no_narrative() -> None:
+    """To whom a document is disclosed, and who had it printed, is left over."""
+    lines = ("（此件公开发布）", "示例县档案馆办公室　　2022年1月20日印发")
+    reading = examine(_page(after=lines))
+
+    _whole(reading)
+    assert set(lines) <= set(reading.left_over)
+
+
 def test_a_signature_may_follow_the_attachments() -> None:
     """Attachments, signature and date are all taken, in the order of official documents."""
     report = _whole(

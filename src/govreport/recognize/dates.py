@@ -31,6 +31,8 @@ _MONTH = re.compile(
 )
 _AT_END = re.compile(rf"(?:^|\s+)({_TEXT}){_TIME}$")
 _SIGNED = re.compile(rf"([^0-9\s]{{2,32}})\s+({_TEXT})")
+#: The last line of an official document: who had it printed, and when.
+_PRINTED = re.compile(rf"[^0-9\s]{{2,32}}\s*{_TEXT}\s*印发")
 _LONGEST_LINE = 60
 _SENTENCE = frozenset("。；，,《")
 
@@ -83,3 +85,8 @@ def signed(text: str) -> tuple[str, str]:
     """Return name and date of a line that holds both and no more, else empty texts."""
     found = _SIGNED.fullmatch(text.strip())
     return (found[1], found[2]) if found else ("", "")
+
+
+def printed(text: str) -> bool:
+    """Return whether a line tells who had a document printed and when (印发)."""
+    return len(text) <= _LONGEST_LINE and bool(_PRINTED.fullmatch(text.strip()))

@@ -14,6 +14,8 @@ from govreport.recognize.fold import fold, simplified
 _PAGE_NUMBER = re.compile(
     r"[-–—─\s·]*(?:第\s*)?[0-9]{1,3}\s*(?:页)?(?:\s*[,，/共]*\s*共?\s*[0-9]{1,3}\s*页?)?[-–—─\s·]*"
 )
+#: How an official document says, at its end, to whom it is disclosed.
+_DISCLOSED = re.compile(r"[（(]?\s*此件[^。，\n]{0,6}(?:公开|发布)(?:发布)?\s*[）)]?")
 _DATED = "dated"
 #: A label so long is one wherever it stands.
 _CLEAR = 4
@@ -88,7 +90,7 @@ def table_facts(table: Table) -> dict[str, str]:
 def is_furniture(text: str) -> bool:
     """Return whether a line belongs to the page and not to the report."""
     short = fold(text).lower()
-    if not short or _PAGE_NUMBER.fullmatch(text):
+    if not short or _PAGE_NUMBER.fullmatch(text) or _DISCLOSED.fullmatch(text.strip()):
         return True
     if len(text) > 40 and "。" in text:  # noqa: PLR2004 - a sentence is no furniture
         return False
@@ -97,7 +99,7 @@ def is_furniture(text: str) -> bool:
     for word in words.FURNITURE:
         if short == word or (short.startswith(word) and len(short) <= len(word) + _room(word)):
             return True
-    return facts_in(text)[1] or "icp备" in short or "版权所有" in short
+    return facts_in(text)[1] or dates.printed(text) or "icp备" in short or "版权所有" in short
 
 
 def _room(word: str) -> int:
