@@ -203,6 +203,8 @@ def test_results_of_lawsuits(said: Said, text: str, codes: str) -> None:
         ("自然人182件、企业21件、律师事务所5件、社会组织2件。", "t182+ t21+ t5+ t2+"),
         ("自然人182件、企业29件。", "t182+ t29+ s211+"),
         ("自然人182件、企业19件。", "t182+ s211."),
+        ("公民182件、企业申请29件。", "t182+ t29+ s211+"),
+        ("自然人182件、律师事务所申请5件。", "t182+ t5+"),
         ("服务企业21件。", ""),
     ],
 )
@@ -248,6 +250,8 @@ def test_stock_of_documents(said: Said, text: str, codes: str) -> None:
         ("与上年结转的10件一并办理。", "t10+"),
         ("上年结转10件，两者共计221件。", "t10+ s221+"),
         ("信访投诉类申请6件。", "t6+"),
+        ("加上年结转10件。", "t10+"),
+        ("公开类（予以公开、部分公开）136件。", "t136+"),
         ("按办理结果分：公开100件、部分公开36件。", "t100+ t36+"),
     ],
 )
@@ -277,3 +281,23 @@ def test_a_body_by_its_short_name(said: Said, agency: str, called: str) -> None:
 
     assert found[:-1] == "t200"
     assert said("2024年，北山乡收到政府信息公开申请200件。", agency) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("全区公文公开率为61.2%。", ""),
+        ("按照要求，公开率为47.6%。", "p47.6+"),
+        ("公开率由上年的40%上升至47.6%。", "p47.6+"),
+    ],
+)
+def test_rates_of_other_things(said: Said, text: str, codes: str) -> None:
+    """公文公开率 is the rate of documents that are public, not of requests that were granted."""
+    assert said(f"{_HEAD}收到申请211件，{text}") == _expected(f"t211+ {codes}")
+
+
+def test_kinds_of_applicants_below_their_name(said: Said) -> None:
+    """申请主体方面 makes the numbers of persons and companies those of applicants."""
+    found = said(f"{_HEAD}收到申请211件。申请主体方面，个人182件、企业29件。")
+
+    assert {"t182+", "t29+"} <= set(found)

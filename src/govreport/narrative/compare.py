@@ -31,6 +31,13 @@ def worth(number: Number) -> Decimal:
     return number.value * _YUAN.get(number.unit, 1)
 
 
+def in_unit(yuan: Decimal, unit: str) -> Decimal:
+    """Return an amount in 元 in the unit of a claim; other numbers stay as they are."""
+    if unit not in MONEY:
+        return yuan
+    return Decimal(f"{(yuan / _YUAN[unit]).normalize():f}")
+
+
 def agrees(number: Number, actual: Decimal) -> bool:
     """Return whether *actual* is what the number says, hedge and printed places considered."""
     if not number.hedge and number.unit not in MONEY:

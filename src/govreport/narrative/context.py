@@ -313,7 +313,11 @@ def _total(context: Context, token: Token, _: str) -> None:
 
 
 def _filler(context: Context, token: Token, _: str) -> None:
-    context.informed = context.informed or token.key == INFORMED
+    if key := token.key:
+        if key == INFORMED:
+            context.informed = True
+        elif key == "applicants":
+            context.applicant = True
 
 
 #: What a phrase of each kind changes.

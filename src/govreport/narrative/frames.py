@@ -131,9 +131,14 @@ def _left(elements: Sequence[Element], index: int, context: Context) -> Segment:
 def _called(elements: Sequence[Element], index: int, context: Context) -> str:
     """Return which applicants a list goes on with by another name (自然人26件、企业2件)."""
     last = elements[index - 1] if index else None
-    if not context.applicant or not isinstance(last, Raw) or context.scope == "part":
+    if not (context.applicant or context.listing) or context.scope == "part":
         return ""
-    column = _NAMES.get(last.text, "")
+    column = ""
+    if isinstance(last, Raw) and context.applicant:
+        column = _NAMES.get(last.text, "")
+    elif isinstance(last, Token) and last.key == "citizens":
+        context.applicant = True
+        column = "natural_person"
     return f"applicant:{column}" if column and context.object in {"apply", ""} else ""
 
 

@@ -47,7 +47,7 @@ class Claim:
         compared_with: What it was compared with, for people; empty if with nothing.
         addresses: Cells that the comparison used.
         reading: Which reading held, or which was tried first.
-        expected: What it should be; None where that cannot be told.
+        expected: What it should be, in the same unit; None where that cannot be told.
         verdict: What the comparison gave.
         needs: Document without which it cannot be checked; empty if none.
         note: Explanation in Chinese; empty where the rest says all.

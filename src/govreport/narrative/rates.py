@@ -14,6 +14,7 @@ from govreport.narrative.lexicon import Part
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.numerals import PROPORTIONS, Number
 from govreport.narrative.passage import Element, Mark, Raw, Token
+from govreport.narrative.segments import opens
 from govreport.narrative.sources import Found, Line, Source, claim
 
 _REACH: Final = 5
@@ -93,8 +94,8 @@ def rate(
     if cue.token.key in {"corrected", "upheld"}:
         return _dispute_rate(line, cue, said, source)
     if cue.token.key == "granted":
-        if cue.object != "apply":
-            return None
+        if cue.object != "apply" or not opens(elements, cue.at):
+            return None  # 公文公开率
         pairs = [
             (part, whole)
             for part in (_GRANTED, _OPENED)

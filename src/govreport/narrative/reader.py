@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from govreport.narrative.absence import absences
-from govreport.narrative.compare import Comparison, compare, described
+from govreport.narrative.compare import Comparison, compare, described, in_unit
 from govreport.narrative.completion import completions
 from govreport.narrative.context import Context
 from govreport.narrative.cues import CUES, cue
@@ -171,7 +171,9 @@ def table_claims(line: Line, numbers: list[Found], source: Source) -> Iterator[t
             compared_with=described(judged.reading, item.frame.key),
             addresses=judged.addresses,
             reading=judged.reading.name if judged.reading else "",
-            expected=judged.expected,
+            expected=(
+                None if judged.expected is None else in_unit(judged.expected, item.number.unit)
+            ),
             needs=needs,
             note=judged.note,
             note_en=judged.note_en,
