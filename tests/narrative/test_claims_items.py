@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from govreport.editions import Y2021
-from govreport.model import Report
+from govreport.model import Money, Report
 from govreport.narrative import ClaimKind, Verdict, claims
 
 Said = Callable[..., list[str]]
@@ -166,3 +166,25 @@ def test_parts_that_semicolons_part_are_all_taken(report_of: Callable[..., Repor
     [found] = [c for c in claims(report, Y2021) if c.kind is ClaimKind.SUM]
 
     assert found.expected == Decimal(520)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("收取费用10万元（甲3万元、乙8万元）。", "11"),
+        ("全年行政事业性收费{more}万元。", "{fees}"),
+        ("全年行政事业性收费{more}0000元。", "{fees}0000"),
+    ],
+)
+def test_money_is_expected_in_the_unit_of_the_claim(
+    report_of: Callable[..., Report], text: str, expected: str
+) -> None:
+    """What an amount should be is told in the unit in which it is printed."""
+    fees, more = 35, 38
+    report = report_of(text.format(more=more), "示例市水利局").replace(
+        {"disclosure.fees.amount": Money(Decimal(fees), "万元")}
+    )
+    [found] = [c for c in claims(report, Y2021) if c.unit in {"元", "万元"}]
+
+    assert found.verdict is not Verdict.RIGHT
+    assert str(found.expected) == expected.format(fees=fees)

@@ -250,12 +250,14 @@ def read(source: Source) -> Iterator[Claim]:
     agency = source.report.agency.name
     last: tuple[str, Context] | None = None
     for line in lines(source.report):
-        context = Context(agency, line.topic)
-        if last is not None and last[0] == line.section and not line.headed:
-            context.follow(last[1])
-        last = line.section, context
         told = list(formal(line, source))
-        if parts := sentences(line.normal.text, source.report.year):
+        parts = sentences(line.normal.text, source.report.year)
+        before, last = last, None
+        if parts:
+            context = Context(agency, line.topic)
+            if before is not None and before[0] == line.section and not line.headed:
+                context.follow(before[1])
+            last = line.section, context
             drafts = list(_drafts(line, parts, context, source))
             told.extend(settled(drafts, government=context.government))
         if told:

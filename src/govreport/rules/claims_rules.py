@@ -69,7 +69,7 @@ def _finding(subject: Subject, item: Rule, claim: Claim, faults: list[Claim]) ->
         f"{message}{tail}。",
         f"{message_en}{tail_en}.",
         _place(subject, claim),
-        expected="" if claim.expected is None else f"{claim.expected:f}{_unit(claim)}",
+        expected="" if claim.expected is None else f"{claim.expected:f}{claim.unit}",
         actual="" if claim.value is None else f"{claim.value:f}{claim.unit}",
         severity=Severity.ERROR if claim.verdict is Verdict.WRONG else Severity.WARNING,
         related=related,
@@ -80,12 +80,8 @@ def _has(subject: Subject, address: str) -> bool:
     return address in subject.edition.slots
 
 
-def _unit(claim: Claim) -> str:
-    return "元" if claim.unit in {"万元", "亿元"} else claim.unit
-
-
 def _said(claim: Claim) -> tuple[str, str]:
-    expected = "" if claim.expected is None else f"{claim.expected:f}{_unit(claim)}"
+    expected = "" if claim.expected is None else f"{claim.expected:f}{claim.unit}"
     compared = claim.compared_with
     quote = f"“{''.join(claim.quote.splitlines())}”"
     if not expected:

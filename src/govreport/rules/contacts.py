@@ -17,6 +17,7 @@ _SITES = "国办发〔2017〕47号《政府网站发展指引》"
 _BAD_URL = re.compile(
     r"https?[:：]{1,2}(?!//[A-Za-z0-9\[])[/／\\]{0,3}"
     r"|https?/{1,2}(?=[A-Za-z0-9])"
+    r"|https?://(?=https?[:：/])"
     r"|(?<![A-Za-z])(?:htpp|htttp|hhttp|htp|ttp)s?[:：]/{0,2}"
     r"|(?<![A-Za-z])(?!(?i:https?|ftps?|sftp|file|wss?|rtsp)://)[A-Za-z]{3,7}://"
     r"|(?<![A-Za-z0-9.])www[。，,](?=[A-Za-z0-9])"
