@@ -172,7 +172,6 @@ def _before(elements: Sequence[Element], index: int) -> list[Token]:
 
 def of_a_part(elements: Sequence[Element], cue: Cue, source: Source) -> bool:
     """Return whether the clause before a word names a part of all (22个部门未收到…)."""
-    whole = Context(source.report.agency.name, "")
     for element in reversed(elements[max(0, cue.at - _REACH) : cue.at]):
         if isinstance(element, Mark):
             if element.text in CLAUSE:
@@ -180,7 +179,8 @@ def of_a_part(elements: Sequence[Element], cue: Cue, source: Source) -> bool:
         elif isinstance(element, Number):
             return True
         elif isinstance(element, Raw):
-            if len(element.text) > 1 and not whole.own(element.text):
+            own = Context(source.report.agency.name, "").own
+            if len(element.text) > 1 and not own(element.text):
                 return True
         elif element.part in _PARTIAL:
             return True
