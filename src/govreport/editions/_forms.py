@@ -121,6 +121,25 @@ def matrix(
     """Return a table of nested rows by columns with a sum each way (table three)."""
     rows = tuple(_flatten(nodes, (), ()))
     block = Block(rows=rows, columns=tuple(columns))
+    body: list[GridRow] = [
+        (*labels, *_slots(block, row))
+        for labels, row in zip(_labels(nodes, depth), rows, strict=True)
+    ]
+    return TableLayout(
+        key=key,
+        section=key,
+        title=title,
+        caption=caption,
+        blocks=(block,),
+        grid=(*_heads(columns, corner, over, depth), *body),
+        head=3,
+        widths=widths,
+        equations=tuple(_sums(rows, columns, balance, total_row, total_column)),
+    )
+
+
+def _heads(columns: Sequence[Column], corner: str, over: str, depth: int) -> tuple[GridRow, ...]:
+    """Return the three rows over a table of applicants: all, their kinds, those of a kind."""
     second: list[Label] = []
     third: list[Label] = []
     for column in columns:
@@ -132,59 +151,47 @@ def matrix(
             if not any(label.text == group for label in second):
                 second.append(_column(group, colspan=members))
             third.append(_column(column.caption))
-    head: list[GridRow] = [
+    return (
         (_column(corner, colspan=depth, rowspan=3), _column(over, colspan=len(columns))),
         tuple(second),
         tuple(third),
-    ]
-    body: list[GridRow] = [
-        (*labels, *_slots(block, row))
-        for labels, row in zip(_labels(nodes, depth), rows, strict=True)
-    ]
+    )
+
+
+def _sums(
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    balance: tuple[tuple[str, ...], tuple[str, ...]],
+    total_row: str,
+    total_column: str,
+) -> Iterator[Equation]:
+    """Yield the sums of a table of nested rows: across, down, and of what came in and went out."""
     addends = tuple(column.key for column in columns if column.key != total_column)
     parts = [row.key for row in rows if row.key.startswith("results.") and row.key != total_row]
-    equations = [
-        Equation(
-            relation=Relation.ROW,
-            left=tuple(f"{row.key}.{name}" for name in addends),
-            right=(f"{row.key}.{total_column}",),
-        )
-        for row in rows
-        if row.key != total_row
-    ]
-    equations += [
-        Equation(
+    for row in rows:
+        if row.key != total_row:
+            yield _across(row.key, addends, total_column)
+    for column in columns:
+        yield Equation(
             relation=Relation.COLUMN,
             left=tuple(f"{part}.{column.key}" for part in parts),
             right=(f"{total_row}.{column.key}",),
         )
-        for column in columns
-    ]
-    equations.append(
-        Equation(
-            relation=Relation.ROW,
-            left=tuple(f"{total_row}.{name}" for name in addends),
-            right=(f"{total_row}.{total_column}",),
-        )
-    )
-    equations += [
-        Equation(
+    yield _across(total_row, addends, total_column)
+    for column in columns:
+        yield Equation(
             relation=Relation.BALANCE,
             left=tuple(f"{name}.{column.key}" for name in balance[0]),
             right=tuple(f"{name}.{column.key}" for name in balance[1]),
         )
-        for column in columns
-    ]
-    return TableLayout(
-        key=key,
-        section=key,
-        title=title,
-        caption=caption,
-        blocks=(block,),
-        grid=(*head, *body),
-        head=3,
-        widths=widths,
-        equations=tuple(equations),
+
+
+def _across(row: str, addends: Sequence[str], total: str) -> Equation:
+    """Return the sum of a row."""
+    return Equation(
+        relation=Relation.ROW,
+        left=tuple(f"{row}.{name}" for name in addends),
+        right=(f"{row}.{total}",),
     )
 
 
