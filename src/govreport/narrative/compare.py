@@ -62,7 +62,9 @@ def agrees(number: Number, actual: Decimal) -> bool:
 def _held(number: Number, amount: Amount) -> bool:
     if amount.value is None:
         return False
-    return any(agrees(number, value) for value in (amount.value, *amount.others))
+    if agrees(number, amount.value):
+        return True
+    return bool(amount.others) and any(agrees(number, value) for value in amount.others)
 
 
 def compare(

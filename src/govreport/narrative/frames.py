@@ -75,7 +75,7 @@ def frame(
         if name is None:
             return None
         tokens, found = [name], [name]
-    elif not found or all(core.key.endswith("?") for core in found):
+    elif not found or found[0].key.endswith("?"):  # then all are
         behind = _behind(elements, index, number)
         if behind:
             tokens, found, end = [*left.tokens, *behind], [behind[-1]], behind[-1].end
