@@ -81,6 +81,7 @@ class Context:
         "explicit",
         "fresh",
         "government",
+        "head",
         "heard",
         "informed",
         "inside",
@@ -128,7 +129,7 @@ class Context:
         self.qualified = False
         self.scope = "whole"
         self.year = "this"
-        self.passing = self.inside = ""
+        self.passing = self.inside = self.head = ""
         self.aside = self.odd = False
 
     def renew(self, *, keeps: bool) -> None:

@@ -21,6 +21,8 @@ _DISPUTED: Final = frozenset((Part.DISPUTE, Part.RESULT))
 _DISCLOSED: Final = frozenset((Part.DOCUMENT, Part.DECISION, Part.FEE))
 _DEALT: Final = frozenset((Part.RECEIVE, Part.FINISH))
 _CARRIED: Final = frozenset((Part.CARRIED_IN, Part.CARRIED_OUT))
+#: Indicators of all requests, whose applicants are those of all.
+_ALL: Final = frozenset(("received", "new", "handled", "finished", "mentioned"))
 
 
 def meaning(  # noqa: PLR0911 -- one decision for each kind of phrase
@@ -204,10 +206,12 @@ def _request(
             level = min(level, LIKELY)
         return keys.pop() + column, level, "requests"
     if applicants:
-        key = _verb(verbs) if verbs else "applicant"
-        if context.object not in {"apply", ""}:
+        # In 结转10件（其中自然人9件） the persons are those of the bracket's number.
+        part = context.head if context.depth and context.head not in _ALL else ""
+        if not part and context.object not in {"apply", ""}:
             return None
-        return key + column, level, "requests"
+        key = part or (_verb(verbs) if verbs else "applicant")
+        return key + column, WEAK if part else level, "requests"
     strong = any(core.key == "strong" for core in cores if core.part is Part.APPLY)
     if not strong:
         if context.object != "apply":

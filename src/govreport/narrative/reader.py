@@ -70,6 +70,8 @@ def found(sentence: Sentence, context: Context, source: Source) -> Told:
             mark = element.text
             if mark == "(":
                 saved.append((context.scope, context.year))
+                head = told.numbers[-1].frame if isinstance(previous, Number) else None
+                context.head = head.key if head is not None else ""
                 if context.aside and isinstance(previous, Number):
                     context.scope = "doubt"  # 网上申请60件（自然人50件…）
             elif mark == ")" and saved:
