@@ -47,6 +47,16 @@ def test_a_table_that_may_be_a_picture_or_cut_off_is_a_warning() -> None:
     assert [part[1] for part in _summary(empty)] == ["error"] * 3
 
 
+def test_a_blank_table_of_a_body_that_leaves_zeros_blank_is_a_warning() -> None:
+    """Who prints no zero anywhere may have left all zeros of a table blank."""
+    report = correct_report()
+    report = report.replace({f"disputes.{cell}": BLANK for cell in report.disputes})
+    zeros = {address: BLANK for address, value in report.cells() if value == 0}
+
+    assert _summary(report) == [("GR109", "error", "disputes")]
+    assert ("GR109", "warning", "disputes") in _summary(report.replace(zeros))
+
+
 @pytest.mark.parametrize(
     ("edition", "year", "expected"),
     [("2019", 2021, "2021"), ("2021", 2020, "2019"), ("2021", 2015, "")],

@@ -11,6 +11,7 @@ from govreport.findings import Finding, Place, Severity
 from govreport.model import BLANK, SECTIONS, TABLES, Report
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import FORMS
+from govreport.rules.equations import number
 
 FIRST_YEAR = 2008  # the first year that anybody had to report on
 LAST_YEAR = 2100
@@ -166,13 +167,23 @@ def rule_tables(subject: Subject, item: Rule) -> Iterator[Finding]:
 
 
 def _how_sure(report: Report, key: str) -> Severity | None:
-    """Return a warning where the tables may be pictures, or the copy that was read is cut off."""
+    """Return a warning where the tables may be pictures, the copy cut off, or all cells zero."""
     if all(report.table(table).is_blank for table in TABLES):
         return Severity.WARNING if report.section("overview").text else None
+    if _leaves_zeros_blank(report):
+        return Severity.WARNING
     later = SECTIONS[SECTIONS.index(key) + 1 :]
     told = any(report.section(other).text for other in later)
     counted = any(not report.table(table).is_blank for table in TABLES if table in later)
     return None if told or counted else Severity.WARNING
+
+
+def _leaves_zeros_blank(report: Report) -> bool:
+    """Return whether the tables that have values print no zero, and have blank cells instead."""
+    tables = [table for key in TABLES if not (table := report.table(key)).is_blank]
+    values = [value for table in tables for value in table.values.values()]
+    zeros = (value for value in values if number(value) == 0)
+    return BLANK in values and next(zeros, None) is None
 
 
 def _blank(report: Report, table: str, *, keep: int) -> Report:
