@@ -188,3 +188,23 @@ def test_money_is_expected_in_the_unit_of_the_claim(
 
     assert found.verdict is not Verdict.RIGHT
     assert str(found.expected) == expected.format(fees=fees)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("部分公开36件，其中涉及个人隐私20件、属于内部事务信息16件。", "t36+ s36+"),
+        ("部分公开36件中，涉及个人隐私20件。", "t36+"),
+        ("部分公开36件（涉及个人隐私20件）。", "t36+"),
+        (
+            "部分公开36件，其中涉及个人隐私20件；不予公开26件，其中涉及个人隐私7件。",
+            "t36+ t26+ t7-",
+        ),
+        ("部分公开36件，不予公开26件，其中涉及个人隐私7件。", "t36+ t26+ t7-"),
+        ("予以公开100件、部分公开36件、涉及个人隐私7件。", "t100+ t36+ t7-"),
+    ],
+)
+def test_reasons_for_disclosing_in_part(said: Said, text: str, codes: str) -> None:
+    """The table counts reasons of what was refused, not of what was disclosed in part."""
+    found = [code for code in said(_HEAD + text) if not code.endswith(".")]
+    assert sorted(found) == sorted(codes.split())

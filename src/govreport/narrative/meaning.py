@@ -22,7 +22,7 @@ _DISCLOSED: Final = frozenset((Part.DOCUMENT, Part.DECISION, Part.FEE))
 _DEALT: Final = frozenset((Part.RECEIVE, Part.FINISH))
 _CARRIED: Final = frozenset((Part.CARRIED_IN, Part.CARRIED_OUT))
 #: Indicators of all requests, whose applicants are those of all.
-_ALL: Final = frozenset(("received", "new", "handled", "finished", "mentioned"))
+_ALL: Final = frozenset(("", "received", "new", "handled", "finished", "mentioned", "applicant"))
 
 
 def meaning(  # noqa: PLR0911 -- one decision for each kind of phrase

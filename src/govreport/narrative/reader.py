@@ -22,7 +22,7 @@ from govreport.narrative.meaning import CERTAIN, LIKELY, WEAK
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.numerals import Number
 from govreport.narrative.passage import Element, Mark, Raw, Sentence, Token, sentences
-from govreport.narrative.segments import shared
+from govreport.narrative.segments import changed, shared
 from govreport.narrative.shares import shares
 from govreport.narrative.sources import Found, Line, Opening, Source, Told, claim, lines
 
@@ -33,6 +33,9 @@ _CUES: Final = 60
 #: Words that may introduce a list.
 _INTRODUCING: Final = frozenset((Part.LIST, Part.EACH))
 _NESTING: Final = frozenset("():;")
+#: Reasons not to disclose, and answers that disclose all the same.
+_REASON: Final = "denied."
+_DISCLOSED: Final = frozenset(("granted", "partial", "granted+partial"))
 
 
 def continues(sentence: Sentence) -> bool:
@@ -65,13 +68,16 @@ def found(sentence: Sentence, context: Context, source: Source) -> Told:
         elif isinstance(element, Raw):
             context.note_text(element, previous)
         elif isinstance(element, Number):
-            told.numbers.append(_counted(elements, index, element, context, source))
+            item = _counted(elements, index, element, context, source)
+            if item.frame is not None and item.frame.key.startswith(_REASON):
+                item = _apart(item, elements, told.numbers)
+            told.numbers.append(item)
         elif element.text in _NESTING:
             mark = element.text
             if mark == "(":
                 saved.append((context.scope, context.year))
-                head = told.numbers[-1].frame if isinstance(previous, Number) else None
-                context.head = head.key if head is not None else ""
+                counted = isinstance(previous, Number)
+                context.head = _head(elements, told.numbers[-1]) if counted else ""
                 if context.aside and isinstance(previous, Number):
                     context.scope = "doubt"  # 网上申请60件（自然人50件…）
             elif mark == ")" and saved:
@@ -84,6 +90,39 @@ def found(sentence: Sentence, context: Context, source: Source) -> Told:
         previous = element
     context.depth = 0
     return told
+
+
+def _apart(item: Found, elements: list[Element], before: list[Found]) -> Found:
+    """Return a reason not to disclose, and nothing more than a number where it is another's.
+
+    What was disclosed in part has reasons, too (部分公开36件，其中涉及个人隐私20件): the
+    table does not count them.
+    """
+    end = item.at
+    for other in reversed(before):
+        between = elements[other.at + 1 : end]
+        if any(isinstance(element, Mark) and element.text == ";" for element in between):
+            return item
+        if other.frame is not None and not other.frame.key.startswith(_REASON):
+            introduced = any(
+                element.text in _NESTING if isinstance(element, Mark) else _introduces(element)
+                for element in between
+            )
+            disclosed = introduced and other.frame.key in _DISCLOSED
+            return item._replace(frame=None, comparison=None) if disclosed else item
+        end = other.at
+    return item
+
+
+def _introduces(element: Element) -> bool:
+    return isinstance(element, Token) and element.key in {"of_which", "among"}
+
+
+def _head(elements: list[Element], number: Found) -> str:
+    """Return what the number before a bracket is one of; empty if that is not known."""
+    if number.frame is not None:
+        return number.frame.key.partition(":")[0]
+    return "changed" if changed(elements, number.at) else ""  # 比上年增加27件（自然人19件）
 
 
 def _counted(
