@@ -52,7 +52,7 @@ def mismatch(
         if is_whole(candidate):
             head = candidate
             break
-    group = _first_group(parts, elements)
+    group = _below(head, _first_group(parts, elements))
     if len(group) < _FEWEST:
         return
     concerned = [head, *group]
@@ -110,6 +110,15 @@ def _first_group(parts: Sequence[Found], elements: Sequence[Element]) -> list[Fo
             break
         group.append(part)
     return group
+
+
+def _below(head: Found, group: list[Found]) -> list[Found]:
+    """Return the parts up to the first that is an answer, as the head is: it stands beside it."""
+    if head.frame is None or head.frame.key not in _ANSWERS:
+        return group
+    keys = [part.frame.key if part.frame is not None else "" for part in group]
+    beside = next((place for place, key in enumerate(keys) if key in _ANSWERS), len(group))
+    return group[:beside]
 
 
 def _exhaustive(head: Found, group: Sequence[Found]) -> bool:

@@ -69,17 +69,14 @@ def found(sentence: Sentence, context: Context, source: Source) -> Told:
             context.note_text(element, previous)
         elif isinstance(element, Number):
             item = _counted(elements, index, element, context, source)
-            if item.frame is not None and item.frame.key.startswith(_REASON):
-                item = _apart(item, elements, told.numbers)
-            told.numbers.append(item)
+            told.numbers.append(_apart(item, elements, told.numbers))
         elif element.text in _NESTING:
             mark = element.text
             if mark == "(":
                 saved.append((context.scope, context.year))
-                counted = isinstance(previous, Number)
-                context.head = _head(elements, told.numbers[-1]) if counted else ""
-                if context.aside and isinstance(previous, Number):
-                    context.scope = "doubt"  # 网上申请60件（自然人50件…）
+                context.head = ""
+                if isinstance(previous, Number):
+                    _bracket(elements, told.numbers[-1], context)
             elif mark == ")" and saved:
                 context.scope, context.year = saved.pop()
             elif mark == ";" and not saved:
@@ -93,11 +90,13 @@ def found(sentence: Sentence, context: Context, source: Source) -> Told:
 
 
 def _apart(item: Found, elements: list[Element], before: list[Found]) -> Found:
-    """Return a reason not to disclose, and nothing more than a number where it is another's.
+    """Return a number; one of reasons is that and no more where something was disclosed.
 
-    What was disclosed in part has reasons, too (部分公开36件，其中涉及个人隐私20件): the
-    table does not count them.
+    The table counts why requests were refused, not why they were granted in part
+    (部分公开36件，其中涉及个人隐私20件).
     """
+    if item.frame is None or not item.frame.key.startswith(_REASON):
+        return item
     end = item.at
     for other in reversed(before):
         between = elements[other.at + 1 : end]
@@ -118,11 +117,14 @@ def _introduces(element: Element) -> bool:
     return isinstance(element, Token) and element.key in {"of_which", "among"}
 
 
-def _head(elements: list[Element], number: Found) -> str:
-    """Return what the number before a bracket is one of; empty if that is not known."""
+def _bracket(elements: list[Element], number: Found, context: Context) -> None:
+    """Take notice of a bracket behind a number, and of what that is a number of."""
     if number.frame is not None:
-        return number.frame.key.partition(":")[0]
-    return "changed" if changed(elements, number.at) else ""  # 比上年增加27件（自然人19件）
+        context.head = number.frame.key.partition(":")[0]
+    elif changed(elements, number.at):
+        context.head = "changed"  # 比上年增加27件（自然人19件）
+    if context.aside:
+        context.scope = "doubt"  # 网上申请60件（自然人50件…）
 
 
 def _counted(
