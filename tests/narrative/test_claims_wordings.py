@@ -302,6 +302,12 @@ def test_rates_of_other_things(said: Said, text: str, codes: str) -> None:
     assert said(f"{_HEAD}收到申请211件，{text}") == _expected(f"t211+ {codes}")
 
 
+@pytest.mark.parametrize("text", ["申请总数占全省的3%。", "收到申请211件，占全省的3.2%。"])
+def test_shares_of_another_whole(said: Said, text: str) -> None:
+    """A share of what a larger region received is not checked."""
+    assert [code for code in said(_HEAD + text) if code[0] == "p" and code[-1] != "."] == []
+
+
 def test_kinds_of_applicants_below_their_name(said: Said) -> None:
     """申请主体方面 makes the numbers of persons and companies those of applicants."""
     found = said(f"{_HEAD}收到申请211件。申请主体方面，个人182件、企业29件。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -33,6 +34,8 @@ _CUES: Final = 60
 #: Words that may introduce a list.
 _INTRODUCING: Final = frozenset((Part.LIST, Part.EACH))
 _NESTING: Final = frozenset("():;")
+#: When an answer was given: some of all were given so.
+_WHEN: Final = re.compile("按时|按期|及时|延期|延长|当场|当日|期限内|时限内")
 #: Reasons not to disclose, and answers that disclose all the same.
 _REASON: Final = "denied."
 _DISCLOSED: Final = frozenset(("granted", "partial", "granted+partial"))
@@ -69,7 +72,8 @@ def found(sentence: Sentence, context: Context, source: Source) -> Told:
             context.note_text(element, previous)
         elif isinstance(element, Number):
             item = _counted(elements, index, element, context, source)
-            told.numbers.append(_apart(item, elements, told.numbers))
+            item = _in_time(_apart(item, elements, told.numbers), text, told.numbers)
+            told.numbers.append(item)
         elif element.text in _NESTING:
             mark = element.text
             if mark == "(":
@@ -111,6 +115,24 @@ def _apart(item: Found, elements: list[Element], before: list[Found]) -> Found:
             return item._replace(frame=None, comparison=None) if disclosed else item
         end = other.at
     return item
+
+
+def _in_time(item: Found, text: str, before: list[Found]) -> Found:
+    """Return a number; nothing is said of how many of all answers came in time, or at once."""
+    judged, made = item.comparison, item.frame
+    if judged is None or made is None or judged.verdict is not Verdict.DISPUTED:
+        return item
+    if made.key != "finished" or not _WHEN.search(text, made.start, item.number.start):
+        return item
+    whole = any(
+        other.frame is not None
+        and other.frame.key == "finished"
+        and other.comparison is not None
+        and other.comparison.verdict is Verdict.RIGHT
+        and other.number.value > item.number.value
+        for other in before
+    )
+    return item._replace(comparison=None) if whole else item
 
 
 def _introduces(element: Element) -> bool:

@@ -39,6 +39,8 @@ _OPENED: Final = Reading(
 )
 
 
+#: Parts that name another whole behind 占 (占全省的3%).
+_WHOSE: Final = CORE | {Part.SCOPE}
 _WHOLES: Final = frozenset((_NEW.name, _BOTH.name, _DONE.name))
 
 
@@ -115,7 +117,7 @@ def _plain(elements: Sequence[Element], index: int) -> bool:
     for element in elements[index + 1 : index + 1 + _REACH]:
         if isinstance(element, Number):
             return True
-        if isinstance(element, Raw) or (isinstance(element, Token) and element.part in CORE):
+        if isinstance(element, Raw) or (isinstance(element, Token) and element.part in _WHOSE):
             return False
     return True
 
