@@ -208,3 +208,17 @@ def test_reasons_for_disclosing_in_part(said: Said, text: str, codes: str) -> No
     """The table counts reasons of what was refused, not of what was disclosed in part."""
     found = [code for code in said(_HEAD + text) if not code.endswith(".")]
     assert sorted(found) == sorted(codes.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("全年办结申请210件，其中按时办结209件，延期办结1件。", "t210+ s210+"),
+        ("办结210件，按期答复209件。", "t210+"),
+        ("办结210件，答复209件。", "t209? t210+"),
+        ("收到申请211件，按期答复209件。", "t211+ t209?"),
+    ],
+)
+def test_answers_in_time_are_some_of_all(said: Said, text: str, codes: str) -> None:
+    """How many answers came in time is asked only where no number of all answers is given."""
+    assert said(_HEAD + text) == sorted(codes.split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -26,6 +25,7 @@ from govreport.narrative.passage import Element, Mark, Raw, Sentence, Token, sen
 from govreport.narrative.segments import changed, shared
 from govreport.narrative.shares import shares
 from govreport.narrative.sources import Found, Line, Opening, Source, Told, claim, lines
+from govreport.narrative.subsets import narrowed
 
 #: Numbers of earlier sentences that a list may refer to.
 _BACK = 6
@@ -34,11 +34,6 @@ _CUES: Final = 60
 #: Words that may introduce a list.
 _INTRODUCING: Final = frozenset((Part.LIST, Part.EACH))
 _NESTING: Final = frozenset("():;")
-#: When an answer was given: some of all were given so.
-_WHEN: Final = re.compile("按时|按期|及时|延期|延长|当场|当日|期限内|时限内")
-#: Reasons not to disclose, and answers that disclose all the same.
-_REASON: Final = "denied."
-_DISCLOSED: Final = frozenset(("granted", "partial", "granted+partial"))
 
 
 def continues(sentence: Sentence) -> bool:
@@ -72,8 +67,7 @@ def found(sentence: Sentence, context: Context, source: Source) -> Told:
             context.note_text(element, previous)
         elif isinstance(element, Number):
             item = _counted(elements, index, element, context, source)
-            item = _in_time(_apart(item, elements, told.numbers), text, told.numbers)
-            told.numbers.append(item)
+            told.numbers.append(narrowed(item, elements, text, told.numbers))
         elif element.text in _NESTING:
             mark = element.text
             if mark == "(":
@@ -91,52 +85,6 @@ def found(sentence: Sentence, context: Context, source: Source) -> Told:
         previous = element
     context.depth = 0
     return told
-
-
-def _apart(item: Found, elements: list[Element], before: list[Found]) -> Found:
-    """Return a number; one of reasons is that and no more where something was disclosed.
-
-    The table counts why requests were refused, not why they were granted in part
-    (部分公开36件，其中涉及个人隐私20件).
-    """
-    if item.frame is None or not item.frame.key.startswith(_REASON):
-        return item
-    end = item.at
-    for other in reversed(before):
-        between = elements[other.at + 1 : end]
-        if any(isinstance(element, Mark) and element.text == ";" for element in between):
-            return item
-        if other.frame is not None and not other.frame.key.startswith(_REASON):
-            introduced = any(
-                element.text in _NESTING if isinstance(element, Mark) else _introduces(element)
-                for element in between
-            )
-            disclosed = introduced and other.frame.key in _DISCLOSED
-            return item._replace(frame=None, comparison=None) if disclosed else item
-        end = other.at
-    return item
-
-
-def _in_time(item: Found, text: str, before: list[Found]) -> Found:
-    """Return a number; nothing is said of how many of all answers came in time, or at once."""
-    judged, made = item.comparison, item.frame
-    if judged is None or made is None or judged.verdict is not Verdict.DISPUTED:
-        return item
-    if made.key != "finished" or not _WHEN.search(text, made.start, item.number.start):
-        return item
-    whole = any(
-        other.frame is not None
-        and other.frame.key == "finished"
-        and other.comparison is not None
-        and other.comparison.verdict is Verdict.RIGHT
-        and other.number.value > item.number.value
-        for other in before
-    )
-    return item._replace(comparison=None) if whole else item
-
-
-def _introduces(element: Element) -> bool:
-    return isinstance(element, Token) and element.key in {"of_which", "among"}
 
 
 def _bracket(elements: list[Element], number: Found, context: Context) -> None:
