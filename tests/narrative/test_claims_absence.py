@@ -95,3 +95,10 @@ def test_carried_over_which_way(
     report = report_of(f"{_HEAD}收到申请211件，均按期办结，无结转。").replace(cells)
 
     assert [claim.verdict for claim in _absences(report)] == expected
+
+
+def test_two_things_that_are_nought(report_of: Callable[..., Report]) -> None:
+    """Each 零 denies what stands right before it."""
+    found = _absences(report_of("政府信息公开诉讼为零、复议为零。"))
+
+    assert [claim.quote for claim in found] == ["诉讼为零", "复议为零"]

@@ -123,7 +123,7 @@ def _objects(elements: Sequence[Element], cue: Cue) -> tuple[list[Token], list[T
         if isinstance(element, Number):
             return [], [], _FAR, end
         if isinstance(element, Mark):
-            if element.text == "、":
+            if element.text == "、" and end > cue.token.end:
                 continue
             break
         if isinstance(element, Raw):
@@ -162,6 +162,8 @@ def _before(elements: Sequence[Element], index: int) -> list[Token]:
                 break
         elif isinstance(element, (Raw, Number)):
             return []
+        elif element.part is Part.NEGATION:  # 复议为零、诉讼为零
+            break
         elif element.part in _ABSENT:
             objects.append(element)
         elif element.part is not Part.FILLER and element.part is not Part.EVERY:
