@@ -88,7 +88,7 @@ def frame(
         return None
     made = meaning(found, tokens, number, context)
     if made is None:
-        context.aside = any(token.part in _ASIDE for token in left.tokens)
+        context.aside = not _ASIDE.isdisjoint([token.part for token in left.tokens])
         return None
     key, level, family = made
     if key == "mentioned" and tokens is not left.tokens:

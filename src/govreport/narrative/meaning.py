@@ -59,7 +59,7 @@ def meaning(  # noqa: PLR0911 -- one decision for each kind of phrase
         return None
     if last.part in _DISCLOSED:
         return _disclosure(last, tokens, context)
-    if last.part is not Part.OUTCOME and any(core.part is Part.DISPUTE for core in cores):
+    if last.part is not Part.OUTCOME and Part.DISPUTE in [core.part for core in cores]:
         return None
     return _request(cores, last, tokens, context)
 
@@ -67,8 +67,10 @@ def meaning(  # noqa: PLR0911 -- one decision for each kind of phrase
 def _verb_only(tokens: Sequence[Token], context: Context) -> tuple[str, int, str] | None:
     """Return the frame of a clause that leaves its object to the clauses before it."""
     verbs = [token for token in tokens if token.part in _VERBS]
-    if any(token.part is Part.CARRY for token in tokens):
+    if Part.CARRY in [token.part for token in tokens]:
         return _carried(tokens, context)
+    if not verbs:
+        return None
     acts = [t.key for t in verbs if t.part is Part.DOCUMENT_ACT and t.key != "decided"]
     stocks = acts[-1:] == ["repealed"] or acts[-1:] == ["in_force"]
     if acts and context.document and (context.object == "document" or stocks):

@@ -62,29 +62,41 @@ def found(sentence: Sentence, context: Context, source: Source) -> Told:
                     context.shared.update(shared(elements, index))
                 if element.key != "with":
                     told.openings.append(Opening(index, len(saved)))
-            context.note_token(element, text)
+            if element.key:  # most fillers have none, and change nothing
+                context.note_token(element, text)
         elif isinstance(element, Raw):
             context.note_text(element, previous)
         elif isinstance(element, Number):
             item = _counted(elements, index, element, context, source)
             told.numbers.append(narrowed(item, elements, text, told.numbers))
         elif element.text in _NESTING:
-            mark = element.text
-            if mark == "(":
-                saved.append((context.scope, context.year))
-                context.head = ""
-                if isinstance(previous, Number):
-                    _bracket(elements, told.numbers[-1], context)
-            elif mark == ")" and saved:
-                context.scope, context.year = saved.pop()
-            elif mark == ";" and not saved:
-                context.part()
-            context.depth = len(saved)
-            if mark in "(:":
-                told.openings.append(Opening(index, len(saved)))
+            _nested(element.text, index, elements, saved, told, context)
         previous = element
     context.depth = 0
     return told
+
+
+def _nested(
+    mark: str,
+    index: int,
+    elements: list[Element],
+    saved: list[tuple[str, str]],
+    told: Told,
+    context: Context,
+) -> None:
+    """Take notice of a bracket, a colon or a semicolon."""
+    if mark == "(":
+        saved.append((context.scope, context.year))
+        context.head = ""
+        if index and isinstance(elements[index - 1], Number):
+            _bracket(elements, told.numbers[-1], context)
+    elif mark == ")" and saved:
+        context.scope, context.year = saved.pop()
+    elif mark == ";" and not saved:
+        context.part()
+    context.depth = len(saved)
+    if mark in "(:":
+        told.openings.append(Opening(index, len(saved)))
 
 
 def _bracket(elements: list[Element], number: Found, context: Context) -> None:
