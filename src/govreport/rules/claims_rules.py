@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -29,32 +30,56 @@ def _read(subject: Subject) -> tuple[Claim, ...]:
     return claims(subject.report, subject.edition, subject.previous, subject.previous_edition)
 
 
+@attrs.frozen
+class _Faults:
+    """What is wrong or disputed in a narrative, in the order of the text.
+
+    Attributes:
+        found: The claims.
+        sums: Sums that are wrong with a number of a table, by the number's index; they
+            are told with it, and not by themselves.
+        told: Indexes of these sums.
+    """
+
+    found: tuple[Claim, ...]
+    sums: Mapping[int, list[Claim]]
+    told: frozenset[int]
+
+
+def _faults(subject: Subject) -> _Faults:
+    """Return what is wrong or disputed; each sum looks only at the numbers inside it."""
+    found = tuple(claim for claim in claims_of(subject) if claim.verdict in _ASKED)
+    numbers: dict[str, list[tuple[int, int]]] = {}
+    for index, claim in enumerate(found):
+        if claim.kind is ClaimKind.TABLE:
+            numbers.setdefault(claim.section, []).append((claim.start, index))
+    for starts in numbers.values():
+        starts.sort()
+    sums: dict[int, list[Claim]] = {}
+    told: set[int] = set()
+    for index, whole in enumerate(found):
+        if whole.kind is not ClaimKind.SUM:
+            continue
+        starts = numbers.get(whole.section, [])
+        for place in range(bisect_left(starts, (whole.start, -1)), len(starts)):
+            start, part = starts[place]
+            if start > whole.end:
+                break
+            if found[part].end <= whole.end:
+                sums.setdefault(part, []).append(whole)
+                told.add(index)
+    return _Faults(found, sums, frozenset(told))
+
+
 def _findings(subject: Subject, item: Rule, *kinds: ClaimKind) -> Iterator[Finding]:
     """Yield a finding for every wrong or disputed claim of some kinds."""
-    every = claims_of(subject)
-    faults = [claim for claim in every if claim.verdict in _ASKED]
-    for claim in faults:
-        if claim.kind not in kinds or _follows(claim, faults):
-            continue
-        yield _finding(subject, item, claim, faults)
+    faults: _Faults = subject.once(_faults)
+    for index, claim in enumerate(faults.found):
+        if claim.kind in kinds and index not in faults.told:
+            yield _finding(subject, item, claim, faults.sums.get(index, []))
 
 
-def _follows(claim: Claim, faults: list[Claim]) -> bool:
-    """Return whether a sum is wrong because one of its numbers is wrong, which is reported."""
-    return claim.kind is ClaimKind.SUM and any(_inside(other, claim) for other in faults)
-
-
-def _inside(part: Claim, whole: Claim) -> bool:
-    return (
-        part.kind is ClaimKind.TABLE
-        and part.section == whole.section
-        and whole.start <= part.start
-        and part.end <= whole.end
-    )
-
-
-def _finding(subject: Subject, item: Rule, claim: Claim, faults: list[Claim]) -> Finding:
-    sums = [other for other in faults if other.kind is ClaimKind.SUM and _inside(claim, other)]
+def _finding(subject: Subject, item: Rule, claim: Claim, sums: Sequence[Claim]) -> Finding:
     related = [
         *(subject.cell(address) for address in claim.addresses if _has(subject, address)),
         *(_place(subject, other) for other in sums),
