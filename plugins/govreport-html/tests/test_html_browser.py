@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import os
 import re
-import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import attrs
 import pytest
@@ -37,26 +37,17 @@ _CELLS = """() => [...document.querySelectorAll("table")].map(table =>
   ]))"""
 
 
-def _missing(what: str) -> None:
-    if os.environ.get("GOVREPORT_REQUIRE_TOOLS") == "1":
-        pytest.fail(f"{what} is required and not there")
-    pytest.skip(f"{what} is not there")
-
-
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(need: Callable[[str], NoReturn], program: Callable[..., str]) -> Iterator[Browser]:
     """A headless Chromium."""
     if importlib.util.find_spec("playwright") is None:
-        _missing("the Python package playwright")
+        need("the Python package playwright")
     from playwright.sync_api import sync_playwright
 
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = next(filter(None, map(shutil.which, names)), None)
-    if program is None:
-        _missing("Chromium")
+    path = program("chromium", "chromium-browser", "google-chrome")
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
         )
         yield opened
         opened.close()
@@ -87,11 +78,16 @@ def data(document: Document, previous: Document, options: RenderOptions) -> byte
     ("width", "colors"), [(1280, "none"), (375, "none"), (375, "active")], ids=str
 )
 def test_axe_finds_no_violation(
-    browser: Browser, data: bytes, tmp_path: Path, width: int, colors: str
+    browser: Browser,
+    data: bytes,
+    tmp_path: Path,
+    width: int,
+    colors: str,
+    need: Callable[[str], NoReturn],
 ) -> None:
     """At desktop and phone width, the page has no violation of WCAG 2.1 A and AA."""
     if not _AXE.is_file():
-        _missing(f"axe-core (GOVREPORT_AXE or {_AXE})")
+        need(f"axe-core (GOVREPORT_AXE or {_AXE})")
     page = _open(browser, tmp_path / "page.html", data, width, forced_colors=colors)
     page.evaluate(_AXE.read_text(encoding="utf-8"))
 
@@ -187,14 +183,15 @@ def test_no_script_is_needed(browser: Browser, data: bytes, tmp_path: Path) -> N
 
 
 @_LATEST
-def test_print_gives_the_official_page(browser: Browser, data: bytes, tmp_path: Path) -> None:
+def test_print_gives_the_official_page(
+    browser: Browser, data: bytes, tmp_path: Path, program: Callable[..., str]
+) -> None:
     """Printed, the page is A4 with the margins of GB/T 9704 and numbers on the outer side."""
-    if shutil.which("pdftotext") is None:
-        _missing("pdftotext")
+    pdftotext = program("pdftotext")
     path = tmp_path / "page.pdf"
     _open(browser, tmp_path / "page.html", data).pdf(path=path, prefer_css_page_size=True)
     boxes = subprocess.run(
-        ["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True, text=True
+        [pdftotext, "-bbox", str(path), "-"], check=True, capture_output=True, text=True
     ).stdout
 
     pages = boxes.split("<page ")[1:]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import attrs
 import pytest
@@ -30,14 +31,9 @@ class Bare:
 
 
 @pytest.fixture(scope="module")
-def office() -> str:
+def office(need: Callable[[str], NoReturn]) -> str:
     """The path of LibreOffice."""
-    found = legacy.program()
-    if found is None:
-        if os.environ.get("GOVREPORT_REQUIRE_TOOLS") == "1":
-            pytest.fail("LibreOffice is not installed")
-        pytest.skip("LibreOffice is not installed")
-    return found
+    return legacy.program() or need("LibreOffice")
 
 
 @pytest.mark.parametrize("suffix", ["doc", "wps", "rtf", "odt"])

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import html
-import os
-import shutil
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import attrs
@@ -60,16 +58,6 @@ class Bare:
 
 
 BARE = Engine(plugins=[Bare()])
-
-
-def program(*names: str) -> str:
-    """Return the path of a program; skip the test where it is not installed."""
-    for name in names:
-        if found := shutil.which(name):
-            return found
-    if os.environ.get("GOVREPORT_REQUIRE_TOOLS") == "1":
-        pytest.fail(f"{names[0]} is not installed")
-    pytest.skip(f"{names[0]} is not installed")
 
 
 def numbered(edition: Edition, step: int) -> Report:
@@ -205,7 +193,9 @@ def _part(block: Heading | Paragraph | Table) -> str:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_a_pdf_of_a_browser_is_read(layout: str, tmp_path: Path) -> None:
+def test_a_pdf_of_a_browser_is_read(
+    layout: str, tmp_path: Path, program: Callable[..., str]
+) -> None:
     """Pages printed by Chromium give every cell and the narrative."""
     edition = NATIONAL[len(layout) % len(NATIONAL)]
     report = numbered(edition, 7)
@@ -277,7 +267,7 @@ def _word_table(out: docx.document.Document, block: Table, size: float, vertical
             place._tc.get_or_add_tcPr().append(direction)
 
 
-def test_pdfs_of_a_word_processor_are_read(tmp_path: Path) -> None:
+def test_pdfs_of_a_word_processor_are_read(tmp_path: Path, program: Callable[..., str]) -> None:
     """Rows broken over pages, text downwards and wrapped numbers give every cell."""
     office = program("soffice", "libreoffice")
     reports = {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import attrs
 import pytest
@@ -443,9 +444,10 @@ def test_no_number_is_guessed_where_nothing_parts_them(name: str, edition: Editi
 
 
 @EDITIONS
-@pytest.mark.skipif(not TRUETYPE.exists(), reason="WenQuanYi Zen Hei is not installed")
-def test_embedded_fonts_are_read(edition: Edition) -> None:
+def test_embedded_fonts_are_read(edition: Edition, need: Callable[[str], NoReturn]) -> None:
     """A font with its own table of characters gives the same as one that is only named."""
+    if not TRUETYPE.exists():
+        need("WenQuanYi Zen Hei")
     report, reading = _printed(edition, Press(font="truetype", cell=14, pad=11, closed=False))
 
     assert _cells(report, reading) == ([], [])
