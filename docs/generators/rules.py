@@ -104,6 +104,13 @@ def _rule(rule: Rule, sets: list[str]) -> Iterator[str]:
         ],
     )
     yield from (part for part in (doc.summary, doc.body) if part)
+    for label, text, text_en in (
+        ("Why", rule.why, rule.why_en),
+        ("What to do", rule.fix, rule.fix_en),
+    ):
+        said = " ".join(part for part in (text_en, text) if part)
+        if said:
+            yield f"**{label}**: {said}"
     if rule.params:
         values = (f"{code(name)} = {_shortly(value)}" for name, value in rule.params.items())
         yield f"Parameters: {', '.join(values)}."

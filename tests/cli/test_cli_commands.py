@@ -145,7 +145,10 @@ def test_rules_are_listed_and_shown() -> None:
     """Rule sets, the rules of one, and one rule with its source."""
     assert "cn-2021" in run("rules", "list").output
     assert "GR201" in run("rules", "list", "cn-2021").output
-    assert "source" in run("rules", "show", "gr201").output
+    shown = run("rules", "show", "gr201").output
+    assert "source" in shown
+    assert "why:      行合计不符" in shown
+    assert "fix:      对照台账逐格核对" in shown
     with pytest.raises(GovreportError, match="no rule"):
         run("rules", "show", "GR999")
 

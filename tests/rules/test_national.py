@@ -31,6 +31,16 @@ class TestNationalRules(RulesContract):
     rules = NATIONAL_RULES
 
 
+def test_every_national_rule_explains_itself() -> None:
+    """Each says in both languages why it is there and what to do, and no two say the same."""
+    texts = [rule.text(language) for rule in NATIONAL_RULES for language in ("zh", "en")]
+    said = [part for text in texts for part in (text.why, text.fix)]
+
+    assert [rule.code for rule in NATIONAL_RULES if not (rule.why_en and rule.fix_en)] == []
+    assert all(said)
+    assert len(set(said)) == len(said)
+
+
 @pytest.mark.parametrize("edition", ["2019", "2021"])
 def test_correct_reports_are_left_alone(edition: str) -> None:
     """The samples of both years have nothing above info, alone and together."""

@@ -102,6 +102,8 @@ def test_a_good_rule_passes(name: str) -> None:
         ("test_codes_are_unique", (_made(), _made())),
         ("test_codes_are_unique", (_made(code="X1"),)),
         ("test_rules_are_documented", (_made(unnamed),)),
+        ("test_advice_is_in_both_languages", (attrs.evolve(_made(), why="原因"),)),
+        ("test_advice_is_in_both_languages", (attrs.evolve(_made(), fix_en="Mend it"),)),
         ("test_rules_have_three_examples", (_made(examples=_EXAMPLES[:2]),)),
         ("test_rules_have_three_examples", (_made(examples=_EXAMPLES[:1] * 3),)),
         ("test_examples_behave", (_made(examples=_LOUD),)),

@@ -64,5 +64,12 @@ def one(ctx: click.Context, *, code: str) -> None:
     click.echo(f"severity: {found.severity.value}")
     click.echo(f"editions: {', '.join(found.editions) or 'all'}")
     click.echo(f"source:   {found.source}")
+    for label, text, text_en in (
+        ("why", found.why, found.why_en),
+        ("fix", found.fix, found.fix_en),
+    ):
+        said = [part for part in (text, text_en) if part]
+        for number, part in enumerate(said):
+            click.echo(f"{'' if number else f'{label}:':<10}{part}")
     for example in found.examples:
         click.echo(f"example:  {'finding' if example.broken else 'clean'}: {example.name}")

@@ -31,6 +31,8 @@ class Words:
     quote: str
     place: str
     source: str
+    why: str
+    fix: str
     see_also: str
     waived: str
     total: str
@@ -62,6 +64,8 @@ _ZH = Words(
     quote="原文",
     place="位置",
     source="依据",
+    why="为何",
+    fix="怎么改",
     see_also="另见",
     waived="已说明",
     total="合计",
@@ -92,6 +96,8 @@ _EN = Words(
     quote="text",
     place="place",
     source="source",
+    why="why",
+    fix="what to do",
     see_also="see also",
     waived="waived",
     total="total",

@@ -38,6 +38,10 @@ class Checked:
         """Yield the rules that were run: those for the report's edition and year."""
         return (rule for rule in self.rules.rules if rule.applies(self.report))
 
+    def rule(self, code: str) -> Rule | None:
+        """Return the rule of a code; None for the engine's own, which no rule has."""
+        return next((rule for rule in self.rules.rules if rule.code == code), None)
+
     def severity(self, rule: Rule) -> Severity:
         """Return the usual severity of a rule, as the rule set has it."""
         return self.rules.severities.get(rule.code, rule.severity)

@@ -219,6 +219,7 @@ class _Section:
                 words.quote: self._item.quote_of(finding.place),
                 words.actual: finding.actual,
                 words.expected: finding.expected,
+                **self._advice(finding.code),
                 words.source: finding.source,
                 words.waived: finding.waived,
             }
@@ -227,6 +228,12 @@ class _Section:
         if related:
             links = element("ul", [element("li", self._link(one)) for one in related])
             yield element("div", element("dt", escape(words.see_also)) + element("dd", links))
+
+    def _advice(self, code: str) -> dict[str, str]:
+        """Return why a rule is there and what to do about its findings, by their labels."""
+        rule = self._item.rule(code)
+        text = rule.text(self._words.language) if rule else None
+        return {self._words.why: text.why, self._words.fix: text.fix} if text else {}
 
     def _link(self, mark: Mark) -> str:
         place = mark.place

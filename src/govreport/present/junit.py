@@ -78,10 +78,7 @@ def _suite(item: Checked, language: str, floor: Severity) -> Element:
 
 def _rules(item: Checked, language: str) -> dict[str, str]:
     """Return code and title of every rule that was run; a failed one's code has no title."""
-    titles = {
-        rule.code: rule.title_en if language == "en" and rule.title_en else rule.title
-        for rule in item.applied()
-    }
+    titles = {rule.code: rule.text(language).title for rule in item.applied()}
     return titles | {found.code: "" for found in item.findings if found.code not in titles}
 
 

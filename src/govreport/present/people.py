@@ -12,6 +12,7 @@ from govreport.findings import Finding, Place, Severity
 from govreport.present._wording import Words, words_of
 from govreport.present._wrap import breaks
 from govreport.present.checked import Checked
+from govreport.rules.base import Rule
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -104,10 +105,15 @@ def _report(item: Checked, words: Words) -> Iterator[_Line]:
     if not item.findings:
         yield 2, 2, [(words.nothing, "green")]
         return
+    advised: set[str] = set()
     for heading, group in groupby(item.findings, key=lambda one: item.heading_of(one.place)):
         yield 2, 2, [(heading or words.whole, "bold blue")]
         for found in group:
             yield from _finding(item, found, words)
+            # Said once a report: a rule with twenty findings is explained as well by the first.
+            if not found.waived and found.code not in advised:
+                advised.add(found.code)
+                yield from _advice(item.rule(found.code), words)
     yield 2, 4, [(f"{words.total}{words.colon}", "bold"), *_counts([item], words)]
 
 
@@ -141,6 +147,13 @@ def _finding(item: Checked, found: Finding, words: Words) -> Iterator[_Line]:
         yield 6, 8, [(f"{label}{text}{f' “{quoted}”' if quoted else ''}", _QUIET)]
     if found.waived:
         yield 6, 8, [(f"{words.waived}{words.colon}{found.waived}", "")]
+
+
+def _advice(rule: Rule | None, words: Words) -> Iterator[_Line]:
+    """Yield why a rule is there, and what to do about its findings."""
+    text = rule.text(words.language) if rule else None
+    pairs = {words.why: text.why, words.fix: text.fix} if text else {}
+    yield from ((6, 8, [part]) for part in _labelled(pairs, words, _QUIET))
 
 
 def _where(item: Checked, place: Place, style: str) -> Iterator[Sequence[tuple[str, str]]]:

@@ -21,9 +21,9 @@ from urllib.parse import quote
 
 from govreport.findings import Finding, Place, Severity
 from govreport.present._characters import fit
-from govreport.present._wording import words_of
+from govreport.present._wording import Words, words_of
 from govreport.present.checked import Checked
-from govreport.rules.base import Rule
+from govreport.rules.base import Rule, RuleText
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -32,6 +32,7 @@ VERSION = "2.1.0"
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|]")
 
 _Json: TypeAlias = "str | int | bool | Sequence[_Json] | Mapping[str, _Json]"
 _Object: TypeAlias = dict[str, _Json]
@@ -118,17 +119,36 @@ class _Rules:
 
 
 def _descriptor(rule: Rule, severity: Severity, language: str) -> _Object:
-    title = rule.title_en if language == "en" and rule.title_en else rule.title
+    text = rule.text(language)
     descriptor: _Object = {
         "id": rule.code,
         "name": _name(rule),
-        "shortDescription": {"text": title},
+        "shortDescription": {"text": text.title},
         "defaultConfiguration": {"level": _LEVELS[severity]},
         "properties": {"title": rule.title, "title_en": rule.title_en, "source": rule.source},
     }
-    if rule.source:
-        descriptor["help"] = {"text": f"{title}\n{rule.source}"}
+    if text.why:
+        descriptor["fullDescription"] = {"text": text.why}
+    if rule.source or text.why or text.fix:
+        descriptor["help"] = _help(rule.source, text, words_of(language))
     return descriptor
+
+
+def _help(source: str, text: RuleText, words: Words) -> _Object:
+    """Return what an editor shows beside a finding: why it matters, what to do, the source."""
+    parts = {words.why: text.why, words.fix: text.fix, words.source: source}
+    said = [(name, part) for name, part in parts.items() if part]
+    plain = [text.title, *(f"{name}{words.colon}{part}" for name, part in said)]
+    marked = [
+        _literal(text.title),
+        *(f"**{name}**{words.colon}{_literal(part)}" for name, part in said),
+    ]
+    return {"text": "\n".join(plain), "markdown": "\n\n".join(marked)}
+
+
+def _literal(text: str) -> str:
+    """Return text for Markdown, which shows it as it is."""
+    return _MARKUP.sub(r"\\\g<0>", text)
 
 
 def _name(rule: Rule) -> str:

@@ -128,6 +128,21 @@ class Example:
 Check: TypeAlias = Callable[[Subject, "Rule"], Iterator[Finding]]
 
 
+@attrs.frozen(kw_only=True)
+class RuleText:
+    """What a rule says of itself in one language.
+
+    Attributes:
+        title: What it requires.
+        why: Why that matters; may be empty.
+        fix: What to do about a finding; may be empty.
+    """
+
+    title: str
+    why: str = ""
+    fix: str = ""
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class Rule:
     """One rule.
@@ -136,6 +151,10 @@ class Rule:
         code: Its code: ``GR`` and three digits, or a place's prefix for local ones.
         title: What it requires, in Chinese.
         title_en: The same in English.
+        why: Why that matters: what goes wrong otherwise, in Chinese; may be empty.
+        why_en: The same in English.
+        fix: What to do about a finding, in Chinese; may be empty.
+        fix_en: The same in English.
         severity: Severity of its findings unless a finding says otherwise.
         source: Article or notice that requires it.
         check: Yields findings.
@@ -148,6 +167,10 @@ class Rule:
     code: str
     title: str
     title_en: str
+    why: str = ""
+    why_en: str = ""
+    fix: str = ""
+    fix_en: str = ""
     severity: Severity
     source: str
     check: Check
@@ -155,6 +178,16 @@ class Rule:
     years: tuple[int | None, int | None] = (None, None)
     examples: tuple[Example, ...] = ()
     params: Mapping[str, Param] = attrs.field(factory=dict)
+
+    def text(self, language: str = "zh") -> RuleText:
+        """Return what the rule says of itself in ``zh`` or ``en`` (falling back to Chinese)."""
+        if language != "en":
+            return RuleText(title=self.title, why=self.why, fix=self.fix)
+        return RuleText(
+            title=self.title_en or self.title,
+            why=self.why_en or self.why,
+            fix=self.fix_en or self.fix,
+        )
 
     def applies(self, report: Report) -> bool:
         """Return whether the rule is for the report's edition and year."""
@@ -195,6 +228,10 @@ def rule(
     *,
     title: str,
     title_en: str,
+    why: str = "",
+    why_en: str = "",
+    fix: str = "",
+    fix_en: str = "",
     severity: Severity,
     source: str,
     editions: tuple[str, ...] = (),
@@ -209,6 +246,10 @@ def rule(
             code=code,
             title=title,
             title_en=title_en,
+            why=why,
+            why_en=why_en,
+            fix=fix,
+            fix_en=fix_en,
             severity=severity,
             source=source,
             check=check,

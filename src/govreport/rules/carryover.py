@@ -85,6 +85,16 @@ def _named(subject: Subject, wrong: dict[tuple[str, str], tuple[Number, Number]]
     "GR301",
     title="上年结转数等于上年度报告的结转下年度数",
     title_en="What last year carried out is what this year carries in",
+    why="上年没办完的申请今年必须接着办，两个数不等说明有申请丢失或凭空多出。",
+    why_en=(
+        "What was not finished last year goes on this year; two numbers mean that requests were "
+        "lost or invented."
+    ),
+    fix="对照两年的台账查明差额；上年报告有误的，更正后说明。",
+    fix_en=(
+        "Find the difference in both years' registers; where last year's report was wrong, correct "
+        "it and say so."
+    ),
     severity=Severity.ERROR,
     source=ANNEXES,
     examples=(
@@ -137,6 +147,16 @@ def rule_carried_over(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR302",
     title="现行有效件数等于上年现行有效件数加本年制发减本年废止",
     title_en="In force = in force last year + made - repealed",
+    why="存量应当随制发、废止变动，对不上通常是口径变了或漏了清理结果。",
+    why_en=(
+        "What is in force follows from what was made and repealed; a difference mostly means "
+        "another way of counting."
+    ),
+    fix="核对三个数；因清理或机构调整口径变化的，在正文说明，或附理由豁免。",
+    fix_en=(
+        "Check the three numbers; where the way of counting changed, say so in the text or waive "
+        "the finding with a reason."
+    ),
     severity=Severity.WARNING,
     source="国办公开办函〔2021〕30号附表",
     examples=(
@@ -189,6 +209,10 @@ def rule_stock(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR303",
     title="比对所用的上年度报告属于同一机关、前一年度",
     title_en="The report compared with is the same body's and the year before's",
+    why="拿错了上年度报告，跨年的检查全部没有意义。",
+    why_en="Compared with the wrong report, every check between years is void.",
+    fix="换成同一机关、前一年度的报告再检查。",
+    fix_en="Check again with the report of the same body and of the year before.",
     severity=Severity.WARNING,
     source=NOTICE,
     examples=(
@@ -231,6 +255,12 @@ def rule_previous(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR304",
     title="上一年项目数量等于上年度报告的上一年项目数量加本年增减",
     title_en="Items of last year = last year's report: items of the year before + change",
+    why="项目数应当连续，对不上说明本年增减或起点填错。",
+    why_en=(
+        "Items go on from year to year; a difference means that the change or the start is wrong."
+    ),
+    fix="从上年度报告的数出发，核对本年增减。",
+    fix_en="Start from last year's number and check the change.",
     severity=Severity.WARNING,
     source="国办公开办函〔2019〕60号附表",
     examples=(

@@ -28,6 +28,16 @@ _SHOWN = 5  # captions that a message lists before it says how many more there a
     "GR110",
     title="没有数的单元格填0，不留空",
     title_en="Cells without cases hold 0, not nothing",
+    why="空白看不出是没有发生还是漏填，汇总时也无法相加。",
+    why_en=(
+        "A blank does not tell whether nothing occurred or a number was forgotten, and cannot be "
+        "added up."
+    ),
+    fix="确实没有发生的填0，漏填的补上实际数；总计按各项之和填写。",
+    fix_en=(
+        "Fill in 0 where nothing occurred, and the number where one was forgotten; a total is the "
+        "sum of its parts."
+    ),
     severity=Severity.WARNING,
     source=FORMS,
     examples=(
@@ -87,6 +97,13 @@ def _cells(subject: Subject, layout: TableLayout, slots: Sequence[Slot]) -> tupl
     "GR111",
     title="总计不留空",
     title_en="Totals are not left blank",
+    why="总计空白，勾稽关系无从核对，别人引用时只能自己去加。",
+    why_en=(
+        "Without the total its sums cannot be checked, and whoever quotes it has to add up by "
+        "himself."
+    ),
+    fix="填上各项之和；各项本身漏填的，先补各项。",
+    fix_en="Fill in the sum of the parts; where parts were forgotten, those first.",
     severity=Severity.WARNING,
     source=FORMS,
     examples=(
@@ -131,6 +148,12 @@ def rule_blank_totals(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR112",
     title="单元格填写的是数：件数为非负整数，金额为非负数",
     title_en="Cells hold numbers: counts are whole and not negative, amounts not negative",
+    why="单元格里不是数，就不能相加、比较，也不能被程序读取。",
+    why_en="What is no number cannot be added, compared or read by a program.",
+    fix="只填阿拉伯数字，单位和说明移到正文；没有发生的填0。",
+    fix_en=(
+        "Fill in digits only, with 0 where nothing occurred; units and remarks belong in the text."
+    ),
     severity=Severity.ERROR,
     source=FORMS,
     examples=(
@@ -186,6 +209,13 @@ def _is_bad(value: Value, slot: Slot) -> bool:
     "GR113",
     title="金额使用格式规定的单位",
     title_en="Amounts are in the unit of the form",
+    why="单位不同的金额放在一起，相差一万倍也看不出来。",
+    why_en=(
+        "Amounts in different units look alike, and are wrong ten thousand times over when they "
+        "are added up."
+    ),
+    fix="换算成格式规定的单位后填写。",
+    fix_en="Convert the amount into the unit that the form prints.",
     severity=Severity.INFO,
     source=FORMS,
     examples=(

@@ -134,6 +134,13 @@ _WAY = "（二）依申请公开。"
     "GR401",
     title="正文中的数字与统计表一致",
     title_en="Numbers in the narrative agree with the tables",
+    why="同一件事正文和表格两个数，公众不知该信哪一个。",
+    why_en="Two numbers for one thing leave the public to guess which is right.",
+    fix="对照台账，改正文或改表格；口径不同的，在正文写明口径。",
+    fix_en=(
+        "Mend the text or the table by the register; where they count different things, say so in "
+        "the text."
+    ),
     severity=Severity.ERROR,
     source=_FORM,
     examples=(
@@ -163,6 +170,10 @@ def rule_table_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR402",
     title="列举的各项之和等于总数",
     title_en="The parts that are listed add up to the whole",
+    why="各项加起来不等于总数，说明漏列或错列。",
+    why_en="Parts that do not add up to the whole mean that one is missing or wrong.",
+    fix="补全各项或改正总数；只列举一部分的，用“其中”。",
+    fix_en="Complete the parts or mend the whole; a list of some parts begins with 其中.",
     severity=Severity.ERROR,
     source=_FORM,
     examples=(
@@ -192,6 +203,10 @@ def rule_enumerations(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR403",
     title="占比、答复率与所依据的数字一致",
     title_en="Shares and rates follow from their numbers",
+    why="比率由数字算出，算不出来就是数字或比率有一个错。",
+    why_en="A rate follows from its numbers; if it does not, one of them is wrong.",
+    fix="按正文和表格的数字重新计算，写明分母。",
+    fix_en="Compute it anew, and say what it is a share of.",
     severity=Severity.ERROR,
     source=_FORM,
     examples=(
@@ -221,6 +236,13 @@ def rule_shares(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR404",
     title="增长率与上年度报告的数字一致",
     title_en="Growth follows from last year's report",
+    why="增长率与两年的数字对不上，公众会得出错误的判断。",
+    why_en="Growth that does not follow from the two years' numbers misleads the reader.",
+    fix="用两年报告中的同一口径重新计算，区分“增长百分之几”和“百分点”。",
+    fix_en=(
+        "Compute it anew from the same count in both years; per cent and percentage points are "
+        "different things."
+    ),
     severity=Severity.ERROR,
     source=_FORM,
     examples=(
@@ -252,6 +274,10 @@ def rule_growth(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR405",
     title="“未收到”“未发生”“均已办结”等表述与统计表一致",
     title_en="Statements that nothing occurred, or all was done, agree with the tables",
+    why="正文说没有或全部办结，表里却不是，两处必有一错。",
+    why_en="The text says none or all, the table says otherwise: one of them is wrong.",
+    fix="核对台账，改正表述或表中的数。",
+    fix_en="Mend the sentence or the table by the register.",
     severity=Severity.ERROR,
     source=_FORM,
     examples=(
@@ -300,6 +326,10 @@ _SIX = (
     "GR406",
     title="“由…部分组成”与所列部分和报告的部分一致",
     title_en="The number of parts is that of the parts listed",
+    why="引言所说的部分数与所列或实有的不同，是改写时漏改的痕迹。",
+    why_en="A number of parts that is not that of the list is left over from an earlier text.",
+    fix="按报告实有的部分改写引言。",
+    fix_en="Write the preamble by the parts that the report has.",
     severity=Severity.ERROR,
     source=_FORM,
     examples=(
@@ -317,6 +347,10 @@ def rule_parts(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR407",
     title="统计期限与报告年度一致",
     title_en="The period covered is the year reported on",
+    why="统计期限不是本年，读者会以为数据是别的年份的。",
+    why_en="With another period the numbers seem to be of another year.",
+    fix="改为报告年度的1月1日至12月31日。",
+    fix_en="Make it 1 January to 31 December of the report year.",
     severity=Severity.ERROR,
     source=_FORM,
     examples=(

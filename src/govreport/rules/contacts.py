@@ -36,6 +36,10 @@ def _preface(text: str) -> Callable[[Report], tuple[Report, Report | None]]:
     "GR611",
     title="网址书写正确",
     title_en="Web addresses are well-formed",
+    why="网址写错，公众打不开。",
+    why_en="A misspelt address leads nowhere.",
+    fix="改正网址，并在浏览器中打开一次。",
+    fix_en="Mend it, and open it once in a browser.",
     severity=Severity.WARNING,
     source=_SITES,
     examples=(
@@ -64,6 +68,13 @@ def rule_web_addresses(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR612",
     title="公务联系邮箱不使用免费个人邮箱",
     title_en="The official mailbox is no free private one",
+    why="个人邮箱会随人员变动失效，也无法确认是机关发出的。",
+    why_en=(
+        "A private mailbox goes when its owner goes, and nobody can tell that the body writes from "
+        "it."
+    ),
+    fix="换成机关的公务邮箱。",
+    fix_en="Give the body's own mailbox.",
     severity=Severity.WARNING,
     source=_SITES,
     params={"free_mail": FREE_MAIL, "free_mail_more": ()},

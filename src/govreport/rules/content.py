@@ -54,6 +54,13 @@ def _without_aspect(report: Report) -> tuple[Report, Report | None]:
     "GR121",
     title="总体情况包括五个方面",
     title_en="Section one speaks of the five aspects",
+    why="通知要求总体情况从五个方面概括，漏掉一方面就看不出这方面的工作。",
+    why_en=(
+        "The notice wants section one to sum up five aspects; one that is left out seems not to "
+        "have been worked on."
+    ),
+    fix="补写所缺的方面；标题写法不同的，核对内容是否已经写到。",
+    fix_en="Write about the missing aspect; under other headings, see whether the text covers it.",
     severity=Severity.WARNING,
     source=NOTICE,
     years=(2021, None),
@@ -96,6 +103,12 @@ def rule_aspects(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR122",
     title="政府的报告写明工作考核、社会评议、责任追究结果情况",
     title_en="A government reports on assessment, public review and accountability",
+    why="条例要求各级政府在年度报告中向社会交代这三项。",
+    why_en="The law asks governments, and only them, to account for these three in public.",
+    fix="分别写明考核、评议和责任追究的结果；没有发生责任追究的，也写明没有。",
+    fix_en=(
+        "Give the result of each of the three, and say so where nobody had to be held responsible."
+    ),
     severity=Severity.INFO,
     source=f"{CONTENTS}第（四）项",
     examples=(
@@ -143,6 +156,13 @@ def rule_supervision(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR123",
     title="第六部分写明收取信息处理费的情况",
     title_en="Section six says whether fees for processing were charged",
+    why="收费的件数和金额要接受公众监督，不写就看不出收没收。",
+    why_en="The public is to see how often and how much was charged; silence leaves that open.",
+    fix="写明发出收费通知的件数、总金额和实际收取的总金额；没有收取的，写明没有。",
+    fix_en=(
+        "Give the number of notices, the amount asked for and the amount received, or say that "
+        "nothing was charged."
+    ),
     severity=Severity.WARNING,
     source="《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）",
     years=(2020, None),
@@ -182,6 +202,10 @@ def rule_fees(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR124",
     title="总体情况原则上不超过一千字",
     title_en="Section one has, as a rule, no more than a thousand characters",
+    why="总体情况是概括，过长时重点反而被淹没。",
+    why_en="Section one is a summary; the longer it is, the less of it is read.",
+    fix="压缩到一千字以内，细节和数字留给各专门部分。",
+    fix_en="Shorten it to a thousand characters, and leave details to the other sections.",
     severity=Severity.INFO,
     source=NOTICE,
     years=(2021, None),

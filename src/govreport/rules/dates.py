@@ -53,6 +53,10 @@ def deadline(subject: Subject, item: Rule) -> dt.date | None:
     "GR501",
     title="在规定期限内公布",
     title_en="The report is published in time",
+    why="条例规定了公布的最后期限，迟一天也是逾期。",
+    why_en="The law sets a last day, and a day later is late.",
+    fix="已经逾期的无法改正，如实写明公布日期；日期录错的更正。",
+    fix_en="A late report stays late, and gives its true day; mend a day that was entered wrongly.",
     severity=Severity.WARNING,
     source=_LAW,
     params={
@@ -96,6 +100,13 @@ def rule_deadline(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR502",
     title="报告年度结束后公布、成文",
     title_en="The report is dated after the year that it reports on",
+    why="年度没有结束，全年的数据还不存在。",
+    why_en="Before the year is over its numbers do not exist.",
+    fix="更正日期；确是年内形成的，按全年数据重新编制。",
+    fix_en=(
+        "Mend the date; a report that was made within the year has to be made again with the whole "
+        "year's numbers."
+    ),
     severity=Severity.ERROR,
     source=_LAW,
     examples=(
@@ -131,6 +142,10 @@ def rule_too_early(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR503",
     title="成文日期不晚于公布日期",
     title_en="The report is signed before it is published",
+    why="先公布后成文，说明有一个日期录错。",
+    why_en="What is published before it is signed has a wrong date.",
+    fix="核对成文日期和公布日期。",
+    fix_en="Check both dates.",
     severity=Severity.INFO,
     source=_LAW,
     examples=(

@@ -42,6 +42,13 @@ def _titled(title: str) -> Callable[[Report], tuple[Report, Report | None]]:
     "GR601",
     title="正文没有遗留的上年年份",
     title_en="No year of an earlier report is left in the text",
+    why="沿用旧稿时漏改的年份，会让人怀疑整段内容都是旧的。",
+    why_en="A year left over from an old text makes readers doubt the whole passage.",
+    fix="改为本年并核对这句话的数字；确实讲往年的，写明是往年。",
+    fix_en=(
+        "Put in the report year and check the numbers of the sentence; where an earlier year is "
+        "meant, make that plain."
+    ),
     severity=Severity.WARNING,
     source=ACCURACY,
     examples=(
@@ -118,6 +125,10 @@ def _tells_of_work(text: str, start: int, year: int) -> bool:
     "GR602",
     title="标题的年份与报告年度一致",
     title_en="The year in the title is the report year",
+    why="标题是检索和归档的依据，年份错了就找不到。",
+    why_en="Reports are found and filed by their titles; with a wrong year they are lost.",
+    fix="把标题的年份改为报告年度。",
+    fix_en="Put the report year into the title.",
     severity=Severity.ERROR,
     source=ACCURACY,
     examples=(
@@ -153,6 +164,10 @@ def rule_title_year(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR603",
     title="标题名称完整",
     title_en="The title calls the report by its name",
+    why="名称不完整，与其他工作报告混在一起，难以检索。",
+    why_en="Under an incomplete name the report is hard to find among others.",
+    fix="标题写全“政府信息公开工作年度报告”。",
+    fix_en="Call it 政府信息公开工作年度报告 in full.",
     severity=Severity.INFO,
     source=NOTICE,
     examples=(

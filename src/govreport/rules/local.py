@@ -36,6 +36,10 @@ class Origin:
         code: Code of the rule: the place's prefix, a hyphen and three digits.
         title: What it requires, in Chinese.
         title_en: The same in English.
+        why: Why that matters, in Chinese; may be empty.
+        why_en: The same in English.
+        fix: What to do about a finding, in Chinese; may be empty.
+        fix_en: The same in English.
         source: The notice, with its number.
         severity: Severity of its findings.
         years: First and last report year that the notice is for.
@@ -45,6 +49,10 @@ class Origin:
     code: str
     title: str
     title_en: str
+    why: str = ""
+    why_en: str = ""
+    fix: str = ""
+    fix_en: str = ""
     source: str
     severity: Severity = Severity.WARNING
     years: tuple[int | None, int | None] = (None, None)
@@ -56,6 +64,10 @@ def _made(origin: Origin, check: Check, params: Mapping[str, Param] | None = Non
         code=origin.code,
         title=origin.title,
         title_en=origin.title_en,
+        why=origin.why,
+        why_en=origin.why_en,
+        fix=origin.fix,
+        fix_en=origin.fix_en,
         severity=origin.severity,
         source=origin.source,
         check=check,

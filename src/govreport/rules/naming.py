@@ -47,6 +47,10 @@ _PAIR = 2  # characters that two names share if they have anything in common
     "GR604",
     title="标题、引言中的机关就是报告机关",
     title_en="Title and preamble name the body that reports",
+    why="出现别的机关的名称，多半是套用了别人的报告。",
+    why_en="The name of another body mostly means that its report was used as a pattern.",
+    fix="改为本机关名称，并核对这一段是否也是照搬的。",
+    fix_en="Put in the body's own name, and see whether the passage is another's as well.",
     severity=Severity.WARNING,
     source=ACCURACY,
     examples=(
@@ -168,6 +172,10 @@ _SELVES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     "GR607",
     title="自称与报告机关一致",
     title_en="The body calls itself what it is",
+    why="“我县”写成“我市”之类，多半是套用了上级或别处的报告。",
+    why_en="A county that calls itself a city mostly copied somebody else's report.",
+    fix="改为与本机关相符的自称，并核对这一段的内容。",
+    fix_en="Use the words that fit the body, and check what the passage says.",
     severity=Severity.WARNING,
     source=ACCURACY,
     examples=(

@@ -55,6 +55,10 @@ _COUNTED = re.compile(r"[年月日条件份期次篇个项人元万%％省市县
     "GR605",
     title="没有未填写的占位文字",
     title_en="No placeholder is left",
+    why="占位文字说明报告没有写完。",
+    why_en="A placeholder shows that the report is not finished.",
+    fix="填上内容，或删去占位文字。",
+    fix_en="Fill it in, or delete it.",
     severity=Severity.WARNING,
     source=ACCURACY,
     examples=(
@@ -91,6 +95,13 @@ def _is_placeholder(match: re.Match[str]) -> bool:
     "GR606",
     title="没有被植入的赌博等垃圾信息",
     title_en="No gambling or other spam was planted in the report",
+    why="网页被植入垃圾信息，损害机关形象，也可能违法。",
+    why_en="Planted spam harms the body's name and may break the law.",
+    fix="删除这些文字，并请网站管理人员检查页面是否被篡改。",
+    fix_en=(
+        "Delete the words, and have the site's administrators see whether the page was tampered "
+        "with."
+    ),
     severity=Severity.WARNING,
     source="《网络安全法》第十二条、国办发〔2017〕47号",
     params={"spam": SPAM, "spam_more": ()},

@@ -29,6 +29,10 @@ def _of(
     "GR204",
     title="现行有效件数不少于本年制发件数减本年废止件数",
     title_en="No fewer documents are in force than the year added",
+    why="现行有效数包含本年制发且未废止的文件，少于这个数就自相矛盾。",
+    why_en="What was made this year and not repealed is in force, so that fewer cannot be.",
+    fix="会同司法行政部门核对制发、废止和现行有效三个数的口径和截止日期。",
+    fix_en="Check all three numbers with the legal department: what they count, and on which day.",
     severity=Severity.WARNING,
     source="国办公开办函〔2021〕30号附表",
     examples=(
@@ -69,6 +73,13 @@ def rule_possible_stock(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR205",
     title="没有规章制定权的机关不填规章数",
     title_en="A body without the power to make regulations has none",
+    why="乡镇等机关没有规章制定权，填了数多半是把规范性文件误作规章。",
+    why_en=(
+        "A township has no power to make regulations; a number there is mostly other documents "
+        "under the wrong name."
+    ),
+    fix="把规范性文件移到规范性文件一行，规章填0。",
+    fix_en="Move the documents to the row of normative documents, and fill in 0 for regulations.",
     severity=Severity.WARNING,
     source="《立法法》关于规章制定权限的规定",
     examples=(

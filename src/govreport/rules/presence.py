@@ -29,6 +29,13 @@ def year_place(subject: Subject) -> Place:
     "GR101",
     title="写明报告机关名称",
     title_en="The report names the body that reports",
+    why="没有机关名称，读者和汇总的人都不知道数据属于谁。",
+    why_en=(
+        "Without a name neither readers nor whoever adds reports up can tell whose numbers these "
+        "are."
+    ),
+    fix="写上机关的全称，与印章、网站页脚一致。",
+    fix_en="Give the full official name, as on the seal and at the foot of the site.",
     severity=Severity.WARNING,
     source="《政府信息公开条例》第四十九条",
     examples=(
@@ -61,6 +68,13 @@ def _named(report: Report, name: str) -> Report:
     "GR102",
     title="报告年度合理",
     title_en="The report year is plausible",
+    why="年度决定使用哪一版格式、与哪一年比较，年度错了其余检查都落空。",
+    why_en=(
+        "The year decides the form and the report to compare with; with a wrong one no other check "
+        "means anything."
+    ),
+    fix="把年度改为报告所述的那一年，即统计期限所在的年份。",
+    fix_en="Put in the year that the numbers are about, which is the year before publication.",
     severity=Severity.ERROR,
     source="《政府信息公开条例》第四十九条",
     examples=(
@@ -93,6 +107,15 @@ def rule_year(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR103",
     title="使用报告年度对应的格式",
     title_en="The form is the one for the report year",
+    why="两版格式的栏目和口径不同，用错了就不能与其他机关的数据汇总、比较。",
+    why_en=(
+        "The two forms count different things, so that a report on the wrong one cannot be added "
+        "to or compared with others."
+    ),
+    fix="改用该年度对应的格式重新填写，不要只换表头。",
+    fix_en=(
+        "Fill the numbers in again on the form of that year; changing the captions is not enough."
+    ),
     severity=Severity.WARNING,
     source=FORMS,
     examples=(
@@ -135,6 +158,16 @@ def _named_form(form: Edition) -> str:
     "GR109",
     title="三张统计表齐全",
     title_en="All three tables are there",
+    why="统计表是报告的主体，缺了表就没有可以核对、汇总的数据。",
+    why_en=(
+        "The tables are the heart of the report; without them there is nothing to check or to add "
+        "up."
+    ),
+    fix="三张表都要有，没有发生的填0；表是图片的，换成文字表格。",
+    fix_en=(
+        "Put in all three tables, with 0 where nothing occurred; replace pictures of tables by "
+        "tables."
+    ),
     severity=Severity.ERROR,
     source=FORMS,
     examples=(

@@ -100,6 +100,13 @@ def _masked(text: str) -> str:
     "GR621",
     title="没有公民身份号码",
     title_en="No citizen identification number is shown",
+    why="公民身份号码是敏感的个人信息，公布后无法收回。",
+    why_en=(
+        "A citizen's number is sensitive personal information, and cannot be taken back once it is "
+        "out."
+    ),
+    fix="立即删除；已经公布的，同时撤下旧版本和附件。",
+    fix_en="Delete it at once; where it is published, take down old copies and attachments, too.",
     severity=Severity.ERROR,
     source=_LAW,
     examples=(
@@ -139,6 +146,13 @@ def rule_citizen_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR622",
     title="没有手机号码",
     title_en="No mobile phone number is shown",
+    why="手机号码通常属于个人，公开会造成打扰。",
+    why_en="A mobile number mostly belongs to a person, who will be bothered.",
+    fix="换成办公电话；确是公务手机的，附理由豁免。",
+    fix_en=(
+        "Give the office's landline; where it is a mobile of the office, waive the finding with a "
+        "reason."
+    ),
     severity=Severity.WARNING,
     source=_LAW,
     examples=(
@@ -181,6 +195,10 @@ def rule_mobile_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR623",
     title="没有申请人姓名",
     title_en="No applicant is named",
+    why="申请人的姓名是个人信息，不应因为申请公开而被公布。",
+    why_en="Who asked for information is personal, and not to be published for having asked.",
+    fix="删去姓名，或写作“某申请人”。",
+    fix_en="Delete the name, or write 某申请人.",
     severity=Severity.WARNING,
     source=_LAW,
     examples=(

@@ -103,6 +103,15 @@ def _nearly_repeats(plain: str, known: AbstractSet[str]) -> bool:
     "GR311",
     title="内容不与上年度报告雷同",
     title_en="The narrative does not repeat last year's",
+    why="大段照抄上年，看不出今年做了什么，通知把内容雷同列为追责情形。",
+    why_en=(
+        "Copied passages say nothing about this year, and the notice holds people responsible for "
+        "them."
+    ),
+    fix="改写为本年的实际做法和数字；确实延续的制度可以简写。",
+    fix_en=(
+        "Write what was done this year, with its numbers; what simply goes on may be told in brief."
+    ),
     severity=Severity.WARNING,
     source=_NOTICE,
     params={
@@ -173,6 +182,12 @@ def _aged(report: Report) -> Report:
     "GR312",
     title="统计表数据不与上年度完全相同",
     title_en="A table does not repeat all of last year's numbers",
+    why="各项数字与上年完全相同极少见，多半是沿用了上年的表。",
+    why_en=(
+        "It hardly ever happens that all numbers are last year's; mostly the old table was left in."
+    ),
+    fix="对照台账确认；确属巧合的，附理由豁免。",
+    fix_en="Check with the register; where it is a coincidence, waive the finding with a reason.",
     severity=Severity.WARNING,
     source=_NOTICE,
     examples=(
@@ -232,6 +247,10 @@ def _is_positive(value: Value | None) -> bool:
     "GR313",
     title="金额单位与上年度一致（元、万元）",
     title_en="Amounts are in the same unit as last year's",
+    why="相差约一万倍，多半是元和万元弄混。",
+    why_en="A factor of ten thousand mostly means that 元 and 万元 were mixed up.",
+    fix="核对金额的单位，按格式规定的单位填写。",
+    fix_en="Check the unit of the amount, and fill it in as the form wants.",
     severity=Severity.WARNING,
     source="国办公开办函〔2021〕30号附表：本年收费金额（单位：万元）",
     examples=(

@@ -67,6 +67,12 @@ def _changed(key: str, **changes: Any) -> Callable[[Report], tuple[Report, Repor
     "GR104",
     title="六个部分齐全",
     title_en="All six sections are there",
+    why="条例规定的内容缺一项，报告就不完整；没有情况也要说明没有。",
+    why_en=(
+        "The law names what a report must hold; where there is nothing to tell, the report says so."
+    ),
+    fix="补上所缺的部分；确无内容的，写一句“无”或“没有需要报告的事项”。",
+    fix_en="Add the missing section; where there is nothing to report, say that in a sentence.",
     severity=Severity.WARNING,
     source=f"{CONTENTS}；{FORMS}",
     examples=(
@@ -106,6 +112,13 @@ def _sections(subject: Subject) -> Iterator[tuple[Section, SectionForm]]:
     "GR105",
     title="各部分有内容",
     title_en="No section is empty",
+    why="只有标题的部分看不出是没有情况还是漏写。",
+    why_en=(
+        "A heading alone does not tell whether there was nothing or whether somebody forgot to "
+        "write."
+    ),
+    fix="写明情况；确无情况的，写一句说明。",
+    fix_en="Write what there is to tell, or one sentence that there is nothing.",
     severity=Severity.WARNING,
     source=CONTENTS,
     examples=(
@@ -138,6 +151,16 @@ def rule_empty_sections(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR106",
     title="各部分标题与格式一致",
     title_en="Section headings are those of the form",
+    why="标题统一，公众和程序才能在各机关的报告中找到同一部分。",
+    why_en=(
+        "With the same headings everywhere, people and programs find the same section in every "
+        "report."
+    ),
+    fix="标题和序号照格式书写；本地统一使用其他写法的，在规则集中登记。",
+    fix_en=(
+        "Use the form's heading and number; a wording that a whole place uses can be allowed in "
+        "its rule set."
+    ),
     severity=Severity.WARNING,
     source=FORMS,
     params={"headings_allowed": ()},
@@ -193,6 +216,10 @@ def rule_headings(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR107",
     title="正文在本部分标题之后，标题不混在正文中",
     title_en="Text stands under its own heading, and no heading stands in the text",
+    why="文字排错了位置，读者会把它当作另一部分的内容。",
+    why_en="Text under the wrong heading is read as part of another section.",
+    fix="把文字移到它所属的标题之后，标题单独成行。",
+    fix_en="Move the text under its own heading, and give each heading a line of its own.",
     severity=Severity.WARNING,
     source=FORMS,
     examples=(
@@ -279,6 +306,16 @@ def _displaced(report: Report) -> Report:
     "GR108",
     title="总体情况、存在问题及改进情况有实质内容",
     title_en="Sections one and five say something",
+    why="只有一两句套话等于没有报告，通知把这种情形列为敷衍塞责。",
+    why_en=(
+        "A few stock words report nothing; the notice calls that perfunctory and holds people "
+        "responsible for it."
+    ),
+    fix="总体情况写实际做了什么、有什么数，第五部分写具体问题和相应的改进。",
+    fix_en=(
+        "Say in section one what was done, with numbers, and in section five which problems there "
+        "are and what is done about them."
+    ),
     severity=Severity.WARNING,
     source=f"{CONTENTS}；国办公开办函〔2021〕30号：敷衍塞责、内容不全面的追究责任",
     params={"overview_min_characters": 30, "problems_min_characters": 20},

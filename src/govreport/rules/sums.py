@@ -165,6 +165,16 @@ def _others(
     "GR201",
     title="每行各列之和等于该行总计",
     title_en="The columns of a row add up to its total",
+    why="行合计不符，说明至少有一格或总计填错，引用哪个数都可能错。",
+    why_en=(
+        "Where a row does not add up, a part or the total is wrong, and nobody knows which to "
+        "quote."
+    ),
+    fix="对照台账逐格核对，改正错的那一格；不要只改总计凑平。",
+    fix_en=(
+        "Compare every cell with the register and mend the one that is wrong; do not just bend the "
+        "total."
+    ),
     severity=Severity.ERROR,
     source=ANNEXES,
     examples=(
@@ -195,6 +205,16 @@ def rule_row_totals(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR202",
     title="每列办理结果各项之和等于办理结果的总计",
     title_en="The results of a column add up to its total",
+    why="办理结果各项之和是办结总数，对不上说明有申请漏记或重记。",
+    why_en=(
+        "The results add up to all that was processed; a difference means that a request is "
+        "missing or counted twice."
+    ),
+    fix="每件申请只计一种结果，对照台账改正；部分公开的只计部分公开。",
+    fix_en=(
+        "Count each request under one result only, by the register; one granted in part counts as "
+        "that alone."
+    ),
     severity=Severity.ERROR,
     source=ANNEXES,
     examples=(
@@ -220,6 +240,16 @@ def rule_column_totals(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR203",
     title="每列第一项加第二项之和等于第三项加第四项之和",
     title_en="In every column new and carried in equal processed and carried out",
+    why="收到的申请不是办结就是结转，不平说明有申请没有下落。",
+    why_en=(
+        "What came in was either processed or handed on; if that does not balance, requests went "
+        "missing."
+    ),
+    fix="核对本年新收、上年结转、办结和结转下年度四个数，找出漏计或重计的申请。",
+    fix_en=(
+        "Check new, carried in, processed and carried out against the register, and find what was "
+        "missed or counted twice."
+    ),
     severity=Severity.ERROR,
     source=ANNEXES,
     examples=(

@@ -52,6 +52,10 @@ _CUT = re.compile(
     "GR631",
     title="没有重复的字词",
     title_en="No word stands twice",
+    why="重复的字词是录入差错。",
+    why_en="A word that stands twice is a slip.",
+    fix="删去多余的一个。",
+    fix_en="Delete one of them.",
     severity=Severity.INFO,
     source=ACCURACY,
     examples=(
@@ -90,6 +94,10 @@ def _is_slip(match: re.Match[str]) -> bool:
     "GR632",
     title="标点使用正确",
     title_en="Punctuation is in order",
+    why="标点错误会改变意思，也显得粗糙。",
+    why_en="Wrong marks change the sense and look careless.",
+    fix="按国家标准改正标点。",
+    fix_en="Put the marks in order, by the national standard.",
     severity=Severity.INFO,
     source="GB/T 15834—2011《标点符号用法》",
     examples=(
@@ -118,6 +126,10 @@ def rule_punctuation(subject: Subject, item: Rule) -> Iterator[Finding]:
     "GR633",
     title="括号、书名号、引号成对",
     title_en="Brackets and quotation marks come in pairs",
+    why="不成对的括号、引号让人看不出引用或说明到哪里为止。",
+    why_en="Without its partner nobody can tell where a quotation or a remark ends.",
+    fix="补上所缺的一半，或删去多余的一半。",
+    fix_en="Add the missing half, or delete the one too many.",
     severity=Severity.INFO,
     source="GB/T 15834—2011《标点符号用法》",
     examples=(
@@ -168,6 +180,10 @@ def _lone(line: str) -> int | None:
     "GR634",
     title="固定用语没有缺字",
     title_en="No character is missing from fixed words",
+    why="固定用语缺字，多半是复制时丢失。",
+    why_en="Characters missing from a fixed phrase were mostly lost in copying.",
+    fix="补全用语，并核对前后文字是否也有缺失。",
+    fix_en="Complete the phrase, and see whether more is missing around it.",
     severity=Severity.INFO,
     source=ACCURACY,
     examples=(

@@ -114,6 +114,16 @@ class RulesContract:
 
         expect(not poor, f"a title, source, docstring or the name rule_… is missing: {poor}")
 
+    def test_advice_is_in_both_languages(self) -> None:
+        """A rule that says why it is there, or what to do, says so in Chinese and English."""
+        poor = [
+            item.code
+            for item in self.rules
+            if bool(item.why) != bool(item.why_en) or bool(item.fix) != bool(item.fix_en)
+        ]
+
+        expect(not poor, f"why or fix is given in one language only: {poor}")
+
     def test_rules_have_three_examples(self) -> None:
         """Each rule shows a broken report, a clean one and one that is nearly broken."""
         poor = [
