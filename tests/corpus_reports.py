@@ -106,9 +106,11 @@ def report(name: str) -> Report:
         ),
         preamble=tuple(Paragraph(text=line) for line in preamble),
         sections=sections,
-        disclosure=_disclosure(edition, data.get("proactive", {})),
-        requests=_requests(edition, data.get("applications", {}).get("rows", {})),
-        disputes=_disputes(edition, data.get("review_litigation", {})),
+        tables={
+            "disclosure": _disclosure(edition, data.get("proactive", {})),
+            "requests": _requests(edition, data.get("applications", {}).get("rows", {})),
+            "disputes": _disputes(edition, data.get("review_litigation", {})),
+        },
     )
 
 

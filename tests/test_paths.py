@@ -16,15 +16,7 @@ KEYS = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True)
 
 def blank(edition: Edition) -> Report:
     """Return an empty report in an edition's form."""
-    disclosure, requests, disputes = (layout.blank() for layout in edition.tables)
-    return Report(
-        edition=edition.id,
-        year=2024,
-        agency=Agency(name="某局"),
-        disclosure=disclosure,
-        requests=requests,
-        disputes=disputes,
-    )
+    return edition.blank(year=2024, agency=Agency(name="某局"))
 
 
 @given(st.lists(KEYS, min_size=2, max_size=6))

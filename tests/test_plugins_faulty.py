@@ -20,15 +20,7 @@ from govreport.model import Agency, Report
 
 def sample() -> Report:
     """Return an empty report."""
-    disclosure, requests, disputes = (layout.blank() for layout in Y2021.tables)
-    return Report(
-        edition="2021",
-        year=2024,
-        agency=Agency(name="某局"),
-        disclosure=disclosure,
-        requests=requests,
-        disputes=disputes,
-    )
+    return Y2021.blank(year=2024, agency=Agency(name="某局"))
 
 
 def plugin(**hooks: Any) -> ModuleType:

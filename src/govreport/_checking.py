@@ -9,7 +9,6 @@ from govreport._manager import guarded
 from govreport.editions import Edition
 from govreport.errors import PluginError
 from govreport.findings import Finding, Findings, Severity
-from govreport.model import SECTIONS
 from govreport.rules.base import ResolvedRuleSet, Subject, settle
 
 _CRASHED = "GR000"
@@ -52,7 +51,8 @@ def _order(edition: Edition) -> Callable[[Finding], tuple[int, int, int, str]]:
     """Return a sort key: the report's order, then the code."""
     cells = {address: index for index, address in enumerate(edition.slots)}
     tables = {layout.key: layout.section for layout in edition.tables}
-    sections = {"title": -2, "preamble": -1} | {key: index for index, key in enumerate(SECTIONS)}
+    sections = {"title": -2, "preamble": -1}
+    sections |= {form.key: index for index, form in enumerate(edition.sections)}
 
     def key(finding: Finding) -> tuple[int, int, int, str]:
         place = finding.place

@@ -10,7 +10,7 @@ import attrs
 
 from govreport._registry import Registry
 from govreport.editions import Edition
-from govreport.model import SECTIONS, TABLES, Report
+from govreport.model import Report
 from govreport.paths import nearest
 from govreport.project import Project
 from govreport.rules.base import ResolvedRuleSet, Rule, RuleSet, resolve
@@ -122,7 +122,9 @@ class RuleBook:
         self, report: Report, edition: Edition, resolved: ResolvedRuleSet
     ) -> Iterator[str]:
         known = self._codes | resolved.codes
-        places = ("", "title", "preamble", *SECTIONS, *TABLES)
+        sections = [form.key for form in edition.sections]
+        tables = [layout.key for layout in edition.tables]
+        places = ("", "title", "preamble", *sections, *tables)
         for waiver in report.waivers:
             if waiver.code not in known:
                 yield f"a waiver: there is no rule {waiver.code!r}{nearest(waiver.code, known)}"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import attrs
 
 from govreport.editions import Edition
-from govreport.model import SECTIONS, Money, Report, Value
+from govreport.model import Money, Report, Section, Value
 
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 
@@ -66,7 +66,7 @@ class Comparison:
         before: The older report.
         after: The newer report.
         cells: Cells that differ, in the form's order.
-        sections: All six sections.
+        sections: The sections of the newer report's form, and those of the older alone.
     """
 
     before: Report
@@ -90,7 +90,7 @@ def contrast(
         before=before,
         after=after,
         cells=tuple(_cells(before, after, before_edition, after_edition)),
-        sections=tuple(_section(key, before, after, after_edition) for key in SECTIONS),
+        sections=tuple(_sections(before, after, before_edition, after_edition)),
     )
 
 
@@ -109,13 +109,23 @@ def _cells(
             )
 
 
-def _section(key: str, before: Report, after: Report, edition: Edition) -> SectionChange:
-    old = before.section(key).text.splitlines()
-    new = after.section(key).text.splitlines()
-    section = after.section(key)
+def _sections(
+    before: Report, after: Report, before_edition: Edition, after_edition: Edition
+) -> Iterator[SectionChange]:
+    old = {section.key: section for section in before.sections}
+    for section in after.sections:
+        heading = section.heading or after_edition.section(section.key).heading
+        yield _change(heading, old.pop(section.key, Section(key=section.key)), section)
+    for section in old.values():
+        heading = section.heading or before_edition.section(section.key).heading
+        yield _change(heading, section, Section(key=section.key))
+
+
+def _change(heading: str, before: Section, after: Section) -> SectionChange:
+    old, new = before.text.splitlines(), after.text.splitlines()
     return SectionChange(
-        section=key,
-        heading=section.heading or edition.section(key).heading,
+        section=after.key,
+        heading=heading,
         likeness=_likeness(old, new),
         removed=tuple(line for line in old if line not in new),
         added=tuple(line for line in new if line not in old),

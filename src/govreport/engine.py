@@ -131,7 +131,11 @@ class Engine:
         return self._renderers.format_of(Path(path))
 
     def edition(self, of: Report | str | int) -> Edition:
-        """Return the edition of a report, of an identifier or for a year; raises `EditionError`."""
+        """Return the edition of a report, of an identifier or for a year.
+
+        Raises:
+            EditionError: There is none, or the report does not have its sections and tables.
+        """
         if isinstance(of, int):
             return codec.edition_for(of, self.editions)
         wanted = of.edition if isinstance(of, Report) else of
@@ -142,7 +146,10 @@ class Engine:
                 f"there is no edition {wanted!r}{nearest(wanted, known)}",
                 hint=f"Editions known here: {', '.join(known)}.",
             )
-        return owned.value
+        edition = owned.value
+        if isinstance(of, Report):
+            edition.require(of)
+        return edition
 
     def rules(self, name: str | None, report: Report) -> ResolvedRuleSet:
         """Return the rule set of that name, or the national one of the report's edition."""
@@ -393,8 +400,10 @@ class Engine:
             AddressError: An address names no cell.
         """
         changed = report.replace(values)
-        disclosure, requests, disputes = (
-            layout.complete(changed.table(layout.key), changed.table(layout.key).computed)
-            for layout in self.edition(report).tables
+        return changed.with_tables(
+            {
+                layout.key: layout.complete(table, table.computed)
+                for layout in self.edition(report).tables
+                if (table := changed.table(layout.key))
+            }
         )
-        return attrs.evolve(changed, disclosure=disclosure, requests=requests, disputes=disputes)

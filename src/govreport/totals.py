@@ -77,32 +77,24 @@ def add_up(reports: Sequence[Report], edition: Edition, agency: Agency) -> Aggre
     if form != edition.id:
         raise UsageError(f"reports of the form {form} have no sums in the form {edition.id}")
     gaps: list[Gap] = []
-    tables = [
-        Table(
+    tables = {
+        layout.key: Table(
             values={
                 cell: _sum([report.table(layout.key)[cell] for report in reports], slot)
                 for cell, slot in layout.slots.items()
             }
         )
         for layout in edition.tables
-    ]
+    }
     for report in reports:
         gaps.extend(
             Gap(agency=report.agency.name, address=address, value=value)
             for address, value in report.cells()
             if value is BLANK or isinstance(value, Unreadable)
         )
-    disclosure, requests, disputes = tables
-    total = Report(
-        edition=edition.id,
-        year=year,
-        agency=agency,
-        disclosure=disclosure,
-        requests=requests,
-        disputes=disputes,
-    )
+    blank = edition.blank(year=year, agency=agency)
     members = tuple(report.agency.name for report in reports)
-    return Aggregation(report=total, members=members, gaps=tuple(gaps))
+    return Aggregation(report=blank.with_tables(tables), members=members, gaps=tuple(gaps))
 
 
 def _sum(values: Sequence[Value], slot: Slot) -> Value:

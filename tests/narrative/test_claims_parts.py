@@ -183,7 +183,7 @@ def test_growth_is_right_by_either_value_of_a_contradictory_row() -> None:
 def test_an_empty_table_gives_no_claims_about_it() -> None:
     """Nothing is said of numbers whose table is blank."""
     report = _with("（二）依申请公开。全市共收到政府信息公开申请211件。")
-    blank = attrs.evolve(report, requests=Y2021.table("requests").blank())
+    blank = report.with_tables({"requests": Y2021.table("requests").blank()})
 
     assert claims(blank, Y2021) == ()
 

@@ -167,14 +167,7 @@ def test_text_that_is_no_report_is_refused() -> None:
 def test_an_empty_form_is_refused(edition: Edition) -> None:
     """A form without numbers and text is no report."""
     report = distinct(edition, random.Random(1), blank=0)
-    empty = Report(
-        edition=report.edition,
-        year=report.year,
-        agency=report.agency,
-        disclosure=edition.table("disclosure").blank(),
-        requests=edition.table("requests").blank(),
-        disputes=edition.table("disputes").blank(),
-    )
+    empty = edition.blank(year=report.year, agency=report.agency)
     reading = examine(published(compose(empty, edition)))
 
     assert reading.report is None

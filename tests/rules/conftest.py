@@ -145,9 +145,11 @@ def load(name: str) -> Report:
         title="" if title == usual else title,
         preamble=[Paragraph(text=line) for line in preamble if not re.search("年度报告$", line)],
         sections=sections,
-        disclosure=_table(form, "disclosure", gold["proactive"]),
-        requests=_table(form, "requests", gold["applications"]["rows"]),
-        disputes=_table(form, "disputes", gold["review_litigation"]),
+        tables={
+            "disclosure": _table(form, "disclosure", gold["proactive"]),
+            "requests": _table(form, "requests", gold["applications"]["rows"]),
+            "disputes": _table(form, "disputes", gold["review_litigation"]),
+        },
         publication=Publication(date=published),
     )
 

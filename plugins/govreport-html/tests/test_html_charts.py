@@ -147,7 +147,7 @@ def test_a_table_without_numbers_has_no_chart(
 ) -> None:
     """An empty or zero table is no reason for an empty picture."""
     report = correct_report("2021")
-    empty = attrs.evolve(report, requests=Y2021.table("requests").blank())
+    empty = report.with_tables({"requests": Y2021.table("requests").blank()})
 
     assert charts(lay_out(empty, Y2021), None) == ()
     assert charts(Document(title="没有表格"), None) == ()

@@ -77,12 +77,7 @@ def numbered(edition: Edition, step: int) -> Report:
 
 def with_tables(report: Report, drawn: Mapping[str, Values]) -> Report:
     """Return *report* with other tables."""
-    return attrs.evolve(
-        report,
-        disclosure=drawn["disclosure"],
-        requests=drawn["requests"],
-        disputes=drawn["disputes"],
-    )
+    return report.with_tables(drawn)
 
 
 def squeezed(report: Report) -> list[tuple[str, ...]]:

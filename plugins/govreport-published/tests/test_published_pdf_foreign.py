@@ -393,9 +393,7 @@ def _printed(edition: Edition, press: Press, *, spread: bool = False) -> tuple[R
             )
         report = attrs.evolve(
             report,
-            disclosure=drawn["disclosure"],
-            requests=drawn["requests"],
-            disputes=drawn["disputes"],
+            tables=drawn,
         )
     return report, examine(read(Printer(press).run(compose(report, edition)), "x.pdf"))
 

@@ -57,7 +57,7 @@ def encode_table(table: Table, layout: TableLayout) -> dict[str, Any]:
             node = data
             for group in groups:
                 node = node.setdefault(group, {})
-            node[name] = _row(cells, list(slots), layout)
+            node[name] = _row(cells, slots, layout)
     return data
 
 
@@ -83,9 +83,10 @@ def _encode(value: Value, slot: Slot, computed: AbstractSet[str]) -> Plain:
     return {"value": plain, "computed": True} if slot.cell in computed else plain
 
 
-def _row(cells: dict[str, Plain], keys: list[str], layout: TableLayout) -> Plain:
+def _row(cells: dict[str, Plain], slots: Mapping[str, Slot], layout: TableLayout) -> Plain:
     """Return a row as an array where the columns say little, else as a mapping."""
-    if layout.equations and list(cells) in (keys, keys[:-1]):
+    parts = [key for key, slot in slots.items() if not slot.column.total]
+    if layout.equations and list(cells) in (list(slots), parts):
         return list(cells.values())
     return cells
 
@@ -135,13 +136,14 @@ def _cells(
                 message = f"there is no such column{nearest(str(name), keys)}"
                 problems.append(Problem(f"{path}.{name}", message))
     elif isinstance(node, Sequence) and not isinstance(node, str):
-        short = keys[:-1] if keys[-1] == "total" else keys
-        if len(node) not in (len(keys), len(short)):
+        parts = [column.key for column in block.parts]
+        given = keys if len(node) == len(keys) else parts
+        if len(node) != len(given):
             wanted = f"{len(keys)} values ({', '.join(keys)})"
             problems.append(Problem(path, f"expected {wanted}, got {len(node)}"))
             return
-        for index, raw in enumerate(node):
-            yield f"{row.key}.{keys[index]}", f"{path}[{index}]", raw
+        for index, (key, raw) in enumerate(zip(given, node, strict=True)):
+            yield f"{row.key}.{key}", f"{path}[{index}]", raw
     elif len(keys) == 1:
         yield f"{row.key}.{keys[0]}", path, node
     else:

@@ -16,11 +16,9 @@ from govreport.codec._cells import Plain, shown
 from govreport.codec._flat import decode_flat, encode_flat
 from govreport.codec._tables import decode_table, encode_table
 from govreport.codec._text import decode_text, encode_text
-from govreport.editions import Edition
+from govreport.editions import Edition, SectionForm
 from govreport.errors import CodecError, EditionError, Problem, UsageError
 from govreport.model import (
-    SECTIONS,
-    TABLES,
     Agency,
     Attachment,
     Paragraph,
@@ -34,7 +32,8 @@ from govreport.paths import nearest
 #: Marks plain data as a report's, and names the version of its shape.
 FORMAT = "govreport/1"
 
-_FIELDS = (
+#: What may stand at the top of any report; the tables of its form stand beside it.
+FIELDS = (
     "$schema",
     "format",
     "edition",
@@ -44,7 +43,6 @@ _FIELDS = (
     "publication",
     "preamble",
     "sections",
-    *TABLES,
     "attachments",
     "waivers",
 )
@@ -79,7 +77,7 @@ def encode(report: Report, edition: Edition) -> dict[str, Any]:
     return {
         key: value
         for key, value in data.items()
-        if value not in ("", [], {}) or key in TABLES or key == "agency"
+        if value not in ("", [], {}) or key in report.tables or key == "agency"
     }
 
 
@@ -98,16 +96,19 @@ def decode(data: Plain, editions: Sequence[Edition], *, source: str = "") -> Rep
     problems: list[Problem] = []
     if not isinstance(data, Mapping):
         raise CodecError([Problem("", f"expected a table, got {shown(data)}")], source=source)
+    unfit: list[Problem] = []
+    year = _year(data, unfit)
+    edition = _edition(data, year, editions, unfit)
+    fields = _fields([edition] if edition else editions)
     problems.extend(
-        Problem(str(name), f"there is no such field{nearest(str(name), _FIELDS)}")
+        Problem(str(name), f"there is no such field{nearest(str(name), fields)}")
         for name in data
-        if name not in _FIELDS
+        if name not in fields
     )
     if data.get("format", FORMAT) != FORMAT:
         message = f"expected {FORMAT!r}, got {shown(data['format'])}"
         problems.append(Problem("format", message))
-    year = _year(data, problems)
-    edition = _edition(data, year, editions, problems)
+    problems.extend(unfit)
     agency = decode_flat(data.get("agency", {}), Agency, "agency", problems)
     publication = decode_flat(data.get("publication", {}), Publication, "publication", problems)
     title = _string(data, "title", "title", problems)
@@ -128,13 +129,17 @@ def decode(data: Plain, editions: Sequence[Edition], *, source: str = "") -> Rep
         title=title,
         preamble=preamble,
         sections=sections,
-        disclosure=tables["disclosure"],
-        requests=tables["requests"],
-        disputes=tables["disputes"],
+        tables=tables,
         attachments=attachments,
         publication=publication,
         waivers=waivers,
     )
+
+
+def _fields(editions: Sequence[Edition]) -> tuple[str, ...]:
+    """Return the names that may stand at the top: of the form's tables, and of all reports."""
+    tables = {layout.key: None for edition in editions for layout in edition.tables}
+    return (*FIELDS, *tables)
 
 
 def _encode_section(section: Section) -> dict[str, Any]:
@@ -202,15 +207,18 @@ def _sections(
     if not isinstance(plain, Mapping):
         problems.append(Problem("sections", f"expected a table, got {shown(plain)}"))
         return ()
+    if edition is None:
+        return ()
+    known = [form.key for form in edition.sections]
     for name in plain:
-        if name not in SECTIONS:
-            message = f"there is no such section{nearest(name, SECTIONS)}"
+        if name not in known:
+            message = f"there is no such section{nearest(name, known)}"
             problems.append(Problem(f"sections.{name}", message))
-    return tuple(_section(key, plain.get(key, {}), edition, problems) for key in SECTIONS)
+    return tuple(_section(form, plain.get(form.key, {}), problems) for form in edition.sections)
 
 
-def _section(key: str, plain: Plain, edition: Edition | None, problems: list[Problem]) -> Section:
-    path = f"sections.{key}"
+def _section(form: SectionForm, plain: Plain, problems: list[Problem]) -> Section:
+    key, path = form.key, f"sections.{form.key}"
     if isinstance(plain, str):
         plain = {"text": plain}
     if not isinstance(plain, Mapping):
@@ -225,7 +233,7 @@ def _section(key: str, plain: Plain, edition: Edition | None, problems: list[Pro
         message = f"expected true or false, got {shown(present)}"
         problems.append(Problem(f"{path}.present", message))
     after = _string(plain, "after", f"{path}.after", problems)
-    if after and edition is not None and not edition.section(key).table:
+    if after and not form.table:
         message = "this section has no table; write everything in `text`"
         problems.append(Problem(f"{path}.after", message))
     try:

@@ -110,16 +110,17 @@ def _node(title: str) -> dict[str, Any]:
 
 
 def _row(caption: str, block: Block, slots: list[Slot]) -> dict[str, Any]:
-    cells = [_cell(slot) for slot in slots]
-    least = len(cells) - 1 if block.columns[-1].key == "total" else len(cells)
-    array = {"type": "array", "items": cells, "minItems": least, "maxItems": len(cells)}
-    mapping = {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {slot.column.key: cell for slot, cell in zip(slots, cells, strict=True)},
-    }
-    choices: list[Mapping[str, Any]] = [mapping, array]
-    return {"title": caption, "anyOf": choices + (cells if len(cells) == 1 else [])}
+    cells = {slot.column.key: _cell(slot) for slot in slots}
+    mapping = {"type": "object", "additionalProperties": False, "properties": cells}
+    choices: list[Mapping[str, Any]] = [mapping, _array(list(cells.values()))]
+    if len(block.parts) < len(cells):
+        choices.append(_array([cells[column.key] for column in block.parts]))
+    return {"title": caption, "anyOf": choices + (list(cells.values()) if len(cells) == 1 else [])}
+
+
+def _array(cells: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the schema of a row that gives exactly these cells, in this order."""
+    return {"type": "array", "items": cells, "minItems": len(cells), "maxItems": len(cells)}
 
 
 def _cell(slot: Slot) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def _lines(
 
 def _table(layout: TableLayout) -> Iterator[str]:
     yield f"# {layout.title} {layout.caption}"
-    if layout.equations:
+    if _is_array(layout):
         columns = "、".join(column.caption for column in layout.blocks[0].columns)
         yield f"# 每行依次为：{columns}"
     groups: dict[str, list[tuple[Block, Row]]] = {}
@@ -100,15 +100,20 @@ def _table(layout: TableLayout) -> Iterator[str]:
                 yield from _row(layout, block, row)
 
 
+def _is_array(layout: TableLayout) -> bool:
+    """Return whether one line tells the columns of all rows, so that a row needs no keys."""
+    return bool(layout.equations) and len(layout.blocks) == 1
+
+
 def _row(layout: TableLayout, block: Block, row: Row) -> Iterator[str]:
     yield f"# {row.caption}"
     name = row.key.rpartition(".")[2]
-    if layout.equations:
-        blanks = ", ".join('""' for column in block.columns if column.key != "total")
+    if _is_array(layout):
+        blanks = ", ".join('""' for _ in block.parts)
         yield f"{name} = [{blanks}]"
     else:
-        captions = "、".join(column.caption for column in block.columns)
-        cells = ", ".join(f'{column.key} = ""' for column in block.columns)
+        captions = "、".join(column.caption for column in block.parts)
+        cells = ", ".join(f'{column.key} = ""' for column in block.parts)
         yield f"{name} = {{ {cells} }}  # {captions}"
 
 

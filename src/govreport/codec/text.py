@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from govreport.codec.plain import decode, encode
+from govreport.codec.plain import FIELDS, decode, encode
 from govreport.editions import Edition
 from govreport.errors import CodecError, Problem
-from govreport.model import TABLES, Report
+from govreport.model import Report
 
 _ARRAYS_OF_TABLES = ("attachments", "waivers")
 _OPENING = re.compile(r'^([a-z_]+ = """)(?!\n)', re.MULTILINE)
@@ -60,7 +60,7 @@ def _toml(data: Mapping[str, Any]) -> str:
     import tomlkit  # noqa: PLC0415 - only who writes TOML pays for it
 
     document = tomlkit.document()
-    _fill(document, {**data, "publication": _dated(data.get("publication", {}))})
+    _fill(document, {**data, "publication": _dated(data.get("publication", {}))}, top=True)
     # A line break after the opening quotes means nothing to TOML and helps people;
     # quotes inside a text are escaped, so that the pattern meets opening ones only.
     return _OPENING.sub(r"\1\n", tomlkit.dumps(document))
@@ -148,10 +148,13 @@ def _iso(value: object) -> str:
     raise TypeError(f"{type(value).__name__} is no plain data")
 
 
-def _fill(container: Any, data: Mapping[str, Any], *, rows: bool = False) -> None:
+def _fill(
+    container: Any, data: Mapping[str, Any], *, top: bool = False, rows: bool = False
+) -> None:
     """Append *data*: what fits on a line first, as TOML requires, then the tables.
 
-    With *rows*, mappings of cells are rows and stay on a line.
+    At the *top*, what is no field of every report is a table of the form.  With
+    *rows*, mappings of cells are rows and stay on a line.
     """
     import tomlkit  # noqa: PLC0415 - see above
 
@@ -169,11 +172,12 @@ def _fill(container: Any, data: Mapping[str, Any], *, rows: bool = False) -> Non
         else:
             container.append(key, value)
     for key, value in later:
-        if not value and key not in TABLES:
+        is_table = top and key not in FIELDS
+        if not value and not is_table:
             continue
         if isinstance(value, Mapping):
             table = tomlkit.table()
-            _fill(table, value, rows=rows or key in TABLES)
+            _fill(table, value, rows=rows or is_table)
             container.append(key, table)
         else:
             array = tomlkit.aot()

@@ -16,6 +16,7 @@ from govreport.editions.base import (
     Stock,
     TableLayout,
 )
+from govreport.editions.meaning import Matter, Meaning, Measure, Stage
 from govreport.editions.y2019 import EDITION as Y2019
 from govreport.editions.y2021 import EDITION as Y2021
 
@@ -34,10 +35,14 @@ __all__ = [
     "GridRow",
     "Kind",
     "Label",
+    "Matter",
+    "Meaning",
+    "Measure",
     "Relation",
     "Row",
     "SectionForm",
     "Slot",
+    "Stage",
     "Stock",
     "TableLayout",
 ]

@@ -4,34 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import attrs
+
 from govreport.editions._forms import Node, matrix, strip
 from govreport.editions.base import Column, Row, SectionForm, TableLayout
+from govreport.editions.meaning import Matter, Meaning, Stage
 
 TITLE = "{agency}{year}年政府信息公开工作年度报告"
 
 _LEGAL_PERSONS = ("法人或其他组织",)
 
+
+def _legal_person(key: str, caption: str) -> Column:
+    """Return a column of applicants that are legal persons."""
+    meaning = Meaning(applicant=("legal", key))
+    return Column(key=key, caption=caption, groups=_LEGAL_PERSONS, meaning=meaning)
+
+
 APPLICANTS = (
-    Column(key="natural_person", caption="自然人"),
-    Column(key="business", caption="商业企业", groups=_LEGAL_PERSONS),
-    Column(key="research", caption="科研机构", groups=_LEGAL_PERSONS),
-    Column(key="public_welfare", caption="社会公益组织", groups=_LEGAL_PERSONS),
-    Column(key="legal_service", caption="法律服务机构", groups=_LEGAL_PERSONS),
-    Column(key="other", caption="其他", groups=_LEGAL_PERSONS),
-    Column(key="total", caption="总计", aliases=("合计",)),
+    Column(key="natural_person", caption="自然人", meaning=Meaning(applicant=("natural_person",))),
+    _legal_person("business", "商业企业"),
+    _legal_person("research", "科研机构"),
+    _legal_person("public_welfare", "社会公益组织"),
+    _legal_person("legal_service", "法律服务机构"),
+    _legal_person("other", "其他"),
+    Column(key="total", caption="总计", aliases=("合计",), total=True),
 )
+
+
+def _requests_at(stage: Stage) -> Meaning:
+    return Meaning(matter=Matter.REQUEST, stage=stage)
+
 
 NEW = Node(
     "new",
     "一、本年新收政府信息公开申请数量",
     aliases=("本年新收政府信息公开数量", "本年新收", "新收申请"),
+    meaning=_requests_at(Stage.NEW),
 )
 CARRIED_IN = Node(
     "carried_in",
     "二、上年结转政府信息公开申请数量",
     aliases=("上年结转政府信息公开数量", "上年结转"),
+    meaning=_requests_at(Stage.CARRIED_IN),
 )
-CARRIED_OUT = Node("carried_out", "四、结转下年度继续办理", aliases=("结转下年度", "结转下年"))
+CARRIED_OUT = Node(
+    "carried_out",
+    "四、结转下年度继续办理",
+    aliases=("结转下年度", "结转下年"),
+    meaning=_requests_at(Stage.CARRIED_OUT),
+)
 
 GRANTED = Node("granted", "（一）予以公开")
 PARTIAL = Node(
@@ -80,12 +102,26 @@ NOT_PROCESSED = Node(
 TOTAL = Node("total", "（七）总计", aliases=("（七）合计",), total=True)
 
 
+def _outcomes(nodes: Sequence[Node], path: tuple[str, ...] = ()) -> tuple[Node, ...]:
+    """Return *nodes* marked as outcomes of requests; a total is of all the outcomes beside it."""
+    return tuple(
+        attrs.evolve(
+            node,
+            children=_outcomes(node.children, (*path, node.key)),
+            meaning=attrs.evolve(
+                _requests_at(Stage.HANDLED), outcome=path if node.total else (*path, node.key)
+            ),
+        )
+        for node in nodes
+    )
+
+
 def requests(other: Node) -> TableLayout:
     """Return table three, which differs between editions in （六）其他处理."""
     results = Node(
         "results",
         "三、本年度办理结果",
-        (GRANTED, PARTIAL, DENIED, UNABLE, NOT_PROCESSED, other, TOTAL),
+        _outcomes((GRANTED, PARTIAL, DENIED, UNABLE, NOT_PROCESSED, other, TOTAL)),
         vertical=True,
     )
     return matrix(
@@ -100,8 +136,15 @@ def requests(other: Node) -> TableLayout:
         widths=(0.65, 1.25, 4.05, *(0.85,) * 7),
         balance=(("new", "carried_in"), ("results.total", "carried_out")),
         total_row="results.total",
-        total_column="total",
     )
+
+
+def _disputes_by(*way: str) -> Meaning:
+    return Meaning(matter=Matter.DISPUTE, dispute=way)
+
+
+def _result(key: str, caption: str, alias: str) -> Column:
+    return Column(key=key, caption=caption, aliases=(alias,), meaning=Meaning(result=key))
 
 
 DISPUTES = strip(
@@ -109,18 +152,27 @@ DISPUTES = strip(
     title="表四",
     caption="政府信息公开行政复议、行政诉讼情况",
     rows=(
-        Row(key="review", caption="行政复议"),
-        Row(key="litigation.direct", caption="未经复议直接起诉", groups=("行政诉讼",)),
-        Row(key="litigation.after_review", caption="复议后起诉", groups=("行政诉讼",)),
+        Row(key="review", caption="行政复议", meaning=_disputes_by("review")),
+        Row(
+            key="litigation.direct",
+            caption="未经复议直接起诉",
+            groups=("行政诉讼",),
+            meaning=_disputes_by("litigation", "direct"),
+        ),
+        Row(
+            key="litigation.after_review",
+            caption="复议后起诉",
+            groups=("行政诉讼",),
+            meaning=_disputes_by("litigation", "after_review"),
+        ),
     ),
     columns=(
-        Column(key="upheld", caption="结果维持", aliases=("维持",)),
-        Column(key="corrected", caption="结果纠正", aliases=("纠正",)),
-        Column(key="other", caption="其他结果", aliases=("其他",)),
-        Column(key="pending", caption="尚未审结", aliases=("未审结",)),
-        Column(key="total", caption="总计", aliases=("合计",)),
+        _result("upheld", "结果维持", "维持"),
+        _result("corrected", "结果纠正", "纠正"),
+        _result("other", "其他结果", "其他"),
+        _result("pending", "尚未审结", "未审结"),
+        Column(key="total", caption="总计", aliases=("合计",), total=True),
     ),
-    total_column="total",
 )
 
 #: Last year's 结转下年度继续办理 is this year's 上年结转, column by column.

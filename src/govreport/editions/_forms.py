@@ -18,6 +18,7 @@ from govreport.editions.base import (
     Slot,
     TableLayout,
 )
+from govreport.editions.meaning import UNMARKED, Meaning
 
 
 @attrs.frozen
@@ -30,6 +31,7 @@ class Node:
     aliases: tuple[str, ...] = ()
     total: bool = False
     vertical: bool = False
+    meaning: Meaning = UNMARKED
 
     def leaves(self) -> int:
         """Number of rows below, or 1."""
@@ -86,6 +88,7 @@ def _flatten(
                 groups=groups,
                 aliases=node.aliases,
                 total=node.total,
+                meaning=node.meaning,
             )
 
 
@@ -116,7 +119,6 @@ def matrix(
     widths: tuple[float, ...],
     balance: tuple[tuple[str, ...], tuple[str, ...]],
     total_row: str,
-    total_column: str,
 ) -> TableLayout:
     """Return a table of nested rows by columns with a sum each way (table three)."""
     rows = tuple(_flatten(nodes, (), ()))
@@ -134,7 +136,7 @@ def matrix(
         grid=(*_heads(columns, corner, over, depth), *body),
         head=3,
         widths=widths,
-        equations=tuple(_sums(rows, columns, balance, total_row, total_column)),
+        equations=tuple(_sums(block, balance, total_row)),
     )
 
 
@@ -159,26 +161,24 @@ def _heads(columns: Sequence[Column], corner: str, over: str, depth: int) -> tup
 
 
 def _sums(
-    rows: Sequence[Row],
-    columns: Sequence[Column],
-    balance: tuple[tuple[str, ...], tuple[str, ...]],
-    total_row: str,
-    total_column: str,
+    block: Block, balance: tuple[tuple[str, ...], tuple[str, ...]], total_row: str
 ) -> Iterator[Equation]:
     """Yield the sums of a table of nested rows: across, down, and of what came in and went out."""
-    addends = tuple(column.key for column in columns if column.key != total_column)
-    parts = [row.key for row in rows if row.key.startswith("results.") and row.key != total_row]
-    for row in rows:
+    group = total_row.rpartition(".")[0]
+    parts = [
+        row.key for row in block.rows if row.key.startswith(f"{group}.") and row.key != total_row
+    ]
+    for row in block.rows:
         if row.key != total_row:
-            yield _across(row.key, addends, total_column)
-    for column in columns:
+            yield from _across(row, block)
+    for column in block.columns:
         yield Equation(
             relation=Relation.COLUMN,
             left=tuple(f"{part}.{column.key}" for part in parts),
             right=(f"{total_row}.{column.key}",),
         )
-    yield _across(total_row, addends, total_column)
-    for column in columns:
+    yield from _across(next(row for row in block.rows if row.key == total_row), block)
+    for column in block.columns:
         yield Equation(
             relation=Relation.BALANCE,
             left=tuple(f"{name}.{column.key}" for name in balance[0]),
@@ -186,13 +186,15 @@ def _sums(
         )
 
 
-def _across(row: str, addends: Sequence[str], total: str) -> Equation:
-    """Return the sum of a row."""
-    return Equation(
-        relation=Relation.ROW,
-        left=tuple(f"{row}.{name}" for name in addends),
-        right=(f"{row}.{total}",),
-    )
+def _across(row: Row, block: Block) -> Iterator[Equation]:
+    """Yield the sum of a row, where its block has a column of totals."""
+    for total in block.columns:
+        if total.total:
+            yield Equation(
+                relation=Relation.ROW,
+                left=tuple(f"{row.key}.{column.key}" for column in block.parts),
+                right=(f"{row.key}.{total.key}",),
+            )
 
 
 def strip(
@@ -202,7 +204,6 @@ def strip(
     caption: str,
     rows: Sequence[Row],
     columns: Sequence[Column],
-    total_column: str,
 ) -> TableLayout:
     """Return a table whose rows stand side by side in one printed row (table four)."""
     block = Block(rows=tuple(rows), columns=tuple(columns))
@@ -221,7 +222,6 @@ def strip(
             first.append(_column(row.caption, colspan=width))
             second.extend(_column(column.caption, rowspan=2) for column in columns)
     values = tuple(slot for row in rows for slot in _slots(block, row))
-    addends = tuple(column.key for column in columns if column.key != total_column)
     return TableLayout(
         key=key,
         section=key,
@@ -231,12 +231,5 @@ def strip(
         grid=(tuple(first), tuple(second), tuple(third), values),
         head=3,
         widths=(1.0,) * (width * len(rows)),
-        equations=tuple(
-            Equation(
-                relation=Relation.ROW,
-                left=tuple(f"{row.key}.{name}" for name in addends),
-                right=(f"{row.key}.{total_column}",),
-            )
-            for row in rows
-        ),
+        equations=tuple(equation for row in rows for equation in _across(row, block)),
     )

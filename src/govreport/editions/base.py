@@ -10,8 +10,9 @@ from typing import TypeAlias
 import attrs
 
 from govreport.document import Scope
-from govreport.errors import AddressError
-from govreport.model import BLANK, Agency, NotApplicable, Report, Table, Value
+from govreport.editions.meaning import UNMARKED, Meaning
+from govreport.errors import AddressError, EditionError
+from govreport.model import BLANK, Agency, NotApplicable, Report, Section, Table, Value
 from govreport.paths import nearest
 
 
@@ -35,6 +36,8 @@ class Column:
         kind: What its cells hold.
         unit: Unit that the form prints or implies for money; else empty.
         span: Grid columns that it covers.
+        total: Whether it sums the columns before it up; then it stands last.
+        meaning: What it counts.
     """
 
     key: str
@@ -44,6 +47,8 @@ class Column:
     kind: Kind = Kind.COUNT
     unit: str = ""
     span: int = 1
+    total: bool = False
+    meaning: Meaning = UNMARKED
 
     @property
     def captions(self) -> tuple[str, ...]:
@@ -61,6 +66,7 @@ class Row:
         groups: Captions of the rows that it belongs to, from the outside in.
         aliases: Other captions that occur in published reports.
         total: Whether it sums other rows up.
+        meaning: What it counts.
     """
 
     key: str
@@ -68,6 +74,7 @@ class Row:
     groups: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     total: bool = False
+    meaning: Meaning = UNMARKED
 
     @property
     def captions(self) -> tuple[str, ...]:
@@ -88,6 +95,11 @@ class Block:
     item: str = ""
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
+
+    @property
+    def parts(self) -> tuple[Column, ...]:
+        """The columns that are no totals."""
+        return tuple(column for column in self.columns if not column.total)
 
 
 @attrs.frozen(kw_only=True)
@@ -131,6 +143,11 @@ class Slot:
         return self.column.kind
 
     @property
+    def meaning(self) -> Meaning:
+        """What the cell counts: what its row and its column say together."""
+        return self.row.meaning.joined(self.column.meaning)
+
+    @property
     def caption(self) -> str:
         """Official captions of row and column: ``（一）予以公开 / 总计``."""
         return " / ".join((*self.row.captions, *self.column.captions))
@@ -167,7 +184,7 @@ class TableLayout:
     """One table of the form.
 
     Attributes:
-        key: ``disclosure``, ``requests`` or ``disputes``.
+        key: First part of the addresses of its cells, ``requests``.
         section: Key of the section that it stands in.
         title: Its name in findings (``表三``).
         caption: What it shows, for people who cannot see it.
@@ -356,15 +373,39 @@ class Edition:
 
     def blank(self, *, year: int, agency: Agency) -> Report:
         """Return a report with nothing in it."""
-        disclosure, requests, disputes = (layout.blank() for layout in self.tables)
         return Report(
             edition=self.id,
             year=year,
             agency=agency,
-            disclosure=disclosure,
-            requests=requests,
-            disputes=disputes,
+            sections=tuple(Section(key=form.key) for form in self.sections),
+            tables={layout.key: layout.blank() for layout in self.tables},
         )
+
+    def require(self, report: Report) -> None:
+        """Raise `EditionError` if *report* has other sections, tables or cells than the form."""
+        shapes = (
+            (
+                "sections",
+                [form.key for form in self.sections],
+                [section.key for section in report.sections],
+            ),
+            ("tables", [layout.key for layout in self.tables], list(report.tables)),
+        )
+        for what, wanted, given in shapes:
+            if given != wanted:
+                raise EditionError(
+                    f"the {what} of the {self.id} form are {', '.join(wanted)}, "
+                    f"the report has {', '.join(given) or 'none'}",
+                    hint="Edition.blank gives a report with everything that the form has.",
+                )
+        for layout in self.tables:
+            odd = layout.slots.keys() ^ report.tables[layout.key].values.keys()
+            if odd:
+                raise EditionError(
+                    f"the table {layout.key!r} of the {self.id} form and the report's do not "
+                    f"have the same cells: {', '.join(sorted(odd)[:3])}",
+                    hint="Edition.blank gives a report with everything that the form has.",
+                )
 
     @cached_property
     def slots(self) -> Mapping[str, Slot]:

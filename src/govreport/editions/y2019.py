@@ -5,25 +5,70 @@ from __future__ import annotations
 from govreport.editions._common import CARRIED, DISPUTES, TITLE, requests, sections
 from govreport.editions._forms import Node, listing
 from govreport.editions.base import Block, Column, Continued, Edition, Kind, Row
+from govreport.editions.meaning import Matter, Meaning, Measure
 
 _DOCUMENTS = (
-    Column(key="made", caption="本年新制作数量", aliases=("本年制作数量",)),
-    Column(key="published", caption="本年新公开数量", aliases=("本年公开数量",)),
-    Column(key="total_public", caption="对外公开总数量", aliases=("对外公开总数",)),
+    Column(
+        key="made",
+        meaning=Meaning(measure=Measure.MADE),
+        caption="本年新制作数量",
+        aliases=("本年制作数量",),
+    ),
+    Column(
+        key="published",
+        meaning=Meaning(measure=Measure.PUBLISHED),
+        caption="本年新公开数量",
+        aliases=("本年公开数量",),
+    ),
+    Column(
+        key="total_public",
+        meaning=Meaning(measure=Measure.TOTAL_PUBLIC),
+        caption="对外公开总数量",
+        aliases=("对外公开总数",),
+    ),
 )
 _ITEMS = (
-    Column(key="last_year", caption="上一年项目数量", aliases=("上年项目数量",)),
-    Column(key="change", caption="本年增/减", aliases=("本年增减",), kind=Kind.SIGNED),
-    Column(key="decisions", caption="处理决定数量", aliases=("本年处理决定数量",)),
+    Column(
+        key="last_year",
+        meaning=Meaning(measure=Measure.LAST_YEAR),
+        caption="上一年项目数量",
+        aliases=("上年项目数量",),
+    ),
+    Column(
+        key="change",
+        meaning=Meaning(measure=Measure.CHANGE),
+        caption="本年增/减",
+        aliases=("本年增减",),
+        kind=Kind.SIGNED,
+    ),
+    Column(
+        key="decisions",
+        meaning=Meaning(measure=Measure.DECISIONS),
+        caption="处理决定数量",
+        aliases=("本年处理决定数量",),
+    ),
 )
 _FEE_ITEMS = (
-    Column(key="last_year", caption="上一年项目数量", aliases=("上年项目数量",)),
-    Column(key="change", caption="本年增/减", aliases=("本年增减",), kind=Kind.SIGNED, span=2),
+    Column(
+        key="last_year",
+        meaning=Meaning(measure=Measure.LAST_YEAR),
+        caption="上一年项目数量",
+        aliases=("上年项目数量",),
+    ),
+    Column(
+        key="change",
+        meaning=Meaning(measure=Measure.CHANGE),
+        caption="本年增/减",
+        aliases=("本年增减",),
+        kind=Kind.SIGNED,
+        span=2,
+    ),
 )
 _PURCHASES = (
-    Column(key="projects", caption="采购项目数量"),
+    Column(key="projects", meaning=Meaning(measure=Measure.PROJECTS), caption="采购项目数量"),
     Column(
         key="amount",
+        meaning=Meaning(measure=Measure.AMOUNT),
         caption="采购总金额",
         aliases=("采购总金额（万元）", "采购总金额（元）"),
         kind=Kind.MONEY,
@@ -41,35 +86,72 @@ _DISCLOSURE = listing(
         Block(
             item="第二十条第（一）项",
             rows=(
-                Row(key="regulations", caption="规章"),
-                Row(key="normative_documents", caption="规范性文件", aliases=("行政规范性文件",)),
+                Row(
+                    key="regulations",
+                    caption="规章",
+                    meaning=Meaning(matter=Matter.DOCUMENT, kind="regulations"),
+                ),
+                Row(
+                    key="normative_documents",
+                    caption="规范性文件",
+                    aliases=("行政规范性文件",),
+                    meaning=Meaning(matter=Matter.DOCUMENT, kind="normative_documents"),
+                ),
             ),
             columns=_DOCUMENTS,
         ),
         Block(
             item="第二十条第（五）项",
             rows=(
-                Row(key="licensing", caption="行政许可"),
-                Row(key="other_services", caption="其他对外管理服务事项"),
+                Row(
+                    key="licensing",
+                    caption="行政许可",
+                    meaning=Meaning(matter=Matter.SERVICE, kind="licensing"),
+                ),
+                Row(
+                    key="other_services",
+                    caption="其他对外管理服务事项",
+                    meaning=Meaning(matter=Matter.SERVICE, kind="other_services"),
+                ),
             ),
             columns=_ITEMS,
         ),
         Block(
             item="第二十条第（六）项",
             rows=(
-                Row(key="penalties", caption="行政处罚"),
-                Row(key="coercion", caption="行政强制"),
+                Row(
+                    key="penalties",
+                    caption="行政处罚",
+                    meaning=Meaning(matter=Matter.SERVICE, kind="penalties"),
+                ),
+                Row(
+                    key="coercion",
+                    caption="行政强制",
+                    meaning=Meaning(matter=Matter.SERVICE, kind="coercion"),
+                ),
             ),
             columns=_ITEMS,
         ),
         Block(
             item="第二十条第（八）项",
-            rows=(Row(key="fees", caption="行政事业性收费"),),
+            rows=(
+                Row(
+                    key="fees",
+                    caption="行政事业性收费",
+                    meaning=Meaning(matter=Matter.FEE, kind="fees"),
+                ),
+            ),
             columns=_FEE_ITEMS,
         ),
         Block(
             item="第二十条第（九）项",
-            rows=(Row(key="procurement", caption="政府集中采购"),),
+            rows=(
+                Row(
+                    key="procurement",
+                    caption="政府集中采购",
+                    meaning=Meaning(matter=Matter.PURCHASE, kind="procurement"),
+                ),
+            ),
             columns=_PURCHASES,
         ),
     ),

@@ -5,15 +5,32 @@ from __future__ import annotations
 from govreport.editions._common import CARRIED, DISPUTES, TITLE, requests, sections
 from govreport.editions._forms import Node, listing
 from govreport.editions.base import Block, Column, Edition, Kind, Row, Stock
+from govreport.editions.meaning import Matter, Meaning, Measure
 
 _DOCUMENTS = (
-    Column(key="made", caption="本年制发件数", aliases=("本年制发数", "本年制发数量")),
-    Column(key="repealed", caption="本年废止件数", aliases=("本年废止数", "本年废止数量")),
-    Column(key="in_force", caption="现行有效件数", aliases=("现行有效数", "现行有效数量")),
+    Column(
+        key="made",
+        meaning=Meaning(measure=Measure.MADE),
+        caption="本年制发件数",
+        aliases=("本年制发数", "本年制发数量"),
+    ),
+    Column(
+        key="repealed",
+        meaning=Meaning(measure=Measure.REPEALED),
+        caption="本年废止件数",
+        aliases=("本年废止数", "本年废止数量"),
+    ),
+    Column(
+        key="in_force",
+        meaning=Meaning(measure=Measure.IN_FORCE),
+        caption="现行有效件数",
+        aliases=("现行有效数", "现行有效数量"),
+    ),
 )
 _DECISIONS = (
     Column(
         key="decisions",
+        meaning=Meaning(measure=Measure.DECISIONS),
         caption="本年处理决定数量",
         aliases=("本年处理绝对数量", "处理决定数量"),
         span=3,
@@ -22,6 +39,7 @@ _DECISIONS = (
 _FEES = (
     Column(
         key="amount",
+        meaning=Meaning(measure=Measure.AMOUNT),
         caption="本年收费金额（单位：万元）",
         aliases=("本年收费金额", "本年收费金额（万元）"),
         kind=Kind.MONEY,
@@ -40,27 +58,56 @@ _DISCLOSURE = listing(
         Block(
             item="第二十条第（一）项",
             rows=(
-                Row(key="regulations", caption="规章"),
-                Row(key="normative_documents", caption="行政规范性文件", aliases=("规范性文件",)),
+                Row(
+                    key="regulations",
+                    caption="规章",
+                    meaning=Meaning(matter=Matter.DOCUMENT, kind="regulations"),
+                ),
+                Row(
+                    key="normative_documents",
+                    caption="行政规范性文件",
+                    aliases=("规范性文件",),
+                    meaning=Meaning(matter=Matter.DOCUMENT, kind="normative_documents"),
+                ),
             ),
             columns=_DOCUMENTS,
         ),
         Block(
             item="第二十条第（五）项",
-            rows=(Row(key="licensing", caption="行政许可"),),
+            rows=(
+                Row(
+                    key="licensing",
+                    caption="行政许可",
+                    meaning=Meaning(matter=Matter.SERVICE, kind="licensing"),
+                ),
+            ),
             columns=_DECISIONS,
         ),
         Block(
             item="第二十条第（六）项",
             rows=(
-                Row(key="penalties", caption="行政处罚"),
-                Row(key="coercion", caption="行政强制"),
+                Row(
+                    key="penalties",
+                    caption="行政处罚",
+                    meaning=Meaning(matter=Matter.SERVICE, kind="penalties"),
+                ),
+                Row(
+                    key="coercion",
+                    caption="行政强制",
+                    meaning=Meaning(matter=Matter.SERVICE, kind="coercion"),
+                ),
             ),
             columns=_DECISIONS,
         ),
         Block(
             item="第二十条第（八）项",
-            rows=(Row(key="fees", caption="行政事业性收费"),),
+            rows=(
+                Row(
+                    key="fees",
+                    caption="行政事业性收费",
+                    meaning=Meaning(matter=Matter.FEE, kind="fees"),
+                ),
+            ),
             columns=_FEES,
         ),
     ),

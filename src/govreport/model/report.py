@@ -14,7 +14,9 @@ from govreport.model.table import Table
 from govreport.model.values import Value
 from govreport.paths import Address, nearest
 
+#: Keys of the tables of both national editions; another edition may have others.
 TABLES = ("disclosure", "requests", "disputes")
+#: Keys of the sections of both national editions, in order.
 SECTIONS = ("overview", "disclosure", "requests", "disputes", "problems", "other")
 
 
@@ -63,12 +65,17 @@ def _waivers(items: Iterable[Waiver]) -> tuple[Waiver, ...]:
     return tuple(items)
 
 
-def _six(_instance: object, _attribute: object, value: tuple[Section, ...]) -> None:
-    keys = tuple(section.key for section in value)
-    if keys != SECTIONS:
+def _tables(tables: Mapping[str, Table]) -> Mapping[str, Table]:
+    return dict(tables)
+
+
+def _each_once(_instance: object, _attribute: object, value: tuple[Section, ...]) -> None:
+    keys = [section.key for section in value]
+    twice = next((key for key in keys if keys.count(key) > 1), None)
+    if twice is not None:
         raise UsageError(
-            f"the sections of a report are {', '.join(SECTIONS)}, not {', '.join(keys)}",
-            hint="Give all six in this order; one that is missing has present=False.",
+            f"the section {twice!r} is there twice",
+            hint="Give each section of the form once; one that is missing has present=False.",
         )
 
 
@@ -81,15 +88,14 @@ class Report:
     """One annual report on government information disclosure.
 
     Attributes:
-        edition: Identifier of the edition of the form, ``"2019"`` or ``"2021"``.
+        edition: Identifier of the edition of the form, such as ``"2021"``.
         year: The year reported on.
         agency: The body that reports.
         title: Title as printed, where it differs from the usual one; else empty.
         preamble: Paragraphs before the first section.
-        sections: The six sections, in the form's order.
-        disclosure: Table two.
-        requests: Table three.
-        disputes: Table four.
+        sections: The sections, in the form's order.
+        tables: The tables by their keys, in the form's order.  Treat it as
+            read-only; `with_tables` gives a new report.
         attachments: Attachments.
         publication: Publication data.
         waivers: Findings that are accepted, with reasons.
@@ -101,11 +107,9 @@ class Report:
     title: str = ""
     preamble: tuple[Paragraph, ...] = attrs.field(default=(), converter=_paragraphs)
     sections: tuple[Section, ...] = attrs.field(
-        factory=_empty_sections, converter=_sections, validator=_six
+        factory=_empty_sections, converter=_sections, validator=_each_once
     )
-    disclosure: Table
-    requests: Table
-    disputes: Table
+    tables: Mapping[str, Table] = attrs.field(converter=_tables)
     attachments: tuple[Attachment, ...] = attrs.field(default=(), converter=_attachments)
     publication: Publication = Publication()
     waivers: tuple[Waiver, ...] = attrs.field(default=(), converter=_waivers)
@@ -115,20 +119,36 @@ class Report:
         for section in self.sections:
             if section.key == key:
                 return section
-        raise UsageError(f"there is no section {key!r}{nearest(key, SECTIONS)}")
+        known = [section.key for section in self.sections]
+        raise UsageError(
+            f"there is no section {key!r}{nearest(key, known)}",
+            hint=f"The sections are {', '.join(known)}.",
+        )
 
     def table(self, key: str) -> Table:
         """Return a table by its key; raises `AddressError` for an unknown one."""
-        if key == "disclosure":
-            return self.disclosure
-        if key == "requests":
-            return self.requests
-        if key == "disputes":
-            return self.disputes
-        raise AddressError(
-            f"there is no table {key!r}{nearest(key, TABLES)}",
-            hint=f"The tables are {', '.join(TABLES)}.",
-        )
+        try:
+            return self.tables[key]
+        except KeyError:
+            raise AddressError(
+                f"there is no table {key!r}{nearest(key, self.tables)}",
+                hint=f"The tables are {', '.join(self.tables)}.",
+            ) from None
+
+    @property
+    def disclosure(self) -> Table:
+        """Table two of the national editions; raises `AddressError` where the form has none."""
+        return self.table("disclosure")
+
+    @property
+    def requests(self) -> Table:
+        """Table three of the national editions; raises `AddressError` where the form has none."""
+        return self.table("requests")
+
+    @property
+    def disputes(self) -> Table:
+        """Table four of the national editions; raises `AddressError` where the form has none."""
+        return self.table("disputes")
 
     def get(self, address: Address | str) -> Value:
         """Return the value of one cell; raises `AddressError`."""
@@ -144,20 +164,27 @@ class Report:
         Raises:
             AddressError: An address names no cell.
         """
-        parted: dict[str, dict[str, Value]] = {key: {} for key in TABLES}
+        parted: dict[str, dict[str, Value]] = {}
         for text, value in values.items():
             where = Address.parse(text)
             self.table(where.table)
-            parted[where.table][where.cell] = value
-        return attrs.evolve(
-            self,
-            disclosure=self.disclosure.replace(parted["disclosure"]),
-            requests=self.requests.replace(parted["requests"]),
-            disputes=self.disputes.replace(parted["disputes"]),
+            parted.setdefault(where.table, {})[where.cell] = value
+        return self.with_tables(
+            {key: self.tables[key].replace(cells) for key, cells in parted.items()}
         )
+
+    def with_tables(self, tables: Mapping[str, Table]) -> Report:
+        """Return a report with other tables at the given keys.
+
+        Raises:
+            AddressError: The report has no table of that key.
+        """
+        for key in tables:
+            self.table(key)
+        return attrs.evolve(self, tables={**self.tables, **tables})
 
     def cells(self) -> Iterator[tuple[str, Value]]:
         """Yield address and value of every cell, in the form's order."""
-        for key in TABLES:
-            for cell, value in self.table(key).values.items():
+        for key, table in self.tables.items():
+            for cell, value in table.values.items():
                 yield f"{key}.{cell}", value

@@ -14,7 +14,7 @@ import attrs
 from govreport.document import Document, Table
 from govreport.editions import NATIONAL, Edition
 from govreport.errors import ReadError
-from govreport.model import TABLES, Report
+from govreport.model import Report
 from govreport.recognize import facts, titles
 from govreport.recognize.differences import Difference, differences
 from govreport.recognize.hits import Hits, Outcome
@@ -85,7 +85,7 @@ def _refused(reason: str) -> Reading:
 
 
 def _is_empty(report: Report) -> bool:
-    blank = all(report.table(key).is_blank for key in TABLES)
+    blank = all(table.is_blank for table in report.tables.values())
     return blank and not any(section.text for section in report.sections)
 
 

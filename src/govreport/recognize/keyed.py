@@ -103,9 +103,7 @@ def build(document: Document, edition: Edition, tables: Mapping[str, Values]) ->
         agency=facts.agency(meta),
         preamble=preamble,
         sections=tuple(sections),
-        disclosure=tables["disclosure"],
-        requests=tables["requests"],
-        disputes=tables["disputes"],
+        tables=tables,
         attachments=attachments(document.blocks, meta),
         publication=facts.publication(meta),
     )

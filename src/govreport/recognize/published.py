@@ -118,9 +118,7 @@ class Published:
             agency=facts.agency(meta, name),
             preamble=preamble,
             sections=sections,
-            disclosure=outcome.tables["disclosure"],
-            requests=outcome.tables["requests"],
-            disputes=outcome.tables["disputes"],
+            tables=outcome.tables,
             attachments=self._closing.attachments(year),
             publication=publication,
         )

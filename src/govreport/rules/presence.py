@@ -8,7 +8,7 @@ import attrs
 
 from govreport.editions import NATIONAL, Edition
 from govreport.findings import Finding, Place, Severity
-from govreport.model import BLANK, SECTIONS, TABLES, Report
+from govreport.model import BLANK, Report
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import FORMS
 from govreport.rules.equations import number
@@ -195,25 +195,30 @@ def rule_tables(subject: Subject, item: Rule) -> Iterator[Finding]:
             "没有数的应填0；表格以图片发布的，读者和程序都无法读取。",
             f"The {layout.key} table has no data: it is missing, or every cell is blank.",
             Place(section=section.key, caption=f"{layout.title} {layout.caption}"),
-            severity=_how_sure(subject.report, section.key),
+            severity=_how_sure(subject.report, subject.edition, section.key),
         )
 
 
-def _how_sure(report: Report, key: str) -> Severity | None:
+def _how_sure(report: Report, edition: Edition, key: str) -> Severity | None:
     """Return a warning where the tables may be pictures, the copy cut off, or all cells zero."""
-    if all(report.table(table).is_blank for table in TABLES):
+    if all(table.is_blank for table in report.tables.values()):
         return Severity.WARNING if report.section("overview").text else None
     if _leaves_zeros_blank(report):
         return Severity.WARNING
-    later = SECTIONS[SECTIONS.index(key) + 1 :]
+    keys = [section.key for section in report.sections]
+    later = keys[keys.index(key) + 1 :]
     told = any(report.section(other).text for other in later)
-    counted = any(not report.table(table).is_blank for table in TABLES if table in later)
+    counted = any(
+        not report.table(layout.key).is_blank
+        for layout in edition.tables
+        if layout.section in later
+    )
     return None if told or counted else Severity.WARNING
 
 
 def _leaves_zeros_blank(report: Report) -> bool:
     """Return whether the tables that have values print no zero, and have blank cells instead."""
-    tables = [table for key in TABLES if not (table := report.table(key)).is_blank]
+    tables = [table for table in report.tables.values() if not table.is_blank]
     values = [value for table in tables for value in table.values.values()]
     zeros = (value for value in values if number(value) == 0)
     return BLANK in values and next(zeros, None) is None

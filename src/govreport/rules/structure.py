@@ -339,7 +339,7 @@ def _displaced(report: Report) -> Report:
 def rule_thin(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find sections one and five with next to nothing in them."""
     for key in (SECTIONS[0], SECTIONS[4]):
-        text = subject.report.section(key).text
+        text = next((part.text for part in subject.report.sections if part.key == key), "")
         length = len("".join(text.split()))
         least = subject.number(item, f"{key}_min_characters")
         if text and (length < least or text.strip() in _NOTHING):

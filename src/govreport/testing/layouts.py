@@ -68,9 +68,7 @@ def distinct(edition: Edition, chance: random.Random, blank: float = 0.0) -> Rep
         year=edition.first_year,
         agency=Agency(name="示例县人民政府"),
         sections=sections,
-        disclosure=tables["disclosure"],
-        requests=tables["requests"],
-        disputes=tables["disputes"],
+        tables=tables,
     )
 
 

@@ -99,9 +99,7 @@ def plain_reports(draw: st.DrawFn, edition: Edition | None = None) -> Report:
         agency=Agency(name=draw(st.sampled_from(_NAMES))),
         preamble=draw(st.lists(st.builds(Paragraph, text=line), max_size=2)),
         sections=sections,
-        disclosure=filled["disclosure"],
-        requests=filled["requests"],
-        disputes=filled["disputes"],
+        tables=filled,
     )
 
 

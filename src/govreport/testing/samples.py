@@ -182,9 +182,11 @@ def _build(form: Edition, year: int, age: str) -> Report:
             Section(key=section.key, content=_contents(text.get(section.key, ())))
             for section in form.sections
         ),
-        disclosure=_disclosure(form, year),
-        requests=_requests(form, age),
-        disputes=_grid(form, "disputes", _DISPUTES[age]),
+        tables={
+            "disclosure": _disclosure(form, year),
+            "requests": _requests(form, age),
+            "disputes": _grid(form, "disputes", _DISPUTES[age]),
+        },
         publication=Publication(date=_PUBLISHED[year], source="示例市人民政府办公室"),
     )
 
@@ -216,7 +218,7 @@ def _requests(form: Edition, age: str) -> Table:
 def _grid(form: Edition, table: str, rows: Mapping[str, Sequence[int]]) -> Table:
     """Return a table of counts with its totals computed as if they had been given."""
     layout = form.table(table)
-    columns = [column.key for column in layout.blocks[0].columns if column.key != "total"]
+    columns = [column.key for column in layout.blocks[0].parts]
     given: dict[str, Value] = dict.fromkeys(layout.slots, 0)
     for key, row in rows.items():
         given.update(zip([f"{key}.{column}" for column in columns], row, strict=True))
