@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import attrs
+
+from govreport import codec
 from govreport._manager import guarded
 from govreport.editions import Edition
 from govreport.errors import PluginError
-from govreport.findings import Finding, Findings, Severity
+from govreport.findings import Finding, Findings, Place, Severity
+from govreport.model import Report
 from govreport.rules.base import ResolvedRuleSet, Subject, settle
 
 _CRASHED = "GR000"
@@ -24,8 +28,22 @@ def check(rules: ResolvedRuleSet, subject: Subject) -> Findings:
                 found.extend(guarded(rules.name, task, _run, rule.check, subject, rule))
             except PluginError as error:
                 found.append(_crash(rule.code, rules.name, error.__cause__ or error))
-    judged = [settle(finding, rules, subject.report.waivers) for finding in found]
+    report = subject.report
+    judged = [locate_all(settle(finding, rules, report.waivers), report) for finding in found]
     return Findings(sorted(judged, key=_order(subject.edition)))
+
+
+def locate_all(finding: Finding, report: Report) -> Finding:
+    """Return a finding whose places tell the lines of the report's file, if it has one."""
+    if report.origin is None:
+        return finding
+
+    def at(place: Place) -> Place:
+        return attrs.evolve(place, region=codec.locate(report, place))
+
+    return attrs.evolve(
+        finding, place=at(finding.place), related=tuple(at(place) for place in finding.related)
+    )
 
 
 def _run(check: Callable[..., Iterable[Finding]], *arguments: Any) -> list[Finding]:

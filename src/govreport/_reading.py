@@ -16,6 +16,7 @@ from govreport.errors import FormatError, LimitError, PluginError, ReadError
 from govreport.model import Report
 from govreport.paths import nearest
 from govreport.readings import ReadResult
+from govreport.source_map import SourceMap
 
 if TYPE_CHECKING:
     from govreport.recognize import Difference, Reading
@@ -40,7 +41,7 @@ class Readers:
         """Return the report of a file that govreport's own notations describe."""
         data, name = _data(source)
         owned = self._choose(data, name, only=("toml", "json"))
-        return self._decode(_read(owned, data, name), name)
+        return self._decode(_read(owned, data, name), name, _origin(owned, data, name))
 
     def examine(self, source: Path | str | bytes, reader: str | None) -> ReadResult:
         """Return what a document holds."""
@@ -52,7 +53,7 @@ class Readers:
         # Data without a visible document, as TOML and JSON files are, needs no second look.
         reading = _examine(document, editions) if document.blocks or not embedded else None
         if embedded:
-            report = self._decode(document, name)
+            report = self._decode(document, name, _origin(owned, data, name))
         elif reading is not None and reading.report is not None:
             report = reading.report
         else:
@@ -112,10 +113,20 @@ class Readers:
             else "Readers of published HTML, DOCX, PDF and text: pip install govreport-published",
         )
 
-    def _decode(self, document: Document, name: str) -> Report:
+    def _decode(self, document: Document, name: str, origin: SourceMap | None) -> Report:
         if document.payload is None:
             raise ReadError(f"{name}: carries no report data")
-        return codec.load_json(document.payload, self._registry.editions.values(), source=name)
+        plain = codec.parse_json(document.payload, source=name)
+        return codec.decode(plain, self._registry.editions.values(), source=name, origin=origin)
+
+
+def _origin(owned: Owned[Reader], data: bytes, name: str) -> SourceMap | None:
+    """Return the map of a file whose reader knows where its fields stand."""
+    scan = owned.value.scan
+    if scan is None:
+        return None
+
+    return SourceMap(path=name, text=data.decode("utf-8-sig"), scan=scan)
 
 
 def _named_otherwise(reader: Reader, name: str) -> str:

@@ -16,6 +16,7 @@ import attrs
 from govreport.document import Document
 from govreport.editions import Edition
 from govreport.errors import RenderError
+from govreport.source_map import Scan
 
 #: How people, and the values of a project file, say on and off.
 _SWITCH = {
@@ -176,6 +177,9 @@ class Reader:
             looks at the head of the data only.
         read: The function that reads it.
         title: What people call the format.
+        scan: For a notation of the report's own data that is UTF-8 text: finds
+            where each field stands, so that findings tell lines; a function of a
+            module, so that reports can go to other processes.
     """
 
     name: str
@@ -183,6 +187,7 @@ class Reader:
     sniff: Callable[[bytes], float]
     read: Read
     title: str = ""
+    scan: Scan | None = None
 
 
 @attrs.frozen(kw_only=True)

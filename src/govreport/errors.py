@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 import attrs
 
+from govreport.source_map import Region
+
 #: Problems that a message lists; the exception holds all of them.
 _SHOWN = 50
 
@@ -78,13 +80,21 @@ class Problem:
     Attributes:
         path: Dotted path of the field, for example ``requests.results.granted[6]``.
         message: What was expected and what came.
+        region: Where it stands in the text; None where that is not known.
     """
 
     path: str
     message: str
+    region: Region | None = attrs.field(default=None, eq=False)
 
     def __str__(self) -> str:
         return f"{self.path or '(top level)'}: {self.message}"
+
+    def at(self, source: str) -> str:
+        """Return the problem as a line that editors and terminals lead to its place."""
+        if self.region is None:
+            return str(self)
+        return f"{source or 'line'}:{self.region.line}: {self}"
 
 
 class CodecError(GovreportError):
@@ -114,7 +124,7 @@ class CodecError(GovreportError):
         head = f"{source}: " if source else ""
         count = len(self.problems)
         noun = "problem" if count == 1 else "problems"
-        shown = [str(problem) for problem in self.problems[:_SHOWN]]
+        shown = [problem.at(source) for problem in self.problems[:_SHOWN]]
         if count > _SHOWN:
             shown.append(f"and {count - _SHOWN} more")
         lines = "".join(f"\n  {line}" for line in shown)

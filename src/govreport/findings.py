@@ -10,6 +10,7 @@ from typing import overload
 import attrs
 
 from govreport.errors import UsageError
+from govreport.source_map import Region
 
 
 @total_ordering
@@ -50,6 +51,8 @@ class Place:
         start: First character of the span in the section's text.
         end: Character after the span; equal to *start* for the whole section.
         quote: The text of the span.
+        region: Lines and columns of it in the file; None where that is not known.
+            Findings that say the same are equal wherever the report came from.
     """
 
     address: str = ""
@@ -58,6 +61,12 @@ class Place:
     start: int = 0
     end: int = 0
     quote: str = ""
+    region: Region | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def line(self) -> int:
+        """Line in the file, counted from 1; 0 where that is not known."""
+        return self.region.line if self.region else 0
 
     @property
     def key(self) -> str:

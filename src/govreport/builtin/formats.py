@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from govreport.codec import scan_json, scan_toml
 from govreport.codec.text import parse_json, parse_toml, toml_from_json
 from govreport.contracts import Reader, Renderer, RenderOptions
 from govreport.document import Document
@@ -46,8 +47,22 @@ def register_renderers() -> Iterable[Renderer]:
 def register_readers() -> Iterable[Reader]:
     """Return the JSON and TOML readers."""
     return (
-        Reader(name="toml", suffixes=(".toml",), title="TOML", sniff=_sniff_toml, read=_read_toml),
-        Reader(name="json", suffixes=(".json",), title="JSON", sniff=_sniff_json, read=_read_json),
+        Reader(
+            name="toml",
+            suffixes=(".toml",),
+            title="TOML",
+            sniff=_sniff_toml,
+            read=_read_toml,
+            scan=scan_toml,
+        ),
+        Reader(
+            name="json",
+            suffixes=(".json",),
+            title="JSON",
+            sniff=_sniff_json,
+            read=_read_json,
+            scan=scan_json,
+        ),
     )
 
 

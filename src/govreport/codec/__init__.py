@@ -2,6 +2,8 @@
 
 from govreport.codec._cells import shown
 from govreport.codec._flat import decode_flat
+from govreport.codec._places import locate, located
+from govreport.codec._scan import scan_json, scan_toml
 from govreport.codec.plain import FORMAT, decode, edition_for, encode
 from govreport.codec.schema import schema
 from govreport.codec.starter import starter
@@ -17,8 +19,12 @@ __all__ = [
     "encode",
     "load_json",
     "load_toml",
+    "locate",
+    "located",
     "parse_json",
     "parse_toml",
+    "scan_json",
+    "scan_toml",
     "schema",
     "shown",
     "starter",

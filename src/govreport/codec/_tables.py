@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -17,10 +17,13 @@ from govreport.paths import nearest
 _Place: TypeAlias = tuple[tuple[str, ...], str, Mapping[str, Slot]]
 
 
-def decode_table(plain: Plain, layout: TableLayout, problems: list[Problem]) -> Table:
+def decode_table(
+    plain: Plain, layout: TableLayout, problems: list[Problem], paths: MutableMapping[str, str]
+) -> Table:
     """Return the table that *plain* describes; totals left out are computed.
 
-    What is wrong is added to *problems*; the cell concerned is then blank.
+    What is wrong is added to *problems*; the cell concerned is then blank.  The
+    path of each cell that is given is noted in *paths* by the cell's address.
     """
     values: dict[str, Value] = {}
     marked: set[str] = set()
@@ -29,6 +32,7 @@ def decode_table(plain: Plain, layout: TableLayout, problems: list[Problem]) -> 
         block, row = rows[key]
         for cell, cell_path, raw in _cells(node, block, row, path, problems):
             content = raw
+            paths[f"{layout.key}.{cell}"] = cell_path
             if isinstance(raw, Mapping) and set(raw) == {"value", "computed"}:
                 content = raw["value"]
                 marked.add(cell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from govreport.model import Content, Paragraph, Subheading
 
@@ -18,8 +18,19 @@ def encode_text(content: Iterable[Content]) -> str:
 
 def decode_text(text: str) -> tuple[Content, ...]:
     """Return the paragraphs and sub-headings of *text*; blank lines mean nothing."""
-    lines = (line.strip() for line in text.splitlines())
-    return tuple(_content(line) for line in lines if line)
+    return tuple(part for part, _ in decode_lines(text))
+
+
+def decode_lines(text: str) -> Iterator[tuple[Content, int]]:
+    """Yield what `decode_text` gives, each with the offset at which its own text begins."""
+    begun = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        if bare:
+            part = _content(bare)
+            # Marks stand at the beginning, so that the text ends where the line does.
+            yield part, begun + len(line.rstrip()) - len(part.text)
+        begun += len(line)
 
 
 def _line(part: Content) -> str:

@@ -12,8 +12,11 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import attrs
+
 from govreport.codec._cells import Plain, shown
 from govreport.codec._flat import decode_flat, encode_flat
+from govreport.codec._places import located
 from govreport.codec._tables import decode_table, encode_table
 from govreport.codec._text import decode_text, encode_text
 from govreport.editions import Edition, SectionForm
@@ -28,6 +31,7 @@ from govreport.model import (
     Waiver,
 )
 from govreport.paths import nearest
+from govreport.source_map import SourceMap
 
 #: Marks plain data as a report's, and names the version of its shape.
 FORMAT = "govreport/1"
@@ -81,7 +85,13 @@ def encode(report: Report, edition: Edition) -> dict[str, Any]:
     }
 
 
-def decode(data: Plain, editions: Sequence[Edition], *, source: str = "") -> Report:
+def decode(
+    data: Plain,
+    editions: Sequence[Edition],
+    *,
+    source: str = "",
+    origin: SourceMap | None = None,
+) -> Report:
     """Return the report that plain data describes.
 
     Args:
@@ -89,9 +99,10 @@ def decode(data: Plain, editions: Sequence[Edition], *, source: str = "") -> Rep
             give them; decimal fractions should come as `decimal.Decimal`.
         editions: Editions of the form to choose from.
         source: Name of the file, for messages.
+        origin: The text that the data was parsed from; the report keeps it.
 
     Raises:
-        CodecError: With every problem found.
+        CodecError: With every problem found, and its place in the text.
     """
     problems: list[Problem] = []
     if not isinstance(data, Mapping):
@@ -114,14 +125,15 @@ def decode(data: Plain, editions: Sequence[Edition], *, source: str = "") -> Rep
     title = _string(data, "title", "title", problems)
     preamble = _preamble(data, problems)
     sections = _sections(data.get("sections", {}), edition, problems)
+    paths: dict[str, str] = {}
     tables = {
-        layout.key: decode_table(data.get(layout.key, {}), layout, problems)
+        layout.key: decode_table(data.get(layout.key, {}), layout, problems, paths)
         for layout in (edition.tables if edition else ())
     }
     attachments = _list(data, "attachments", Attachment, problems)
     waivers = _list(data, "waivers", Waiver, problems)
     if problems or edition is None or year is None or agency is None or publication is None:
-        raise CodecError(problems, source=source)
+        raise CodecError(located(problems, origin), source=source)
     return Report(
         edition=edition.id,
         year=year,
@@ -133,6 +145,7 @@ def decode(data: Plain, editions: Sequence[Edition], *, source: str = "") -> Rep
         attachments=attachments,
         publication=publication,
         waivers=waivers,
+        origin=attrs.evolve(origin, cells=paths) if origin else None,
     )
 
 

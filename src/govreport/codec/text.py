@@ -10,10 +10,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from govreport.codec._scan import scan_json, scan_toml
 from govreport.codec.plain import FIELDS, decode, encode
 from govreport.editions import Edition
 from govreport.errors import CodecError, Problem
 from govreport.model import Report
+from govreport.source_map import Region, SourceMap
 
 _ARRAYS_OF_TABLES = ("attachments", "waivers")
 _OPENING = re.compile(r'^([a-z_]+ = """)(?!\n)', re.MULTILINE)
@@ -22,6 +24,8 @@ _CELLS = frozenset({"unreadable", "value", "computed"})
 _NARRATIVE = ("preamble", "text", "after")
 #: Digits before and after the point that a number of a report may have.
 _DIGITS = 30
+#: Where the parser of TOML met a fault.
+_TOLD = re.compile(r" \((?:at line (?P<line>\d+), column (?P<column>\d+)|at end of document)\)\Z")
 #: A dotted key of a hundred parts: reading it takes quadratic time, and no report has one.
 _DEEP_KEY = re.compile(
     r"""^[ \t]*\[{0,2}(?:[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.){100}""", re.MULTILINE
@@ -30,7 +34,9 @@ _DEEP_KEY = re.compile(
 
 def load_json(text: str, editions: Sequence[Edition], *, source: str = "") -> Report:
     """Return the report that JSON text describes; raises `CodecError`."""
-    return decode(parse_json(text, source=source), editions, source=source)
+    plain = parse_json(text, source=source)
+    origin = SourceMap(path=source, text=text, scan=scan_json)
+    return decode(plain, editions, source=source, origin=origin)
 
 
 def dump_json(report: Report, edition: Edition, *, indent: int | None = None) -> str:
@@ -42,7 +48,9 @@ def dump_json(report: Report, edition: Edition, *, indent: int | None = None) ->
 
 def load_toml(text: str, editions: Sequence[Edition], *, source: str = "") -> Report:
     """Return the report that TOML text describes; raises `CodecError`."""
-    return decode(parse_toml(text, source=source), editions, source=source)
+    plain = parse_toml(text, source=source)
+    origin = SourceMap(path=source, text=text, scan=scan_toml)
+    return decode(plain, editions, source=source, origin=origin)
 
 
 def dump_toml(report: Report, edition: Edition) -> str:
@@ -73,7 +81,8 @@ def parse_json(text: str, *, source: str = "") -> object:
             text, parse_float=_decimal, parse_constant=_no_constant, object_pairs_hook=_unique
         )
     except json.JSONDecodeError as error:
-        raise CodecError([Problem("", f"is no JSON: {error}")], source=source) from error
+        problem = Problem("", f"is no JSON: {error}", region=_point(error.lineno, error.colno))
+        raise CodecError([problem], source=source) from error
     except ValueError as error:
         raise CodecError([Problem("", _reason(error))], source=source) from error
     except RecursionError:
@@ -90,11 +99,27 @@ def parse_toml(text: str, *, source: str = "") -> object:
     try:
         return tomllib.loads(text, parse_float=_decimal)
     except tomllib.TOMLDecodeError as error:
-        raise CodecError([Problem("", f"is no TOML: {error}")], source=source) from error
+        raise CodecError([_no_toml(str(error), text)], source=source) from error
     except ValueError as error:
         raise CodecError([Problem("", _reason(error))], source=source) from error
     except RecursionError:
         raise CodecError([Problem("", "is nested too deeply")], source=source) from None
+
+
+def _no_toml(message: str, text: str) -> Problem:
+    """Return the problem of text that is no TOML; the parser tells the place in its message."""
+    match = _TOLD.search(message)
+    if match is None:
+        return Problem("", f"is no TOML: {message}")  # a message of another Python
+    line, column = match["line"], match["column"]
+    if line is None:
+        last = text.rstrip().splitlines() or [""]
+        line, column = len(last), len(last[-1]) + 1
+    return Problem("", f"is no TOML: {message}", region=_point(int(line), int(column)))
+
+
+def _point(line: int, column: int) -> Region:
+    return Region(line=line, column=column, end_line=line, end_column=column + 1)
 
 
 class _InputError(ValueError):

@@ -13,6 +13,7 @@ from govreport.model.publication import Publication
 from govreport.model.table import Table
 from govreport.model.values import Value
 from govreport.paths import Address, nearest
+from govreport.source_map import SourceMap
 
 #: Keys of the tables of both national editions; another edition may have others.
 TABLES = ("disclosure", "requests", "disputes")
@@ -99,6 +100,9 @@ class Report:
         attachments: Attachments.
         publication: Publication data.
         waivers: Findings that are accepted, with reasons.
+        origin: The text that it was loaded from and where each part stands in
+            it; None for a report from elsewhere.  Reports that say the same are
+            equal wherever they come from.
     """
 
     edition: str
@@ -113,6 +117,7 @@ class Report:
     attachments: tuple[Attachment, ...] = attrs.field(default=(), converter=_attachments)
     publication: Publication = Publication()
     waivers: tuple[Waiver, ...] = attrs.field(default=(), converter=_waivers)
+    origin: SourceMap | None = attrs.field(default=None, eq=False, repr=False)
 
     def section(self, key: str) -> Section:
         """Return a section by its key; raises `UsageError` for an unknown one."""

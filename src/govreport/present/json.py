@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+import attrs
+
 from govreport.findings import Finding, Place, Severity
 from govreport.present._characters import fit
 from govreport.present._wording import words_of
@@ -65,8 +67,9 @@ def _finding(found: Finding, language: str) -> Mapping[str, Any]:
 
 
 def _place(place: Place) -> Mapping[str, Any]:
+    where = {} if place.region is None else attrs.asdict(place.region)
     if place.address:
-        return {"address": place.address, "caption": place.caption}
+        return {"address": place.address, "caption": place.caption, **where}
     if place.section:
         return {
             "section": place.section,
@@ -74,5 +77,6 @@ def _place(place: Place) -> Mapping[str, Any]:
             "start": place.start,
             "end": place.end,
             "quote": place.quote,
+            **where,
         }
-    return {}
+    return where

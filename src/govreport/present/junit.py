@@ -84,6 +84,10 @@ def _rules(item: Checked, language: str) -> dict[str, str]:
 
 def _case(item: Checked, code: str, title: str, language: str, floor: Severity) -> Element:
     case = Element("testcase", classname=fit(item.rules.name), name=fit(f"{code} {title}".strip()))
+
+    def texts(findings: Sequence[Finding]) -> str:
+        return _texts(findings, language, item.source)
+
     found = [one for one in item.findings if one.code == code]
     waived = [one for one in found if one.waived]
     failing = [one for one in found if not one.waived and one.severity >= floor]
@@ -93,24 +97,26 @@ def _case(item: Checked, code: str, title: str, language: str, floor: Severity) 
         failure = SubElement(
             case, "failure", type=worst.value, message=fit(failing[0].text(language))
         )
-        failure.text = _texts(failing, language)
+        failure.text = texts(failing)
     elif waived and not others:
         reasons = "; ".join(dict.fromkeys(one.waived for one in waived))
-        SubElement(case, "skipped", message=fit(reasons)).text = _texts(waived, language)
+        SubElement(case, "skipped", message=fit(reasons)).text = texts(waived)
         waived = []
     if others or waived:
-        SubElement(case, "system-out").text = _texts([*others, *waived], language)
+        SubElement(case, "system-out").text = texts([*others, *waived])
     return case
 
 
-def _texts(findings: Sequence[Finding], language: str) -> str:
-    return fit("\n\n".join("\n".join(_lines(found, language)) for found in findings))
+def _texts(findings: Sequence[Finding], language: str, source: str) -> str:
+    return fit("\n\n".join("\n".join(_lines(found, language, source)) for found in findings))
 
 
-def _lines(found: Finding, language: str) -> Iterator[str]:
+def _lines(found: Finding, language: str, source: str) -> Iterator[str]:
     words, place = words_of(language), found.place
     yield f"[{words.severities[found.severity]}] {found.text(language)}"
+    where = f"{source}:{place.line}" if place.line else ""
     details = {
+        words.file: where,
         words.place: f"{place.caption} <{place.address}>" if place.address else place.caption,
         words.quote: place.quote,
         words.actual: found.actual,

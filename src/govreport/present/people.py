@@ -132,7 +132,9 @@ def _finding(item: Checked, found: Finding, words: Words) -> Iterator[_Line]:
     quiet = _QUIET if found.waived else ""
     name = f"{words.severities[found.severity]} {found.code}"
     yield 4, 6, [(name, f"bold {style}"), (f"  {found.text(words.language)}", quiet)]
-    yield from ((6, 8, parts) for parts in _where(item, found.place, style))
+    shown = [*_position(item, found.place), *_where(item, found.place, style)]
+    if shown:
+        yield 6, 8, shown
     details = [
         *_labelled({words.actual: found.actual}, words, quiet or "red"),
         *_labelled({words.expected: found.expected}, words, quiet or "green"),
@@ -144,7 +146,8 @@ def _finding(item: Checked, found: Finding, words: Words) -> Iterator[_Line]:
         text = other.caption or other.section
         quoted = item.quote_of(other)
         label = f"{words.see_also}{words.colon}"
-        yield 6, 8, [(f"{label}{text}{f' “{quoted}”' if quoted else ''}", _QUIET)]
+        line = "".join(part for part, _ in _position(item, other))
+        yield 6, 8, [(f"{line}{label}{text}{f' “{quoted}”' if quoted else ''}", _QUIET)]
     if found.waived:
         yield 6, 8, [(f"{words.waived}{words.colon}{found.waived}", "")]
 
@@ -156,19 +159,24 @@ def _advice(rule: Rule | None, words: Words) -> Iterator[_Line]:
     yield from ((6, 8, [part]) for part in _labelled(pairs, words, _QUIET))
 
 
-def _where(item: Checked, place: Place, style: str) -> Iterator[Sequence[tuple[str, str]]]:
-    """Yield the line that shows a cell's captions, or a span within the text around it."""
+def _position(item: Checked, place: Place) -> Iterator[tuple[str, str]]:
+    """Yield file, line and column, as terminals and editors follow them."""
+    if place.region is not None:
+        yield f"{item.source}:{place.region.line}:{place.region.column}  ", _QUIET
+
+
+def _where(item: Checked, place: Place, style: str) -> Sequence[tuple[str, str]]:
+    """Return what shows a cell's captions, or a span within the text around it."""
     if place.address:
-        yield [(place.caption, ""), (f"  <{place.address}>", _QUIET)]
-        return
+        return [(place.caption, ""), (f"  <{place.address}>", _QUIET)]
     quoted = item.quote_of(place)
     if not quoted:
-        return
+        return []
     text = item.text_of(place.section)
     before, after = text[: place.start], text[place.end :]
     if text[place.start : place.end] != quoted:
         before, after = "", ""  # the finding is about another text than this one
-    yield [
+    return [
         (_end(before.rpartition("\n")[2]), _QUIET),
         (f"【{_middle(quoted)}】", f"bold {style}"),
         (_beginning(after.partition("\n")[0]), _QUIET),

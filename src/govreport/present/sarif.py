@@ -1,9 +1,9 @@
 """Findings as SARIF 2.1.0, for code scanning and editors.
 
-A finding's location is its file and the cell or section within it.  A span of
-text is counted within its section, not within the file, so each section that
-has one is listed as an artifact nested in the file, and the span is a related
-location in that artifact.
+A finding's location is its file and the cell or section within it; of a TOML or
+JSON file also lines and columns.  A span of text is counted within its section,
+whatever the file, so each section that has one is listed as an artifact nested
+in the file, and the span is a related location in that artifact.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from govreport.present._characters import fit
 from govreport.present._wording import Words, words_of
 from govreport.present.checked import Checked
 from govreport.rules.base import Rule, RuleText
+from govreport.source_map import Region
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -240,9 +241,10 @@ class _Results:
         return result
 
     def _location(self, place: Place) -> _Object:
-        where: _Object = {
-            "physicalLocation": {"artifactLocation": {"uri": self._uri, "index": self._file}}
-        }
+        physical: _Object = {"artifactLocation": {"uri": self._uri, "index": self._file}}
+        if place.region is not None:
+            physical["region"] = _region(place.region)
+        where: _Object = {"physicalLocation": physical}
         if place.key:
             where["logicalLocations"] = [_logical(place)]
         if place.caption:
@@ -272,6 +274,15 @@ class _Results:
         digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
         self._seen[digest] += 1
         return f"{digest}:{self._seen[digest]}"
+
+
+def _region(region: Region) -> _Object:
+    return {
+        "startLine": region.line,
+        "startColumn": region.column,
+        "endLine": region.end_line,
+        "endColumn": region.end_column,
+    }
 
 
 def _logical(place: Place) -> _Object:
