@@ -35,6 +35,7 @@ class RenderOptions:
         form: The edition itself, for formats that people fill in and that need
             its sums; None where it is not known.
         previous: Last year's document, for comparisons; ``None`` if not given.
+        previous_form: The edition of *previous*; None where it is not known.
         timestamp: Seconds since 1970 to write as the time of creation, so that
             the same input gives the same bytes (``SOURCE_DATE_EPOCH``).
         params: Options of one format, by name (``kinsoku="strict"``).
@@ -46,6 +47,7 @@ class RenderOptions:
     edition: str = ""
     form: Edition | None = None
     previous: Document | None = None
+    previous_form: Edition | None = None
     timestamp: int = 0
     params: Mapping[str, str] = attrs.field(factory=dict)
     templates: Mapping[str, Path] = attrs.field(factory=dict)

@@ -348,6 +348,7 @@ class Engine:
         options = attrs.evolve(
             self._renderers.options(report.edition, template),
             previous=self.compose(previous) if previous else None,
+            previous_form=self.edition(previous) if previous else None,
             params={**ours, **params},
             warn=self._warn,
         )

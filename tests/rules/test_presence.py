@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from govreport.findings import Finding
-from govreport.model import BLANK, TABLES, Report
+from govreport.model import BLANK, Report
 from govreport.rules import cells, presence, sums
 from govreport.rules.structure import with_section
 from govreport.testing.rules import found_by, subject_of
@@ -35,7 +35,7 @@ def test_a_table_that_may_be_a_picture_or_cut_off_is_a_warning() -> None:
     """Three blank tables under a full narrative, or nothing at all after a table: who knows."""
     report = correct_report()
     none = report.replace(
-        {f"{table}.{cell}": BLANK for table in TABLES for cell in report.table(table)}
+        {f"{table}.{cell}": BLANK for table in report.tables for cell in report.table(table)}
     )
     cut = report.replace({f"disputes.{cell}": BLANK for cell in report.disputes})
     for key in ("problems", "other"):

@@ -25,7 +25,7 @@ def test_charts_show_the_numbers_of_the_table(document: Document, edition: Editi
     report = correct_report(edition.id)
     totals: dict[str, Value] = dict(report.requests.values)
 
-    applicants, results = charts(document, None)
+    applicants, results = charts(document, RenderOptions())
 
     assert _texts(applicants) == {
         column.caption: str(totals[f"new.{column.key}"])
@@ -46,7 +46,7 @@ def test_charts_show_the_numbers_of_the_table(document: Document, edition: Editi
 
 def test_bars_are_as_long_as_their_numbers(document: Document) -> None:
     """The longest bar stands for the largest number, the others in proportion."""
-    (_, results) = charts(document, None)
+    (_, results) = charts(document, RenderOptions())
 
     pairs = [
         (int(bar.text), float(bar.width.rstrip("%")))
@@ -62,7 +62,7 @@ def test_bars_are_as_long_as_their_numbers(document: Document) -> None:
 
 def test_every_number_is_in_the_words_too(document: Document, previous: Document) -> None:
     """The text alternative holds each caption with its number, for both years."""
-    for chart in charts(document, previous):
+    for chart in charts(document, RenderOptions(previous=previous)):
         assert len(chart.years) == 2
         for series, year in enumerate(chart.years):
             sentence = chart.description.split("。")[series]
@@ -91,7 +91,10 @@ def test_years_of_different_editions_are_compared(
 ) -> None:
     """其他处理 is one row in the form of 2019 and three in that of 2021; both have one bar."""
     earlier = correct_report("2019")
-    results = charts(lay_out(correct_report("2021"), Y2021), lay_out(earlier, Y2019))[1]
+    results = charts(
+        lay_out(correct_report("2021"), Y2021),
+        RenderOptions(previous=lay_out(earlier, Y2019)),
+    )[1]
 
     assert len(results.groups) == 6
     assert _texts(results, 1)["其他处理"] == str(earlier.get("requests.results.other.total"))
@@ -115,7 +118,7 @@ def test_a_blank_is_not_drawn_as_zero(lay_out: Callable[[Report, Edition], Docum
         }
     )
 
-    applicants = charts(lay_out(report, Y2021), None)[0]
+    applicants = charts(lay_out(report, Y2021), RenderOptions())[0]
 
     shown = {group.label: group.bars[0] for group in applicants.groups}
     assert (shown["商业企业"].text, shown["商业企业"].width) == ("空白", "")
@@ -130,8 +133,8 @@ def test_a_sum_over_blanks_says_so(
     """A group with a blank row shows what is known and marks the number."""
     address = "requests.results.denied.state_secret.total"
     report = correct_report("2021")
-    full = charts(lay_out(report, Y2021), None)[1]
-    part = charts(lay_out(report.replace({address: BLANK}), Y2021), None)[1]
+    full = charts(lay_out(report, Y2021), RenderOptions())[1]
+    part = charts(lay_out(report.replace({address: BLANK}), Y2021), RenderOptions())[1]
     left_out = report.get(address)
 
     assert isinstance(left_out, int)
@@ -149,5 +152,5 @@ def test_a_table_without_numbers_has_no_chart(
     report = correct_report("2021")
     empty = report.with_tables({"requests": Y2021.table("requests").blank()})
 
-    assert charts(lay_out(empty, Y2021), None) == ()
-    assert charts(Document(title="没有表格"), None) == ()
+    assert charts(lay_out(empty, Y2021), RenderOptions()) == ()
+    assert charts(Document(title="没有表格"), RenderOptions()) == ()

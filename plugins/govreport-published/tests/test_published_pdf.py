@@ -21,7 +21,7 @@ from govreport.compose import compose
 from govreport.document import Document, Heading, Paragraph, Scope, Table
 from govreport.editions import NATIONAL, Edition
 from govreport.hookspecs import hookimpl
-from govreport.model import TABLES, Report, Unreadable, Value
+from govreport.model import Report, Unreadable, Value
 from govreport.model import Table as Values
 from govreport.recognize import Reading, examine
 from govreport.testing.readers import plain_reports
@@ -92,7 +92,7 @@ def wrong(report: Report, reading: Reading) -> dict[str, str]:
     """Return the cells that were not read as they are."""
     assert reading.report is not None, reading.refusal
     found = {}
-    for key in TABLES:
+    for key in report.tables:
         for cell, value in report.table(key).values.items():
             got = reading.report.table(key)[cell]
             if isinstance(value, Unreadable) and isinstance(got, Unreadable):

@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from govreport.compose import compose
 from govreport.document import Cell, Document, Scope, Table
 from govreport.editions import NATIONAL, Edition
-from govreport.model import BLANK, TABLES, Report, Unreadable
+from govreport.model import BLANK, Report, Unreadable
 from govreport.recognize import Reading, examine
 from govreport.testing.layouts import distinct
 from govreport_published.pdf import read
@@ -382,7 +382,7 @@ def _printed(edition: Edition, press: Press, *, spread: bool = False) -> tuple[R
     report = distinct(edition, chance)
     if spread:
         drawn = {}
-        for key in TABLES:
+        for key in report.tables:
             table = report.table(key)
             drawn[key] = table.replace(
                 {

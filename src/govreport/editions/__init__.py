@@ -16,6 +16,7 @@ from govreport.editions.base import (
     Stock,
     TableLayout,
 )
+from govreport.editions.forms import Node, listing, matrix, strip
 from govreport.editions.meaning import Matter, Meaning, Measure, Stage
 from govreport.editions.y2019 import EDITION as Y2019
 from govreport.editions.y2021 import EDITION as Y2021
@@ -38,6 +39,7 @@ __all__ = [
     "Matter",
     "Meaning",
     "Measure",
+    "Node",
     "Relation",
     "Row",
     "SectionForm",
@@ -45,4 +47,7 @@ __all__ = [
     "Stage",
     "Stock",
     "TableLayout",
+    "listing",
+    "matrix",
+    "strip",
 ]

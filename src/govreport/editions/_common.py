@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import attrs
 
-from govreport.editions._forms import Node, matrix, strip
 from govreport.editions.base import Column, Row, SectionForm, TableLayout
+from govreport.editions.forms import Node, matrix, strip
 from govreport.editions.meaning import Matter, Meaning, Stage
 
 TITLE = "{agency}{year}年政府信息公开工作年度报告"
@@ -132,10 +132,8 @@ def requests(other: Node) -> TableLayout:
         over="申请人情况",
         nodes=(NEW, CARRIED_IN, results, CARRIED_OUT),
         columns=APPLICANTS,
-        depth=3,
         widths=(0.65, 1.25, 4.05, *(0.85,) * 7),
         balance=(("new", "carried_in"), ("results.total", "carried_out")),
-        total_row="results.total",
     )
 
 

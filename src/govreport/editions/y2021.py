@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from govreport.editions._common import CARRIED, DISPUTES, TITLE, requests, sections
-from govreport.editions._forms import Node, listing
 from govreport.editions.base import Block, Column, Edition, Kind, Row, Stock
+from govreport.editions.forms import Node, listing
 from govreport.editions.meaning import Matter, Meaning, Measure
 
 _DOCUMENTS = (

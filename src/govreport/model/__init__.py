@@ -3,7 +3,7 @@
 from govreport.model.agency import Agency, AgencyKind, Contact
 from govreport.model.narrative import Content, Paragraph, Section, Subheading
 from govreport.model.publication import Publication
-from govreport.model.report import SECTIONS, TABLES, Attachment, Report, Waiver
+from govreport.model.report import SECTIONS, Attachment, Report, Waiver
 from govreport.model.table import Table
 from govreport.model.values import (
     BLANK,
@@ -22,7 +22,6 @@ __all__ = [
     "NOT_APPLICABLE",
     "NOT_APPLICABLE_MARKS",
     "SECTIONS",
-    "TABLES",
     "Agency",
     "AgencyKind",
     "Attachment",

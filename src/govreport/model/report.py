@@ -15,8 +15,6 @@ from govreport.model.values import Value
 from govreport.paths import Address, nearest
 from govreport.source_map import SourceMap
 
-#: Keys of the tables of both national editions; another edition may have others.
-TABLES = ("disclosure", "requests", "disputes")
 #: Keys of the sections of both national editions, in order.
 SECTIONS = ("overview", "disclosure", "requests", "disputes", "problems", "other")
 

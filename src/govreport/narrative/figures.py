@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from govreport.model import BLANK, TABLES, Money, NotApplicable, Report, Unreadable, Value
+from govreport.model import BLANK, Money, NotApplicable, Report, Unreadable, Value
 
 #: Columns of table three that make up 法人或其他组织.
 LEGAL: Final = ("business", "research", "public_welfare", "legal_service", "other")
@@ -62,10 +62,10 @@ class Figures:
         self._rows: dict[str, dict[str, Value]] = {}
         self._known: dict[tuple[str, str], Amount] = {}
         self._readings: dict[Reading, Amount] = {}
-        for key in TABLES:
-            if report.table(key).is_blank:
+        for key, table in report.tables.items():
+            if table.is_blank:
                 continue
-            for cell, value in report.table(key).values.items():
+            for cell, value in table.values.items():
                 row, _, column = cell.rpartition(".")
                 self._rows.setdefault(f"{key}.{row}", {})[column] = value
 

@@ -8,10 +8,10 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from govreport.editions import Edition
+from govreport.editions import Edition, Meaning
 from govreport.errors import UsageError
 from govreport.findings import Finding, Place, Severity
-from govreport.model import Report, Waiver
+from govreport.model import Report, Section, Waiver
 from govreport.paths import nearest
 
 #: Value of a rule's parameter.
@@ -64,6 +64,17 @@ class Subject:
             found.extend(str(word) for word in value)
         return tuple(found)
 
+    def part(self, key: str) -> Section:
+        """Return a section of the report; an absent one where its form has no such section."""
+        found = (section for section in self.report.sections if section.key == key)
+        return next(found, Section(key=key, present=False))
+
+    def counts(self, wanted: Meaning) -> tuple[str, ...]:
+        """Return the addresses of the cells that count just what is wanted."""
+        return tuple(
+            address for address, slot in self.edition.slots.items() if slot.meaning == wanted
+        )
+
     def cell(self, address: str) -> Place:
         """Return the place of a cell."""
         return Place(address=address, caption=self.edition.caption(address))
@@ -98,7 +109,8 @@ class Subject:
         """Return a section's heading as printed; names for preamble and title."""
         if section in ("preamble", "title"):
             return {"preamble": "引言", "title": "标题"}[section]
-        return self.report.section(section).heading or self.edition.section(section).heading
+        form = next((form for form in self.edition.sections if form.key == section), None)
+        return self.part(section).heading or (form.heading if form else section)
 
 
 @attrs.frozen(kw_only=True)

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
+from govreport.editions import Matter, Meaning, Stage
 from govreport.findings import Finding, Severity
 from govreport.model import AgencyKind, Paragraph, Report
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import CONTENTS, NOTICE
 from govreport.rules.body import body_kind
+from govreport.rules.equations import number
 from govreport.rules.structure import with_section
 from govreport.rules.texts import leads, narrative
 
@@ -32,6 +34,7 @@ _HEADED: Mapping[str, tuple[str, ...]] = {
     "监督保障": ("监督", "保障", "考核"),
 }
 _MOST = 3  # aspects among the sub-headings from which on the others are missed there
+_NEW_REQUESTS = Meaning(matter=Matter.REQUEST, stage=Stage.NEW)
 _FEE = ("信息处理费", "处理费")
 #: Other words for the fees: any in section six, elsewhere beside what they are charged for.
 _CHARGES = ("收费", "费用", "收取")
@@ -180,16 +183,16 @@ def rule_supervision(subject: Subject, item: Rule) -> Iterator[Finding]:
 )
 def rule_fees(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find reports that do not say whether fees were charged; info where none could arise."""
-    other = subject.report.section("other")
+    other = subject.part("other")
     whole = narrative(subject)
     if not other.present or any(word in whole for word in _FEE):
         return
     told = narrative(subject, "other").replace("行政事业性收费", "")
     if any(word in told for word in _CHARGES) or _CHARGED_FOR.search(whole):
         return
-    new = subject.report.requests.values.get("new.total")
+    new = [number(subject.report.get(address)) for address in subject.counts(_NEW_REQUESTS)]
     first = subject.report.year == item.years[0]
-    asked = isinstance(new, int) and new > 0
+    asked = any(new)
     yield item.finding(
         "第六部分没有写明发出收费通知的件数和总金额以及实际收取的总金额；没有收取的，也应写明。",
         "Section six does not say whether fees for processing information were charged.",
@@ -218,7 +221,7 @@ def rule_fees(subject: Subject, item: Rule) -> Iterator[Finding]:
 )
 def rule_length(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find first sections that are longer than they should be."""
-    length = len("".join(subject.report.section("overview").text.split()))
+    length = len("".join(subject.part("overview").text.split()))
     most = subject.number(item, "overview_max_characters")
     if length > most:
         yield item.finding(

@@ -12,14 +12,15 @@ from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.body import body_kind
 from govreport.rules.equations import number
 
-_REGULATIONS = "disclosure.regulations."
+_REGULATIONS = "regulations"
 
 
 def _of(
     kind: AgencyKind, made: int, in_force: int
 ) -> Callable[[Report], tuple[Report, Report | None]]:
     def build(report: Report) -> tuple[Report, Report | None]:
-        changed = report.replace({f"{_REGULATIONS}made": made, f"{_REGULATIONS}in_force": in_force})
+        row = f"disclosure.{_REGULATIONS}"
+        changed = report.replace({f"{row}.made": made, f"{row}.in_force": in_force})
         return attrs.evolve(changed, agency=attrs.evolve(report.agency, kind=kind)), None
 
     return build
@@ -98,8 +99,8 @@ def rule_powers(subject: Subject, item: Rule) -> Iterator[Finding]:
     told = "（机关类别按名称判断）" if by_name else ""
     if kind not in (AgencyKind.TOWNSHIP, AgencyKind.DEPARTMENT):
         return
-    for address in subject.edition.slots:
-        if address.startswith(_REGULATIONS):
+    for address, slot in subject.edition.slots.items():
+        if slot.meaning.kind == _REGULATIONS:
             value = number(subject.report.get(address))
             if value:
                 place = subject.cell(address)

@@ -202,7 +202,8 @@ def rule_tables(subject: Subject, item: Rule) -> Iterator[Finding]:
 def _how_sure(report: Report, edition: Edition, key: str) -> Severity | None:
     """Return a warning where the tables may be pictures, the copy cut off, or all cells zero."""
     if all(table.is_blank for table in report.tables.values()):
-        return Severity.WARNING if report.section("overview").text else None
+        told = any(section.text for section in report.sections[:1])
+        return Severity.WARNING if told else None
     if _leaves_zeros_blank(report):
         return Severity.WARNING
     keys = [section.key for section in report.sections]

@@ -257,7 +257,7 @@ def rule_displaced(subject: Subject, item: Rule) -> Iterator[Finding]:
 
 
 def _before_heading(subject: Subject, item: Rule) -> Iterator[Finding]:
-    disputes, problems = (subject.report.section(key) for key in ("disputes", "problems"))
+    disputes, problems = (subject.part(key) for key in ("disputes", "problems"))
     if not problems.present or _LACKS.search(problems.text):
         return
     text = disputes.text
@@ -339,7 +339,7 @@ def _displaced(report: Report) -> Report:
 def rule_thin(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find sections one and five with next to nothing in them."""
     for key in (SECTIONS[0], SECTIONS[4]):
-        text = next((part.text for part in subject.report.sections if part.key == key), "")
+        text = subject.part(key).text
         length = len("".join(text.split()))
         least = subject.number(item, f"{key}_min_characters")
         if text and (length < least or text.strip() in _NOTHING):

@@ -1,20 +1,23 @@
-"""Small charts of the requests table: bars, with every number in words as well.
+"""Small charts of the requests: bars, with every number in words as well.
 
-Numbers come from the addresses of the cells, captions from the headers of the
-same table.  A cell that holds no number gets its own text and no bar: blank is
+Which cells to show tells the form by what they count, captions come from the
+headers of the same table.  A cell that holds no number gets its own text and no bar: blank is
 not zero.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
+import attrs
+
+from govreport.contracts import RenderOptions
 from govreport.document import Document
+from govreport.editions import NATIONAL, Edition, Matter, Meaning, Stage
 from govreport_html.tables import Captions, captions
 
-_TABLE = "requests"
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+")
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|[0-9]+[.．])"
@@ -84,23 +87,37 @@ class _Number(NamedTuple):
 
 
 class _Values:
-    """The cells of one document's requests table by address, and their captions."""
+    """The cells of one document that count requests, by address, and their captions."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, form: Edition | None) -> None:
         self.cells: dict[str, str] = {}
-        self.captions: Mapping[str, Captions] = {}
+        self.meanings: dict[str, Meaning] = {}
+        self.captions: dict[str, Captions] = {}
+        named = document.meta.get("edition", "")
+        form = form or next((known for known in NATIONAL if known.id == named), None)
+        slots = form.slots if form else {}
         for table in document.tables():
-            if table.key == _TABLE:
-                self.captions = captions(table)
-                self.cells = {
-                    cell.address: cell.text.strip()
-                    for row in table.rows
-                    for cell in row
-                    if cell.address in self.captions
-                }
-                break
+            found = {
+                cell.address: cell.text.strip()
+                for row in table.rows
+                for cell in row
+                if cell.address in slots and slots[cell.address].meaning.matter is Matter.REQUEST
+            }
+            if found:
+                self.captions.update(captions(table))
+                self.cells.update(found)
+        self.meanings = {address: slots[address].meaning for address in self.cells}
         year = document.meta.get("year", "")
         self.year = f"{year}年" if year else ""
+
+    def members(self, wanted: Meaning) -> tuple[str, ...]:
+        """Return the cell that counts just what is wanted, or the cells that do so together."""
+        exact = tuple(key for key, meaning in self.meanings.items() if meaning == wanted)
+        return exact or tuple(
+            key
+            for key, meaning in self.meanings.items()
+            if wanted.includes(meaning) and meaning.applicant == wanted.applicant
+        )
 
     def number(self, addresses: tuple[str, ...]) -> _Number:
         """Return the sum of cells; cells that hold no number are left out and marked."""
@@ -112,14 +129,14 @@ class _Values:
         return _Number(f"{sum(known)}{'*' if partial else ''}", sum(known), partial)
 
 
-def charts(document: Document, previous: Document | None) -> tuple[Chart, ...]:
-    """Return the charts of *document*; none where its requests table is not there or empty."""
-    now = _Values(document)
+def charts(document: Document, options: RenderOptions) -> tuple[Chart, ...]:
+    """Return the charts of *document*; none where nothing is known to count requests."""
+    now = _Values(document, options.form)
     if not now.cells:
         return ()
     years = [now]
-    if previous is not None:
-        last = _Values(previous)
+    if options.previous is not None:
+        last = _Values(options.previous, options.previous_form)
         if last.cells:
             years.append(last)
     found = [
@@ -131,38 +148,35 @@ def charts(document: Document, previous: Document | None) -> tuple[Chart, ...]:
     return tuple(chart for chart in found if chart is not None)
 
 
-def _applicants(now: _Values) -> Iterator[tuple[str, str]]:
-    for address in now.cells:
-        parts = address.split(".")
-        if parts[:2] == [_TABLE, "new"] and parts[2:] != ["total"]:
-            yield _last(now.captions[address].above), address
+def _applicants(now: _Values) -> Iterator[tuple[str, Meaning]]:
+    for address, meaning in now.meanings.items():
+        if meaning.stage is Stage.NEW and meaning.applicant:
+            yield _last(now.captions[address].above), meaning
 
 
-def _results(years: list[_Values]) -> Iterator[tuple[str, str]]:
-    """Yield caption and address prefix of each group of results, this year's order first."""
-    seen: set[str] = set()
+def _results(years: list[_Values]) -> Iterator[tuple[str, Meaning]]:
+    """Yield caption and meaning of each group of results, this year's order first."""
+    seen: set[Meaning] = set()
     for values in years:
-        for address in values.cells:
-            parts = address.split(".")
-            if parts[:2] != [_TABLE, "results"] or parts[-1] != "total" or parts[2] == "total":
+        for address, meaning in values.meanings.items():
+            if meaning.stage is not Stage.HANDLED or not meaning.outcome or meaning.applicant:
                 continue
-            group = ".".join(parts[:3])
+            group = attrs.evolve(meaning, outcome=meaning.outcome[:1])
             if group not in seen:
                 seen.add(group)
                 rows = values.captions[address].left
-                # table.results.group.total has its own row; with a leaf, the group is above.
-                inner = len(parts) - len((_TABLE, "results", "group", "total"))
-                yield _last(rows[: len(rows) - inner]), group
+                # The caption of the group is above those of the results in it.
+                yield _last(rows[: len(rows) - len(meaning.outcome) + 1]), group
 
 
-def _flow(now: _Values) -> Iterator[tuple[str, str]]:
-    for row in ("new", "carried_in", "results.total", "carried_out"):
-        address = f"{_TABLE}.{row}.total"
-        if address in now.cells:
+def _flow(now: _Values) -> Iterator[tuple[str, Meaning]]:
+    for stage in Stage:
+        wanted = Meaning(matter=Matter.REQUEST, stage=stage)
+        for address in now.members(wanted)[:1]:
             rows = now.captions[address].left
             # A total within a group means little without the group's name.
             group = _last(rows[:1]) if len(rows) > 1 else ""
-            yield group + _last(rows), address
+            yield group + _last(rows), wanted
 
 
 def _last(path: tuple[str, ...]) -> str:
@@ -171,22 +185,11 @@ def _last(path: tuple[str, ...]) -> str:
     return _REMARK.sub("", text) or text
 
 
-def _members(values: _Values, key: str) -> tuple[str, ...]:
-    """Return the addresses that a chart's row sums up: a cell, or a group's totals."""
-    if key in values.cells:
-        return (key,)
-    return tuple(
-        address
-        for address in values.cells
-        if address.startswith(f"{key}.") and address.endswith(".total")
-    )
-
-
 def _chart(
-    name: str, title: str, unit: str, years: list[_Values], rows: list[tuple[str, str]]
+    name: str, title: str, unit: str, years: list[_Values], rows: list[tuple[str, Meaning]]
 ) -> Chart | None:
     table = [
-        (label, [values.number(_members(values, key)) for values in years]) for label, key in rows
+        (label, [values.number(values.members(key)) for values in years]) for label, key in rows
     ]
     largest = max((one.value or 0 for _, numbers in table for one in numbers), default=0)
     if largest == 0:

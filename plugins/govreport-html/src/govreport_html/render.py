@@ -48,7 +48,7 @@ def render(document: Document, options: RenderOptions) -> bytes:
         "preface": parts.preface,
         "sections": parts.sections,
         "closing": parts.closing,
-        "charts": charts(document, options.previous) if drawn else (),
+        "charts": charts(document, options) if drawn else (),
     }
     try:
         template, strange = environment.template(options)

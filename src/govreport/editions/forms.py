@@ -1,4 +1,4 @@
-"""Builders for the three shapes of table that the national forms use."""
+"""Builders for the three shapes of table that the forms use: a listing, a matrix, a strip."""
 
 from __future__ import annotations
 
@@ -23,7 +23,17 @@ from govreport.editions.meaning import UNMARKED, Meaning
 
 @attrs.frozen
 class Node:
-    """A row of table three, or a group of rows."""
+    """A row of a matrix, or a group of rows.
+
+    Attributes:
+        key: Its part of the address.
+        caption: Official caption.
+        children: Rows and groups in it; empty for a row.
+        aliases: Other captions that occur in published reports.
+        total: Whether it sums up the rows beside it, those in groups included.
+        vertical: Whether the form sets the caption vertically.
+        meaning: What it counts.
+    """
 
     key: str
     caption: str
@@ -36,6 +46,10 @@ class Node:
     def leaves(self) -> int:
         """Number of rows below, or 1."""
         return sum(child.leaves() for child in self.children) or 1
+
+    def depth(self) -> int:
+        """Number of captions from here to the innermost row."""
+        return 1 + max((child.depth() for child in self.children), default=0)
 
 
 def _slots(block: Block, row: Row) -> tuple[Slot, ...]:
@@ -50,9 +64,26 @@ def _column(text: str, colspan: int = 1, rowspan: int = 1) -> Label:
 
 
 def listing(
-    *, key: str, title: str, caption: str, head: str, blocks: Sequence[Block], width: int
+    *,
+    key: str,
+    title: str,
+    caption: str,
+    head: str,
+    blocks: Sequence[Block],
+    width: int,
+    section: str = "",
 ) -> TableLayout:
-    """Return a table of blocks below one another, each with its own header (table two)."""
+    """Return a table of blocks below one another, each with its own header (table two).
+
+    Args:
+        key: Key of the table.
+        title: Its name in findings.
+        caption: What it shows.
+        head: Caption over the rows.
+        blocks: The blocks; the spans of the columns of each add up to *width* less one.
+        width: Columns of the grid.
+        section: Key of the section that it stands in; empty for that of the same key.
+    """
     grid: list[GridRow] = []
     for block in blocks:
         grid.append((_column(block.item, colspan=width),))
@@ -64,14 +95,16 @@ def listing(
         )
     return TableLayout(
         key=key,
-        section=key,
+        section=section or key,
         title=title,
         caption=caption,
         blocks=tuple(blocks),
         grid=tuple(grid),
         head=0,
         widths=(1.0,) * width,
-        equations=(),
+        equations=tuple(
+            equation for block in blocks for row in block.rows for equation in _across(row, block)
+        ),
     )
 
 
@@ -112,73 +145,87 @@ def matrix(
     title: str,
     caption: str,
     corner: str,
-    over: str,
     nodes: Sequence[Node],
     columns: Sequence[Column],
-    depth: int,
-    widths: tuple[float, ...],
-    balance: tuple[tuple[str, ...], tuple[str, ...]],
-    total_row: str,
+    over: str = "",
+    widths: Sequence[float] = (),
+    balance: tuple[Sequence[str], Sequence[str]] = ((), ()),
+    section: str = "",
 ) -> TableLayout:
-    """Return a table of nested rows by columns with a sum each way (table three)."""
+    """Return a table of nested rows by columns with sums each way (table three).
+
+    Args:
+        key: Key of the table.
+        title: Its name in findings.
+        caption: What it shows.
+        corner: Caption over the rows.
+        nodes: The rows and groups of rows.
+        columns: The columns, of which those in a group stand side by side.
+        over: Caption over all columns; empty for none.
+        widths: Relative widths of the grid columns; empty for equal ones.
+        balance: Keys of rows whose sums must be equal, column by column.
+        section: Key of the section that it stands in; empty for that of the same key.
+    """
     rows = tuple(_flatten(nodes, (), ()))
     block = Block(rows=rows, columns=tuple(columns))
+    depth = max(node.depth() for node in nodes)
+    heads = _heads(columns, corner, over, depth)
     body: list[GridRow] = [
         (*labels, *_slots(block, row))
         for labels, row in zip(_labels(nodes, depth), rows, strict=True)
     ]
     return TableLayout(
         key=key,
-        section=key,
+        section=section or key,
         title=title,
         caption=caption,
         blocks=(block,),
-        grid=(*_heads(columns, corner, over, depth), *body),
-        head=3,
-        widths=widths,
-        equations=tuple(_sums(block, balance, total_row)),
+        grid=(*heads, *body),
+        head=len(heads),
+        widths=tuple(widths) or (1.0,) * (depth + len(columns)),
+        equations=tuple(_sums(block, balance)),
     )
 
 
 def _heads(columns: Sequence[Column], corner: str, over: str, depth: int) -> tuple[GridRow, ...]:
-    """Return the three rows over a table of applicants: all, their kinds, those of a kind."""
-    second: list[Label] = []
-    third: list[Label] = []
+    """Return the rows over a matrix: what is over all columns, their groups, those in a group."""
+    outer: list[Label] = []
+    inner: list[Label] = []
+    levels = 2 if any(column.groups for column in columns) else 1
     for column in columns:
         if not column.groups:
-            second.append(_column(column.caption, rowspan=2))
+            outer.append(_column(column.caption, rowspan=levels))
         else:
             group = column.groups[0]
             members = sum(1 for other in columns if other.groups == column.groups)
-            if not any(label.text == group for label in second):
-                second.append(_column(group, colspan=members))
-            third.append(_column(column.caption))
-    return (
-        (_column(corner, colspan=depth, rowspan=3), _column(over, colspan=len(columns))),
-        tuple(second),
-        tuple(third),
-    )
+            if not any(label.text == group for label in outer):
+                outer.append(_column(group, colspan=members))
+            inner.append(_column(column.caption))
+    rows = [tuple(row) for row in (outer, inner) if row]
+    if over:
+        rows.insert(0, (_column(over, colspan=len(columns)),))
+    first = _column(corner, colspan=depth, rowspan=len(rows))
+    return ((first, *rows[0]), *rows[1:])
 
 
-def _sums(
-    block: Block, balance: tuple[tuple[str, ...], tuple[str, ...]], total_row: str
-) -> Iterator[Equation]:
+def _sums(block: Block, balance: tuple[Sequence[str], Sequence[str]]) -> Iterator[Equation]:
     """Yield the sums of a table of nested rows: across, down, and of what came in and went out."""
-    group = total_row.rpartition(".")[0]
-    parts = [
-        row.key for row in block.rows if row.key.startswith(f"{group}.") and row.key != total_row
-    ]
-    for row in block.rows:
-        if row.key != total_row:
-            yield from _across(row, block)
-    for column in block.columns:
-        yield Equation(
-            relation=Relation.COLUMN,
-            left=tuple(f"{part}.{column.key}" for part in parts),
-            right=(f"{total_row}.{column.key}",),
-        )
-    yield from _across(next(row for row in block.rows if row.key == total_row), block)
-    for column in block.columns:
+    parts = [row for row in block.rows if not row.total]
+    totals = [row for row in block.rows if row.total]
+    for row in parts:
+        yield from _across(row, block)
+    for total in totals:
+        group = total.key.rpartition(".")[0]
+        inside = [row for row in parts if not group or row.key.startswith(f"{group}.")]
+        for column in block.columns:
+            yield Equation(
+                relation=Relation.COLUMN,
+                left=tuple(f"{row.key}.{column.key}" for row in inside),
+                right=(f"{total.key}.{column.key}",),
+            )
+    for total in totals:
+        yield from _across(total, block)
+    for column in block.columns if all(balance) else ():
         yield Equation(
             relation=Relation.BALANCE,
             left=tuple(f"{name}.{column.key}" for name in balance[0]),
@@ -204,10 +251,21 @@ def strip(
     caption: str,
     rows: Sequence[Row],
     columns: Sequence[Column],
+    section: str = "",
 ) -> TableLayout:
-    """Return a table whose rows stand side by side in one printed row (table four)."""
+    """Return a table whose rows stand side by side in one printed row (table four).
+
+    Args:
+        key: Key of the table.
+        title: Its name in findings.
+        caption: What it shows.
+        rows: The rows, of which those in a group stand side by side.
+        columns: The columns of each row.
+        section: Key of the section that it stands in; empty for that of the same key.
+    """
     block = Block(rows=tuple(rows), columns=tuple(columns))
     width = len(columns)
+    levels = 2 if any(row.groups for row in rows) else 1
     first: list[Label] = []
     second: list[Label] = []
     third: list[Label] = []
@@ -220,16 +278,17 @@ def strip(
             third.extend(_column(column.caption) for column in columns)
         else:
             first.append(_column(row.caption, colspan=width))
-            second.extend(_column(column.caption, rowspan=2) for column in columns)
+            second.extend(_column(column.caption, rowspan=levels) for column in columns)
+    heads = tuple(tuple(labels) for labels in (first, second, third) if labels)
     values = tuple(slot for row in rows for slot in _slots(block, row))
     return TableLayout(
         key=key,
-        section=key,
+        section=section or key,
         title=title,
         caption=caption,
         blocks=(block,),
-        grid=(tuple(first), tuple(second), tuple(third), values),
-        head=3,
+        grid=(*heads, values),
+        head=len(heads),
         widths=(1.0,) * (width * len(rows)),
         equations=tuple(equation for row in rows for equation in _across(row, block)),
     )
