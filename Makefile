@@ -17,7 +17,7 @@ SOURCES := $(wildcard src templates/src plugins/*/src)
 OTHER_TESTS := $(sort $(dir $(wildcard templates/tests/*.py plugins/*/tests/*.py)))
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: help templates demo test check lint types docs bench format clean pins
+.PHONY: help templates script-table demo test check lint types docs bench format clean pins
 .DELETE_ON_ERROR:
 
 help:
@@ -117,3 +117,7 @@ pins: $(VENV)/.check $(VENV)/.bench
 clean:
 	rm -rf $(VENV) build dist docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Write the table of Traditional characters anew, from OpenCC's data.
+script-table: $(VENV)/.test
+	$(BIN)/python tests/text/script_table.py

@@ -16,9 +16,9 @@ from govreport.model import BLANK, Paragraph, Report, Section
 from govreport.narrative import Part, Verdict, claims, phrases
 from govreport.narrative.figures import Figures, Reading
 from govreport.narrative.lexicon import spellings
-from govreport.narrative.normal import normal
-from govreport.narrative.numerals import chinese, numbers
 from govreport.testing.samples import correct_previous, correct_report
+from govreport.text.numerals import chinese, numbers
+from govreport.text.spelling import normal
 
 _FRAGMENTS = (
     "全市共收到政府信息公开申请211件，",

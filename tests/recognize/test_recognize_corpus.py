@@ -11,7 +11,7 @@ import govreport
 from govreport.compose import title_of
 from govreport.model import Money, Report, Value
 from govreport.recognize import Reading, examine
-from govreport.recognize.fold import fold
+from govreport.text.spelling import fold
 
 _WHOLE = ("lincang-2020", "suqian-2023", "suqian-2024", "hangzhou-2025")
 _FRAGMENTS = (

@@ -14,9 +14,9 @@ from govreport.narrative.indicators import INDICATORS
 from govreport.narrative.lexicon import Part
 from govreport.narrative.meaning import CERTAIN, LIKELY, WEAK
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.narrative.numerals import Number
 from govreport.narrative.passage import CLAUSE, Element, Mark, Raw, Token
 from govreport.narrative.sources import Line, Source, claim
+from govreport.text.numerals import Number
 
 _REACH: Final = 16
 #: Unknown characters that make a statement less than certain.

@@ -11,8 +11,8 @@ from govreport.narrative.frames import Frame
 from govreport.narrative.indicators import INDICATORS
 from govreport.narrative.meaning import LIKELY
 from govreport.narrative.model import Verdict
-from govreport.narrative.numerals import CASES, PROPORTIONS, Number
 from govreport.narrative.sources import Found, Source
+from govreport.text.numerals import CASES, PROPORTIONS, Number
 
 
 class Change(NamedTuple):

@@ -9,7 +9,7 @@ from govreport.narrative.figures import Amount, Figures, Reading
 from govreport.narrative.indicators import INDICATORS, Indicator
 from govreport.narrative.meaning import CERTAIN, LIKELY
 from govreport.narrative.model import Verdict
-from govreport.narrative.numerals import MONEY, Number
+from govreport.text.numerals import MONEY, Number
 
 _TABLES = {"requests": "表三", "disputes": "表四", "disclosure": "表二"}
 _YUAN = {"元": 1, "万元": 10**4, "亿元": 10**8}

@@ -14,9 +14,9 @@ from govreport.narrative.frames import LEADING
 from govreport.narrative.indicators import INDICATORS
 from govreport.narrative.lexicon import Part
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.narrative.numerals import Number
 from govreport.narrative.passage import Element, Mark, Raw, Token
 from govreport.narrative.sources import Found, Line, Source, claim, near
+from govreport.text.numerals import Number
 
 _BACK: Final = 12
 #: Longer unknown text in a statement makes it one of something else.

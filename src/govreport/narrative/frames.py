@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 from govreport.narrative.context import Context
 from govreport.narrative.lexicon import Part
 from govreport.narrative.meaning import LIKELY, WEAK, meaning
-from govreport.narrative.numerals import PROPORTIONS, Number
 from govreport.narrative.passage import Element, Mark, Raw, Token
 from govreport.narrative.segments import CORE, WINDOW, Segment, after, before, cores
+from govreport.text.numerals import PROPORTIONS, Number
 
 #: Numbers whose scope holds for those that follow.
 LEADING: Final = frozenset(("received", "new", "handled", "finished"))

@@ -13,11 +13,11 @@ from govreport.narrative.cues import Cue
 from govreport.narrative.indicators import INDICATORS
 from govreport.narrative.lexicon import Part
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.narrative.numerals import PROPORTIONS, Number
 from govreport.narrative.passage import Element, Mark, Token
 from govreport.narrative.prose import name
 from govreport.narrative.segments import CORE, changed, opens
 from govreport.narrative.sources import Found, Line, Source, claim, near
+from govreport.text.numerals import PROPORTIONS, Number
 
 #: How far behind 同比 the number may stand.
 _REACH: Final = 9

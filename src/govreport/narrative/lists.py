@@ -11,10 +11,10 @@ from typing import Final
 from govreport.narrative.lexicon import Part
 from govreport.narrative.misfits import Intro, is_whole, mismatch, pause, total_claim
 from govreport.narrative.model import Claim, Verdict
-from govreport.narrative.numerals import PROPORTIONS, Number
 from govreport.narrative.passage import CLAUSE, Element, Mark, Raw, Token
 from govreport.narrative.segments import changed
 from govreport.narrative.sources import Found, Line, Opening
+from govreport.text.numerals import PROPORTIONS, Number
 
 #: No list is followed further than this many numbers.
 _LONGEST: Final = 80

@@ -7,8 +7,8 @@ from typing import Final
 
 from govreport.narrative.context import Context
 from govreport.narrative.lexicon import Part
-from govreport.narrative.numerals import CASES, MONEY, Number
 from govreport.narrative.passage import Token
+from govreport.text.numerals import CASES, MONEY, Number
 
 #: How sure it is that a number is the table's number.
 WEAK, LIKELY, CERTAIN = 0, 1, 2

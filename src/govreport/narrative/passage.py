@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from govreport.narrative.lexicon import Part, Sense, spellings
-from govreport.narrative.numerals import Number, numbers
+from govreport.text.numerals import Number, numbers
 
 #: Punctuation that parts clauses.
 CLAUSE: Final = frozenset("，,;:。、(!?")

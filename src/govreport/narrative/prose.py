@@ -8,10 +8,10 @@ from typing import Final
 
 from govreport.model import Report
 from govreport.narrative.lexicon import Part
-from govreport.narrative.numerals import PROPORTIONS, Number
 from govreport.narrative.passage import CLAUSE, Element, Mark, Sentence, Token, sentences
 from govreport.narrative.segments import changed
 from govreport.narrative.sources import lines
+from govreport.text.numerals import PROPORTIONS, Number
 
 #: Phrases that do not tell one thing from another.
 _LIGHT: Final = frozenset((Part.FILLER, Part.YEAR, Part.LIST, Part.TOTAL, Part.EACH, Part.COMPARE))

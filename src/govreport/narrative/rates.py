@@ -12,10 +12,10 @@ from govreport.narrative.figures import Reading
 from govreport.narrative.indicators import INDICATORS
 from govreport.narrative.lexicon import Part
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.narrative.numerals import PROPORTIONS, Number
 from govreport.narrative.passage import Element, Mark, Raw, Token
 from govreport.narrative.segments import opens
 from govreport.narrative.sources import Found, Line, Source, claim
+from govreport.text.numerals import PROPORTIONS, Number
 
 _REACH: Final = 5
 _PHRASE: Final = 4

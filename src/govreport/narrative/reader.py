@@ -20,12 +20,12 @@ from govreport.narrative.lexicon import Part
 from govreport.narrative.lists import sums
 from govreport.narrative.meaning import CERTAIN, LIKELY, WEAK
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.narrative.numerals import Number
 from govreport.narrative.passage import Element, Mark, Raw, Sentence, Token, sentences
 from govreport.narrative.segments import changed, shared
 from govreport.narrative.shares import shares
 from govreport.narrative.sources import Found, Line, Opening, Source, Told, claim, lines
 from govreport.narrative.subsets import narrowed
+from govreport.text.numerals import Number
 
 #: Numbers of earlier sentences that a list may refer to.
 _BACK = 6

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from govreport.narrative.context import BODIES, Context
 from govreport.narrative.lexicon import Part
-from govreport.narrative.numerals import Number
 from govreport.narrative.passage import CLAUSE, Element, Mark, Token
+from govreport.text.numerals import Number
 
 #: Parts that say what is counted.
 CORE: Final = frozenset(

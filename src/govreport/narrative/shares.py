@@ -15,11 +15,11 @@ from govreport.narrative.indicators import INDICATORS
 from govreport.narrative.lexicon import Part
 from govreport.narrative.meaning import CERTAIN
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.narrative.numerals import PROPORTIONS, Number
 from govreport.narrative.passage import Element, Mark, Raw, Token
 from govreport.narrative.rates import percent, rate, rounded
 from govreport.narrative.segments import CORE, opens
 from govreport.narrative.sources import Found, Line, Source, claim, near
+from govreport.text.numerals import PROPORTIONS, Number
 
 _REACH: Final = 5
 _BASES: Final = 8

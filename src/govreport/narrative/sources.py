@@ -14,8 +14,9 @@ from govreport.narrative.cues import Cue
 from govreport.narrative.figures import Figures
 from govreport.narrative.frames import Frame
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.narrative.normal import Normal, normal
-from govreport.narrative.numerals import Number
+from govreport.text.numbering import HAN, ITEM
+from govreport.text.numerals import Number
+from govreport.text.spelling import Normal, normal
 
 if TYPE_CHECKING:
     from govreport.narrative.prose import Prose
@@ -31,9 +32,7 @@ _TOPICS: Final = (
         ),
     ),
 )
-_HEAD: Final = re.compile(
-    r"(?:[（(][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,2}、|[（(][0-9]{1,2}[)）])"
-)
+_HEAD: Final = re.compile(ITEM)
 #: Headings below one about requests that go on with them.
 _GOING_ON: Final = re.compile(r"(?:申请|)(?:办理|处理|答复)(?:情况|结果)(?:[。:：，,]|\Z)")
 #: An item of a list that stands in a line of its own: a name and how many; so many at the most.
@@ -180,7 +179,7 @@ def _topic(line: str, start: int, topic: str) -> str:
     for name, pattern in _TOPICS:
         if pattern.search(heading):
             return name
-    return "" if line[0] in "（(一二三四五六七八九十" else topic
+    return "" if line[0] in f"（({HAN}" else topic
 
 
 def claim(

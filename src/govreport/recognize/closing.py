@@ -10,11 +10,12 @@ import attrs
 from govreport.document import Block, Document, Heading, Paragraph, Role, Table
 from govreport.model import Attachment
 from govreport.recognize import dates, page
-from govreport.recognize.fold import fold
 from govreport.recognize.keyed import attachments
 from govreport.recognize.titles import is_body, is_title, title_year
+from govreport.text.numbering import HAN
+from govreport.text.spelling import fold
 
-_ATTACHMENT = re.compile(r"附\s*件\s*[0-9一二三四五六七八九十]?\s*[：:]\s*(?P<title>.*)")
+_ATTACHMENT = re.compile(rf"附\s*件\s*[0-9{HAN}]?\s*[：:]\s*(?P<title>.*)")
 _NUMBERED = re.compile(r"\d{1,2}\s*[.．、]\s*(?P<title>.+)")
 _SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
 #: What stands beside a name where a seal belongs.

@@ -2,56 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-import unicodedata
 
 from govreport.recognize import vocabulary as words
-from govreport.recognize.fold import ordinal
+from govreport.text.dates import DAY, MONTH, TIME
 
-_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_N = "[0-9０-９]"
-_HAN_YEAR = "[二][〇○零][一二][〇○零一二三四五六七八九]"
-_HAN_DAY = re.compile(
-    rf"({_HAN_YEAR})\s*年\s*([一二三四五六七八九十]{{1,2}})\s*月\s*([一二三四五六七八九十]{{1,3}})\s*日"
-)
-_DAY = re.compile(r"(\d{4})\s*[-—/.年]\s*(\d{1,2})\s*[-—/.月]\s*(\d{1,2})")
-_TEXT = (
-    rf"(?:(?:20|２０){_N}{{2}}\s*[-－—年/.．]\s*{_N}{{1,2}}\s*[-－—月/.．]\s*{_N}{{1,2}}(?!{_N})\s*日?"
-    rf"|{_HAN_DAY.pattern.replace('(', '(?:')})"
-)
-_TIME = (
-    r"(?:\s*T?\s*[0-9]{1,2}\s*[:：时]\s*[0-9]{2}"
-    r"(?:\s*[:：分]\s*[0-9]{2}(?:\.[0-9]+)?)?\s*[秒分]?)?"
-)
-_ONE = re.compile(_TEXT)
-_ALONE = re.compile(rf"[\[【(（]?\s*({_TEXT}){_TIME}\s*[\]】)）]?")
-_MONTH = re.compile(
-    rf"[(（]?\s*(?:{_N}{{4}}|{_HAN_YEAR})\s*年\s*(?:{_N}{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月\s*[)）]?"
-)
-_AT_END = re.compile(rf"(?:^|\s+)({_TEXT}){_TIME}$")
-_SIGNED = re.compile(rf"([^0-9\s]{{2,32}})\s+({_TEXT})")
+_ONE = re.compile(DAY)
+_ALONE = re.compile(rf"[\[【(（]?\s*({DAY}){TIME}\s*[\]】)）]?")
+_MONTH = re.compile(rf"[(（]?\s*{MONTH}\s*[)）]?")
+_AT_END = re.compile(rf"(?:^|\s+)({DAY}){TIME}$")
+_SIGNED = re.compile(rf"([^0-9\s]{{2,32}})\s+({DAY})")
 #: The last line of an official document: who had it printed, and when.
-_PRINTED = re.compile(rf"[^0-9\s]{{2,32}}\s*{_TEXT}\s*印发")
+_PRINTED = re.compile(rf"[^0-9\s]{{2,32}}\s*{DAY}\s*印发")
 _LONGEST_LINE = 60
 _SENTENCE = frozenset("。；，,《")
-
-
-def day(text: str) -> datetime.date | None:
-    """Return the first day named in *text*, or None."""
-    found = _DAY.search(unicodedata.normalize("NFKC", text))
-    numbers = [int(part) for part in found.groups()] if found else _han(text)
-    try:
-        return datetime.date(*numbers) if numbers else None
-    except ValueError:
-        return None
-
-
-def _han(text: str) -> list[int]:
-    found = _HAN_DAY.search(text)
-    if not found:
-        return []
-    return [int(found[1].translate(_HAN_DIGITS)), ordinal(found[2]), ordinal(found[3])]
 
 
 def alone(text: str) -> str:

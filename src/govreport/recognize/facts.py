@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from govreport.model import Agency, AgencyKind, Contact, Publication
-from govreport.recognize.dates import day
+from govreport.text.dates import day
 
 
 def agency(meta: Mapping[str, str], name: str = "") -> Agency:

@@ -10,8 +10,8 @@ import attrs
 from govreport.document import Block, Document, Paragraph, Role
 from govreport.model import Paragraph as Text
 from govreport.recognize import dates, page
-from govreport.recognize.fold import fold
 from govreport.recognize.titles import body_in_title, is_body, is_named, is_title
+from govreport.text.spelling import fold
 
 _DOCUMENT_NUMBER = re.compile(
     r"[\u3400-\u9fff]{2,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*\d+\s*号"

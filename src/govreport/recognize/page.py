@@ -9,7 +9,8 @@ from functools import lru_cache
 from govreport.document import Block, Heading, Table
 from govreport.recognize import dates
 from govreport.recognize import vocabulary as words
-from govreport.recognize.fold import fold, simplified
+from govreport.text.script import simplified
+from govreport.text.spelling import fold
 
 _PAGE_NUMBER = re.compile(
     r"[-–—─\s·]*(?:第\s*)?[0-9]{1,3}\s*(?:页)?(?:\s*[,，/共]*\s*共?\s*[0-9]{1,3}\s*页?)?[-–—─\s·]*"

@@ -11,11 +11,11 @@ from govreport.document import Block, Document, Heading, Paragraph, Table
 from govreport.editions import Edition
 from govreport.model import Content, Publication, Report, Section, Subheading
 from govreport.model import Paragraph as Text
-from govreport.recognize import dates, facts, page, titles
+from govreport.recognize import facts, page, titles
 from govreport.recognize.banners import parts
 from govreport.recognize.closing import Closing
 from govreport.recognize.flow import Run, runs
-from govreport.recognize.fold import bare, fold, numbering
+from govreport.recognize.fold import bare, numbering
 from govreport.recognize.front import Front
 from govreport.recognize.hits import Hits, Outcome
 from govreport.recognize.keyed import with_title
@@ -25,12 +25,15 @@ from govreport.recognize.sheets import table_lines, upright
 from govreport.recognize.spaced import cells
 from govreport.recognize.tables import Matcher
 from govreport.recognize.values import value_like
+from govreport.text.dates import day
+from govreport.text.numbering import Style
+from govreport.text.spelling import fold
 
 _UNFINISHED = frozenset("。；：，！？、:;,.!?…”")
 _SHORT_HEADING = 36
 _NAME_OF_TABLE = re.compile(r"附?表\s*[0-9一二三四]{1,2}\s*[：:]?")
 _TABLE = -1
-_LEVELS = {"inner": 2, "digit": 3, "han": 2}
+_LEVELS: Mapping[Style | None, int] = {Style.INNER: 2, Style.DIGIT: 3, Style.HAN: 2}
 
 
 @attrs.define(eq=False)
@@ -138,7 +141,7 @@ class Published:
             or titles.title_year(self.document.title)
         )
         given = (self._given("published"), *map(self._facts.get, ("published", "dated")))
-        published = next((date for text in given if (date := dates.day(text or ""))), None)
+        published = next((date for text in given if (date := day(text or ""))), None)
         if found is None and published is not None:
             self.notes.append("the report's year is taken from its date of publication")
             return published.year - 1
@@ -163,9 +166,9 @@ class Published:
             for key in ("source", "index-number", "document-number"):
                 if key in self._facts:
                     meta[key] = self._facts[key]
-            if dates.day(self._facts.get("published", "")):
+            if day(self._facts.get("published", "")):
                 meta["published"] = self._facts["published"]
-            if "published" not in meta and dates.day(self._facts.get("dated", "")):
+            if "published" not in meta and day(self._facts.get("dated", "")):
                 meta["published"] = self._facts["dated"]
             for key in ("signed-by", "signed-on"):
                 if key in self._facts:
@@ -333,11 +336,12 @@ def _content(block: Heading | Paragraph, base: int) -> Content:
     style, _ = numbering(text)
     plain_heading = (
         not base
-        and style in _LEVELS
         and len(text) <= _SHORT_HEADING
         and text[-1] not in _UNFINISHED
         and bool(bare(text))
         and not bare(text).isdigit()
         and not any(mark in text for mark in "。；")
     )
-    return Subheading(text=text, level=_LEVELS[style]) if plain_heading else Text(text=text)
+    if style in _LEVELS and plain_heading:
+        return Subheading(text=text, level=_LEVELS[style])
+    return Text(text=text)

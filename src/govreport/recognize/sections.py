@@ -11,7 +11,9 @@ import attrs
 
 from govreport.document import Block, Heading, Table
 from govreport.editions import Edition
-from govreport.recognize.fold import bare, fold, numbering
+from govreport.recognize.fold import bare, numbering
+from govreport.text.numbering import Style
+from govreport.text.spelling import fold
 
 #: Longer lines are no headings.
 _LONGEST = 48
@@ -25,7 +27,7 @@ _TEXT_FOLLOWS = 0.3
 _MOST_FUZZY = 400
 #: What the name of a table may begin and end with.
 _TABLE_NAME = re.compile(r"\A(?:附?表[0-9一二三四]?)?(.+?)(?:统计表|情况表|一览表|表)?\Z")
-_PROPER = frozenset({"han", "part"})
+_PROPER = frozenset({Style.HAN, Style.PART})
 
 
 @attrs.frozen(kw_only=True)
@@ -177,7 +179,7 @@ def _scores(text: str, edition: Edition, *, fuzzy: bool) -> Iterator[tuple[int, 
         return
     for section, wordings in enumerate(_wordings(edition)):
         right = number == section + 1
-        place = {"": 0.0, "inner": -1.5, "digit": 0.8 if right else -0.5}.get(
+        place = {None: 0.0, Style.INNER: -1.5, Style.DIGIT: 0.8 if right else -0.5}.get(
             style, 2.0 if right else 1.0
         )
         if short in wordings or fold(text) in wordings:

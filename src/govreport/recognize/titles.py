@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from govreport.recognize import vocabulary as words
-from govreport.recognize.fold import simplified
+from govreport.text.dates import DIGIT_YEAR, HAN_YEAR, year
+from govreport.text.script import simplified
 
-_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_DIGITS = r"(?<![0-9０-９])(?:19|20|１９|２０)[0-9０-９]{2}(?![0-9０-９])"
-_HAN = r"二[〇○零][一二][〇○零一二三四五六七八九]"
-_YEAR = re.compile(rf"({_DIGITS}|{_HAN})\s*年")
+_YEAR = re.compile(rf"({DIGIT_YEAR}|{HAN_YEAR})\s*年")
 #: A year in a title: with or without 年, with what belongs to it, perhaps in brackets.
 _TITLE_YEAR = re.compile(
-    rf"[（(〔\[]?({_DIGITS}|{_HAN})(?:年?年度|年|度|(?=[）)〕\]])|(?=政府|政务|信息|公开))[）)〕\]]?"
+    rf"[（(〔\[]?({DIGIT_YEAR}|{HAN_YEAR})(?:年?年度|年|度|(?=[）)〕\]])|(?=政府|政务|信息|公开))[）)〕\]]?"
 )
 #: Years that texts give: of the report itself, of its numbers, of a year's work, any.
 _REPORTS = re.compile(
-    rf"({_DIGITS}|{_HAN})\s*年(?:度|年度)?[^，。；,;]{{0,4}}(?:政府信息|政务)公开"
+    rf"({DIGIT_YEAR}|{HAN_YEAR})\s*年(?:度|年度)?[^，。；,;]{{0,4}}(?:政府信息|政务)公开"
 )
-_PERIOD = re.compile(rf"({_DIGITS}|{_HAN})\s*年\s*(?:1|１|一)\s*月\s*(?:1|１|一)\s*日")
-_OF_YEAR = re.compile(rf"({_DIGITS}|{_HAN})\s*年度")
+_PERIOD = re.compile(rf"({DIGIT_YEAR}|{HAN_YEAR})\s*年\s*(?:1|１|一)\s*月\s*(?:1|１|一)\s*日")
+_OF_YEAR = re.compile(rf"({DIGIT_YEAR}|{HAN_YEAR})\s*年度")
 _LONGEST_TITLE = 64
 _LONGEST_NAME = 32
 _QUOTES = "《》“”\"'「」"
@@ -35,7 +32,7 @@ _JOINS = "-—–－_|·:： "
 def title_year(title: str) -> int | None:
     """Return the year that a title names, or None."""
     found = _TITLE_YEAR.search("".join(title.split()))
-    return _number(found[1]) if found else None
+    return year(found[1]) if found else None
 
 
 def year_of(texts: Sequence[str]) -> int | None:
@@ -44,13 +41,8 @@ def year_of(texts: Sequence[str]) -> int | None:
         for text in texts:
             found = pattern.search(text)
             if found:
-                return _number(found[1])
+                return year(found[1])
     return None
-
-
-def _number(text: str) -> int:
-    plain = unicodedata.normalize("NFKC", text).translate(_HAN_DIGITS)
-    return int(plain)
 
 
 def is_title(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from govreport.model import AgencyKind, Report
-from govreport.recognize.fold import simplified
+from govreport.text.script import simplified
 
 _ZONES = re.compile(
     r"(?:开发|高新|示范|保税|管理|实验|试验|工业|园|风景|景|社|功能|合作|新|林|矿|库)区\Z"

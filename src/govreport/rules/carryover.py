@@ -10,11 +10,11 @@ import attrs
 from govreport.editions import Relation
 from govreport.findings import Finding, Severity
 from govreport.model import BLANK, Report
-from govreport.recognize.fold import simplified
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import ANNEXES, NOTICE
 from govreport.rules.equations import Number, number
 from govreport.rules.sums import table_faults
+from govreport.text.script import simplified
 
 #: What a short form of a body's name leaves out.
 _SHORT = re.compile(r"(?:人民)?政府\Z|(?<=街道)办事处\Z")

@@ -13,6 +13,8 @@ from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import ACCURACY, NOTICE
 from govreport.rules.texts import Passage, passages
 from govreport.rules.wordlists import COMPARING, WORKING
+from govreport.text.numbering import ITEM
+from govreport.text.sentences import PARTS, STOPS
 
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 #: A sentence that is about another year than the report's: the year, then what was done in it.
@@ -20,9 +22,7 @@ _LEADING_YEAR = re.compile(
     r"年度?+(?:全年)?+(?:[，,]|(?=[我本全各共市县区镇乡省街累主积新收受办公开组举发制]))"
     r"(?![以起至到末底前后版第初的开春夏秋冬上下0-9])"
 )
-_SENTENCE_BEGINS = re.compile(
-    r"(?:\A|[。！？!?；;\n])\s*(?:[（(][一二三四五六七八九十]{1,2}[)）])?\s*\Z"
-)
+_SENTENCE_BEGINS = re.compile(rf"(?:\A|[{STOPS}{PARTS}\n])\s*(?:{ITEM})?\s*\Z")
 _BEFORE = 12  # characters before a year in which its sentence must have begun
 #: A sentence with all its clauses, since one may tell of the next year; bounded, to stay linear.
 _SENTENCE = re.compile(r"[^。！？!?\n]{0,150}")

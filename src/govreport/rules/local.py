@@ -15,9 +15,9 @@ import attrs
 
 from govreport.findings import Finding, Severity
 from govreport.model import Paragraph, Report, Subheading
-from govreport.recognize.fold import simplified
 from govreport.rules.base import Check, Example, Param, Rule, Subject
 from govreport.rules.texts import leads, narrative, passages
+from govreport.text.script import simplified
 
 #: What must be said, by the name that a finding gives it, each with words that say it.
 Items: TypeAlias = Mapping[str, Sequence[str]]

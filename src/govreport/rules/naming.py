@@ -10,10 +10,10 @@ import attrs
 
 from govreport.findings import Finding, Severity
 from govreport.model import Paragraph
-from govreport.recognize.fold import simplified
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import ACCURACY
 from govreport.rules.texts import Passage, everything, grouped
+from govreport.text.script import simplified
 
 _BODY = re.compile(
     r"([\u4e00-\u9fff]{2,30})(?:19|20)[0-9]{2}年度?政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"

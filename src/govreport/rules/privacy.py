@@ -11,6 +11,7 @@ from govreport.findings import Finding, Place, Severity
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.texts import Passage, passages, search
 from govreport.rules.wordlists import NO_NAMES, SURNAMES, SURNAMES_OF_TWO, SURNAMES_THAT_ARE_WORDS
+from govreport.text.numbering import HAN
 
 _LAW = "《政府信息公开条例》第十五条、《个人信息保护法》"
 #: What every citizen number and every mobile number holds: looked for first, since it is quick.
@@ -38,7 +39,7 @@ _NUMBERS_A_PAPER = re.compile(
 _HAN = r"[\u4e00-\u9fff]"
 #: What follows a name, and hardly any other word.
 _AFTER_NAME = (
-    r"先生|女士|同志|等[0-9一二三四五六七八九十]|提出|提交|申请公开|不服|诉"
+    rf"先生|女士|同志|等[0-9{HAN}]|提出|提交|申请公开|不服|诉"
     r"|向[^。；\n]{0,12}(?:提出|申请|提交)|于[0-9]|就[^。；\n]{0,30}(?:申请|提出|复议|诉讼)"
     r"|的(?:政府)?(?:信息公开)?(?:申请|请求|诉求|来信)|要求(?:公开|获取)|通过[^。；\n]{0,12}(?:提出|申请|提交)"
     r"|对[^。；\n]{0,20}(?:不服|申请|提出)|因(?:不服|对)"

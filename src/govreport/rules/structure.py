@@ -12,12 +12,13 @@ import attrs
 from govreport.editions import SectionForm
 from govreport.findings import Finding, Severity
 from govreport.model import SECTIONS, Content, Paragraph, Report, Section
-from govreport.recognize.fold import bare, numbering, simplified
+from govreport.recognize.fold import bare, numbering
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import CONTENTS, FORMS
+from govreport.text.numbering import HAN, spelled
+from govreport.text.script import simplified
 
-_ORDINALS = "一二三四五六七八九十"
-_NUMBERED = re.compile(rf"\s*([{_ORDINALS}]{{1,2}})\s*[、.．，,]\s*")
+_NUMBERED = re.compile(rf"\s*([{HAN}]{{1,2}})\s*[、.．，,]\s*")
 _MARKS = re.compile(r"[\s、，,。．.：:；;（）()“”\"'《》]+")
 #: How section five begins: what is still lacking.  Bounded, so that it stays linear.
 _LACKS = re.compile(r"(?:存在|仍有|还有|面临)[^。；\n]{0,20}(?:问题|不足|短板|差距|薄弱)")
@@ -191,7 +192,7 @@ def rule_headings(subject: Subject, item: Rule) -> Iterator[Finding]:
         if not section.present or not heading:
             continue
         style, number = numbering(heading)
-        wanted = _ORDINALS[position]
+        wanted = spelled(position + 1)
         if style and number != position + 1:
             yield item.finding(
                 f"标题“{heading}”的序号应为“{wanted}”。",

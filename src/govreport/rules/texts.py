@@ -10,14 +10,12 @@ import attrs
 
 from govreport.findings import Place
 from govreport.model import Subheading
-from govreport.recognize.fold import simplified
 from govreport.rules.base import Subject
+from govreport.text.script import simplified
+from govreport.text.sentences import sentences as split
 
-#: Characters of which one at least stands in every report in Traditional characters.
-_TRADITIONAL = "開報請"
 _CLAUSE = re.compile(r"[。．，,：:；;\n]")
 _LEAD = 24  # characters of a paragraph that may be its sub-heading
-_END = re.compile(r"[。！？!?；;\n]+")
 
 
 @attrs.frozen
@@ -65,8 +63,7 @@ class Sentence:
 
 def passage(section: str, text: str) -> Passage:
     """Return a text as rules read it."""
-    traditional = any(mark in text for mark in _TRADITIONAL)
-    return Passage(section, text, simplified(text) if traditional else text)
+    return Passage(section, text, simplified(text))
 
 
 def _passages(subject: Subject) -> tuple[Passage, ...]:
@@ -152,11 +149,5 @@ def grouped(
 
 def sentences(found: Passage) -> Iterator[Sentence]:
     """Yield the sentences of a passage, stripped of white space."""
-    start = 0
-    for match in (*_END.finditer(found.text), None):
-        end = match.start() if match else len(found.text)
-        raw = found.text[start:end]
-        text = raw.strip()
-        if text:
-            yield Sentence(found, start + raw.index(text), text)
-        start = match.end() if match else end
+    for span in split(found.text):
+        yield Sentence(found, span.start, span.text)

@@ -22,7 +22,7 @@ from govreport.editions import Edition, Kind, Slot
 from govreport.model import BLANK, Agency, Money, NotApplicable, Report, Section, Value
 from govreport.model import Paragraph as Text
 from govreport.model import Table as Values
-from govreport.recognize.fold import TRADITIONAL
+from govreport.text.script import TABLE
 
 Layout: TypeAlias = Callable[[Document, random.Random], Document]
 _Row: TypeAlias = tuple[Cell, ...]
@@ -340,9 +340,8 @@ def _misprinted(text: str, chance: random.Random) -> str:
     return text[:at] + chance.choice(("", "某")) + text[at + 1 :]
 
 
-_TO_TRADITIONAL = str.maketrans(
-    {TRADITIONAL[i + 1]: TRADITIONAL[i] for i in range(0, len(TRADITIONAL), 2)}
-)
+#: The first of several Traditional characters stands for one simplified.
+_TO_TRADITIONAL = {new: old for old, new in reversed(TABLE.items())}
 _TO_FULL = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
 _TO_HALF = str.maketrans("（），：", "(),:")
 _NUMBER = re.compile(r"[0-9]\.|（[一二三四五六七]）|[一二三四]、")

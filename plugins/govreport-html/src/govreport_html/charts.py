@@ -16,12 +16,11 @@ import attrs
 from govreport.contracts import RenderOptions
 from govreport.document import Document
 from govreport.editions import NATIONAL, Edition, Matter, Meaning, Stage
+from govreport.text.numbering import ITEM
 from govreport_html.tables import Captions, captions
 
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+")
-_NUMBERING = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|[0-9]+[.．])"
-)
+_NUMBERING = re.compile(rf"\A{ITEM}")
 _REMARK = re.compile(r"[（(][^（()）]*[）)]\Z")
 #: A bar as long as the largest number leaves this much room for the number, in per cent.
 _ROOM = 80

@@ -7,7 +7,8 @@ import re
 import attrs
 from lxml import etree
 
-_DIGITS = "〇一二三四五六七八九"
+from govreport.text.numbering import spelled
+
 _HAN = frozenset(
     {"chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting",
      "taiwaneseCounting", "taiwaneseCountingThousand", "chineseLegalSimplified"}
@@ -87,9 +88,7 @@ def _value(element: etree._Element, name: str, w: str) -> str:
 def printed(number: int, form: str) -> str:
     """Return *number* as a list of this form prints it."""
     if form in _HAN and 0 < number < 100:  # noqa: PLR2004 - longer lists do not occur
-        tens, ones = divmod(number, 10)
-        head = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
-        return head + (_DIGITS[ones] if ones else "")
+        return spelled(number)
     if form in _CIRCLED and 0 < number <= 20:  # noqa: PLR2004 - there are 20 such characters
         return chr(0x2460 + number - 1)
     if form in {"upperLetter", "lowerLetter"} and 0 < number <= 26:  # noqa: PLR2004

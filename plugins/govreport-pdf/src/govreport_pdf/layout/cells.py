@@ -7,11 +7,12 @@ from functools import lru_cache
 
 import attrs
 
+from govreport.text.numbering import HAN
 from govreport_pdf.text.breaking import Line, break_lines, widest_word
 from govreport_pdf.text.marks import visible
 from govreport_pdf.text.style import Style
 
-_ORDINAL = re.compile("（[一二三四五六七八九十]+）")
+_ORDINAL = re.compile(f"（[{HAN}]+）")
 _VERTICAL_PITCH = 1.08
 _LINE_PITCH = 1.25
 #: Left and right of the text, and above and below it, in ems.

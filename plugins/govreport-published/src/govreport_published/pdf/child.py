@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from govreport.errors import LimitError, ReadError
-from govreport.recognize.fold import unradical
+from govreport.text.spelling import unradical
 from govreport_published.pdf import worker
 from govreport_published.pdf.sheet import Glyph, Rule, Sheet, Source
 

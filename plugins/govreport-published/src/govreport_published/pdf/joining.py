@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from govreport.document import Cell, Table
+from govreport.text.numbering import ITEM
 from govreport_published.pdf.lattice import Box, Grid
 from govreport_published.pdf.words import unwrapped
 
@@ -19,9 +20,7 @@ _SAME_WIDTH = 10.0
 _STRIP = 4
 #: A number that goes on in the next line has so many digits before it.
 _WRAPPED = 2
-_NUMBERED = re.compile(
-    r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))"
-)
+_NUMBERED = re.compile(rf"\s*{ITEM}")
 _VALUE = re.compile(r"[\d\s.,，+\-−—–/／%％]+(?:万?元|件|个|项)?|无|不适用")
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 import attrs
 
+from govreport.text.numbering import ITEM
 from govreport_published.pdf.words import Line
 
 #: Distances in ems.
@@ -28,9 +29,7 @@ _NARROW = 0.85
 #: Lines of one paragraph are no farther apart.
 _NEXT = 2.5
 #: Headings end without a stop, too.
-_HEADING = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.]|第.{1,3}[章节条]|\d{1,2}[.、])"
-)
+_HEADING = re.compile(rf"\s*(?:{ITEM}|第.{{1,3}}条)")
 _STOPS = frozenset("。！？；：.!?;:")
 
 

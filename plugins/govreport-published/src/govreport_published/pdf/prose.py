@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from govreport.text.numbering import ITEM
 from govreport_published.pdf.margins import (
     DEEPEST_INDENT,
     INDENT,
@@ -27,7 +28,7 @@ _PAGE_NUMBER = re.compile(
     r"[-–—─―‐一\s·•]*(?:第\s*)?[0-9]{1,3}\s*页?(?:\s*[,，/共]*\s*共?\s*[0-9]{1,3}\s*页?)?[-–—─―‐一\s·•]*"
 )
 _WIDE_CHARS = 0x2E80
-_ITEM = re.compile(r"\s*(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、])")
+_ITEM = re.compile(rf"\s*{ITEM}")
 #: Where paragraphs are indented, a line that ends so early ends one nevertheless.
 _HALF = 0.3
 #: Lines of one item begin so near to each other.

@@ -9,6 +9,7 @@ from typing import Final
 import attrs
 
 from govreport.recognize.values import value_like
+from govreport.text.numbering import ITEM, SECTION
 from govreport_published.pdf.words import Line, spaced
 
 #: Gaps in ems: one that shows that a line is no sentence, one that parts words of a table.
@@ -27,10 +28,8 @@ _HEADING = 10
 #: A row of so many numbers is a table by itself.
 _STRIP = 4
 _WIDE_CHARS = 0x2E80
-_SECTION = re.compile(r"\s*[一二三四五六七八九十]、")
-NUMBERED: Final = re.compile(
-    r"\s*(?:[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]、|\d{1,2}[.．、](?!\d))"
-)
+_SECTION = re.compile(rf"\s*{SECTION}")
+NUMBERED: Final = re.compile(rf"\s*{ITEM}")
 _STOPS = frozenset("。；！？")
 
 

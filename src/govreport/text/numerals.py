@@ -17,8 +17,8 @@ CASES: Final = frozenset(
 )
 #: Units of money.
 MONEY: Final = frozenset(("元", "万元", "亿元"))
-#: Units of proportions.
-PROPORTIONS: Final = frozenset(("%", "‰", "个百分点", "百分点", "倍", "成"))
+#: Units of proportions; 成 is a tenth, 番 a doubling.
+PROPORTIONS: Final = frozenset(("%", "‰", "个百分点", "百分点", "倍", "成", "番"))
 
 _OTHERS = _words(
     "篇 期 场 部 册 本 类 处 台 幅 轮 届 天 页 字 款 张 班 步 所 间 座 套 面 块 版 组 队 位 辆 根 "
@@ -33,20 +33,27 @@ _ARABIC: Final = re.compile(
     r"(?P<over>[余多])?(?P<scale>万亿|千万|百万|[亿万](?!元)|[千百](?!分))?(?P<over2>[余多])?"
     rf"(?P<unit>{_UNIT})?(?P<over3>左右|以上)?"
 )
-_HAN_DIGITS = "零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
+_ONES = "零一二三四五六七八九"
+_HAN_DIGITS = f"两{_ONES}十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 _CHINESE: Final = re.compile(
-    rf"[{_HAN_DIGITS}][{_HAN_DIGITS}万]{{0,11}}(?:点[零一二三四五六七八九]{{1,6}})?(?P<over>[余多])?"
-    r"(?P<unit>件次?|份|条|宗|起|例|项(?!目)|次|元|个部分|大?部分|个方面|方面|章|倍|成|个(?!别|人|性))?"
+    rf"(?P<digits>[{_HAN_DIGITS}][{_HAN_DIGITS}万亿]{{0,15}}(?:点[{_ONES}]{{1,6}})?)(?P<over>[余多])?"
+    r"(?:(?P<unit>件次?|份|条|宗|起|例|项(?!目)|次|元|个部分|大?部分|个方面|方面|章|倍|番"
+    rf"|个(?!别|人|性))|(?P<tenths>成(?![立员果效功本为了都熟长]))(?P<tenth>[{_ONES[1:]}])?)?"
+)
+#: 一半 and 三分之一: parts of a whole that have no digits of their own.
+_PARTS: Final = re.compile(
+    rf"(?P<half>一半|半数)|(?P<of>[{_ONES}十]{{1,3}})分之(?P<part>[{_ONES}两十]{{1,3}})"
 )
 _NO_DIGIT_BEFORE: Final = frozenset("-/〔[#=_.")
 _NO_COUNT_BEFORE = frozenset("第每某同任逐另这那哪各唯之星期统专单划均")
 _NO_COUNT_AFTER = frozenset("年月日号时点楼室路级岁版度.")  # 5. begins an item
 _DIGITS = {
-    **{char: value for value, char in enumerate("零一二三四五六七八九")},
+    **{char: value for value, char in enumerate(_ONES)},
     **{char: value for value, char in enumerate("零壹贰叁肆伍陆柒捌玖")},
     "两": 2,
 }
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
 _SCALES = {
     "百": 100,
     "千": 1000,
@@ -56,6 +63,7 @@ _SCALES = {
     "亿": 10**8,
     "万亿": 10**12,
 }
+_ONE: Final = Decimal(1)
 
 
 class Number(NamedTuple):
@@ -64,7 +72,7 @@ class Number(NamedTuple):
     Attributes:
         start: Where it begins, hedge included.
         end: Where it ends, unit included.
-        value: Its value; for money in the unit that is printed.
+        value: Its value; for money in the unit that is printed, for 成 in tenths.
         unit: Its unit, or empty.
         hedge: ``over``, ``about``, ``under``, or ``rounded`` (5.6万) where it is
             approximate; else empty.
@@ -82,27 +90,46 @@ class Number(NamedTuple):
 
 
 def chinese(text: str) -> Decimal | None:
-    """Return the value of a Chinese numeral (``一百二十三``, ``两``, ``三点五``), or None."""
+    """Return the value of a Chinese numeral (``一百二十三``, ``两``, ``三点五``), or None.
+
+    A digit at the end, right behind 百, 千, 万 or 亿, is of the next lower
+    place, as one speaks: ``一百二`` is 120, ``三万五`` is 35,000.
+    """
     whole, _, fraction = text.partition("点")
-    total = section = digit = 0
-    seen = False
-    for char in whole:
-        if char in _DIGITS:
-            digit = digit * 10 + _DIGITS[char] if seen else _DIGITS[char]
-            seen = True
-        elif char in _TENS:
-            section += (digit or 1) * _TENS[char]
-            digit, seen = 0, False
-        elif char == "万":
-            total = (total + section + digit) * 10**4
-            section, digit, seen = 0, 0, False
-        else:
-            return None
-    value = Decimal(total + section + digit)
+    value = _whole(whole)
+    if value is None:
+        return None
     if fraction:
         digits = "".join(str(_DIGITS[char]) for char in fraction)
-        value += Decimal(f"0.{digits}")
-    return value
+        return value + Decimal(f"0.{digits}")
+    return Decimal(value)
+
+
+def _whole(text: str) -> int | None:
+    total = section = digit = 0
+    run = 0  # digits since the last place
+    place = 1  # what one more digit at the end would be worth ten of
+    for char in text:
+        if char in _DIGITS:
+            digit = digit * 10 + _DIGITS[char] if run else _DIGITS[char]
+            run += 1
+            if char == "零":
+                place = 1
+        elif char in _TENS:
+            section += (digit or 1) * _TENS[char]
+            place, digit, run = _TENS[char], 0, 0
+        elif char in _MYRIADS:
+            scale = _MYRIADS[char]
+            if scale > total or not total:
+                total = (total + section + digit) * scale
+            else:
+                total += (section + digit) * scale
+            place, section, digit, run = scale, 0, 0, 0
+        else:
+            return None
+    if run == 1 and place > 10:  # noqa: PLR2004 -- 十二 is 12, 一百二 is 120
+        digit *= place // 10
+    return total + section + digit
 
 
 def _hedge(before: str, after: bool) -> str:  # noqa: FBT001 -- one private flag
@@ -123,15 +150,24 @@ def _grain(digits: str, scale: int) -> Decimal:
     return Decimal(scale * 10**zeros)
 
 
+_HEDGE_ENDS: Final = frozenset(word[-1] for word in _BEFORE)
+
+
 def _prefix(text: str, start: int) -> str:
     """Return the hedge that stands right before a place, or nothing."""
-    for word in _BEFORE:
-        if text.endswith(word, 0, start):
-            return word
+    if start and text[start - 1] in _HEDGE_ENDS:
+        for word in _BEFORE:
+            if text.endswith(word, 0, start):
+                return word
     return ""
 
 
-_HEDGE_ENDS: Final = frozenset(word[-1] for word in _BEFORE)
+def _counts(text: str, start: int) -> bool:
+    """Return whether digits at *start* may be a number, and not part of a name."""
+    if not start:
+        return True
+    last = text[start - 1]
+    return not (last == "第" or last in _NO_DIGIT_BEFORE or (last.isascii() and last.isalnum()))
 
 
 def _arabic(text: str, match: re.Match[str]) -> Number | None:
@@ -139,18 +175,14 @@ def _arabic(text: str, match: re.Match[str]) -> Number | None:
     digits, over, scale_name, over2, unit, over3 = match.groups()
     if not unit and not scale_name and text[end : end + 1] in _NO_COUNT_AFTER:
         return None
-    if start:
-        last = text[start - 1]
-        if last == "第" or last in _NO_DIGIT_BEFORE or (last.isascii() and last.isalnum()):
-            return None
-    plain = digits.replace(",", "") if "," in digits else digits
-    before = _prefix(text, start) if start and text[start - 1] in _HEDGE_ENDS else ""
-    after = bool(over or over2 or over3)
-    hedge = _hedge(before, after) if before or after else ""
+    if not _counts(text, start):
+        return None
+    plain = digits.replace(",", "")
+    before = _prefix(text, start)
+    hedge = _hedge(before, bool(over or over2 or over3))
     value = Decimal(plain)
-    scale = 1
+    scale = _SCALES[scale_name] if scale_name else 1
     if scale_name:
-        scale = _SCALES[scale_name]
         value *= scale
         if not hedge and unit not in MONEY:
             hedge = "rounded"
@@ -160,22 +192,23 @@ def _arabic(text: str, match: re.Match[str]) -> Number | None:
         value,
         unit or "",
         hedge,
-        len(plain.partition(".")[2]) if "." in plain else 0,
+        len(plain.partition(".")[2]),
         _grain(plain, scale) if hedge else _ONE,
     )
 
 
-_ONE: Final = Decimal(1)
+def _article(digits: str, text: str, end: int) -> bool:
+    """Return whether 一 before a unit is an article (办结一件申请): no clause ends there."""
+    return digits == "一" and text[end : end + 1] not in "，,、；;。)：:"
 
 
 def _han(text: str, match: re.Match[str]) -> Number | None:
     start, end = match.span()
-    over, unit = match.groups()
+    digits, over, unit, tenths, tenth = match.groups()
     percent = text.endswith("百分之", 0, start)
-    digits = match[0][: len(match[0]) - len(unit or "") - len(over or "")]
-    if digits.startswith("百") and text.startswith("分之", start + 1):
-        return None
-    if not unit and not percent:
+    if not percent and (
+        (digits == "百" and text.startswith("分之", start + 1)) or not (unit or tenths)
+    ):
         return None
     first = start - len("百分之") if percent else start
     if first > 0 and text[first - 1] in _NO_COUNT_BEFORE:
@@ -183,20 +216,39 @@ def _han(text: str, match: re.Match[str]) -> Number | None:
     value = Decimal(100) if percent and digits == "百" else chinese(digits)
     if value is None:
         return None
-    # 一 before a unit is an article (办结一件申请) unless the clause ends there.
-    if digits == "一" and not percent and text[end : end + 1] not in "，,、；;。)：:":
+    if unit and unit not in PROPORTIONS and not percent and _article(digits, text, end):
         return None
-    fraction = digits.partition("点")[2]
-    before = _prefix(text, first) if first else ""
-    whole = str(int(value)) if not fraction else str(value)
+    places = len(digits.partition("点")[2])
+    if tenth:
+        value, places = value + Decimal(_DIGITS[tenth]) / 10, 1
+    before = _prefix(text, first)
     return Number(
         first - len(before),
         end,
         value,
-        "%" if percent else unit,
+        "%" if percent else unit or "成",
         _hedge(before, bool(over)),
-        len(fraction),
-        _grain(whole, 1),
+        places,
+        _grain(str(value) if places else str(int(value)), 1),
+    )
+
+
+def _part(text: str, match: re.Match[str]) -> Number | None:
+    """Return 一半 as five tenths and 三分之一 as a percentage, both as coarse as they are said."""
+    start, end = match.span()
+    before = _prefix(text, start)
+    if match["half"]:
+        if text[start - 1 : start] == "另":
+            return None
+        return Number(
+            start - len(before), end, Decimal(5), "成", _hedge(before, after=False), 0, _ONE
+        )
+    whole, part = chinese(match["of"]), chinese(match["part"])
+    if not whole or part is None:
+        return None
+    value = (100 * part / whole).quantize(Decimal("0.01"))
+    return Number(
+        start - len(before), end, value, "%", _hedge(before, after=False) or "about", 0, _ONE
     )
 
 
@@ -206,7 +258,12 @@ def numbers(text: str) -> list[Number]:
     Left out are dates, ordinals, document and telephone numbers.
     """
     found = [number for match in _ARABIC.finditer(text) if (number := _arabic(text, match))]
+    parts = [number for match in _PARTS.finditer(text) if (number := _part(text, match))]
     han = [number for match in _CHINESE.finditer(text) if (number := _han(text, match))]
-    if not han:
+    if parts:
+        han = [
+            one for one in han if not any(p.start < one.end and one.start < p.end for p in parts)
+        ]
+    if not han and not parts:
         return found
-    return sorted([*found, *han])
+    return sorted([*found, *han, *parts])
