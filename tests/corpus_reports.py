@@ -109,7 +109,7 @@ def report(name: str) -> Report:
         tables={
             "disclosure": _disclosure(edition, data.get("proactive", {})),
             "requests": _requests(edition, data.get("applications", {}).get("rows", {})),
-            "disputes": _disputes(edition, data.get("review_litigation", {})),
+            "disputes": _disputes(edition, data.get("review_litigation") or {}),
         },
     )
 
