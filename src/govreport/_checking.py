@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from govreport import codec
-from govreport._manager import guarded
+from govreport._guard import described, guarded
 from govreport.editions import Edition
 from govreport.errors import PluginError
 from govreport.findings import Finding, Findings, Place, Severity
@@ -56,7 +56,7 @@ def _run(check: Callable[..., Iterable[Finding]], *arguments: Any) -> list[Findi
 
 def _crash(code: str, rule_set: str, error: BaseException) -> Finding:
     """Return the finding that a rule failed: silence would look like a clean report."""
-    problem = f"{type(error).__name__}: {error}"
+    problem = described(error)
     return Finding(
         code=_CRASHED,
         severity=Severity.ERROR,

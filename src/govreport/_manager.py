@@ -14,21 +14,19 @@ import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import attrs
 import pluggy
 
 from govreport import hookspecs
+from govreport._guard import described, guarded, returned
 from govreport._registry import Registry
 from govreport.document import Document
 from govreport.errors import GovreportError, PluginError
 from govreport.model import Report
 from govreport.paths import nearest
 from govreport.rules.base import ResolvedRuleSet
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 GROUP = hookspecs.PROJECT
 BUILTINS = (
@@ -75,36 +73,6 @@ class PluginInfo:
     def faults(self) -> tuple[str, ...]:
         """Its problems other than that it was left out, which somebody asked for."""
         return tuple(problem for problem in self.problems if problem != LEFT_OUT)
-
-
-def guarded(plugin: str, task: str, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Call a plugin's function; whatever it raises becomes a `PluginError`.
-
-    Exceptions of govreport's own pass through: raising them is how a plugin
-    says what is wrong with a document.
-    """
-    try:
-        return call(*args, **kwargs)
-    except GovreportError:
-        raise
-    except (Exception, SystemExit) as error:
-        raise failure(plugin, task, f"{type(error).__name__}: {error}") from error
-
-
-def returned(plugin: str, task: str, answer: object, kind: type[R]) -> R:
-    """Return a plugin's answer; raise `PluginError` if it is not of the kind that it has to be."""
-    if not isinstance(answer, kind):
-        wanted = "bytes" if issubclass(kind, bytes) else f"a {kind.__name__}"
-        raise failure(plugin, task, f"it returned {type(answer).__name__}, not {wanted}")
-    return answer
-
-
-def failure(plugin: str, task: str, problem: str) -> PluginError:
-    """Return the error that says which plugin failed, in what, and how."""
-    return PluginError(
-        f"the plugin {plugin!r} failed in {task}: {problem}",
-        hint="Report it to the plugin's author; --block-plugin leaves the plugin out.",
-    )
 
 
 class PluginManager:
@@ -154,16 +122,28 @@ class PluginManager:
             if info.loaded:
                 self._ask(info)
 
-    def amend(self, document: Document, report: Report, rule_set: ResolvedRuleSet) -> Document:
-        """Return *document* after every plugin's amendments, in the order of registration."""
+    def amend(
+        self,
+        document: Document,
+        report: Report,
+        rule_set: ResolvedRuleSet,
+        warn: Callable[[str], None],
+    ) -> Document:
+        """Return *document* after every plugin's amendments, in the order of registration.
+
+        A plugin that fails is told of by *warn*, and the document is as it was before it.
+        """
         for info in self.infos:
             if not info.loaded or not self._implements(info.name, "amend_document"):
                 continue
-            amended = self._call(
-                info.name, "amend_document", document=document, report=report, rule_set=rule_set
-            )
-            for answer in amended:
-                document = returned(info.name, "amend_document", answer, Document)
+            try:
+                amended = self._call(
+                    info.name, "amend_document", document=document, report=report, rule_set=rule_set
+                )
+                for answer in amended:
+                    document = returned(info.name, "amend_document", answer, Document)
+            except PluginError as error:
+                warn(f"{error.message}; the document is as it was without it")
         return document
 
     def _load(self, info: PluginInfo, load: Callable[[], object]) -> None:
@@ -173,8 +153,10 @@ class PluginManager:
             return
         try:
             plugin = load()
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin's module may raise anything
-            info.problems.append(f"cannot be loaded: {type(error).__name__}: {error}")
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 - a plugin's module may raise anything
+            info.problems.append(f"cannot be loaded: {described(error)}")
             return
         if not isinstance(plugin, Hashable):
             info.problems.append(f"is refused: {type(plugin).__name__} objects are not hashable")
@@ -202,11 +184,12 @@ class PluginManager:
             names = []
             try:
                 for value in guarded(info.name, hook, self._declared, info.name, hook):
-                    problem = self.registry.add(hook, value, info.name)
+                    problem = guarded(info.name, hook, self.registry.add, hook, value, info.name)
                     if problem:
                         info.problems.append(problem)
                     else:
                         names.append(_label(value))
+                        info.problems.extend(self.registry.claims(value))
             except GovreportError as error:
                 info.problems.append(error.message)
             info.declared[hook] = tuple(names)

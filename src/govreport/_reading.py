@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreport import codec
-from govreport._manager import guarded, returned
+from govreport._guard import guarded, returned
 from govreport._registry import Owned, Registry
 from govreport.contracts import Reader
 from govreport.document import Document

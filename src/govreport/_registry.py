@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 import attrs
@@ -18,6 +18,23 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _SUFFIX = re.compile(r"\.[\w+-]+")
+
+#: Names of the commands that govreport itself has; a test compares them with what it has.
+OWN_COMMANDS = (
+    "new",
+    "check",
+    "render",
+    "read",
+    "compare",
+    "aggregate",
+    "batch",
+    "rules",
+    "formats",
+    "plugins",
+    "plugin",
+    "schema",
+    "template",
+)
 
 #: Formats whose plugin is a distribution of its own: what to install for each.
 KNOWN_FORMATS: Mapping[str, str] = {
@@ -108,10 +125,29 @@ class Registry:
             case TemplatePack() if hook == "register_template_packs":
                 problem = self.template_packs.add(value.name, value, plugin)
             case _ if hook == "register_commands" and _is_command(value):
-                problem = self.commands.add(
-                    _command_name(value), cast("click.Command", value), plugin
+                name = _command_name(value)
+                problem = (
+                    f"the command {name!r} is govreport's own"
+                    if name in OWN_COMMANDS
+                    else self.commands.add(name, cast("click.Command", value), plugin)
                 )
         return problem
+
+    def claims(self, value: object) -> Iterator[str]:
+        """Yield what of a format's endings belongs to another one, which keeps it."""
+        if isinstance(value, (Renderer, Converter)):
+            first = self.suffixes()
+            for suffix in value.suffixes:
+                owner = first[suffix]
+                if owner != value.name:
+                    yield (
+                        f"files that end in {suffix!r} are of the format {owner!r} of the plugin "
+                        f"{self._plugin_of(owner)!r}; ask for this one by its name {value.name!r}"
+                    )
+
+    def _plugin_of(self, renderer: str) -> str:
+        owned = self.renderers.get(renderer)
+        return owned.plugin if owned else ""
 
     def suffixes(self) -> Mapping[str, str]:
         """Return format names by file name ending."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 
-from govreport._manager import guarded, returned
+from govreport._guard import guarded, returned
 from govreport._registry import KNOWN_FORMATS, Owned, Registry
 from govreport.contracts import Converter, Renderer, RenderOptions
 from govreport.document import Document

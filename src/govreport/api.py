@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govreport.commands import running_engine
 from govreport.findings import Findings
 from govreport.model import Agency, AgencyKind, Report, Value
 
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
     from govreport.rules.base import RuleSet
 
 
-@lru_cache(maxsize=1)
 def default_engine() -> Engine:
-    """Return the engine that the functions of this module use; made on first use."""
+    """Return the engine that the functions of this module use: of the running command, or one."""
+    return running_engine() or _own_engine()
+
+
+@lru_cache(maxsize=1)
+def _own_engine() -> Engine:
     # Imported on first use: a program that only names govreport's types stays quick.
     from govreport.engine import Engine  # noqa: PLC0415
 

@@ -275,7 +275,7 @@ class Engine:
         report = self._project.complete(report)
         edition = self.edition(report)
         document = attrs.evolve(lay_out(report, edition), payload=codec.dump_json(report, edition))
-        return self._manager.amend(document, report, self._rules.chosen(rules, report))
+        return self._manager.amend(document, report, self._rules.chosen(rules, report), self._warn)
 
     def render(
         self,

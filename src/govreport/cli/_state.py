@@ -8,6 +8,7 @@ from pathlib import Path
 import attrs
 import click
 
+from govreport.commands import provide_engine
 from govreport.engine import Engine
 from govreport.project import FILE_NAME, Project, load_project
 
@@ -46,6 +47,7 @@ class State:
                 trace=bool(params.get("trace")),
                 project=params.get("project"),
             )
+            provide_engine(ctx, lambda: engine_of(ctx))
         state = ctx.obj
         if not isinstance(state, cls):
             raise TypeError("the context carries another program's state")
@@ -70,6 +72,14 @@ class State:
             project=self._project(),
         )
 
+    @cached_property
+    def engine_told(self) -> Engine:
+        """The engine, after a line for each problem that a plugin has."""
+        for info in self.engine.plugins:
+            for problem in info.faults:
+                warn(f"plugin {info.name}: {problem}")
+        return self.engine
+
     def _project(self) -> Project | None:
         """Return the project named, or the one in the current folder, or None."""
         if self.project is not None:
@@ -80,9 +90,5 @@ class State:
 
 def engine_of(ctx: click.Context) -> Engine:
     """Return the engine of the running command; say which plugins are not in use, and why."""
-    engine = State.of(ctx).engine
-    if ctx.info_name != _LISTS_PROBLEMS:
-        for info in engine.plugins:
-            for problem in info.faults:
-                warn(f"plugin {info.name}: {problem}")
-    return engine
+    state = State.of(ctx)
+    return state.engine if ctx.info_name == _LISTS_PROBLEMS else state.engine_told

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from govreport import __version__
-from govreport._manager import failure
+from govreport._guard import described, failure, is_sound
 from govreport.cli._examples import examples
 from govreport.cli._state import State
 from govreport.cli.aggregate import aggregate
@@ -29,7 +29,7 @@ from govreport.errors import GovreportError
 #: Exit code of a program that was interrupted, as shells have it.
 _STOPPED = 130
 #: Exceptions by which a command says something, rather than fails.
-_MEANT = (GovreportError, click.ClickException, click.exceptions.Exit, click.Abort, OSError)
+_MEANT = (click.ClickException, click.exceptions.Exit, click.Abort, OSError, SystemExit)
 
 _OWN = (
     new,
@@ -48,8 +48,20 @@ _OWN = (
 )
 
 
+def _is_meant(error: BaseException) -> bool:
+    """Return whether a command says something by an exception, rather than fails."""
+    return is_sound(error) if isinstance(error, GovreportError) else isinstance(error, _MEANT)
+
+
 class Commands(click.Group):
     """A group that also has the commands that plugins register."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return ``--help``, which comes after the options that say which plugins there are."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.is_eager = False
+        return option
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return own commands in their usual order, then those of plugins."""
@@ -68,15 +80,12 @@ class Commands(click.Group):
         except KeyboardInterrupt:
             click.echo("\ngovreport: stopped; files that are written are whole", err=True)
             sys.exit(_STOPPED)
-        except _MEANT:
-            raise
-        except Exception as error:
-            plugin = self._owner(ctx)
+        except BaseException as error:
+            plugin = "" if _is_meant(error) else self._owner(ctx)
             if not plugin:
                 raise
-            name = ctx.invoked_subcommand
-            problem = f"{type(error).__name__}: {error}"
-            raise failure(plugin, f"the command {name!r}", problem) from error
+            task = f"the command {ctx.invoked_subcommand!r}"
+            raise failure(plugin, task, described(error)) from error
 
     def _owner(self, ctx: click.Context) -> str:
         """Return the name of the plugin whose command runs; empty for an own command."""
@@ -100,22 +109,29 @@ class Commands(click.Group):
 @click.option(
     "--plugins-dir",
     type=click.Path(file_okay=False, path_type=Path),
+    is_eager=True,
     help="Folder of single-file plugins (also GOVREPORT_PLUGINS_DIR).",
 )
 @click.option(
     "--block-plugin",
     "block",
     multiple=True,
+    is_eager=True,
     metavar="NAME",
     help="Leave a plugin out (also GOVREPORT_BLOCK, comma-separated).",
 )
 @click.option(
     "--project",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    is_eager=True,
     help="Project file; default: govreport.toml in the current folder, if there is one.",
 )
-@click.option("--strict-plugins", is_flag=True, help="Stop if any plugin has a problem.")
-@click.option("--trace", is_flag=True, help="Print every hook call (also GOVREPORT_TRACE=1).")
+@click.option(
+    "--strict-plugins", is_flag=True, is_eager=True, help="Stop if any plugin has a problem."
+)
+@click.option(
+    "--trace", is_flag=True, is_eager=True, help="Print every hook call (also GOVREPORT_TRACE=1)."
+)
 @click.version_option(__version__, prog_name="govreport")
 @click.pass_context
 def cli(ctx: click.Context, /, **_options: object) -> None:
