@@ -8,6 +8,7 @@ import click
 
 from generators.markdown import block, page
 from govreport.cli import cli
+from govreport.cli.main import OWN
 
 PATH = "reference/cli.md"
 _WIDTH = 92
@@ -23,7 +24,8 @@ many files failed, and the others are done; 130 stopped by the user.
 def pages() -> dict[str, str]:
     """Return the page by its path."""
     top = click.Context(cli, info_name="govreport", terminal_width=_WIDTH, color=False)
-    own = cli.commands.items()  # commands of plugins are on the plugins' own pages
+    # Commands of plugins are on the plugins' own pages.
+    own = [(name, command) for name in OWN if (command := cli.get_command(top, name))]
     return {
         PATH: page(
             "Command line",

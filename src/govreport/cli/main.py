@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -11,19 +13,6 @@ from govreport import __version__
 from govreport._guard import described, failure, is_sound
 from govreport.cli._examples import examples
 from govreport.cli._state import State
-from govreport.cli.aggregate import aggregate
-from govreport.cli.batch import batch
-from govreport.cli.check import check
-from govreport.cli.compare import compare
-from govreport.cli.formats import formats
-from govreport.cli.new import new
-from govreport.cli.plugin import plugin
-from govreport.cli.plugins import plugins
-from govreport.cli.read import read
-from govreport.cli.render import render
-from govreport.cli.rules import rules
-from govreport.cli.schema import schema
-from govreport.cli.template import template
 from govreport.errors import GovreportError
 
 #: Exit code of a program that was interrupted, as shells have it.
@@ -31,21 +20,26 @@ _STOPPED = 130
 #: Exceptions by which a command says something, rather than fails.
 _MEANT = (click.ClickException, click.exceptions.Exit, click.Abort, OSError, SystemExit)
 
-_OWN = (
-    new,
-    check,
-    render,
-    read,
-    compare,
-    aggregate,
-    batch,
-    rules,
-    formats,
-    plugins,
-    plugin,
-    schema,
-    template,
-)
+#: The own commands in their usual order, and what the list of commands says of each.
+#: The module of `govreport.cli` that has a command's name holds it, and is imported
+#: when the command is called or its own help is asked for.
+OWN: Mapping[str, str] = {
+    "new": "Write a commented TOML file to fill in with its JSON Schema, or a workbook.",
+    "check": "Check reports of any format; - is standard input.",
+    "render": "Render a report as documents.",
+    "read": "Read documents of any format and write their data; - is standard input.",
+    "compare": "Compare two years, or a draft with what was published: cells and text.",
+    "aggregate": "Add up the tables of many reports of one year.",
+    "batch": "Read, check and render many reports; one that fails does not stop the others.",
+    "rules": "Show rule sets and rules.",
+    "formats": (
+        "List formats, the plugin of each, and what it found on this machine (fonts, programs)."
+    ),
+    "plugins": "List plugins: where each came from, what it declared, what went wrong.",
+    "plugin": "Make plugin packages.",
+    "schema": "Print the JSON Schema (draft 7) that editors use on a report's TOML or JSON.",
+    "template": "Export and check templates.",
+}
 
 
 def _is_meant(error: BaseException) -> bool:
@@ -54,7 +48,7 @@ def _is_meant(error: BaseException) -> bool:
 
 
 class Commands(click.Group):
-    """A group that also has the commands that plugins register."""
+    """A group of own commands, imported when called, and of those that plugins register."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return ``--help``, which comes after the options that say which plugins there are."""
@@ -65,13 +59,33 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return own commands in their usual order, then those of plugins."""
-        own = [command.name or "" for command in _OWN]
-        return [*own, *(name for name in State.of(ctx).engine.commands if name not in own)]
+        return [*OWN, *(name for name in State.of(ctx).engine.commands if name not in OWN)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return an own command, or a plugin's."""
-        found = super().get_command(ctx, cmd_name)
-        return found or State.of(ctx).engine.commands.get(cmd_name)
+        if cmd_name in OWN:
+            found: click.Command = getattr(import_module(f"govreport.cli.{cmd_name}"), cmd_name)
+            return found
+        return State.of(ctx).engine.commands.get(cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands, without importing own ones."""
+        names = self.list_commands(ctx)
+        commands = {
+            name: click.Command(name, help=OWN[name])
+            if name in OWN
+            else self.get_command(ctx, name)
+            for name in names
+        }
+        limit = formatter.width - 6 - max(map(len, names))  # as click has it
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [
+                    (name, command.get_short_help_str(limit))
+                    for name, command in commands.items()
+                    if command is not None and not command.hidden
+                ]
+            )
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; being stopped by the user is neither a crash nor a finding."""
@@ -89,7 +103,7 @@ class Commands(click.Group):
 
     def _owner(self, ctx: click.Context) -> str:
         """Return the name of the plugin whose command runs; empty for an own command."""
-        if ctx.invoked_subcommand in self.commands:
+        if ctx.invoked_subcommand in OWN:
             return ""
         for info in State.of(ctx).engine.plugins:
             if ctx.invoked_subcommand in info.declared.get("register_commands", ()):
@@ -137,7 +151,3 @@ class Commands(click.Group):
 def cli(ctx: click.Context, /, **_options: object) -> None:
     """Write, check and read 政府信息公开工作年度报告."""
     State.of(ctx)
-
-
-for _command in _OWN:
-    cli.add_command(_command)
