@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from govreport._manager import PluginManager
+from govreport._manager import HOOKS, PluginManager
 from govreport.errors import PluginError
 from govreport.paths import nearest
 
@@ -20,6 +20,7 @@ def load(
     block: Iterable[str],
     trace: Callable[[str], None] | None,
     warn: Callable[[str], None],
+    hooks: Sequence[str] = HOOKS,
 ) -> PluginManager:
     """Return the manager of the plugins that arguments and environment ask for.
 
@@ -34,6 +35,7 @@ def load(
         entry_points=entry_points,
         block=blocked,
         trace=trace or (_print_trace if os.environ.get("GOVREPORT_TRACE") == "1" else None),
+        hooks=hooks,
     )
     names = [info.name for info in manager.infos]
     for name in sorted(blocked.difference(names)):

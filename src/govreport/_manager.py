@@ -11,6 +11,7 @@ import importlib
 import importlib.metadata
 import importlib.util
 import sys
+import time
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -36,7 +37,8 @@ BUILTINS = (
 )
 #: What is said of a plugin that `block` names.
 LEFT_OUT = "left out, as asked"
-_HOOKS = (
+#: The hooks that declare.
+HOOKS = (
     "register_editions",
     "register_rules",
     "register_rule_sets",
@@ -54,20 +56,34 @@ class PluginInfo:
     Attributes:
         name: Name of the entry point, file or module.
         origin: ``builtin``, ``entry point``, ``file`` or ``given``.
-        distribution: Name of the distribution, or empty.
-        version: Its version, or empty.
         declared: Names of what it declared, by hook.
         problems: What went wrong, a sentence each.
         loaded: Whether it is in use.
+        importing: Seconds that its import took; what several plugins import counts
+            for the first of them.
+        registering: Seconds that its hooks took to declare.
     """
 
     name: str
     origin: str
-    distribution: str = ""
-    version: str = ""
     declared: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     problems: list[str] = attrs.field(factory=list)
     loaded: bool = False
+    importing: float = 0.0
+    registering: float = 0.0
+    _dist: importlib.metadata.Distribution | None = attrs.field(default=None, repr=False)
+
+    # A distribution's own files are opened only if somebody asks: most programs never do.
+
+    @property
+    def distribution(self) -> str:
+        """Name of the distribution, or empty."""
+        return self._dist.name if self._dist else ""
+
+    @property
+    def version(self) -> str:
+        """Version of the distribution, or empty."""
+        return self._dist.version if self._dist else ""
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -84,6 +100,7 @@ class PluginManager:
         entry_points: Whether to load installed plugins.
         block: Names of plugins to leave out.
         trace: Called with one line for every hook call, or None.
+        hooks: The hooks that are asked; others declare nothing.
     """
 
     def __init__(
@@ -94,11 +111,13 @@ class PluginManager:
         entry_points: bool = True,
         block: Iterable[str] = (),
         trace: Callable[[str], None] | None = None,
+        hooks: Sequence[str] = HOOKS,
     ) -> None:
         self.infos: list[PluginInfo] = []
         self.registry = Registry()
         self._block = frozenset(block)
         self._trace = trace
+        self._hooks = hooks
         self._pm = pluggy.PluginManager(hookspecs.PROJECT)
         self._pm.add_hookspecs(hookspecs)
         # What plugins print while they load must not end up in data on standard output.
@@ -120,7 +139,9 @@ class PluginManager:
             self._load(PluginInfo(name=_name(plugin), origin="given"), _constant(plugin))
         for info in self.infos:
             if info.loaded:
+                start = time.perf_counter()
                 self._ask(info)
+                info.registering = time.perf_counter() - start
 
     def amend(
         self,
@@ -151,6 +172,7 @@ class PluginManager:
         if info.name in self._block:
             info.problems.append(LEFT_OUT)
             return
+        start = time.perf_counter()
         try:
             plugin = load()
         except KeyboardInterrupt:
@@ -158,6 +180,8 @@ class PluginManager:
         except BaseException as error:  # noqa: BLE001 - a plugin's module may raise anything
             info.problems.append(f"cannot be loaded: {described(error)}")
             return
+        finally:
+            info.importing = time.perf_counter() - start
         if not isinstance(plugin, Hashable):
             info.problems.append(f"is refused: {type(plugin).__name__} objects are not hashable")
             return
@@ -171,14 +195,14 @@ class PluginManager:
             info.problems.append(f"is refused: {' '.join(str(error).split())}")
             return
         info.loaded = True
-        known = [*_HOOKS, "amend_document"]
+        known = [*HOOKS, "amend_document"]
         for caller in self._pm.get_hookcallers(plugin) or ():
             if not caller.has_spec():
                 close = nearest(caller.name, known)
                 info.problems.append(f"there is no hook {caller.name!r}{close}")
 
     def _ask(self, info: PluginInfo) -> None:
-        for hook in _HOOKS:
+        for hook in self._hooks:
             if not self._implements(info.name, hook):
                 continue
             names = []
@@ -248,11 +272,7 @@ def _files(folder: Path | None) -> Iterator[Path]:
 
 
 def _info(point: importlib.metadata.EntryPoint) -> PluginInfo:
-    info = PluginInfo(name=point.name, origin="entry point")
-    if point.dist is not None:
-        info.distribution = point.dist.name
-        info.version = point.dist.version
-    return info
+    return PluginInfo(name=point.name, origin="entry point", dist=point.dist)
 
 
 def _name(plugin: object) -> str:

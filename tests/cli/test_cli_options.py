@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,34 @@ def test_without_rules_nothing_is_called_clean(
     result = CliRunner().invoke(cli, ["--block-plugin", "rules", "check", "r.toml"])
 
     assert "没有检查" in result.stdout
+
+
+_SLEEPER = """
+import time
+from govreport import hookimpl
+
+time.sleep(0.02)
+
+@hookimpl
+def register_rules():
+    time.sleep(0.01)
+    return []
+"""
+
+
+def test_plugins_tell_how_long_they_took(tmp_path: Path) -> None:
+    """`plugins --times` has the milliseconds of every plugin; without it no time is shown."""
+    (tmp_path / "sleeper.py").write_text(_SLEEPER, encoding="utf-8")
+
+    def stdout(*options: str) -> str:
+        arguments = ["--plugins-dir", str(tmp_path), "plugins", *options]
+        return CliRunner().invoke(cli, arguments, catch_exceptions=False).stdout
+
+    timed = {item["name"]: item for item in json.loads(stdout("--times", "--format", "json"))}
+    plain = json.loads(stdout("--format", "json"))
+
+    assert timed["sleeper"]["importing"] >= 20
+    assert timed["sleeper"]["registering"] >= 10
+    assert all({"importing", "registering"} <= item.keys() for item in timed.values())
+    assert not any({"importing", "registering"} & item.keys() for item in plain)
+    assert "register" in stdout("--times").splitlines()[0].split()

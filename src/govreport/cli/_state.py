@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 import click
 
+from govreport._loading import load
 from govreport.commands import provide_engine
-from govreport.engine import Engine
-from govreport.project import FILE_NAME, Project, load_project
+
+if TYPE_CHECKING:
+    from govreport.engine import Engine
+    from govreport.project import Project
 
 #: The command that lists the plugins' problems itself.
 _LISTS_PROBLEMS = "plugins"
@@ -63,11 +68,13 @@ class State:
                 said.add(message)
                 warn(message)
 
+        from govreport.engine import Engine  # noqa: PLC0415 - a list of commands needs none
+
         return Engine(
             plugins_dir=self.plugins_dir,
             block=self.block,
             strict=self.strict,
-            trace=(lambda line: click.echo(line, err=True)) if self.trace else None,
+            trace=self._tracer(),
             warn=once,
             project=self._project(),
         )
@@ -80,8 +87,27 @@ class State:
                 warn(f"plugin {info.name}: {problem}")
         return self.engine
 
+    @cached_property
+    def commands(self) -> Mapping[str, click.Command]:
+        """The commands that plugins add, by name, for a list; nothing else is asked for."""
+        manager = load(
+            plugins=(),
+            plugins_dir=self.plugins_dir,
+            entry_points=True,
+            block=self.block,
+            trace=self._tracer(),
+            warn=warn,
+            hooks=("register_commands",),
+        )
+        return {str(item.name): item for item in manager.registry.commands.values()}
+
+    def _tracer(self) -> Callable[[str], None] | None:
+        return (lambda line: click.echo(line, err=True)) if self.trace else None
+
     def _project(self) -> Project | None:
         """Return the project named, or the one in the current folder, or None."""
+        from govreport.project import FILE_NAME, load_project  # noqa: PLC0415 - as above
+
         if self.project is not None:
             return load_project(self.project)
         here = Path(FILE_NAME)

@@ -59,7 +59,7 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return own commands in their usual order, then those of plugins."""
-        return [*OWN, *(name for name in State.of(ctx).engine.commands if name not in OWN)]
+        return [*OWN, *(name for name in State.of(ctx).commands if name not in OWN)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return an own command, or a plugin's."""
@@ -71,19 +71,15 @@ class Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands, without importing own ones."""
         names = self.list_commands(ctx)
-        commands = {
-            name: click.Command(name, help=OWN[name])
-            if name in OWN
-            else self.get_command(ctx, name)
-            for name in names
-        }
+        own = {name: click.Command(name, help=summary) for name, summary in OWN.items()}
+        commands = {**State.of(ctx).commands, **own}
         limit = formatter.width - 6 - max(map(len, names))  # as click has it
         with formatter.section("Commands"):
             formatter.write_dl(
                 [
-                    (name, command.get_short_help_str(limit))
-                    for name, command in commands.items()
-                    if command is not None and not command.hidden
+                    (name, commands[name].get_short_help_str(limit))
+                    for name in names
+                    if not commands[name].hidden
                 ]
             )
 

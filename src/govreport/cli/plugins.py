@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-import attrs
 import click
 
+from govreport._manager import PluginInfo
 from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
@@ -15,34 +15,63 @@ from govreport.cli._tables import show
 @click.command(
     epilog=examples(
         "govreport --plugins-dir ./my-plugins plugins",
+        "govreport plugins --times",
     )
 )
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.option(
+    "--times",
+    is_flag=True,
+    help="Show how long each took to import and to register; "
+    "what several import counts for the first.",
+)
 @click.pass_context
-def plugins(ctx: click.Context, *, form: str) -> None:
+def plugins(ctx: click.Context, *, form: str, times: bool) -> None:
     """List plugins: where each came from, what it declared, what went wrong."""
     found = engine_of(ctx).plugins
     if form == "json":
-        data = [attrs.asdict(item) for item in found]
+        data = [{**_plain(item), **(_times(item) if times else {})} for item in found]
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
-    show(
-        ("plugin", "origin", "version", "declares"),
-        [
-            (
-                item.name,
-                f"{item.origin} {item.distribution}".strip(),
-                item.version,
-                "; ".join(
-                    f"{hook.removeprefix('register_')}: {', '.join(names)}"
-                    for hook, names in item.declared.items()
-                    if names
-                )
-                or ("-" if item.loaded else "not in use"),
-            )
-            for item in found
-        ],
-    )
+    if times:
+        show(
+            ("plugin", "import", "register"),
+            [(item.name, *(f"{value} ms" for value in _times(item).values())) for item in found],
+        )
+    else:
+        show(("plugin", "origin", "version", "declares"), [_row(item) for item in found])
     for item in found:
         for problem in item.problems:
             click.echo(f"{item.name}: {problem}", err=True)
+
+
+def _row(info: PluginInfo) -> tuple[str, str, str, str]:
+    """Return a plugin as a row of the table."""
+    declared = "; ".join(
+        f"{hook.removeprefix('register_')}: {', '.join(names)}"
+        for hook, names in info.declared.items()
+        if names
+    )
+    origin = f"{info.origin} {info.distribution}".strip()
+    return (info.name, origin, info.version, declared or ("-" if info.loaded else "not in use"))
+
+
+def _plain(info: PluginInfo) -> dict[str, object]:
+    """Return a plugin as data."""
+    return {
+        "name": info.name,
+        "origin": info.origin,
+        "distribution": info.distribution,
+        "version": info.version,
+        "declared": info.declared,
+        "problems": info.problems,
+        "loaded": info.loaded,
+    }
+
+
+def _times(info: PluginInfo) -> dict[str, float]:
+    """Return how many milliseconds a plugin took, to import and to register."""
+    return {
+        "importing": round(1000 * info.importing, 1),
+        "registering": round(1000 * info.registering, 1),
+    }

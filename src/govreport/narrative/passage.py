@@ -116,9 +116,10 @@ def _index() -> Index:
         for text, sense in spellings().items()
     }
     lengths: dict[str, tuple[int, ...]] = {}
-    for size in sorted({len(text) for text in senses if len(text) > _SHORT}):
-        heads = {text[: _SHORT + 1] for text in senses if len(text) == size}
-        lengths |= {head: (size, *lengths.get(head, _SHORTER)) for head in heads}
+    for text in sorted((text for text in senses if len(text) > _SHORT), key=len):
+        known = lengths.get(text[: _SHORT + 1], _SHORTER)
+        if len(text) != known[0]:
+            lengths[text[: _SHORT + 1]] = (len(text), *known)
     return Index(senses, _starts(senses), lengths)
 
 

@@ -11,33 +11,45 @@ Each format is a function of checked reports and a language, and usable by itsel
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from govreport.errors import UsageError
 from govreport.paths import nearest
 from govreport.present.checked import Checked
-from govreport.present.html import as_html
-from govreport.present.json import as_json
-from govreport.present.junit import as_junit
-from govreport.present.people import as_text
-from govreport.present.sarif import as_sarif
 
-#: How findings can be printed: a function of the checked reports and the language.
-FORMATS: Mapping[str, Callable[[Sequence[Checked], str], str]] = {
-    "people": as_text,
-    "json": as_json,
-    "sarif": as_sarif,
-    "junit": as_junit,
-    "html": as_html,
+if TYPE_CHECKING:
+    from govreport.present.html import as_html
+    from govreport.present.json import as_json
+    from govreport.present.junit import as_junit
+    from govreport.present.people import as_text
+    from govreport.present.sarif import as_sarif
+
+#: The function of each format; the module of the format's name holds it, and is
+#: imported when the function is first named.
+_FUNCTIONS: Mapping[str, str] = {
+    "people": "as_text",
+    "json": "as_json",
+    "sarif": "as_sarif",
+    "junit": "as_junit",
+    "html": "as_html",
 }
-
-
+_MODULES = {function: form for form, function in _FUNCTIONS.items()}
+#: How findings can be printed.
+FORMATS: tuple[str, ...] = tuple(_FUNCTIONS)
 #: Formats of programs, which also say which files could not be read, and why.
-_COMPLETE: Mapping[str, Callable[[Sequence[Checked], str, Mapping[str, str]], str]] = {
-    "json": as_json,
-    "sarif": as_sarif,
-    "junit": as_junit,
-}
+_COMPLETE = frozenset({"json", "sarif", "junit"})
+
+
+def __getattr__(name: str) -> Callable[..., str]:
+    """Import the function of a format when it is first named."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    function: Callable[..., str] = getattr(
+        import_module(f"govreport.present.{_MODULES[name]}"), name
+    )
+    return function
 
 
 def present(
@@ -61,9 +73,8 @@ def present(
     """
     if form not in FORMATS:
         raise UsageError(f"findings cannot be printed as {form!r}{nearest(form, FORMATS)}")
-    if form in _COMPLETE:
-        return _COMPLETE[form](checked, language, unread)
-    return FORMATS[form](checked, language)
+    function = __getattr__(_FUNCTIONS[form])
+    return function(checked, language, *([unread] if form in _COMPLETE else []))
 
 
 __all__ = [

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import io
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from govreport.findings import Finding, Place, Severity
 from govreport.present._wording import Words, words_of
 from govreport.present._wrap import breaks
 from govreport.present.checked import Checked
 from govreport.rules.base import Rule
-
-if TYPE_CHECKING:
-    from rich.text import Text
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _QUIET = "dim"
@@ -29,8 +29,13 @@ _LONGEST = 80
 #: Characters that move the cursor, change colours or turn the direction of text.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+#: What asks for a terminal's colours where the output is none, as rich has it.
+_FORCED = ("FORCE_COLOR", "TTY_COMPATIBLE")
+
+#: Pieces of text, each with its style.
+_Parts: TypeAlias = Sequence[tuple[str, str]]
 #: A line: its indentation, that of the lines it is broken into, and its styled parts.
-_Line: TypeAlias = tuple[int, int, Sequence[tuple[str, str]]]
+_Line: TypeAlias = tuple[int, int, _Parts]
 
 
 def as_text(
@@ -49,38 +54,70 @@ def as_text(
         width: Columns to break lines at; None for the terminal's, and for lines
             of any length where the text goes elsewhere.
     """
-    # rich takes a while to import and only people need it.
+    terminal = _is_terminal()
+    paint = _painter() if (terminal if color is None else color) else _unpainted
+    columns = width or (min(shutil.get_terminal_size().columns, _WIDEST) if terminal else None)
+    return "".join(
+        f"{paint(line)}\n"
+        for indent, hanging, parts in _page(checked, words_of(language))
+        for line in _folded(parts, indent, hanging, columns)
+    )
+
+
+def _is_terminal() -> bool:
+    """Return whether standard output is a terminal, or is to be taken for one."""
+    return any(map(os.environ.get, _FORCED)) or sys.stdout.isatty()
+
+
+def _unpainted(parts: _Parts) -> str:
+    return "".join(text for text, _ in parts)
+
+
+def _painter() -> Callable[[_Parts], str]:
+    """Return what colours a line as the terminal can."""
+    # rich takes as long to import as a small report takes to be checked.
     from rich.console import Console  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
 
-    terminal = Console()
-    columns = width or (min(terminal.width, _WIDEST) if terminal.is_terminal else None)
     buffer = io.StringIO()
-    console = Console(file=buffer, force_terminal=terminal.is_terminal if color is None else color)
-    words = words_of(language)
-    for indent, hanging, parts in _page(checked, words):
-        for line in _folded(parts, indent, hanging, columns):
-            console.print(line, soft_wrap=True, highlight=False)
-    return buffer.getvalue()
+    console = Console(file=buffer, force_terminal=True)
+
+    def painted(parts: _Parts) -> str:
+        buffer.seek(0)
+        buffer.truncate()
+        console.print(Text.assemble(*parts), soft_wrap=True, highlight=False, end="")
+        return buffer.getvalue()
+
+    return painted
 
 
-def _folded(
-    parts: Sequence[tuple[str, str]], indent: int, hanging: int, columns: int | None
-) -> Iterator[Text]:
+def _folded(parts: _Parts, indent: int, hanging: int, columns: int | None) -> Iterator[_Parts]:
     """Yield the terminal's lines of one line."""
-    from rich.text import Text  # noqa: PLC0415 - as above
-
-    whole = Text.assemble(*((_printable(text), style) for text, style in parts))
+    parts = [(_printable(text), style) for text, style in parts]
+    whole = _unpainted(parts)
     offsets: list[int] = []
     if columns:
         # The first line holds more than the others; it is measured as one that begins further left.
         pad = " " * max(hanging - indent, 0)
         room = max(columns - hanging, _NARROWEST)
-        first = breaks(whole.plain, room + len(pad))[:1]
-        rest = breaks(whole.plain[first[0] :], room) if first else []
+        first = breaks(whole, room + len(pad))[:1]
+        rest = breaks(whole[first[0] :], room) if first else []
         offsets = [*first, *(first[0] + at for at in rest)]
-    for number, line in enumerate(whole.divide(offsets)):
-        line.rstrip()
-        yield Text(" " * (hanging if number else indent)) + line
+    start = 0
+    for end in [*offsets, len(whole)]:
+        length = len(whole[start:end].rstrip())
+        yield [(" " * (hanging if start else indent), ""), *_cut(parts, start, start + length)]
+        start = end
+
+
+def _cut(parts: _Parts, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """Yield the styled parts of what stands between two places of a line."""
+    place = 0
+    for text, style in parts:
+        piece = text[max(start - place, 0) : max(end - place, 0)]
+        if piece:
+            yield piece, style
+        place += len(text)
 
 
 def _printable(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 import attrs
@@ -83,14 +84,13 @@ def headings(origin: Origin, *, section: str, names: Sequence[str]) -> Rule:
     A paragraph may begin with a sub-heading instead, as in ``（一）主动公开方面。…``, and a
     few characters may stand within a name: 依法申请公开 is 依申请公开.
     """
-    patterns = [re.compile(_WITHIN.join(map(re.escape, name))) for name in names]
 
     def rule_headings(subject: Subject, item: Rule) -> Iterator[Finding]:
         """Find sub-headings that are missing or out of order."""
         lead = leads(subject, section)
         places = [
             next((i for i, text in enumerate(lead) if pattern.search(text)), None)
-            for pattern in patterns
+            for pattern in map(_named, names)
         ]
         missing = [name for name, place in zip(names, places, strict=True) if place is None]
         found = [place for place in places if place is not None]
@@ -113,16 +113,21 @@ def headings(origin: Origin, *, section: str, names: Sequence[str]) -> Rule:
     return _made(origin, rule_headings)
 
 
+@lru_cache(maxsize=256)
+def _named(name: str) -> re.Pattern[str]:
+    """Return a pattern of a sub-heading's name; compiled when a rule first looks for it."""
+    return re.compile(_WITHIN.join(map(re.escape, name)))
+
+
 def numbers(origin: Origin, *, section: str, items: Items, under: str = "") -> Rule:
     """Return a rule: a section, or its part *under* a sub-heading, says how many of each item.
 
     A section without that sub-heading is looked at as a whole.
     """
-    patterns = {name: _counted(words) for name, words in items.items()}
 
     def told(subject: Subject) -> set[str]:
         text = _part(subject, section, under) or narrative(subject, section)
-        return {name for name, pattern in patterns.items() if pattern.search(text)}
+        return {name for name, words in items.items() if _counted(tuple(words)).search(text)}
 
     return _required(origin, section, tuple(items), told, ("没有写明数量", "gives no number for"))
 
@@ -140,8 +145,13 @@ def _part(subject: Subject, section: str, under: str) -> str:
     return "\n".join(lines)
 
 
-def _counted(words: Sequence[str]) -> re.Pattern[str]:
-    """Return a pattern of any of the words with a number near it, in the same clause."""
+@lru_cache(maxsize=256)
+def _counted(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of any of the words with a number near it, in the same clause.
+
+    Compiled when a rule first looks for it: a program that checks one report by the
+    national rules has every local variant loaded, too.
+    """
     word = "|".join(map(re.escape, words))
     return re.compile(
         f"(?:{word})(?:[^。；;、，,\\n]|[，,](?=[共计总累合达])){{0,{_AFTER}}}?{_AMOUNT}"

@@ -44,7 +44,8 @@ _WORDS = {
     "社会评": "议价估审选",
 }
 _CUT = re.compile(
-    "|".join(f"{head}(?![{tail}])(?=[\u4e00-\u9fff，。；、])" for head, tail in _WORDS.items())
+    f"(?:{'|'.join(f'{head}(?![{tail}])' for head, tail in _WORDS.items())})"
+    "(?=[\u4e00-\u9fff，。；、])"
 )
 
 

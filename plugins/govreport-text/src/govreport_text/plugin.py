@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from govreport.contracts import Renderer
+from govreport.contracts import Renderer, RenderOptions
+from govreport.document import Document
 from govreport.hookspecs import hookimpl
-from govreport_text import markdown, tidy
+
+
+def render_markdown(document: Document, options: RenderOptions) -> bytes:
+    """Return the document as Markdown."""
+    from govreport_text.markdown import render  # noqa: PLC0415 - loaded with the first document
+
+    return render(document, options)
+
+
+def render_csv(document: Document, options: RenderOptions) -> bytes:
+    """Return the document's cells as CSV."""
+    from govreport_text.tidy import render  # noqa: PLC0415 - as above
+
+    return render(document, options)
 
 
 @hookimpl
@@ -15,7 +29,7 @@ def register_renderers() -> tuple[Renderer, ...]:
             name="markdown",
             suffixes=(".md", ".markdown"),
             params=(),
-            render=markdown.render,
+            render=render_markdown,
             title="Markdown",
             media_type="text/markdown",
         ),
@@ -23,7 +37,7 @@ def register_renderers() -> tuple[Renderer, ...]:
             name="csv",
             suffixes=(".csv",),
             params=("source", "bom"),
-            render=tidy.render,
+            render=render_csv,
             title="CSV（每个单元格一行）",
             media_type="text/csv",
         ),
