@@ -13,7 +13,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from govreport import Engine, hookimpl
-from govreport._registry import OWN_COMMANDS
 from govreport.cli import cli
 from govreport.commands import engine_of
 from govreport.contracts import Renderer, RenderOptions
@@ -114,11 +113,6 @@ def test_a_command_outside_govreport_is_told_what_is_missing() -> None:
         pytest.raises(UsageError, match="'alone'"),
     ):
         engine_of(ctx)
-
-
-def test_the_names_of_own_commands_are_known() -> None:
-    """The list that plugins are held against is that of the command line."""
-    assert set(cli.commands) == set(OWN_COMMANDS)
 
 
 def test_two_claimants_of_a_command_are_told() -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import click
 
 from generators.markdown import block, page
+from govreport._registry import OWN_COMMANDS
 from govreport.cli import cli
-from govreport.cli.main import OWN
 
 PATH = "reference/cli.md"
 _WIDTH = 92
@@ -25,7 +25,7 @@ def pages() -> dict[str, str]:
     """Return the page by its path."""
     top = click.Context(cli, info_name="govreport", terminal_width=_WIDTH, color=False)
     # Commands of plugins are on the plugins' own pages.
-    own = [(name, command) for name in OWN if (command := cli.get_command(top, name))]
+    own = [(name, command) for name in OWN_COMMANDS if (command := cli.get_command(top, name))]
     return {
         PATH: page(
             "Command line",

@@ -19,22 +19,26 @@ T = TypeVar("T")
 
 _SUFFIX = re.compile(r"\.[\w+-]+")
 
-#: Names of the commands that govreport itself has; a test compares them with what it has.
-OWN_COMMANDS = (
-    "new",
-    "check",
-    "render",
-    "read",
-    "compare",
-    "aggregate",
-    "batch",
-    "rules",
-    "formats",
-    "plugins",
-    "plugin",
-    "schema",
-    "template",
-)
+#: The commands that govreport itself has, in their usual order, and what a list of commands
+#: says of each.  The module of `govreport.cli` that has a command's name holds it, and is
+#: imported when the command is called or its own help is asked for.
+OWN_COMMANDS: Mapping[str, str] = {
+    "new": "Write a commented TOML file to fill in with its JSON Schema, or a workbook.",
+    "check": "Check reports of any format; - is standard input.",
+    "render": "Render a report as documents.",
+    "read": "Read documents of any format and write their data; - is standard input.",
+    "compare": "Compare two years, or a draft with what was published: cells and text.",
+    "aggregate": "Add up the tables of many reports of one year.",
+    "batch": "Read, check and render many reports; one that fails does not stop the others.",
+    "rules": "Show rule sets and rules.",
+    "formats": (
+        "List formats, the plugin of each, and what it found on this machine (fonts, programs)."
+    ),
+    "plugins": "List plugins: where each came from, what it declared, what went wrong.",
+    "plugin": "Make plugin packages.",
+    "schema": "Print the JSON Schema (draft 7) that editors use on a report's TOML or JSON.",
+    "template": "Export and check templates.",
+}
 
 #: Formats whose plugin is a distribution of its own: what to install for each.
 KNOWN_FORMATS: Mapping[str, str] = {

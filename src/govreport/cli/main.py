@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import click
 
 from govreport import __version__
 from govreport._guard import described, failure, is_sound
+from govreport._registry import OWN_COMMANDS
 from govreport.cli._examples import examples
 from govreport.cli._state import State
 from govreport.errors import GovreportError
@@ -19,27 +19,6 @@ from govreport.errors import GovreportError
 _STOPPED = 130
 #: Exceptions by which a command says something, rather than fails.
 _MEANT = (click.ClickException, click.exceptions.Exit, click.Abort, OSError, SystemExit)
-
-#: The own commands in their usual order, and what the list of commands says of each.
-#: The module of `govreport.cli` that has a command's name holds it, and is imported
-#: when the command is called or its own help is asked for.
-OWN: Mapping[str, str] = {
-    "new": "Write a commented TOML file to fill in with its JSON Schema, or a workbook.",
-    "check": "Check reports of any format; - is standard input.",
-    "render": "Render a report as documents.",
-    "read": "Read documents of any format and write their data; - is standard input.",
-    "compare": "Compare two years, or a draft with what was published: cells and text.",
-    "aggregate": "Add up the tables of many reports of one year.",
-    "batch": "Read, check and render many reports; one that fails does not stop the others.",
-    "rules": "Show rule sets and rules.",
-    "formats": (
-        "List formats, the plugin of each, and what it found on this machine (fonts, programs)."
-    ),
-    "plugins": "List plugins: where each came from, what it declared, what went wrong.",
-    "plugin": "Make plugin packages.",
-    "schema": "Print the JSON Schema (draft 7) that editors use on a report's TOML or JSON.",
-    "template": "Export and check templates.",
-}
 
 
 def _is_meant(error: BaseException) -> bool:
@@ -59,11 +38,14 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return own commands in their usual order, then those of plugins."""
-        return [*OWN, *(name for name in State.of(ctx).commands if name not in OWN)]
+        return [
+            *OWN_COMMANDS,
+            *(name for name in State.of(ctx).commands if name not in OWN_COMMANDS),
+        ]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return an own command, or a plugin's."""
-        if cmd_name in OWN:
+        if cmd_name in OWN_COMMANDS:
             found: click.Command = getattr(import_module(f"govreport.cli.{cmd_name}"), cmd_name)
             return found
         return State.of(ctx).engine.commands.get(cmd_name)
@@ -71,7 +53,7 @@ class Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands, without importing own ones."""
         names = self.list_commands(ctx)
-        own = {name: click.Command(name, help=summary) for name, summary in OWN.items()}
+        own = {name: click.Command(name, help=summary) for name, summary in OWN_COMMANDS.items()}
         commands = {**State.of(ctx).commands, **own}
         limit = formatter.width - 6 - max(map(len, names))  # as click has it
         with formatter.section("Commands"):
@@ -99,7 +81,7 @@ class Commands(click.Group):
 
     def _owner(self, ctx: click.Context) -> str:
         """Return the name of the plugin whose command runs; empty for an own command."""
-        if ctx.invoked_subcommand in OWN:
+        if ctx.invoked_subcommand in OWN_COMMANDS:
             return ""
         for info in State.of(ctx).engine.plugins:
             if ctx.invoked_subcommand in info.declared.get("register_commands", ()):

@@ -9,11 +9,11 @@ import attrs
 
 from govreport.editions import Edition, Kind
 from govreport.model import BLANK, Table, Value
-from govreport.recognize.fold import plain
 from govreport.recognize.reading import Ambiguous, Found, Piece, Repeated
 from govreport.recognize.sections import names_part
 from govreport.recognize.sheets import Item
 from govreport.recognize.values import parse
+from govreport.text.captions import plain
 
 #: A unit of money; those with another factor are kept as they are, and not reckoned with.
 _MONEY_UNIT = re.compile("[百千万亿]*(?:美|欧)?元")

@@ -12,7 +12,7 @@ import attrs
 
 from govreport.document import Scope
 from govreport.editions import Column, Edition, Label, Row, Slot, TableLayout
-from govreport.recognize.fold import bare, numbering, unbracketed
+from govreport.text.captions import bare, numbering, unbracketed
 from govreport.text.spelling import fold
 
 _T = TypeVar("_T")

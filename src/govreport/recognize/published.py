@@ -15,7 +15,6 @@ from govreport.recognize import facts, page, titles
 from govreport.recognize.banners import parts
 from govreport.recognize.closing import Closing
 from govreport.recognize.flow import Run, runs
-from govreport.recognize.fold import bare, numbering
 from govreport.recognize.front import Front
 from govreport.recognize.hits import Hits, Outcome
 from govreport.recognize.keyed import with_title
@@ -25,6 +24,7 @@ from govreport.recognize.sheets import table_lines, upright
 from govreport.recognize.spaced import cells
 from govreport.recognize.tables import Matcher
 from govreport.recognize.values import value_like
+from govreport.text.captions import bare, numbering
 from govreport.text.dates import day
 from govreport.text.numbering import Style
 from govreport.text.spelling import fold

@@ -11,7 +11,7 @@ import attrs
 
 from govreport.document import Block, Heading, Table
 from govreport.editions import Edition
-from govreport.recognize.fold import bare, numbering
+from govreport.text.captions import bare, numbering
 from govreport.text.numbering import Style
 from govreport.text.spelling import fold
 

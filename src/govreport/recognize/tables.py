@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 import attrs
 
-from govreport.recognize.fold import bare, numbering
 from govreport.recognize.headers import Headers
 from govreport.recognize.hits import Hits
 from govreport.recognize.lexicon import NOTHING, RowEntry, Sense, TableLexicon, lexicon
@@ -20,6 +19,7 @@ from govreport.recognize.placing import Placer
 from govreport.recognize.sheets import Item, Line
 from govreport.recognize.strips import Strip
 from govreport.recognize.values import value_like
+from govreport.text.captions import bare, numbering
 from govreport.text.spelling import fold
 
 #: Pieces that a caption may be broken into, a line each.

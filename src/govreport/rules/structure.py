@@ -12,9 +12,9 @@ import attrs
 from govreport.editions import SectionForm
 from govreport.findings import Finding, Severity
 from govreport.model import SECTIONS, Content, Paragraph, Report, Section
-from govreport.recognize.fold import bare, numbering
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import CONTENTS, FORMS
+from govreport.text.captions import bare, numbering
 from govreport.text.numbering import HAN, spelled
 from govreport.text.script import simplified
 
