@@ -1,8 +1,8 @@
-"""How the rules of a set are run, judged and put in order."""
+"""How the rules of a set are run, judged, accounted for and put in order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import attrs
@@ -11,26 +11,46 @@ from govreport import codec
 from govreport._guard import described, guarded
 from govreport.editions import Edition
 from govreport.errors import PluginError
-from govreport.findings import Finding, Findings, Place, Severity
+from govreport.findings import (
+    Execution,
+    Finding,
+    Findings,
+    Place,
+    Severity,
+    State,
+    Unchecked,
+)
 from govreport.model import Report
-from govreport.rules.base import ResolvedRuleSet, Subject, settle
+from govreport.rules.base import ResolvedRuleSet, Rule, Subject, settle
 
 _CRASHED = "GR000"
+_CUT = "文件似不完整，这一部分没有读到末尾"
+_CUT_EN = "the document seems cut: this section was not read to its end"
+_UNREAD = "单元格没有读到，或读数存疑"
+_UNREAD_EN = "the cell was not found, or its reading is in doubt"
 
 
 def check(rules: ResolvedRuleSet, subject: Subject) -> Findings:
-    """Return what the rules of a set find, in the order of the report."""
+    """Return what the rules of a set find, in the order of the report, and what became of each."""
     found: list[Finding] = []
+    executions: list[Execution] = []
     for rule in rules.rules:
-        if rule.applies(subject.report):
-            task = f"rule {rule.code}"
-            try:
-                found.extend(guarded(rules.name, task, _run, rule.check, subject, rule))
-            except PluginError as error:
-                found.append(_crash(rule.code, rules.name, error.__cause__ or error))
+        if not rule.applies(subject.report):
+            executions.append(_not_for(rule, subject.report))
+            continue
+        try:
+            yielded = guarded(rules.name, f"rule {rule.code}", _run, rule.check, subject, rule)
+        except PluginError as error:
+            crash = _crash(rule.code, rules.name, error.__cause__ or error)
+            found.append(crash)
+            executions.append(_execution(rule, [], [_failed(crash)]))
+            continue
+        findings, unchecked = _parted(yielded, subject)
+        found += findings
+        executions.append(_execution(rule, findings, unchecked))
     report = subject.report
     judged = [locate_all(settle(finding, rules, report.waivers), report) for finding in found]
-    return Findings(sorted(judged, key=_order(subject.edition)))
+    return Findings(sorted(judged, key=_order(subject.edition)), executions=tuple(executions))
 
 
 def locate_all(finding: Finding, report: Report) -> Finding:
@@ -46,12 +66,62 @@ def locate_all(finding: Finding, report: Report) -> Finding:
     )
 
 
-def _run(check: Callable[..., Iterable[Finding]], *arguments: Any) -> list[Finding]:
+def _run(check: Callable[..., Iterable[Any]], *arguments: Any) -> list[Finding | Unchecked]:
     found = list(check(*arguments))
     for item in found:
-        if not isinstance(item, Finding):
+        if not isinstance(item, (Finding, Unchecked)):
             raise TypeError(f"it yielded {type(item).__name__}, not a Finding")
     return found
+
+
+def _parted(
+    yielded: Sequence[Finding | Unchecked], subject: Subject
+) -> tuple[list[Finding], list[Unchecked]]:
+    """Return findings, and what was not checked: nobody is accused of what was not read."""
+    findings: list[Finding] = []
+    unchecked: list[Unchecked] = []
+    for item in yielded:
+        if isinstance(item, Unchecked):
+            unchecked.append(item)
+        elif subject.unread([item.place.address]):
+            cell = (item.place.address,)
+            unchecked.append(Unchecked(reason=_UNREAD, reason_en=_UNREAD_EN, cells=cell))
+        elif item.place.end <= item.place.start and not subject.reached(item.place.section):
+            # A finding about a section as a whole says what is not in it.
+            unchecked.append(Unchecked(reason=_CUT, reason_en=_CUT_EN))
+        else:
+            findings.append(item)
+    return findings, unchecked
+
+
+def _execution(
+    rule: Rule, findings: Sequence[Finding], unchecked: Sequence[Unchecked]
+) -> Execution:
+    if findings:
+        state = State.FAILED
+    elif any(item.applicable for item in unchecked):
+        state = State.COULD_NOT_RUN
+    else:
+        state = State.NOT_APPLICABLE if unchecked else State.PASSED
+    return Execution(
+        code=rule.code, state=state, findings=len(findings), unchecked=tuple(unchecked)
+    )
+
+
+def _not_for(rule: Rule, report: Report) -> Execution:
+    """Return what became of a rule that is for another edition or year."""
+    if rule.editions and report.edition not in rule.editions:
+        named = "、".join(rule.editions)
+        reason, reason_en = f"适用于{named}年格式", f"for the form of {', '.join(rule.editions)}"
+    else:
+        first, last = (str(year or "") for year in rule.years)
+        reason, reason_en = f"适用于{first}—{last}年度", f"for the years {first}-{last}"
+    why = Unchecked(reason=reason, reason_en=reason_en, applicable=False)
+    return _execution(rule, [], [why])
+
+
+def _failed(crash: Finding) -> Unchecked:
+    return Unchecked(reason=crash.message, reason_en=crash.message_en)
 
 
 def _crash(code: str, rule_set: str, error: BaseException) -> Finding:

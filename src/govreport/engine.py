@@ -232,6 +232,7 @@ class Engine:
         rules: str | RuleSet | None = None,
         previous: Report | None = None,
         claims: bool = False,
+        strict_reading: bool = False,
     ) -> Iterator[Checked]:
         """Yield the report of each file with what the rules find, for `govreport.present`.
 
@@ -241,16 +242,22 @@ class Engine:
             rules: As for `check`.
             previous: As for `check`.
             claims: Whether to list every number of the narrative, too.
+            strict_reading: Refuse documents that were not read in full.
 
         Raises:
             ReadError: A file cannot be read, or holds no annual report.
+            StrictError: A document was not read in full, and that is refused.
         """
         for source in sources:
             if passed_over(source, self._warn):
                 continue
-            report = self.read(source)
+            name = "document" if isinstance(source, bytes) else str(source)
+            result = self.examine(source)
+            if strict_reading:
+                result.refuse_faults(name)
+            report = result.report
             yield Checked(
-                source="document" if isinstance(source, bytes) else str(source),
+                source=name,
                 report=report,
                 edition=self.edition(report),
                 rules=self._rules.chosen(rules, report),

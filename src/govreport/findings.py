@@ -107,6 +107,54 @@ class Finding:
         return self.message_en if language == "en" and self.message_en else self.message
 
 
+@attrs.frozen(kw_only=True)
+class Unchecked:
+    """What a rule could not look at; a rule yields it beside, or instead of, its findings.
+
+    Attributes:
+        reason: Why, in Chinese.
+        reason_en: The same in English.
+        cells: Addresses of the cells that would have been needed.
+        applicable: Whether the rule is about something in this report at all.
+    """
+
+    reason: str
+    reason_en: str
+    cells: tuple[str, ...] = ()
+    applicable: bool = True
+
+    def text(self, language: str = "zh") -> str:
+        """Return the reason in ``zh`` or ``en``."""
+        return self.reason_en if language == "en" else self.reason
+
+
+class State(Enum):
+    """What became of a rule."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_APPLICABLE = "not applicable"
+    COULD_NOT_RUN = "could not run"
+
+
+@attrs.frozen(kw_only=True)
+class Execution:
+    """What became of one rule: every rule of a set has one, so that silence means something.
+
+    Attributes:
+        code: Code of the rule.
+        state: What became of it.  A rule that found nothing, but could not look at
+            everything, could not run.
+        findings: How many findings it has.
+        unchecked: What it could not look at, and why; or why it does not apply.
+    """
+
+    code: str
+    state: State
+    findings: int = 0
+    unchecked: tuple[Unchecked, ...] = ()
+
+
 def _tuple(items: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(items)
 
@@ -117,9 +165,12 @@ class Findings:
 
     Attributes:
         items: The findings.
+        executions: What became of every rule, in the order of their codes; empty for
+            findings that were picked out of others.  Not part of equality.
     """
 
     items: tuple[Finding, ...] = attrs.field(default=(), converter=_tuple)
+    executions: tuple[Execution, ...] = attrs.field(default=(), eq=False, kw_only=True)
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.items)
@@ -157,4 +208,4 @@ class Findings:
 
     def plus(self, more: Iterable[Finding]) -> Findings:
         """Return these findings and *more*."""
-        return Findings((*self.items, *more))
+        return Findings((*self.items, *more), executions=self.executions)

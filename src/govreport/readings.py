@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from govreport.document import Document
+from govreport.errors import StrictError
 from govreport.model import Report, Unreadable
 
 if TYPE_CHECKING:
@@ -55,4 +56,15 @@ class ReadResult:
                 "texts in the tables outside the form": len(self.reading.outside),
             }
             found.extend(f"{count} {name}" for name, count in counts.items() if count)
+            account = self.report.account
+            if account is not None and not account.whole:
+                found.append("the document seems to be a part of a report only")
         return tuple(found)
+
+    def refuse_faults(self, name: str) -> None:
+        """Raise `StrictError` if the document, called *name*, was not read in full."""
+        if self.faults:
+            raise StrictError(
+                f"{name}: not a full reading: {'; '.join(self.faults)}",
+                hint="`govreport read --report` shows every cell.",
+            )

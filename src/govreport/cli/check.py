@@ -12,6 +12,7 @@ from govreport.cli._sources import SOURCE, content, each, leave, without_project
 from govreport.cli._state import engine_of
 from govreport.errors import UsageError
 from govreport.present import FORMATS, present
+from govreport.present.accounts import executions_as_text
 from govreport.present.claims import as_text as claims_text
 
 _FINDINGS = 1
@@ -51,6 +52,12 @@ _FINDINGS = 1
 @click.option(
     "--claims", is_flag=True, help="Also list every number of the narrative and its verdict."
 )
+@click.option(
+    "--executions",
+    is_flag=True,
+    help="Also list what became of each rule: passed, failed, not applicable, not checked.",
+)
+@click.option("--strict-reading", is_flag=True, help="Refuse documents that were not read in full.")
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -62,17 +69,28 @@ def check(
     lang: str,
     fail_on: str,
     claims: bool,
+    executions: bool,
+    strict_reading: bool,
 ) -> None:
     """Check reports of any format; - is standard input."""
     engine = engine_of(ctx)
     before = engine.read(previous) if previous else None
-    if claims and form not in ("people", "json"):
-        raise UsageError(f"--claims is not printed as {form}", hint="Use --format people or json.")
+    for name, asked in {"claims": claims, "executions": executions}.items():
+        if asked and form not in ("people", "json"):
+            raise UsageError(
+                f"--{name} is not printed as {form}", hint="Use --format people or json."
+            )
     done, failed = each(
         files,
         "checking",
         lambda file: list(
-            engine.checked([content(file)], rules=rules, previous=before, claims=claims)
+            engine.checked(
+                [content(file)],
+                rules=rules,
+                previous=before,
+                claims=claims,
+                strict_reading=strict_reading,
+            )
         ),
     )
     checked = [item for items in done for item in items]
@@ -83,6 +101,8 @@ def check(
         for item in checked:
             if item.claims is not None:
                 click.echo(claims_text(item.source, item.claims, lang), nl=False)
+            if executions:
+                click.echo(executions_as_text(item, lang), nl=False)
     leave(failed, files)
     if fail_on != "never" and any(item.findings.at_least(fail_on) for item in checked):
         sys.exit(_FINDINGS)

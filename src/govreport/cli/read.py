@@ -12,7 +12,7 @@ from govreport.cli._examples import examples
 from govreport.cli._sources import SOURCE, content, each, leave, without_project
 from govreport.cli._state import engine_of, warn
 from govreport.engine import Engine
-from govreport.errors import StrictError, UsageError
+from govreport.errors import UsageError
 from govreport.present.reading import as_json, as_text
 from govreport.readings import ReadResult
 
@@ -106,11 +106,8 @@ def read(
 def _result(engine: Engine, file: Path, reader: str | None, *, strict: bool) -> ReadResult:
     """Return how a file was read; in strict mode raise, if that was not in full."""
     result = engine.examine(content(file), reader=reader)
-    if strict and result.faults:
-        raise StrictError(
-            f"{file}: not a full reading: {'; '.join(result.faults)}",
-            hint="`govreport read --report` shows every cell.",
-        )
+    if strict:
+        result.refuse_faults(str(file))
     return result
 
 

@@ -1,5 +1,6 @@
 """The report as frozen values: report, agency, tables, narrative, publication."""
 
+from govreport.model.account import Account, Origin, Provenance
 from govreport.model.agency import Agency, AgencyKind, Contact
 from govreport.model.narrative import Content, Paragraph, Section, Subheading
 from govreport.model.publication import Publication
@@ -9,9 +10,11 @@ from govreport.model.values import (
     BLANK,
     NOT_APPLICABLE,
     NOT_APPLICABLE_MARKS,
+    UNREAD,
     Blank,
     Money,
     NotApplicable,
+    Unread,
     Unreadable,
     Value,
     is_number,
@@ -22,6 +25,8 @@ __all__ = [
     "NOT_APPLICABLE",
     "NOT_APPLICABLE_MARKS",
     "SECTIONS",
+    "UNREAD",
+    "Account",
     "Agency",
     "AgencyKind",
     "Attachment",
@@ -30,12 +35,15 @@ __all__ = [
     "Content",
     "Money",
     "NotApplicable",
+    "Origin",
     "Paragraph",
+    "Provenance",
     "Publication",
     "Report",
     "Section",
     "Subheading",
     "Table",
+    "Unread",
     "Unreadable",
     "Value",
     "Waiver",

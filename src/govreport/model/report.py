@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from govreport.errors import AddressError, UsageError
+from govreport.model.account import Account, Origin, Provenance
 from govreport.model.agency import Agency
 from govreport.model.narrative import Paragraph, Section
 from govreport.model.publication import Publication
 from govreport.model.table import Table
-from govreport.model.values import Value
+from govreport.model.values import BLANK, UNREAD, Value
 from govreport.paths import Address, nearest
 from govreport.source_map import SourceMap
 
@@ -101,6 +102,8 @@ class Report:
         origin: The text that it was loaded from and where each part stands in
             it; None for a report from elsewhere.  Reports that say the same are
             equal wherever they come from.
+        account: How it was read from a document; None for a report that was given as
+            data.  Not part of equality: what the report says is the same.
     """
 
     edition: str
@@ -116,6 +119,7 @@ class Report:
     publication: Publication = Publication()
     waivers: tuple[Waiver, ...] = attrs.field(default=(), converter=_waivers)
     origin: SourceMap | None = attrs.field(default=None, eq=False, repr=False)
+    account: Account | None = attrs.field(default=None, eq=False, repr=False)
 
     def section(self, key: str) -> Section:
         """Return a section by its key; raises `UsageError` for an unknown one."""
@@ -172,6 +176,29 @@ class Report:
             where = Address.parse(text)
             self.table(where.table)
             parted.setdefault(where.table, {})[where.cell] = value
+        changed = {key: self.tables[key].replace(cells) for key, cells in parted.items()}
+        account = self.account and self.account.without(values)
+        return attrs.evolve(self.with_tables(changed), account=account)
+
+    def provenance(self, address: Address | str) -> Provenance:
+        """Return where the value of one cell comes from; raises `AddressError`."""
+        where = address if isinstance(address, Address) else Address.parse(address)
+        table = self.table(where.table)
+        value = table[where.cell]
+        if where.cell in table.computed:
+            return Provenance(origin=Origin.COMPUTED)
+        if self.account is not None and str(where) in self.account.cells:
+            return self.account.cells[str(where)]
+        return Provenance(origin=Origin.BLANK if value is BLANK else Origin.READ)
+
+    def marked(self) -> Report:
+        """Return the report as rules see it: cells that were not read hold `UNREAD`."""
+        if self.account is None or not self.account.unread:
+            return self
+        parted: dict[str, dict[str, Value]] = {}
+        for text in self.account.unread:
+            table, _, cell = text.partition(".")
+            parted.setdefault(table, {})[cell] = UNREAD
         return self.with_tables(
             {key: self.tables[key].replace(cells) for key, cells in parted.items()}
         )

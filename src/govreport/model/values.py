@@ -26,6 +26,21 @@ class Blank(Enum):
 
 BLANK: Final = Blank.BLANK
 
+
+class Unread(Enum):
+    """Type of `UNREAD`, which rules see in place of the value of a cell that was not read."""
+
+    UNREAD = "?"
+
+    def __str__(self) -> str:
+        return ""
+
+    def __repr__(self) -> str:
+        return "UNREAD"
+
+
+UNREAD: Final = Unread.UNREAD
+
 #: Marks that stand for 不适用 in published reports.
 NOT_APPLICABLE_MARKS: Final = (
     "/",
@@ -87,7 +102,8 @@ class Unreadable:
         return self.text
 
 
-Value: TypeAlias = int | Money | NotApplicable | Unreadable | Literal[Blank.BLANK]
+#: `UNREAD` occurs only in what rules look at (`Report.marked`), never in a report of its own.
+Value: TypeAlias = Literal[Blank.BLANK, Unread.UNREAD] | int | Money | NotApplicable | Unreadable
 
 
 def is_number(value: Value) -> bool:

@@ -26,6 +26,7 @@ def claims(
         previous: Last year's report, for statements of growth; None if not at hand.
         previous_edition: The edition of that report.
     """
+    report, previous = report.marked(), previous and previous.marked()
     past = prose = None
     if previous is not None and previous.year == report.year - 1:
         past, prose = Figures(previous), Prose(previous)

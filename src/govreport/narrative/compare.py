@@ -95,6 +95,8 @@ def compare(
             )
     if best is None or level < LIKELY:
         return None
+    if any(map(figures.hides, (*indicator.readings, *indicator.loose))):
+        return None  # a reading that could agree rests on cells that were not read
     if level >= CERTAIN and best.firm:
         return Comparison(Verdict.WRONG, first, best.value, best.addresses, "", "")
     note, note_en = "统计口径可能不同", "the scope may differ"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from govreport.model import BLANK, Money, NotApplicable, Report, Unreadable, Value
+from govreport.model import BLANK, UNREAD, Money, NotApplicable, Report, Unreadable, Value
 
 #: Columns of table three that make up 法人或其他组织.
 LEGAL: Final = ("business", "research", "public_welfare", "legal_service", "other")
@@ -75,6 +75,14 @@ class Figures:
         if found is None:
             found = self._readings[reading] = self._add(reading)
         return found
+
+    def hides(self, reading: Reading) -> bool:
+        """Return whether cells that a reading adds up were not read, so that it stays open."""
+        return any(
+            UNREAD in self._rows[row].values()
+            for name in reading.rows
+            for row in self._members(name.lstrip("-"))
+        )
 
     def _add(self, reading: Reading) -> Amount:
         total: Decimal | None = Decimal(0)
@@ -160,10 +168,12 @@ class Figures:
         addresses = (f"{row}.{column}",)
         printed = number(value)
         if column != "total":
-            if isinstance(value, Unreadable):
+            if value is UNREAD or isinstance(value, Unreadable):
                 return Amount(None, (), firm=False, addresses=addresses)
             return Amount(printed or _ZERO, (), firm=value is not BLANK, addresses=addresses)
         added = self._sum(row, _APPLICANTS if row.startswith("requests.") else _DISPUTED)
+        if value is UNREAD:
+            return Amount(None, (), firm=False, addresses=addresses)
         if printed is None:
             return Amount(added.value, (), firm=False, addresses=addresses)
         if added.value is None or added.value == printed or not added.firm:
@@ -191,7 +201,7 @@ class Figures:
             value = cells.get(column, BLANK)
             if isinstance(value, int):
                 total += value
-            elif isinstance(value, Unreadable):
+            elif value is UNREAD or isinstance(value, Unreadable):
                 return Amount(None, (), firm=False, addresses=addresses)
             else:
                 firm = firm and value is not BLANK

@@ -69,9 +69,13 @@ def _parts_claim(
     present = sum(1 for section in source.report.sections if section.present)
     said = int(number.value)
     note = note_en = ""
+    account = source.report.account
     open_ended = clause.endswith(("等", "等共", "等，共"))
     if said == listed == present or (said == present and open_ended and listed < said):
         verdict = Verdict.RIGHT
+    elif account is not None and not account.whole:
+        verdict = Verdict.NOT_CHECKABLE
+        note, note_en = "文件没有读全", "the document was not read as a whole"
     elif listed == present:
         verdict = Verdict.WRONG
         note, note_en = f"列出{listed}个部分", f"{listed} parts are listed"

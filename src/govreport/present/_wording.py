@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import attrs
 
 from govreport.errors import UsageError
-from govreport.findings import Severity
+from govreport.findings import Severity, State
+from govreport.model import Origin
 
 
 @attrs.frozen(kw_only=True)
@@ -20,6 +21,12 @@ class Words:
         severities: Names of the severities.
         colon: What stands between a name and its value.
         reports_total: Name of the sum over reports, with ``{count}`` of them.
+        reading: Name of the line that tells how well a document was read.
+        cells: How many cells there are, with ``{count}`` of them.
+        origins: Names of the origins of a cell.
+        states: Names of what can become of a rule.
+        executions: Name of the list of rules.
+        joiner: What stands between the items of a list.
     """
 
     language: str
@@ -52,6 +59,12 @@ class Words:
     unplaced: str
     here: str
     to_findings: str
+    reading: str
+    cells: str
+    origins: Mapping[Origin, str]
+    states: Mapping[State, str]
+    executions: str
+    joiner: str
 
 
 _ZH = Words(
@@ -85,6 +98,23 @@ _ZH = Words(
     unplaced="与具体位置无关的问题",
     here="此处的问题",
     to_findings="跳到检查结果",
+    reading="读取",
+    cells="共{count}格",
+    origins={
+        Origin.READ: "读到",
+        Origin.BLANK: "空白",
+        Origin.MISSING: "没有找到",
+        Origin.IN_DOUBT: "存疑",
+        Origin.COMPUTED: "计算得出",
+    },
+    states={
+        State.PASSED: "通过",
+        State.FAILED: "有问题",
+        State.NOT_APPLICABLE: "不适用",
+        State.COULD_NOT_RUN: "未能检查",
+    },
+    executions="各规则的执行情况",
+    joiner="、",
 )
 _EN = Words(
     language="en",
@@ -117,6 +147,23 @@ _EN = Words(
     unplaced="Findings without a place in the text",
     here="Findings here",
     to_findings="Skip to the findings",
+    reading="reading",
+    cells="{count} cells",
+    origins={
+        Origin.READ: "read",
+        Origin.BLANK: "blank",
+        Origin.MISSING: "not found",
+        Origin.IN_DOUBT: "in doubt",
+        Origin.COMPUTED: "computed",
+    },
+    states={
+        State.PASSED: "passed",
+        State.FAILED: "failed",
+        State.NOT_APPLICABLE: "not applicable",
+        State.COULD_NOT_RUN: "could not be checked",
+    },
+    executions="What became of each rule",
+    joiner=", ",
 )
 _ALL: Mapping[str, Words] = {words.language: words for words in (_ZH, _EN)}
 

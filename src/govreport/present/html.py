@@ -13,6 +13,7 @@ from govreport.present._marks import Mark, Piece, marks_of, pieces_of, settle
 from govreport.present._markup import element, escape
 from govreport.present._sheet import Sheet, badge
 from govreport.present._wording import Words, words_of
+from govreport.present.accounts import reading_lines
 from govreport.present.checked import Checked
 
 _WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
@@ -103,6 +104,7 @@ class _Section:
         parts = [
             element("h2", escape(f"{report.agency.name} {report.year}"), id=title),
             self._facts(),
+            self._reading(),
             self._counts(),
             self._index(),
             self._unplaced(),
@@ -118,6 +120,10 @@ class _Section:
             words.rules: item.rules.name,
         }
         return element("dl", _pairs(pairs), class_="facts")
+
+    def _reading(self) -> str:
+        lines = [element("li", escape(line)) for line in reading_lines(self._item, self._words)]
+        return element("ul", lines, class_="reading") if lines else ""
 
     def _counts(self) -> str:
         words, item = self._words, self._item

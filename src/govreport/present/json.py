@@ -12,6 +12,7 @@ import attrs
 from govreport.findings import Finding, Place, Severity
 from govreport.present._characters import fit
 from govreport.present._wording import words_of
+from govreport.present.accounts import execution_plain, reading_plain
 from govreport.present.checked import Checked
 from govreport.present.claims import as_plain
 
@@ -46,8 +47,10 @@ def _report(item: Checked, language: str) -> Mapping[str, Any]:
         "year": item.report.year,
         "edition": item.report.edition,
         "rules": item.rules.name,
+        "reading": reading_plain(item),
         "summary": {severity.value: item.count(severity) for severity in reversed(Severity)},
         "findings": [_finding(found, language) for found in item.findings],
+        "executions": [execution_plain(one, language) for one in item.findings.executions],
         **({} if item.claims is None else {"claims": as_plain(item.claims, language)}),
     }
 

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from govreport.findings import Finding, Severity
 from govreport.present._characters import fit
 from govreport.present._wording import words_of
+from govreport.present.accounts import not_run
 from govreport.present.checked import Checked
 
 
@@ -98,6 +99,8 @@ def _case(item: Checked, code: str, title: str, language: str, floor: Severity) 
             case, "failure", type=worst.value, message=fit(failing[0].text(language))
         )
         failure.text = texts(failing)
+    elif (why := _unchecked(item, code, language)) and not found:
+        SubElement(case, "skipped", message=fit(why))
     elif waived and not others:
         reasons = "; ".join(dict.fromkeys(one.waived for one in waived))
         SubElement(case, "skipped", message=fit(reasons)).text = texts(waived)
@@ -105,6 +108,14 @@ def _case(item: Checked, code: str, title: str, language: str, floor: Severity) 
     if others or waived:
         SubElement(case, "system-out").text = texts([*others, *waived])
     return case
+
+
+def _unchecked(item: Checked, code: str, language: str) -> str:
+    """Return why a rule could not look at everything in a document that was read."""
+    if item.report.account is None:
+        return ""
+    parts = (part for one in not_run(item) if one.code == code for part in one.unchecked)
+    return "; ".join(dict.fromkeys(part.text(language) for part in parts))
 
 
 def _texts(findings: Sequence[Finding], language: str, source: str) -> str:

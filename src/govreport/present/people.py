@@ -14,6 +14,7 @@ from typing import TypeAlias
 from govreport.findings import Finding, Place, Severity
 from govreport.present._wording import Words, words_of
 from govreport.present._wrap import breaks
+from govreport.present.accounts import reading_lines
 from govreport.present.checked import Checked
 from govreport.rules.base import Rule
 
@@ -136,6 +137,8 @@ def _report(item: Checked, words: Words) -> Iterator[_Line]:
     report = item.report
     name = f"{item.source}  {report.agency.name} {report.year}"
     yield 0, 2, [(name, "bold"), (f"  [{item.rules.name}]", _QUIET)]
+    for number, line in enumerate(reading_lines(item, words)):
+        yield 2 + 2 * bool(number), 6, [(line, "yellow" if number else _QUIET)]
     if not any(item.applied()):
         yield 2, 2, [(words.unchecked, "yellow")]
         return

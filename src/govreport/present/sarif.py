@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from urllib.parse import quote
 from govreport.findings import Finding, Place, Severity
 from govreport.present._characters import fit
 from govreport.present._wording import Words, words_of
+from govreport.present.accounts import not_run, reading_lines
 from govreport.present.checked import Checked
 from govreport.rules.base import Rule, RuleText
 from govreport.source_map import Region
@@ -69,22 +70,38 @@ def as_sarif(
         "artifacts": artifacts.items,
         "results": results,
     }
-    if unread:
-        run["invocations"] = [_invocation(unread)]
+    told = [note for item in checked for note in _notes(item, language, rules)]
+    if unread or told:
+        run["invocations"] = [_invocation(unread, told)]
     log: _Object = {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
     return fit(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _invocation(unread: Mapping[str, str]) -> _Object:
+def _notes(item: Checked, language: str, rules: _Rules) -> Iterator[_Object]:
+    """Yield how well a document was read, and which rules could not be run on it."""
+    lines = list(reading_lines(item, words_of(language)))
+    if lines:
+        yield _note("note", "\n".join(lines), item.source)
+    for one in not_run(item) if lines else ():
+        why = "; ".join(dict.fromkeys(part.text(language) for part in one.unchecked))
+        rule: _Object = {"id": one.code, "index": rules.index(one.code)}
+        yield {**_note("warning", why, item.source), "associatedRule": rule}
+
+
+def _note(level: str, text: str, source: str) -> _Object:
+    return {
+        "level": level,
+        "message": {"text": text},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(source)}}}],
+    }
+
+
+def _invocation(unread: Mapping[str, str], told: Sequence[_Json]) -> _Object:
     notes: list[_Json] = [
-        {
-            "level": "error",
-            "message": {"text": text},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(source)}}}],
-        }
-        for source, text in unread.items()
+        *told,
+        *(_note("error", text, source) for source, text in unread.items()),
     ]
-    return {"executionSuccessful": False, "toolExecutionNotifications": notes}
+    return {"executionSuccessful": not unread, "toolExecutionNotifications": notes}
 
 
 def uri(source: str) -> str:

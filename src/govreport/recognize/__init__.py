@@ -62,10 +62,9 @@ def examine(document: Document, editions: Sequence[Edition] = NATIONAL) -> Readi
         return _examine_keyed(document, editions)
     texts = [cell.text for table in document.tables() for row in table.rows for cell in row]
     texts += [block.text for block in document.blocks if not isinstance(block, Table)]
-    edition, seen = choose(texts, editions)
+    told, seen = choose(texts, editions)
     year = facts.year(document.meta.get("year", "")) or titles.title_year(document.title)
-    if edition is None:
-        edition = _by_year(year, editions)
+    edition = told or _by_year(year, editions)
     published = Published(document, edition)
     outcome = published.take_apart()
     if seen < _FEWEST_CAPTIONS and len(published.marks) < _FEWEST_SECTIONS:
@@ -73,6 +72,9 @@ def examine(document: Document, editions: Sequence[Edition] = NATIONAL) -> Readi
     report = published.report()
     if isinstance(report, str):
         return _refused(report)
+    if told is None and not edition.covers(report.year) and year is None:
+        # Captions that all editions share leave it to the year, which only the text has told.
+        return examine(document, [_by_year(report.year, editions)])
     if _is_empty(report):
         return _refused("the document is an empty form: it has no numbers and no text")
     reading = _reading(report, edition, outcome)
@@ -106,7 +108,7 @@ def _examine_keyed(document: Document, editions: Sequence[Edition]) -> Reading:
         matcher.new_table()
         matcher.feed(tuple(table_lines(table, index)))
     outcome = hits.result()
-    report = build(document, edition, outcome.tables)
+    report = build(document, edition, outcome)
     return _reading(report, edition, outcome)
 
 

@@ -13,11 +13,14 @@ from govreport.editions import Edition
 from govreport.errors import ReadError
 from govreport.model import Attachment, Content, Report, Section, Subheading
 from govreport.model import Paragraph as Text
-from govreport.model import Table as Values
 from govreport.recognize import facts
+from govreport.recognize.accounting import Extent, account_of
+from govreport.recognize.hits import Outcome
 
 _ATTACHMENT = re.compile(r"附件[：:]")
 _HIGHEST, _DEEPEST = 2, 4
+#: A document that says itself which part is which is taken to be whole.
+_WHOLE = Extent(shown=(True,) * 6, last_told=True, ended=True, headless=False)
 
 
 def is_keyed(document: Document) -> bool:
@@ -58,8 +61,9 @@ def attachments(blocks: Sequence[Block], meta: Mapping[str, str]) -> tuple[Attac
     return tuple(found)
 
 
-def build(document: Document, edition: Edition, tables: Mapping[str, Values]) -> Report:
+def build(document: Document, edition: Edition, outcome: Outcome) -> Report:
     """Return the report in a keyed document, its tables already read."""
+    tables = outcome.tables
     meta = document.meta
     year = facts.year(meta.get("year", ""))
     if year is None:
@@ -106,6 +110,7 @@ def build(document: Document, edition: Edition, tables: Mapping[str, Values]) ->
         tables=tables,
         attachments=attachments(document.blocks, meta),
         publication=facts.publication(meta),
+        account=account_of(outcome, edition, _WHOLE),
     )
     return with_title(report, edition, document.title)
 

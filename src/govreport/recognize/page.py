@@ -103,6 +103,11 @@ def is_furniture(text: str) -> bool:
     return facts_in(text)[1] or dates.printed(text) or "icp备" in short or "版权所有" in short
 
 
+def is_page_number(text: str) -> bool:
+    """Return whether a line may be nothing but the number of a page, or is blank."""
+    return not fold(text) or bool(_PAGE_NUMBER.fullmatch(text))
+
+
 def _room(word: str) -> int:
     """Return how much may follow a word of furniture: more after the longer, clearer ones."""
     return 2 if len(word) < 3 else 30  # noqa: PLR2004

@@ -12,6 +12,7 @@ from govreport.editions import Edition
 from govreport.model import Content, Publication, Report, Section, Subheading
 from govreport.model import Paragraph as Text
 from govreport.recognize import facts, page, titles
+from govreport.recognize.accounting import Extent, account_of
 from govreport.recognize.banners import parts
 from govreport.recognize.closing import Closing
 from govreport.recognize.flow import Run, runs
@@ -52,6 +53,7 @@ class Published:
     _facts: dict[str, str] = attrs.field(factory=dict)
     _end: Closing | None = None
     _printed_title: str = ""
+    _ended: bool = False
 
     def take_apart(self) -> Outcome:
         """Find sections and tables; return what the tables say."""
@@ -124,8 +126,22 @@ class Published:
             tables=outcome.tables,
             attachments=self._closing.attachments(year),
             publication=publication,
+            account=account_of(outcome, self.edition, self._extent(title, sections)),
         )
         return with_title(report, self.edition, title) if title else report
+
+    def _extent(self, title: str, sections: Sequence[Section]) -> Extent:
+        shown = tuple(
+            section.present or bool(form.table and self._shows(form.table))
+            for section, form in zip(sections, self.edition.sections, strict=True)
+        )
+        last = sections[-1]
+        return Extent(
+            shown=shown,
+            last_told=bool(last.text) or bare(last.heading).endswith("无"),
+            ended=self._ended,
+            headless=not title,
+        )
 
     def _first_table(self) -> int:
         return min(self._tables, default=len(self.blocks))
@@ -211,7 +227,8 @@ class Published:
         if isinstance(self.blocks[mark.block], Table):
             lines.insert(0, _TABLE)
         if closes:
-            lines = self._closing.cut(lines)
+            whole, lines = lines, self._closing.cut(lines)
+            self._ended = self._close_a_document(whole[len(lines) :])
         split: int | None = None
         for index in lines:
             block = None if index == _TABLE else self.blocks[index]
@@ -223,10 +240,17 @@ class Published:
                 or (closes and page.is_furniture(block.text))
             ):
                 self.left_over.append(block.text)
+                if closes and index not in pieces:
+                    self._ended = self._ended or self._close_a_document([index])
             elif not self._closing.role(block) and not self._closing.is_link(block.text):
                 parts.append(_content(block, base))
         split = len(parts) if split is None else split
         return parts[:split], parts[split:]
+
+    def _close_a_document(self, lines: Sequence[int]) -> bool:
+        """Return whether lines after the narrative are of a kind that ends a document."""
+        texts = [getattr(self.blocks[index], "text", "") for index in lines if index >= 0]
+        return any(not page.is_page_number(text) for text in texts)
 
     def _pieces(self, start: int, end: int) -> set[int]:
         """Return the lines that stand at a table and are but pieces of it."""

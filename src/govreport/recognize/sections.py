@@ -11,6 +11,7 @@ import attrs
 
 from govreport.document import Block, Heading, Table
 from govreport.editions import Edition
+from govreport.recognize.lexicon import official
 from govreport.text.captions import bare, numbering
 from govreport.text.numbering import Style
 from govreport.text.spelling import fold
@@ -93,9 +94,16 @@ def find(blocks: Sequence[Block], edition: Edition) -> tuple[Mark, ...]:
     # The best chain of headings that ends with each section, so far.
     best: dict[int, _Chain] = {}
     fuzzy = _MOST_FUZZY
+    proper = any(
+        not isinstance(block, Table) and heads_section(block.text, edition) for block in blocks
+    )
     for index in range(len(blocks)):
         here: dict[int, _Chain] = {}
         candidates = list(_at(blocks, index, edition, fuzzy=fuzzy > 0))
+        if proper and not _stands_over_table(blocks, index):
+            # （三）依申请公开政府信息情况 heads a part of section one, where sections are 一、
+            # to 六、: corpus, pzh-xq-sjj-2020 cut before its section two.
+            candidates = [one for one in candidates if numbering(one.mark.text)[0] != "inner"]
         fuzzy -= bool(candidates)
         for candidate in candidates:
             before = max(
@@ -142,6 +150,10 @@ def _at(
             yield _Candidate(mark, 4.0)
 
 
+def _stands_over_table(blocks: Sequence[Block], index: int) -> bool:
+    return index + 1 < len(blocks) and isinstance(blocks[index + 1], Table)
+
+
 def _followed(blocks: Sequence[Block], index: int) -> float:
     """Return a little where text or a table follows: lists of contents have neither."""
     if index + 1 == len(blocks):
@@ -184,7 +196,12 @@ def _scores(text: str, edition: Edition, *, fuzzy: bool) -> Iterator[tuple[int, 
         )
         if short in wordings or fold(text) in wordings:
             yield section, 3.0 + place
-        elif fuzzy and style in _PROPER and not _SENTENCE.search(text[:-1]):
+        elif (
+            fuzzy
+            and style in _PROPER
+            and not _SENTENCE.search(text[:-1])
+            and fold(text) not in official(edition)  # 四、结转下年度继续办理 names a row
+        ):
             like = max(_similar(short, wording) for wording in wordings)
             if like >= _LIKE:
                 yield section, 1.0 + like + place

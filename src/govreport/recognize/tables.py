@@ -400,9 +400,11 @@ class Matcher:
         count = len(entry.columns)
         if last and len(shown) == count + 1 and self._next_number(entry, shown[-1].text):
             self._hits.outside([shown.pop()])
-        if not shown:
-            for cell, item in zip(entry.cells, values, strict=False):
+        if not shown and len(values) == count:
+            for cell, item in zip(entry.cells, values, strict=True):
                 self._hits.add(cell, item, weak=True)
+        elif not values:
+            return  # a caption, and no cell of its row
         elif len(shown) == count:
             for cell, item in zip(entry.cells, shown, strict=True):
                 self._hits.add(cell, item)

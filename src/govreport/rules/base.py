@@ -10,8 +10,8 @@ import attrs
 
 from govreport.editions import Edition, Meaning
 from govreport.errors import UsageError
-from govreport.findings import Finding, Place, Severity
-from govreport.model import Report, Section, Waiver
+from govreport.findings import Finding, Place, Severity, Unchecked
+from govreport.model import Account, Report, Section, Waiver
 from govreport.paths import nearest
 
 #: Value of a rule's parameter.
@@ -22,20 +22,42 @@ Param: TypeAlias = str | int | float | bool | tuple[str, ...]
 class Subject:
     """What rules look at: one report, its edition, and last year's report.
 
+    Cells that a reader did not find, or could not decide on, hold `UNREAD` here, which is
+    neither blank nor a number: nobody is accused of what was not read.
+
     Attributes:
-        report: The report.
+        report: The report, such cells marked.
         edition: Its edition of the form.
         previous: Last year's report, or None.
         previous_edition: The edition of that report, or None.
         params: Parameters of the rule set, by name.
     """
 
-    report: Report
+    report: Report = attrs.field(converter=Report.marked)
     edition: Edition
-    previous: Report | None = None
+    previous: Report | None = attrs.field(
+        default=None, converter=attrs.converters.optional(Report.marked)
+    )
     previous_edition: Edition | None = None
     params: Mapping[str, Param] = attrs.field(factory=dict)
     _kept: dict[Callable[[Subject], Any], Any] = attrs.field(factory=dict, init=False)
+
+    @property
+    def account(self) -> Account | None:
+        """How the report was read; None for a report that was given as data."""
+        return self.report.account
+
+    def unread(self, addresses: Iterable[str]) -> tuple[str, ...]:
+        """Return those of *addresses* whose cells were not read."""
+        account = self.report.account
+        if account is None or not account.unread:
+            return ()
+        return tuple(address for address in addresses if address in account.unread)
+
+    def reached(self, section: str) -> bool:
+        """Return whether a section was read to its end, so that what it lacks can be told."""
+        account = self.report.account
+        return account is None or (section not in account.cut and section != account.open)
 
     def once(self, work: Callable[[Subject], Any]) -> Any:
         """Return ``work(self)``, done once for all rules that ask for it."""
@@ -137,7 +159,7 @@ class Example:
     build: Callable[[Report], tuple[Report, Report | None]] | None = None
 
 
-Check: TypeAlias = Callable[[Subject, "Rule"], Iterator[Finding]]
+Check: TypeAlias = Callable[[Subject, "Rule"], Iterator[Finding | Unchecked]]
 
 
 @attrs.frozen(kw_only=True)
@@ -169,7 +191,7 @@ class Rule:
         fix_en: The same in English.
         severity: Severity of its findings unless a finding says otherwise.
         source: Article or notice that requires it.
-        check: Yields findings.
+        check: Yields findings, and what it could not look at.
         editions: Editions that it is for; empty for all.
         years: First and last report year that it is for; None for no bound.
         examples: A clean, a broken and a nearly broken report at least.
@@ -375,8 +397,9 @@ def run(rules: ResolvedRuleSet, subject: Subject) -> Iterator[Finding]:
     """Yield the findings of every rule that applies, rule by rule, waived ones marked."""
     for item in rules.rules:
         if item.applies(subject.report):
-            for finding in item.check(subject, item):
-                yield settle(finding, rules, subject.report.waivers)
+            for found in item.check(subject, item):
+                if isinstance(found, Finding):
+                    yield settle(found, rules, subject.report.waivers)
 
 
 def settle(finding: Finding, rules: ResolvedRuleSet, waivers: Iterable[Waiver]) -> Finding:

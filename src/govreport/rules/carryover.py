@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from govreport.editions import Relation
-from govreport.findings import Finding, Severity
+from govreport.findings import Finding, Severity, Unchecked
 from govreport.model import BLANK, Report
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import ANNEXES, NOTICE
@@ -33,6 +33,23 @@ def year_before(subject: Subject) -> Report | None:
     """Return last year's report if it is the one of the year before."""
     previous = subject.previous
     return previous if previous is not None and previous.year == subject.report.year - 1 else None
+
+
+def _not_compared(subject: Subject, cells: Iterable[str]) -> Iterator[Unchecked]:
+    """Yield why cells are not compared with last year's, if some are not."""
+    if subject.previous is None:
+        yield Unchecked(reason="没有提供上年度报告", reason_en="last year's report was not given")
+    elif year_before(subject) is None:
+        yield Unchecked(
+            reason="提供的不是上一年度的报告",
+            reason_en="the report that was given is not last year's",
+        )
+    elif unread := subject.unread(cells):
+        yield Unchecked(
+            reason=f"有{len(unread)}格没有读到，或读数存疑",
+            reason_en=f"{len(unread)} cells were not read, or are in doubt",
+            cells=unread,
+        )
 
 
 def _known(report: Report, address: str) -> Number | None:
@@ -117,8 +134,9 @@ def _named(subject: Subject, wrong: dict[tuple[str, str], tuple[Number, Number]]
         ),
     ),
 )
-def rule_carried_over(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_carried_over(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find columns whose cases are not those that last year handed on."""
+    yield from _not_compared(subject, (now for _, now in subject.edition.carried))
     previous = year_before(subject)
     if previous is None:
         return
@@ -178,8 +196,11 @@ def rule_carried_over(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_stock(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_stock(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find numbers in force that do not follow from last year's."""
+    stocks = subject.edition.stocks
+    cells = (cell for stock in stocks for cell in (stock.now, stock.added, stock.removed))
+    yield from _not_compared(subject, cells)
     previous = year_before(subject)
     if previous is None:
         return
@@ -225,10 +246,15 @@ def rule_stock(subject: Subject, item: Rule) -> Iterator[Finding]:
         Example(name="no other report given", broken=False),
     ),
 )
-def rule_previous(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_previous(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find comparisons with the wrong report."""
     previous = subject.previous
     if previous is None:
+        yield Unchecked(
+            reason="没有提供上年度报告",
+            reason_en="last year's report was not given",
+            applicable=False,
+        )
         return
     wanted = subject.report.year - 1
     if previous.year != wanted:
@@ -281,8 +307,16 @@ def rule_previous(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_items(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_items(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find numbers of items that do not go on from last year's report."""
+    if not subject.edition.continued:
+        yield Unchecked(
+            reason="这一版格式没有此类单元格",
+            reason_en="this form has no such cells",
+            applicable=False,
+        )
+        return
+    yield from _not_compared(subject, (one.start for one in subject.edition.continued))
     previous = year_before(subject)
     if previous is None:
         return

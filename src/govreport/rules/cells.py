@@ -9,7 +9,7 @@ from decimal import Decimal
 import attrs
 
 from govreport.editions import Kind, Slot, TableLayout
-from govreport.findings import Finding, Place, Severity
+from govreport.findings import Finding, Place, Severity, Unchecked
 from govreport.model import BLANK, Money, NotApplicable, Table, Unreadable, Value
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import FORMS
@@ -57,8 +57,9 @@ _SHOWN = 5  # captions that a message lists before it says how many more there a
         ),
     ),
 )
-def rule_blanks(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_blanks(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find blank cells, one finding for a table; a total whose parts are known is another's."""
+    yield from _not_read(subject)
     for layout in subject.edition.tables:
         computed = _computed(subject, layout)
         if computed is None:
@@ -72,6 +73,19 @@ def rule_blanks(subject: Subject, item: Rule) -> Iterator[Finding]:
                 subject.cell(f"{layout.key}.{blank[0].cell}"),
                 expected="0",
                 related=_cells(subject, layout, blank[1:]),
+            )
+
+
+def _not_read(subject: Subject) -> Iterator[Unchecked]:
+    """Yield the cells of each table that were not read: nobody knows what they hold."""
+    for layout in subject.edition.tables:
+        unread = subject.unread(f"{layout.key}.{cell}" for cell in layout.slots)
+        if unread:
+            yield Unchecked(
+                reason=f"{layout.title}有{len(unread)}格没有读到，或读数存疑",
+                reason_en=f"{len(unread)} cells of the {layout.key} table were not read, "
+                "or are in doubt",
+                cells=unread,
             )
 
 
@@ -116,8 +130,9 @@ def _cells(subject: Subject, layout: TableLayout, slots: Sequence[Slot]) -> tupl
         ),
     ),
 )
-def rule_blank_totals(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_blank_totals(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find blank totals, with the value that they should have."""
+    yield from _not_read(subject)
     for layout in subject.edition.tables:
         computed = _computed(subject, layout)
         if computed is None:
@@ -169,8 +184,9 @@ def rule_blank_totals(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_values(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_values(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find cells with something that is no number of their kind."""
+    yield from _not_read(subject)
     for layout in subject.edition.tables:
         values = subject.report.table(layout.key).values
         if all(type(value) is int and value >= 0 for value in values.values()):

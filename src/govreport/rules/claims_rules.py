@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from govreport.findings import Finding, Place, Severity
+from govreport.findings import Finding, Place, Severity, Unchecked
 from govreport.model import Paragraph, Report
 from govreport.narrative import Claim, ClaimKind, Verdict, claims
 from govreport.rules.base import Example, Rule, Subject, rule
@@ -46,9 +46,21 @@ class _Faults:
     told: frozenset[int]
 
 
+def _breaks_off(subject: Subject, claim: Claim) -> bool:
+    """Return whether a statement stands where the document breaks off, and may go on."""
+    if subject.reached(claim.section):
+        return False
+    text = subject.report.section(claim.section).text
+    return claim.kind is not ClaimKind.TABLE and "\n" not in text[claim.end :]
+
+
 def _faults(subject: Subject) -> _Faults:
     """Return what is wrong or disputed; each sum looks only at the numbers inside it."""
-    found = tuple(claim for claim in claims_of(subject) if claim.verdict in _ASKED)
+    found = tuple(
+        claim
+        for claim in claims_of(subject)
+        if claim.verdict in _ASKED and not _breaks_off(subject, claim)
+    )
     numbers: dict[str, list[tuple[int, int]]] = {}
     for index, claim in enumerate(found):
         if claim.kind is ClaimKind.TABLE:
@@ -71,8 +83,33 @@ def _faults(subject: Subject) -> _Faults:
     return _Faults(found, sums, frozenset(told))
 
 
-def _findings(subject: Subject, item: Rule, *kinds: ClaimKind) -> Iterator[Finding]:
+def _not_compared(subject: Subject, kinds: Sequence[ClaimKind]) -> Iterator[Unchecked]:
+    """Yield why statements of some kinds were not compared with anything."""
+    stated = [claim for claim in claims_of(subject) if claim.kind in kinds]
+    if not stated:
+        yield Unchecked(
+            reason="正文没有此类表述",
+            reason_en="the narrative has no such statement",
+            applicable=False,
+        )
+    open_ones = [claim for claim in stated if claim.verdict is Verdict.NOT_CHECKABLE]
+    if not open_ones:
+        return
+    if subject.account is not None and not (subject.account.whole and not subject.account.unread):
+        yield Unchecked(
+            reason=f"{len(open_ones)}处表述所依据的内容没有读到或无从比对",
+            reason_en=f"{len(open_ones)} statements rest on what was not read, or on nothing here",
+        )
+    elif any(claim.needs for claim in open_ones):
+        yield Unchecked(
+            reason=f"{len(open_ones)}处表述需要其他文件（如上年度报告）才能核对",
+            reason_en=f"{len(open_ones)} statements need another document, as last year's report",
+        )
+
+
+def _findings(subject: Subject, item: Rule, *kinds: ClaimKind) -> Iterator[Finding | Unchecked]:
     """Yield a finding for every wrong or disputed claim of some kinds."""
+    yield from _not_compared(subject, kinds)
     faults: _Faults = subject.once(_faults)
     for index, claim in enumerate(faults.found):
         if claim.kind in kinds and index not in faults.told:
@@ -161,7 +198,7 @@ _WAY = "（二）依申请公开。"
         ),
     ),
 )
-def rule_table_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_table_numbers(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find numbers that are not those of the tables."""
     yield from _findings(subject, item, ClaimKind.TABLE)
 
@@ -194,7 +231,7 @@ def rule_table_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_enumerations(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_enumerations(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find lists whose parts do not add up."""
     yield from _findings(subject, item, ClaimKind.SUM)
 
@@ -227,7 +264,7 @@ def rule_enumerations(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_shares(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_shares(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find shares and rates that do not follow from the numbers."""
     yield from _findings(subject, item, ClaimKind.SHARE)
 
@@ -265,7 +302,7 @@ def rule_shares(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_growth(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_growth(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find growth that does not follow from last year's report."""
     yield from _findings(subject, item, ClaimKind.GROWTH)
 
@@ -302,7 +339,7 @@ def rule_growth(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_absences(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_absences(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find statements of absence or completion that the tables contradict."""
     yield from _findings(subject, item, ClaimKind.ABSENCE, ClaimKind.COMPLETE)
 
@@ -338,7 +375,7 @@ _SIX = (
         attrs.evolve(_opening(f"{_SIX}等6个部分组成。"), name="in digits, with 等"),
     ),
 )
-def rule_parts(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_parts(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find a number of parts that is not that of the list."""
     yield from _findings(subject, item, ClaimKind.PARTS)
 
@@ -368,7 +405,7 @@ def rule_parts(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_period(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_period(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find a period that is not the report's year."""
     yield from _findings(subject, item, ClaimKind.PERIOD)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import attrs
 
 from govreport.editions import NATIONAL, Edition
-from govreport.findings import Finding, Place, Severity
-from govreport.model import BLANK, Report
+from govreport.findings import Finding, Place, Severity, Unchecked
+from govreport.model import BLANK, UNREAD, Account, Report
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import FORMS
 from govreport.rules.equations import number
@@ -50,9 +50,16 @@ def year_place(subject: Subject) -> Place:
         ),
     ),
 )
-def rule_agency(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_agency(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find reports that do not say whose they are."""
-    if not subject.report.agency.name.strip():
+    if subject.report.agency.name.strip():
+        return
+    if subject.account is not None and subject.account.headless:
+        yield Unchecked(
+            reason="文件没有标题和引言，报告机关可能写在没有读到的部分",
+            reason_en="the document begins after its title, where the body may have been named",
+        )
+    else:
         yield item.finding(
             "报告没有写明机关名称。",
             "The report does not name the body that reports.",
@@ -184,10 +191,17 @@ def _named_form(form: Edition) -> str:
         ),
     ),
 )
-def rule_tables(subject: Subject, item: Rule) -> Iterator[Finding]:
-    """Find tables in which nothing is printed (a picture of a table counts as nothing)."""
+def rule_tables(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
+    """Find tables in which nothing is printed."""
     for layout in subject.edition.tables:
-        if not subject.report.table(layout.key).is_blank:
+        table = subject.report.table(layout.key)
+        if set(table.values.values()) == {UNREAD}:
+            yield Unchecked(
+                reason=f"{layout.title}没有读到",
+                reason_en=f"the {layout.key} table was not read",
+                cells=tuple(f"{layout.key}.{cell}" for cell in table),
+            )
+        if not table.is_blank:
             continue
         section = subject.edition.section(layout.section)
         yield item.finding(
@@ -230,4 +244,57 @@ def _blank(report: Report, table: str, *, keep: int) -> Report:
     return report.replace({f"{table}.{cell}": BLANK for cell in cells})
 
 
-RULES = (rule_agency, rule_year, rule_edition, rule_tables)
+@rule(
+    "GR114",
+    title="读到的文件是完整的报告",
+    title_en="The document that was read is a whole report",
+    why="文件不完整时，没有读到的部分既不能说有，也不能说没有。",
+    why_en="Of what was not read, nobody can say that it is there or that it is missing.",
+    fix="换用完整的文件再检查；如果报告本来就到此为止，请补上缺少的部分。",
+    fix_en=(
+        "Check the complete document; if the report really ends there, add the sections that "
+        "it lacks."
+    ),
+    severity=Severity.INFO,
+    source=FORMS,
+    examples=(
+        Example(name="a report given as data", broken=False),
+        Example(
+            name="a document that breaks off in section four",
+            broken=True,
+            build=lambda report: (
+                _read(report, Account(cells={}, open="disputes", cut={"problems", "other"})),
+                None,
+            ),
+        ),
+        Example(
+            name="a document read to its end",
+            broken=False,
+            build=lambda report: (_read(report, Account(cells={})), None),
+        ),
+    ),
+)
+def rule_whole(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Find documents that are a part of a report only; what they lack is told once, here."""
+    account = subject.account
+    if account is None or account.whole:
+        return
+    cut = [form.key for form in subject.edition.sections if form.key in account.cut]
+    inside = f"在“{subject.heading(account.open)}”部分中断" if account.open else "不是整份报告"
+    named = "、".join(f"“{subject.heading(key)}”" for key in cut)
+    behind = f"，{named}没有读到" if cut else ""
+    yield item.finding(
+        f"文件似{inside}{behind}；没有读到的内容未作检查，不能说明报告缺少这些内容。",
+        "The document seems to be a part of a report only"
+        + (f"; it breaks off in section {account.open}" if account.open else "")
+        + (f"; not read: {', '.join(cut)}" if cut else "")
+        + ". What was not read was not checked.",
+        Place(),
+    )
+
+
+def _read(report: Report, account: Account) -> Report:
+    return attrs.evolve(report, account=account)
+
+
+RULES = (rule_agency, rule_year, rule_edition, rule_tables, rule_whole)

@@ -10,8 +10,8 @@ from typing import Any
 import attrs
 
 from govreport.editions import SectionForm
-from govreport.findings import Finding, Severity
-from govreport.model import SECTIONS, Content, Paragraph, Report, Section
+from govreport.findings import Finding, Severity, Unchecked
+from govreport.model import BLANK, SECTIONS, UNREAD, Content, Paragraph, Report, Section, Table
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import CONTENTS, FORMS
 from govreport.text.captions import bare, numbering
@@ -90,12 +90,16 @@ def _changed(key: str, **changes: Any) -> Callable[[Report], tuple[Report, Repor
         ),
     ),
 )
-def rule_sections(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_sections(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find sections that are missing (a missing table is another rule's)."""
     for section, form in _sections(subject):
         if section.present:
             continue
-        if form.table and subject.report.table(form.table).is_blank:
+        if form.table and _is_nowhere(subject.report.table(form.table)):
+            yield Unchecked(
+                reason=f"“{form.heading}”部分的标题和表都没有读到",
+                reason_en=f"neither heading nor table of section {form.key} was read",
+            )
             continue
         yield item.finding(
             f"缺“{form.heading}”部分。",
@@ -103,6 +107,11 @@ def rule_sections(subject: Subject, item: Rule) -> Iterator[Finding]:
             subject.section(form.key),
             expected=form.heading,
         )
+
+
+def _is_nowhere(table: Table) -> bool:
+    """Return whether a table has no value that was read, be it blank or not found."""
+    return set(table.values.values()) <= {BLANK, UNREAD}
 
 
 def _sections(subject: Subject) -> Iterator[tuple[Section, SectionForm]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import cast
 
 from govreport.editions import Equation, Relation, Slot, TableLayout
-from govreport.findings import Finding, Place, Severity
+from govreport.findings import Finding, Place, Severity, Unchecked
 from govreport.model import BLANK, Money, Value
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import ANNEXES
@@ -29,11 +29,34 @@ def _all_faults(subject: Subject) -> tuple[tuple[TableLayout, Fault], ...]:
     )
 
 
-def _findings(subject: Subject, item: Rule, relation: Relation) -> Iterator[Finding]:
+def _findings(subject: Subject, item: Rule, relation: Relation) -> Iterator[Finding | Unchecked]:
+    yield from _not_read(subject, relation)
     for layout, fault in table_faults(subject):
         if fault.relation is relation:
             speak = _wrong_cell if fault.cell else _wrong_sum
             yield speak(subject, item, layout, fault)
+
+
+def _not_read(subject: Subject, relation: Relation) -> Iterator[Unchecked]:
+    """Yield the sums of each table that have a cell that was not read."""
+    for layout in subject.edition.tables:
+        sums = [one for one in layout.equations if one.relation is relation]
+        cells = dict.fromkeys(
+            f"{layout.key}.{cell}" for one in sums for cell in (*one.left, *one.right)
+        )
+        unread = frozenset(subject.unread(cells))
+        if not unread:
+            continue
+        known = sum(
+            unread.isdisjoint(f"{layout.key}.{cell}" for cell in (*one.left, *one.right))
+            for one in sums
+        )
+        yield Unchecked(
+            reason=f"{layout.title}{len(sums)}个算式中有{len(sums) - known}个含没有读到的单元格",
+            reason_en=f"{len(sums) - known} of {len(sums)} sums of the {layout.key} table have "
+            "cells that were not read",
+            cells=tuple(cell for cell in cells if cell in unread),
+        )
 
 
 def _wrong_cell(subject: Subject, item: Rule, layout: TableLayout, fault: Fault) -> Finding:
@@ -196,7 +219,7 @@ def _others(
         ),
     ),
 )
-def rule_row_totals(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_row_totals(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find rows whose columns do not add up to their total."""
     yield from _findings(subject, item, Relation.ROW)
 
@@ -231,7 +254,7 @@ def rule_row_totals(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_column_totals(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_column_totals(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find columns whose results do not add up to their total."""
     yield from _findings(subject, item, Relation.COLUMN)
 
@@ -276,7 +299,7 @@ def rule_column_totals(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_balance(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_balance(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find columns in which requests are lost or appear from nowhere."""
     yield from _findings(subject, item, Relation.BALANCE)
 

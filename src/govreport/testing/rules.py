@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from govreport.editions import NATIONAL
-from govreport.findings import Finding, Place
+from govreport.findings import Finding, Place, Unchecked
 from govreport.model import Paragraph, Report
 from govreport.rules.base import Example, Param, Rule, Subject
 from govreport.testing._expect import expect
@@ -63,7 +63,9 @@ def subject_of(
 
 def found_by(item: Rule, subject: Subject) -> tuple[Finding, ...]:
     """Return what one rule finds; nothing if it is not for the report's edition and year."""
-    return tuple(item.check(subject, item)) if item.applies(subject.report) else ()
+    if not item.applies(subject.report):
+        return ()
+    return tuple(found for found in item.check(subject, item) if not isinstance(found, Unchecked))
 
 
 def places_of(finding: Finding) -> Iterator[Place]:

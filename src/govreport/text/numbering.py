@@ -28,6 +28,7 @@ SECTION: Final = rf"(?:第[{HAN}]{{1,3}}(?:部分|章|节)|[{HAN}]{{1,3}}、)"
 _NUMBER: Final = re.compile(
     rf"(?:第(?P<part>[{HAN}]+)(?:部分|章|节|、))[、.,:]*"
     rf"|\((?P<inner>[{HAN}]{{1,3}}|[0-9]{{1,2}})\)[、.,:]*"
+    rf"|(?P<half>[{HAN}]{{1,3}})\)(?![、.,:])"  # （一） that has lost its first half
     rf"|(?P<han>[{HAN}]{{1,3}})(?:[、.,:)]+|(?=\Z))"
     r"|(?P<formal>[一壹贰叁肆伍陆柒捌玖拾貳參陸]{1,3})[、.,:)]+"
     r"|(?P<roman>[IVX]{1,4})[、.,:)]+"
@@ -95,6 +96,8 @@ def of_compact(text: str) -> Numbering | None:
         if number:
             value = int(number) if number.isdigit() else ordinal(number)
             return Numbering(style, value, found.end())
+    if found["half"]:
+        return Numbering(Style.INNER, ordinal(found["half"]), found.end())
     value = ordinal(found["formal"]) if found["formal"] else _roman(found["roman"])
     return Numbering(Style.HAN, value, found.end()) if value else None
 

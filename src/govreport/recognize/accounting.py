@@ -1,0 +1,71 @@
+"""The account of a reading: where every cell of the form comes from, and where a document ends."""
+
+from __future__ import annotations
+
+import attrs
+
+from govreport.editions import Edition
+from govreport.model import BLANK, Account, Origin, Provenance
+from govreport.recognize.hits import Outcome
+
+
+@attrs.frozen(kw_only=True)
+class Extent:
+    """How much of a report a document shows.
+
+    Attributes:
+        shown: For each section of the form, whether its heading or its table is printed.
+        last_told: Whether the last section that is shown has any text.
+        ended: Whether something follows that closes a document: signature, date,
+            attachments, furniture of the page.
+        headless: Whether the document begins without title and preamble.
+    """
+
+    shown: tuple[bool, ...]
+    last_told: bool
+    ended: bool
+    headless: bool
+
+
+def account_of(outcome: Outcome, edition: Edition, extent: Extent) -> Account:
+    """Return the account of a reading."""
+    cells: dict[str, Provenance] = {}
+    values = outcome.tables
+    for found in outcome.found:
+        table, _, cell = found.address.partition(".")
+        origin = Origin.BLANK if values[table][cell] is BLANK else Origin.READ
+        cells[found.address] = Provenance(origin=origin, where=str(found.piece.spot))
+    for doubt in outcome.ambiguous:
+        in_doubt = Provenance(
+            origin=Origin.IN_DOUBT,
+            where=str(doubt.candidates[0].spot) if doubt.candidates else "",
+            candidates=tuple(piece.text for piece in doubt.candidates),
+            reason=doubt.reason,
+        )
+        for address in doubt.addresses:
+            cells.setdefault(address, in_doubt)
+    missing = Provenance(origin=Origin.MISSING)
+    cut, inside = _cut(extent, tuple(form.key for form in edition.sections))
+    return Account(
+        cells={address: cells.get(address, missing) for address in edition.slots},
+        cut=cut,
+        open=inside,
+        headless=extent.headless,
+    )
+
+
+def _cut(extent: Extent, keys: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Return the sections that seem to be cut off, and the one within which it was done.
+
+    A report that lacks its last sections and a copy that breaks off before them look
+    alike, unless something stands behind that ends a document.
+    """
+    shown = [index for index, there in enumerate(extent.shown) if there]
+    if not shown:
+        return keys, ""
+    first, last = shown[0], shown[-1]
+    before = keys[:first] if extent.headless else ()
+    complete = last == len(keys) - 1 and extent.last_told
+    if extent.ended or complete:
+        return before, ""
+    return (*before, *keys[last + 1 :]), keys[last]
