@@ -38,7 +38,7 @@ def tails(document: Document) -> Iterator[Document]:
 
 
 def accusations(engine: govreport.Engine, document: Document) -> set[tuple[str, str, str]]:
-    """Return code, place and quote of what is found above info; nothing where there is no report."""
+    """Return code, place and quote of what is found above info; nothing without a report."""
     try:
         report = recognize(document)
     except ReadError:

@@ -13,7 +13,7 @@ from govreport.present._wording import Words, words_of
 from govreport.present.checked import Checked
 
 #: Rows that a summary names before it says how many more there are.
-_SHOWN = 6
+_SHOWN = 8
 
 
 def by_row(addresses: Iterable[str], edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -77,8 +77,8 @@ def _executions(item: Checked, words: Words) -> Iterator[str]:
     }
     for one in item.findings.executions:
         why = "; ".join(dict.fromkeys(part.text(words.language) for part in one.unchecked))
-        reason = f"（{why}）" if why else ""
-        yield f"  {one.code}  {words.states[one.state]}{reason}  {titles.get(one.code, '')}".rstrip()
+        state = f"{words.states[one.state]}（{why}）" if why else words.states[one.state]
+        yield f"  {one.code}  {state}  {titles.get(one.code, '')}".rstrip()
 
 
 def reading_plain(item: Checked) -> Mapping[str, Any] | None:

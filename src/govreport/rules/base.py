@@ -18,6 +18,10 @@ from govreport.paths import nearest
 Param: TypeAlias = str | int | float | bool | tuple[str, ...]
 
 
+def _marked(report: Report) -> Report:
+    return report.marked()
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class Subject:
     """What rules look at: one report, its edition, and last year's report.
@@ -33,10 +37,10 @@ class Subject:
         params: Parameters of the rule set, by name.
     """
 
-    report: Report = attrs.field(converter=Report.marked)
+    report: Report = attrs.field(converter=_marked)
     edition: Edition
     previous: Report | None = attrs.field(
-        default=None, converter=attrs.converters.optional(Report.marked)
+        default=None, converter=attrs.converters.optional(_marked)
     )
     previous_edition: Edition | None = None
     params: Mapping[str, Param] = attrs.field(factory=dict)
@@ -57,7 +61,9 @@ class Subject:
     def reached(self, section: str) -> bool:
         """Return whether a section was read to its end, so that what it lacks can be told."""
         account = self.report.account
-        return account is None or (section not in account.cut and section != account.open)
+        if account is None or not section:
+            return True
+        return section not in account.cut and section != account.open
 
     def once(self, work: Callable[[Subject], Any]) -> Any:
         """Return ``work(self)``, done once for all rules that ask for it."""
