@@ -107,8 +107,8 @@ def report(name: str) -> Report:
         preamble=tuple(Paragraph(text=line) for line in preamble),
         sections=sections,
         tables={
-            "disclosure": _disclosure(edition, data.get("proactive", {})),
-            "requests": _requests(edition, data.get("applications", {}).get("rows", {})),
+            "disclosure": _disclosure(edition, data.get("proactive") or {}),
+            "requests": _requests(edition, (data.get("applications") or {}).get("rows") or {}),
             "disputes": _disputes(edition, data.get("review_litigation") or {}),
         },
     )

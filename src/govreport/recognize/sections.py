@@ -94,16 +94,17 @@ def find(blocks: Sequence[Block], edition: Edition) -> tuple[Mark, ...]:
     # The best chain of headings that ends with each section, so far.
     best: dict[int, _Chain] = {}
     fuzzy = _MOST_FUZZY
-    proper = any(
-        not isinstance(block, Table) and heads_section(block.text, edition) for block in blocks
-    )
+    proper = [
+        index
+        for index, block in enumerate(blocks)
+        if not isinstance(block, Table) and heads_section(block.text, edition)
+    ]
     for index in range(len(blocks)):
         here: dict[int, _Chain] = {}
         candidates = list(_at(blocks, index, edition, fuzzy=fuzzy > 0))
         if proper and not _stands_over_table(blocks, index):
-            # （三）依申请公开政府信息情况 heads a part of section one, where sections are 一、
-            # to 六、: corpus, pzh-xq-sjj-2020 cut before its section two.
-            candidates = [one for one in candidates if numbering(one.mark.text)[0] != "inner"]
+            after = index < proper[-1]
+            candidates = [one for one in candidates if _is_level(one.mark, after=after)]
         fuzzy -= bool(candidates)
         for candidate in candidates:
             before = max(
@@ -148,6 +149,17 @@ def _at(
         if rest and (section := _exactly(head, edition)) >= 0:
             mark = Mark(block=index, section=section, text=head, rest=rest, level=level)
             yield _Candidate(mark, 4.0)
+
+
+def _is_level(mark: Mark, *, after: bool) -> bool:
+    """Return whether a heading is numbered like those of sections, in a document that has such.
+
+    （三）依申请公开政府信息情况 heads a part of section one where sections are 一、 to 六、
+    (corpus, pzh-xq-sjj-2020 cut before its section two); one of the right number among
+    others of sections, some of them *after* it, is a section's all the same.
+    """
+    style, number = numbering(mark.text)
+    return style is not Style.INNER or (after and number == mark.section + 1)
 
 
 def _stands_over_table(blocks: Sequence[Block], index: int) -> bool:
