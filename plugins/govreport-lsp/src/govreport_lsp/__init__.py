@@ -1,0 +1,1 @@
+"""A language server for the data of annual reports."""
