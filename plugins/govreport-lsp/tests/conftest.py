@@ -128,7 +128,7 @@ async def _session(
     client = LanguageClient("test", "1")
     editor = Editor(client=client, uri=path.as_uri(), text=text)
 
-    @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
     def published(params: types.PublishDiagnosticsParams) -> None:
         editor.published.put_nowait(params)
 
@@ -149,7 +149,7 @@ async def _session(
         # A server that has not ended by itself would be waited for without end.
         if started.returncode is None:
             started.kill()
-        await client.stop()
+        await client.stop()  # type: ignore[no-untyped-call]
     return found
 
 

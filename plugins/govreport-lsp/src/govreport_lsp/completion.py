@@ -132,9 +132,10 @@ def _is_array(node: Mapping[str, Any]) -> bool:
 
 def _row(node: Mapping[str, Any], *, array: bool) -> str:
     """Return blank cells for a row: in order where the columns are those of a sum."""
-    found = next(choice for choice in node["anyOf"] if _is_array(choice))
     if array:
-        return " = [" + ", ".join(['""'] * found["minItems"]) + "]"
+        # The shortest form leaves the total out: it is computed.
+        least = min(choice["minItems"] for choice in node["anyOf"] if _is_array(choice))
+        return " = [" + ", ".join(['""'] * least) + "]"
     cells = ", ".join(f'{column} = ""' for column in _table(node)["properties"])
     return f" = {{ {cells} }}"
 

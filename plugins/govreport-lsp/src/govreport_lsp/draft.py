@@ -151,4 +151,6 @@ def draft_of(
     except CodecError as error:
         return attrs.evolve(draft, problems=error.problems)
     findings = checker.check(report, rules=rules)
-    return attrs.evolve(draft, report=report, origin=report.origin, findings=findings)
+    return attrs.evolve(
+        draft, report=report, origin=report.origin or draft.origin, findings=findings
+    )

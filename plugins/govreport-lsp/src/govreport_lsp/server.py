@@ -62,7 +62,8 @@ class Desk:
         text = server.workspace.get_text_document(uri).source
         draft = self._drafts.get(uri)
         if draft is None or draft.text != text:
-            units = str(server.workspace.position_encoding.value)
+            agreed = server.workspace.position_encoding or types.PositionEncodingKind.Utf16
+            units = types.PositionEncodingKind(agreed).value
             path = to_fs_path(uri) or uri
             draft = draft_of(self._engine, path, text, rules=self._rules, units=units)
             while len(self._drafts) >= _KEPT:
