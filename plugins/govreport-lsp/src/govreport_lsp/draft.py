@@ -151,6 +151,5 @@ def draft_of(
     except CodecError as error:
         return attrs.evolve(draft, problems=error.problems)
     findings = checker.check(report, rules=rules)
-    return attrs.evolve(
-        draft, report=report, origin=report.origin or draft.origin, findings=findings
-    )
+    origin = report.origin or draft.origin
+    return attrs.evolve(draft, report=report, origin=origin, findings=findings)
