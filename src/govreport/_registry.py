@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 import attrs
 
 from govreport.contracts import Converter, Reader, Renderer, TemplatePack
-from govreport.editions import Edition
+from govreport.editions import NATIONAL, Edition
+from govreport.editions.soundness import faults
 from govreport.rules.base import Rule, RuleSet
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class Registry:
             return fault
         match value:
             case Edition() if hook == "register_editions":
-                problem = self.editions.add(value.id, value, plugin)
+                problem = self._unsound(value) or self.editions.add(value.id, value, plugin)
             case Rule() if hook == "register_rules":
                 problem = self.rules.add(value.code, value, plugin)
             case RuleSet() if hook == "register_rule_sets":
@@ -136,6 +137,14 @@ class Registry:
                     else self.commands.add(name, cast("click.Command", value), plugin)
                 )
         return problem
+
+    def _unsound(self, edition: Edition) -> str:
+        """Return why an edition is refused, or ``""``; the national ones are sound by a test."""
+        if edition in NATIONAL:
+            return ""
+        found = faults(edition, self.editions.values())
+        rest = f", and {len(found) - 1} more" if len(found) > 1 else ""
+        return f"the edition {edition.id!r} is refused: {found[0]}{rest}" if found else ""
 
     def claims(self, value: object) -> Iterator[str]:
         """Yield what of a format's endings belongs to another one, which keeps it."""

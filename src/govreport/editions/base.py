@@ -179,7 +179,7 @@ class Equation:
     right: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class TableLayout:
     """One table of the form.
 
@@ -204,6 +204,9 @@ class TableLayout:
     head: int
     widths: tuple[float, ...]
     equations: tuple[Equation, ...]
+
+    def __repr__(self) -> str:
+        return f"<TableLayout {self.key!r}: {len(self.slots)} cells>"
 
     @cached_property
     def slots(self) -> Mapping[str, Slot]:
@@ -322,7 +325,7 @@ class Continued:
     change: str
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Edition:
     """An edition of the national form.
 
@@ -352,6 +355,9 @@ class Edition:
     carried: tuple[tuple[str, str], ...] = ()
     stocks: tuple[Stock, ...] = ()
     continued: tuple[Continued, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Edition {self.id!r}: {', '.join(layout.key for layout in self.tables)}>"
 
     def covers(self, year: int) -> bool:
         """Return whether the edition is for reports on *year*."""

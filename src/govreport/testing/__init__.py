@@ -10,16 +10,18 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from govreport.testing.editions import EditionContract
     from govreport.testing.readers import ReaderContract, RoundTripContract
     from govreport.testing.rules import RulesContract
 
 _CONTRACTS = {
+    "EditionContract": "govreport.testing.editions",
     "ReaderContract": "govreport.testing.readers",
     "RoundTripContract": "govreport.testing.readers",
     "RulesContract": "govreport.testing.rules",
 }
 
-__all__ = ["ReaderContract", "RoundTripContract", "RulesContract"]
+__all__ = ["EditionContract", "ReaderContract", "RoundTripContract", "RulesContract"]
 
 
 def __getattr__(name: str) -> object:

@@ -36,7 +36,7 @@ from govreport.model import Agency, Content, Paragraph, Report, Section, Subhead
 from govreport.recognize import examine
 from govreport.testing._expect import expect, unlike
 from govreport.testing.samples import correct_report
-from govreport.testing.strategies import reports, tables
+from govreport.testing.strategies import reports, tables, years
 
 _FORMS = {edition.id: edition for edition in NATIONAL}
 _QUICK = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -95,7 +95,7 @@ def plain_reports(draw: st.DrawFn, edition: Edition | None = None) -> Report:
     filled = {layout.key: draw(tables(layout)) for layout in form.tables}
     return Report(
         edition=form.id,
-        year=draw(st.integers(2019, 2030)),
+        year=draw(years(form)),
         agency=Agency(name=draw(st.sampled_from(_NAMES))),
         preamble=draw(st.lists(st.builds(Paragraph, text=line), max_size=2)),
         sections=sections,

@@ -173,7 +173,7 @@ def sections(draw: st.DrawFn, form: SectionForm) -> Section:
     """Draw a section of the form; text after a table only where there is one."""
     if draw(st.integers(0, 19)) == 0:
         return Section(key=form.key, present=False)
-    heading = draw(st.just("") | st.sampled_from(form.aliases) | lines(20))
+    heading = draw(st.sampled_from(("", *form.aliases)) | lines(20))
     return Section(
         key=form.key,
         heading="" if heading == form.heading else heading,
@@ -237,7 +237,7 @@ def attachments() -> st.SearchStrategy[tuple[Attachment, ...]]:
 @cache
 def waivers(edition: Edition) -> st.SearchStrategy[Waiver]:
     """Return a strategy for accepted findings."""
-    places = ("", "overview", "other", *edition.slots)
+    places = ("", *(form.key for form in edition.sections), *edition.slots)
     return st.builds(
         Waiver,
         code=st.from_regex(r"GR[1-6][0-9]{2}\Z", fullmatch=True),
@@ -249,7 +249,8 @@ def waivers(edition: Edition) -> st.SearchStrategy[Waiver]:
 @cache
 def years(edition: Edition) -> st.SearchStrategy[int]:
     """Return a strategy for the report years that an edition is for."""
-    return st.integers(edition.first_year, edition.last_year or _LATEST)
+    latest = max(_LATEST, edition.first_year + 9)
+    return st.integers(edition.first_year, edition.last_year or latest)
 
 
 @cache
@@ -281,7 +282,7 @@ def reports(draw: st.DrawFn, edition: Edition | None = None) -> Report:
         title="" if title == usual else title,
         preamble=draw(preambles()),
         sections=parts,
-        tables=grids,
+        tables={layout.key: grids[layout.key] for layout in form.tables},
         attachments=draw(attachments()),
         publication=draw(publications()),
         waivers=tuple(draw(st.lists(waivers(form), max_size=2))),
