@@ -26,8 +26,9 @@ from govreport.errors import LimitError, TemplateError
 from govreport.testing.samples import correct_report
 from govreport_docx.check import check_template
 from govreport_docx.intake import LIMITS
-from govreport_docx.package import archive, packed, unpack
+from govreport_docx.package import unpack
 from govreport_docx.render import render
+from govreport_opc.writing import archive, packed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PACK = Path(__file__).resolve().parents[3] / "templates/src/govreport_templates/national"

@@ -235,7 +235,7 @@ def test_hostile_archives_are_refused() -> None:
     """Bombs, entities, other archives and damage give clear errors."""
     with pytest.raises(LimitError):
         read(_zip(xl__workbook=b"<a>" + b" " * (60 << 20)), "bomb")
-    with pytest.raises(ReadError, match="entities"):
+    with pytest.raises(ReadError, match="document type"):
         read(_zip(xl__workbook=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "entity")
     with pytest.raises(ReadError, match="damaged"):
         read(_zip(xl__workbook=b"<a/>"), "other")
@@ -304,3 +304,60 @@ def test_a_formula_far_away_costs_nothing() -> None:
 
     with pytest.raises(LimitError, match="cells"):
         read(stream.getvalue(), "far.xlsx")
+
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def _book(sheet: str, workbook: str = "", encoding: str = "utf-8") -> bytes:
+    """Return a workbook with one sheet, its XML written here."""
+    book = Workbook()
+    book.worksheets[0]["A1"] = 1
+    stream = io.BytesIO()
+    book.save(stream)
+    out = io.BytesIO()
+    with zipfile.ZipFile(stream) as source, zipfile.ZipFile(out, "w", 8) as target:
+        for entry in source.infolist():
+            part = source.read(entry)
+            if entry.filename.endswith("sheet1.xml"):
+                text = f'<?xml version="1.0" encoding="{encoding}"?><worksheet xmlns="{_MAIN}">'
+                part = f"{text}{sheet}</worksheet>".encode(encoding)
+            elif entry.filename == "xl/workbook.xml" and workbook:
+                part = part.replace(b"</sheets>", b"</sheets>" + workbook.encode())
+            target.writestr(entry.filename, part)
+    return out.getvalue()
+
+
+_ROWS = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(
+    "area",
+    ['ref="A1:XFD1048576"', f'{" " * 200}ref="A1:XFD1048576"', 'ref="&#65;1:XFD1048576"'],
+)
+@pytest.mark.parametrize("element", ["mergeCell", "hyperlink"])
+def test_areas_are_counted_in_the_parsed_sheet(element: str, area: str, encoding: str) -> None:
+    """Blanks, references to characters and other encodings hide no area from the count."""
+    data = _book(f"{_ROWS}<{element}s><{element} {area}/></{element}s>", encoding=encoding)
+
+    with pytest.raises(LimitError, match="merges or links"):
+        read(data, "area.xlsx")
+
+
+def test_cells_and_names_are_counted() -> None:
+    """Cells without content take memory, too, and so do names."""
+    cells = "".join(f'<row r="{row}">{"<c/>" * 1_000}</row>' for row in range(1, 102))
+    names = "".join(f'<definedName name="n{n}">1</definedName>' for n in range(2_001))
+
+    with pytest.raises(LimitError, match="100000 cells"):
+        read(_book(f"<sheetData>{cells}</sheetData>"), "cells.xlsx")
+    with pytest.raises(LimitError, match="2000 names"):
+        read(_book(_ROWS, f"<definedNames>{names}</definedNames>"), "names.xlsx")
+
+
+@pytest.mark.parametrize("sheet", ['<sheetData><row r="1"><c r="ZZZZ1"/></row></sheetData>', "<"])
+def test_damage_inside_a_part_is_damage(sheet: str) -> None:
+    """Whatever openpyxl makes of nonsense, the reader says that the workbook is damaged."""
+    with pytest.raises(ReadError, match="damaged"):
+        read(_book(sheet), "damaged.xlsx")

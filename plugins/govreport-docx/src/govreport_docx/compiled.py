@@ -23,12 +23,13 @@ from govreport_docx.core import core_source
 from govreport_docx.fragments import Fragment, compile_fragment
 from govreport_docx.intake import load
 from govreport_docx.look import TemplateLook, W, look_of, number, paragraph_text
-from govreport_docx.package import Packed, packed, unpack
+from govreport_docx.package import unpack
 from govreport_docx.relations import Frame, frame_of
 from govreport_docx.sandbox import TemplateEnvironment
 from govreport_docx.scan import first_fault
 from govreport_docx.soundness import assert_sound
 from govreport_docx.views import KNOWN, BlockView
+from govreport_opc.writing import Packed, packed
 
 CORE = "docProps/core.xml"
 _KEPT = 16  #: templates that are kept compiled

@@ -9,8 +9,10 @@ from pathlib import Path
 from lxml import etree
 
 from govreport.errors import ReadError, TemplateError
-from govreport_docx.package import Limits, archive, packed, unpack
-from govreport_docx.payload import NAMESPACE, parse
+from govreport_docx.package import parse, unpack
+from govreport_opc import Limits
+from govreport_opc.carriers import NAMESPACE
+from govreport_opc.writing import archive, packed
 
 LIMITS = Limits(packed=16 << 20, entries=500, part=16 << 20, total=48 << 20)
 

@@ -1,150 +1,46 @@
-"""Zip packages: read within bounds, write with the same bytes for the same parts.
-
-Python's `zipfile` cannot take over data that is compressed already, and that
-is most of every document that a template gives; so writing is done here.
-"""
+"""Packages from outside, their errors in the terms of a reader of Word documents."""
 
 from __future__ import annotations
 
-import io
-import struct
-import time
-import zipfile
-import zlib
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
 
-import attrs
+from lxml import etree
 
 from govreport.errors import LimitError, ReadError
+from govreport_opc import DamagedError, Limits, OpcError, Package, TooLargeError, xml
 
-_MEBIBYTE = 1 << 20
-
-
-@attrs.frozen(kw_only=True)
-class Limits:
-    """Bounds of a package from outside.
-
-    Attributes:
-        packed: Bytes of the file.
-        entries: Number of parts.
-        part: Bytes of one part, unpacked.
-        total: Bytes of all parts, unpacked.
-        ratio: How much smaller than itself a part of over a mebibyte may be packed.
-    """
-
-    packed: int = 64 * _MEBIBYTE
-    entries: int = 2000
-    part: int = 32 * _MEBIBYTE
-    total: int = 128 * _MEBIBYTE
-    ratio: int = 250
+_SAVE_AGAIN: Final = "Open it in Word and save it again, without a password."
 
 
-LIMITS = Limits()
-
-
-def unpack(data: bytes, name: str, limits: Limits = LIMITS) -> dict[str, bytes]:
-    """Return the parts of a package by name.
+@contextmanager
+def named(name: str) -> Iterator[None]:
+    """Raise what is wrong with a package as an error that names the file.
 
     Raises:
         LimitError: It is larger than the bounds allow.
         ReadError: It is damaged, encrypted, or no zip package.
     """
-    if len(data) > limits.packed:
-        raise LimitError(f"{name}: the file has {len(data)} bytes, over {limits.packed}")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            _bound(entries, name, limits)
-            return {entry.filename.lstrip("/"): archive.read(entry) for entry in entries}
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        struct.error,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        ValueError,
-        OverflowError,
-    ) as error:
-        raise ReadError(
-            f"{name} is no readable Word document: {error}",
-            hint="Open it in Word and save it again, without a password.",
-        ) from error
+        yield
+    except TooLargeError as error:
+        raise LimitError(f"{name} {error}") from error
+    except OpcError as error:
+        raise ReadError(f"{name} {error}", hint=_SAVE_AGAIN) from error
 
 
-def _bound(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> None:
-    """Refuse a package by what its directory says; reading stops at those sizes."""
-    if len(entries) > limits.entries:
-        raise LimitError(f"{name}: {len(entries)} parts, over {limits.entries}")
-    if len({entry.filename.lstrip("/").lower() for entry in entries}) < len(entries):
-        raise ReadError(f"{name}: two parts have the same name")
-    total = 0
-    for entry in entries:
-        total += entry.file_size
-        packed = max(entry.compress_size, 1)
-        if entry.file_size > limits.part or total > limits.total:
-            raise LimitError(f"{name}: {entry.filename} makes it larger than the bounds allow")
-        if entry.file_size > _MEBIBYTE and entry.file_size > packed * limits.ratio:
-            raise LimitError(f"{name}: {entry.filename} is packed too tightly to be a document")
+def unpack(data: bytes, name: str, limits: Limits | None = None) -> dict[str, bytes]:
+    """Return the parts of a package by name; raises as `named`."""
+    with named(name):
+        return Package(data, limits).parts()
 
 
-@attrs.frozen
-class Packed:
-    """A part as it stands in a package.
-
-    Attributes:
-        name: Its name.
-        data: Its bytes, deflated.
-        crc: Their check sum, before deflating.
-        size: Their number, before deflating.
-    """
-
-    name: str
-    data: bytes
-    crc: int
-    size: int
-
-
-def packed(name: str, data: bytes, level: int = 6) -> Packed:
-    """Return a part, deflated."""
-    deflate = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return Packed(name, deflate.compress(data) + deflate.flush(), zlib.crc32(data), len(data))
-
-
-_LOCAL = struct.Struct("<4s5H3L2H")
-_CENTRAL = struct.Struct("<4s4B4H3L5H2L")
-_END = struct.Struct("<4s4H2LH")
-_UTF8 = 0x800
-_DEFLATED = 8
-_VERSION = 20
-
-
-def archive(parts: Iterable[Packed], timestamp: int) -> bytes:
-    """Return the package; *timestamp* is the date of every part."""
-    day, clock = _dos(timestamp)
-    body: list[bytes] = []
-    directory: list[bytes] = []
-    offset = count = 0
-    for part in parts:
-        name = part.name.encode()
-        common = (_UTF8, _DEFLATED, clock, day, part.crc, len(part.data), part.size)
-        local = _LOCAL.pack(b"PK\x03\x04", _VERSION, *common, len(name), 0)
-        body += (local, name, part.data)
-        directory += (
-            _CENTRAL.pack(
-                b"PK\x01\x02", _VERSION, 0, _VERSION, 0, *common, len(name), 0, 0, 0, 0, 0, offset
-            ),
-            name,
-        )
-        offset += len(local) + len(name) + len(part.data)
-        count += 1
-    listing = b"".join(directory)
-    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(listing), offset, 0)
-    return b"".join((*body, listing, end))
-
-
-def _dos(timestamp: int) -> tuple[int, int]:
-    """Return date and time as zip writes them: between 1980 and 2107, two seconds exact."""
-    moment = time.gmtime(min(max(timestamp, 315532800), 4354819198))
-    day = (moment.tm_year - 1980) << 9 | moment.tm_mon << 5 | moment.tm_mday
-    return day, moment.tm_hour << 11 | moment.tm_min << 5 | moment.tm_sec // 2
+def parse(data: bytes, name: str) -> etree._Element:
+    """Return the root of an XML part from outside; raises as `named`."""
+    try:
+        return xml.parse(data)
+    except DamagedError as error:
+        raise ReadError(f"{name} {error}") from error
+    except TooLargeError as error:
+        raise LimitError(f"{name} {error}") from error

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 import attrs
 from lxml import etree
 
-from govreport_docx.package import Packed, packed
-from govreport_docx.payload import item_properties
+from govreport_opc.carriers import item_properties
+from govreport_opc.writing import Packed, packed
 
 TYPES = "[Content_Types].xml"
 CUSTOM = "docProps/custom.xml"

@@ -14,12 +14,12 @@ from govreport.paths import nearest
 from govreport_docx import views
 from govreport_docx.compiled import CORE, CompiledTemplate, compiled, part
 from govreport_docx.losses import report_losses
-from govreport_docx.package import archive, packed
 from govreport_docx.paragraphs import places
-from govreport_docx.payload import item, properties
 from govreport_docx.relations import CUSTOM
 from govreport_docx.sandbox import BUDGET, Budget
 from govreport_docx.text import flat, printable
+from govreport_opc.carriers import item, properties
+from govreport_opc.writing import archive, packed
 
 _NAME = "annual-report.docx"
 #: Options of the format; a template may ask for others.

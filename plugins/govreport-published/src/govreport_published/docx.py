@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import base64
-import re
-from collections.abc import Mapping
-
 from lxml import etree
 
 from govreport.document import Block, Document
 from govreport.errors import ReadError
+from govreport_opc import Package
+from govreport_opc.carriers import find_meta, find_payloads
 from govreport_published.body import Body
 from govreport_published.numbering import Numbering
-from govreport_published.package import Package, text_of
+from govreport_published.package import opened
 from govreport_published.styles import Styles
 
 _RELATION = "/relationships/officeDocument"
-_REPORT = "{urn:govreport:report}report"
-_PREFIX = "govreport."
 _DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
     "{urn:schemas-microsoft-com:vml}imagedata",
 )
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -39,13 +34,17 @@ def read(data: bytes, name: str) -> Document:
             f"{name}: is protected by a password, or a document of Word 97",
             hint="Save it as .docx without a password.",
         )
-    package = Package(data, name)
+    with opened(data, name) as package:
+        return _read(package, name)
+
+
+def _read(package: Package, name: str) -> Document:
     part = _main(package, name)
     folder = part.rpartition("/")[0]
     root = package.xml(part)
     styles = Styles.of(_optional(package, f"{folder}/styles.xml"))
     lists = _optional(package, f"{folder}/numbering.xml")
-    meta = _meta(package)
+    meta = find_meta(package)
     body = Body(
         name, styles, Numbering() if lists is None else Numbering.of(lists), ours=bool(meta)
     )
@@ -55,7 +54,10 @@ def read(data: bytes, name: str) -> Document:
     pictures = sum(1 for _ in root.iter(*_PICTURES))
     if pictures and not meta:
         meta = {"pictures": str(pictures)}
-    return Document(title=title, blocks=blocks, meta=meta, payload=_payload(package))
+    payloads = find_payloads(package)
+    return Document(
+        title=title, blocks=blocks, meta=meta, payload=payloads[0] if payloads else None
+    )
 
 
 def _main(package: Package, name: str) -> str:
@@ -74,36 +76,3 @@ def _main(package: Package, name: str) -> str:
 
 def _optional(package: Package, part: str) -> etree._Element | None:
     return package.xml(part) if part in package else None
-
-
-def _meta(package: Package) -> Mapping[str, str]:
-    root = _optional(package, "docProps/custom.xml")
-    if root is None:
-        return {}
-    found: dict[str, str] = {}
-    for row in root:
-        key = _unmarked(row.get("name") or "")
-        if key.startswith(_PREFIX):
-            found[key.removeprefix(_PREFIX)] = _unmarked(text_of(row))
-    return found
-
-
-def _unmarked(text: str) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-
-
-def _payload(package: Package) -> str | None:
-    for part in package.names():
-        if not (part.startswith("customXml/item") and part.endswith(".xml")):
-            continue
-        root = package.xml(part)
-        if root.tag != _REPORT:
-            continue
-        text = text_of(root)
-        if root.get("encoding") != "base64":
-            return text
-        try:
-            return base64.b64decode(text, validate=True).decode("utf-8", "surrogatepass")
-        except ValueError:
-            raise ReadError(f"{package.name}: the embedded report is damaged") from None
-    return None

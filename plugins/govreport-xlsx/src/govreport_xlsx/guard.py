@@ -1,77 +1,94 @@
-"""Bounds on workbooks from outside, checked before anything is parsed."""
+"""Bounds on workbooks from outside: counted in the parsed parts before openpyxl builds anything."""
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-import zlib
+from collections.abc import Mapping
 
 from openpyxl.utils.cell import range_boundaries
 
 from govreport.errors import LimitError, ReadError
+from govreport_opc import DamagedError, Limits, OpcError, Package, ProtectedError, TooLargeError
+from govreport_opc.xml import count
 
-MAX_ENTRIES = 2_000
-MAX_PART = 48 * 1024 * 1024
-MAX_TOTAL = 96 * 1024 * 1024
-MAX_MERGED = 200_000
-#: Cells of a sheet.
-MAX_CELLS = 200_000
-_CHUNK = 1 << 20
-_TAIL = 128
-_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]{0,60}?ref\s*=\s*[\"']([A-Za-z0-9$:]{1,40})[\"']")
+_LIMITS = Limits(part=32 << 20, total=64 << 20, elements=500_000, ratio=1_000)
+#: Cells of a workbook; a report has some five hundred.
+MAX_CELLS = 100_000
+#: Of everything else openpyxl makes objects that take some twenty microseconds each.
+_MOST = {"c": MAX_CELLS, "row": MAX_CELLS, "si": 50_000, "definedName": 2_000, "sheet": 200}
+_MOST_OTHERS = 100_000
+#: Parts of cells, of rows and of texts, which are counted with them.
+_INSIDE = frozenset({"v", "f", "is", "t", "r", "rPr", "sz", "rFont", "color", "charset", "family"})
+_MARKUP = (".xml", ".rels", ".vml")
+#: Areas for each of whose cells openpyxl makes an object.
+_SPREAD = frozenset({"mergeCell", "hyperlink"})
+
+
+class _Counter:
+    """What a workbook has, over all its parts."""
+
+    def __init__(self) -> None:
+        self.found = dict.fromkeys(_MOST, 0)
+        self.others = 0
+        self.spread = 0
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Count an element."""
+        if name in self.found:
+            self.found[name] += 1
+            if self.found[name] > _MOST[name]:
+                raise TooLargeError(f"has more than {_MOST[name]} {_NOUNS[name]}")
+        elif name not in _INSIDE:
+            self.others += 1
+            if self.others > _MOST_OTHERS:
+                raise TooLargeError(f"has more than {_MOST_OTHERS} elements beside its cells")
+        if name in _SPREAD:
+            self.spread += _cells(attributes.get("ref", ""))
+            if self.spread > MAX_CELLS:
+                raise TooLargeError(f"merges or links more than {MAX_CELLS} cells")
+
+
+_NOUNS = {
+    "c": "cells",
+    "row": "rows",
+    "si": "texts",
+    "definedName": "names",
+    "sheet": "sheets",
+}
 
 
 def check_archive(data: bytes, name: str) -> None:
-    """Refuse an archive that unpacks to too much or declares XML entities.
+    """Refuse a workbook that holds too much.
 
     Raises:
-        LimitError: Too many entries, or too many bytes when unpacked.
-        ReadError: It is no archive, is protected, or declares entities.
+        LimitError: Too many parts, bytes, cells, names or texts.
+        ReadError: It is no archive, is protected, or a part of it is damaged.
     """
+    counter = _Counter()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            if len(entries) > MAX_ENTRIES:
-                raise LimitError(f"{name}: has more than {MAX_ENTRIES} parts")
-            total = 0
-            for entry in entries:
-                if entry.flag_bits & 1:
-                    raise ReadError(f"{name}: is protected by a password")
-                total += _unpacked(archive, entry, name)
-                if total > MAX_TOTAL:
-                    raise LimitError(f"{name}: unpacks to more than {MAX_TOTAL} bytes")
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
-        raise ReadError(f"{name}: the workbook is damaged: {error}") from error
-
-
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> int:
-    """Return a part's real size, whatever the archive's directory says of it."""
-    size = merged = 0
-    tail = b""
-    with archive.open(entry) as part:
-        while chunk := part.read(_CHUNK):
-            size += len(chunk)
-            if size > MAX_PART:
-                raise LimitError(f"{name}: the part {entry.filename} is too large")
-            if b"<!DOCTYPE" in (window := tail + chunk) or b"<!ENTITY" in window:
-                raise ReadError(f"{name}: the part {entry.filename} declares XML entities")
-            # openpyxl makes an object for every cell of a merged area.
-            for match in _MERGE.finditer(window):
-                if match.end() > len(tail):
-                    merged += _cells(match[1].decode())
-            if merged > MAX_MERGED:
-                raise LimitError(f"{name}: the part {entry.filename} merges too many cells")
-            tail = window[-_TAIL:]
-    return size
+        package = Package(data, _LIMITS)
+        for part in package.names():
+            content = package.read(part)
+            if part.lower().endswith(_MARKUP) or content.lstrip()[:1] == b"<":
+                try:
+                    count(content, _LIMITS.elements, counter.start)
+                except DamagedError as error:
+                    raise DamagedError(f"has a part that {error}: {part}") from None
+    except TooLargeError as error:
+        raise LimitError(f"{name}: the workbook {error}", hint="Is it the right file?") from error
+    except ProtectedError as error:
+        raise ReadError(f"{name}: {error}", hint="Save it without a password.") from error
+    except OpcError as error:
+        raise ReadError(
+            f"{name}: the workbook {error}", hint="Open it in Excel and save it again."
+        ) from error
 
 
 def _cells(area: str) -> int:
     """Return how many cells an area has; one that cannot be told has too many."""
     try:
         left, top, right, bottom = range_boundaries(area)
-    except ValueError:
-        return MAX_MERGED + 1
+    except (ValueError, TypeError):
+        return MAX_CELLS + 1
     if not (left and top and right and bottom):
-        return MAX_MERGED + 1
-    return (right - left + 1) * (bottom - top + 1)
+        return MAX_CELLS + 1
+    return max(right - left + 1, 1) * max(bottom - top + 1, 1)

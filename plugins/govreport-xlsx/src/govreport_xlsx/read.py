@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import io
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 from zipfile import BadZipFile
 
+import attrs
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.escape import unescape
@@ -21,16 +23,21 @@ from govreport_xlsx.guard import MAX_CELLS, check_archive
 
 #: A sheet, and first column, first row, last column, last row.
 _Area: TypeAlias = tuple[Worksheet, tuple[int, int, int, int]]
-#: What openpyxl raises on archives whose parts are not what they should be.
+#: What openpyxl raises on workbooks whose parts are not what they should be: it trusts them
+#: for names, numbers, encodings and places (eight with a byte changed raised six of these).
 _DAMAGED = (
     BadZipFile,
     InvalidFileException,
+    ArithmeticError,
+    AssertionError,
     AttributeError,
-    IndexError,
-    KeyError,
+    LookupError,
+    OSError,
+    RecursionError,
     SyntaxError,
     TypeError,
     ValueError,
+    zlib.error,
 )
 _LEVELS = {name: level for level, name in shape.HEADINGS.items()}
 _ROLES = {name: role for role, name in shape.ROLES.items()}
@@ -45,23 +52,51 @@ def read(data: bytes, name: str) -> Document:
     """
     check_archive(data, name)
     try:
-        book = load_workbook(io.BytesIO(data), data_only=True)
-    except (
-        BadZipFile,
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-    ) as error:
+        return _document(data)
+    except _DAMAGED as error:
         raise ReadError(
-            f"{name}: the workbook is damaged: {error}", hint="Open it and save it again."
+            f"{name}: the workbook is damaged: {error}",
+            hint="Open it in Excel and save it again.",
         ) from error
+
+
+@attrs.define
+class _Budget:
+    """What may still be shown of a workbook, which can name one table or one text many times.
+
+    Attributes:
+        cells: Cells.
+        characters: Characters of them.
+    """
+
+    cells: int = MAX_CELLS
+    characters: int = 16_000_000
+
+    def table(self, sheet: Worksheet, cells: int) -> None:
+        """Count the cells of a table before they are made."""
+        self.cells -= cells
+        if self.cells < 0:
+            raise LimitError(
+                f"the sheet {sheet.title!r} shows more than {MAX_CELLS} cells",
+                hint="Is it the right file? Blank cells far away count, too.",
+            )
+
+    def text(self, value: Any) -> str:
+        """Return what a cell shows."""
+        text = _text(value)
+        self.characters -= len(text)
+        if self.characters < 0:
+            raise LimitError("the workbook shows more than 16,000,000 characters")
+        return text
+
+
+def _document(data: bytes) -> Document:
+    book = load_workbook(io.BytesIO(data), data_only=True)
     names = _names(book)
     if {"facts", "text"} <= names.keys():
-        return _ours(names)
+        return _ours(names, _Budget())
     formulas.show(book, data)
-    return _any(book)
+    return _any(book, _Budget())
 
 
 def _names(book: Workbook) -> Mapping[str, _Area]:
@@ -77,23 +112,23 @@ def _names(book: Workbook) -> Mapping[str, _Area]:
     return found
 
 
-def _ours(names: Mapping[str, _Area]) -> Document:
+def _ours(names: Mapping[str, _Area], budget: _Budget) -> Document:
     """Return the document of a workbook that was made here."""
     sheet, (_, top, _, bottom) = names["facts"]
     facts = {}
-    for row in range(top, bottom + 1):
-        key, value = _text(sheet.cell(row, 4).value), _text(sheet.cell(row, 2).value)
+    for row in range(top, min(bottom, sheet.max_row) + 1):
+        key, value = budget.text(sheet.cell(row, 4).value), budget.text(sheet.cell(row, 2).value)
         if key and value:
             facts[key] = value
     title = facts.pop("title", "")
-    return Document(title=title, blocks=tuple(_blocks(names)), meta=facts)
+    return Document(title=title, blocks=tuple(_blocks(names, budget)), meta=facts)
 
 
-def _blocks(names: Mapping[str, _Area]) -> Iterator[Block]:
+def _blocks(names: Mapping[str, _Area], budget: _Budget) -> Iterator[Block]:
     sheet, (_, top, _, _) = names["text"]
     kept: Paragraph | None = None
     for row in range(top + 1, min(sheet.max_row, MAX_CELLS) + 1):
-        kind, text, key = (_text(sheet.cell(row, column).value) for column in (1, 2, 3))
+        kind, text, key = (budget.text(sheet.cell(row, column).value) for column in (1, 2, 3))
         if kind == shape.MORE and kept is not None:
             kept = Paragraph(text=kept.text + text, role=kept.role)
             continue
@@ -102,7 +137,7 @@ def _blocks(names: Mapping[str, _Area]) -> Iterator[Block]:
             kept = None
         if kind == shape.TABLE and key in names:
             table, bounds = names[key]
-            yield _table(table, bounds, "" if key.startswith("extra_") else key)
+            yield _table(table, bounds, "" if key.startswith("extra_") else key, budget)
         elif kind in _LEVELS and text:
             yield Heading(text=text, level=_LEVELS[kind], key=key)
         elif text:
@@ -111,27 +146,24 @@ def _blocks(names: Mapping[str, _Area]) -> Iterator[Block]:
         yield kept
 
 
-def _any(book: Workbook) -> Document:
+def _any(book: Workbook, budget: _Budget) -> Document:
     """Return the document of a workbook from elsewhere: every sheet is a table."""
     tables = tuple(
-        _table(sheet, (1, 1, max(sheet.max_column, 1), max(sheet.max_row, 1)), "")
+        _table(sheet, (1, 1, max(sheet.max_column, 1), max(sheet.max_row, 1)), "", budget)
         for sheet in book.worksheets
     )
     return Document(title="", blocks=tables)
 
 
-def _table(sheet: Worksheet, bounds: tuple[int, int, int, int], key: str) -> Table:
+def _table(sheet: Worksheet, bounds: tuple[int, int, int, int], key: str, budget: _Budget) -> Table:
     left, top, right, bottom = bounds
     right, bottom = min(right, sheet.max_column), min(bottom, sheet.max_row)
-    if (right - left + 1) * (bottom - top + 1) > MAX_CELLS:
-        raise LimitError(f"the sheet {sheet.title!r} has more than {MAX_CELLS} cells")
+    budget.table(sheet, max(right - left + 1, 0) * max(bottom - top + 1, 0))
     covered: set[tuple[int, int]] = set()
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for area in sheet.merged_cells.ranges:
         rows = range(area.min_row, min(area.max_row, bottom) + 1)
         columns = range(area.min_col, min(area.max_col, right) + 1)
-        if len(rows) * len(columns) > MAX_CELLS:
-            raise LimitError(f"the sheet {sheet.title!r} merges more than {MAX_CELLS} cells")
         covered.update((row, column) for row in rows for column in columns)
         spans[area.min_row, area.min_col] = (max(len(rows), 1), max(len(columns), 1))
     found = []
@@ -142,7 +174,7 @@ def _table(sheet: Worksheet, bounds: tuple[int, int, int, int], key: str) -> Tab
             if (row, column) in covered and not anchor:
                 continue
             rowspan, colspan = spans.get((row, column), (1, 1))
-            text = _text(sheet.cell(row, column).value)
+            text = budget.text(sheet.cell(row, column).value)
             cells.append(Cell(text=text, rowspan=rowspan, colspan=colspan))
         found.append(tuple(cells))
     return Table(rows=tuple(found), key=key, caption=sheet.title)

@@ -55,15 +55,18 @@ def tables(lines: Sequence[Line]) -> tuple[list[Grid], list[Line]]:
         parted = [words(line) for line in lines[begin:end]]
         if sum(map(len, parted)) > _MOST_WORDS:
             continue
+        parted = _told(parted)
+        if not any(_counts(row) for row in parted):
+            continue  # a list: its only numbers are those that its items begin with
         rest += lines[start:begin]
-        found.append(_grid(lines[begin:end], _told(parted)))
+        found.append(_grid(lines[begin:end], parted))
         start = end
     return found, [*rest, *lines[start:]]
 
 
 def _grid(lines: Sequence[Line], parted: Sequence[Sequence[Word]]) -> Grid:
     numeric = [row for row in parted if any(word.value for word in row)]
-    columns = _columns([[w for w in row if w.value and not _serial(w, row)] for row in numeric])
+    columns = _columns([_counts(row) for row in numeric])
     left = columns[0][0]
     bands = _bands(numeric)
     bases = [_base(band) for band in bands]
@@ -220,6 +223,11 @@ def _replace(boxes: list[Box], box: Box, text: str) -> None:
 def _serial(word: Word, row: Sequence[Word]) -> bool:
     """Return whether a number stands before its row's label."""
     return word is row[0] and len(row) > 1 and not row[1].value
+
+
+def _counts(row: Sequence[Word]) -> list[Word]:
+    """Return the values of a row, without the number that may stand before its label."""
+    return [word for word in row if word.value and not _serial(word, row)]
 
 
 def _columns(rows: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:

@@ -38,6 +38,8 @@ _THIN = 4.0
 _NESTED = 24
 _LAST_CODE = 0x10FFFF
 _WHITE = 250
+#: Points; smaller text leaves no mark.
+_SEEN = 0.05
 _PAYLOAD_NAME = "report.json"
 _META_KEY = b"GovreportMeta"
 
@@ -161,7 +163,8 @@ class Taker:
             record = (
                 code, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), base, size, turned
             )  # fmt: skip
-            if all(-1e6 < number < 1e7 for number in record):  # noqa: PLR2004 - no page is larger
+            # No page is larger, and what is set flat (a text matrix of 1 0 0 0) is not seen.
+            if size >= _SEEN and all(-1e6 < number < 1e7 for number in record):  # noqa: PLR2004
                 self.glyphs.extend(record)
         if len(self.glyphs) > MOST_GLYPHS * GLYPH:
             raise Refused(f"limit:has more than {MOST_GLYPHS} characters")

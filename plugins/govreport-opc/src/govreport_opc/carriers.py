@@ -13,13 +13,17 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from govreport.errors import ReadError
+from govreport_opc.errors import DamagedError
+from govreport_opc.package import Package
 
 NAMESPACE = "urn:govreport:report"
 PREFIX = "govreport."
+#: The part that holds custom document properties.
+PROPERTIES = "docProps/custom.xml"
+_PART = re.compile(r"customXml/item\d*\.xml", re.IGNORECASE)
 _ITEM = "{6B1F3B52-6B0A-5C0E-9A57-6F1F0D8A2C91}"
 _CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_SCHEMA = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -55,7 +59,7 @@ def properties(meta: Mapping[str, str]) -> bytes:
         for number, (key, text) in enumerate(meta.items(), 2)
     )
     return (
-        f'{_DECLARATION}<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_TYPES}">{rows}</Properties>'
+        f'{_DECLARATION}<Properties xmlns="{_SCHEMA}" xmlns:vt="{_TYPES}">{rows}</Properties>'
     ).encode()
 
 
@@ -72,50 +76,40 @@ def _unmarked(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
-def parse(data: bytes, name: str) -> etree._Element:
-    """Return the root of an XML part from outside; no entities, no network, no huge trees."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise ReadError(f"{name} is damaged: {error}") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ReadError(f"{name} declares a document type, which no Word document does")
-    return root
+def find_payloads(package: Package) -> tuple[str, ...]:
+    """Return the reports' JSON in a package; raises as `Package.xml`.
 
-
-def find_payload(parts: Mapping[str, bytes], name: str) -> str | None:
-    """Return the payload among the parts of a package, or None."""
-    for part, data in parts.items():
-        if not part.startswith("customXml/") or NAMESPACE.encode() not in data:
+    A document that was written by govreport has one.
+    """
+    found = []
+    for part in package.names():
+        if not _PART.fullmatch(part):
             continue
-        root = parse(data, f"{name}, {part}")
+        root = package.xml(part)
         if root.tag != f"{{{NAMESPACE}}}report":
             continue
-        text = _text(root)
-        if root.get("encoding") != "base64":
-            return text
-        try:
-            return base64.b64decode(text, validate=True).decode("utf-8", "surrogatepass")
-        except ValueError as error:
-            raise ReadError(f"{name}, {part}: the embedded report is damaged") from error
-    return None
+        text = text_of(root)
+        if root.get("encoding") == "base64":
+            try:
+                text = base64.b64decode(text, validate=True).decode("utf-8", "surrogatepass")
+            except ValueError:
+                raise DamagedError("is damaged: the report embedded in it") from None
+        found.append(text)
+    return tuple(found)
 
 
-def find_meta(parts: Mapping[str, bytes], name: str) -> dict[str, str]:
-    """Return the facts among the parts of a package."""
-    data = parts.get("docProps/custom.xml")
-    if data is None:
+def find_meta(package: Package) -> dict[str, str]:
+    """Return the facts in a package; raises as `Package.xml`."""
+    if PROPERTIES not in package:
         return {}
     found: dict[str, str] = {}
-    for row in parse(data, f"{name}, docProps/custom.xml"):
+    for row in package.xml(PROPERTIES):
         key = _unmarked(row.get("name") or "")
         if key.startswith(PREFIX):
-            found[key.removeprefix(PREFIX)] = _unmarked(_text(row))
+            found[key.removeprefix(PREFIX)] = _unmarked(text_of(row))
     return found
 
 
-def _text(node: etree._Element) -> str:
-    return str(node.xpath("string()"))
+def text_of(element: etree._Element) -> str:
+    """Return all text inside an element, as it stands."""
+    return "".join(piece for piece in element.itertext() if isinstance(piece, str))
