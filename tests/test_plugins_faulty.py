@@ -12,9 +12,9 @@ import pytest
 
 from govreport import Engine, hookimpl
 from govreport.contracts import Converter, Reader, Renderer, RenderOptions
-from govreport.document import Document
+from govreport.document import Cell, Document, Paragraph, Table
 from govreport.editions import Y2021
-from govreport.errors import FormatError, PluginError
+from govreport.errors import FormatError, LimitError, PluginError
 from govreport.model import Agency, Report
 
 
@@ -302,3 +302,79 @@ def test_known_formats_without_their_plugin_say_what_to_install() -> None:
         engine().render(sample(), to="report.pdf")
     with pytest.raises(FormatError, match="did you mean 'json'"):
         engine().render_bytes(sample(), "jsn")
+
+
+class _StopError(BaseException):
+    """What no `except Exception` catches."""
+
+
+class _MuteError(Exception):
+    """An exception whose message cannot be had."""
+
+    def __str__(self) -> str:
+        raise ValueError("no text")
+
+
+@pytest.mark.parametrize("error", [_StopError("x"), _MuteError(), SystemExit(3)])
+def test_whatever_a_reader_raises_is_its_plugins_fault(error: BaseException) -> None:
+    """Exceptions of any class, and those without a text, become errors that name the plugin."""
+
+    def read(_data: bytes, _name: str) -> Document:
+        raise error
+
+    made = engine(
+        plugin(
+            register_readers=lambda: (
+                Reader(name="odd", suffixes=(".odd",), sniff=lambda _data: 1.0, read=read),
+            )
+        )
+    )
+
+    with pytest.raises(PluginError, match=f"odd.*{type(error).__name__}"):
+        made.read(b"x", reader="odd")
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [(MemoryError(), "more memory than there is"), (RecursionError("deep"), "nested too deeply")],
+)
+def test_what_has_no_end_for_a_reader_is_a_limit(error: Exception, words: str) -> None:
+    """Memory or depth that runs out is no fault of the plugin, but of the document."""
+
+    def read(_data: bytes, _name: str) -> Document:
+        raise error
+
+    made = engine(
+        plugin(
+            register_readers=lambda: (
+                Reader(name="odd", suffixes=(".odd",), sniff=lambda _data: 1.0, read=read),
+            )
+        )
+    )
+
+    with pytest.raises(LimitError, match=words):
+        made.read(b"x", reader="odd")
+
+
+def test_what_a_reader_returns_is_bounded() -> None:
+    """A document with more paragraphs or cells than any report has is refused by name."""
+    shown: list[Document] = [
+        Document(title="", blocks=(Paragraph(text="字"),) * 40_001),
+        Document(title="", blocks=(Table(rows=((Cell(text="1"),) * 1_001,) * 100),)),
+    ]
+    made = engine(
+        plugin(
+            register_readers=lambda: (
+                Reader(
+                    name="odd",
+                    suffixes=(".odd",),
+                    sniff=lambda _data: 1.0,
+                    read=lambda _data, _name: shown.pop(),
+                ),
+            )
+        )
+    )
+
+    for bound in ("100000 cells", "40000 paragraphs"):
+        with pytest.raises(LimitError, match=bound):
+            made.read(b"x", reader="odd")

@@ -10,21 +10,24 @@ from govreport import codec
 from govreport._guard import guarded, returned
 from govreport._registry import Owned, Registry
 from govreport.contracts import Reader
-from govreport.document import Document
+from govreport.document import Document, Table
 from govreport.editions import Edition
 from govreport.errors import FormatError, LimitError, PluginError, ReadError
 from govreport.model import Report
 from govreport.paths import nearest
-from govreport.readings import ReadResult
+from govreport.readings import MAX_BYTES, ReadResult
 from govreport.source_map import SourceMap
 
 if TYPE_CHECKING:
     from govreport.recognize import Difference, Reading
 
-#: Files from outside that are larger are refused unread.
-MAX_BYTES = 64 * 1024 * 1024
 _LARGE = f"has more than {MAX_BYTES // 1024**2} MiB"
 _LESS = "An annual report has a few at most: is it the right file?"
+#: Bounds of what a reader returns; the longest reports have some hundred paragraphs and
+#: thousand cells, and what looks at a document takes microseconds for each.
+_MOST_BLOCKS = 40_000
+_MOST_CELLS = 100_000
+_MOST_CHARACTERS = 16_000_000
 _EMPTY = "Was it saved, copied or downloaded to the end?"
 #: A format that only the readers of published documents know.
 _PUBLISHED = "text"
@@ -149,9 +152,37 @@ def _sureness(reader: Reader, data: bytes) -> float:
 
 
 def _read(owned: Owned[Reader], data: bytes, name: str) -> Document:
-    """Return what a reader makes of the data."""
-    document = guarded(owned.plugin, "reading", owned.value.read, data, name)
-    return returned(owned.plugin, "reading", document, Document)
+    """Return what a reader makes of the data; what has no end for it is a limit, and no fault."""
+    try:
+        document = guarded(owned.plugin, "reading", owned.value.read, data, name)
+    except PluginError as error:
+        if isinstance(error.__cause__, MemoryError):
+            raise LimitError(f"{name}: needs more memory than there is", hint=_LESS) from error
+        if isinstance(error.__cause__, RecursionError):
+            raise LimitError(f"{name}: is nested too deeply", hint=_LESS) from error
+        raise
+    document = returned(owned.plugin, "reading", document, Document)
+    _bound(document, name)
+    return document
+
+
+def _bound(document: Document, name: str) -> None:
+    """Refuse a document that no report is as large as, whichever reader made it."""
+    blocks = len(document.blocks)
+    cells = characters = 0
+    for block in document.blocks:
+        if isinstance(block, Table):
+            cells += sum(map(len, block.rows))
+            characters += sum(len(cell.text) for row in block.rows for cell in row)
+        else:
+            characters += len(block.text)
+    for found, most, noun in (
+        (blocks, _MOST_BLOCKS, "paragraphs and tables"),
+        (cells, _MOST_CELLS, "cells"),
+        (characters, _MOST_CHARACTERS, "characters"),
+    ):
+        if found > most:
+            raise LimitError(f"{name}: shows more than {most} {noun}", hint=_LESS)
 
 
 def _examine(document: Document, editions: Sequence[Edition]) -> Reading:
@@ -169,8 +200,11 @@ def _data(source: Path | str | bytes) -> tuple[bytes, str]:
         return source, "document"
     path = Path(source)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise LimitError(f"{path}: {_LARGE}", hint=_LESS)
-        return path.read_bytes(), str(path)
+        # Devices and pipes have no size beforehand, so what comes is counted.
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise ReadError(f"cannot read {str(path)!r}: {error.strerror or error}") from error
+    if len(data) > MAX_BYTES:
+        raise LimitError(f"{path}: {_LARGE}", hint=_LESS)
+    return data, str(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -12,6 +12,10 @@ from govreport.model import Report, Unreadable
 
 if TYPE_CHECKING:
     from govreport.recognize import Difference, Reading
+
+
+#: Files from outside that are larger are refused unread.
+MAX_BYTES: Final = 64 * 1024 * 1024
 
 
 @attrs.frozen(kw_only=True)

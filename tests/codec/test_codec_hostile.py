@@ -7,7 +7,7 @@ import pytest
 
 from govreport import codec
 from govreport.editions import NATIONAL, Y2021
-from govreport.errors import CodecError, UsageError
+from govreport.errors import CodecError, LimitError, UsageError
 from govreport.model import Agency
 
 JSON = [
@@ -73,3 +73,42 @@ def test_a_starter_is_for_a_year_of_the_calendar(year: int) -> None:
     """The year after it, in which the report is due, must exist."""
     with pytest.raises(UsageError, match="no year"):
         codec.starter(Y2021, year=year, agency="某局")
+
+
+def test_a_thousand_problems_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Input with many faults is not looked at to its end, and names are guessed a few times."""
+    guesses = 0
+
+    def counted(name: str, _known: object) -> str:
+        nonlocal guesses
+        guesses += 1
+        return f"; did you mean {name!r}?"
+
+    monkeypatch.setattr("govreport.codec._problems.nearest", counted)
+    keys = {f"k{number}": 1 for number in range(5_000)}
+
+    with pytest.raises(CodecError, match="1001 problems") as caught:
+        codec.decode(keys, NATIONAL)
+    assert "the rest was not looked at" in str(caught.value.problems[-1])
+    assert len(caught.value.problems) == 1_001
+    assert guesses == 50
+
+
+@pytest.mark.parametrize("field", ["attachments", "waivers"])
+def test_lists_are_bounded(field: str) -> None:
+    """A list of more items than any report has is one problem, not one for each."""
+    plain = {"year": 2024, "agency": {"name": "某局"}, field: [{}] * 10_001}
+
+    with pytest.raises(CodecError, match=f"{field}: has more than 10000 items"):
+        codec.decode(plain, NATIONAL)
+
+
+def test_texts_are_bounded() -> None:
+    """So are the paragraphs of a text, and the text of a file."""
+    plain = {"year": 2024, "agency": {"name": "某局"}, "preamble": "字\n" * 30_001}
+
+    with pytest.raises(CodecError, match="preamble: has more than 30000 paragraphs"):
+        codec.decode(plain, NATIONAL)
+    for parse in (codec.parse_json, codec.parse_toml):
+        with pytest.raises(LimitError, match="big: has more than 4000000 characters"):
+            parse(" " * 4_000_001, source="big")

@@ -223,6 +223,22 @@ def test_a_number_in_two_lines_without_lines_is_not_guessed() -> None:
     assert "8" not in shown
 
 
+def test_a_numbered_list_is_no_table() -> None:
+    """Where the only numbers are those that items begin with, the lines stay lines."""
+    found, rest = tables(
+        lines(
+            glyph
+            for number in range(1, 5)
+            for glyph in (
+                set_text(f"{number}", 0, 20 * number) + set_text("公开的内容", 40, 20 * number)
+            )
+        )
+    )
+
+    assert not found
+    assert [line.text for line in rest] == [f"{number}公开的内容" for number in range(1, 5)]
+
+
 def test_sentences_are_no_table() -> None:
     """Numbers in running text make no columns."""
     found, rest = tables(lines(set_text("全年收到申请 12 件，办结 10 件。", 0, 20)))

@@ -23,6 +23,7 @@ from govreport.errors import (
     UsageError,
 )
 from govreport.project import passed_over
+from govreport.readings import MAX_BYTES
 
 T = TypeVar("T")
 
@@ -39,7 +40,8 @@ _OF_A_FILE = (ReadError, RenderError, CodecError, EditionError, PluginError, Str
 
 def content(source: Path) -> Path | bytes:
     """Return what the engine reads: the file, or all of standard input."""
-    return sys.stdin.buffer.read() if source == STDIN else source
+    # A byte more than is read of any file, so that the engine refuses what has no end.
+    return sys.stdin.buffer.read(MAX_BYTES + 1) if source == STDIN else source
 
 
 def without_project(

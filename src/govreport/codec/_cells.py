@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import islice
 from typing import TypeAlias
 
 from govreport.editions import Kind, Slot
@@ -21,6 +22,10 @@ from govreport.model import (
 Plain: TypeAlias = object
 
 _MONEY = re.compile(r"(?P<amount>[0-9]{1,30}(?:\.[0-9]{1,30})?)\s*(?P<unit>元|万元)?", re.ASCII)
+
+
+#: Names of fields, and characters of them, that a message quotes.
+_NAMED, _LONGEST = 12, 300
 
 
 class CellError(ValueError):
@@ -60,7 +65,9 @@ def encode_cell(value: Value, slot: Slot) -> Plain:
 def shown(plain: Plain) -> str:
     """Return *plain* for a message: short, and with its type where that helps."""
     if isinstance(plain, Mapping):
-        return "a table with " + ", ".join(map(str, plain)) if plain else "an empty table"
+        names = ", ".join(map(str, islice(plain, _NAMED)))
+        more = f" and {len(plain) - _NAMED} more" if len(plain) > _NAMED else ""
+        return f"a table with {names[:_LONGEST]}{more}" if plain else "an empty table"
     if isinstance(plain, list):
         return f"an array of {len(plain)}"
     text = repr(plain) if isinstance(plain, str) else str(plain)

@@ -14,6 +14,7 @@ from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from govreport.codec._cells import Plain, shown
+from govreport.codec._problems import GUESSED
 from govreport.errors import GovreportError, Problem
 from govreport.model import Agency, Attachment, Contact, Publication, Waiver
 from govreport.paths import nearest
@@ -52,8 +53,9 @@ def _explain(error: BaseException, path: str) -> Iterator[Problem]:
             yield from _explain(inner, path)
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [field.name for field in attrs.fields(error.cl)]
-        for name in sorted(error.extra_fields):
-            yield Problem(f"{path}.{name}", f"there is no such field{nearest(name, known)}")
+        for count, name in enumerate(sorted(error.extra_fields)):
+            close = nearest(name, known) if count < GUESSED else ""
+            yield Problem(f"{path}.{name}", f"there is no such field{close}")
     elif isinstance(error, KeyError):
         yield Problem(path, f"the field {error.args[0]!r} is missing")
     elif isinstance(error, GovreportError):

@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from govreport.codec._cells import CellError, Plain, decode_cell, encode_cell, shown
+from govreport.codec._problems import guess
 from govreport.editions import Block, Row, Slot, TableLayout
 from govreport.errors import Problem
 from govreport.model import BLANK, Table, Value
-from govreport.paths import nearest
 
 #: Groups and name of a row in plain data, and its slots by the keys of their columns.
 _Place: TypeAlias = tuple[tuple[str, ...], str, Mapping[str, Slot]]
@@ -120,7 +120,7 @@ def _leaves(
         key = f"{prefix}{name}"
         where = f"{path}.{name}"
         if name not in known:
-            problems.append(Problem(where, f"there is no such row{nearest(str(name), known)}"))
+            problems.append(Problem(where, f"there is no such row{guess(name, known, problems)}"))
         elif key in rows:
             yield key, where, node
         else:
@@ -137,7 +137,7 @@ def _cells(
             if name in keys:
                 yield f"{row.key}.{name}", f"{path}.{name}", raw
             else:
-                message = f"there is no such column{nearest(str(name), keys)}"
+                message = f"there is no such column{guess(name, keys, problems)}"
                 problems.append(Problem(f"{path}.{name}", message))
     elif isinstance(node, Sequence) and not isinstance(node, str):
         parts = [column.key for column in block.parts]

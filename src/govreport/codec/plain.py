@@ -17,6 +17,7 @@ import attrs
 from govreport.codec._cells import Plain, shown
 from govreport.codec._flat import decode_flat, encode_flat
 from govreport.codec._places import located
+from govreport.codec._problems import EnoughError, Problems, guess
 from govreport.codec._tables import decode_table, encode_table
 from govreport.codec._text import decode_text, encode_text
 from govreport.editions import Edition, SectionForm
@@ -30,12 +31,14 @@ from govreport.model import (
     Section,
     Waiver,
 )
-from govreport.paths import nearest
 from govreport.source_map import SourceMap
 
 #: Marks plain data as a report's, and names the version of its shape.
 FORMAT = "govreport/1"
 
+#: Bounds of one text and one list; a long report has some two hundred paragraphs.
+_MOST_LINES = 30_000
+_MOST_ITEMS = 10_000
 #: What may stand at the top of any report; the tables of its form stand beside it.
 FIELDS = (
     "$schema",
@@ -104,18 +107,31 @@ def decode(
     Raises:
         CodecError: With every problem found, and its place in the text.
     """
-    problems: list[Problem] = []
+    problems = Problems()
+    try:
+        report = _decoded(data, editions, origin, problems)
+    except EnoughError:
+        report = None
+    if report is None or problems:
+        raise CodecError(located(problems, origin), source=source)
+    return report
+
+
+def _decoded(
+    data: Plain, editions: Sequence[Edition], origin: SourceMap | None, problems: Problems
+) -> Report | None:
+    """Return the report that plain data describes, or None after adding to *problems*."""
     if not isinstance(data, Mapping):
-        raise CodecError([Problem("", f"expected a table, got {shown(data)}")], source=source)
+        problems.append(Problem("", f"expected a table, got {shown(data)}"))
+        return None
     unfit: list[Problem] = []
     year = _year(data, unfit)
     edition = _edition(data, year, editions, unfit)
     fields = _fields([edition] if edition else editions)
-    problems.extend(
-        Problem(str(name), f"there is no such field{nearest(str(name), fields)}")
-        for name in data
-        if name not in fields
-    )
+    for name in data:
+        if name not in fields:
+            close = guess(name, fields, problems)
+            problems.append(Problem(str(name), f"there is no such field{close}"))
     if data.get("format", FORMAT) != FORMAT:
         message = f"expected {FORMAT!r}, got {shown(data['format'])}"
         problems.append(Problem("format", message))
@@ -132,8 +148,8 @@ def decode(
     }
     attachments = _list(data, "attachments", Attachment, problems)
     waivers = _list(data, "waivers", Waiver, problems)
-    if problems or edition is None or year is None or agency is None or publication is None:
-        raise CodecError(located(problems, origin), source=source)
+    if edition is None or year is None or agency is None or publication is None:
+        return None
     return Report(
         edition=edition.id,
         year=year,
@@ -204,9 +220,18 @@ def _string(data: Mapping[str, Plain], key: str, path: str, problems: list[Probl
     return ""
 
 
+def _lines(data: Mapping[str, Plain], key: str, path: str, problems: list[Problem]) -> str:
+    """Return a text of many paragraphs, whose number is bounded."""
+    text = _string(data, key, path, problems)
+    if len(text) > _MOST_LINES and len(text.splitlines()) > _MOST_LINES:
+        problems.append(Problem(path, f"has more than {_MOST_LINES} paragraphs"))
+        return ""
+    return text
+
+
 def _preamble(data: Mapping[str, Plain], problems: list[Problem]) -> tuple[Paragraph, ...]:
     found = []
-    for part in decode_text(_string(data, "preamble", "preamble", problems)):
+    for part in decode_text(_lines(data, "preamble", "preamble", problems)):
         if isinstance(part, Paragraph):
             found.append(part)
         else:
@@ -225,7 +250,7 @@ def _sections(
     known = [form.key for form in edition.sections]
     for name in plain:
         if name not in known:
-            message = f"there is no such section{nearest(name, known)}"
+            message = f"there is no such section{guess(name, known, problems)}"
             problems.append(Problem(f"sections.{name}", message))
     return tuple(_section(form, plain.get(form.key, {}), problems) for form in edition.sections)
 
@@ -239,13 +264,13 @@ def _section(form: SectionForm, plain: Plain, problems: list[Problem]) -> Sectio
         return Section(key=key)
     for name in plain:
         if name not in _SECTION_FIELDS:
-            message = f"there is no such field{nearest(name, _SECTION_FIELDS)}"
+            message = f"there is no such field{guess(name, _SECTION_FIELDS, problems)}"
             problems.append(Problem(f"{path}.{name}", message))
     present = plain.get("present", True)
     if not isinstance(present, bool):
         message = f"expected true or false, got {shown(present)}"
         problems.append(Problem(f"{path}.present", message))
-    after = _string(plain, "after", f"{path}.after", problems)
+    after = _lines(plain, "after", f"{path}.after", problems)
     if after and not form.table:
         message = "this section has no table; write everything in `text`"
         problems.append(Problem(f"{path}.after", message))
@@ -253,7 +278,7 @@ def _section(form: SectionForm, plain: Plain, problems: list[Problem]) -> Sectio
         return Section(
             key=key,
             heading=_string(plain, "heading", f"{path}.heading", problems),
-            content=decode_text(_string(plain, "text", f"{path}.text", problems)),
+            content=decode_text(_lines(plain, "text", f"{path}.text", problems)),
             after=decode_text(after),
             present=bool(present),
         )
@@ -268,6 +293,9 @@ def _list(
     plain = data.get(key, [])
     if not isinstance(plain, list):
         problems.append(Problem(key, f"expected an array of tables, got {shown(plain)}"))
+        return ()
+    if len(plain) > _MOST_ITEMS:
+        problems.append(Problem(key, f"has more than {_MOST_ITEMS} items"))
         return ()
     found = [
         decode_flat(item, kind, f"{key}[{index}]", problems) for index, item in enumerate(plain)

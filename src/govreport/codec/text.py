@@ -13,7 +13,7 @@ from typing import Any
 from govreport.codec._scan import scan_json, scan_toml
 from govreport.codec.plain import FIELDS, decode, encode
 from govreport.editions import Edition
-from govreport.errors import CodecError, Problem
+from govreport.errors import CodecError, LimitError, Problem
 from govreport.model import Report
 from govreport.source_map import Region, SourceMap
 
@@ -22,13 +22,15 @@ _OPENING = re.compile(r'^([a-z_]+ = """)(?!\n)', re.MULTILINE)
 _DATES = ("date", "signed_on")
 _CELLS = frozenset({"unreadable", "value", "computed"})
 _NARRATIVE = ("preamble", "text", "after")
+#: The longest reports have some hundred thousand.
+_MOST_CHARACTERS = 4_000_000
 #: Digits before and after the point that a number of a report may have.
 _DIGITS = 30
 #: Where the parser of TOML met a fault.
 _TOLD = re.compile(r" \((?:at line (?P<line>\d+), column (?P<column>\d+)|at end of document)\)\Z")
 #: A dotted key of a hundred parts: reading it takes quadratic time, and no report has one.
 _DEEP_KEY = re.compile(
-    r"""^[ \t]*\[{0,2}(?:[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.){100}""", re.MULTILINE
+    r"""^[ \t]*+\[{0,2}+(?:[ \t]*+(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.){100}""", re.MULTILINE
 )
 
 
@@ -76,6 +78,7 @@ def _toml(data: Mapping[str, Any]) -> str:
 
 def parse_json(text: str, *, source: str = "") -> object:
     """Return the plain data of JSON text; raises `CodecError` with the line."""
+    _bound(text, source)
     try:
         plain: object = json.loads(
             text, parse_float=_decimal, parse_constant=_no_constant, object_pairs_hook=_unique
@@ -94,6 +97,7 @@ def parse_json(text: str, *, source: str = "") -> object:
 
 def parse_toml(text: str, *, source: str = "") -> object:
     """Return the plain data of TOML text; raises `CodecError` with the line."""
+    _bound(text, source)
     if _DEEP_KEY.search(text):
         raise CodecError([Problem("", "is nested too deeply")], source=source)
     try:
@@ -104,6 +108,15 @@ def parse_toml(text: str, *, source: str = "") -> object:
         raise CodecError([Problem("", _reason(error))], source=source) from error
     except RecursionError:
         raise CodecError([Problem("", "is nested too deeply")], source=source) from None
+
+
+def _bound(text: str, source: str) -> None:
+    """Refuse text that no report is as long as; parsed, a byte can take forty."""
+    if len(text) > _MOST_CHARACTERS:
+        head = f"{source}: " if source else ""
+        raise LimitError(
+            f"{head}has more than {_MOST_CHARACTERS} characters", hint="Is it the right file?"
+        )
 
 
 def _no_toml(message: str, text: str) -> Problem:

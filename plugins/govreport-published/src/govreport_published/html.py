@@ -23,6 +23,7 @@ from govreport_published.markup import (
     tag_of,
     text_of,
 )
+from govreport_published.tags import check_attributes
 from govreport_published.text import document
 
 _LARGEST = 8_000_000
@@ -54,7 +55,9 @@ def read(data: bytes, name: str) -> Document:
     """
     if len(data) > _LARGEST:
         raise LimitError(f"{name}: more than {_LARGEST} bytes of HTML")
-    root = _parsed(decode(data), name)
+    text = decode(data)
+    check_attributes(text, name)
+    root = _parsed(text, name)
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
         raise LimitError(f"{name}: the page has more than {_MOST_ELEMENTS} elements")
     facts = _Head(root)

@@ -12,6 +12,9 @@ from govreport_published.wrapped import unwrapped
 
 _LARGEST = 16_000_000
 _MOST_LINES = 30_000
+#: Cells of all tables, and of a row; a form has ten columns.
+_MOST_CELLS = 50_000
+_WIDEST = 1_000
 _BARS = re.compile(r"[|｜│┃¦]")
 _RULE = re.compile(r":-+:?|-+:|:?[-=─━┌┐└┘├┤┬┴┼+]{3,}:?|[|:]*")
 #: A line that a box is drawn with, between its rows.
@@ -35,10 +38,11 @@ def document(text: str, name: str = "") -> Document:
     lines = text.splitlines()
     if len(lines) > _MOST_LINES:
         raise LimitError(f"{name}: more than {_MOST_LINES} lines")
-    return Document(title="", blocks=tuple(_blocks(unwrapped(lines))))
+    return Document(title="", blocks=tuple(_blocks(unwrapped(lines), name)))
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+def _blocks(lines: Sequence[str], name: str) -> Iterator[Block]:
+    count = 0
     rows: list[tuple[Cell, ...]] = []
     for line in lines:
         cells = _cells(line)
@@ -50,6 +54,11 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             if text:
                 yield Paragraph(text=text)
         elif cells:
+            count += len(cells)
+            if len(cells) > _WIDEST:
+                raise LimitError(f"{name}: a line has more than {_WIDEST} cells")
+            if count > _MOST_CELLS:
+                raise LimitError(f"{name}: the tables have more than {_MOST_CELLS} cells")
             rows.append(tuple(Cell(text=cell) for cell in cells))
     if rows:
         yield from _table(rows)
