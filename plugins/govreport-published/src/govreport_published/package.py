@@ -9,7 +9,8 @@ from typing import Final
 from govreport.errors import LimitError, ReadError
 from govreport_opc import Limits, OpcError, Package, ProtectedError, TooLargeError
 
-_LIMITS: Final = Limits(entries=4_000)
+#: Long tables of blank cells are packed as tightly as can be; what they unpack to is bounded.
+_LIMITS: Final = Limits(entries=4_000, total=64_000_000, part=64_000_000 + 1, ratio=1_100)
 
 
 @contextmanager
