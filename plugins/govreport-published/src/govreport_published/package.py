@@ -10,7 +10,7 @@ from govreport.errors import LimitError, ReadError
 from govreport_opc import Limits, OpcError, Package, ProtectedError, TooLargeError
 
 #: Long tables of blank cells are packed as tightly as can be; what they unpack to is bounded.
-_LIMITS: Final = Limits(entries=4_000, total=64_000_000, part=64_000_000 + 1, ratio=1_100)
+_LIMITS: Final = Limits(entries=4_000, total=64_000_000, part=80_000_000, ratio=1_100)
 
 
 @contextmanager
