@@ -18,7 +18,6 @@ from govreport._manager import PluginInfo
 from govreport._reading import Readers
 from govreport._rendering import Renderers
 from govreport._rulebook import RuleBook
-from govreport.comparison import Comparison, contrast
 from govreport.compose import compose as lay_out
 from govreport.document import Document
 from govreport.editions import Edition
@@ -31,10 +30,12 @@ from govreport.present.checked import Checked
 from govreport.project import Project, passed_over
 from govreport.readings import ReadResult
 from govreport.rules.base import ResolvedRuleSet, RuleSet, Subject
-from govreport.totals import Aggregation, add_up
 
 if TYPE_CHECKING:
     import click
+
+    from govreport.comparison import Comparison
+    from govreport.totals import Aggregation
 
 
 class Engine:
@@ -389,6 +390,8 @@ class Engine:
 
     def compare(self, before: Report, after: Report) -> Comparison:
         """Return what differs between two reports: two years, or a draft and what was published."""
+        from govreport.comparison import contrast  # noqa: PLC0415 - who checks pays nothing
+
         return contrast(before, after, self.edition(before), self.edition(after))
 
     def aggregation(self, reports: Iterable[Report], agency: Agency) -> Aggregation:
@@ -397,6 +400,8 @@ class Engine:
         Raises:
             UsageError: There is no report, or years or editions differ.
         """
+        from govreport.totals import add_up  # noqa: PLC0415 - as above
+
         members = list(reports)
         edition = self.edition(members[0]) if members else self.editions[0]
         return add_up(members, edition, agency)

@@ -1,27 +1,22 @@
-"""Flat parts of a report (agency, contact, publication …) by cattrs, errors with paths."""
+"""Flat parts of a report (agency, contact, publication …) as plain data, errors with paths."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import lru_cache
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import attrs
-from cattrs import ClassValidationError, Converter, IterableValidationError
-from cattrs.errors import ForbiddenExtraKeysError
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from govreport.codec._cells import Plain, shown
 from govreport.codec._problems import GUESSED
 from govreport.errors import GovreportError, Problem
-from govreport.model import Agency, Attachment, Contact, Publication, Waiver
 from govreport.paths import nearest
 
 T = TypeVar("T")
-
-_FLAT = (Contact, Agency, Publication, Attachment, Waiver)
 
 
 def decode_flat(plain: Plain, kind: type[T], path: str, problems: list[Problem]) -> T | None:
@@ -29,39 +24,72 @@ def decode_flat(plain: Plain, kind: type[T], path: str, problems: list[Problem])
     if not isinstance(plain, Mapping):
         problems.append(Problem(path, f"expected a table, got {shown(plain)}"))
         return None
-    try:
-        return _converter().structure(plain, kind)
-    except (ClassValidationError, IterableValidationError) as group:
-        problems.extend(_explain(group, path))
-        return None
+    cls: Any = kind  # mypy does not take a class for hashable
+    fields = _fields(cls)
+    found: list[Problem] = []
+    values: dict[str, object] = {}
+    for name, field in fields.items():
+        if name in plain:
+            values[name] = _decoded(plain[name], field.kind, f"{path}.{name}", found)
+        elif field.is_required:
+            found.append(Problem(f"{path}.{name}", f"the field {name!r} is missing"))
+    for count, name in enumerate(sorted(plain.keys() - fields.keys())):
+        close = nearest(name, fields) if count < GUESSED else ""
+        found.append(Problem(f"{path}.{name}", f"there is no such field{close}"))
+    if not found:
+        try:
+            return kind(**values)
+        except (GovreportError, TypeError, ValueError) as error:  # what the class itself refuses
+            said = error.message if isinstance(error, GovreportError) else str(error)
+            found.append(Problem(path, said))
+    problems.extend(found)
+    return None
 
 
 def encode_flat(value: object) -> dict[str, Any]:
     """Return an object as plain data, fields that have their default left out."""
-    plain: dict[str, Any] = _converter().unstructure(value)
-    return plain
+    kind: type[Any] = type(value)
+    given = ((field, getattr(value, field.name)) for field in attrs.fields(kind))
+    return {field.name: _encoded(item) for field, item in given if item != field.default}
 
 
-def _explain(error: BaseException, path: str) -> Iterator[Problem]:
-    if isinstance(error, (ClassValidationError, IterableValidationError)):
-        noted, others = error.group_exceptions()
-        for inner, note in noted:
-            name = getattr(note, "name", None)
-            step = f".{name}" if name is not None else f"[{getattr(note, 'index', '?')}]"
-            yield from _explain(inner, path + step)
-        for inner in others:
-            yield from _explain(inner, path)
-    elif isinstance(error, ForbiddenExtraKeysError):
-        known = [field.name for field in attrs.fields(error.cl)]
-        for count, name in enumerate(sorted(error.extra_fields)):
-            close = nearest(name, known) if count < GUESSED else ""
-            yield Problem(f"{path}.{name}", f"there is no such field{close}")
-    elif isinstance(error, KeyError):
-        yield Problem(path, f"the field {error.args[0]!r} is missing")
-    elif isinstance(error, GovreportError):
-        yield Problem(path, error.message)
-    else:
-        yield Problem(path, str(error))
+def _encoded(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    return encode_flat(value) if attrs.has(type(value)) else value
+
+
+@attrs.frozen
+class _Field:
+    """What a field takes, and whether it must be there."""
+
+    kind: Any
+    is_required: bool
+
+
+@lru_cache(maxsize=16)
+def _fields(kind: type[Any]) -> Mapping[str, _Field]:
+    hints = get_type_hints(kind)
+    return {
+        field.name: _Field(hints[field.name], field.default is attrs.NOTHING)
+        for field in attrs.fields(kind)
+    }
+
+
+def _decoded(value: Plain, kind: Any, path: str, problems: list[Problem]) -> object:
+    """Return the value of one field, or None after adding to *problems*."""
+    if isinstance(kind, UnionType):  # a date that may be missing
+        if value is None:
+            return None
+        kind = get_args(kind)[0]
+    if attrs.has(kind):
+        return decode_flat(value, kind, path, problems)
+    read = _member if issubclass(kind, Enum) else _READ[kind]
+    try:
+        return read(value, kind)
+    except TypeError as error:
+        problems.append(Problem(path, str(error)))
+        return None
 
 
 def _text(value: Plain, _kind: type) -> str:
@@ -89,19 +117,5 @@ def _member(value: Plain, kind: type[Enum]) -> Enum:
     return kind(value)
 
 
-@lru_cache(maxsize=1)
-def _converter() -> Converter:
-    converter = Converter(forbid_extra_keys=True, detailed_validation=True)
-    converter.register_structure_hook(str, _text)
-    converter.register_structure_hook(datetime.date, _day)
-    converter.register_structure_hook_func(
-        lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _member
-    )
-    for kind in _FLAT:
-        converter.register_structure_hook(
-            kind, make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
-        )
-        converter.register_unstructure_hook(
-            kind, make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
-        )
-    return converter
+#: What reads a field of each type.
+_READ: Mapping[type, Callable[[Plain, type], object]] = {str: _text, datetime.date: _day}

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-#: Words, numbers and addresses that are kept whole; any other character may end a line.
-_UNIT = re.compile(r"[^\W\u2e80-\uffef]+(?:[.:/_%+<>@-]*[^\W\u2e80-\uffef]+)*%?|.", re.DOTALL)
 #: Characters that do not begin a line, and that do not end one.
 _CLOSING = "，。、；：？！）》】〉」』〕”’…·,.;:?!)]}>%"
 _OPENING = "（《【〈「『〔“‘([{<"
+
+
+@lru_cache(maxsize=1)
+def _unit() -> re.Pattern[str]:
+    """Return the pattern of what is kept whole (words, numbers, addresses), or one character.
+
+    Compiled on first use: text that goes to no terminal is not broken.
+    """
+    word = r"[^\W\u2e80-\uffef]+"
+    return re.compile(rf"{word}(?:[.:/_%+<>@-]*{word})*%?|.", re.DOTALL)
 
 
 def width_of(text: str) -> int:
@@ -33,7 +42,7 @@ def breaks(text: str, width: int) -> list[int]:
 def _units(text: str, width: int) -> list[tuple[int, int]]:
     """Return start and end of what must stay on one line, unless it is wider than a line."""
     units: list[tuple[int, int]] = []
-    for match in _UNIT.finditer(text):
+    for match in _unit().finditer(text):
         start, end = match.span()
         glued = units and (
             match[0] in _CLOSING or match[0].isspace() or text[units[-1][1] - 1] in _OPENING

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from html.parser import HTMLParser
 
 from govreport.document import Document
 from govreport.errors import LimitError, ReadError
 
 _LARGEST = 64_000_000
-_HEAD = 65_536
-_OURS = re.compile(rb"""<meta\s+name=["']?govreport:|id=["']?govreport-data\b""", re.IGNORECASE)
-_HTML = re.compile(rb"<!doctype\s+html|<html\b|<head\b|<body\b", re.IGNORECASE)
-
-
-def sniff(data: bytes) -> float:
-    """Return how sure it is that this is a page of ours.
-
-    A reader that also looks at what a page shows may be surer.
-    """
-    head = data[:_HEAD]
-    if not _HTML.search(head):
-        return 0.0
-    return 0.9 if _OURS.search(head) else 0.1
 
 
 def read(data: bytes, name: str) -> Document:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
+from html import escape  # xml.sax.saxutils has the same, and brings the modules of the web
 
 from lxml import etree
 
@@ -38,7 +38,7 @@ def item(payload: str) -> bytes:
         coded = base64.b64encode(payload.encode("utf-8", "surrogatepass")).decode()
         body = f'<report xmlns="{NAMESPACE}" encoding="base64">{coded}</report>'
     else:
-        text = escape(payload, {"\r": "&#13;"})
+        text = escape(payload, quote=False).replace("\r", "&#13;")
         body = f'<report xmlns="{NAMESPACE}">{text}</report>'
     return (_DECLARATION + body).encode()
 
@@ -55,7 +55,7 @@ def properties(meta: Mapping[str, str]) -> bytes:
     """Return the custom document properties that hold *meta*."""
     rows = "".join(
         f'<property fmtid="{_FORMAT}" pid="{number}" name="{_attribute(PREFIX + key)}">'
-        f"<vt:lpwstr>{escape(_marked(text))}</vt:lpwstr></property>"
+        f"<vt:lpwstr>{escape(_marked(text), quote=False)}</vt:lpwstr></property>"
         for number, (key, text) in enumerate(meta.items(), 2)
     )
     return (
@@ -64,7 +64,7 @@ def properties(meta: Mapping[str, str]) -> bytes:
 
 
 def _attribute(text: str) -> str:
-    return escape(_marked(text), {'"': "&quot;"})
+    return escape(_marked(text), quote=False).replace('"', "&quot;")
 
 
 def _marked(text: str) -> str:

@@ -10,7 +10,7 @@ import datetime
 import json
 from collections.abc import Mapping
 from functools import lru_cache
-from xml.sax.saxutils import escape
+from html import escape  # xml.sax.saxutils has the same, and brings the modules of the web
 
 from PIL import ImageCms
 
@@ -104,7 +104,7 @@ def _xml(value: str) -> str:
         and not 0xD800 <= ord(character) < 0xE000
         and ord(character) not in (0xFFFE, 0xFFFF)
     )
-    return escape("".join(kept))
+    return escape("".join(kept), quote=False)
 
 
 def output_intent(file: File) -> bytes:
