@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govreport.editions import NATIONAL, Edition, Label
+from govreport.editions import NATIONAL, Edition, Kind, Label
 from govreport.errors import AddressError
-from govreport.model import Agency, Report
+from govreport.model import Agency, Money, Report, Value
 from govreport.paths import Address, nearest
 
 KEYS = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True)
@@ -43,7 +45,10 @@ def test_malformed_addresses_are_refused(text: str) -> None:
 def test_every_cell_of_the_form_has_an_address_that_works(edition: Edition) -> None:
     """Each address of the form gets a value, and gets back what was put there."""
     report = blank(edition)
-    values = {address: index for index, address in enumerate(edition.slots)}
+    values: dict[str, Value] = {
+        address: Money(Decimal(index), slot.column.unit) if slot.kind is Kind.MONEY else index
+        for index, (address, slot) in enumerate(edition.slots.items())
+    }
 
     changed = report.replace(values)
 

@@ -407,16 +407,8 @@ class Engine:
         return add_up(members, edition, agency)
 
     def replace(self, report: Report, values: Mapping[str, Value]) -> Report:
-        """Return *report* with other values by address; computed totals are computed anew.
+        """Return *report* with other values by address, as `Report.replace`.
 
-        Raises:
-            AddressError: An address names no cell.
+        It also does so where the report's tables were made by hand, and know no totals.
         """
-        changed = report.replace(values)
-        return changed.with_tables(
-            {
-                layout.key: layout.complete(table, table.computed)
-                for layout in self.edition(report).tables
-                if (table := changed.table(layout.key))
-            }
-        )
+        return self.edition(report).adopt(report).replace(values)

@@ -41,6 +41,10 @@ class UsageError(GovreportError):
     """A call or a command line asks for something that does not exist."""
 
 
+class ModelError(UsageError, ValueError):
+    """A value is none that the model can hold; says where, what was expected and what came."""
+
+
 class EditionError(GovreportError):
     """No registered edition has the given identifier or covers the given year."""
 

@@ -49,6 +49,11 @@ class Address:
     @classmethod
     def parse(cls, text: str) -> Address:
         """Return the address that *text* spells; raises `AddressError`."""
+        if not isinstance(text, str):
+            raise AddressError(
+                f"expected an address, got {text!r}",
+                hint="An address is text, as requests.new.total.",
+            )
         return cls(text.strip().split("."))
 
     @property
@@ -77,5 +82,5 @@ class Address:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return ``"; did you mean 'x'?"`` for the nearest known name, or ``""``."""
-    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    found = difflib.get_close_matches(str(name), list(known), n=1, cutoff=0.6)
     return f"; did you mean {found[0]!r}?" if found else ""

@@ -10,7 +10,7 @@ import attrs
 
 from govreport.editions import Edition, Slot
 from govreport.errors import UsageError
-from govreport.model import BLANK, Agency, Money, NotApplicable, Report, Table, Unreadable, Value
+from govreport.model import BLANK, Agency, Money, NotApplicable, Report, Unreadable, Value
 
 _YUAN_PER_WAN = 10000
 _SHOWN = 5
@@ -78,8 +78,8 @@ def add_up(reports: Sequence[Report], edition: Edition, agency: Agency) -> Aggre
         raise UsageError(f"reports of the form {form} have no sums in the form {edition.id}")
     gaps: list[Gap] = []
     tables = {
-        layout.key: Table(
-            values={
+        layout.key: layout.blank().replace(
+            {
                 cell: _sum([report.table(layout.key)[cell] for report in reports], slot)
                 for cell, slot in layout.slots.items()
             }

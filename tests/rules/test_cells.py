@@ -8,14 +8,14 @@ import pytest
 
 from govreport.findings import Finding
 from govreport.model import BLANK, NOT_APPLICABLE, Money, Report, Unreadable, Value
-from govreport.rules import cells, presence, sums
+from govreport.rules import blanks, cells, presence, sums
 from govreport.testing.rules import found_by, subject_of
 from govreport.testing.samples import correct_report
 
 
 def _found(report: Report) -> list[Finding]:
     subject = subject_of(report)
-    rules = (*presence.RULES, *cells.RULES, *sums.RULES)
+    rules = (*presence.RULES, *blanks.RULES, *cells.RULES, *sums.RULES)
     return [finding for item in rules for finding in found_by(item, subject)]
 
 
@@ -50,7 +50,7 @@ def test_many_blank_totals_are_one_finding() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [Unreadable("约30"), Unreadable("-3"), -3, Unreadable("21.5"), Unreadable("XX")]
+    "value", [Unreadable("约30"), Unreadable("-3"), Unreadable("21.5"), Unreadable("XX")]
 )
 def test_what_is_no_count_is_an_error(value: Value) -> None:
     """Text, fractions and negative numbers are no counts."""
@@ -74,15 +74,74 @@ def test_not_applicable_is_no_fault() -> None:
     assert _found(correct_report().replace({"disclosure.regulations.made": NOT_APPLICABLE})) == []
 
 
-def test_a_blank_row_is_one_finding() -> None:
-    """A row without any value is counted among the blanks, its total too, and not as a total."""
+def test_a_blank_row_is_told_by_the_balance() -> None:
+    """0 is advised only where the balance of the column leaves 0 for a blank row."""
     report = correct_report()
-    blank = [f"requests.new.{key}" for key in report.requests.row("new")]
+    row = {f"requests.new.{key}": value for key, value in report.requests.row("new").items()}
 
-    (finding,) = _found(report.replace(dict.fromkeys(blank, BLANK)))
+    zeros, owed = _found(report.replace(dict.fromkeys(row, BLANK)))
 
-    assert finding.code == "GR110"
-    assert [finding.place.address, *(place.address for place in finding.related)] == blank
+    assert (zeros.code, owed.code) == ("GR110", "GR110")
+    assert [zeros.place.address] == [address for address, value in row.items() if value == 0]
+    assert [owed.place.address, *(place.address for place in owed.related)] == [
+        address for address, value in row.items() if value != 0
+    ]
+    assert "自然人应为182" in owed.message
+
+
+def test_a_blank_total_with_blank_parts_is_no_zero() -> None:
+    """Of a body that leaves zeros blank, a blank total is the sum of what is printed."""
+    report = correct_report()
+    zeros = [address for address, value in report.cells() if value == 0]
+    totals = ["requests.new.total", "requests.results.total.natural_person"]
+    sums = [report.get(address) for address in totals]
+
+    found = _found(report.replace(dict.fromkeys([*zeros, *totals], BLANK)))
+    told = {item.place.address: item.expected for item in found if item.code == "GR111"}
+    blanks = {
+        place.address
+        for item in found
+        if item.code == "GR110"
+        for place in (item.place, *item.related)
+    }
+
+    assert told == dict(zip(totals, map(str, sums), strict=True))
+    assert blanks.isdisjoint(totals)
+    assert blanks == set(zeros)
+
+
+def _asked(report: Report, *blank: str) -> tuple[set[str], str, str]:
+    """Return places, expected number and message of the one finding about blank cells."""
+    found = _found(report.replace(dict.fromkeys(blank, BLANK)))
+    (finding,) = (item for item in found if item.code == "GR110")
+    places = {finding.place.address, *(place.address for place in finding.related)}
+    return places, finding.expected, finding.message
+
+
+def test_a_blank_part_of_a_given_total_is_no_zero() -> None:
+    """What the sums leave for a blank cell is said, and 0 is not advised."""
+    places, expected, message = _asked(correct_report(), "requests.new.natural_person")
+
+    assert places == {"requests.new.natural_person"}
+    assert expected == "182"
+    assert "应填0" not in message
+
+
+def test_blank_parts_that_no_sum_tells_apart() -> None:
+    """Two blank cells of one sum are told what they come to together."""
+    blank = ("disputes.review.upheld", "disputes.review.corrected")
+    given = (
+        correct_report()
+        .replace(
+            {blank[0]: 3, blank[1]: 1, "disputes.review.other": 0, "disputes.review.pending": 0}
+        )
+        .replace({"disputes.review.total": 4})
+    )
+    places, expected, message = _asked(given, *blank)
+
+    assert places == set(blank)
+    assert expected == "4"
+    assert "合计应为4" in message
 
 
 def test_an_amount_in_another_unit_is_mentioned() -> None:

@@ -9,13 +9,14 @@ from itertools import islice
 from typing import TypeAlias
 
 from govreport.editions import Kind, Slot
+from govreport.errors import ModelError
 from govreport.model import (
-    BLANK,
-    NOT_APPLICABLE_MARKS,
+    UNREAD,
+    CellKind,
     Money,
-    NotApplicable,
     Unreadable,
     Value,
+    value_of,
 )
 
 #: Plain data: what JSON and TOML parsers give.
@@ -32,21 +33,12 @@ class CellError(ValueError):
     """A cell's plain data is no value of the cell; the text says what was expected."""
 
 
-def expectation(slot: Slot) -> str:
-    """Return what a cell may hold, for messages."""
-    number = {
-        Kind.COUNT: "a whole number from 0",
-        Kind.SIGNED: "a whole number, negative where the number went down",
-        Kind.MONEY: f"an amount from 0{f' in {slot.column.unit}' if slot.column.unit else ''}",
-    }[slot.kind]
-    return f'expected {number}, "" for a blank cell or "/" for 不适用'
-
-
 def decode_cell(plain: Plain, slot: Slot) -> Value:
     """Return the value that *plain* stands for; raises `CellError`."""
     found = _decode(plain, slot)
     if found is None:
-        raise CellError(f"{expectation(slot)}, got {shown(plain)}")
+        expected = CellKind(slot.kind, slot.column.unit).expectation
+        raise CellError(f"expected {expected}, got {shown(plain)}")
     return found
 
 
@@ -54,11 +46,16 @@ def encode_cell(value: Value, slot: Slot) -> Plain:
     """Return *value* as plain data that `decode_cell` gives back."""
     # Nearly all cells are counts, so they are asked for first.
     if isinstance(value, int):
-        return value if _fits(value, slot) else {"unreadable": str(value)}
+        return value
     if isinstance(value, Money):
         return str(value) if value.unit == slot.column.unit else _money_with_unit(value)
     if isinstance(value, Unreadable):
         return {"unreadable": value.text}
+    if value is UNREAD:
+        raise ModelError(
+            f"{slot.cell}: UNREAD is for rules only, and stands in no report",
+            hint="Give a number, or BLANK.",
+        )
     return str(value)
 
 
@@ -75,36 +72,18 @@ def shown(plain: Plain) -> str:
 
 
 def _decode(plain: Plain, slot: Slot) -> Value | None:
-    if isinstance(plain, bool):
-        return None
-    if isinstance(plain, int):
-        if slot.kind is Kind.MONEY:
-            return Money(Decimal(plain), slot.column.unit) if plain >= 0 else None
-        return plain if _fits(plain, slot) else None
-    if isinstance(plain, (Decimal, float)):
-        amount = plain if isinstance(plain, Decimal) else Decimal(repr(plain))
-        usable = slot.kind is Kind.MONEY and amount.is_finite() and amount >= 0
-        return Money(amount, slot.column.unit) if usable else None
+    kind = CellKind(slot.kind, slot.column.unit)
+    if isinstance(plain, float) and slot.kind is Kind.MONEY:
+        # What a parser of JSON makes of 3.5, whose shortest notation is what somebody wrote.
+        return value_of(Decimal(repr(plain)), kind)
     if isinstance(plain, str):
-        return _decode_text(plain, slot)
-    if isinstance(plain, Mapping) and set(plain) == {"unreadable"}:
-        text = plain["unreadable"]
+        match = _MONEY.fullmatch(plain) if slot.kind is Kind.MONEY else None
+        if match:
+            return Money(Decimal(match["amount"]), match["unit"] or slot.column.unit)
+    elif isinstance(plain, Mapping):
+        text = plain["unreadable"] if set(plain) == {"unreadable"} else None
         return Unreadable(text) if isinstance(text, str) and text else None
-    return None
-
-
-def _decode_text(text: str, slot: Slot) -> Value | None:
-    if text == "":
-        return BLANK
-    if text in NOT_APPLICABLE_MARKS:
-        return NotApplicable(text)
-    if slot.kind is Kind.MONEY and (match := _MONEY.fullmatch(text)):
-        return Money(Decimal(match["amount"]), match["unit"] or slot.column.unit)
-    return None
-
-
-def _fits(value: int, slot: Slot) -> bool:
-    return value >= 0 or slot.kind is Kind.SIGNED
+    return value_of(plain, kind)
 
 
 def _money_with_unit(value: Money) -> Plain:

@@ -19,7 +19,6 @@ from govreport.codec._flat import decode_flat, encode_flat
 from govreport.codec._places import located
 from govreport.codec._problems import EnoughError, Problems, guess
 from govreport.codec._tables import decode_table, encode_table
-from govreport.codec._text import decode_text, encode_text
 from govreport.editions import Edition, SectionForm
 from govreport.errors import CodecError, EditionError, Problem, UsageError
 from govreport.model import (
@@ -31,6 +30,7 @@ from govreport.model import (
     Section,
     Waiver,
 )
+from govreport.model.notation import decode_text, encode_text
 from govreport.source_map import SourceMap
 
 #: Marks plain data as a report's, and names the version of its shape.
@@ -68,7 +68,13 @@ def edition_for(year: int, editions: Sequence[Edition]) -> Edition:
 
 
 def encode(report: Report, edition: Edition) -> dict[str, Any]:
-    """Return *report* as plain data that `decode` gives back without loss."""
+    """Return *report* as plain data that `decode` gives back without loss.
+
+    Raises:
+        EditionError: The report has other sections, tables or cells than the form.
+        ModelError: A value is none of its cell.
+    """
+    edition.require(report)
     data: dict[str, Any] = {"format": FORMAT, "edition": report.edition, "year": report.year}
     if report.title:
         data["title"] = report.title

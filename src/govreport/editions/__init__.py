@@ -7,7 +7,6 @@ from govreport.editions.base import (
     Edition,
     Equation,
     GridRow,
-    Kind,
     Label,
     Relation,
     Row,
@@ -20,6 +19,7 @@ from govreport.editions.forms import Node, listing, matrix, strip
 from govreport.editions.meaning import Matter, Meaning, Measure, Stage
 from govreport.editions.y2019 import EDITION as Y2019
 from govreport.editions.y2021 import EDITION as Y2021
+from govreport.model import Kind
 
 #: The editions that come with govreport, oldest first.
 NATIONAL = (Y2019, Y2021)

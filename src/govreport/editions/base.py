@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cached_property
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
 
 from govreport.document import Scope
 from govreport.editions.meaning import UNMARKED, Meaning
-from govreport.errors import AddressError, EditionError
-from govreport.model import BLANK, Agency, NotApplicable, Report, Section, Table, Value
+from govreport.errors import AddressError, EditionError, ModelError
+from govreport.model import (
+    BLANK,
+    Agency,
+    CellKind,
+    Kind,
+    Report,
+    Section,
+    Table,
+    TableForm,
+)
+from govreport.model.fields import refusal
 from govreport.paths import nearest
-
-
-class Kind(Enum):
-    """What a cell holds."""
-
-    COUNT = "count"
-    SIGNED = "signed"
-    MONEY = "money"
 
 
 @attrs.frozen(kw_only=True)
@@ -237,47 +239,35 @@ class TableLayout:
             for row in block.rows:
                 yield block, row
 
+    @cached_property
+    def form(self) -> TableForm:
+        """What a table needs to know of the layout: kinds of cells, and totals with their parts."""
+        kinds = {
+            cell: CellKind(slot.kind, slot.column.unit)
+            for cell, slot in self.slots.items()
+            if slot.kind is not Kind.COUNT
+        }
+        totals = {
+            total: tuple(equation.left for equation in equations)
+            for total, equations in self.totals.items()
+        }
+        return TableForm(kinds=kinds, totals=totals)
+
+    @cached_property
+    def _blank(self) -> Table:
+        return Table(values=dict.fromkeys(self.slots, BLANK), form=self.form)
+
     def blank(self) -> Table:
         """Return the empty table."""
-        return Table(values=dict.fromkeys(self.slots, BLANK))
+        return self._blank
 
     def complete(self, table: Table, missing: frozenset[str]) -> Table:
         """Return *table* with the totals in *missing* computed.
 
         A total is computed when every addend is a count or 不适用 and one at
-        least is a count; else it stays as it is.
+        least is a count; else it is blank.
         """
-        found: dict[str, Value] = {}
-        waiting = [total for total in self.totals if total in missing]
-        # A total of totals follows when its addends are there, in whatever order they stand.
-        while waiting:
-            before = len(waiting)
-            for total in tuple(waiting):
-                for equation in self.totals[total]:
-                    addends = [
-                        found.get(cell, BLANK if cell in missing else table[cell])
-                        for cell in equation.left
-                    ]
-                    value = _sum(addends)
-                    if value is not None:
-                        found[total] = value
-                        waiting.remove(total)
-                        break
-            if len(waiting) == before:
-                break
-        unmarked = attrs.evolve(table, computed=table.computed - missing)
-        return unmarked.replace(found, computed=found)
-
-
-def _sum(values: list[Value]) -> int | None:
-    """Sum counts, passing over 不适用; None where a value is missing or no count."""
-    counts: list[int] = []
-    for value in values:
-        if isinstance(value, int):
-            counts.append(value)
-        elif not isinstance(value, NotApplicable):
-            return None
-    return sum(counts) if counts else None
+        return attrs.evolve(table, form=self.form).with_totals(missing)
 
 
 @attrs.frozen(kw_only=True)
@@ -377,14 +367,48 @@ class Edition:
                 return section
         raise AddressError(f"the {self.id} form has no section {key!r}")
 
-    def blank(self, *, year: int, agency: Agency) -> Report:
-        """Return a report with nothing in it."""
-        return Report(
+    def blank(
+        self,
+        *,
+        year: int,
+        agency: Agency | str,
+        totals: Literal["blank", "computed"] = "blank",
+    ) -> Report:
+        """Return a report with nothing in it.
+
+        Args:
+            year: The year reported on.
+            agency: The body, or its name.
+            totals: ``computed`` for totals that follow from the cells as they are
+                filled in; ``blank`` for totals that are cells like any other.
+
+        Raises:
+            ModelError: An argument is none of these.
+        """
+        if totals not in ("blank", "computed"):
+            raise refusal("totals", "'blank' or 'computed'", totals)
+        report = Report(
             edition=self.id,
             year=year,
-            agency=agency,
+            agency=Agency(name=agency) if isinstance(agency, str) else agency,
             sections=tuple(Section(key=form.key) for form in self.sections),
             tables={layout.key: layout.blank() for layout in self.tables},
+        )
+        return report.with_totals() if totals == "computed" else report
+
+    def adopt(self, report: Report) -> Report:
+        """Return *report* with tables that know the form; made by hand, they do not.
+
+        Raises:
+            EditionError: The report has other sections, tables or cells than the form.
+            ModelError: A value is none of its cell.
+        """
+        return report.with_tables(
+            {
+                layout.key: layout.blank().replace(table.values, computed=table.computed)
+                for layout in self.tables
+                if (table := report.table(layout.key)).form is None
+            }
         )
 
     def require(self, report: Report) -> None:
@@ -412,6 +436,23 @@ class Edition:
                     f"have the same cells: {', '.join(sorted(odd)[:3])}",
                     hint="Edition.blank gives a report with everything that the form has.",
                 )
+        self._require_values(report)
+        for form in self.sections:
+            if report.section(form.key).after and not form.table:
+                raise ModelError(
+                    f"the section {form.key!r} has no table that text could stand after",
+                    hint="Put all of its text into content.",
+                )
+
+    def _require_values(self, report: Report) -> None:
+        """Refuse values of another kind, which a table made by hand may hold."""
+        for layout in self.tables:
+            table = report.tables[layout.key]
+            if table.form != layout.form:
+                try:
+                    layout.form.require(table.values)
+                except ModelError as error:
+                    raise ModelError(f"{layout.key}: {error.message}", hint=error.hint) from None
 
     @cached_property
     def slots(self) -> Mapping[str, Slot]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from govreport.editions._common import CARRIED, DISPUTES, TITLE, requests, sections
-from govreport.editions.base import Block, Column, Edition, Kind, Row, Stock
+from govreport.editions.base import Block, Column, Edition, Row, Stock
 from govreport.editions.forms import Node, listing
 from govreport.editions.meaning import Matter, Meaning, Measure
+from govreport.model import Kind
 
 _DOCUMENTS = (
     Column(

@@ -2,6 +2,7 @@
 
 from govreport.model.account import Account, Origin, Provenance
 from govreport.model.agency import Agency, AgencyKind, Contact
+from govreport.model.form import TableForm
 from govreport.model.narrative import Content, Paragraph, Section, Subheading
 from govreport.model.publication import Publication
 from govreport.model.report import SECTIONS, Attachment, Report, Waiver
@@ -12,12 +13,15 @@ from govreport.model.values import (
     NOT_APPLICABLE_MARKS,
     UNREAD,
     Blank,
+    CellKind,
+    Kind,
     Money,
     NotApplicable,
     Unread,
     Unreadable,
     Value,
     is_number,
+    value_of,
 )
 
 __all__ = [
@@ -31,8 +35,10 @@ __all__ = [
     "AgencyKind",
     "Attachment",
     "Blank",
+    "CellKind",
     "Contact",
     "Content",
+    "Kind",
     "Money",
     "NotApplicable",
     "Origin",
@@ -43,9 +49,11 @@ __all__ = [
     "Section",
     "Subheading",
     "Table",
+    "TableForm",
     "Unread",
     "Unreadable",
     "Value",
     "Waiver",
     "is_number",
+    "value_of",
 ]

@@ -7,16 +7,11 @@ from typing import TypeAlias
 
 import attrs
 
-from govreport.errors import UsageError
+from govreport.model.fields import line, several, text, truth, whole_number
 
 
-def _one_line(_instance: object, attribute: attrs.Attribute[str], value: str) -> None:
-    """Refuse text that no paragraph of a document can hold."""
-    if not value or value != value.strip() or len(value.splitlines()) != 1:
-        raise UsageError(
-            f"{attribute.name} {value[:40]!r} is not one line of text",
-            hint="Split it at line breaks and strip white space at both ends.",
-        )
+def _level(given: int) -> int:
+    return whole_number("Subheading.level", given, 2, 4)
 
 
 @attrs.frozen(kw_only=True)
@@ -28,22 +23,32 @@ class Subheading:
         level: 2 for （一）, 3 for 1., 4 for (1).
     """
 
-    text: str = attrs.field(validator=_one_line)
-    level: int = attrs.field(default=2, validator=[attrs.validators.ge(2), attrs.validators.le(4)])
+    text: str = attrs.field(validator=line)
+    level: int = attrs.field(default=2, converter=_level)
 
 
 @attrs.frozen(kw_only=True)
 class Paragraph:
     """A paragraph: one line of text, without line breaks or white space around it."""
 
-    text: str = attrs.field(validator=_one_line)
+    text: str = attrs.field(validator=line)
 
 
 Content: TypeAlias = Subheading | Paragraph
 
 
-def _contents(items: Iterable[Content]) -> tuple[Content, ...]:
-    return tuple(items)
+#: What to do with text that is to become paragraphs.
+_OF_TEXT = (
+    "report.with_section(key, text) takes text, a paragraph a line and sub-headings after ##."
+)
+
+
+def _content(items: Iterable[Content]) -> tuple[Content, ...]:
+    return several("Section.content", items, Subheading, Paragraph, hint=_OF_TEXT)
+
+
+def _after(items: Iterable[Content]) -> tuple[Content, ...]:
+    return several("Section.after", items, Subheading, Paragraph, hint=_OF_TEXT)
 
 
 @attrs.frozen(kw_only=True)
@@ -60,11 +65,11 @@ class Section:
             lack one; an absent section is printed nowhere.
     """
 
-    key: str
-    heading: str = ""
-    content: tuple[Content, ...] = attrs.field(default=(), converter=_contents)
-    after: tuple[Content, ...] = attrs.field(default=(), converter=_contents)
-    present: bool = True
+    key: str = attrs.field(validator=text)
+    heading: str = attrs.field(default="", validator=text)
+    content: tuple[Content, ...] = attrs.field(default=(), converter=_content)
+    after: tuple[Content, ...] = attrs.field(default=(), converter=_after)
+    present: bool = attrs.field(default=True, validator=truth)
 
     @property
     def text(self) -> str:

@@ -6,13 +6,23 @@ import datetime
 
 import attrs
 
+from govreport.model.fields import day, text
+
+
+def _date(given: datetime.date | str | None) -> datetime.date | None:
+    return day("Publication.date", given)
+
+
+def _signed_on(given: datetime.date | str | None) -> datetime.date | None:
+    return day("Publication.signed_on", given)
+
 
 @attrs.frozen(kw_only=True)
 class Publication:
     """Data about the publication; every field may be missing.
 
     Attributes:
-        date: Day of publication on the web.
+        date: Day of publication on the web; text as ``2025-01-31`` will do.
         source: 信息来源.
         site: Name of the web site.
         site_domain: Its domain name.
@@ -25,14 +35,14 @@ class Publication:
         signed_on: 成文日期.
     """
 
-    date: datetime.date | None = None
-    source: str = ""
-    site: str = ""
-    site_domain: str = ""
-    site_code: str = ""
-    column: str = ""
-    url: str = ""
-    index_number: str = ""
-    document_number: str = ""
-    signed_by: str = ""
-    signed_on: datetime.date | None = None
+    date: datetime.date | None = attrs.field(default=None, converter=_date)
+    source: str = attrs.field(default="", validator=text)
+    site: str = attrs.field(default="", validator=text)
+    site_domain: str = attrs.field(default="", validator=text)
+    site_code: str = attrs.field(default="", validator=text)
+    column: str = attrs.field(default="", validator=text)
+    url: str = attrs.field(default="", validator=text)
+    index_number: str = attrs.field(default="", validator=text)
+    document_number: str = attrs.field(default="", validator=text)
+    signed_by: str = attrs.field(default="", validator=text)
+    signed_on: datetime.date | None = attrs.field(default=None, converter=_signed_on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
@@ -9,7 +10,10 @@ import attrs
 from govreport.errors import AddressError, UsageError
 from govreport.model.account import Account, Origin, Provenance
 from govreport.model.agency import Agency
-from govreport.model.narrative import Paragraph, Section
+from govreport.model.fields import instance, refusal, several, some_text, text, whole_number
+from govreport.model.frozen import FrozenDict
+from govreport.model.narrative import Content, Paragraph, Section
+from govreport.model.notation import decode_text
 from govreport.model.publication import Publication
 from govreport.model.table import Table
 from govreport.model.values import BLANK, UNREAD, Value
@@ -29,8 +33,8 @@ class Attachment:
         url: Where it can be fetched; empty if not known.
     """
 
-    title: str
-    url: str = ""
+    title: str = attrs.field(validator=text)
+    url: str = attrs.field(default="", validator=text)
 
 
 @attrs.frozen(kw_only=True)
@@ -44,29 +48,50 @@ class Waiver:
         reason: Why it is right as it is; printed wherever findings are.
     """
 
-    code: str
-    reason: str = attrs.field(validator=attrs.validators.min_len(1))
-    where: str = ""
+    code: str = attrs.field(validator=text)
+    reason: str = attrs.field(validator=some_text)
+    where: str = attrs.field(default="", validator=text)
 
 
-def _paragraphs(items: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-    return tuple(items)
+def _year(given: int) -> int:
+    # A year before the calendar is for the rules to find; one beyond it has no last day.
+    return whole_number("Report.year", given, -datetime.MAXYEAR, datetime.MAXYEAR)
+
+
+def _agency(given: Agency) -> Agency:
+    return instance("Report.agency", given, Agency)
+
+
+def _preamble(items: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    return several("Report.preamble", items, Paragraph)
 
 
 def _sections(items: Iterable[Section]) -> tuple[Section, ...]:
-    return tuple(items)
+    return several("Report.sections", items, Section)
 
 
 def _attachments(items: Iterable[Attachment]) -> tuple[Attachment, ...]:
-    return tuple(items)
+    return several("Report.attachments", items, Attachment)
+
+
+def _publication(given: Publication) -> Publication:
+    return instance("Report.publication", given, Publication)
 
 
 def _waivers(items: Iterable[Waiver]) -> tuple[Waiver, ...]:
-    return tuple(items)
+    return several("Report.waivers", items, Waiver)
 
 
-def _tables(tables: Mapping[str, Table]) -> Mapping[str, Table]:
-    return dict(tables)
+def _tables(given: Mapping[str, Table]) -> Mapping[str, Table]:
+    if not isinstance(given, Mapping):
+        raise refusal("Report.tables", "a mapping of keys to tables", given)
+    return FrozenDict(
+        {key: instance(f"Report.tables[{key!r}]", table, Table) for key, table in given.items()}
+    )
+
+
+def _contents(given: str | Iterable[Content]) -> Iterable[Content]:
+    return decode_text(given) if isinstance(given, str) else given
 
 
 def _each_once(_instance: object, _attribute: object, value: tuple[Section, ...]) -> None:
@@ -94,8 +119,7 @@ class Report:
         title: Title as printed, where it differs from the usual one; else empty.
         preamble: Paragraphs before the first section.
         sections: The sections, in the form's order.
-        tables: The tables by their keys, in the form's order.  Treat it as
-            read-only; `with_tables` gives a new report.
+        tables: The tables by their keys, in the form's order.
         attachments: Attachments.
         publication: Publication data.
         waivers: Findings that are accepted, with reasons.
@@ -106,17 +130,17 @@ class Report:
             data.  Not part of equality: what the report says is the same.
     """
 
-    edition: str
-    year: int
-    agency: Agency
-    title: str = ""
-    preamble: tuple[Paragraph, ...] = attrs.field(default=(), converter=_paragraphs)
+    edition: str = attrs.field(validator=text)
+    year: int = attrs.field(converter=_year)
+    agency: Agency = attrs.field(converter=_agency)
+    title: str = attrs.field(default="", validator=text)
+    preamble: tuple[Paragraph, ...] = attrs.field(default=(), converter=_preamble)
     sections: tuple[Section, ...] = attrs.field(
         factory=_empty_sections, converter=_sections, validator=_each_once
     )
     tables: Mapping[str, Table] = attrs.field(converter=_tables)
     attachments: tuple[Attachment, ...] = attrs.field(default=(), converter=_attachments)
-    publication: Publication = Publication()
+    publication: Publication = attrs.field(default=Publication(), converter=_publication)
     waivers: tuple[Waiver, ...] = attrs.field(default=(), converter=_waivers)
     origin: SourceMap | None = attrs.field(default=None, eq=False, repr=False)
     account: Account | None = attrs.field(default=None, eq=False, repr=False)
@@ -163,21 +187,27 @@ class Report:
         return self.table(where.table)[where.cell]
 
     def replace(self, values: Mapping[str, Value]) -> Report:
-        """Return a report with other values in the given cells.
+        """Return a report with other values in the given cells; computed totals follow.
 
-        Computed totals keep their old values; `govreport.replace` computes
-        them anew.
+        Args:
+            values: New values by address (``requests.new.total``).  A whole number of
+                any type is a count, or an amount in the form's unit; ``""`` is a blank
+                cell, ``"/"`` is 不适用.
 
         Raises:
             AddressError: An address names no cell.
+            ModelError: A value is none of its cell; says which, what it may hold and
+                what came.
         """
+        if not isinstance(values, Mapping):
+            raise refusal("replace", "a mapping of addresses to values", values)
         parted: dict[str, dict[str, Value]] = {}
-        for text, value in values.items():
-            where = Address.parse(text)
-            self.table(where.table)
-            parted.setdefault(where.table, {})[where.cell] = value
+        for address, value in values.items():
+            where = address if isinstance(address, Address) else Address.parse(address)
+            settled = self.table(where.table).settle(where.cell, value, str(where))
+            parted.setdefault(where.table, {})[where.cell] = settled
         changed = {key: self.tables[key].replace(cells) for key, cells in parted.items()}
-        account = self.account and self.account.without(values)
+        account = self.account and self.account.without(map(str, values))
         return attrs.evolve(self.with_tables(changed), account=account)
 
     def provenance(self, address: Address | str) -> Provenance:
@@ -185,7 +215,7 @@ class Report:
         where = address if isinstance(address, Address) else Address.parse(address)
         table = self.table(where.table)
         value = table[where.cell]
-        if where.cell in table.computed:
+        if where.cell in table.computed and value is not BLANK:
             return Provenance(origin=Origin.COMPUTED)
         if self.account is not None and str(where) in self.account.cells:
             return self.account.cells[str(where)]
@@ -196,11 +226,57 @@ class Report:
         if self.account is None or not self.account.unread:
             return self
         parted: dict[str, dict[str, Value]] = {}
-        for text in self.account.unread:
-            table, _, cell = text.partition(".")
+        for address in self.account.unread:
+            table, _, cell = address.partition(".")
             parted.setdefault(table, {})[cell] = UNREAD
         return self.with_tables(
             {key: self.tables[key].replace(cells) for key, cells in parted.items()}
+        )
+
+    def with_totals(self) -> Report:
+        """Return a report whose blank totals are computed, and go on following their parts.
+
+        A total stays blank while a part is missing; one that was given stays as it is.
+
+        Raises:
+            ModelError: A table was made by hand and knows no totals.
+        """
+        return self.with_tables({key: table.with_totals() for key, table in self.tables.items()})
+
+    def with_section(
+        self,
+        key: str,
+        content: str | Iterable[Content] | None = None,
+        *,
+        after: str | Iterable[Content] | None = None,
+        heading: str | None = None,
+        present: bool = True,
+    ) -> Report:
+        """Return a report with another text in a section.
+
+        Args:
+            key: The section's key.
+            content: Its text, a paragraph a line, sub-headings after ``##``; or its
+                paragraphs and sub-headings.  None to keep what is there.
+            after: What stands after the section's table, in the same way.
+            heading: Its heading, where it is not that of the form.
+            present: Whether the section is there at all.
+
+        Raises:
+            UsageError: There is no such section.
+            ModelError: The text cannot be that of a section.
+        """
+        old = self.section(key)
+        changed = Section(
+            key=key,
+            heading=old.heading if heading is None else heading,
+            content=old.content if content is None else _contents(content),
+            after=old.after if after is None else _contents(after),
+            present=present,
+        )
+        return attrs.evolve(
+            self,
+            sections=tuple(changed if one.key == key else one for one in self.sections),
         )
 
     def with_tables(self, tables: Mapping[str, Table]) -> Report:
@@ -212,6 +288,11 @@ class Report:
         for key in tables:
             self.table(key)
         return attrs.evolve(self, tables={**self.tables, **tables})
+
+    def with_preamble(self, *paragraphs: str | Paragraph) -> Report:
+        """Return a report with other paragraphs before the first section."""
+        made = (Paragraph(text=one) if isinstance(one, str) else one for one in paragraphs)
+        return attrs.evolve(self, preamble=tuple(made))
 
     def cells(self) -> Iterator[tuple[str, Value]]:
         """Yield address and value of every cell, in the form's order."""

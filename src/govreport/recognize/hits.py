@@ -125,7 +125,10 @@ class Hits:
             elif address not in doubtful:
                 missing.append(address)
         return Outcome(
-            tables={key: Table(values=values) for key, values in tables.items()},
+            tables={
+                key: self.edition.table(key).blank().replace(values)
+                for key, values in tables.items()
+            },
             found=tuple(found),
             missing=tuple(missing),
             ambiguous=tuple(doubts),

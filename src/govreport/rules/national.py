@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from govreport.rules import (
+    blanks,
     carryover,
     cells,
     claims_rules,
@@ -27,6 +28,7 @@ NATIONAL_RULES: tuple[Rule, ...] = tuple(
     sorted(
         (
             *presence.RULES,
+            *blanks.RULES,
             *cells.RULES,
             *structure.RULES,
             *content.RULES,

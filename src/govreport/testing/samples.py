@@ -10,6 +10,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+import attrs
+
 from govreport.editions import Y2019, Y2021, Edition
 from govreport.errors import EditionError
 from govreport.model import (
@@ -204,7 +206,7 @@ def _disclosure(form: Edition, year: int) -> Table:
     for block, row in form.table("disclosure").rows():
         keys = [f"{row.key}.{column.key}" for column in block.columns]
         values.update(zip(keys, _DISCLOSURE[year][row.key], strict=True))
-    return Table(values=values)
+    return form.table("disclosure").blank().replace(values)
 
 
 def _requests(form: Edition, age: str) -> Table:
@@ -222,5 +224,5 @@ def _grid(form: Edition, table: str, rows: Mapping[str, Sequence[int]]) -> Table
     given: dict[str, Value] = dict.fromkeys(layout.slots, 0)
     for key, row in rows.items():
         given.update(zip([f"{key}.{column}" for column in columns], row, strict=True))
-    filled = layout.complete(Table(values=given), frozenset(layout.totals))
-    return Table(values=filled.values)
+    filled = layout.complete(layout.blank().replace(given), frozenset(layout.totals))
+    return attrs.evolve(filled, computed=())

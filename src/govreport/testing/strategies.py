@@ -12,6 +12,7 @@ import string
 from decimal import Decimal
 from functools import cache
 
+import attrs
 from hypothesis import strategies as st
 
 from govreport.editions import NATIONAL, Edition, Kind, Relation, SectionForm, Slot, TableLayout
@@ -124,7 +125,9 @@ def tables(draw: st.DrawFn, layout: TableLayout) -> Table:
     """Draw any table of a layout; totals may be given, wrong, blank or computed."""
     slots = _slots(layout)
     filled = draw(st.booleans())
-    table = Table(values={slot.cell: _zero(slot) if filled else BLANK for slot in slots})
+    table = layout.blank()
+    if filled:
+        table = table.replace({slot.cell: _zero(slot) for slot in slots})
     table = table.replace(draw(_some(slots, wild=True)))
     computed: bool = draw(st.booleans())
     if layout.totals and computed:
@@ -137,7 +140,7 @@ def correct_tables(draw: st.DrawFn, layout: TableLayout) -> Table:
     """Draw a table of numbers that satisfies every equation of its layout."""
     slots = _slots(layout)
     leaves = _leaves(layout)
-    table = Table(values={slot.cell: _zero(slot) for slot in slots})
+    table = layout.blank().replace({slot.cell: _zero(slot) for slot in slots})
     table = table.replace(draw(_some(leaves, wild=False)))
     totals = frozenset(layout.totals)
     table = layout.complete(table, totals)
@@ -152,7 +155,7 @@ def correct_tables(draw: st.DrawFn, layout: TableLayout) -> Table:
                 target -= part
             balanced[free] = target
     table = layout.complete(table.replace(balanced), totals)
-    return Table(values=table.values)
+    return attrs.evolve(table, computed=())
 
 
 def _count(value: Value) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from govreport.model import Content, Paragraph, Subheading
+from govreport.model.narrative import Content, Paragraph, Subheading
 
 _MARK = "#"
 _ESCAPE = "\\"
