@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from govreport.codec._text import decode_lines
 from govreport.errors import Problem
 from govreport.findings import Place
 from govreport.model import Report
+from govreport.model.notation import decode_lines
 from govreport.source_map import Field, Region, SourceMap
 
 #: Fields that a file has instead of a title: what the usual title is made of.
