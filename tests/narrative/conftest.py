@@ -38,6 +38,7 @@ _VERDICTS = {
     Verdict.RIGHT: "+",
     Verdict.WRONG: "-",
     Verdict.DISPUTED: "?",
+    Verdict.UNSURE: "~",
     Verdict.NOT_CHECKABLE: ".",
 }
 _CITY = "示例市人民政府"
@@ -59,7 +60,8 @@ def _brief(claim: Claim) -> str:
 def _said(text: str, agency: str = _CITY, past: str = "") -> list[str]:
     report = _with_text(correct_report("2021"), text, agency)
     previous = _with_text(correct_previous("2021"), past, agency)
-    return sorted(_brief(claim) for claim in claims(report, Y2021, previous, Y2021))
+    found = claims(report, Y2021, previous, Y2021)
+    return sorted(_brief(claim) for claim in found if claim.verdict is not Verdict.UNSURE)
 
 
 @pytest.fixture(scope="session")

@@ -2,14 +2,26 @@
 
 from govreport.editions import Edition
 from govreport.model import Report
-from govreport.narrative.figures import Figures
-from govreport.narrative.lexicon import Part, Phrase, phrases
+from govreport.narrative.lines import Source
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.prose import Prose
-from govreport.narrative.reader import read
-from govreport.narrative.sources import Source
+from govreport.narrative.reader import Reading, read
+from govreport.narrative.vocabulary import Entry, Role, entries
+from govreport.quantities import Figures
 
-__all__ = ["Claim", "ClaimKind", "Part", "Phrase", "Verdict", "claims", "phrases"]
+__all__ = ["Claim", "ClaimKind", "Entry", "Role", "Verdict", "claims", "entries", "readings"]
+
+
+def readings(
+    report: Report,
+    edition: Edition,
+    previous: Report | None = None,
+) -> tuple[Reading, ...]:
+    """Return what every line of the narrative says: its numbers, their readings, its claims."""
+    past = prose = None
+    if previous is not None and previous.year == report.year - 1:
+        past, prose = Figures(previous), Prose(previous)
+    return tuple(read(Source(report, edition, Figures(report), previous, past, prose)))
 
 
 def claims(
@@ -26,9 +38,4 @@ def claims(
         previous: Last year's report, for statements of growth; None if not at hand.
         previous_edition: The edition of that report.
     """
-    report, previous = report.marked(), previous and previous.marked()
-    past = prose = None
-    if previous is not None and previous.year == report.year - 1:
-        past, prose = Figures(previous), Prose(previous)
-    source = Source(report, edition, Figures(report), previous, past, prose)
-    return tuple(read(source))
+    return tuple(made for line in readings(report, edition, previous) for made in line.claims)

@@ -4,147 +4,197 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
-from govreport.narrative.compare import described
-from govreport.narrative.context import Context
-from govreport.narrative.cues import Cue
-from govreport.narrative.frames import Frame
-from govreport.narrative.indicators import INDICATORS
-from govreport.narrative.lexicon import Part
-from govreport.narrative.meaning import CERTAIN, LIKELY, WEAK
+from govreport.narrative.bodies import Names
+from govreport.narrative.compare import SCOPE, described
+from govreport.narrative.frames import CERTAIN, LIKELY, UNSURE
+from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.narrative.passage import CLAUSE, Element, Mark, Raw, Token
-from govreport.narrative.sources import Line, Source, claim
 from govreport.text.numerals import Number
+from govreport.narrative.statements import Cue
+from govreport.narrative.tokens import CLAUSE, Element, Mark, Raw, Word
+from govreport.narrative.vocabulary import Role
+from govreport.quantities import Matter, Quantity, indicator
 
 _REACH: Final = 16
 #: Unknown characters that make a statement less than certain.
-_SLIP: Final = 4
-#: Counts for a phrase that makes a statement unlikely.
+_SLIP: Final = 6
+#: Counts for a word that makes a statement unlikely.
 _FAR: Final = 9
-#: Phrases that make an absence one of something else.
-_FOREIGN: Final = frozenset(
-    (Part.OTHER, Part.DECISION, Part.DOCUMENT, Part.OUTCOME, Part.APPLICANT)
-)
-#: Phrases for what may be absent.
-_PUBLISHED: Final = frozenset((Part.DOCUMENT, Part.DECISION))
-_CARRIED: Final = frozenset((Part.CARRIED_IN, Part.CARRIED_OUT))
-_ABSENT: Final = frozenset((Part.DISPUTE, Part.APPLY, Part.FEE, *_CARRIED))
-#: Phrases before a word that make a statement one about a part.
-_PARTIAL: Final = frozenset((Part.QUALIFIER, Part.OTHER, Part.APPLICANT, Part.CARRIED_IN))
+#: Roles of words that make an absence one of something else.
+_FOREIGN: Final = frozenset((Role.DECISION, Role.DOCUMENT, Role.OUTCOME, Role.APPLICANT))
+#: Roles of words for what may be absent.
+_PUBLISHED: Final = frozenset((Role.DOCUMENT, Role.DECISION))
+_CARRIED: Final = frozenset((Role.CARRIED_IN, Role.CARRIED_OUT))
+_ABSENT: Final = frozenset((Role.DISPUTE, Role.APPLY, Role.FEE, *_CARRIED))
+#: Roles of words before a negation that make a statement one about a part.
+_PARTIAL: Final = frozenset((Role.QUALIFIER, Role.OTHER, Role.APPLICANT, Role.CARRIED_IN))
+#: A dispute is about disclosure where that was said so shortly before.
+_SHORTLY: Final = 40
+
+
+class Absence(NamedTuple):
+    """What is said not to have occurred.
+
+    Attributes:
+        quantity: What has none.
+        cost: How far-fetched that is.
+        start: Where the phrase begins.
+        end: Where it ends.
+    """
+
+    quantity: Quantity
+    cost: int
+    start: int
+    end: int
+
+
+class _Denied(NamedTuple):
+    """What follows a negation: things, their results, unknown characters, where it ends."""
+
+    things: list[Word]
+    results: list[Word]
+    residue: int
+    end: int
 
 
 def absences(
-    line: Line, elements: Sequence[Element], cues: Sequence[Cue], source: Source
-) -> Iterator[tuple[Claim, Frame | None]]:
+    line: Line,
+    elements: Sequence[Element],
+    cues: Sequence[Cue],
+    source: Source,
+    names: Names,
+) -> Iterator[tuple[Claim, Absence | None]]:
     """Yield the claims of one sentence that something did not occur."""
-    for item in cues:
-        if item.token.part is not Part.NEGATION or item.scope == "part" or item.year != "this":
+    told: set[tuple[int, Quantity]] = set()
+    for cue in cues:
+        if cue.word.role is not Role.NEGATION or cue.scope.body == "part":
             continue
-        if item.token.key == "none":
-            yield from _absent(line, elements, item, source)
+        if cue.scope.year not in {"this", "next"}:
+            continue
+        if cue.word.key == "none":
+            found = _absent(line, elements, cue, names)
         else:
-            yield from _unpublished(line, elements, item, source)
+            found = _unpublished(elements, cue, names)
+        for item in found:
+            if (item.start, item.quantity) in told:
+                continue
+            told.add((item.start, item.quantity))
+            made = _claim(line, item, source)
+            if made is not None:
+                yield made, item
+        if cue.word.key == "none" and (fee := _fee(line, elements, cue)) is not None:
+            yield fee, None
 
 
-def _unpublished(
-    line: Line, elements: Sequence[Element], cue: Cue, source: Source
-) -> Iterator[tuple[Claim, Frame | None]]:
-    """Yield the claims that no document was made (未制发规范性文件), that nothing was decided."""
-    named: list[Token] = []
-    act = cue.token.key
+def _unpublished(elements: Sequence[Element], cue: Cue, names: Names) -> Iterator[Absence]:
+    """Yield that no document was made (未制发规范性文件), that nothing was decided."""
+    named: list[Word] = []
+    act = cue.word.key
     for element in elements[cue.at + 1 : cue.at + 1 + _REACH]:
-        if isinstance(element, Mark) and element.text != "、":
-            break
-        if isinstance(element, Token) and element.part is Part.NEGATION and named:
-            break
-        if isinstance(element, Token) and element.part in _PUBLISHED:
-            named.append(element)
-        elif isinstance(element, Token) and element.part is Part.DOCUMENT_ACT and act == "none":
-            act = element.key
-        elif not isinstance(element, Mark) and (
-            not isinstance(element, Token) or element.part is not Part.FILLER
-        ):
+        if isinstance(element, Mark):
+            if element.text != "、":
+                break
+            continue
+        if not isinstance(element, Word):
             return
-    keys = [
-        token.key if token.part is Part.DECISION else f"{token.key}/{act}"
-        for token in named
-        if token.part is Part.DOCUMENT or act in {"none", "decided"}
-    ]
-    if not named and act in {"made", "repealed"} and cue.document:
-        keys = [f"{cue.document}/{act}"]
-    sure = LIKELY if cue.scope == "whole" and not of_a_part(elements, cue, source) else WEAK
-    end = named[-1].end if named else cue.token.end
-    for key in keys:
-        made = _claim(line, cue, key, end, sure, source)
-        if made is not None:
-            yield made, Frame(key, sure, made.start, end, "this", "disclosure", cue.explicit)
+        if element.role is Role.NEGATION and named:
+            break
+        if element.role in _PUBLISHED:
+            named.append(element)
+        elif element.role is Role.DOCUMENT_ACT:
+            act = element.key if act == "none" else act
+        elif element.role not in {Role.FILLER, Role.YEAR}:
+            return
+    whole = cue.scope.body == "own" and not of_a_part(elements, cue, names)
+    cost = LIKELY if whole else UNSURE
+    end = named[-1].end if named else cue.word.end
+    found = [_published(word, act) for word in named]
+    if not named and act in {"made", "repealed"} and cue.scope.document:
+        found = [Quantity(Matter.DISCLOSURE, kind=cue.scope.document, measure=act)]
+    for quantity in found:
+        if quantity is not None:
+            yield Absence(quantity, cost, cue.word.start, end)
+
+
+def _published(word: Word, act: str) -> Quantity | None:
+    if word.role is Role.DECISION:
+        return Quantity(Matter.DISCLOSURE, kind=word.key) if act in {"none", "decided"} else None
+    if act in {"none", "decided"}:
+        return None
+    return Quantity(Matter.DISCLOSURE, kind=word.key, measure=act)
 
 
 def _absent(
-    line: Line, elements: Sequence[Element], cue: Cue, source: Source
-) -> Iterator[tuple[Claim, Frame | None]]:
-    objects, results, residue, end = _objects(elements, cue)
-    if not objects and residue:
-        yield from _unpublished(line, elements, cue, source)
+    line: Line, elements: Sequence[Element], cue: Cue, names: Names
+) -> Iterator[Absence]:
+    denied = _denied(elements, cue)
+    things, start = denied.things, cue.word.start
+    if not things and denied.residue:
+        yield from _unpublished(elements, cue, names)
         return
-    if not objects and _ends(elements, cue.at):
-        objects = _before(elements, cue.at)
-        if objects:  # 行政复议为零
-            cue = cue._replace(token=cue.token._replace(start=objects[0].start))
-    # In 因申请公开引发的行政复议 the request is a cause, not what is counted.
-    disputes = [token for token in objects if token.part is Part.DISPUTE]
-    carried = [t for t in objects if t.part in _CARRIED]
-    counted = disputes or carried or objects
-    level = CERTAIN if not residue else LIKELY if residue <= _SLIP else WEAK
-    if level and of_a_part(elements, cue, source):
-        level = WEAK
-    for key in _keys(counted, results, cue):
-        sure = min(level, LIKELY) if results or cue.qualified or cue.scope == "unsure" else level
-        if (
-            key in {"review", "litigation", "both"}
-            and not cue.informed
-            and not _named(line, cue, end)
-        ):
-            sure = LIKELY if cue.topic in {"apply", "disputes"} and sure else WEAK
-        made = _claim(line, cue, key, end, sure, source)
-        if made is not None:
-            family = "requests" if key in {"new", "carried_in", "carried_out"} else "disputes"
-            yield made, Frame(key, sure, made.start, end, "this", family, cue.explicit)
+    if not things and _ends(elements, cue.at):
+        things = _before(elements, cue.at)
+        if things:  # 行政复议为零
+            start = things[0].start
+    counted = _counted(things)
+    cost = 0 if not denied.residue else LIKELY if denied.residue <= _SLIP else UNSURE
+    if of_a_part(elements, cue, names):
+        cost = UNSURE
+    for quantity in _quantities(counted, denied.results, cue):
+        sure = cost
+        if denied.results or cue.scope.process or cue.scope.body == "unsure":
+            sure = max(cost, LIKELY)
+        if quantity.matter is Matter.DISPUTE and not quantity.result and not cue.scope.informed:
+            if "信息公开" not in line.normal.text[max(0, start - _SHORTLY) : denied.end]:
+                near = cue.scope.topic in {"apply", "disputes"} or cue.scope.about == "apply"
+                sure = max(cost, LIKELY) if near and cost <= LIKELY else UNSURE
+        yield Absence(quantity, sure, start, denied.end)
 
 
-def _objects(elements: Sequence[Element], cue: Cue) -> tuple[list[Token], list[Token], int, int]:
-    """Return what a word says did not occur, with which results; what is unknown; where it ends."""
-    objects: list[Token] = []
-    results: list[Token] = []
-    residue, end = 0, cue.token.end
+def _counted(things: list[Word]) -> list[Word]:
+    """Return what is counted; in 因申请公开引发的行政复议 the request is a cause."""
+    disputes = [word for word in things if word.role is Role.DISPUTE]
+    return disputes or [word for word in things if word.role in _CARRIED] or things
+
+
+def _denied(elements: Sequence[Element], cue: Cue) -> _Denied:
+    """Return what a negation says did not occur."""
+    things: list[Word] = []
+    results: list[Word] = []
+    residue, end, other = 0, cue.word.end, False
     for element in elements[cue.at + 1 : cue.at + 1 + _REACH]:
         if isinstance(element, Number):
-            return [], [], _FAR, end
+            return _Denied([], [], _FAR, end)
         if isinstance(element, Mark):
-            if element.text == "、" and end > cue.token.end:
+            if element.text == "、" and end > cue.word.end:
                 continue
             break
         if isinstance(element, Raw):
             residue += len(element.text)
             continue
-        part = element.part
-        if part is Part.NEGATION and objects:
+        role = element.role
+        if role is Role.NEGATION and things:
             break
-        if part is Part.CARRY and element.key == "carry" and not objects:
+        if role is Role.CARRY and element.key == "carry" and not things:
             residue += _FAR  # 无结转: into the year, or out of it
-            part = Part.CARRIED_OUT
-        qualified = part is Part.QUALIFIER and element.key != "topic"
-        if part in _FOREIGN or qualified or (part is Part.FINISH and not objects):
+            role = Role.CARRIED_OUT
+        if role is Role.OTHER:
+            other = True  # 举报和行政诉讼: one of several things
+            continue
+        qualified = role is Role.QUALIFIER and element.key != "topic"
+        if role in _FOREIGN or qualified or (role is Role.FINISH and not things):
             residue += _FAR
-        if part in _ABSENT:
-            objects.append(element._replace(part=part))
+        if role in _ABSENT:
+            things.append(element._replace(role=role))
             end = element.end
-        elif part is Part.RESULT:
+        elif role is Role.RESULT:
             results.append(element)
             end = element.end
-    return objects, results, residue, end
+    # 对申请答复不服的投诉 is a complaint; 举报和行政诉讼 are two things.
+    disputed = any(word.role is Role.DISPUTE for word in things)
+    return _Denied(things, results, residue + (_FAR if other and not disputed else 0), end)
 
 
 def _ends(elements: Sequence[Element], index: int) -> bool:
@@ -153,26 +203,26 @@ def _ends(elements: Sequence[Element], index: int) -> bool:
     return follows is None or (isinstance(follows, Mark) and follows.text in CLAUSE)
 
 
-def _before(elements: Sequence[Element], index: int) -> list[Token]:
+def _before(elements: Sequence[Element], index: int) -> list[Word]:
     """Return what stands before a word that ends its clause (行政复议为零); empty if not plain."""
-    objects: list[Token] = []
+    things: list[Word] = []
     for element in reversed(elements[max(0, index - _REACH) : index]):
         if isinstance(element, Mark):
             if element.text not in "、:":
                 break
         elif isinstance(element, (Raw, Number)):
             return []
-        elif element.part is Part.NEGATION:  # 复议为零、诉讼为零
+        elif element.role is Role.NEGATION:  # 复议为零、诉讼为零
             break
-        elif element.part in _ABSENT:
-            objects.append(element)
-        elif element.part is not Part.FILLER and element.part is not Part.EVERY:
+        elif element.role in _ABSENT:
+            things.append(element)
+        elif element.role not in {Role.FILLER, Role.EVERY, Role.SCOPE, Role.YEAR}:
             return []
-    objects.reverse()
-    return objects
+    things.reverse()
+    return things
 
 
-def of_a_part(elements: Sequence[Element], cue: Cue, source: Source) -> bool:
+def of_a_part(elements: Sequence[Element], cue: Cue, names: Names) -> bool:
     """Return whether the clause before a word names a part of all (22个部门未收到…)."""
     for element in reversed(elements[max(0, cue.at - _REACH) : cue.at]):
         if isinstance(element, Mark):
@@ -181,74 +231,75 @@ def of_a_part(elements: Sequence[Element], cue: Cue, source: Source) -> bool:
         elif isinstance(element, Number):
             return True
         elif isinstance(element, Raw):
-            own = Context(source.report.agency.name, "").own
-            if len(element.text) > 1 and not own(element.text):
+            if len(element.text) > 1 and not names.own(element.text):
                 return True
-        elif element.part in _PARTIAL:
+        elif element.role in _PARTIAL:
             return True
     return False
 
 
-def _named(line: Line, cue: Cue, end: int) -> bool:
-    return "信息公开" in line.normal.text[max(0, cue.token.start - 40) : end]
-
-
-def _keys(counted: Sequence[Token], results: Sequence[Token], cue: Cue) -> list[str]:
-    keys: list[str] = []
-    for token in counted:
-        if token.part is Part.DISPUTE:
-            of = [token.key] if token.key != "both" else ["review", "litigation"]
+def _quantities(counted: Sequence[Word], results: Sequence[Word], cue: Cue) -> list[Quantity]:
+    found: list[Quantity] = []
+    for word in counted:
+        if word.role is Role.DISPUTE:
+            of = [word.key] if word.key != "both" else ["review", "litigation"]
             kinds = {result.key for result in results} - {"other"}
-            keys.extend(f"{one}/{kind}" for one in of for kind in kinds or {""})
-        elif token.part is Part.APPLY:
-            if token.key == "strong" or cue.topic == "apply":
-                keys.append("new")
-        elif token.part in {Part.CARRIED_IN, Part.CARRIED_OUT}:
-            if cue.object != "dispute":
-                keys.append(token.part.value)
-        elif token.part is Part.FEE and token.key == "processing":
-            keys.append("processing")
-    return list(dict.fromkeys(key.rstrip("/") for key in keys))
+            found.extend(
+                Quantity(Matter.DISPUTE, dispute=one, result=kind)
+                for one in of
+                for kind in kinds or {""}
+            )
+        elif word.role is Role.APPLY:
+            if word.key == "strong" or cue.scope.topic == "apply":
+                found.append(Quantity(Matter.REQUEST, stage="new"))
+        elif word.role in _CARRIED:
+            if cue.scope.about != "dispute" or len(counted) == 1:
+                found.append(Quantity(Matter.REQUEST, stage=word.role.value))
+        elif word.role is Role.FEE and word.key == "administrative":
+            found.append(Quantity(Matter.DISCLOSURE, kind="fees"))
+    return list(dict.fromkeys(found))
 
 
-def _claim(line: Line, cue: Cue, key: str, end: int, level: int, source: Source) -> Claim | None:
-    if key == "processing":
-        return claim(
-            line,
-            cue.token.start,
-            end,
-            ClaimKind.FEE,
-            Verdict.NOT_CHECKABLE,
-            value=Decimal(0),
-            indicator="信息处理费",
-            needs="收费台账",
-        )
-    indicator = INDICATORS.get(key)
-    if indicator is None:
-        return None
-    reading = indicator.readings[0]
+def _fee(line: Line, elements: Sequence[Element], cue: Cue) -> Claim | None:
+    """Return the claim that no processing fee was collected, which no table counts."""
+    for word in _denied(elements, cue).things:
+        if word.role is Role.FEE and word.key == "processing":
+            return claim(
+                line,
+                cue.word.start,
+                word.end,
+                ClaimKind.FEE,
+                Verdict.NOT_CHECKABLE,
+                value=Decimal(0),
+                indicator="信息处理费",
+                needs="收费台账",
+            )
+    return None
+
+
+def _claim(line: Line, absence: Absence, source: Source) -> Claim | None:
+    item = indicator(absence.quantity)
+    reading = item.readings[0]
     amount = source.figures.amount(reading)
     if amount.value is None:
         return None
     note = note_en = ""
     if amount.value == 0 or 0 in amount.others:
         verdict = Verdict.RIGHT
-    elif level >= CERTAIN and amount.firm:
+    elif absence.cost <= CERTAIN and amount.firm:
         verdict = Verdict.WRONG
-    elif level >= LIKELY:
-        verdict = Verdict.DISPUTED
-        note, note_en = "统计口径可能不同", "the scope may differ"
     else:
-        return None
+        verdict = Verdict.DISPUTED if absence.cost <= LIKELY else Verdict.UNSURE
+        note, note_en = SCOPE
     return claim(
         line,
-        cue.token.start,
-        end,
+        absence.start,
+        absence.end,
         ClaimKind.ABSENCE,
         verdict,
         value=Decimal(0),
-        indicator=indicator.name,
-        compared_with=described(reading, key),
+        indicator=item.name,
+        compared_with=described(reading, item),
         addresses=amount.addresses,
         reading=reading.name,
         expected=amount.value,

@@ -1,29 +1,53 @@
-"""Comparing a stated number with the tables."""
+"""Holding a number against the tables: reading by reading, and then a verdict."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from govreport.narrative.figures import Amount, Figures, Reading
-from govreport.narrative.indicators import INDICATORS, Indicator
-from govreport.narrative.meaning import CERTAIN, LIKELY
+from govreport.narrative.frames import Reading as Meaning
 from govreport.narrative.model import Verdict
 from govreport.text.numerals import MONEY, Number
+from govreport.narrative.statements import Mention
+from govreport.quantities import Amount, Figures, Indicator, Quantity, Reading, indicator
 
-_TABLES = {"requests": "表三", "disputes": "表四", "disclosure": "表二"}
-_YUAN = {"元": 1, "万元": 10**4, "亿元": 10**8}
+_TABLES: Final = {"requests": "表三", "disputes": "表四", "disclosure": "表二"}
+_YUAN: Final = {"元": 1, "万元": 10**4, "亿元": 10**8}
+#: A reading that costs more than this above the cheapest confirms nothing.
+_REACH: Final = 6
 
 
-class Comparison(NamedTuple):
-    """What the comparison of one number gave."""
+class Judgement(NamedTuple):
+    """What the tables say of one number.
 
+    Attributes:
+        mention: The number.
+        meaning: The reading that was chosen.
+        verdict: What the comparison gave.
+        reading: How the tables were read.
+        expected: What the tables give.
+        addresses: Cells that were used.
+        firm: Whether these cells agree among themselves and none is blank.
+        note: Explanation in Chinese.
+        note_en: The same in English.
+    """
+
+    mention: Mention
+    meaning: Meaning
     verdict: Verdict
-    reading: Reading | None
-    expected: Decimal | None
-    addresses: tuple[str, ...]
-    note: str
-    note_en: str
+    reading: Reading | None = None
+    expected: Decimal | None = None
+    addresses: tuple[str, ...] = ()
+    firm: bool = True
+    note: str = ""
+    note_en: str = ""
+
+
+SCOPE: Final = ("统计口径可能不同", "the scope may differ")
+_TABLE: Final = (
+    "表内数据不完整或自身不一致",
+    "the table is incomplete or contradicts itself",
+)
 
 
 def worth(number: Number) -> Decimal:
@@ -48,18 +72,20 @@ def agrees(number: Number, actual: Decimal) -> bool:
     if number.unit in MONEY and not number.hedge:
         step = Decimal(scale).scaleb(-number.places)
         return said - step < actual < said + step
-    if number.hedge == "over":
-        return said <= actual < said + max(grain, said / 10)
-    if number.hedge == "under":
-        return said - max(grain, said / 10) <= actual <= said
-    if number.hedge == "rounded":
-        return said - grain < actual < said + grain
-    if number.hedge == "about":
-        return abs(actual - said) <= max(grain / 2, said / 20)
+    match number.hedge:
+        case "over":
+            return said <= actual < said + max(grain, said / 10)
+        case "under":
+            return said - max(grain, said / 10) <= actual <= said
+        case "rounded":
+            return said - grain < actual < said + grain
+        case "about":
+            return abs(actual - said) <= max(grain / 2, said / 20)
     return actual == said
 
 
-def _held(number: Number, amount: Amount) -> bool:
+def holds(number: Number, amount: Amount) -> bool:
+    """Return whether a number is what cells give, by their total or by their sum."""
     if amount.value is None:
         return False
     if agrees(number, amount.value):
@@ -67,53 +93,150 @@ def _held(number: Number, amount: Amount) -> bool:
     return bool(amount.others) and any(agrees(number, value) for value in amount.others)
 
 
-def compare(
-    number: Number, indicator: Indicator, figures: Figures, level: int
-) -> Comparison | None:
-    """Compare a number with what the tables state; None if nothing can be said."""
+def judge(mention: Mention, figures: Figures, past: Figures | None) -> Judgement | None:
+    """Return what the tables say of a number; None if they say nothing of its kind."""
+    first: Judgement | None = None
+    least = mention.readings[0].cost if mention.readings else 0
+    for meaning in mention.readings:
+        if meaning.cost > least + _REACH:
+            break
+        made = _judged(mention, meaning, figures, past)
+        if made is None:
+            continue
+        if made.verdict is Verdict.RIGHT:
+            return made
+        if first is None:
+            first = made
+    return first
+
+
+def _judged(
+    mention: Mention, meaning: Meaning, figures: Figures, past: Figures | None
+) -> Judgement | None:
+    """Return what one reading gives; a number that only follows last year's may be this year's."""
+    item = indicator(meaning.quantity)
+    if meaning.year == "this":
+        return against(mention, meaning, item, figures)
+    told: Judgement | None = Judgement(mention, meaning, Verdict.NOT_CHECKABLE)
+    if past is not None:
+        told = against(mention, meaning._replace(cost=max(meaning.cost, 2)), item, past)
+    if meaning.year == "last" or (told is not None and told.verdict is Verdict.RIGHT):
+        return told
+    now = against(mention, meaning._replace(cost=max(meaning.cost, 4)), item, figures)
+    return now if now is not None or past is not None else told
+
+
+def against(
+    mention: Mention, meaning: Meaning, item: Indicator, figures: Figures
+) -> Judgement | None:
+    """Hold one reading of a number against one year's tables."""
+    number = mention.number
     best: Amount | None = None
     first: Reading | None = None
-    for reading in indicator.readings:
+    firm = True
+    for reading in item.readings:
         amount = figures.amount(reading)
         if amount.value is None:
             continue
-        if _held(number, amount):
-            return Comparison(Verdict.RIGHT, reading, amount.value, amount.addresses, "", "")
+        if holds(number, amount):
+            return Judgement(
+                mention, meaning, Verdict.RIGHT, reading, amount.value, amount.addresses
+            )
         if best is None:
             best, first = amount, reading
-        best = best._replace(firm=best.firm and amount.firm)
-    for reading in indicator.loose:
-        amount = figures.amount(reading)
-        if level >= LIKELY and best is not None and _held(number, amount):
-            return Comparison(
-                Verdict.DISPUTED,
-                first,
-                best.value,
-                best.addresses,
-                f"与{reading.name}相符，口径需要核对",
-                f"agrees with {reading.name} only; check what was counted",
-            )
-    if best is None or level < LIKELY:
+        firm = firm and amount.firm
+    if best is None:
         return None
-    if any(map(figures.hides, (*indicator.readings, *indicator.loose))):
-        return None  # a reading that could agree rests on cells that were not read
-    if level >= CERTAIN and best.firm:
-        return Comparison(Verdict.WRONG, first, best.value, best.addresses, "", "")
-    note, note_en = "统计口径可能不同", "the scope may differ"
-    if level >= CERTAIN:
-        note, note_en = (
-            "表内数据不完整或自身不一致",
-            "the table is incomplete or contradicts itself",
-        )
-    return Comparison(Verdict.DISPUTED, first, best.value, best.addresses, note, note_en)
+    made = Judgement(
+        mention, meaning, Verdict.UNSURE, first, best.value, best.addresses, firm, *SCOPE
+    )
+    if not meaning.likely:
+        return made
+    for reading in item.loose:
+        if holds(number, figures.amount(reading)):
+            return made._replace(
+                verdict=Verdict.DISPUTED,
+                note=f"与{reading.name}相符，口径需要核对",
+                note_en=f"agrees with {reading.name} only; check what was counted",
+            )
+    if meaning.certain and firm:
+        return made._replace(verdict=Verdict.WRONG, note="", note_en="")
+    note, note_en = _TABLE if meaning.certain else SCOPE
+    return made._replace(verdict=Verdict.DISPUTED, note=note, note_en=note_en)
 
 
-def described(reading: Reading | None, key: str) -> str:
+def described(reading: Reading | None, item: Indicator) -> str:
     """Return what a number was compared with, for people."""
     if reading is None:
         return ""
     table = reading.rows[0].lstrip("-").partition(".")[0]
-    indicator = INDICATORS[key]
-    if indicator.name.startswith(reading.name):
-        return f"{_TABLES[table]} {indicator.name}"
-    return f"{_TABLES[table]} {reading.name}（{indicator.name}）"
+    if item.name.startswith(reading.name):
+        return f"{_TABLES[table]} {item.name}"
+    return f"{_TABLES[table]} {reading.name}（{item.name}）"
+
+
+class Item(NamedTuple):
+    """A number with what the tables say of it.
+
+    Attributes:
+        mention: The number.
+        judgement: What the tables say, or None.
+    """
+
+    mention: Mention
+    judgement: Judgement | None
+
+    @property
+    def at(self) -> int:
+        """Index of its element."""
+        return self.mention.at
+
+    @property
+    def depth(self) -> int:
+        """Depth of brackets."""
+        return self.mention.depth
+
+    @property
+    def number(self) -> Number:
+        """The number."""
+        return self.mention.number
+
+    @property
+    def meaning(self) -> Meaning | None:
+        """The reading that was chosen, or the cheapest."""
+        return self.judgement.meaning if self.judgement is not None else self.mention.best
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """What it is a number of, or None."""
+        meaning = self.meaning
+        return meaning.quantity if meaning is not None else None
+
+    @property
+    def known(self) -> Quantity | None:
+        """What it is likely a number of, or None where that is only a guess."""
+        meaning = self.meaning
+        if meaning is None or (not meaning.likely and self.verdict is not Verdict.RIGHT):
+            return None
+        return meaning.quantity
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What the comparison gave, or None."""
+        return self.judgement.verdict if self.judgement is not None else None
+
+    @property
+    def year(self) -> str:
+        """Which year's it is."""
+        return self.mention.scope.year
+
+    @property
+    def start(self) -> int:
+        """Where its phrase begins."""
+        meaning = self.meaning
+        return meaning.start if meaning is not None else self.number.start
+
+
+def by_place(item: Item) -> int:
+    """Return the index of a number's element, to search for one."""
+    return item.at

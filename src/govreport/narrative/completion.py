@@ -1,4 +1,4 @@
-"""Statements that everything was done: 均已办结, 均获维持."""
+"""Statements about all there are: 均已办结, 均获维持, 全部予以公开, 均为自然人申请."""
 
 from __future__ import annotations
 
@@ -7,94 +7,181 @@ from decimal import Decimal
 from typing import Final
 
 from govreport.narrative.absence import of_a_part
-from govreport.narrative.compare import described
-from govreport.narrative.cues import Cue
-from govreport.narrative.figures import Reading
-from govreport.narrative.frames import LEADING
-from govreport.narrative.indicators import INDICATORS
-from govreport.narrative.lexicon import Part
+from govreport.narrative.bodies import Names
+from govreport.narrative.compare import Item, described
+from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.narrative.passage import Element, Mark, Raw, Token
-from govreport.narrative.sources import Found, Line, Source, claim, near
-from govreport.text.numerals import Number
+from govreport.text.numerals import PROPORTIONS, Number
+from govreport.narrative.statements import Cue
+from govreport.narrative.tokens import Element, Mark, Raw, Word
+from govreport.narrative.vocabulary import Role
+from govreport.quantities import Matter, Quantity, Reading, indicator
 
 _BACK: Final = 12
+_AHEAD: Final = 8
 #: Longer unknown text in a statement makes it one of something else.
 _PHRASE: Final = 6
-_EXCEPT: Final = ("除", "其余", "到期", "应答复", "应办结", "应当", "应予")
+_LEAD: Final = 24
+_EXCEPT: Final = ("除", "其余", "其他", "到期", "应答复", "应办结", "应当", "应予")
 _OUT: Final = Reading("四", ("requests.carried_out",), "total")
 _ON_TIME: Final = ("时", "期", "时限", "期限", "规定", "法定")
+#: What the requests are that all were of one sort: those that came in, those answered.
+_ALL: Final = (
+    Reading("一", ("requests.new",), "total"),
+    Reading("一+二", ("requests.new", "requests.carried_in"), "total"),
+    Reading("三（七）", ("requests.results.total",), "total"),
+)
 
 
 def completions(
     line: Line,
     elements: Sequence[Element],
     cues: Sequence[Cue],
-    numbers: Sequence[Found],
+    items: Sequence[Item],
     source: Source,
+    names: Names,
 ) -> Iterator[Claim]:
-    """Yield the claims of one sentence that everything was done (均已办结, 均获维持)."""
+    """Yield the claims of one sentence about all there are."""
     done: set[int] = set()
-    for item in cues:
-        if item.token.part is not Part.EVERY or item.scope != "whole" or item.year != "this":
+    for cue in cues:
+        if cue.word.role is not Role.EVERY or cue.scope.body != "own" or cue.scope.year != "this":
             continue
-        made = _completed(line, elements, item, near(numbers, item.at), source)
+        made = _completed(line, elements, cue, items, source, names)
         if made is not None and made.end not in done:
             done.add(made.end)
             yield made
 
 
-def _completed(
+def _completed(  # noqa: PLR0917 -- a cue and the sentence around it
     line: Line,
     elements: Sequence[Element],
     cue: Cue,
-    numbers: Sequence[Found],
+    items: Sequence[Item],
     source: Source,
+    names: Names,
 ) -> Claim | None:
-    for element in elements[cue.at + 1 : cue.at + 8]:
+    ahead = elements[cue.at + 1 : cue.at + _AHEAD]
+    if _among(ahead):  # 全部答复中，予以公开…
+        return None
+    for element in ahead:
         if isinstance(element, (Number, Mark)):
             return None
         if isinstance(element, Raw) and len(element.text) > _PHRASE:
             return None
-        if isinstance(element, Token):
-            if element.part is Part.RESULT and element.key in {"upheld", "dismissed"}:
-                return _all_upheld(line, cue, element, source)
-            if element.part is Part.FINISH and cue.object == "apply":
-                return _all_finished(line, elements, cue, element, numbers, source)
-            if element.part in {Part.OTHER, Part.QUALIFIER}:
-                return None
+        if not isinstance(element, Word):
+            continue
+        if element.role is Role.RESULT and element.key in {"upheld", "dismissed"}:
+            return _all_upheld(line, cue, element, source)
+        if element.role is Role.FINISH and cue.scope.about == "apply":
+            return _all_finished(line, elements, cue, element, items, source, names)
+        if element.role in {Role.OUTCOME, Role.APPLICANT}:
+            return _all_alike(line, elements, cue, element, items, source)
+        if element.role in {Role.OTHER, Role.QUALIFIER, Role.DOCUMENT, Role.DECISION}:
+            return None
     return None
 
 
-def _all_finished(
+def _among(ahead: Sequence[Element]) -> bool:
+    """Return whether 中 ends the clause, so that a part is told of next."""
+    last: Element | None = None
+    for element in ahead:
+        if isinstance(element, (Mark, Number)):
+            break
+        last = element
+    return isinstance(last, Word) and last.key == "among"
+
+
+def _all_alike(  # noqa: PLR0917 -- a cue and the sentence around it
     line: Line,
     elements: Sequence[Element],
     cue: Cue,
-    finish: Token,
-    numbers: Sequence[Found],
+    word: Word,
+    items: Sequence[Item],
     source: Source,
+) -> Claim | None:
+    """Return the claim that all requests ended alike, or came from applicants of one sort."""
+    before = [i for i in items if i.number.start < cue.word.start]
+    before = [i for i in before if i.number.unit not in PROPORTIONS]
+    last = before[-1].known if before else None
+    if last is None or not last.is_whole or last.applicant or cue.scope.about != "apply":
+        return None
+    if word.key.endswith("?") or any(i.number.start == word.end for i in items):
+        return None
+    begin = elements[cue.at].start
+    if any(text in line.normal.text[max(0, begin - _LEAD) : begin] for text in _EXCEPT):
+        return None
+    field = "outcome" if word.role is Role.OUTCOME else "applicant"
+    quantity = Quantity(Matter.REQUEST, **{field: word.key})
+    if field == "applicant":
+        quantity = quantity._replace(stage="mentioned")
+    item = indicator(quantity)
+    verdict, reading, expected, addresses = _all_of(item.readings, source)
+    if reading is None:
+        return None
+    return claim(
+        line,
+        cue.word.start,
+        word.end,
+        ClaimKind.COMPLETE,
+        verdict,
+        value=before[-1].number.value,
+        unit=before[-1].number.unit,
+        indicator=item.name,
+        compared_with=described(reading, item),
+        addresses=addresses,
+        reading=reading.name,
+        expected=expected,
+    )
+
+
+def _all_of(
+    readings: Sequence[Reading], source: Source
+) -> tuple[Verdict, Reading | None, Decimal | None, tuple[str, ...]]:
+    """Return whether some reading of a part is as much as all."""
+    first: tuple[Verdict, Reading | None, Decimal | None, tuple[str, ...]]
+    first = (Verdict.DISPUTED, None, None, ())
+    for reading in readings:
+        amount = source.figures.amount(reading)
+        if amount.value is None:
+            continue
+        wholes = {source.figures.amount(one).value for one in _ALL}
+        if amount.value in wholes:
+            return Verdict.RIGHT, reading, amount.value, amount.addresses
+        if first[1] is None:
+            firm = amount.firm and None not in wholes
+            verdict = Verdict.WRONG if firm else Verdict.DISPUTED
+            first = (verdict, reading, amount.value, amount.addresses)
+    return first
+
+
+def _all_finished(  # noqa: PLR0917 -- a cue and the sentence around it
+    line: Line,
+    elements: Sequence[Element],
+    cue: Cue,
+    finish: Word,
+    items: Sequence[Item],
+    source: Source,
+    names: Names,
 ) -> Claim | None:
     amount = source.figures.amount(_OUT)
     if amount.value is None:
         return None
-    text = line.normal.text[cue.token.start : finish.end]
-    lead = line.normal.text[max(0, cue.token.start - 24) : cue.token.start]
+    text = line.normal.text[cue.word.start : finish.end]
+    lead = line.normal.text[max(0, cue.word.start - _LEAD) : cue.word.start]
     if any(word in lead for word in _EXCEPT):
         return None
-    if amount.value and of_a_part(elements, cue, source):
+    if amount.value and of_a_part(elements, cue, names):
         return None
-    if any(found.number.start == finish.end for found in numbers):
+    if any(item.number.start == finish.end for item in items):
         return None
-    before = [found for found in numbers if found.number.start < cue.token.start][-_BACK:]
-    only_finished = bool(before) and _is_finished(before[-1])
-    verdict = Verdict.RIGHT
-    note = note_en = ""
-    if amount.value and not only_finished:
-        plain = not any(word in text for word in _ON_TIME)
+    before = [item for item in items if item.number.start < cue.word.start][-_BACK:]
+    plain = not any(word in text for word in _ON_TIME)
+    verdict, note, note_en = Verdict.RIGHT, "", ""
+    if amount.value and not (before and _is_finished(before[-1])):
         if not plain and not text.startswith("全部"):
             return claim(
                 line,
-                cue.token.start,
+                cue.word.start,
                 finish.end,
                 ClaimKind.COMPLETE,
                 Verdict.NOT_CHECKABLE,
@@ -103,28 +190,22 @@ def _all_finished(
                 needs="办理时限台账",
             )
         every = text.startswith(("全部", "所有"))
-        ended = line.normal.text[finish.start : finish.end]
-        known = [found for found in before if found.comparison is not None and found.frame]
-        told = any(
-            found.frame
-            and found.frame.key in LEADING
-            and found.comparison
-            and found.comparison.verdict is Verdict.RIGHT
-            for found in known
-        )
-        sure = plain and every and told and "办结" in ended and amount.firm
+        ended = "办结" in line.normal.text[finish.start : finish.end]
+        told = any(_is_leading(item) for item in before)
+        sure = plain and every and told and ended and amount.firm
         verdict = Verdict.WRONG if sure else Verdict.DISPUTED
         note = f"表三仍有{amount.value}件结转下年度"
         note_en = f"table three carries {amount.value} over to the next year"
+    item = indicator(Quantity(Matter.REQUEST, stage="carried_out"))
     return claim(
         line,
-        cue.token.start,
+        cue.word.start,
         finish.end,
         ClaimKind.COMPLETE,
         verdict,
         value=Decimal(0),
-        indicator="结转下年度继续办理",
-        compared_with=described(_OUT, "carried_out"),
+        indicator=item.name,
+        compared_with=described(_OUT, item),
         addresses=amount.addresses,
         reading=_OUT.name,
         expected=amount.value,
@@ -133,35 +214,41 @@ def _all_finished(
     )
 
 
-def _is_finished(found: Found) -> bool:
-    judged = found.comparison
-    return (
-        judged is not None and judged.reading is not None and judged.reading.name.startswith("三")
-    )
+def _is_leading(item: Item) -> bool:
+    quantity = item.known
+    return quantity is not None and quantity.is_leading and item.verdict is Verdict.RIGHT
 
 
-def _all_upheld(line: Line, cue: Cue, result: Token, source: Source) -> Claim | None:
-    if not cue.dispute or cue.object != "dispute":
+def _is_finished(item: Item) -> bool:
+    made = item.judgement
+    return made is not None and made.reading is not None and made.reading.name.startswith("三")
+
+
+def _all_upheld(line: Line, cue: Cue, result: Word, source: Source) -> Claim | None:
+    scope = cue.scope
+    if not scope.dispute or scope.about != "dispute":
         return None
-    total = source.figures.amount(INDICATORS[cue.dispute].readings[0])
-    reading = INDICATORS[f"{cue.dispute}/upheld"].readings[0]
+    whole = Quantity(Matter.DISPUTE, dispute=scope.dispute)
+    total = source.figures.amount(indicator(whole).readings[0])
+    item = indicator(whole._replace(result="upheld"))
+    reading = item.readings[0]
     upheld = source.figures.amount(reading)
-    corrected = source.figures.amount(INDICATORS[f"{cue.dispute}/corrected"].readings[0])
+    corrected = source.figures.amount(indicator(whole._replace(result="corrected")).readings[0])
     if total.value is None or upheld.value is None:
         return None
     won = result.key == "dismissed" and corrected.value == 0
     verdict = Verdict.RIGHT if won or total.value == upheld.value else Verdict.DISPUTED
-    if verdict is Verdict.DISPUTED and corrected.value and cue.informed and not cue.qualified:
-        verdict = Verdict.WRONG if cue.scope == "whole" and total.firm else Verdict.DISPUTED
+    if verdict is Verdict.DISPUTED and corrected.value and scope.informed and not scope.process:
+        verdict = Verdict.WRONG if total.firm else Verdict.DISPUTED
     return claim(
         line,
-        cue.token.start,
+        cue.word.start,
         result.end,
         ClaimKind.COMPLETE,
         verdict,
         value=upheld.value if verdict is Verdict.RIGHT else None,
-        indicator=INDICATORS[f"{cue.dispute}/upheld"].name,
-        compared_with=described(reading, f"{cue.dispute}/upheld"),
+        indicator=item.name,
+        compared_with=described(reading, item),
         addresses=(*upheld.addresses, *total.addresses),
         reading=reading.name,
         expected=upheld.value,

@@ -1,320 +1,395 @@
-"""Growth against last year, in per cent, in times, in numbers."""
+"""Growth against last year: in numbers, in per cent, in times, in points of a share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from itertools import product
+from typing import Final, NamedTuple
 
-import attrs
-
-from govreport.narrative.changes import Change, against, alike, judge, stated
-from govreport.narrative.cues import Cue
-from govreport.narrative.indicators import INDICATORS
-from govreport.narrative.lexicon import Part
+from govreport.narrative.changes import POINTS, Change, alike, changes, held
+from govreport.narrative.compare import Item
+from govreport.narrative.frames import Reading as Meaning
+from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.narrative.passage import Element, Mark, Token
+from govreport.text.numerals import CASES, PROPORTIONS, Number
+from govreport.narrative.phrases import changed
+from govreport.narrative.points import of_points
 from govreport.narrative.prose import name
-from govreport.narrative.segments import CORE, changed, opens
-from govreport.narrative.sources import Found, Line, Source, claim, near
-from govreport.text.numerals import PROPORTIONS, Number
+from govreport.narrative.scopes import Teller
+from govreport.narrative.statements import Cue, Statements, subject
+from govreport.narrative.tokens import Element, Mark, Word
+from govreport.narrative.vocabulary import Role
+from govreport.quantities import Quantity, indicator
 
-#: How far behind 同比 the number may stand.
-_REACH: Final = 9
-#: How far before 同比 what changed may stand.
+#: Things that may have changed, at most.
+_FEW: Final = 9
+_MOST: Final = 60
 _FAR: Final = 60
 
 
-#: A cue of which nothing is known but the word.
-_EMPTY: Final = Cue(
-    at=0,
-    token=Token(0, 0, Part.CHANGE, ""),
-    subject=None,
-    object="",
-    dispute="",
-    document="",
-    informed=False,
-    scope="whole",
-    year="this",
-    qualified=False,
-    topic="",
-    depth=0,
-    explicit=False,
-)
+class Result(NamedTuple):
+    """What became of one change."""
+
+    verdict: Verdict
+    expected: Decimal | None = None
+    compared: str = ""
+    reading: str = ""
+    addresses: tuple[str, ...] = ()
+    note: str = ""
+    note_en: str = ""
+
+
+_OPEN: Final = Result(Verdict.NOT_CHECKABLE)
 
 
 def growths(
-    line: Line,
-    elements: Sequence[Element],
-    cues: Sequence[Cue],
-    numbers: Sequence[Found],
-    source: Source,
+    line: Line, said: Statements, items: Sequence[Item], source: Source, teller: Teller
 ) -> Iterator[Claim]:
     """Yield the claims of one sentence about growth."""
-    told: set[int] = set()
-    for item in (*cues, *_unsaid(elements, numbers)):
-        if item.token.part is not Part.COMPARE and item.token.part is not Part.CHANGE:
+    found = changes(said.elements)[:_MOST]
+    reader = _Growth(line, said, items, source, teller)
+    before: tuple[Change, _Subject] | None = None
+    for change in found:
+        if not reader.compared(change):
             continue
-        around = near(numbers, item.at)
-        change = _change(elements, item.at - (item.token.part is Part.CHANGE))
-        if change is None or change.end in told:
+        if change.number is not None and change.number.unit in POINTS:
+            yield from of_points(line, said, items, change.number, change.direction, source)
             continue
-        told.add(change.end)
-        subject = _subject(elements, item, around)
-        changes = _further(elements, change)
-        if _each(elements, item.at, change):
-            yield from _several(line, elements, item, changes, subject, around, source)
+        if reader.foreign(change):
             continue
-        for one in changes:
-            told.add(one.end)
-            made = _claim(line, elements, item, one, subject, around, source)
-            wrong = made.verdict is Verdict.WRONG
-            others = _others(elements, item, subject, around) if wrong else []
-            if others:
-                made = _any(
-                    made,
-                    (_claim(line, elements, item, one, other, around, source) for other in others),
-                )
-            yield made
-
-
-def _unsaid(elements: Sequence[Element], numbers: Sequence[Found]) -> Iterator[Cue]:
-    """Yield changes that no 同比 begins, where the sentence tells last year's number (增加8件)."""
-    years = {found.year for found in numbers if found.number.unit not in PROPORTIONS}
-    if not {"this", "last"} <= years:
-        return
-    for index, element in enumerate(elements):
-        if not isinstance(element, Token) or element.part is not Part.CHANGE or not index:
+        about = reader.about(change, found, before)
+        if about is None:
             continue
-        if isinstance(elements[index - 1], Mark):
-            yield _EMPTY._replace(at=index, token=element)
+        if before is not None and change.base is None and about is before[1]:
+            change = change._replace(base=before[0].base)  # noqa: PLW2901 -- the same comparison
+        before = (change, about)
+        yield reader.claim(change, about)
 
 
-def _others(
-    elements: Sequence[Element], cue: Cue, subject: Found | None, numbers: Sequence[Found]
-) -> list[Found]:
-    """Return what else may have changed: numbers of tables since the last 同比 or semicolon."""
-    if subject is None:
-        return []
-    found: list[Found] = []
-    for one in reversed(numbers):
-        if one.at >= subject.at:
-            continue
-        between = elements[one.at + 1 : cue.at]
-        if any(
-            (isinstance(e, Mark) and e.text == ";")
-            or (isinstance(e, Token) and e.part in {Part.COMPARE, Part.CHANGE})
-            for e in between
-        ):
-            break
-        if one.frame is not None and one.year == "this":
-            found.append(one)
-        if len(found) > _REACH:
-            break
-    return found
+class _Subject(NamedTuple):
+    """What is said to have changed: a number, or what a clause names without one."""
+
+    item: Item | None
+    meanings: tuple[Meaning, ...]
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """What it counts, or None."""
+        if self.item is not None:
+            return self.item.known
+        return self.meanings[0].quantity if self.meanings else None
 
 
-def _any(made: Claim, others: Iterator[Claim]) -> Claim:
-    """Return the claim that is right of another number, or a question where any may be meant."""
-    for other in others:
-        if other.verdict is Verdict.RIGHT:
-            return other
-    return attrs.evolve(
-        made,
-        verdict=Verdict.DISPUTED,
-        note="哪个数字增减不明确",
-        note_en="it is not clear which number changed",
-    )
+class _Growth(NamedTuple):
+    """A sentence whose changes are read."""
 
+    line: Line
+    said: Statements
+    items: Sequence[Item]
+    source: Source
+    teller: Teller
 
-def _change(elements: Sequence[Element], index: int) -> Change | None:
-    """Return what stands behind 同比, or None if that is no change."""
-    cue = elements[index]
-    key = cue.key if isinstance(cue, Token) else ""
-    direction = "up" if key == "grown" else ""
-    base: Number | None = None
-    for place in range(index + 1, min(len(elements), index + 1 + _REACH)):
-        element = elements[place]
-        if isinstance(element, Mark):
-            if element.text in "，,:" and place <= index + 2 and not direction:
-                continue
-            if element.text == ("(" if place == index + 1 else ")"):  # 比2023年（68件）增长
-                continue
-            break
-        if isinstance(element, Token):
-            if element.part in CORE and not direction:
-                return None
-            if element.part is Part.CHANGE:
-                if element.key in {"flat", "double"}:
-                    return Change(element.key, None, element.end, base)
-                direction = direction or element.key
-            elif element.part is Part.COMPARE:
-                break
-        elif isinstance(element, Number):
-            if element.unit == "倍" and key == "times":
-                return Change("times", element, element.end, base)
-            if direction:
-                return Change(direction, element, element.end, base)
-            if element.unit not in PROPORTIONS and base is None:
-                base = element
-                continue
-            break
-    return None
+    def compared(self, change: Change) -> bool:
+        """Return whether a change is one against last year, and not a change as such."""
+        if change.compare >= 0:
+            return True
+        years = {i.year for i in self.items if i.number.unit not in PROPORTIONS}
+        if "last" in years and "this" in years:
+            return True
+        number = change.number
+        return number is not None and number.unit in POINTS
 
+    def foreign(self, change: Change) -> bool:
+        """Return whether what changed is certainly of other matters (满意度, 得分)."""
+        words = [e for e in self.said.elements[: change.at] if isinstance(e, Word)]
+        scope = self._scope(change)
+        return scope == "part" or (bool(words) and words[-1].role is Role.SHARE and not self.items)
 
-def _place(elements: Sequence[Element], end: int) -> int:
-    """Return the index of the first element from a place in the text on."""
-    low, high = 0, len(elements)
-    while low < high:
-        middle = (low + high) // 2
-        if elements[middle].start < end:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    def _scope(self, change: Change) -> str:
+        for cue in self.said.cues:
+            if cue.at == change.compare:
+                return cue.scope.body
+        return "own"
 
+    def _cue(self, change: Change) -> Cue | None:
+        return next((cue for cue in self.said.cues if cue.at == change.compare), None)
 
-def _further(elements: Sequence[Element], change: Change) -> list[Change]:
-    """Return a change and what goes on with it (增加27件，增长14.7%; 分别增长5%、3%)."""
-    found = [change]
-    direction = change.direction
-    place = _place(elements, change.end)
-    while place + 1 < len(elements) and len(found) < _REACH:
-        element = elements[place]
-        joins = (
-            element.text in "，,、"
-            if isinstance(element, Mark)
-            else isinstance(element, Token) and element.part is Part.FILLER
+    def about(
+        self, change: Change, found: Sequence[Change], before: tuple[Change, _Subject] | None
+    ) -> _Subject | None:
+        """Return what a change is one of, or None where that is nothing known."""
+        if change.each:
+            return self._each(change, found)
+        elements = self.said.elements
+        own = subject(elements, change.at, self._scope_at(change.at), self.teller)
+        if own and change.at > change.compare:
+            return _Subject(None, own)
+        cue = self._cue(change)
+        if cue is not None and cue.subjects and not self._number_between(cue.at, change):
+            return _Subject(None, cue.subjects)
+        if cue is not None and cue.subjects and change.base is not None:
+            return _Subject(None, cue.subjects)
+        goes_on = before is not None and before[0].compare == change.compare
+        if goes_on and before is not None and not self._items_between(before[0], change):
+            return before[1]
+        item = self._item(change)
+        if item is None:
+            return _Subject(None, ()) if cue is not None and not own else None
+        return _Subject(item, ())
+
+    def _scope_at(self, at: int) -> object:
+        for cue in reversed(self.said.cues):
+            if cue.at <= at:
+                return cue.scope
+        for item in reversed(self.items):
+            if item.at <= at:
+                return item.mention.scope
+        return self.said.scope
+
+    def _number_between(self, at: int, change: Change) -> bool:
+        return any(at < item.at < change.at for item in self.items)
+
+    def _items_between(self, before: Change, change: Change) -> bool:
+        elements = self.said.elements
+        return any(
+            elements[item.at].start >= before.end and item.at < change.at
+            for item in self.items
+            if item.number.unit not in PROPORTIONS
         )
-        if not joins:
-            break
-        follows = elements[place + 1]
-        if isinstance(follows, Token) and follows.part is Part.CHANGE:
-            direction = follows.key
-            place += 1
-            follows = elements[place + 1] if place + 1 < len(elements) else follows
-        elif isinstance(element, Mark) and element.text != "、":
-            break
-        if not isinstance(follows, Number) or direction in {"flat", "double"}:
-            break
-        found.append(Change(direction, follows, follows.end, None))
-        place += 2
-    return found
 
+    def _each(self, change: Change, found: Sequence[Change]) -> _Subject | None:
+        """Return the number to which one of several changes belongs (同比分别增长…)."""
+        together = [c for c in found if c.compare == change.compare and c.each]
+        start = min(c.at for c in together)
+        start = min(start, change.compare) if change.compare >= 0 else start
+        told = [
+            item
+            for item in self.items
+            if item.at < start and item.number.unit not in PROPORTIONS
+        ]
+        if len(told) < len(together) or len(together) == 1:
+            return self._one(change)
+        return _Subject(told[-len(together) :][together.index(change)], ())
 
-def _each(elements: Sequence[Element], index: int, change: Change) -> bool:
-    """Return whether 分别 stands between 同比 and the change."""
-    last = _place(elements, change.end)
-    between = elements[max(0, index - 2) : last]
-    return any(isinstance(one, Token) and one.part is Part.EACH for one in between)
+    def _one(self, change: Change) -> _Subject | None:
+        item = self._item(change)
+        return None if item is None else _Subject(item, ())
 
-
-def _several(  # noqa: PLR0917 -- the sentence and what was found in it
-    line: Line,
-    elements: Sequence[Element],
-    cue: Cue,
-    changes: Sequence[Change],
-    subject: Found | None,
-    numbers: Sequence[Found],
-    source: Source,
-) -> Iterator[Claim]:
-    """Yield claims about several things that changed, each by its own number."""
-    before = [found for found in numbers if found.at < cue.at]
-    before = [found for found in before if found.number.unit not in PROPORTIONS]
-    subjects = before[-len(changes) :]
-    if subject is None or not changes[1:] or len(subjects) < len(changes):
-        return
-    for change, one in zip(changes, subjects, strict=True):
-        yield _claim(line, elements, cue, change, one, numbers, source)
-
-
-def _subject(elements: Sequence[Element], cue: Cue, numbers: Sequence[Found]) -> Found | None:
-    """Return the number that is said to have changed."""
-    if cue.subject is not None or not opens(elements, cue.at):
-        return None
-    depth = 0
-    by_index = {found.at: found for found in numbers}
-    first = max(numbers[0].at, cue.at - _FAR) if numbers else cue.at
-    for place in range(cue.at - 1, first - 1, -1):
-        element = elements[place]
-        if isinstance(element, Mark):
-            if element.text == ")":
-                depth += 1
-            elif element.text == "(":
-                depth -= 1
-            elif element.text == ";" and depth <= 0:
-                return None
-            continue
-        if depth <= 0 and place in by_index:
-            found = by_index[place]
-            if found.number.unit in PROPORTIONS or found.year != "this":
+    def _item(self, change: Change) -> Item | None:
+        """Return the number that is said to have changed."""
+        by_index = {item.at: item for item in self.items}
+        elements = self.said.elements
+        depth = 0
+        for place in range(self._from(change) - 1, max(-1, change.at - _FAR), -1):
+            element = elements[place]
+            if isinstance(element, Mark):
+                depth += {")": 1, "(": -1}.get(element.text, 0)
+                if element.text == ";" and depth <= 0:
+                    return None
+                continue
+            if depth > 0 or place not in by_index:
+                continue
+            item = by_index[place]
+            if item.number.unit in PROPORTIONS or item.year != "this":
                 continue
             if not changed(elements, place):
-                return found
-    return None
-
-
-def _claim(  # noqa: PLR0917 -- the sentence and what was found in it
-    line: Line,
-    elements: Sequence[Element],
-    cue: Cue,
-    change: Change,
-    subject: Found | None,
-    numbers: Sequence[Found],
-    source: Source,
-) -> Claim:
-    frame = subject.frame if subject is not None else cue.subject
-    now = subject.number if subject is not None else None
-    base = change.base or stated(frame, numbers)
-    verdict, expected, compared = Verdict.NOT_CHECKABLE, None, ""
-    addresses: tuple[str, ...] = ()
-    reading = note = note_en = ""
-    if base is not None and now is not None and base.unit == now.unit and alike(change, now):
-        verdict, expected = judge(change, now.value, base.value)
-        compared = f"{now.value:f} / {base.value:f}"
-    elif (
-        frame is not None
-        and frame.key in INDICATORS
-        and source.past is not None
-        and cue.token.key != "other_year"
-    ):
-        verdict, expected, compared, reading, addresses = against(change, subject, frame, source)
-    elif subject is not None and frame is None and cue.token.key != "other_year":
-        told = _told(line, elements, subject, source)
-        if told is not None and alike(change, subject.number):
-            verdict, expected = judge(change, subject.number.value, told)
-            compared = f"{subject.number.value:f} / {told:f}（上年报告正文）"
-        if verdict is Verdict.WRONG:
-            verdict = Verdict.DISPUTED
-            note = "上年报告正文的口径可能不同"
-            note_en = "last year's narrative may have counted otherwise"
-    said = change.number
-    needs = f"{source.report.year - 1}年的年度报告" if verdict is Verdict.NOT_CHECKABLE else ""
-    return claim(
-        line,
-        cue.token.start,
-        change.end,
-        ClaimKind.GROWTH,
-        verdict,
-        value=said.value if said is not None else None,
-        unit=said.unit if said is not None else "",
-        indicator=INDICATORS[frame.key].name if frame and frame.key in INDICATORS else "",
-        compared_with=compared,
-        addresses=addresses,
-        reading=reading,
-        expected=expected,
-        needs=needs,
-        note=note,
-        note_en=note_en,
-    )
-
-
-def _told(
-    line: Line, elements: Sequence[Element], subject: Found, source: Source
-) -> Decimal | None:
-    """Return the number that last year's narrative gives for the same thing, or None."""
-    number = subject.number
-    if source.prose is None or number.hedge:
+                return item
         return None
-    called = name(elements, subject.at, line.normal.text)
-    return source.prose.number(line.section, called, number.unit)
+
+    def _from(self, change: Change) -> int:
+        """Return before which element what changed stands."""
+        if change.compare < 0 or self._now_between(change):
+            return change.at
+        return change.compare
+
+    def _now_between(self, change: Change) -> bool:
+        """Return whether this year's number follows the word that compares (与去年相比，今年9件)."""
+        return any(
+            change.compare < item.at < change.at
+            and item.number is not change.base
+            and item.year == "this"
+            and item.number.unit not in PROPORTIONS
+            and not changed(self.said.elements, item.at)
+            for item in self.items
+        )
+
+    # --- what became of it -----------------------------------------------------------------
+
+    def claim(self, change: Change, about: _Subject) -> Claim:
+        """Return the claim of one change; wrong of one number, it may be right of another."""
+        result = self._result(change, about)
+        if result.verdict is Verdict.WRONG and about.item is not None:
+            others = [self._result(change, _Subject(one, ())) for one in self._others(change, about)]
+            right = next((one for one in others if one.verdict is Verdict.RIGHT), None)
+            if right is not None:
+                result = right
+            elif others:
+                result = result._replace(
+                    verdict=Verdict.DISPUTED,
+                    note="哪个数字增减不明确",
+                    note_en="it is not clear which number changed",
+                )
+        return self._made(change, about, result)
+
+    def _others(self, change: Change, about: _Subject) -> list[Item]:
+        """Return what else may have changed: numbers since the last change or semicolon."""
+        assert about.item is not None
+        found: list[Item] = []
+        for item in reversed(self.items):
+            if item.at >= about.item.at:
+                continue
+            between = self.said.elements[item.at + 1 : max(change.compare, change.at)]
+            if any(_ends(one) for one in between[: about.item.at - item.at + 1]):
+                break
+            if item.known is not None and item.year == "this":
+                found.append(item)
+            if len(found) > _FEW:
+                break
+        return found
+
+    def _made(self, change: Change, about: _Subject, result: Result) -> Claim:
+        said, quantity = change.number, about.quantity
+        start = self.said.elements[change.compare if change.compare >= 0 else change.at].start
+        first = min(start, self.said.elements[change.at].start)
+        needs = self.source.last_year if result.verdict is Verdict.NOT_CHECKABLE else ""
+        return claim(
+            self.line,
+            first,
+            change.end,
+            ClaimKind.GROWTH,
+            result.verdict,
+            value=said.value if said is not None else None,
+            unit=said.unit if said is not None else "",
+            indicator=indicator(quantity).name if quantity is not None else "",
+            compared_with=result.compared,
+            addresses=result.addresses,
+            reading=result.reading,
+            expected=result.expected,
+            needs="上一年的数" if needs and self.source.past is not None else needs,
+            note=result.note,
+            note_en=result.note_en,
+        )
+
+    def _result(self, change: Change, about: _Subject) -> Result:
+        item, quantity = about.item, about.quantity
+        now = item.number if item is not None else None
+        base = change.base or self._stated(quantity)
+        if base is not None:
+            if now is not None and base.unit == now.unit and alike(change, now):
+                verdict, expected = held(change, now.value, base.value)
+                return Result(verdict, expected, f"{now.value:f} / {base.value:f}")
+            if item is None and quantity is not None:
+                made = self._phrase_against_text(change, quantity, base)
+                if made is not None:
+                    return made
+        other = (
+            change.compare >= 0
+            and isinstance(word := self.said.elements[change.compare], Word)
+            and word.key == "other_year"
+        )
+        if other:
+            return _OPEN
+        if quantity is not None and self.source.past is not None:
+            return self._against_tables(change, about, quantity)
+        if item is not None and quantity is None:
+            return self._against_prose(change, item)
+        return _OPEN
+
+    def _stated(self, quantity: Quantity | None) -> Number | None:
+        """Return last year's number of the same thing where the sentence gives it."""
+        if quantity is None:
+            return None
+        for item in self.items:
+            if item.year == "last" and item.known == quantity:
+                return item.number
+        bare = [i for i in self.items if i.year == "last" and i.number.unit in CASES]
+        bare = [i for i in bare if i.known is None or i.known.stage == "mentioned"]
+        return bare[0].number if len(bare) == 1 else None
+
+    def _phrase_against_text(
+        self, change: Change, quantity: Quantity, base: Number
+    ) -> Result | None:
+        """Hold a change of what a clause names against last year's number in the text."""
+        first: Result | None = None
+        for reading in indicator(quantity).readings:
+            amount = self.source.figures.amount(reading)
+            if amount.value is None:
+                continue
+            verdict, expected = held(change, amount.value, base.value)
+            made = Result(
+                verdict,
+                expected,
+                f"{amount.value:f} / {base.value:f}",
+                reading.name,
+                amount.addresses,
+            )
+            if verdict is Verdict.RIGHT:
+                return made
+            first = first or made
+        return first
+
+    def _against_tables(self, change: Change, about: _Subject, quantity: Quantity) -> Result:
+        """Compare with last year's tables, reading by reading."""
+        past, figures = self.source.past, self.source.figures
+        item = about.item
+        chosen = None
+        if item is not None and item.verdict is Verdict.RIGHT and item.judgement is not None:
+            chosen = item.judgement.reading
+        first: Result | None = None
+        crossed, firm = False, True
+        for reading in (*([chosen] if chosen else []), *indicator(quantity).readings):
+            assert past is not None
+            before, current = past.amount(reading), figures.amount(reading)
+            now = item.number.value if item is not None else current.value
+            if before.value is None or now is None:
+                continue
+            firm = firm and before.firm and (item is not None or current.firm)
+            verdict, expected = held(change, now, before.value)
+            if verdict is not Verdict.RIGHT and not firm:
+                nows = (now,) if item is not None else (now, *current.others)
+                for pair in product(nows, (before.value, *before.others)):
+                    if held(change, *pair)[0] is Verdict.RIGHT:
+                        now, verdict = pair[0], Verdict.RIGHT
+            compared = f"{now:f} / {before.value:f}"
+            made = Result(verdict, expected, compared, reading.name, before.addresses)
+            if verdict is Verdict.RIGHT:
+                if chosen is None or now in {current.value, *current.others}:
+                    return made
+                crossed = True
+            first = first or made
+        if first is None:
+            return _OPEN
+        meaning = item.meaning if item is not None else about.meanings[0]
+        sure = (chosen is not None or item is None) and meaning is not None and meaning.likely
+        if first.verdict is Verdict.WRONG and (crossed or not sure or not firm):
+            return first._replace(verdict=Verdict.DISPUTED)
+        return first
+
+    def _against_prose(self, change: Change, item: Item) -> Result:
+        """Compare with what last year's narrative says of a thing that stands in no table."""
+        number = item.number
+        prose = self.source.prose
+        if prose is None or number.hedge or not alike(change, number):
+            return _OPEN
+        called = name(self.said.elements, item.at, self.line.normal.text)
+        told = prose.number(self.line.section, called, number.unit)
+        if told is None:
+            return _OPEN
+        verdict, expected = held(change, number.value, told)
+        compared = f"{number.value:f} / {told:f}（上年报告正文）"
+        if verdict is not Verdict.WRONG:
+            return Result(verdict, expected, compared)
+        return Result(
+            Verdict.DISPUTED,
+            expected,
+            compared,
+            note="上年报告正文的口径可能不同",
+            note_en="last year's narrative may have counted otherwise",
+        )
+
+
+def _ends(element: Element) -> bool:
+    if isinstance(element, Mark):
+        return element.text == ";"
+    return isinstance(element, Word) and element.role in {Role.COMPARE, Role.CHANGE}

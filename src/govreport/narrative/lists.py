@@ -8,13 +8,16 @@ from decimal import Decimal
 from itertools import islice, pairwise
 from typing import Final
 
-from govreport.narrative.lexicon import Part
+from govreport.narrative.compare import Item, by_place
+from govreport.narrative.lines import Line
 from govreport.narrative.misfits import Intro, is_whole, mismatch, pause, total_claim
 from govreport.narrative.model import Claim, Verdict
-from govreport.narrative.passage import CLAUSE, Element, Mark, Raw, Token
-from govreport.narrative.segments import changed
-from govreport.narrative.sources import Found, Line, Opening
 from govreport.text.numerals import PROPORTIONS, Number
+from govreport.narrative.phrases import changed
+from govreport.narrative.statements import Opening
+from govreport.narrative.tokens import CLAUSE, Element, Mark, Raw, Word
+from govreport.narrative.vocabulary import Role
+from govreport.quantities import Matter
 
 #: No list is followed further than this many numbers.
 _LONGEST: Final = 80
@@ -33,17 +36,14 @@ _FEWEST: Final = 2
 _LEAST: Final = 20
 _TOGETHER: Final = frozenset(("两者", "二者", "两项"))
 _PIECES: Final = frozenset(("条", "篇", "件", "份", "个", "次"))
-_TOTALS: Final = frozenset(
-    ("received", "new", "handled", "finished", "mentioned", "review", "litigation", "both")
-)
 
 
 def sums(
     line: Line,
     elements: Sequence[Element],
     openings: Sequence[Opening],
-    numbers: Sequence[Found],
-    earlier: Sequence[Found],
+    numbers: Sequence[Item],
+    earlier: Sequence[Item],
 ) -> Iterator[Claim]:
     """Yield the claims about enumerations of one sentence.
 
@@ -64,17 +64,14 @@ def sums(
     yield from _totals(line, elements, items)
 
 
-def _place(item: Found) -> int:
-    return item.at
-
 
 def _intros(
-    elements: Sequence[Element], openings: Sequence[Opening], items: Sequence[Found]
+    elements: Sequence[Element], openings: Sequence[Opening], items: Sequence[Item]
 ) -> Iterator[Intro]:
     words: list[int] = []
     for index, depth in openings:
         element = elements[index]
-        if isinstance(element, Token):
+        if isinstance(element, Word):
             words.append(index)
             yield Intro(index, depth, "word" if element.key == "of_which" else "loose")
         elif isinstance(element, Mark) and _near(elements, index):
@@ -89,15 +86,15 @@ def _intros(
         yield Intro(items[0].at + 1, 0, "implied")
 
 
-def _implied(items: Sequence[Found], words: Sequence[int]) -> Iterator[Intro]:
+def _implied(items: Sequence[Item], words: Sequence[int]) -> Iterator[Intro]:
     """Yield where parts follow their whole without a word between them."""
     for before, item in pairwise(items):
-        whole, part = before.frame, item.frame
+        whole, part = before.known, item.known
         if whole is None or part is None or before.depth != item.depth:
             continue
-        if whole.key not in _TOTALS or part.key in _TOTALS or part.key.startswith("carried"):
+        if not whole.is_total or part.is_total or part.stage.startswith("carried"):
             continue
-        if part.family == whole.family and not any(before.at < word < item.at for word in words):
+        if part.matter is whole.matter and not any(before.at < word < item.at for word in words):
             yield Intro(before.at + 1, item.depth, "implied")
 
 
@@ -116,13 +113,18 @@ def _listed(
     line: Line,
     intro: Intro,
     elements: Sequence[Element],
-    items: Sequence[Found],
-    earlier: Sequence[Found],
+    items: Sequence[Item],
+    earlier: Sequence[Item],
 ) -> Iterator[Claim]:
     """Yield what one list says, for each unit that occurs in it."""
-    first = bisect_right(items, intro.at, key=_place)
+    first = bisect_right(items, intro.at, key=by_place)
     inside = _inside(intro, elements, items, first)
     recent = items[max(0, first - _BACK) : first]
+    limit = intro.depth - 1 if intro.kind == "bracket" else intro.depth
+    together = _in_pieces(intro, inside, recent, limit)
+    if together is not None:
+        yield total_claim(line, *together, Verdict.RIGHT)
+        return
     units: list[str] = []
     for item in inside:
         unit = item.number.unit
@@ -132,7 +134,6 @@ def _listed(
         parts = _related([item for item in inside if item.number.unit == unit])
         if any(part.number.hedge for part in parts):
             continue
-        limit = intro.depth - 1 if intro.kind == "bracket" else intro.depth
         if _rough(recent, limit, unit):
             continue
         before = [item for item in recent if item.depth <= limit and not item.number.hedge]
@@ -150,26 +151,45 @@ def _listed(
         yield from _matched(line, intro, older, heads, parts, elements, own=own)
 
 
-def _rough(recent: Sequence[Found], limit: int, unit: str) -> bool:
+def _in_pieces(
+    intro: Intro, inside: Sequence[Item], recent: Sequence[Item], limit: int
+) -> tuple[Item, list[Item]] | None:
+    """Return a whole and its parts where these are counted in several units of papers."""
+    heads = [item for item in recent if item.depth <= limit and not item.number.hedge]
+    parts = [item for item in inside if item.number.unit in _PIECES]
+    units = {item.number.unit for item in parts}
+    if len(units) < _FEWEST or not heads or heads[-1].number.unit not in _PIECES:
+        return None
+    if intro.kind not in {"word", "bracket", "colon"} or any(p.number.hedge for p in parts):
+        return None
+    total = Decimal(0)
+    for place, part in enumerate(parts):
+        total += part.number.value
+        if total == heads[-1].number.value and place:
+            return heads[-1], parts[: place + 1]
+    return None
+
+
+def _rough(recent: Sequence[Item], limit: int, unit: str) -> bool:
     """Return whether the number right before a list is approximate: the list is of that."""
     before = [item for item in recent[-_FEWEST:] if item.depth <= limit]
     return bool(before) and bool(before[-1].number.hedge) and before[-1].number.unit == unit
 
 
-def _related(parts: list[Found]) -> list[Found]:
+def _related(parts: list[Item]) -> list[Item]:
     """Return the parts up to the first that counts another sort of thing."""
-    families = [part.frame.family if part.frame else "" for part in parts]
-    for place, family in enumerate(families):
-        if place and family == "disputes" and families[0] != "disputes":
+    matters = [part.known.matter if part.known else None for part in parts]
+    for place, matter in enumerate(matters):
+        if place and matter is Matter.DISPUTE and matters[0] is not Matter.DISPUTE:
             return parts[:place]
     return parts
 
 
 def _inside(
-    intro: Intro, elements: Sequence[Element], items: Sequence[Found], first: int
-) -> list[Found]:
+    intro: Intro, elements: Sequence[Element], items: Sequence[Item], first: int
+) -> list[Item]:
     """Return the numbers of a list: to its bracket, or to the next list on its level."""
-    found: list[Found] = []
+    found: list[Item] = []
     position, depth = intro.at + 1, intro.depth
     for item in items[first : first + _LONGEST]:
         for element in elements[position : item.at]:
@@ -188,14 +208,14 @@ def _inside(
 
 
 def _begins(element: Element) -> bool:
-    if isinstance(element, Token):
-        return element.part is Part.EACH or (
-            element.part is Part.LIST and element.key in {"of_which", "first"}
+    if isinstance(element, Word):
+        return element.role is Role.EACH or (
+            element.role is Role.LIST and element.key in {"of_which", "first"}
         )
     return False
 
 
-def _groups(head: Decimal, parts: Sequence[Found]) -> list[tuple[int, int]]:
+def _groups(head: Decimal, parts: Sequence[Item]) -> list[tuple[int, int]]:
     """Return the runs of parts, from the first on, that add up to the whole."""
     runs: list[tuple[int, int]] = []
     start = 0
@@ -221,7 +241,7 @@ def _groups(head: Decimal, parts: Sequence[Found]) -> list[tuple[int, int]]:
 
 
 def _whole_runs(
-    runs: list[tuple[int, int]], parts: Sequence[Found], elements: Sequence[Element]
+    runs: list[tuple[int, int]], parts: Sequence[Item], elements: Sequence[Element]
 ) -> list[tuple[int, int]]:
     """Return the runs that end where their list ends, not in its midst."""
     return [
@@ -231,7 +251,7 @@ def _whole_runs(
     ]
 
 
-def _parted(parts: Sequence[Found], elements: Sequence[Element]) -> bool:
+def _parted(parts: Sequence[Item], elements: Sequence[Element]) -> bool:
     """Return whether the last part belongs to another list than those before it."""
     *run, following = parts
     if _sort(run[-1]) != _sort(following):
@@ -240,20 +260,20 @@ def _parted(parts: Sequence[Found], elements: Sequence[Element]) -> bool:
     return pause(run[-1], following, elements) > max(inside)
 
 
-def _sort(part: Found) -> str:
+def _sort(part: Item) -> str:
     """Return what sort of thing a part is: an applicant, an outcome, a dispute, or unknown."""
-    if part.frame is None:
+    quantity = part.known
+    if quantity is None:
         return ""
-    column = part.frame.key.partition(":")[2]
-    return "applicant" if column else part.frame.family
+    return "applicant" if quantity.applicant else quantity.matter
 
 
 def _matched(
     line: Line,
     intro: Intro,
-    older: Sequence[Found],
-    heads: Sequence[Found],
-    parts: Sequence[Found],
+    older: Sequence[Item],
+    heads: Sequence[Item],
+    parts: Sequence[Item],
     elements: Sequence[Element],
     *,
     own: bool,
@@ -286,18 +306,23 @@ def _matched(
     yield from mismatch(line, intro, heads, parts, elements)
 
 
-def _joined(heads: Sequence[Found]) -> Found | None:
+def _joined(heads: Sequence[Item]) -> Item | None:
     """Return what was received and what was carried in, together, where both were named."""
-    named = {found.frame.key: found for found in heads if found.frame is not None}
+    named = {
+        found.known.stage: found
+        for found in heads
+        if found.known is not None and not found.known.outcome and not found.known.applicant
+    }
     carried = named.get("carried_in")
     fresh = named.get("new") or named.get("received")
     if carried is None or fresh is None:
         return None
     value = fresh.number.value + carried.number.value
-    return fresh._replace(number=fresh.number._replace(value=value))
+    number = fresh.number._replace(value=value)
+    return fresh._replace(mention=fresh.mention._replace(number=number))
 
 
-def _totals(line: Line, elements: Sequence[Element], items: Sequence[Found]) -> Iterator[Claim]:
+def _totals(line: Line, elements: Sequence[Element], items: Sequence[Item]) -> Iterator[Claim]:
     """Yield what totals say that stand behind their parts (合计…)."""
     seen = 0
     for place, item in enumerate(items):
@@ -330,7 +355,7 @@ def _totals(line: Line, elements: Sequence[Element], items: Sequence[Found]) -> 
             yield total_claim(line, item, mixed or parts, verdict)
 
 
-def _run_in_any_unit(whole: Found, items: Sequence[Found]) -> Sequence[Found]:
+def _run_in_any_unit(whole: Item, items: Sequence[Item]) -> Sequence[Item]:
     """Return the last items that add up to *whole*, issues (期) counted like papers (篇)."""
     total = Decimal(0)
     for start in range(len(items) - 1, -1, -1):
@@ -348,12 +373,12 @@ def _says_total(elements: Sequence[Element], index: int) -> str:
     if index == 0:
         return ""
     last = elements[index - 1]
-    if not isinstance(last, Token):
+    if not isinstance(last, Word):
         return ""
     lead = elements[index - 2] if index > 1 else None
     opens = lead is None or isinstance(lead, (Mark, Number))
-    if last.part is Part.TOTAL and opens:
+    if last.role is Role.TOTAL and opens:
         return "total"
-    if last.part is Part.TOTAL and isinstance(lead, Raw) and lead.text in _TOGETHER:
+    if last.role is Role.TOTAL and isinstance(lead, Raw) and lead.text in _TOGETHER:
         return "all"
-    return "all" if opens and last.part is Part.FILLER and last.end - last.start == 1 else ""
+    return "all" if opens and last.role is Role.FILLER and last.end - last.start == 1 else ""

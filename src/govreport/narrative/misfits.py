@@ -7,21 +7,20 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from govreport.narrative.lexicon import Part
+from govreport.narrative.compare import Item
+from govreport.narrative.lines import Line, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.narrative.passage import Element, Mark, Raw, Token
-from govreport.narrative.sources import Found, Line, claim
+from govreport.narrative.tokens import Element, Mark, Raw, Word
+from govreport.narrative.vocabulary import Role
 
 #: A list has at least so many parts.
 _FEWEST: Final = 2
 #: Marks that part the items of a list, by strength.
 _STRENGTH: Final = {"、": 1, "，": 2, ",": 2, ";": 3}
 _OPEN_ENDED: Final = ("等", "等等")
-_WHOLE: Final = frozenset(("received", "new", "handled", "finished", "mentioned"))
 _OUTCOMES: Final = frozenset(("denied", "unable", "not_processed"))
-_ANSWERS: Final = _OUTCOMES | {"granted", "partial", "granted+partial", "other", "other?"}
-#: What came in; answers add up to what was finished, which may be more or less.
-_ARRIVED: Final = frozenset(("received", "new", "mentioned"))
+_OTHER: Final = frozenset(("other", "other.miscellaneous|other"))
+_ANSWERS: Final = _OUTCOMES | _OTHER | {"granted", "partial", "granted+partial"}
 
 
 class Intro(NamedTuple):
@@ -42,8 +41,8 @@ class Intro(NamedTuple):
 def mismatch(
     line: Line,
     intro: Intro,
-    heads: Sequence[Found],
-    parts: Sequence[Found],
+    heads: Sequence[Item],
+    parts: Sequence[Item],
     elements: Sequence[Element],
 ) -> Iterator[Claim]:
     """Yield what to say of a list that does not add up; nothing where it need not."""
@@ -56,10 +55,10 @@ def mismatch(
     if len(group) < _FEWEST:
         return
     concerned = [head, *group]
-    judged = [found.comparison for found in concerned]
+    verdicts = [found.verdict for found in concerned]
     total = sum((found.number.value for found in group), Decimal(0))
-    if all(one is not None and one.verdict is Verdict.RIGHT for one in judged):
-        readings = {found.comparison.reading for found in group if found.comparison}
+    if all(verdict is Verdict.RIGHT for verdict in verdicts):
+        readings = {found.judgement.reading for found in group if found.judgement}
         mixed = len({reading.name for reading in readings if reading is not None}) > 1
         if mixed and total != head.number.value and _applicants(group):
             yield total_claim(line, head, group, Verdict.DISPUTED)
@@ -70,7 +69,7 @@ def mismatch(
     if sum(part.number.value > head.number.value for part in group) > 1:
         return
     if _exhaustive(head, group):
-        wrong = any(one is not None and one.verdict is Verdict.WRONG for one in judged)
+        wrong = Verdict.WRONG in verdicts
         yield total_claim(line, head, group, Verdict.WRONG if wrong else Verdict.DISPUTED)
         return
     if _answers(head, group):
@@ -79,7 +78,7 @@ def mismatch(
     whole = head.number.value
     lead = elements[intro.at + 1 : group[0].at]
     open_ended = _open_ended(group[-1], elements) or (
-        intro.kind == "bracket" and any(isinstance(e, Token) and e.part is Part.LIST for e in lead)
+        intro.kind == "bracket" and any(isinstance(e, Word) and e.role is Role.LIST for e in lead)
     )
     # Parts that are not parted alike may be parted by more than one thing.
     breaks = {pause(before, part, elements) for before, part in pairwise(group)}
@@ -93,7 +92,7 @@ def mismatch(
         yield total_claim(line, head, group, Verdict.NOT_CHECKABLE)
 
 
-def _first_group(parts: Sequence[Found], elements: Sequence[Element]) -> list[Found]:
+def _first_group(parts: Sequence[Item], elements: Sequence[Element]) -> list[Item]:
     """Return the parts up to the first semicolon, where there are two or more; else all.
 
     A list whose parts semicolons part, and nothing else, has no such end.
@@ -106,67 +105,70 @@ def _first_group(parts: Sequence[Found], elements: Sequence[Element]) -> list[Fo
         if len(group) > 1 and semicolon and not only_semicolons:
             break
         only_semicolons = only_semicolons and semicolon
-        if any(isinstance(e, Token) and e.part is Part.LIST for e in between):
+        if any(isinstance(e, Word) and e.role is Role.LIST for e in between):
             break
         group.append(part)
     return group
 
 
-def _below(head: Found, group: list[Found]) -> list[Found]:
+def _below(head: Item, group: list[Item]) -> list[Item]:
     """Return the parts up to the first that is an answer, as the head is: it stands beside it."""
-    if head.frame is None or head.frame.key not in _ANSWERS:
+    if head.known is None or head.known.outcome not in _ANSWERS:
         return group
-    keys = [part.frame.key if part.frame is not None else "" for part in group]
+    keys = _outcomes(group)
     beside = next((place for place, key in enumerate(keys) if key in _ANSWERS), len(group))
     return group[:beside]
 
 
-def _exhaustive(head: Found, group: Sequence[Found]) -> bool:
+def _exhaustive(head: Item, group: Sequence[Item]) -> bool:
     """Return whether the parts are by their nature all the parts there are."""
-    if head.frame is None or head.frame.key not in _WHOLE:
+    if head.known is None or not head.known.is_whole or head.known.applicant:
         return False
-    keys = {part.frame.key for part in group if part.frame is not None}
-    if len(keys) < len(group):
+    if len({part.known for part in group if part.known is not None}) < len(group):
         return False
     if _applicants(group):
         return True
-    if head.frame.key in _ARRIVED:
+    if head.known.is_arrived:
         return False
+    keys = set(_outcomes(group))
     granted = {"granted", "partial"} <= keys or "granted+partial" in keys
-    return granted and keys >= _OUTCOMES and bool(keys & {"other", "other?"})
+    return granted and keys >= _OUTCOMES and bool(keys & _OTHER)
 
 
-def _answers(head: Found, group: Sequence[Found]) -> bool:
+def _outcomes(group: Sequence[Item]) -> list[str]:
+    """Return the outcome of each part; empty where it has none."""
+    return [part.known.outcome if part.known is not None else "" for part in group]
+
+
+def _answers(head: Item, group: Sequence[Item]) -> bool:
     """Return whether answers are listed after what came in, which is another number."""
-    if head.frame is None or head.frame.key not in _ARRIVED:
+    if head.known is None or not head.known.is_arrived:
         return False
-    keys = [part.frame.key for part in group if part.frame is not None]
-    return sum(key in _ANSWERS for key in keys) > len(group) / 2
+    return sum(key in _ANSWERS for key in _outcomes(group)) > len(group) / 2
 
 
-def _applicants(group: Sequence[Found]) -> bool:
+def _applicants(group: Sequence[Item]) -> bool:
     """Return whether two parts are natural persons and legal persons, which are all there are."""
-    keys = [part.frame.key for part in group if part.frame is not None]
-    columns = {key.partition(":")[2] for key in keys}
+    columns = {part.known.applicant for part in group if part.known is not None}
     return len(group) == _FEWEST and columns == {"natural_person", "legal"}
 
 
-def _open_ended(last: Found, elements: Sequence[Element]) -> bool:
+def _open_ended(last: Item, elements: Sequence[Element]) -> bool:
     for element in elements[last.at + 1 : last.at + 3]:
-        if isinstance(element, Raw | Token):
+        if isinstance(element, Raw | Word):
             text = element.text if isinstance(element, Raw) else ""
             if text.startswith(_OPEN_ENDED):
                 return True
-            if isinstance(element, Token) and element.end - element.start == 1:
-                return element.part is Part.FILLER
+            if isinstance(element, Word) and element.end - element.start == 1:
+                return element.role is Role.FILLER
     return False
 
 
-def total_claim(line: Line, head: Found, parts: Sequence[Found], verdict: Verdict) -> Claim:
+def total_claim(line: Line, head: Item, parts: Sequence[Item], verdict: Verdict) -> Claim:
     """Return the claim that parts make, taken together, of their whole."""
     total = sum((part.number.value for part in parts), Decimal(0))
     terms = "+".join(f"{part.number.value:f}" for part in parts)
-    first = head.number.start if head.frame is None else head.frame.start
+    first = head.start
     start = min(first, parts[0].number.start)
     note = note_en = ""
     if verdict is Verdict.NOT_CHECKABLE:
@@ -191,12 +193,14 @@ def total_claim(line: Line, head: Found, parts: Sequence[Found], verdict: Verdic
     )
 
 
-def is_whole(found: Found) -> bool:
+def is_whole(found: Item) -> bool:
     """Return whether a number is that of all requests."""
-    return found.frame is not None and found.frame.key in _WHOLE and not found.number.hedge
+    quantity = found.known
+    whole = quantity is not None and quantity.is_whole and not quantity.applicant
+    return whole and not found.number.hedge
 
 
-def pause(before: Found, after: Found, elements: Sequence[Element]) -> int:
+def pause(before: Item, after: Item, elements: Sequence[Element]) -> int:
     """Return how strong the break between two parts is: its strongest mark."""
     between = elements[before.at + 1 : after.at]
     return max((_STRENGTH.get(e.text, 0) for e in between if isinstance(e, Mark)), default=0)

@@ -28,6 +28,7 @@ class Verdict(Enum):
     RIGHT = "right"
     WRONG = "wrong"
     DISPUTED = "disputed"
+    UNSURE = "unsure"
     NOT_CHECKABLE = "not_checkable"
 
 

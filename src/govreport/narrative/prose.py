@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import Final
 
 from govreport.model import Report
-from govreport.narrative.lexicon import Part
-from govreport.narrative.passage import CLAUSE, Element, Mark, Sentence, Token, sentences
-from govreport.narrative.segments import changed
-from govreport.narrative.sources import lines
+from govreport.narrative.vocabulary import Role
 from govreport.text.numerals import PROPORTIONS, Number
+from govreport.narrative.tokens import CLAUSE, Element, Mark, Sentence, Word, sentences
+from govreport.narrative.phrases import changed
+from govreport.narrative.lines import lines
 
 #: Phrases that do not tell one thing from another.
-_LIGHT: Final = frozenset((Part.FILLER, Part.YEAR, Part.LIST, Part.TOTAL, Part.EACH, Part.COMPARE))
+_LIGHT: Final = frozenset((Role.FILLER, Role.YEAR, Role.LIST, Role.TOTAL, Role.EACH, Role.COMPARE))
 #: What is counted is named within this many phrases, in no fewer and no more characters.
 _WINDOW: Final = 12
 _SHORT: Final = 3
@@ -58,9 +58,9 @@ def name(sentence: Sequence[Element], index: int, text: str) -> str:
 def _word(element: Element, text: str) -> str:
     if isinstance(element, Mark):
         return ""
-    if isinstance(element, Token):
-        own = element.part is Part.SCOPE and element.key in {"whole", "region"}
-        if element.part in _LIGHT or own:
+    if isinstance(element, Word):
+        own = element.role is Role.SCOPE and element.key in {"whole", "region"}
+        if element.role in _LIGHT or own:
             return ""
     return text[element.start : element.end]
 
@@ -81,8 +81,8 @@ def _numbers(sentence: Sentence) -> list[tuple[str, Number]]:
     found: list[tuple[str, Number]] = []
     year = "this"
     for index, element in enumerate(sentence.elements):
-        if isinstance(element, Token):
-            if element.part is Part.YEAR:
+        if isinstance(element, Word):
+            if element.role is Role.YEAR:
                 year = element.key
         elif isinstance(element, Number):
             plain = element.unit not in PROPORTIONS and not element.hedge

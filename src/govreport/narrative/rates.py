@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
 
-from govreport.narrative.changes import agrees
-from govreport.narrative.cues import Cue
-from govreport.narrative.figures import Reading
-from govreport.narrative.indicators import INDICATORS
-from govreport.narrative.lexicon import Part
+from govreport.narrative.compare import Item
+from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.narrative.passage import Element, Mark, Raw, Token
-from govreport.narrative.segments import opens
-from govreport.narrative.sources import Found, Line, Source, claim
 from govreport.text.numerals import PROPORTIONS, Number
+from govreport.narrative.phrases import opens
+from govreport.narrative.shares import BOTH, DONE, NEW, matches, percent, rounded
+from govreport.narrative.statements import Cue
+from govreport.narrative.tokens import Element
+from govreport.narrative.vocabulary import Role
+from govreport.quantities import Figures, Matter, Quantity, Reading, indicator
 
-_REACH: Final = 5
-_PHRASE: Final = 4
 _PAIR: Final = 2
-_MOVED: Final = frozenset((Part.CHANGE, Part.YEAR))
 _WHOLE: Final = Decimal(100)
-_NEW: Final = Reading("一", ("requests.new",), "total")
-_BOTH: Final = Reading("一+二", ("requests.new", "requests.carried_in"), "total")
-_DONE: Final = Reading("三（七）", ("requests.results.total",), "total")
 _GRANTED: Final = Reading("（一）", ("requests.results.granted",), "total")
 _OPENED: Final = Reading(
     "（一）+（二）", ("requests.results.granted", "requests.results.partial"), "total"
@@ -45,154 +39,153 @@ _RATES: Final = {
 }
 _ON_TIME: Final = ("按时", "按期", "及时", "法定", "规定", "时限", "期限", "如期", "依法", "限时")
 
-
-def rounded(value: Decimal, step: Decimal) -> Decimal:
-    """Return a value rounded to the places that are printed."""
-    return value.quantize(step, rounding=ROUND_HALF_UP)
+Pair = tuple[Reading, Reading]
 
 
-def percent(elements: Sequence[Element], index: int) -> Number | None:
-    """Return the number of per cent that follows shortly behind."""
-    past = False
-    for place, element in enumerate(elements[index + 1 : index + 1 + _REACH], index + 1):
-        if isinstance(element, Number):
-            if element.unit not in {"%", "‰"}:
-                return None
-            now = _risen(elements, place)
-            return now if now is not None or past else element
-        past = past or (isinstance(element, Token) and element.part in {Part.YEAR, Part.COMPARE})
-        if isinstance(element, Mark) and element.text != ":":
-            return None
-        if isinstance(element, Raw) and len(element.text) > _PHRASE:
-            return None
-    return None
+class _Rate(NamedTuple):
+    """A rate that is stated: its word, the number, and what it may be a rate of."""
+
+    cue: Cue
+    said: Number
+    pairs: Sequence[Pair]
+    texts: tuple[Decimal, ...] = ()
+    on_time: bool = False
 
 
-def _risen(elements: Sequence[Element], index: int) -> Number | None:
-    """Return the second number of per cent in 由46%提高到51%, or None."""
-    moved = False
-    for element in elements[index + 1 : index + 1 + _PHRASE]:
-        if isinstance(element, Number):
-            return element if moved and element.unit in {"%", "‰"} else None
-        if isinstance(element, Mark):
-            return None
-        moved = moved or (isinstance(element, Token) and element.part in _MOVED)
-    return None
-
-
-def rate(
+def rates(
     line: Line,
     elements: Sequence[Element],
-    cue: Cue,
-    numbers: Sequence[Found],
+    cues: Sequence[Cue],
+    items: Sequence[Item],
     source: Source,
+) -> Iterator[Claim]:
+    """Yield the claims of one sentence about rates."""
+    for cue in cues:
+        if cue.word.role is Role.RATE and cue.word.key in _RATES:
+            made = _rate(line, elements, cue, items, source)
+            if made is not None:
+                yield made
+
+
+def pairs_of(cue: Cue) -> list[Pair]:
+    """Return what a rate may be a rate of: part and whole, by the tables."""
+    key, scope = cue.word.key, cue.scope
+    if key in {"corrected", "upheld"}:
+        if scope.about != "dispute" or not scope.dispute:
+            return []
+        whole = Quantity(Matter.DISPUTE, dispute=scope.dispute)
+        part = indicator(whole._replace(result=key)).readings[0]
+        settled = indicator(whole._replace(result="settled")).readings[0]
+        return [(part, indicator(whole).readings[0]), (part, settled)]
+    if scope.about != "apply":
+        return []
+    if key == "granted":
+        return [
+            (part, whole)
+            for part in (_GRANTED, _OPENED)
+            for whole in (DONE, BOTH, NEW, _DECIDED, _ANSWERED)
+        ]
+    return [(DONE, BOTH), (DONE, NEW)]
+
+
+def _rate(
+    line: Line, elements: Sequence[Element], cue: Cue, items: Sequence[Item], source: Source
 ) -> Claim | None:
     """Return the claim that a rate makes, or None where it is one of other things."""
     said = percent(elements, cue.at)
-    if said is None or cue.scope == "part" or cue.year != "this":
+    if said is None or cue.scope.body == "part" or cue.scope.year != "this":
         return None
-    if cue.token.key in {"corrected", "upheld"}:
-        return _dispute_rate(line, cue, said, source)
-    if cue.token.key == "granted":
-        if cue.object != "apply" or not opens(elements, cue.at):
+    key = cue.word.key
+    pairs = pairs_of(cue)
+    if key in {"corrected", "upheld"}:
+        if not pairs:
+            return None
+        made = _claim(line, _Rate(cue, said, pairs), source)
+        # The rate of all reviews that a body dealt with is none of those about disclosure.
+        return made if cue.scope.informed or (made and made.verdict is Verdict.RIGHT) else None
+    if key == "granted":
+        if not pairs or not opens(elements, cue.at):
             return None  # 公文公开率
-        pairs = [
-            (part, whole)
-            for part in (_GRANTED, _OPENED)
-            for whole in (_DONE, _BOTH, _NEW, _DECIDED, _ANSWERED)
-        ]
-        return _rate_claim(line, cue, said, pairs, (), source, on_time=False)
-    told = [found for found in numbers if found.at < cue.at]
-    told = [found for found in told if found.number.unit not in PROPORTIONS]
-    pair = told[-2:] if len(told) > 1 and told[-1].number.unit == told[-2].number.unit else []
-    texts = tuple(found.number.value for found in pair)
-    clause = _clause(elements, cue.at, line)
-    on_time = any(word in clause for word in _ON_TIME)
-    if cue.object == "apply":
-        return _rate_claim(
-            line, cue, said, [(_DONE, _BOTH), (_DONE, _NEW)], texts, source, on_time=on_time
-        )
-    if len(texts) == _PAIR and texts[0] and agrees(said, texts[1] / texts[0] * 100):
-        return claim(
-            line,
-            cue.token.start,
-            said.end,
-            ClaimKind.SHARE,
-            Verdict.RIGHT,
-            value=said.value,
-            unit=said.unit,
-            indicator="办结率",
-            compared_with=f"{texts[1]:f} / {texts[0]:f}",
-            expected=said.value,
-        )
-    return None
+        return _claim(line, _Rate(cue, said, pairs), source)
+    texts = _two_before(items, cue)
+    if pairs:
+        start = elements[max(0, cue.at - 4)].start
+        end = elements[min(len(elements) - 1, cue.at + 3)].end
+        clause = line.normal.text[start:end]
+        on_time = any(word in clause for word in _ON_TIME)
+        return _claim(line, _Rate(cue, said, pairs, texts, on_time), source)
+    return _of_text(line, cue, said, texts)
 
 
-def _dispute_rate(line: Line, cue: Cue, said: Number, source: Source) -> Claim | None:
-    """Return the claim of a rate of disputes that were lost or won (纠错率)."""
-    if cue.object != "dispute" or not cue.dispute:
-        return None
-    part = INDICATORS[f"{cue.dispute}/{cue.token.key}"].readings[0]
-    pairs = [
-        (part, INDICATORS[cue.dispute].readings[0]),
-        (part, INDICATORS[f"{cue.dispute}/settled"].readings[0]),
-    ]
-    made = _rate_claim(line, cue, said, pairs, (), source, on_time=False)
-    # The rate of all reviews that a body dealt with is none of those about disclosure.
-    return made if cue.informed or (made and made.verdict is Verdict.RIGHT) else None
+def _two_before(items: Sequence[Item], cue: Cue) -> tuple[Decimal, ...]:
+    """Return the last two numbers before a rate, where both count the same."""
+    told = [one for one in items if one.at < cue.at and one.number.unit not in PROPORTIONS]
+    pair = told[-_PAIR:]
+    if len(pair) < _PAIR or pair[0].number.unit != pair[1].number.unit:
+        return ()
+    return tuple(one.number.value for one in pair)
 
 
-def _clause(elements: Sequence[Element], index: int, line: Line) -> str:
-    start = elements[max(0, index - 4)].start
-    end = elements[min(len(elements) - 1, index + 3)].end
-    return line.normal.text[start:end]
-
-
-def _rate_claim(
-    line: Line,
-    cue: Cue,
-    said: Number,
-    pairs: Sequence[tuple[Reading, Reading]],
-    texts: tuple[Decimal, ...],
-    source: Source,
-    *,
-    on_time: bool,
+def _of_text(
+    line: Line, cue: Cue, said: Number, texts: tuple[Decimal, ...]
 ) -> Claim | None:
-    verdict = Verdict.NOT_CHECKABLE
-    expected: Decimal | None = None
-    name = ""
+    """Return the claim of a rate of other things that the text itself confirms."""
+    if len(texts) < _PAIR or not texts[0] or not matches(said, texts[1] / texts[0] * 100):
+        return None
+    return claim(
+        line,
+        cue.word.start,
+        said.end,
+        ClaimKind.SHARE,
+        Verdict.RIGHT,
+        value=said.value,
+        unit=said.unit,
+        indicator="办结率",
+        compared_with=f"{texts[1]:f} / {texts[0]:f}",
+        expected=said.value,
+    )
+
+
+def _held(rate: _Rate, figures: Figures) -> tuple[Verdict, str, Decimal | None]:
+    """Return what the tables say of a rate, by which part and whole, and what it should be."""
+    said = rate.said
     step = Decimal(1).scaleb(-said.places)
-    for part, whole in pairs:
-        above, below = source.figures.amount(part), source.figures.amount(whole)
+    first: tuple[Verdict, str, Decimal | None] = (Verdict.NOT_CHECKABLE, "", None)
+    for part, whole in rate.pairs:
+        above, below = figures.amount(part), figures.amount(whole)
         if above.value is None or not below.value:
             continue
         ratio = above.value / below.value * 100
-        if agrees(said, ratio) and (said.value != _WHOLE or ratio == _WHOLE):
-            verdict, expected, name = Verdict.RIGHT, said.value, f"{part.name} / {whole.name}"
-            break
-        if expected is None:
-            verdict, expected = Verdict.DISPUTED, rounded(ratio, step)
-            name = f"{part.name} / {whole.name}"
-    told = len(texts) == _PAIR and bool(texts[0])
-    if verdict is not Verdict.RIGHT and told and agrees(said, texts[1] / texts[0] * 100):
-        verdict, expected = Verdict.RIGHT, said.value
-        name = f"{texts[1]:f} / {texts[0]:f}"
+        name = f"{part.name} / {whole.name}"
+        if matches(said, ratio) and (said.value != _WHOLE or ratio == _WHOLE):
+            return Verdict.RIGHT, name, said.value
+        if first[2] is None:
+            first = Verdict.DISPUTED, name, rounded(ratio, step)
+    return first
+
+
+def _claim(line: Line, rate: _Rate, source: Source) -> Claim | None:
+    said, texts = rate.said, rate.texts
+    verdict, name, expected = _held(rate, source.figures)
+    if verdict is not Verdict.RIGHT and len(texts) == _PAIR and texts[0]:
+        if matches(said, texts[1] / texts[0] * 100):
+            verdict, expected = Verdict.RIGHT, said.value
+            name = f"{texts[1]:f} / {texts[0]:f}"
     if verdict is Verdict.NOT_CHECKABLE and expected is None and said.value == _WHOLE:
-        new = source.figures.amount(_NEW).value
-        if new == 0:
+        if source.figures.amount(NEW).value == 0:
             return None
     # A rate of 100 % is one of what was due; cases carried over were not.
-    if verdict is Verdict.DISPUTED and (on_time or said.value == _WHOLE):
+    if verdict is Verdict.DISPUTED and (rate.on_time or said.value == _WHOLE):
         verdict, expected = Verdict.NOT_CHECKABLE, None
     return claim(
         line,
-        cue.token.start,
+        rate.cue.word.start,
         said.end,
         ClaimKind.SHARE,
         verdict,
         value=said.value,
         unit=said.unit,
-        indicator=_RATES[cue.token.key],
+        indicator=_RATES[rate.cue.word.key],
         compared_with=name,
         reading=name,
         expected=expected,

@@ -1,27 +1,25 @@
-"""Shares of a whole (占33.9%) and rates (答复率100%)."""
+"""Shares of a whole (占33.9%, 占比分别为…, 由54.2%提高到55.5%) and what they are held against."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import islice
 from typing import Final, NamedTuple
 
-from govreport.narrative.changes import agrees
-from govreport.narrative.cues import Cue
-from govreport.narrative.figures import Reading
-from govreport.narrative.frames import Frame
-from govreport.narrative.indicators import INDICATORS
-from govreport.narrative.lexicon import Part
-from govreport.narrative.meaning import CERTAIN
+from govreport.narrative.compare import Item
+from govreport.narrative.frames import Reading as Meaning
+from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.narrative.passage import Element, Mark, Raw, Token
-from govreport.narrative.rates import percent, rate, rounded
-from govreport.narrative.segments import CORE, opens
-from govreport.narrative.sources import Found, Line, Source, claim, near
 from govreport.text.numerals import PROPORTIONS, Number
+from govreport.narrative.phrases import CORE, opens
+from govreport.narrative.statements import Cue
+from govreport.narrative.tokens import Element, Mark, Raw, Word
+from govreport.narrative.vocabulary import Role
+from govreport.quantities import Figures, Matter, Quantity, Reading, indicator
 
-_REACH: Final = 5
+_REACH: Final = 6
+_PHRASE: Final = 4
 _BASES: Final = 8
 _PAIR: Final = 2
 #: Shares in brackets behind their numbers, at most, in one sentence.
@@ -31,81 +29,218 @@ _MANY: Final = 12
 #: How many things 两项 or 三项 may stand for.
 _TOGETHER: Final = frozenset((2, 3, 4))
 _ALL_PARTS: Final = "各项之和"
-_NEW: Final = Reading("一", ("requests.new",), "total")
-_BOTH: Final = Reading("一+二", ("requests.new", "requests.carried_in"), "total")
-_DONE: Final = Reading("三（七）", ("requests.results.total",), "total")
+NEW: Final = Reading("一", ("requests.new",), "total")
+BOTH: Final = Reading("一+二", ("requests.new", "requests.carried_in"), "total")
+DONE: Final = Reading("三（七）", ("requests.results.total",), "total")
 _OPENED: Final = Reading(
     "（一）+（二）", ("requests.results.granted", "requests.results.partial"), "total"
 )
-
-
-#: Parts that name another whole behind 占 (占全省的3%).
-_WHOSE: Final = CORE | {Part.SCOPE}
-_WHOLES: Final = frozenset((_NEW.name, _BOTH.name, _DONE.name))
+#: Roles of words that name another whole behind 占 (占全省的3%).
+_WHOSE: Final = CORE | {Role.SCOPE}
+_WHOLES: Final = frozenset((NEW.name, BOTH.name, DONE.name))
+_MOVED: Final = frozenset((Role.CHANGE, Role.YEAR))
+#: Units of shares, by what they are parts of.
+SCALES: Final = {"%": Decimal(100), "‰": Decimal(1000), "成": Decimal(10)}
 
 
 class Share(NamedTuple):
-    """A share that is stated: the part, the number of per cent, and what it may be a share of."""
+    """A share that is stated.
+
+    Attributes:
+        start: Where the phrase begins.
+        said: The number.
+        part: The part of which it is the share.
+        quantity: What the part counts, or None.
+        certain: Whether it is certain what the part counts.
+        bases: What it may be a share of, by name.
+        siblings: The other parts of the same list.
+        plain: Whether nothing names another whole.
+        wider: Further wholes that confirm a share and accuse none.
+    """
 
     start: int
     said: Number
     part: Decimal
-    frame: Frame | None
-    firm: bool
+    quantity: Quantity | None
+    certain: bool
     bases: tuple[tuple[str, Decimal], ...]
-    siblings: frozenset[Decimal]
+    siblings: frozenset[Decimal] = frozenset()
     plain: bool = True
     wider: tuple[tuple[str, Decimal], ...] = ()
+
+
+def rounded(value: Decimal, step: Decimal) -> Decimal:
+    """Return a value rounded to the places that are printed."""
+    return value.quantize(step, rounding=ROUND_HALF_UP)
+
+
+def matches(said: Number, actual: Decimal) -> bool:
+    """Return whether *actual*, rounded or cut off as printed, is what is said."""
+    step = Decimal(1).scaleb(-said.places)
+    size = abs(actual)
+    if said.hedge:
+        margin = max(said.grain, step)
+        if said.hedge == "over":
+            return said.value <= size < said.value + margin
+        return abs(size - said.value) <= margin
+    nearest = (size.quantize(step, rounding=way) for way in (ROUND_HALF_UP, ROUND_DOWN))
+    return said.value in nearest
 
 
 def shares(
     line: Line,
     elements: Sequence[Element],
     cues: Sequence[Cue],
-    numbers: Sequence[Found],
-    earlier: Sequence[Found],
+    items: Sequence[Item],
+    earlier: Sequence[Item],
     source: Source,
 ) -> Iterator[Claim]:
-    """Yield the claims of one sentence about shares and rates."""
+    """Yield the claims of one sentence about shares."""
     stated: list[Share] = []
-    parts = _parts(numbers, cues)
-    for item in cues:
-        if item.token.part is Part.SHARE:
-            several = _several(elements, item, near(numbers, item.at))
-            if several:
-                stated.extend(
-                    _of(one, item.token.start, said, near(numbers, item.at), earlier, parts, source)
-                    for one, said in several
-                )
-                continue
-            share = _share(elements, item, near(numbers, item.at), earlier, parts, source)
+    parts = _parts(items, cues)
+    for cue in cues:
+        if cue.word.role is Role.RATE and cue.word.key == "of" and cue.subjects:
+            share = _share(elements, cue, items, earlier, parts, source)
             if share is not None:
-                wider = _wholes(source) if item.object == "apply" else ()
-                stated.append(share._replace(plain=_plain(elements, item.at), wider=wider))
-        elif item.token.part is Part.RATE:
-            made = rate(line, elements, item, near(numbers, item.at), source)
-            if made is not None:
-                yield made
-    stated.extend(islice(_bracketed(elements, numbers, earlier, parts, source), _MOST))
+                stated.append(share)
+        if cue.word.role is not Role.SHARE:
+            continue
+        yield from _risen(line, elements, cue, source)
+        several = _several(elements, cue, items)
+        if several:
+            stated.extend(
+                _of(one, cue.word.start, said, items, earlier, parts, source)
+                for one, said in several
+            )
+            continue
+        share = _share(elements, cue, items, earlier, parts, source)
+        if share is not None:
+            wider = wholes(source.figures) if cue.scope.about == "apply" else ()
+            stated.append(share._replace(plain=_plain(elements, cue.at), wider=wider))
+    stated.extend(islice(_bracketed(elements, items, earlier, parts, source), _MOST))
     yield from _judged(line, stated)
 
 
+def percent(elements: Sequence[Element], index: int) -> Number | None:
+    """Return the share that follows shortly behind; of two years', this year's."""
+    past = False
+    for place, element in enumerate(elements[index + 1 : index + 1 + _REACH], index + 1):
+        if isinstance(element, Number):
+            if element.unit not in SCALES:
+                return None
+            now = risen(elements, place)
+            return now if now is not None or past else element
+        past = past or (isinstance(element, Word) and element.role in {Role.YEAR, Role.COMPARE})
+        if isinstance(element, Mark) and element.text != ":":
+            return None
+        if isinstance(element, Raw) and len(element.text) > _PHRASE:
+            return None
+    return None
+
+
+def risen(elements: Sequence[Element], index: int) -> Number | None:
+    """Return the second share in 由46%提高到51%, or None."""
+    moved = False
+    for element in elements[index + 1 : index + 1 + _PHRASE]:
+        if isinstance(element, Number):
+            return element if moved and element.unit in SCALES else None
+        if isinstance(element, Mark):
+            return None
+        moved = moved or (isinstance(element, Word) and element.role in _MOVED)
+    return None
+
+
+def _risen(
+    line: Line, elements: Sequence[Element], cue: Cue, source: Source
+) -> Iterator[Claim]:
+    """Yield the claim of last year's share in 占比由54.2%提高到55.5%."""
+    for place, element in enumerate(elements[cue.at + 1 : cue.at + 1 + _REACH], cue.at + 1):
+        if isinstance(element, Mark):
+            return
+        if not isinstance(element, Number):
+            continue
+        if element.unit not in SCALES or risen(elements, place) is None or not cue.subjects:
+            return
+        quantity = joined(elements, cue, cue.subjects[0].quantity)
+        yield _past_share(line, cue, element, quantity, source)
+        return
+
+
+def _past_share(
+    line: Line, cue: Cue, said: Number, quantity: Quantity, source: Source
+) -> Claim:
+    verdict, expected, name = Verdict.NOT_CHECKABLE, None, ""
+    if source.past is not None:
+        ratios = ratios_of(quantity, source.past, SCALES[said.unit])
+        right = next((pair for pair in ratios if matches(said, pair[1])), None)
+        if right is not None:
+            verdict, name, expected = Verdict.RIGHT, right[0], said.value
+        elif ratios:
+            step = Decimal(1).scaleb(-said.places)
+            verdict, name = Verdict.DISPUTED, ratios[0][0]
+            expected = rounded(ratios[-1][1], step)
+    return claim(
+        line,
+        cue.word.start,
+        said.end,
+        ClaimKind.SHARE,
+        verdict,
+        value=said.value,
+        unit=said.unit,
+        indicator="上年占比",
+        compared_with=name,
+        reading=name,
+        expected=expected,
+        needs=source.last_year if verdict is Verdict.NOT_CHECKABLE else "",
+    )
+
+
+def ratios_of(
+    quantity: Quantity, figures: Figures, scale: Decimal
+) -> list[tuple[str, Decimal]]:
+    """Return what share of all a quantity is, by every whole that it may be a share of."""
+    found: list[tuple[str, Decimal]] = []
+    for reading in indicator(quantity).readings:
+        amount = figures.amount(reading)
+        if amount.value is None:
+            continue
+        for name, base in bases_of(quantity, figures):
+            if base:
+                found.append((f"{reading.name} / {name}", amount.value / base * scale))
+    return found
+
+
+def joined(elements: Sequence[Element], cue: Cue, quantity: Quantity) -> Quantity:
+    """Return the quantity that several outcomes before 合计占 make together."""
+    keys: list[str] = []
+    for element in reversed(elements[max(0, cue.at - 2 * _REACH) : cue.at]):
+        if isinstance(element, (Mark, Number)):
+            break
+        if isinstance(element, Word) and element.role is Role.OUTCOME:
+            if "." not in element.key and "?" not in element.key:
+                keys.extend(element.key.split("+")[::-1])
+    keys = list(dict.fromkeys(reversed(keys)))
+    if len(keys) < _PAIR or quantity.matter is not Matter.REQUEST:
+        return quantity
+    return quantity._replace(outcome="+".join(keys))
+
+
 def _several(
-    elements: Sequence[Element], cue: Cue, numbers: Sequence[Found]
-) -> list[tuple[Found, Number]]:
-    """Return numbers with their shares where 分别占 stands between the two lists."""
-    each = elements[cue.at - 1] if cue.at else None
-    if not isinstance(each, Token) or each.part is not Part.EACH:
+    elements: Sequence[Element], cue: Cue, items: Sequence[Item]
+) -> list[tuple[Item, Number]]:
+    """Return numbers with their shares: 分别占A、B, 占比分别为A、B, 占比依次为A、B."""
+    window = elements[max(0, cue.at - 1) : cue.at + 3]
+    if not any(isinstance(one, Word) and one.role is Role.EACH for one in window):
         return []
     said: list[Number] = []
     for element in elements[cue.at + 1 : cue.at + 1 + 2 * _MANY]:
-        if isinstance(element, Number) and element.unit in {"%", "‰"}:
+        if isinstance(element, Number) and element.unit in SCALES:
             said.append(element)
         elif not (isinstance(element, Mark) and element.text in "、，,") and not isinstance(
-            element, Token
+            element, Word
         ):
             break
-    told = [f for f in numbers if f.at < cue.at and f.number.unit not in PROPORTIONS]
+    told = [one for one in items if one.at < cue.at and one.number.unit not in PROPORTIONS]
     last = told[-len(said) :] if said else []
     if len(said) < _PAIR or len(last) < len(said):
         return []
@@ -117,7 +252,7 @@ def _plain(elements: Sequence[Element], index: int) -> bool:
     for element in elements[index + 1 : index + 1 + _REACH]:
         if isinstance(element, Number):
             return True
-        if isinstance(element, Raw) or (isinstance(element, Token) and element.part in _WHOSE):
+        if isinstance(element, Raw) or (isinstance(element, Word) and element.role in _WHOSE):
             return False
     return True
 
@@ -125,112 +260,132 @@ def _plain(elements: Sequence[Element], index: int) -> bool:
 def _share(
     elements: Sequence[Element],
     cue: Cue,
-    numbers: Sequence[Found],
-    earlier: Sequence[Found],
+    items: Sequence[Item],
+    earlier: Sequence[Item],
     parts: frozenset[int],
     source: Source,
 ) -> Share | None:
     said = percent(elements, cue.at)
     if said is None:
         return None
-    if cue.subject is not None and cue.subject.key in INDICATORS:
-        amount = source.figures.amount(INDICATORS[cue.subject.key].readings[0])
-        if amount.value is None:
-            return None
-        bases = _table_bases(cue.subject, source)
-        part = next(
-            (
-                value
-                for value in (amount.value, *amount.others)
-                if any(agrees(said, value / base * 100) for _, base in bases)
-            ),
-            amount.value,
-        )
-        return Share(cue.subject.start, said, part, cue.subject, amount.firm, bases, frozenset())
+    if cue.subjects:
+        return _of_phrase(elements, cue, cue.subjects[0], said, source)
     before = elements[cue.at - 1] if cue.at else None
-    added = isinstance(before, Token) and before.part is Part.TOTAL
+    added = isinstance(before, Word) and before.role is Role.TOTAL
     if not opens(elements, cue.at - added):
         return None
-    whole = _before(numbers, cue)
+    whole = _before(items, cue)
     if whole is None or (added and whole.number.unit != "项"):
         return None
-    if whole.number.unit == "项" and whole.frame is None and whole.number.value in _TOGETHER:
-        whole = _joined(whole, numbers)
+    if whole.number.unit == "项" and whole.known is None and whole.number.value in _TOGETHER:
+        whole = _together(whole, items)
         if whole is None:
             return None
-    return _of(whole, cue.token.start, said, numbers, earlier, parts, source)
+    return _of(whole, cue.word.start, said, items, earlier, parts, source)
 
 
-def _before(numbers: Sequence[Found], cue: Cue) -> Found | None:
+def _of_phrase(
+    elements: Sequence[Element], cue: Cue, meaning: Meaning, said: Number, source: Source
+) -> Share | None:
+    """Return the share of what a clause names without a number (部分公开占14.2%)."""
+    quantity = joined(elements, cue, meaning.quantity)
+    bases = bases_of(quantity, source.figures)
+    if quantity.matter is not Matter.REQUEST or not bases:
+        return None
+    scale = SCALES[said.unit]
+    first: Decimal | None = None
+    firm = True
+    for reading in indicator(quantity).readings:
+        amount = source.figures.amount(reading)
+        if amount.value is None:
+            continue
+        firm = firm and amount.firm
+        for value in (amount.value, *amount.others):
+            if any(matches(said, value / base * scale) for _, base in bases if base):
+                return Share(meaning.start, said, value, quantity, meaning.certain, bases)
+        first = amount.value if first is None else first
+    if first is None:
+        return None
+    return Share(meaning.start, said, first, quantity, meaning.certain and firm, bases)
+
+
+def _before(items: Sequence[Item], cue: Cue) -> Item | None:
     """Return the last number before 占 that is no proportion, brackets that are closed left out."""
-    for found in reversed(numbers):
-        if found.at < cue.at and found.depth <= cue.depth and found.number.unit not in PROPORTIONS:
-            return found
+    for item in reversed(items):
+        if item.at < cue.at and item.depth <= cue.depth and item.number.unit not in PROPORTIONS:
+            return item
     return None
 
 
-def _joined(counted: Found, numbers: Sequence[Found]) -> Found | None:
+def _together(counted: Item, items: Sequence[Item]) -> Item | None:
     """Return the numbers that 两项 stands for as one."""
-    told = [f for f in numbers if f.at < counted.at and f.number.unit not in PROPORTIONS]
+    told = [i for i in items if i.at < counted.at and i.number.unit not in PROPORTIONS]
     parts = told[-int(counted.number.value) :]
     if len({part.number.unit for part in parts}) != 1 or len(parts) < counted.number.value:
         return None
     value = sum((part.number.value for part in parts), Decimal(0))
     last = parts[-1]
-    return last._replace(number=last.number._replace(value=value))
+    number = last.number._replace(value=value)
+    return Item(last.mention._replace(number=number, readings=()), None)
 
 
 def _of(  # noqa: PLR0917 -- a part, its number, and the sentence around them
-    part: Found,
+    part: Item,
     start: int,
     said: Number,
-    numbers: Sequence[Found],
-    earlier: Sequence[Found],
+    items: Sequence[Item],
+    earlier: Sequence[Item],
     parts: frozenset[int],
     source: Source,
 ) -> Share:
     unit = part.number.unit
     candidates = [
         found.number.value
-        for found in (*earlier, *numbers)
+        for found in (*earlier, *items)
         if (found.number.unit == unit or not unit)
         and found.number.value >= part.number.value
         and found.number.start < part.number.start
         and found.number.unit not in PROPORTIONS
     ]
     bases = [(f"{value:f}", value) for value in candidates[::-1][:_BASES]]
-    frame = part.frame
-    shared = [found.number for found in numbers if found.at in parts]
+    quantity = part.known
+    shared = [found.number for found in items if found.at in parts]
     together = sum((one.value for one in shared if one.unit == unit), Decimal(0))
     if len(shared) > 1 and together:
         bases.append((_ALL_PARTS, together))
-    if frame is not None and frame.family == "requests":
-        bases.extend(_table_bases(frame, source))
-    left = min(part.frame.start if part.frame else part.number.start, start)
-    siblings = frozenset(number.value for number in shared)
+    if quantity is not None and quantity.matter is Matter.REQUEST:
+        bases.extend(bases_of(quantity, source.figures))
+    meaning = part.meaning
     return Share(
-        left, said, part.number.value, frame, firm=True, bases=tuple(bases), siblings=siblings
+        min(part.start, start),
+        said,
+        part.number.value,
+        quantity,
+        certain=meaning is not None and meaning.certain,
+        bases=tuple(bases),
+        siblings=frozenset(number.value for number in shared),
     )
 
 
-def _parts(numbers: Sequence[Found], cues: Sequence[Cue]) -> frozenset[int]:
+def _parts(items: Sequence[Item], cues: Sequence[Cue]) -> frozenset[int]:
     """Return the numbers that are themselves followed by their share."""
-    followed = {item.at - back for item in cues if item.token.part is Part.SHARE for back in (1, 2)}
-    return frozenset(found.at for found in numbers if found.at in followed)
+    places = {cue.at - back for cue in cues if cue.word.role is Role.SHARE for back in (1, 2)}
+    return frozenset(item.at for item in items if item.at in places)
 
 
-def _table_bases(frame: Frame, source: Source) -> tuple[tuple[str, Decimal], ...]:
-    if frame.family != "requests":
+def bases_of(quantity: Quantity, figures: Figures) -> tuple[tuple[str, Decimal], ...]:
+    """Return what a quantity of requests may be a share of, by the tables."""
+    if quantity.matter is not Matter.REQUEST:
         return ()
-    opened = (_OPENED,) if frame.key.startswith(("granted", "partial")) else ()
-    return _wholes(source, opened)
+    opened = (_OPENED,) if quantity.outcome.startswith(("granted", "partial")) else ()
+    return wholes(figures, opened)
 
 
-def _wholes(source: Source, more: tuple[Reading, ...] = ()) -> tuple[tuple[str, Decimal], ...]:
+def wholes(figures: Figures, more: tuple[Reading, ...] = ()) -> tuple[tuple[str, Decimal], ...]:
     """Return all requests, by every reading of the tables."""
     found: list[tuple[str, Decimal]] = []
-    for reading in (_NEW, _BOTH, _DONE, *more):
-        amount = source.figures.amount(reading)
+    for reading in (NEW, BOTH, DONE, *more):
+        amount = figures.amount(reading)
         values = () if amount.value is None else (amount.value, *amount.others)
         found.extend((reading.name, value) for value in values if value)
     return tuple(found)
@@ -238,19 +393,19 @@ def _wholes(source: Source, more: tuple[Reading, ...] = ()) -> tuple[tuple[str, 
 
 def _bracketed(
     elements: Sequence[Element],
-    numbers: Sequence[Found],
-    earlier: Sequence[Found],
+    items: Sequence[Item],
+    earlier: Sequence[Item],
     parts: frozenset[int],
     source: Source,
 ) -> Iterator[Share]:
     """Yield shares in brackets right behind their number: 1431件（39.2%）."""
-    by_index = {found.at: found for found in numbers}
-    for found in numbers:
-        place = found.at
+    by_index = {item.at: item for item in items}
+    for item in items:
+        place = item.at
         opening = elements[place - 1] if place else None
         closing = elements[place + 1] if place + 1 < len(elements) else None
         if (
-            found.number.unit == "%"
+            item.number.unit == "%"
             and isinstance(opening, Mark)
             and opening.text == "("
             and isinstance(closing, Mark)
@@ -259,8 +414,7 @@ def _bracketed(
         ):
             part = by_index[place - 2]
             if part.number.unit not in PROPORTIONS:
-                around = near(numbers, place)
-                yield _of(part, part.number.start, found.number, around, earlier, parts, source)
+                yield _of(part, part.number.start, item.number, items, earlier, parts, source)
 
 
 def _judged(line: Line, stated: Sequence[Share]) -> Iterator[Claim]:
@@ -268,7 +422,7 @@ def _judged(line: Line, stated: Sequence[Share]) -> Iterator[Claim]:
     confirmed: dict[Decimal, int] = {}
     for share in stated:
         for base in {value for _, value in share.bases if value}:
-            if agrees(share.said, _ratio(share, base)):
+            if matches(share.said, _ratio(share, base)):
                 confirmed[base] = confirmed.get(base, 0) + 1
     for share in stated:
         yield _claim(line, share, confirmed)
@@ -276,46 +430,32 @@ def _judged(line: Line, stated: Sequence[Share]) -> Iterator[Claim]:
 
 def _first_whole(bases: Sequence[tuple[str, Decimal]]) -> tuple[str, Decimal]:
     """Return the first base that is all requests by the tables too, or the first of all."""
-    wholes = {value for name, value in bases if name in _WHOLES}
-    return next((base for base in bases if base[1] in wholes), bases[0])
+    known = {value for name, value in bases if name in _WHOLES}
+    return next((base for base in bases if base[1] in known), bases[0])
 
 
 def _ratio(share: Share, base: Decimal) -> Decimal:
-    scale = 1000 if share.said.unit == "‰" else 100
-    return share.part / base * scale
+    return share.part / base * SCALES[share.said.unit]
 
 
 def _claim(line: Line, share: Share, confirmed: dict[Decimal, int]) -> Claim:
-    bases = [(name, value) for name, value in share.bases if value]
     verdict = Verdict.NOT_CHECKABLE
     name, expected, note, note_en = "", None, "", ""
+    bases = [(called, value) for called, value in share.bases if value]
     every = (*bases, *share.wider)
-    right = [(name, value) for name, value in every if agrees(share.said, _ratio(share, value))]
+    right = [(called, v) for called, v in every if matches(share.said, _ratio(share, v))]
     step = Decimal(1).scaleb(-share.said.places)
-    wholes = [pair for pair in bases if pair[1] not in share.siblings]
-    bases = wholes if not right else bases
+    bases = bases if right else [pair for pair in bases if pair[1] not in share.siblings]
     if right:
         name, base = right[0]
         verdict, expected = Verdict.RIGHT, rounded(_ratio(share, base), step)
     elif bases:
-        likely = max(bases, key=lambda pair: confirmed.get(pair[1], 0))
-        if not confirmed.get(likely[1]):
-            likely = bases[-1] if share.frame is None else _first_whole(bases)
-        name, base = likely
-        ratio = _ratio(share, base)
-        expected = rounded(ratio, step)
-        near = any(abs(_ratio(share, value) - share.said.value) < step for _, value in bases)
-        lone = share.plain and (
-            (len(bases) == 1 and name != _ALL_PARTS)
-            or share.frame is not None
-            or confirmed.get(base, 0) > 0
-        )
-        sure = confirmed.get(base, 0) > 1 or (
-            share.frame is not None and share.frame.level >= CERTAIN and share.firm
-        )
-        verdict = Verdict.WRONG if sure and not near else Verdict.DISPUTED
-        if not lone:
-            verdict, expected, name = Verdict.NOT_CHECKABLE, None, ""
+        name, base = _likely(share, bases, confirmed)
+        expected = rounded(_ratio(share, base), step)
+        near = any(abs(_ratio(share, v) - share.said.value) < step for _, v in bases)
+        verdict = _against(share, (name, base), bases, confirmed, near=near)
+        if verdict in {Verdict.NOT_CHECKABLE, Verdict.UNSURE}:
+            expected, name = None, ""
         elif near:
             note, note_en = "尾数可能经过调整", "the last digit may have been adjusted"
     return claim(
@@ -334,3 +474,31 @@ def _claim(line: Line, share: Share, confirmed: dict[Decimal, int]) -> Claim:
         note=note,
         note_en=note_en,
     )
+
+
+def _likely(
+    share: Share, bases: Sequence[tuple[str, Decimal]], confirmed: dict[Decimal, int]
+) -> tuple[str, Decimal]:
+    """Return what a share that is right of nothing is likely meant to be a share of."""
+    likely = max(bases, key=lambda pair: confirmed.get(pair[1], 0))
+    if not confirmed.get(likely[1]):
+        return bases[-1] if share.quantity is None else _first_whole(bases)
+    return likely
+
+
+def _against(
+    share: Share,
+    base: tuple[str, Decimal],
+    bases: Sequence[tuple[str, Decimal]],
+    confirmed: dict[Decimal, int],
+    *,
+    near: bool,
+) -> Verdict:
+    """Return the verdict on a share that is right of none of its wholes."""
+    times = confirmed.get(base[1], 0)
+    sole = len(bases) == 1 and base[0] != _ALL_PARTS
+    lone = share.plain and (sole or share.quantity is not None or times > 0)
+    if not lone:
+        return Verdict.NOT_CHECKABLE
+    sure = times > 1 or (share.quantity is not None and share.certain)
+    return Verdict.WRONG if sure and not near else Verdict.DISPUTED

@@ -12,12 +12,14 @@ _NAMES = {
         Verdict.RIGHT: "相符",
         Verdict.WRONG: "不符",
         Verdict.DISPUTED: "存疑",
+        Verdict.UNSURE: "口径不明",
         Verdict.NOT_CHECKABLE: "无从核对",
     },
     "en": {
         Verdict.RIGHT: "right",
         Verdict.WRONG: "wrong",
         Verdict.DISPUTED: "disputed",
+        Verdict.UNSURE: "unsure",
         Verdict.NOT_CHECKABLE: "not checkable",
     },
 }

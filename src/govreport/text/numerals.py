@@ -45,7 +45,7 @@ _PARTS: Final = re.compile(
     rf"(?P<half>一半|半数)|(?P<of>[{_ONES}十]{{1,3}})分之(?P<part>[{_ONES}两十]{{1,3}})"
 )
 _NO_DIGIT_BEFORE: Final = frozenset("-/〔[#=_.")
-_NO_COUNT_BEFORE = frozenset("第每某同任逐另这那哪各唯之星期统专单划均")
+_NO_COUNT_BEFORE = frozenset("第每某同任逐另这那哪唯之星期统专单划均")
 _NO_COUNT_AFTER = frozenset("年月日号时点楼室路级岁版度.")  # 5. begins an item
 _DIGITS = {
     **{char: value for value, char in enumerate(_ONES)},

@@ -1,22 +1,17 @@
-"""What the parts of the reader share: the report, its lines, and numbers that were found."""
+"""The lines of a narrative, each with the topic that its heading gives; and the report itself."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from govreport.editions import Edition
 from govreport.model import Report
-from govreport.narrative.compare import Comparison
-from govreport.narrative.cues import Cue
-from govreport.narrative.figures import Figures
-from govreport.narrative.frames import Frame
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.text.numbering import HAN, ITEM
-from govreport.text.numerals import Number
 from govreport.text.spelling import Normal, normal
+from govreport.quantities import Figures
 
 if TYPE_CHECKING:
     from govreport.narrative.prose import Prose
@@ -44,66 +39,6 @@ _ITEMS: Final = 40
 _BULLET: Final = re.compile(r"(?<=\n)[（(]?[0-9]{1,2}[)）.、．]")
 _ENDING: Final = re.compile(r"[。:：，,]")
 _SECTION_TOPICS: Final = {"requests": "apply", "disputes": "disputes", "disclosure": "active"}
-
-
-class Found(NamedTuple):
-    """A number of a sentence.
-
-    Attributes:
-        at: Index of its element.
-        depth: Depth of brackets.
-        number: The number.
-        frame: What it is a number of, or None.
-        comparison: What the tables say of it, or None.
-        year: Which year's it is.
-    """
-
-    at: int
-    depth: int
-    number: Number
-    frame: Frame | None
-    comparison: Comparison | None
-    year: str
-
-
-class Opening(NamedTuple):
-    """What may introduce a list: 其中, 分别, a bracket, a colon.
-
-    Attributes:
-        at: Index of its element.
-        depth: Depth of brackets of what it introduces.
-    """
-
-    at: int
-    depth: int
-
-
-class Told(NamedTuple):
-    """What a sentence tells.
-
-    Attributes:
-        numbers: Its numbers.
-        cues: Words that make a statement of their own.
-        openings: What may introduce a list.
-    """
-
-    numbers: list[Found]
-    cues: list[Cue]
-    openings: list[Opening]
-
-
-#: Statements look at no more numbers than this on either side.
-_NEAR: Final = 48
-
-
-def _place(found: Found) -> int:
-    return found.at
-
-
-def near(numbers: Sequence[Found], at: int) -> Sequence[Found]:
-    """Return the numbers around an element of the sentence."""
-    index = bisect_left(numbers, at, key=_place)
-    return numbers[max(0, index - _NEAR) : index + _NEAR]
 
 
 class Line(NamedTuple):
@@ -135,6 +70,11 @@ class Source(NamedTuple):
     previous: Report | None
     past: Figures | None
     prose: Prose | None = None
+
+    @property
+    def last_year(self) -> str:
+        """The document that statements about last year need, in Chinese."""
+        return f"{self.report.year - 1}年的年度报告"
 
 
 def lines(report: Report) -> Iterator[Line]:

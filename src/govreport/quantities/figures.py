@@ -166,7 +166,7 @@ class Figures:
             return _UNKNOWN
         value = cells[column]
         addresses = (f"{row}.{column}",)
-        printed = number(value)
+        printed = cell_number(value)
         if column != "total":
             if value is UNREAD or isinstance(value, Unreadable):
                 return Amount(None, (), firm=False, addresses=addresses)
@@ -205,11 +205,11 @@ class Figures:
                 return Amount(None, (), firm=False, addresses=addresses)
             else:
                 firm = firm and value is not BLANK
-                total += number(value) or 0
+                total += cell_number(value) or 0
         return Amount(Decimal(total), (), firm, addresses)
 
 
-def number(value: Value) -> Decimal | None:
+def cell_number(value: Value) -> Decimal | None:
     """Return a cell's number; 不适用 is 0, money is in 元, and what is no number is None."""
     if isinstance(value, int):
         return Decimal(value)

@@ -1,0 +1,264 @@
+"""What stands before and behind a number in its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from govreport.narrative.bodies import BODIES, Names
+from govreport.text.numerals import Number
+from govreport.narrative.tokens import CLAUSE, Element, Mark, Raw, Word
+from govreport.narrative.vocabulary import Role
+
+#: Roles of words that say what is counted.
+CORE: Final = frozenset(
+    (
+        Role.APPLY,
+        Role.CARRIED_IN,
+        Role.CARRIED_OUT,
+        Role.OUTCOME,
+        Role.APPLICANT,
+        Role.DISPUTE,
+        Role.RESULT,
+        Role.DOCUMENT,
+        Role.DECISION,
+        Role.FEE,
+    )
+)
+#: Roles of words that say what was done with what is counted.
+VERBS: Final = frozenset((Role.RECEIVE, Role.FINISH, Role.DOCUMENT_ACT, Role.CARRY))
+_CHANGED: Final = frozenset((Role.CHANGE, Role.COMPARE))
+#: Text around a number is looked at no further than this.
+WINDOW: Final = 24
+#: A number stands between the words of a phrase no further than this from them.
+_STOPS: Final = frozenset("，,;:。(!?")
+
+
+class Phrase(NamedTuple):
+    """The words on one side of a number that belong to it.
+
+    Attributes:
+        words: The words, in the order of the text.
+        slip: Characters that are no known word and describe what is counted.
+        head: Characters that are no known word and stand where the thing counted is named.
+        other: Whether another body is named.
+        start: Where the phrase begins.
+        counted: Unit of the number right before it; empty if there is none.
+    """
+
+    words: tuple[Word, ...]
+    slip: int
+    head: int
+    other: bool
+    start: int
+    counted: str = ""
+
+    @property
+    def residue(self) -> int:
+        """Characters that are no known word."""
+        return self.slip + self.head
+
+    def has(self, *roles: Role) -> bool:
+        """Return whether a word of one of some roles is among the words."""
+        return any(word.role in roles for word in self.words)
+
+
+def before(elements: Sequence[Element], index: int, names: Names) -> Phrase:
+    """Return what stands before a number in its clause, brackets left out."""
+    found: list[Word | Raw] = []
+    start = elements[index].start
+    counted = ""
+    depth = 0
+    for element in reversed(elements[max(0, index - WINDOW) : index]):
+        if isinstance(element, Mark):
+            if element.text == ")":
+                depth += 1
+                continue
+            if element.text == "(" and depth:
+                depth -= 1
+                continue
+            if depth:
+                continue
+            if element.text == ":" and element.end == start:
+                continue
+            break
+        if depth:
+            continue
+        if isinstance(element, Number):
+            counted = element.unit
+            break
+        if isinstance(element, Raw) and element.text[-1] == ".":  # as in 5.不予处理6件
+            break
+        if isinstance(element, Word) and element.key == "manner":
+            break  # 通过网站、信函等方式 says how, and nothing of what is counted
+        start = element.start
+        found.append(element)
+    found.reverse()
+    return _phrase(found, names, start, counted, head_last=True)
+
+
+def after(elements: Sequence[Element], index: int, names: Names) -> Phrase:
+    """Return what follows a number in its clause; up to its first mark if a number follows."""
+    found: list[Word | Raw] = []
+    first: int | None = None
+    for element in elements[index + 1 : index + 1 + WINDOW]:
+        if isinstance(element, Number):
+            del found[first if first is not None else len(found) :]
+            break
+        if isinstance(element, Mark):
+            if element.text in _STOPS or element.text == ")":
+                break
+            if first is None:
+                first = len(found)
+            continue
+        found.append(element)
+    return _phrase(found, names, elements[index].end, "", head_last=False)
+
+
+def _phrase(
+    found: Sequence[Word | Raw], names: Names, start: int, counted: str, *, head_last: bool
+) -> Phrase:
+    words: list[Word] = []
+    slip = head = 0
+    other = False
+    for element in found:
+        if isinstance(element, Word):
+            words.append(element)
+            if head and element.role in CORE:
+                slip, head = slip + head, 0
+            continue
+        if names.own(element.text):
+            continue
+        size = element.end - element.start
+        other = other or (size > 1 and element.text.endswith(BODIES))
+        if head_last and any(word.role in CORE for word in words):
+            head += size
+        else:
+            slip += size
+    return Phrase(tuple(words), slip, head, other, start, counted)
+
+
+def cores(words: Sequence[Word]) -> list[Word]:
+    """Return the words that say what is counted; doubtful ones only where there are no others."""
+    found = [word for word in words if word.role in CORE]
+    if len(found) > 1:
+        plain = [word for word in found if not word.key.endswith("?")]
+        found = plain or found
+    return found
+
+
+def changed(elements: Sequence[Element], index: int) -> bool:
+    """Return whether a number says by how much something changed, or from what (比9件增加3件)."""
+    for place in range(index - 1, max(-1, index - 4), -1):
+        element = elements[place]
+        if not isinstance(element, Word):
+            return False
+        if element.role is not Role.FILLER and element.role is not Role.EACH:
+            return element.role in _CHANGED
+    return False
+
+
+def opens(elements: Sequence[Element], index: int) -> bool:
+    """Return whether a word follows its number, or a comma, and no subject of its own."""
+    for element in reversed(elements[max(0, index - 3) : index]):
+        if isinstance(element, (Mark, Number)):
+            return True
+        if not isinstance(element, Word) or element.role not in {Role.FILLER, Role.EACH}:
+            return False
+    return True
+
+
+#: Words that name two things at once.
+_PAIRS: Final = {
+    "granted+partial": (Role.OUTCOME, "granted", "partial"),
+    "both": (Role.DISPUTE, "review", "litigation"),
+    "applicants": (Role.APPLICANT, "natural_person", "legal"),
+}
+#: Things that are numbered together (分别为), at most.
+_TOGETHER: Final = 12
+#: So many years before 分别 are what the numbers belong to.
+_SEVERAL: Final = 2
+
+
+def _single(word: Word) -> list[Word]:
+    """Return a word that says what is counted, taken apart where it names two things."""
+    if word.key in _PAIRS:
+        role, *keys = _PAIRS[word.key]
+        return [Word(word.start, word.end, role, key) for key in keys]
+    if word.role in CORE or word.role in VERBS:
+        return [word]
+    return []
+
+
+def _named(elements: Sequence[Element], index: int) -> tuple[list[tuple[Word, ...]], int]:
+    """Return what is named before 分别, thing by thing, and how many years are."""
+    names: list[tuple[Word, ...]] = []
+    run: list[Word] = []
+    years = 0
+    for place in range(index - 1, max(-1, index - 1 - 2 * WINDOW), -1):
+        element = elements[place]
+        if isinstance(element, Word):
+            years += element.role is Role.YEAR
+            joins = element.role is Role.FILLER and run
+            single = _single(element)
+            if len(single) > 1:
+                names.extend((word,) for word in reversed(single))
+            elif joins and element.end - element.start == 1:
+                names.append(tuple(reversed(run)))
+                run = []
+            else:
+                run.extend(single)
+        elif isinstance(element, Mark) and element.text == "、":
+            if run:
+                names.append(tuple(reversed(run)))
+            run = []
+        elif not isinstance(element, Raw) or element.end - element.start > _SEVERAL:
+            break
+    if run:
+        names.append(tuple(reversed(run)))
+    names.reverse()
+    return names, years
+
+
+def shared(elements: Sequence[Element], index: int) -> dict[int, tuple[Word, ...] | None]:
+    """Return which words each of several numbers belongs to (公开、部分公开分别为5件、3件).
+
+    Args:
+        elements: The sentence.
+        index: Index of 分别.
+
+    Returns:
+        The words by the index of the number; None where numbers and words do not match.
+    """
+    names, years = _named(elements, index)
+    counts: list[int] = []
+    for place in range(index + 1, min(len(elements), index + 1 + 3 * _TOGETHER)):
+        element = elements[place]
+        if isinstance(element, Number):
+            counts.append(place)
+        elif isinstance(element, Mark):
+            if element.text not in "、，,":
+                break
+        elif years < _SEVERAL and not (isinstance(element, Word) and element.role is Role.FILLER):
+            break
+    if not counts:
+        return {}
+    matched = matched_names(names, len(counts))
+    if matched is None:
+        return dict.fromkeys(counts) if counts[1:] else {}
+    return dict(zip(counts, matched, strict=True))
+
+
+def matched_names(names: list[tuple[Word, ...]], count: int) -> list[tuple[Word, ...]] | None:
+    """Return as many names as there are numbers; the noun of the last is that of all."""
+    if count < _SEVERAL:
+        return None
+    if len(names) > count:
+        names = [name for name in names if any(w.role is not Role.APPLY for w in name)][-count:]
+    if len(names) != count:
+        return None
+    noun = tuple(word for word in names[-1] if word.role is Role.APPLY)
+    return [
+        name if any(word.role is Role.APPLY for word in name) else (*name, *noun)
+        for name in names
+    ]

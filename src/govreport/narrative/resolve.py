@@ -1,0 +1,211 @@
+"""Choosing among the readings of a paragraph's numbers: what one says bears on the others.
+
+A reading is cheap or dear by the language alone (``frames``).  Here the numbers choose: a reading
+that the tables confirm is taken, and where none is confirmed the neighbours decide how sure an
+objection is.  Each rule below is a constraint between numbers, with the reason for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from govreport.narrative.compare import SCOPE, Item, Judgement
+from govreport.narrative.model import Verdict
+from govreport.narrative.statements import Mention
+from govreport.narrative.tokens import Element, Mark, Word
+from govreport.quantities import Matter
+
+AGAINST: Final = frozenset((Verdict.WRONG, Verdict.DISPUTED))
+#: When an answer was given: some of all were given so.
+_WHEN: Final = re.compile("按时|按期|及时|延期|延长|当场|当日|期限内|时限内|严格按时限|按照规定时限")
+#: Reasons not to disclose, and answers that disclose all the same.
+_REASON: Final = "denied."
+_DISCLOSED: Final = frozenset(("granted", "partial", "granted+partial"))
+_OPENING: Final = frozenset("(:")
+#: Where so many numbers disagree and none agrees, another scope is likelier than as many slips.
+_MANY: Final = 3
+
+
+class Resolved(NamedTuple):
+    """A number with what was chosen, and by which constraints.
+
+    Attributes:
+        item: The number.
+        constraints: What its neighbours said of it, in Chinese.
+    """
+
+    item: Item
+    constraints: tuple[str, ...] = ()
+
+
+def reasons_of_disclosure(items: Sequence[Item], elements: Sequence[Element]) -> list[Item]:
+    """Return the numbers of a sentence, reasons for disclosing in part taken for what they are.
+
+    The table counts why requests were refused, not why they were granted in part
+    (部分公开36件，其中涉及个人隐私20件).
+    """
+    found: list[Item] = []
+    for item in items:
+        quantity = item.quantity
+        if quantity is not None and quantity.outcome.startswith(_REASON):
+            if _of_disclosed(item, found, elements):
+                mention = item.mention._replace(readings=(), thing="部分公开的理由")
+                item = Item(mention, None)  # noqa: PLW2901 -- the same number, read otherwise
+        found.append(item)
+    return found
+
+
+def _of_disclosed(item: Item, before: Sequence[Item], elements: Sequence[Element]) -> bool:
+    end = item.at
+    for other in reversed(before):
+        between = elements[other.at + 1 : end]
+        if any(isinstance(element, Mark) and element.text == ";" for element in between):
+            return False
+        quantity = other.quantity
+        reason = quantity is not None and quantity.outcome.startswith(_REASON)
+        if other.mention.thing == "部分公开的理由":
+            return True
+        if quantity is not None and not reason:
+            introduced = any(_introduces(element) for element in between)
+            return introduced and quantity.outcome in _DISCLOSED
+        end = other.at
+    return False
+
+
+def _introduces(element: Element) -> bool:
+    if isinstance(element, Mark):
+        return element.text in _OPENING
+    return isinstance(element, Word) and element.key in {"of_which", "among"}
+
+
+def resolve(items: Sequence[Item], text: str, *, government: bool) -> list[Resolved]:
+    """Return the numbers of a line, each objection as sure as its neighbours let it be.
+
+    Args:
+        items: The numbers, in order.
+        text: The line.
+        government: Whether the body is a government, whose office may be what is spoken of.
+    """
+    found = _strayed(_in_time(items, text))
+    found = _alone(found, government=government)
+    return _many(found, government=government)
+
+
+def _softer(
+    resolved: Resolved, verdict: Verdict, why: str, note: tuple[str, str] = SCOPE
+) -> Resolved:
+    judgement = resolved.item.judgement
+    assert judgement is not None
+    softer = judgement._replace(verdict=verdict, note=note[0], note_en=note[1])
+    return Resolved(Item(resolved.item.mention, softer), (*resolved.constraints, why))
+
+
+def _in_time(items: Sequence[Item], text: str) -> list[Resolved]:
+    """Take answers that came in time, or at once, for some of all where they are fewer."""
+    found: list[Resolved] = []
+    told = False
+    for item in items:
+        resolved = Resolved(item)
+        quantity, made = item.quantity, item.judgement
+        finished = quantity is not None and quantity.stage == "finished"
+        if made is not None and finished and made.verdict in AGAINST and made.expected is not None:
+            end = item.number.end + len("均严格按照规定时限和程序依法依规")
+            timely = _WHEN.search(text, item.start, end)
+            if timely and item.number.value <= made.expected:
+                verdict = Verdict.UNSURE if told else Verdict.DISPUTED
+                resolved = _softer(resolved, verdict, "按期答复的可能只是一部分")
+        told = told or (finished and item.verdict is Verdict.RIGHT) or (
+            quantity is not None and quantity.stage == "handled" and item.verdict is Verdict.RIGHT
+        )
+        found.append(resolved)
+    return found
+
+
+def _strayed(items: Sequence[Resolved]) -> list[Resolved]:
+    """Ask once where the number that leads a paragraph counts something else than the table."""
+    found: list[Resolved] = []
+    anchored = strayed = False
+    for resolved in items:
+        item, made = resolved.item, resolved.item.judgement
+        if made is None:
+            strayed = strayed or (item.mention.thing == "别的机关" and not anchored)
+            found.append(resolved)
+            continue
+        leading = made.meaning.quantity.is_leading
+        explicit = item.mention.scope.explicit
+        if made.verdict is Verdict.RIGHT:
+            if leading and made.meaning.likely:
+                anchored, strayed = True, False
+        elif made.verdict in AGAINST and not explicit:
+            if strayed and not (made.meaning.certain and leading):
+                resolved = _softer(  # noqa: PLW2901 -- the same number, less sure
+                    resolved, Verdict.UNSURE, "段首的数已不是表内口径"
+                )
+            elif leading and not made.meaning.certain:
+                strayed = not anchored
+        found.append(resolved)
+    return found
+
+
+def _alone(items: Sequence[Resolved], *, government: bool) -> list[Resolved]:
+    """Ask where nothing else agrees: a government may speak of its office without saying so."""
+    right = [
+        made
+        for resolved in items
+        if (made := resolved.item.judgement) is not None
+        and made.verdict is Verdict.RIGHT
+        and resolved.item.number.value
+        and made.meaning.quantity.matter is not Matter.DISCLOSURE
+    ]
+    agreed = {made.meaning.quantity for made in right}
+    found: list[Resolved] = []
+    for resolved in items:
+        made = resolved.item.judgement
+        if made is not None and made.verdict is Verdict.WRONG:
+            why = _why_alone(resolved.item, made, bool(right), government=government)
+            if made.meaning.quantity.is_leading and made.meaning.quantity in agreed:
+                why = "同一事项另有相符的数"
+            if why:
+                resolved = _softer(resolved, Verdict.DISPUTED, why)  # noqa: PLW2901 -- the same
+        found.append(resolved)
+    return found
+
+
+def _why_alone(item: Item, made: Judgement, others: bool, *, government: bool) -> str:  # noqa: FBT001 -- a count
+    if others:
+        return ""
+    if government and not item.mention.scope.explicit:
+        return "没有相符的数佐证，可能是机关本级的数"
+    quantity = made.meaning.quantity
+    if quantity.matter is Matter.REQUEST and not quantity.is_leading:
+        return "没有相符的数佐证，所列可能只是一部分"
+    return ""
+
+
+def _many(items: Sequence[Resolved], *, government: bool) -> list[Resolved]:
+    """Doubt the scope where many numbers disagree and none agrees: that is no slip of the pen."""
+    judged = [r.item for r in items if r.item.judgement is not None]
+    against = [item for item in judged if item.verdict in AGAINST]
+    agreeing = [item for item in judged if item.verdict is Verdict.RIGHT and item.number.value]
+    if len(against) < _MANY or len(agreeing) * 2 >= len(against):
+        return list(items)
+    found: list[Resolved] = []
+    asked = False
+    for resolved in items:
+        item = resolved.item
+        if item.verdict in AGAINST:
+            explicit = item.mention.scope.explicit or not government
+            verdict = Verdict.DISPUTED if explicit or not asked else Verdict.UNSURE
+            asked = True
+            resolved = _softer(  # noqa: PLW2901 -- the same number, less sure
+                resolved, verdict, "多数都不相符，口径可能不同"
+            )
+        found.append(resolved)
+    return found
+
+
+def thing_of(mention: Mention) -> str:
+    """Return what other thing a number is of, in Chinese; empty if that is not known."""
+    return mention.thing

@@ -1,0 +1,300 @@
+"""Whose numbers, of which year, about what: attributes of a clause, worked out once.
+
+A scope is a frozen value.  Going through a sentence, every word gives the scope of what
+follows it; nothing else changes one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from govreport.narrative.bodies import BODIES, Names
+from govreport.narrative.tokens import CLAUSE, Element, Mark, Raw, Word
+from govreport.narrative.vocabulary import INFORMED, Role
+
+#: What a heading says that the sentences below it are about.
+_SUBJECTS: Final = {"apply": "apply", "documents": "document"}
+#: Characters between the names of two scopes that are one together.
+_JOINING: Final = 4
+_REGIONS: Final = frozenset("省市县区旗州盟")
+_DISCLOSED: Final = frozenset((Role.DECISION, Role.OTHER, Role.FEE))
+
+
+class Scope(NamedTuple):
+    """The scope of a clause.
+
+    Attributes:
+        topic: What the heading above says: ``apply``, ``disputes``, ``documents``, ``active``.
+        body: Whose numbers: ``own``; ``unsure``; ``doubt``, where another body was named on the
+            way; ``part``, another body.
+        explicit: Whether the body is named.
+        year: ``this``, ``last``, ``next``, or ``many`` for what is no one year.
+        fresh: Whether the year is named right before.
+        about: What the sentence counts: ``apply``, ``dispute``, ``document``, ``other``.
+        dispute: Kind of dispute named last.
+        document: Kind of document named last.
+        act: What was done with documents, named last.
+        informed: Whether disclosure of information was named.
+        listing: Whether a list began.
+        listed: How many outcomes or results were named.
+        detail: Whether the last outcome was an item of a group.
+        answered: Whether answers were named.
+        applicants: Whether applicants were named.
+        process: Whether cases of a special sort were named.
+        aside: Whether the last number was of another thing.
+        goes_on: Whether it goes on with requests that a sentence before named.
+        shut: Scope of the body before another was named on the way.
+        restored: Year before one that is named by the way.
+        named: Where a scope was named last.
+    """
+
+    topic: str
+    body: str = "own"
+    explicit: bool = False
+    year: str = "this"
+    fresh: bool = False
+    about: str = ""
+    dispute: str = ""
+    document: str = ""
+    act: str = ""
+    informed: bool = False
+    listing: bool = False
+    listed: int = 0
+    detail: bool = False
+    answered: bool = False
+    applicants: bool = False
+    process: bool = False
+    aside: bool = False
+    goes_on: bool = False
+    shut: str = ""
+    restored: str = ""
+    named: int = -1
+
+
+def opened(topic: str) -> Scope:
+    """Return the scope at the beginning of a line under a heading of some topic."""
+    return Scope(
+        topic=topic,
+        about=_SUBJECTS.get(topic, ""),
+        document="normative_documents" if topic == "documents" else "",
+        informed=topic == "disputes",
+    )
+
+
+def renewed(before: Scope, *, goes_on: bool) -> Scope:
+    """Return the scope of the next sentence of a line.
+
+    Args:
+        before: The scope at the end of the sentence before.
+        goes_on: Whether that sentence told numbers of requests.
+    """
+    plain = opened(before.topic)
+    known = before.topic != "apply" and goes_on and before.about in {"apply", "other"}
+    if before.about == "dispute" and before.informed:
+        plain = plain._replace(informed=True)
+    if known and before.about == "apply":
+        return plain._replace(about="apply", goes_on=True)
+    return plain
+
+
+class Teller(NamedTuple):
+    """What a scope needs to know of the body and the line."""
+
+    names: Names
+    text: str
+
+    def after(self, scope: Scope, element: Element, before: Element | None) -> Scope:
+        """Return the scope of what follows an element."""
+        if isinstance(element, Word):
+            if not element.key:
+                return scope
+            note = _NOTES.get(element.role)
+            return scope if note is None else note(self, scope, element)
+        if isinstance(element, Raw):
+            return self._text(scope, element, before)
+        return scope
+
+    def _text(self, scope: Scope, element: Raw, before: Element | None) -> Scope:
+        """Take notice of text that is no word: it may name another body."""
+        text = element.text
+        if len(text) == 1:
+            return scope
+        if text.endswith(BODIES):
+            opens = (
+                before is None
+                or (isinstance(before, Mark) and before.text in CLAUSE)
+                or (isinstance(before, Word) and before.role is Role.YEAR)
+            )
+            own = self.names.own(text)
+            if opens:
+                scope = scope._replace(body="own" if own else "part", explicit=own, shut="")
+            elif isinstance(before, Word) and not own:
+                scope = doubted(scope)
+        return scope._replace(informed=True) if "信息公开" in text else scope
+
+    def _whose(self, scope: Scope, word: Word) -> str:
+        """Return whether a scope is the reporting body's own."""
+        names, key = self.names, word.key
+        text = self.text[word.start : word.end]
+        if key == "own":
+            return "own"
+        if key == "region":
+            if names.department and not names.office:
+                return "unsure"
+            named = [char for char in names.agency if char in _REGIONS]
+            last = text[-1]
+            if last in _REGIONS and named and named[-1] != last:
+                return "part" if last == "省" else "unsure"
+            return "unsure" if names.office else "own"
+        if key in {"unsure", "part"} and names.office and (names.own(text) or "本级" in text):
+            return "own"
+        if key == "unsure" and names.department and names.own(text):
+            return "own"
+        if key == "whole":
+            if names.government and not names.department:
+                # 本机关无法提供 says nothing of whose numbers they are.
+                return scope.body if text == "本机关" and scope.listed else "unsure"
+            return "own"
+        return key
+
+
+def doubted(scope: Scope) -> Scope:
+    """Return the scope where numbers up to the next semicolon may be of something else."""
+    if scope.body == "part":
+        return scope
+    return scope._replace(body="doubt", shut=scope.shut or scope.body)
+
+
+def parted(scope: Scope) -> Scope:
+    """Return the scope after a semicolon: what was said of a part may be over."""
+    if scope.shut:
+        return scope._replace(body=scope.shut, shut="")
+    if scope.body == "part" and scope.listing:
+        return scope._replace(body="doubt")
+    return scope
+
+
+def left(scope: Scope, *, channel: bool) -> Scope:
+    """Return the scope after a number of another thing; of one channel it is a part of all."""
+    if scope.listing and (channel or scope.about == "dispute"):
+        return scope._replace(aside=True)
+    return scope._replace(aside=True, about="other")
+
+
+#: What stands before a year that something is put off to, or was taken over from.
+_PUT_OFF: Final = ("转", "至", "到", "入", "延")
+
+
+def _year(teller: Teller, scope: Scope, word: Word) -> Scope:
+    text = teller.text
+    # A year that something is put off to is named by the way, and so is one in a clause of its own.
+    aside = text.endswith(_PUT_OFF, 0, word.start)
+    year = "this" if word.key == "now" else word.key
+    if word.key == "next":
+        aside = True
+    return scope._replace(year=year, fresh=True, restored=scope.year if aside else "")
+
+
+def _scope(teller: Teller, scope: Scope, word: Word) -> Scope:
+    text = teller.text
+    if text.endswith(("向", "对", "经", "由", "报"), 0, word.start):  # 向市政府提出的申请
+        return scope
+    # In 全市各部门 the departments are all of the city's.
+    if word.key == "part" and scope.named == word.start:
+        return scope._replace(named=word.end)
+    # 市本级及各县区 may be all there are.
+    between = text[scope.named : word.start] if 0 <= scope.named < word.start else ""
+    joined = (
+        word.key == "part"
+        and len(between) <= _JOINING
+        and any(char in between for char in "及和与、")
+        and not teller.names.office
+    )
+    if joined:
+        return scope._replace(body="doubt", explicit=False, named=word.end)
+    body = teller._whose(scope, word)  # noqa: SLF001 -- of the same module
+    return scope._replace(body=body, explicit=body == "own", shut="", named=word.end)
+
+
+def _request(_: Teller, scope: Scope, word: Word) -> Scope:
+    if word.key == "strong":
+        return scope._replace(about="apply", informed=True)
+    if scope.about in {"dispute", "other"}:
+        return scope
+    return scope._replace(about="apply")
+
+
+def _dispute(_: Teller, scope: Scope, word: Word) -> Scope:
+    return scope._replace(about="dispute", dispute=word.key)
+
+
+def _document(_: Teller, scope: Scope, word: Word) -> Scope:
+    return scope._replace(about="document", document=word.key)
+
+
+def _other(_: Teller, scope: Scope, __: Word) -> Scope:
+    return scope._replace(about="other")
+
+
+def _outcome(_: Teller, scope: Scope, word: Word) -> Scope:
+    if word.key.endswith("?"):
+        return scope
+    detail = "." in word.key
+    return scope._replace(detail=detail, listed=scope.listed + (not detail), applicants=False)
+
+
+def _result(_: Teller, scope: Scope, __: Word) -> Scope:
+    return scope._replace(listed=scope.listed + 1)
+
+
+def _list(_: Teller, scope: Scope, __: Word) -> Scope:
+    scope = scope._replace(listing=True)
+    return doubted(scope) if scope.aside else scope
+
+
+def _qualifier(_: Teller, scope: Scope, word: Word) -> Scope:
+    if word.key == "instance":
+        return scope._replace(dispute="", about="dispute")
+    return scope._replace(process=True) if word.key == "process" else scope
+
+
+def _act(_: Teller, scope: Scope, word: Word) -> Scope:
+    return scope._replace(act=word.key)
+
+
+def _finish(_: Teller, scope: Scope, __: Word) -> Scope:
+    return scope._replace(answered=True)
+
+
+def _applicant(_: Teller, scope: Scope, word: Word) -> Scope:
+    return scope if word.key.endswith("?") and scope.about != "apply" else scope._replace(
+        applicants=True
+    )
+
+
+def _filler(_: Teller, scope: Scope, word: Word) -> Scope:
+    if word.key == INFORMED:
+        return scope._replace(informed=True)
+    return scope._replace(applicants=True) if word.key == "applicants" else scope
+
+
+#: What a word of each role changes.
+_NOTES: Final[dict[Role, Callable[[Teller, Scope, Word], Scope]]] = {
+    Role.YEAR: _year,
+    Role.SCOPE: _scope,
+    Role.APPLY: _request,
+    Role.DISPUTE: _dispute,
+    Role.DOCUMENT: _document,
+    Role.DECISION: _other,
+    Role.OTHER: _other,
+    Role.FEE: _other,
+    Role.OUTCOME: _outcome,
+    Role.RESULT: _result,
+    Role.LIST: _list,
+    Role.QUALIFIER: _qualifier,
+    Role.DOCUMENT_ACT: _act,
+    Role.FINISH: _finish,
+    Role.APPLICANT: _applicant,
+    Role.FILLER: _filler,
+}

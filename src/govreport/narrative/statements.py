@@ -1,0 +1,421 @@
+"""What a sentence states: its numbers with their readings, and the words that make statements."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from govreport.narrative.frames import Place, Reading, readings
+from govreport.text.numerals import PROPORTIONS, Number
+from govreport.narrative.phrases import CORE, Phrase, after, before, changed, shared
+from govreport.narrative.scopes import Scope, Teller, doubted, left, parted
+from govreport.narrative.tokens import Element, Mark, Raw, Sentence, Word
+from govreport.narrative.vocabulary import Role
+from govreport.quantities import Quantity
+
+#: Roles of words that make a statement of their own.
+_CUES: Final = frozenset((Role.COMPARE, Role.SHARE, Role.RATE, Role.NEGATION, Role.EVERY))
+#: No sentence that anybody wrote has more of them.
+_MOST: Final = 60
+_INTRODUCING: Final = frozenset((Role.LIST, Role.EACH))
+_NESTING: Final = frozenset("():;")
+#: Roles of words that make a number one of something else: of a channel, of another matter.
+_ASIDE: Final = frozenset((Role.QUALIFIER, Role.OTHER))
+#: Statements look at no more numbers than this on either side.
+_NEAR: Final = 48
+_CHANNEL: Final = ("通过", "经", "以")
+
+
+class Mention(NamedTuple):
+    """A number of a sentence.
+
+    Attributes:
+        at: Index of its element.
+        depth: Depth of brackets.
+        number: The number.
+        scope: The scope of its clause.
+        readings: What it may be a number of, the cheapest first.
+        thing: What other thing it is a number of, in Chinese; empty if not known.
+        whole: Whether the number follows 其余 or 剩余: what is left of a whole.
+    """
+
+    at: int
+    depth: int
+    number: Number
+    scope: Scope
+    readings: tuple[Reading, ...]
+    thing: str = ""
+    rest: bool = False
+
+    @property
+    def best(self) -> Reading | None:
+        """The cheapest reading, or None."""
+        return self.readings[0] if self.readings else None
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """What it is a number of by the cheapest reading, or None."""
+        return self.readings[0].quantity if self.readings else None
+
+
+class Cue(NamedTuple):
+    """A word that makes a statement: 同比, 占, 答复率, 未收到, 均已.
+
+    Attributes:
+        at: Index of its element.
+        word: The word.
+        subjects: What the clause before it is about, where that has no number.
+        scope: The scope of its clause.
+        depth: Depth of brackets.
+    """
+
+    at: int
+    word: Word
+    subjects: tuple[Reading, ...]
+    scope: Scope
+    depth: int
+
+
+class Opening(NamedTuple):
+    """What may introduce a list: 其中, 分别, a bracket, a colon.
+
+    Attributes:
+        at: Index of its element.
+        depth: Depth of brackets of what it introduces.
+    """
+
+    at: int
+    depth: int
+
+
+class Statements(NamedTuple):
+    """What a sentence states.
+
+    Attributes:
+        elements: The sentence.
+        mentions: Its numbers.
+        cues: Words that make a statement of their own.
+        openings: What may introduce a list.
+        scope: The scope at its end.
+    """
+
+    elements: list[Element]
+    mentions: list[Mention]
+    cues: list[Cue]
+    openings: list[Opening]
+    scope: Scope
+
+
+def _place(mention: Mention) -> int:
+    return mention.at
+
+
+def near(mentions: Sequence[Mention], at: int) -> Sequence[Mention]:
+    """Return the numbers around an element of the sentence."""
+    index = bisect_left(mentions, at, key=_place)
+    return mentions[max(0, index - _NEAR) : index + _NEAR]
+
+
+def continues(sentence: Sentence) -> bool:
+    """Return whether a sentence goes on with the one before (其中…)."""
+    for element in sentence.elements[:3]:
+        if isinstance(element, Word) and element.role is Role.LIST:
+            return True
+        if not isinstance(element, Mark):
+            return False
+    return False
+
+
+def statements(sentence: Sentence, scope: Scope, teller: Teller) -> Statements:
+    """Return what a sentence states, from the language alone."""
+    return _Reader(sentence, scope, teller).read()
+
+
+class _Reader:
+    """Goes through one sentence from left to right."""
+
+    __slots__ = ("cues", "elements", "hosts", "mentions", "openings", "saved", "scope",
+                 "shared", "teller", "moved", "beside")  # fmt: skip
+
+    def __init__(self, sentence: Sentence, scope: Scope, teller: Teller) -> None:
+        self.elements = sentence.elements
+        self.scope = scope
+        self.teller = teller
+        self.mentions: list[Mention] = []
+        self.cues: list[Cue] = []
+        self.openings: list[Opening] = []
+        self.saved: list[Scope] = []
+        self.hosts: list[Quantity | None] = []
+        self.shared: dict[int, tuple[Word, ...] | None] = {}
+        self.moved = any(isinstance(e, Word) and e.key == "now" for e in self.elements)
+        self.beside = any(
+            isinstance(e, Word)
+            and e.role is Role.OUTCOME
+            and "答复" in sentence.text[e.start : e.end]
+            for e in self.elements
+        )
+
+    def read(self) -> Statements:
+        """Return what the sentence states."""
+        previous: Element | None = None
+        for index, element in enumerate(self.elements):
+            if isinstance(element, Word):
+                self._word(index, element)
+            elif isinstance(element, Number):
+                self._number(index, element)
+            elif isinstance(element, Mark) and element.text in _NESTING:
+                self._mark(index, element.text)
+            self.scope = self.teller.after(self.scope, element, previous)
+            previous = element
+        return Statements(self.elements, self.mentions, self.cues, self.openings, self.scope)
+
+    def _word(self, index: int, word: Word) -> None:
+        if word.role in _CUES:
+            if len(self.cues) < _MOST:
+                self.cues.append(self._cue(index, word))
+        elif word.role in _INTRODUCING:
+            if word.role is Role.EACH:
+                self.shared.update(shared(self.elements, index))
+            if word.key != "with":
+                self.openings.append(Opening(index, len(self.saved)))
+
+    def _cue(self, index: int, word: Word) -> Cue:
+        subjects: tuple[Reading, ...] = ()
+        if word.role is Role.COMPARE or word.role is Role.SHARE or word.role is Role.RATE:
+            subjects = subject(self.elements, index, self.scope, self.teller)
+        return Cue(index, word, subjects, self.scope, len(self.saved))
+
+    def _mark(self, index: int, text: str) -> None:
+        """Take notice of a bracket, a colon or a semicolon."""
+        if text == "(":
+            self.saved.append(self.scope)
+            number = self.mentions[-1] if self.mentions else None
+            behind = bool(index) and isinstance(self.elements[index - 1], Number)
+            self.hosts.append(number.quantity if behind and number is not None else None)
+            if behind and number is not None and self.scope.aside:
+                self.scope = doubted(self.scope)  # 网上申请60件（自然人50件…）
+        elif text == ")" and self.saved:
+            before_it = self.saved.pop()
+            self.hosts.pop()
+            self.scope = self.scope._replace(body=before_it.body, year=before_it.year)
+        elif text == ";" and not self.saved:
+            self.scope = parted(self.scope)
+        if text in "(:":
+            self.openings.append(Opening(index, len(self.saved)))
+
+    def _number(self, index: int, number: Number) -> None:
+        elements = self.elements
+        follows = elements[index + 1] if index + 1 < len(elements) else None
+        if isinstance(follows, Word) and follows.key == "now":  # 由20件降至14件
+            self.scope = self.scope._replace(year="last", fresh=True)
+        self.scope = self.scope._replace(aside=False)
+        left_side, outside = _left(elements, index, self.teller)
+        right_side = after(elements, index, self.teller.names)
+        made, thing = self._read_number(index, number, left_side, right_side, outside)
+        scope = self.scope
+        if not made and number.unit not in PROPORTIONS:
+            scope = self._aside(left_side, made)
+        elif _odd(made, left_side, elements, index):
+            scope = scope._replace(about="other")  # 法律援助申请60件，办结58件
+        if scope.aside and isinstance(follows, Word) and follows.key == "among":
+            scope = doubted(scope)  # 网上申请60件中，自然人50件
+        self.mentions.append(
+            Mention(index, len(self.saved), number, self.scope, made, thing, _rest(left_side))
+        )
+        scope = scope._replace(fresh=False)
+        if scope.restored:  # 转2025年办理 is said by the way
+            scope = scope._replace(year=scope.restored, restored="")
+        elif self._local_year(index):  # 去年同期184件 is said by the way
+            scope = scope._replace(year="this")
+        self.scope = scope
+
+    def _local_year(self, index: int) -> bool:
+        """Return whether last year is named right before a number, and for it alone."""
+        for element in reversed(self.elements[max(0, index - 4) : index]):
+            if isinstance(element, Word):
+                if element.role is Role.YEAR:
+                    return element.key == "last"
+                if element.role is not Role.FILLER:
+                    return False
+            elif not (isinstance(element, Mark) and element.text == "("):
+                return False
+        return False
+
+    def _aside(self, left_side: Phrase, made: tuple[Reading, ...]) -> Scope:
+        scope = self.scope
+        if left_side.other and not made:
+            return scope._replace(aside=True)
+        core = left_side.has(*CORE)
+        if not core and _other_thing(left_side):
+            return left(scope, channel=_by_channel(left_side))
+        if not made and not _ASIDE.isdisjoint([word.role for word in left_side.words]):
+            return scope._replace(aside=True)
+        return scope
+
+    def _read_number(
+        self, index: int, number: Number, left_side: Phrase, right_side: Phrase, outside: bool
+    ) -> tuple[tuple[Reading, ...], str]:
+        """Return the readings of a number, or what other thing it is a number of."""
+        scope = self.scope
+        thing = self._thing(index, number, left_side)
+        if thing:
+            return (), thing
+        if index in self.shared:
+            words = self.shared[index]
+            if words is None:
+                return (), ""
+            left_side = left_side._replace(words=words, slip=0, head=0)
+            right_side = right_side._replace(words=(), slip=0, head=0)
+            scope = self._about(scope, words)
+            outside = False
+        bare = bool(number.unit) or _bare(self.elements, index, left_side) or index in self.shared
+        if not bare:
+            return (), ""
+        place = Place(
+            number=number,
+            left=left_side,
+            right=right_side,
+            scope=self._told_behind(scope, left_side, right_side),
+            moved=self.moved,
+            beside=self.beside,
+            host=self.hosts[-1] if self.hosts else None,
+            outside=outside,
+            summed=self._summed(),
+        )
+        return readings(place), ""
+
+    def _summed(self) -> bool:
+        """Return whether what came in and what was carried in were both told."""
+        told = [mention.quantity for mention in self.mentions]
+        stages = {one.stage for one in told if one is not None}
+        return "carried_in" in stages and bool(stages & {"received", "new", "mentioned"})
+
+    def _about(self, scope: Scope, words: Sequence[Word]) -> Scope:
+        for word in words:
+            scope = self.teller.after(scope, word, None)
+        return scope
+
+    def _told_behind(self, scope: Scope, left_side: Phrase, right_side: Phrase) -> Scope:
+        """Return the scope with what the words behind a number say it is about."""
+        if left_side.has(*CORE):
+            return scope
+        for word in right_side.words:
+            if word.role in {Role.APPLY, Role.DISPUTE, Role.DOCUMENT}:
+                scope = self.teller.after(scope, word, None)
+        return scope
+
+    def _thing(self, index: int, number: Number, left_side: Phrase) -> str:
+        """Return what other thing a number is certainly of; empty if that is not so."""
+        if number.unit in PROPORTIONS:
+            return "比例"
+        if changed(self.elements, index):
+            return "增减"
+        if left_side.other:
+            return "别的机关"
+        if self.scope.body == "part":
+            return "别的机关"
+        if self.scope.year in {"many", "next"}:
+            return "别的年份"
+        return ""
+
+
+def subject(
+    elements: Sequence[Element], index: int, scope: Scope, teller: Teller
+) -> tuple[Reading, ...]:
+    """Return what a clause without a number is about (``部分公开占…``)."""
+    segment = before(elements, index, teller.names)
+    if not segment.has(*CORE, Role.FINISH, Role.RECEIVE) or segment.other or segment.counted:
+        return ()
+    if scope.body == "part" or scope.year != "this":
+        return ()
+    proportional = {Role.SHARE, Role.CHANGE, Role.COMPARE, Role.RATE, Role.TOTAL}
+    words = tuple(word for word in segment.words if word.role not in proportional)
+    number = Number(elements[index].start, elements[index].end, Decimal(0), "件", "", 0, Decimal(1))
+    nothing = Phrase((), 0, 0, other=False, start=elements[index].end)
+    place = Place(
+        number=number,
+        left=segment._replace(words=words),
+        right=nothing,
+        scope=scope,
+        moved=False,
+        beside=False,
+        host=None,
+    )
+    return readings(place)
+
+
+def _left(elements: Sequence[Element], index: int, teller: Teller) -> tuple[Phrase, bool]:
+    """Return what stands before a number, or before what parts it from that.
+
+    A bracket may part them (自然人（20件）), or last year's number (复议由上年的20件降至14件).
+    """
+    names = teller.names
+    left_side = before(elements, index, names)
+    if not index or len(left_side.words) > 1 or left_side.other:
+        return left_side, False
+    last, place = elements[index - 1], 0
+    if isinstance(last, Mark):
+        closing = elements[index + 1] if index + 1 < len(elements) else None
+        if last.text == "(" and isinstance(closing, Mark) and closing.text == ")":
+            place = index - 1
+    elif isinstance(last, Word) and last.key == "now":
+        place = index - 2
+        apart = before(elements, place, names) if place > 0 else left_side
+        return (left_side if apart.other else apart), False
+    if place <= 0:
+        return left_side, False
+    apart = before(elements, place, names)
+    return (left_side, False) if apart.other else (apart, True)
+
+
+def _bare(elements: Sequence[Element], index: int, left_side: Phrase) -> bool:
+    """Return whether a number without a unit stands right after its words and ends a clause."""
+    last = elements[index - 1] if index else None
+    if isinstance(last, Mark) and last.text == ":" and index > 1:
+        last = elements[index - 2]
+    follows = elements[index + 1] if index + 1 < len(elements) else None
+    closed = follows is None or isinstance(follows, Mark)
+    named = bool(left_side.words) and left_side.words[-1].role in CORE
+    return closed and named and isinstance(last, Word)
+
+
+def _rest(left_side: Phrase) -> bool:
+    return any(word.role is Role.REST for word in left_side.words)
+
+
+def _odd(
+    made: tuple[Reading, ...], left_side: Phrase, elements: Sequence[Element], index: int
+) -> bool:
+    """Return whether a number is of requests of another sort (法律援助申请60件)."""
+    if not made or made[0].likely:
+        return False
+    found = [word for word in left_side.words if word.role in CORE]
+    vague = bool(found) and all(w.role is Role.APPLY and w.key == "weak" for w in found)
+    last = elements[index - 1] if index else None
+    if isinstance(last, Word) and last.key == "now" and index > 1:
+        last = elements[index - 2]
+    named_last = isinstance(last, Raw) and last.end - last.start > 1
+    return left_side.residue > 1 and (vague or named_last)
+
+
+def _other_thing(left_side: Phrase) -> bool:
+    """Return whether a clause says that something else was received or dealt with."""
+    received = left_side.has(Role.RECEIVE)
+    dealt = left_side.has(Role.FINISH)
+    if left_side.has(*_ASIDE):
+        return received or dealt
+    return received and left_side.residue > 1
+
+
+def _by_channel(left_side: Phrase) -> bool:
+    """Return whether a clause is about requests by a channel (其中网上受理2件)."""
+    other = [word for word in left_side.words if word.role in _ASIDE]
+    return left_side.residue <= 1 and all(word.key == "channel" for word in other)
+
+
+def followed(mentions: Sequence[Mention], cues: Sequence[Cue]) -> Iterator[Mention]:
+    """Yield the numbers that are themselves followed by their share."""
+    places = {cue.at - back for cue in cues if cue.word.role is Role.SHARE for back in (1, 2)}
+    yield from (mention for mention in mentions if mention.at in places)

@@ -1,0 +1,274 @@
+"""A line of narrative taken apart: numbers, words, punctuation, and what is left over."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from govreport.text.numerals import Number, numbers
+from govreport.narrative.vocabulary import Role, vocabulary
+
+#: Punctuation that parts clauses.
+CLAUSE: Final = frozenset("，,;:。、(!?")
+_PUNCTUATION: Final = frozenset("，,;:。、()!?")
+_SENTENCE: Final = re.compile(r"[。!?]")
+_STOPS: Final = frozenset("。!?；;，,、")
+_YEAR: Final = re.compile(r"(20[0-9]{2})年(?:度|末|底)?(以来|至今)?")
+_DATE: Final = re.compile(r"([0-9]{1,2})月(?:([0-9]{1,2})日|份|底|末)?")
+_QUOTED: Final = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,40}”|〔[^〔〕]{1,10}〕")
+_SINCE: Final = re.compile(r"20[0-9]{2}年?[-—–~至到]\Z")
+_RANGE: Final = 6
+_COMPARING: Final = ("较", "比", "与", "同", "较于")
+#: What carries something over into a year that stands right behind it.
+_INTO: Final = re.compile(r"(?:结转|转结|转接|顺延|延续|留待|延期|留转|推迟|转|延|跨|留)[入至到由]?\Z")
+_INTO_LENGTH: Final = 4
+#: Words behind a year that make it the year of a document, not of what is counted.
+_AMENDED: Final = re.compile(r"(?:新|)(?:修订|修改|修正|印发|出台|颁布|公布|施行|实施|制定|发布)")
+
+
+class Word(NamedTuple):
+    """A word in the line."""
+
+    start: int
+    end: int
+    role: Role
+    key: str
+
+
+class Mark(NamedTuple):
+    """A punctuation mark in the line."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Raw(NamedTuple):
+    """Text that is neither word nor number nor punctuation."""
+
+    start: int
+    end: int
+    text: str
+
+
+Element = Number | Word | Mark | Raw
+Span = tuple[int, int]
+
+
+class Sentence(NamedTuple):
+    """One sentence of a line.
+
+    Attributes:
+        text: The line in normal spelling.
+        start: Where the sentence begins in it.
+        end: Where it ends, full stop excluded.
+        elements: What it is made of, in order.
+    """
+
+    text: str
+    start: int
+    end: int
+    elements: list[Element]
+
+
+#: A longer sentence is cut at a comma: it is no sentence that anybody wrote.
+_LONGEST: Final = 4000
+#: A sentence without numbers says something only if it has one of each.
+_TRIGGER: Final = re.compile(r"[未无没零均率]|全部|所有|不存在|翻番|持平")
+_ABOUT: Final = re.compile(
+    r"申请|复议|诉讼|结转|处理费|办结|答复|回复|维持|规范性文件|规章(?!制度)|"
+    r"行政(?:许可|处罚|强制|事业性收费)|应诉|公开"
+)
+
+
+def sentences(text: str, year: int, own: Sequence[Span] = ()) -> list[Sentence]:
+    """Return the sentences of a line that say something quantitative or negative.
+
+    Args:
+        text: The line in normal spelling.
+        year: The year of the report.
+        own: Where the body names itself.
+    """
+    found: list[Sentence] = []
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    counts = _outside(numbers(text), quoted)
+    at = start = 0
+    while start < len(text):
+        end = _end(text, start)
+        inside: list[Number] = []
+        while at < len(counts) and counts[at].start < end:
+            inside.append(counts[at])
+            at += 1
+        if inside or (_ABOUT.search(text, start, end) and _TRIGGER.search(text, start, end)):
+            reading = _Line(text, year, quoted, own)
+            found.append(Sentence(text, start, end, reading.elements(start, end, inside)))
+        start = end + (text[end : end + 1] in _STOPS)
+    return found
+
+
+def _end(text: str, start: int) -> int:
+    """Return where a sentence ends; one that nobody wrote is cut at a comma."""
+    match = _SENTENCE.search(text, start)
+    end = match.start() if match else len(text)
+    if end - start > _LONGEST:
+        cut = max(text.rfind(mark, start + 1, start + _LONGEST) for mark in "；;，,、")
+        end = cut if cut > start else start + _LONGEST
+    return end
+
+
+def _outside(counts: list[Number], spans: list[Span]) -> list[Number]:
+    """Return the numbers that stand in no quotation."""
+    if not spans:
+        return counts
+    return [number for number in counts if not _quoted(number.start, number.end, spans)]
+
+
+def _quoted(start: int, end: int, spans: Sequence[Span]) -> bool:
+    """Return whether a span lies inside one of *spans*, which are in order."""
+    index = bisect_right(spans, (start, end + 1)) - 1
+    return index >= 0 and spans[index][0] <= start and end <= spans[index][1]
+
+
+class _Line(NamedTuple):
+    """A line that is being taken apart."""
+
+    text: str
+    year: int
+    quoted: list[Span]
+    own: Sequence[Span]
+
+    def elements(self, start: int, end: int, counts: list[Number]) -> list[Element]:
+        """Return numbers, words, punctuation and the rest between two places, in order."""
+        found: list[Element] = []
+        place = position = start
+        waiting = 0
+        text = self.text
+        own = {span[0]: span for span in self.own}
+        pairs, singles = vocabulary().pairs, vocabulary().singles
+        while position < end:
+            number = counts[waiting] if waiting < len(counts) else None
+            element: Element | None = None
+            char = text[position]
+            if char in _PUNCTUATION:
+                element = Mark(position, position + 1, char)
+            elif position in own:
+                element = Word(position, own[position][1], Role.SCOPE, "own")
+            elif "0" <= char <= "9" and not text[max(0, position - 1) : position].isdigit():
+                element = self._dated(position)
+            elif (spellings := pairs.get(text[position : position + 2])) or char in singles:
+                element = self._word(position, end, spellings or ())
+            if number is not None and (element is None or not _covers(element, number)):
+                if position >= number.start or (element and element.end > number.start):
+                    element = number
+            if element is None:
+                position += 1
+                continue
+            while waiting < len(counts) and counts[waiting].start < element.end:
+                waiting += 1
+            if place < element.start:
+                found.append(Raw(place, element.start, text[place : element.start]))
+            found.append(element)
+            place = position = element.end
+        if place < end:
+            found.append(Raw(place, end, text[place:end]))
+        return _merged(found, text)
+
+    def _word(self, position: int, end: int, spellings: tuple[str, ...]) -> Word | None:
+        """Return the longest word at a place that stands outside quotations."""
+        senses = vocabulary().senses
+        for spelling in (*spellings, self.text[position]):
+            sense = senses.get(spelling)
+            stop = position + len(spelling)
+            if sense is None or stop > end or not self.text.startswith(spelling, position):
+                continue
+            # Names of outcomes may be quoted; other words in quotations are names of something.
+            if (
+                self.quoted
+                and sense.role is not Role.OUTCOME
+                and _quoted(position, stop, self.quoted)
+            ):
+                return None
+            return Word(position, stop, sense.role, sense.key)
+        return None
+
+    def _dated(self, position: int) -> Word | None:
+        """Return the year or date at a place."""
+        text = self.text
+        match = _YEAR.match(text, position)
+        if match:
+            return self._year(match)
+        match = _DATE.match(text, position)
+        if match:
+            # The last day or month of the year, or its first day, cuts nothing off.
+            whole = match[1] == "12" or (match[1] in {"1", "01"} and match[2] in {"1", "01"})
+            return Word(position, match.end(), Role.FILLER if whole else Role.YEAR, "many")
+        return None
+
+    def _year(self, match: re.Match[str]) -> Word:
+        """Return what a year is: of the report, of last year, or of something else."""
+        text, position = self.text, match.start()
+        named = int(match[1])
+        if _AMENDED.match(text, match.end()):
+            return Word(position, match.end(), Role.FILLER, "")
+        if text.endswith(_COMPARING, 0, position):
+            key = "last_year" if named == self.year - 1 else "other_year"
+            return Word(position, match.end(), Role.COMPARE, key)
+        key = {0: "this", -1: "last", 1: "next"}.get(named - self.year, "many")
+        since = _SINCE.search(text, max(0, position - _RANGE), position)
+        if since or (match[2] and key != "this"):  # 2021—2024年, 2022年以来
+            key = "many"
+        return Word(position, match.end(), Role.YEAR, key)
+
+
+def _covers(element: Element, number: Number) -> bool:
+    """Return whether a word takes a number in (12345热线, 一季度)."""
+    if element.start > number.start or element.end <= number.start:
+        return False
+    if element.end >= number.end:
+        return True
+    return isinstance(element, Word) and element.role is not Role.FILLER and not number.unit
+
+
+def _merged(elements: list[Element], text: str) -> list[Element]:
+    """Join a year and 结转 into what they mean together."""
+    found: list[Element] = []
+    for element in elements:
+        if isinstance(element, Word) and found:
+            before = found[-1]
+            role = _carried(before, element, text)
+            if role is not None:
+                if isinstance(before, Raw):
+                    match = _INTO.search(before.text)
+                    start = before.start + (match.start() if match else 0)
+                    found[-1:] = [Raw(before.start, start, text[before.start : start])] if (
+                        start > before.start
+                    ) else []
+                else:
+                    start = before.start
+                    found.pop()
+                found.append(Word(start, element.end, role, role.value))
+                continue
+        found.append(element)
+    return found
+
+
+def _carried(before: Element, word: Word, text: str) -> Role | None:
+    """Return which carrying over a year and 结转 side by side mean."""
+    if before.end != word.start:
+        return None
+    if isinstance(before, Word):
+        if before.role is Role.CARRY and word.role is Role.YEAR:
+            return {
+                "next": Role.CARRIED_OUT,
+                "this": Role.CARRIED_IN,
+                "last": Role.CARRIED_IN,
+            }.get(word.key)
+        if before.role is Role.YEAR and before.key == "last" and word.role is Role.CARRY:
+            return Role.CARRIED_IN
+        return None
+    if word.role is Role.YEAR and word.key == "next" and isinstance(before, Raw):
+        if _INTO.search(text, max(before.start, word.start - _INTO_LENGTH), word.start):
+            return Role.CARRIED_OUT
+    return None

@@ -1,1 +1,0 @@
-"""The phrases as data, by what they are about."""

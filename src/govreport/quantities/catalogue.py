@@ -1,0 +1,268 @@
+"""What the tables state of a quantity: the readings of it that reports use."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+import attrs
+
+from govreport.editions import Y2021
+from govreport.quantities.figures import Reading
+from govreport.quantities.quantity import Matter, Quantity
+
+_NEW = "requests.new"
+_IN = "requests.carried_in"
+_OUT = "requests.carried_out"
+_RESULTS = "requests.results."
+_DONE = f"{_RESULTS}total"
+
+
+@attrs.frozen(kw_only=True)
+class Indicator:
+    """What a quantity is called, and how it is read off the tables.
+
+    Attributes:
+        quantity: The quantity.
+        name: Its name in Chinese.
+        name_en: Its name in English.
+        readings: Readings that reports use; a number is right if one of them holds.
+        loose: Readings under which a number is possible, but to be asked about.
+    """
+
+    quantity: Quantity
+    name: str
+    name_en: str
+    readings: tuple[Reading, ...]
+    loose: tuple[Reading, ...] = ()
+
+
+_STAGES: Final = {
+    "received": ("收到的政府信息公开申请", "requests received"),
+    "new": ("本年新收政府信息公开申请", "new requests"),
+    "handled": ("办理的政府信息公开申请", "requests handled"),
+    "finished": ("办结的政府信息公开申请", "requests finished"),
+    "mentioned": ("政府信息公开申请", "requests"),
+    "carried_in": ("上年结转政府信息公开申请", "requests carried in"),
+    "carried_out": ("结转下年度继续办理", "requests carried over"),
+    "carried": ("结转", "carried over"),
+}
+_APPLICANTS: Final = {
+    "natural_person": ("自然人", "natural persons"),
+    "legal": ("法人或其他组织", "legal persons"),
+    "business": ("商业企业", "businesses"),
+    "company": ("企业", "companies"),
+    "research": ("科研机构", "research institutions"),
+    "public_welfare": ("社会公益组织", "public-welfare organizations"),
+    "legal_service": ("法律服务机构", "legal services"),
+    "other": ("其他", "others"),
+}
+#: An applicant by one name may be any of these columns.
+_COLUMNS: Final = {"": ("total",), "company": ("business", "legal")}
+_DISPUTES: Final = {
+    "review": ("行政复议", "administrative reviews", ("disputes.review",)),
+    "direct": ("未经复议直接起诉", "lawsuits without review", ("disputes.litigation.direct",)),
+    "after_review": (
+        "复议后起诉",
+        "lawsuits after review",
+        ("disputes.litigation.after_review",),
+    ),
+    "litigation": (
+        "行政诉讼",
+        "lawsuits",
+        ("disputes.litigation.direct", "disputes.litigation.after_review"),
+    ),
+    "both": (
+        "行政复议和行政诉讼",
+        "reviews and lawsuits",
+        (
+            "disputes.review",
+            "disputes.litigation.direct",
+            "disputes.litigation.after_review",
+        ),
+    ),
+}
+_RESULT_NAMES: Final = {
+    "": ("总计", ""),
+    "upheld": ("结果维持", "upheld"),
+    "corrected": ("结果纠正", "corrected"),
+    "other": ("其他结果", "other results"),
+    "pending": ("尚未审结", "pending"),
+    "dismissed": ("驳回", "dismissed"),
+    "settled": ("已审结", "settled"),
+}
+_RESULT_COLUMNS: Final = {"": ("total",), "dismissed": ("upheld", "other")}
+_KINDS: Final = {
+    "regulations": "规章",
+    "normative_documents": "规范性文件",
+    "licensing": "行政许可",
+    "penalties": "行政处罚",
+    "coercion": "行政强制",
+    "fees": "行政事业性收费",
+}
+_MEASURES: Final = {
+    "made": ("制发件数", "made", ("made",)),
+    "repealed": ("废止件数", "repealed", ("repealed",)),
+    "in_force": ("现行有效件数", "in force", ("in_force", "total_public")),
+    "published": ("公开件数", "published", ("published", "made", "in_force", "total_public")),
+}
+_MEASURE_NAMES: Final = {
+    "made": "制发",
+    "repealed": "废止",
+    "in_force": "现行有效",
+    "total_public": "对外公开总数",
+    "published": "新公开",
+}
+_OUTCOMES: Final = {
+    row.key.removeprefix("results."): row
+    for _, row in Y2021.table("requests").rows()
+    if row.key.startswith("results.") and not row.total
+}
+
+
+@lru_cache(maxsize=None)
+def indicator(quantity: Quantity) -> Indicator:
+    """Return what the tables state of a quantity."""
+    if quantity.matter is Matter.DISPUTE:
+        return _dispute(quantity)
+    if quantity.matter is Matter.DISCLOSURE:
+        return _disclosed(quantity)
+    return _outcome(quantity) if quantity.outcome else _stage(quantity)
+
+
+def _columns(quantity: Quantity) -> tuple[str, ...]:
+    applicant = quantity.applicant
+    return _COLUMNS.get(applicant, (applicant,))
+
+
+def _stage(quantity: Quantity) -> Indicator:
+    """Return the indicator of requests of one stage, whatever became of them."""
+    readings: list[Reading] = []
+    loose: list[Reading] = []
+    for column in _columns(quantity):
+        accepted, possible = _readings(quantity, column)
+        readings.extend(accepted)
+        loose.extend(possible)
+    name, name_en = _STAGES[quantity.stage or "mentioned"]
+    if quantity.applicant:
+        of_whom, of_whom_en = _APPLICANTS[quantity.applicant]
+        name, name_en = f"{name}（{of_whom}）", f"{name_en} {of_whom_en}"
+    return Indicator(
+        quantity=quantity,
+        name=name,
+        name_en=name_en,
+        readings=tuple(readings),
+        loose=tuple(loose),
+    )
+
+
+def _readings(quantity: Quantity, column: str) -> tuple[list[Reading], list[Reading]]:
+    """Return accepted and possible readings of a stage in one column of table three."""
+    new = Reading("一", (_NEW,), column)
+    both = Reading("一+二", (_NEW, _IN), column)
+    done = Reading("三（七）", (_DONE,), column)
+    carried_in, carried_out = Reading("二", (_IN,), column), Reading("四", (_OUT,), column)
+    match quantity.stage:
+        case "new":
+            return [new], [both]
+        case "received":
+            return [new, both], [done]
+        case "finished":
+            answered = Reading("三（七）−（六）", (_DONE, f"-{_RESULTS}other"), column)
+            decided = Reading(
+                "三（七）−（五）−（六）",
+                (_DONE, f"-{_RESULTS}not_processed", f"-{_RESULTS}other"),
+                column,
+            )
+            fresh = Reading("三（七）−二", (_DONE, f"-{_IN}"), column)
+            return [done], [answered, decided, fresh, new]
+        case "carried_in":
+            return [carried_in], []
+        case "carried_out":
+            return [carried_out], []
+        case "carried":
+            return [carried_out, carried_in], []
+    return [new, both, done], []
+
+
+def _caption(key: str) -> str:
+    """Return the caption of a group of outcomes, or of one outcome with its group's number."""
+    row = _OUTCOMES.get(key)
+    if row is None:
+        return next(row.groups[-1] for name, row in _OUTCOMES.items() if name.startswith(f"{key}."))
+    caption = min((row.caption, *row.aliases), key=len) if "." not in key else row.caption
+    return f"{row.groups[-1][:3]}{caption}" if "." in key else caption
+
+
+def _outcome(quantity: Quantity) -> Indicator:
+    """Return the indicator of requests that were answered in one way, or in one of two."""
+    readings: list[Reading] = []
+    names: list[str] = []
+    for choice in quantity.outcome.split("|"):
+        keys = choice.split("+")
+        captions = [_caption(key) for key in keys]
+        short = [caption.partition(".")[0] for caption in captions]
+        if "." not in choice:
+            short = [caption[:3] for caption in captions]
+        rows = tuple(_RESULTS + key for key in keys)
+        readings.extend(Reading("+".join(short), rows, column) for column in _columns(quantity))
+        names.append("、".join(captions))
+    return Indicator(
+        quantity=quantity,
+        name=names[0],
+        name_en=quantity.outcome.replace("_", " "),
+        readings=tuple(readings),
+    )
+
+
+def _dispute(quantity: Quantity) -> Indicator:
+    name, name_en, rows = _DISPUTES[quantity.dispute]
+    called, called_en = _RESULT_NAMES[quantity.result]
+    if quantity.result == "settled":
+        readings = [
+            Reading(f"{name}总计−尚未审结", rows, "total-pending"),
+            Reading("三（七）", (_DONE,), "total"),
+        ]
+    else:
+        columns = _RESULT_COLUMNS.get(quantity.result, (quantity.result,))
+        readings = [
+            Reading(f"{name}{_RESULT_NAMES['' if column == 'total' else column][0]}", rows, column)
+            for column in columns
+        ]
+    if quantity.either:  # after both ways to court results may be of both together
+        whole = quantity._replace(dispute="litigation", either=False)
+        readings.extend(indicator(whole).readings)
+    return Indicator(
+        quantity=quantity,
+        name=f"{name}{called if quantity.result else ''}",
+        name_en=f"{name_en} {called_en}".strip(),
+        readings=tuple(readings),
+    )
+
+
+def _disclosed(quantity: Quantity) -> Indicator:
+    name = _KINDS[quantity.kind]
+    table = (f"disclosure.{quantity.kind}",)
+    if quantity.measure:
+        called, called_en, columns = _MEASURES[quantity.measure]
+        readings = tuple(Reading(_MEASURE_NAMES[column], table, column) for column in columns)
+        return Indicator(
+            quantity=quantity,
+            name=f"{name}{called}",
+            name_en=f"{quantity.kind} {called_en}",
+            readings=readings,
+        )
+    if quantity.kind == "fees":
+        reading = Reading("收费金额", table, "amount")
+        return Indicator(
+            quantity=quantity,
+            name=f"{name}金额",
+            name_en="administrative fees",
+            readings=(reading,),
+        )
+    return Indicator(
+        quantity=quantity,
+        name=f"{name}处理决定数量",
+        name_en=f"{quantity.kind} decisions",
+        readings=(Reading("处理决定数量", table, "decisions"),),
+    )
