@@ -25,7 +25,7 @@ CORE = ROOT / "src" / "govreport"
 LAYERS = (
     ("errors", "paths", "source_map", "text", "document", "grid", "_files"),
     ("model",),
-    ("editions",),
+    ("editions", "quantities"),
     ("findings",),
     ("compose", "recognize", "codec", "comparison", "totals"),
     ("contracts", "rules", "narrative"),

@@ -82,7 +82,9 @@ def test_what_only_sounds_like_an_absence(said: Said, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("carried_out", "expected"), [(0, [Verdict.RIGHT]), (11, [])], ids=["none", "some"]
+    ("carried_out", "expected"),
+    [(0, [Verdict.RIGHT]), (11, [Verdict.UNSURE])],
+    ids=["none", "some"],
 )
 def test_carried_over_which_way(
     report_of: Callable[..., Report], carried_out: int, expected: list[Verdict]

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from govreport.editions import Y2019, Y2021
 from govreport.model import BLANK, Paragraph, Report, Section
-from govreport.narrative import Part, Verdict, claims, phrases
-from govreport.narrative.figures import Figures, Reading
-from govreport.narrative.lexicon import spellings
+from govreport.narrative import Role, Verdict, claims, entries
+from govreport.narrative.frames import frames
+from govreport.narrative.vocabulary import vocabulary
+from govreport.quantities import Figures, Reading
 from govreport.testing.samples import correct_previous, correct_report
 from govreport.text.numerals import chinese, numbers
 from govreport.text.spelling import normal
@@ -130,17 +131,29 @@ def test_digits_apart_stay_two_numbers() -> None:
     assert [found.value for found in numbers(normal("附件1 2023件").text)] == [1, 2023]
 
 
-def test_phrases_are_documented() -> None:
-    """Every phrase has a meaning and patterns, and fillers are left out."""
-    every = phrases()
+def test_words_are_documented() -> None:
+    """Every word has a meaning and spellings, and every role has a word."""
+    every = entries()
 
-    assert all(phrase.meaning and phrase.patterns for phrase in every)
-    assert {phrase.part for phrase in every} == set(Part) - {Part.FILLER}
+    assert all(entry.meaning and entry.spellings for entry in every)
+    assert {entry.role for entry in every} == set(Role)
 
 
-def test_longer_phrases_win() -> None:
-    """不予公开 is one phrase, not 公开 after 不予."""
-    senses = spellings()
+def test_frames_say_what_they_need_in_words_that_there_are() -> None:
+    """Each word that a frame asks for by its key is in the vocabulary."""
+    known = {(entry.role, entry.key) for entry in entries()}
+    asked = {word for frame in frames() for word in (*frame.needs, *frame.may) if word[1]} - {
+        (Role.YEAR, "this")
+    }
+
+    assert len(frames()) > 50
+    assert asked <= known
+    assert len({frame.name for frame in frames()}) == len(frames())
+
+
+def test_longer_words_win() -> None:
+    """不予公开 is one word, not 公开 after 不予."""
+    senses = vocabulary().senses
 
     assert (senses["不予公开"].key, senses["公开"].key) == ("denied", "granted?")
 

@@ -2,6 +2,7 @@
 
 from govreport.editions import Edition
 from govreport.model import Report
+from govreport.narrative.frames import Frame, frames
 from govreport.narrative.lines import Source
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.prose import Prose
@@ -9,7 +10,19 @@ from govreport.narrative.reader import Reading, read
 from govreport.narrative.vocabulary import Entry, Role, entries
 from govreport.quantities import Figures
 
-__all__ = ["Claim", "ClaimKind", "Entry", "Role", "Verdict", "claims", "entries", "readings"]
+__all__ = [
+    "Claim",
+    "ClaimKind",
+    "Entry",
+    "Frame",
+    "Reading",
+    "Role",
+    "Verdict",
+    "claims",
+    "entries",
+    "frames",
+    "readings",
+]
 
 
 def readings(

@@ -8,14 +8,14 @@ from typing import Final, NamedTuple
 
 from govreport.narrative.bodies import Names
 from govreport.narrative.compare import SCOPE, described
-from govreport.narrative.frames import CERTAIN, LIKELY, UNSURE
 from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.text.numerals import Number
+from govreport.narrative.places import CERTAIN, LIKELY, UNSURE
 from govreport.narrative.statements import Cue
 from govreport.narrative.tokens import CLAUSE, Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Matter, Quantity, indicator
+from govreport.text.numerals import Number
 
 _REACH: Final = 16
 #: Unknown characters that make a statement less than certain.
@@ -126,9 +126,7 @@ def _published(word: Word, act: str) -> Quantity | None:
     return Quantity(Matter.DISCLOSURE, kind=word.key, measure=act)
 
 
-def _absent(
-    line: Line, elements: Sequence[Element], cue: Cue, names: Names
-) -> Iterator[Absence]:
+def _absent(line: Line, elements: Sequence[Element], cue: Cue, names: Names) -> Iterator[Absence]:
     denied = _denied(elements, cue)
     things, start = denied.things, cue.word.start
     if not things and denied.residue:
@@ -146,11 +144,17 @@ def _absent(
         sure = cost
         if denied.results or cue.scope.process or cue.scope.body == "unsure":
             sure = max(cost, LIKELY)
-        if quantity.matter is Matter.DISPUTE and not quantity.result and not cue.scope.informed:
-            if "信息公开" not in line.normal.text[max(0, start - _SHORTLY) : denied.end]:
-                near = cue.scope.topic in {"apply", "disputes"} or cue.scope.about == "apply"
-                sure = max(cost, LIKELY) if near and cost <= LIKELY else UNSURE
+        told = line.normal.text[max(0, start - _SHORTLY) : denied.end]
+        if _uninformed(quantity, cue) and "信息公开" not in told:
+            near = cue.scope.topic in {"apply", "disputes"} or cue.scope.about == "apply"
+            sure = max(cost, LIKELY) if near and cost <= LIKELY else UNSURE
         yield Absence(quantity, sure, start, denied.end)
+
+
+def _uninformed(quantity: Quantity, cue: Cue) -> bool:
+    """Return whether disputes are named that need not be about disclosure."""
+    plain = quantity.matter is Matter.DISPUTE and not quantity.result
+    return plain and not cue.scope.informed
 
 
 def _counted(things: list[Word]) -> list[Word]:

@@ -7,10 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, NamedTuple
 
 from govreport.narrative.model import Verdict
-from govreport.text.numerals import CASES, PROPORTIONS, Number
 from govreport.narrative.shares import matches
 from govreport.narrative.tokens import Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
+from govreport.text.numerals import CASES, PROPORTIONS, Number
 
 #: Between the word of a change and its number stands no more than this.
 _REACH: Final = 4
@@ -60,12 +60,17 @@ def _bare(elements: Sequence[Element]) -> Iterator[Change]:
         made: Change | None = None
         if isinstance(element, Number):
             made = _of_number(elements, index, element, last)
-        elif isinstance(element, Word) and element.role is Role.CHANGE:
-            if element.key in _NUMBERLESS:
-                made = Change(element.key, None, index, element.end)
+        elif _changes_by_itself(element):
+            made = Change(getattr(element, "key", ""), None, index, element.end)
         if made is not None:
             last = made
             yield made
+
+
+def _changes_by_itself(element: Element) -> bool:
+    """Return whether a word says a change without a number (持平)."""
+    word = isinstance(element, Word) and element.role is Role.CHANGE
+    return word and getattr(element, "key", "") in _NUMBERLESS
 
 
 def _of_number(
@@ -89,9 +94,27 @@ def _of_number(
             continue
         if isinstance(element, Mark) and element.text == "、" and last is not None:
             break
-        if not isinstance(element, Raw) or element.end - element.start > _SLIP:
+        slip = isinstance(element, Raw) and element.end - element.start <= _SLIP
+        if not slip or (isinstance(element, Raw) and element.text[-1] in "至到"):
             break
+    if number.unit == "倍":
+        return _times_of_year(elements, index, number)
     return _further(elements, index, number, last)
+
+
+def _times_of_year(elements: Sequence[Element], index: int, number: Number) -> Change | None:
+    """Return what is said to be so many times last year's (是2023年（300件）的1.13倍)."""
+    base: Number | None = None
+    for place in range(index - 1, max(-1, index - 2 * _REACH), -1):
+        element = elements[place]
+        if isinstance(element, Number):
+            base = base or element
+        elif isinstance(element, Mark):
+            if element.text not in "()":
+                return None
+        elif isinstance(element, Word) and element.role is Role.YEAR:
+            return Change("times", number, place, number.end, base=base)
+    return None
 
 
 def _further(
@@ -124,19 +147,26 @@ def _compared(elements: Sequence[Element], change: Change) -> Change:
                 break
             broken = broken or element.text in "，,"
         elif isinstance(element, Number):
-            if not broken and element.unit not in PROPORTIONS and place < change.at:
+            counts = element.unit not in PROPORTIONS and not _grew(elements, place)
+            if not broken and counts and place < change.at:
                 base = base or element
         elif isinstance(element, Word):
             if element.role is Role.EACH and not broken:
                 each = True
-            elif element.role is Role.COMPARE and element.key != "grown":
+            elif element.role is Role.COMPARE:
                 follows = place + 1 < len(elements) and elements[place + 1]
                 if broken:  # 与2023年的300件相比，申请量多了40件
-                    told = [e for e in elements[place:change.at] if isinstance(e, Number)][:1]
+                    told = [e for e in elements[place : change.at] if isinstance(e, Number)][:1]
                     mark = isinstance(follows, Mark) and follows.text in "，,"
                     base = told[0] if told and not mark and _adjoins(elements, place) else None
                 return change._replace(compare=place, base=base, each=each)
     return change._replace(each=each)
+
+
+def _grew(elements: Sequence[Element], place: int) -> bool:
+    """Return whether a number is itself by how much something changed."""
+    before = elements[max(0, place - 2) : place]
+    return any(isinstance(one, Word) and one.role is Role.CHANGE for one in before)
 
 
 def _adjoins(elements: Sequence[Element], place: int) -> bool:

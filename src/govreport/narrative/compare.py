@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from govreport.narrative.frames import Reading as Meaning
 from govreport.narrative.model import Verdict
-from govreport.text.numerals import MONEY, Number
+from govreport.narrative.places import Reading as Meaning
 from govreport.narrative.statements import Mention
 from govreport.quantities import Amount, Figures, Indicator, Quantity, Reading, indicator
+from govreport.text.numerals import MONEY, Number
 
 _TABLES: Final = {"requests": "表三", "disputes": "表四", "disclosure": "表二"}
 _YUAN: Final = {"元": 1, "万元": 10**4, "亿元": 10**8}
@@ -123,7 +123,7 @@ def _judged(
     if meaning.year == "last" or (told is not None and told.verdict is Verdict.RIGHT):
         return told
     now = against(mention, meaning._replace(cost=max(meaning.cost, 4)), item, figures)
-    return now if now is not None or past is not None else told
+    return now if now is not None and (told is None or now.verdict is Verdict.RIGHT) else told
 
 
 def against(

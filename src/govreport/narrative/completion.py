@@ -11,11 +11,11 @@ from govreport.narrative.bodies import Names
 from govreport.narrative.compare import Item, described
 from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.text.numerals import PROPORTIONS, Number
 from govreport.narrative.statements import Cue
 from govreport.narrative.tokens import Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Matter, Quantity, Reading, indicator
+from govreport.text.numerals import PROPORTIONS, Number
 
 _BACK: Final = 12
 _AHEAD: Final = 8
@@ -52,7 +52,7 @@ def completions(
             yield made
 
 
-def _completed(  # noqa: PLR0917 -- a cue and the sentence around it
+def _completed(
     line: Line,
     elements: Sequence[Element],
     cue: Cue,
@@ -91,7 +91,7 @@ def _among(ahead: Sequence[Element]) -> bool:
     return isinstance(last, Word) and last.key == "among"
 
 
-def _all_alike(  # noqa: PLR0917 -- a cue and the sentence around it
+def _all_alike(
     line: Line,
     elements: Sequence[Element],
     cue: Cue,
@@ -110,10 +110,9 @@ def _all_alike(  # noqa: PLR0917 -- a cue and the sentence around it
     begin = elements[cue.at].start
     if any(text in line.normal.text[max(0, begin - _LEAD) : begin] for text in _EXCEPT):
         return None
-    field = "outcome" if word.role is Role.OUTCOME else "applicant"
-    quantity = Quantity(Matter.REQUEST, **{field: word.key})
-    if field == "applicant":
-        quantity = quantity._replace(stage="mentioned")
+    quantity = Quantity(Matter.REQUEST, stage="mentioned", applicant=word.key)
+    if word.role is Role.OUTCOME:
+        quantity = Quantity(Matter.REQUEST, outcome=word.key)
     item = indicator(quantity)
     verdict, reading, expected, addresses = _all_of(item.readings, source)
     if reading is None:

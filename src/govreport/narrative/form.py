@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.text.numerals import Number, numbers
-from govreport.narrative.lines import Line, Source, claim
 
 _NAMES: Final = (
     re.compile(r"总体(?:工作)?情况|概述|工作基本情况|基本情况"),

@@ -8,19 +8,19 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from govreport.narrative.changes import POINTS, Change, alike, changes, held
-from govreport.narrative.compare import Item
-from govreport.narrative.frames import Reading as Meaning
+from govreport.narrative.compare import Item, in_unit, worth
 from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.text.numerals import CASES, PROPORTIONS, Number
 from govreport.narrative.phrases import changed
+from govreport.narrative.places import Reading as Meaning
 from govreport.narrative.points import of_points
 from govreport.narrative.prose import name
-from govreport.narrative.scopes import Teller
+from govreport.narrative.scopes import Scope, Teller
 from govreport.narrative.statements import Cue, Statements, subject
 from govreport.narrative.tokens import Element, Mark, Word
 from govreport.narrative.vocabulary import Role
-from govreport.quantities import Quantity, indicator
+from govreport.quantities import Figures, Quantity, indicator
+from govreport.text.numerals import CASES, MONEY, PROPORTIONS, Number
 
 #: Things that may have changed, at most.
 _FEW: Final = 9
@@ -121,6 +121,8 @@ class _Growth(NamedTuple):
         """Return what a change is one of, or None where that is nothing known."""
         if change.each:
             return self._each(change, found)
+        if self._of_share(change):
+            return _Subject(None, ())
         elements = self.said.elements
         own = subject(elements, change.at, self._scope_at(change.at), self.teller)
         if own and change.at > change.compare:
@@ -138,7 +140,17 @@ class _Growth(NamedTuple):
             return _Subject(None, ()) if cue is not None and not own else None
         return _Subject(item, ())
 
-    def _scope_at(self, at: int) -> object:
+    def _of_share(self, change: Change) -> bool:
+        """Return whether a share or a rate is what changed by so many per cent."""
+        start = change.compare if 0 <= change.compare < change.at else change.at
+        for element in reversed(self.said.elements[max(0, start - _FEW) : start]):
+            if not isinstance(element, Word):
+                return False
+            if element.role in {Role.SHARE, Role.RATE}:
+                return True
+        return False
+
+    def _scope_at(self, at: int) -> Scope:
         for cue in reversed(self.said.cues):
             if cue.at <= at:
                 return cue.scope
@@ -164,9 +176,7 @@ class _Growth(NamedTuple):
         start = min(c.at for c in together)
         start = min(start, change.compare) if change.compare >= 0 else start
         told = [
-            item
-            for item in self.items
-            if item.at < start and item.number.unit not in PROPORTIONS
+            item for item in self.items if item.at < start and item.number.unit not in PROPORTIONS
         ]
         if len(told) < len(together) or len(together) == 1:
             return self._one(change)
@@ -204,7 +214,7 @@ class _Growth(NamedTuple):
         return change.compare
 
     def _now_between(self, change: Change) -> bool:
-        """Return whether this year's number follows the word that compares (与去年相比，今年9件)."""
+        """Return whether this year's number follows the word that compares (与去年相比今年9件)."""
         return any(
             change.compare < item.at < change.at
             and item.number is not change.base
@@ -219,8 +229,10 @@ class _Growth(NamedTuple):
     def claim(self, change: Change, about: _Subject) -> Claim:
         """Return the claim of one change; wrong of one number, it may be right of another."""
         result = self._result(change, about)
-        if result.verdict is Verdict.WRONG and about.item is not None:
-            others = [self._result(change, _Subject(one, ())) for one in self._others(change, about)]
+        if result.verdict is Verdict.WRONG and about.item is not None and not change.each:
+            others = [
+                self._result(change, _Subject(one, ())) for one in self._others(change, about.item)
+            ]
             right = next((one for one in others if one.verdict is Verdict.RIGHT), None)
             if right is not None:
                 result = right
@@ -232,15 +244,14 @@ class _Growth(NamedTuple):
                 )
         return self._made(change, about, result)
 
-    def _others(self, change: Change, about: _Subject) -> list[Item]:
+    def _others(self, change: Change, chosen: Item) -> list[Item]:
         """Return what else may have changed: numbers since the last change or semicolon."""
-        assert about.item is not None
         found: list[Item] = []
         for item in reversed(self.items):
-            if item.at >= about.item.at:
+            if item.at >= chosen.at:
                 continue
             between = self.said.elements[item.at + 1 : max(change.compare, change.at)]
-            if any(_ends(one) for one in between[: about.item.at - item.at + 1]):
+            if any(_ends(one) for one in between[: chosen.at - item.at + 1]):
                 break
             if item.known is not None and item.year == "this":
                 found.append(item)
@@ -291,7 +302,7 @@ class _Growth(NamedTuple):
         if other:
             return _OPEN
         if quantity is not None and self.source.past is not None:
-            return self._against_tables(change, about, quantity)
+            return self._against_tables(change, about, quantity, self.source.past)
         if item is not None and quantity is None:
             return self._against_prose(change, item)
         return _OPEN
@@ -304,7 +315,8 @@ class _Growth(NamedTuple):
             if item.year == "last" and item.known == quantity:
                 return item.number
         bare = [i for i in self.items if i.year == "last" and i.number.unit in CASES]
-        bare = [i for i in bare if i.known is None or i.known.stage == "mentioned"]
+        arrived = quantity.is_arrived
+        bare = [i for i in bare if i.known is None or (arrived and i.known.stage == "mentioned")]
         return bare[0].number if len(bare) == 1 else None
 
     def _phrase_against_text(
@@ -329,9 +341,11 @@ class _Growth(NamedTuple):
             first = first or made
         return first
 
-    def _against_tables(self, change: Change, about: _Subject, quantity: Quantity) -> Result:
+    def _against_tables(
+        self, change: Change, about: _Subject, quantity: Quantity, past: Figures
+    ) -> Result:
         """Compare with last year's tables, reading by reading."""
-        past, figures = self.source.past, self.source.figures
+        figures = self.source.figures
         item = about.item
         chosen = None
         if item is not None and item.verdict is Verdict.RIGHT and item.judgement is not None:
@@ -339,19 +353,19 @@ class _Growth(NamedTuple):
         first: Result | None = None
         crossed, firm = False, True
         for reading in (*([chosen] if chosen else []), *indicator(quantity).readings):
-            assert past is not None
             before, current = past.amount(reading), figures.amount(reading)
-            now = item.number.value if item is not None else current.value
+            now = worth(item.number) if item is not None else current.value
             if before.value is None or now is None:
                 continue
             firm = firm and before.firm and (item is not None or current.firm)
-            verdict, expected = held(change, now, before.value)
+            unit = self._unit(change, item)
+            verdict, expected = held(change, in_unit(now, unit), in_unit(before.value, unit))
             if verdict is not Verdict.RIGHT and not firm:
                 nows = (now,) if item is not None else (now, *current.others)
                 for pair in product(nows, (before.value, *before.others)):
                     if held(change, *pair)[0] is Verdict.RIGHT:
                         now, verdict = pair[0], Verdict.RIGHT
-            compared = f"{now:f} / {before.value:f}"
+            compared = f"{in_unit(now, unit):f} / {in_unit(before.value, unit):f}"
             made = Result(verdict, expected, compared, reading.name, before.addresses)
             if verdict is Verdict.RIGHT:
                 if chosen is None or now in {current.value, *current.others}:
@@ -365,6 +379,13 @@ class _Growth(NamedTuple):
         if first.verdict is Verdict.WRONG and (crossed or not sure or not firm):
             return first._replace(verdict=Verdict.DISPUTED)
         return first
+
+    def _unit(self, change: Change, item: Item | None) -> str:
+        """Return the unit in which amounts of money are compared."""
+        said = change.number
+        if said is not None and said.unit in MONEY:
+            return said.unit
+        return item.number.unit if item is not None else ""
 
     def _against_prose(self, change: Change, item: Item) -> Result:
         """Compare with what last year's narrative says of a thing that stands in no table."""

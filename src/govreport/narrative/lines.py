@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from govreport.editions import Edition
 from govreport.model import Report
 from govreport.narrative.model import Claim, ClaimKind, Verdict
+from govreport.quantities import Figures
 from govreport.text.numbering import HAN, ITEM
 from govreport.text.spelling import Normal, normal
-from govreport.quantities import Figures
 
 if TYPE_CHECKING:
     from govreport.narrative.prose import Prose

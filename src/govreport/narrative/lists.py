@@ -12,12 +12,12 @@ from govreport.narrative.compare import Item, by_place
 from govreport.narrative.lines import Line
 from govreport.narrative.misfits import Intro, is_whole, mismatch, pause, total_claim
 from govreport.narrative.model import Claim, Verdict
-from govreport.text.numerals import PROPORTIONS, Number
 from govreport.narrative.phrases import changed
 from govreport.narrative.statements import Opening
 from govreport.narrative.tokens import CLAUSE, Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Matter
+from govreport.text.numerals import PROPORTIONS, Number
 
 #: No list is followed further than this many numbers.
 _LONGEST: Final = 80
@@ -62,7 +62,6 @@ def sums(
                 used.add((made.start, made.end))
                 yield made
     yield from _totals(line, elements, items)
-
 
 
 def _intros(
@@ -125,6 +124,10 @@ def _listed(
     if together is not None:
         yield total_claim(line, *together, Verdict.RIGHT)
         return
+    segments = _segments(inside, elements)
+    if segments and recent and recent[-1].number.value == _total(segments):
+        yield total_claim(line, recent[-1], segments, Verdict.RIGHT)
+        return
     units: list[str] = []
     for item in inside:
         unit = item.number.unit
@@ -137,7 +140,7 @@ def _listed(
         if _rough(recent, limit, unit):
             continue
         before = [item for item in recent if item.depth <= limit and not item.number.hedge]
-        heads = [found for found in before if found.number.unit == unit]
+        heads = [found for found in before if found.number.unit == unit or not unit]
         own = bool(heads)
         if not heads:
             heads = [found for found in earlier if found.number.unit == unit]
@@ -149,6 +152,22 @@ def _listed(
         older = [one for one in earlier if one.number.unit == unit and is_whole(one)]
         older = older[-1:] if own and intro.kind == "word" else []
         yield from _matched(line, intro, older, heads, parts, elements, own=own)
+
+
+def _segments(inside: Sequence[Item], elements: Sequence[Element]) -> list[Item]:
+    """Return the first number of each part that semicolons part, where parts have parts."""
+    if not inside:
+        return []
+    found = [inside[0]]
+    for before, item in pairwise(inside):
+        between = elements[before.at + 1 : item.at]
+        if any(isinstance(one, Mark) and one.text == ";" for one in between):
+            found.append(item)
+    return found if _FEWEST <= len(found) < len(inside) else []
+
+
+def _total(parts: Sequence[Item]) -> Decimal:
+    return sum((part.number.value for part in parts), Decimal(0))
 
 
 def _in_pieces(
@@ -199,7 +218,7 @@ def _inside(
                 depth += {"(": 1, ")": -1}.get(element.text, 0)
                 if depth < intro.depth:
                     return found
-            elif found and depth == intro.depth and _begins(element):
+            elif found and depth == intro.depth and _begins(element) and intro.kind != "colon":
                 return found
         position = item.at
         if item.depth == intro.depth:

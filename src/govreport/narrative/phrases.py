@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from govreport.narrative.bodies import BODIES, Names
-from govreport.text.numerals import Number
-from govreport.narrative.tokens import CLAUSE, Element, Mark, Raw, Word
+from govreport.narrative.tokens import Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
+from govreport.text.numerals import Number
 
 #: Roles of words that say what is counted.
 CORE: Final = frozenset(
@@ -259,6 +259,5 @@ def matched_names(names: list[tuple[Word, ...]], count: int) -> list[tuple[Word,
         return None
     noun = tuple(word for word in names[-1] if word.role is Role.APPLY)
     return [
-        name if any(word.role is Role.APPLY for word in name) else (*name, *noun)
-        for name in names
+        name if any(word.role is Role.APPLY for word in name) else (*name, *noun) for name in names
     ]

@@ -9,13 +9,20 @@ from typing import Final, NamedTuple
 from govreport.narrative.compare import Item
 from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.text.numerals import PROPORTIONS, Number
 from govreport.narrative.rates import pairs_of
-from govreport.narrative.shares import SCALES, bases_of, joined, matches, rounded
+from govreport.narrative.shares import (
+    SCALES,
+    bases_of,
+    joined,
+    matches,
+    percent,
+    rounded,
+)
 from govreport.narrative.statements import Cue, Statements
 from govreport.narrative.tokens import Mark
 from govreport.narrative.vocabulary import Role
-from govreport.quantities import Matter, Quantity, Reading, indicator
+from govreport.quantities import Figures, Matter, Quantity, Reading, indicator
+from govreport.text.numerals import PROPORTIONS, Number
 
 _HUNDRED: Final = Decimal(100)
 #: Shares are printed with so many places, and their difference may be that of printed ones.
@@ -31,7 +38,7 @@ class _Pair(NamedTuple):
     before: Decimal
 
 
-def of_points(  # noqa: PLR0917 -- a change and the sentence around it
+def of_points(
     line: Line,
     said: Statements,
     items: Sequence[Item],
@@ -47,6 +54,7 @@ def of_points(  # noqa: PLR0917 -- a change and the sentence around it
     pairs = [] if cue is None else _pairs(said, cue, items, source)
     if stated is not None:
         pairs.insert(0, stated)
+    pairs = _confirmed(said, cue, number, pairs)
     verdict, expected, name = Verdict.NOT_CHECKABLE, None, ""
     step = Decimal(1).scaleb(-number.places)
     for pair in pairs:
@@ -75,13 +83,28 @@ def of_points(  # noqa: PLR0917 -- a change and the sentence around it
     )
 
 
+def _confirmed(
+    said: Statements, cue: Cue | None, number: Number, pairs: list[_Pair]
+) -> list[_Pair]:
+    """Return the readings that this year's share confirms, where the sentence states it."""
+    if cue is None:
+        return pairs
+    share = percent(said.elements, cue.at)
+    if share is None or share.start >= number.start:
+        return pairs
+    return [pair for pair in pairs if matches(share, pair.now)] or pairs
+
+
 def _held(number: Number, direction: str, pair: _Pair) -> bool:
     """Return whether two shares differ by what is said, exactly or as they are printed."""
     differences = [pair.now - pair.before]
     differences.extend(rounded(pair.now, s) - rounded(pair.before, s) for s in _PLACES)
     up = direction == "up"
+    step = Decimal(1).scaleb(-number.places)
     return any(
-        matches(number, one) and (one >= 0 if up else one <= 0) for one in differences
+        (rounded(abs(one), step) == number.value or (number.hedge and matches(number, one)))
+        and (one >= 0 if up else one <= 0)
+        for one in differences
     )
 
 
@@ -123,9 +146,7 @@ def _stated(said: Statements, number: Number) -> _Pair | None:
     return _Pair(f"{told[1].value:f} / {told[0].value:f}", told[1].value, told[0].value)
 
 
-def _pairs(
-    said: Statements, cue: Cue, items: Sequence[Item], source: Source
-) -> list[_Pair]:
+def _pairs(said: Statements, cue: Cue, items: Sequence[Item], source: Source) -> list[_Pair]:
     """Return what a share was in both years, by every reading of part and whole."""
     past, figures = source.past, source.figures
     if past is None:
@@ -135,18 +156,9 @@ def _pairs(
         readings = pairs_of(cue)
     found: list[_Pair] = []
     for part, whole in readings:
-        values = [f.amount(r).value for f in (figures, past) for r in (part, whole)]
-        if None in values or not values[1] or not values[3]:
-            continue
-        now, before = values[0], values[2]
-        assert now is not None and before is not None
-        found.append(
-            _Pair(
-                f"{part.name} / {whole.name}",
-                now / values[1] * _HUNDRED,
-                before / values[3] * _HUNDRED,
-            )
-        )
+        now, before = _ratio(figures, part, whole), _ratio(past, part, whole)
+        if now is not None and before is not None:
+            found.append(_Pair(f"{part.name} / {whole.name}", now, before))
     quantity = _quantity(said, cue, items)
     if quantity is None or quantity.matter is not Matter.REQUEST:
         return found
@@ -158,9 +170,15 @@ def _pairs(
         found.extend(
             _Pair(f"{reading.name} / {name}", above / base * _HUNDRED, below / bases[name] * 100)
             for name, base in bases_of(quantity, figures)
-            if base and bases.get(name)
+            if base and bases.get(name) and (name == reading.name or reading.name not in bases)
         )
     return found
+
+
+def _ratio(figures: Figures, part: Reading, whole: Reading) -> Decimal | None:
+    """Return what share of a whole a part is in one year, or None where that is not known."""
+    above, below = figures.amount(part).value, figures.amount(whole).value
+    return None if above is None or not below else above / below * _HUNDRED
 
 
 def _quantity(said: Statements, cue: Cue, items: Sequence[Item]) -> Quantity | None:

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Final
 
 from govreport.model import Report
+from govreport.narrative.lines import lines
+from govreport.narrative.phrases import changed
+from govreport.narrative.tokens import CLAUSE, Element, Mark, Sentence, Word, sentences
 from govreport.narrative.vocabulary import Role
 from govreport.text.numerals import PROPORTIONS, Number
-from govreport.narrative.tokens import CLAUSE, Element, Mark, Sentence, Word, sentences
-from govreport.narrative.phrases import changed
-from govreport.narrative.lines import lines
 
 #: Phrases that do not tell one thing from another.
 _LIGHT: Final = frozenset((Role.FILLER, Role.YEAR, Role.LIST, Role.TOTAL, Role.EACH, Role.COMPARE))

@@ -9,13 +9,13 @@ from typing import Final, NamedTuple
 from govreport.narrative.compare import Item
 from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.text.numerals import PROPORTIONS, Number
 from govreport.narrative.phrases import opens
 from govreport.narrative.shares import BOTH, DONE, NEW, matches, percent, rounded
 from govreport.narrative.statements import Cue
 from govreport.narrative.tokens import Element
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Figures, Matter, Quantity, Reading, indicator
+from govreport.text.numerals import PROPORTIONS, Number
 
 _PAIR: Final = 2
 _WHOLE: Final = Decimal(100)
@@ -126,11 +126,9 @@ def _two_before(items: Sequence[Item], cue: Cue) -> tuple[Decimal, ...]:
     return tuple(one.number.value for one in pair)
 
 
-def _of_text(
-    line: Line, cue: Cue, said: Number, texts: tuple[Decimal, ...]
-) -> Claim | None:
+def _of_text(line: Line, cue: Cue, said: Number, texts: tuple[Decimal, ...]) -> Claim | None:
     """Return the claim of a rate of other things that the text itself confirms."""
-    if len(texts) < _PAIR or not texts[0] or not matches(said, texts[1] / texts[0] * 100):
+    if not _of_two(said, texts):
         return None
     return claim(
         line,
@@ -144,6 +142,12 @@ def _of_text(
         compared_with=f"{texts[1]:f} / {texts[0]:f}",
         expected=said.value,
     )
+
+
+def _of_two(said: Number, texts: tuple[Decimal, ...]) -> bool:
+    """Return whether a rate is what the two numbers before it give."""
+    two = len(texts) == _PAIR and bool(texts[0])
+    return two and matches(said, texts[1] / texts[0] * 100)
 
 
 def _held(rate: _Rate, figures: Figures) -> tuple[Verdict, str, Decimal | None]:
@@ -167,15 +171,15 @@ def _held(rate: _Rate, figures: Figures) -> tuple[Verdict, str, Decimal | None]:
 def _claim(line: Line, rate: _Rate, source: Source) -> Claim | None:
     said, texts = rate.said, rate.texts
     verdict, name, expected = _held(rate, source.figures)
-    if verdict is not Verdict.RIGHT and len(texts) == _PAIR and texts[0]:
-        if matches(said, texts[1] / texts[0] * 100):
-            verdict, expected = Verdict.RIGHT, said.value
-            name = f"{texts[1]:f} / {texts[0]:f}"
-    if verdict is Verdict.NOT_CHECKABLE and expected is None and said.value == _WHOLE:
-        if source.figures.amount(NEW).value == 0:
-            return None
+    if verdict is not Verdict.RIGHT and _of_two(said, texts):
+        verdict, expected = Verdict.RIGHT, said.value
+        name = f"{texts[1]:f} / {texts[0]:f}"
+    unknown = verdict is Verdict.NOT_CHECKABLE and expected is None and said.value == _WHOLE
+    if unknown and source.figures.amount(NEW).value == 0:
+        return None
     # A rate of 100 % is one of what was due; cases carried over were not.
-    if verdict is Verdict.DISPUTED and (rate.on_time or said.value == _WHOLE):
+    late = rate.on_time and expected != _WHOLE
+    if verdict is Verdict.DISPUTED and (late or said.value == _WHOLE):
         verdict, expected = Verdict.NOT_CHECKABLE, None
     return claim(
         line,

@@ -16,13 +16,12 @@ from govreport.narrative.growth import growths
 from govreport.narrative.lines import Line, Source, claim, lines
 from govreport.narrative.lists import sums
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.text.numerals import MONEY
 from govreport.narrative.rates import rates
 from govreport.narrative.resolve import Resolved, reasons_of_disclosure, resolve
 from govreport.narrative.scopes import Scope, Teller, opened, renewed
 from govreport.narrative.shares import shares
 from govreport.narrative.statements import Statements, continues, statements
-from govreport.narrative.tokens import sentences
+from govreport.narrative.tokens import Sentence, sentences
 from govreport.quantities import indicator
 
 #: Numbers of earlier sentences that a list may refer to.
@@ -98,7 +97,7 @@ class _LineReader:
         self.teller = Teller(own, line.normal.text)
         self.told: list[_Told] = []
 
-    def sentences(self, parts: Sequence[object], scope: Scope) -> Scope:
+    def sentences(self, parts: Sequence[Sentence], scope: Scope) -> Scope:
         """Read every sentence; return the scope at the end of the line."""
         first = True
         known = scope.goes_on
@@ -145,14 +144,12 @@ class _LineReader:
                 )
             earlier = [*earlier, *items][-_BACK:]
 
-    def _others(
-        self, said: Statements, items: list[Item], earlier: list[Item]
-    ) -> Iterator[Claim]:
+    def _others(self, said: Statements, items: list[Item], earlier: list[Item]) -> Iterator[Claim]:
         line, elements, source = self.line, said.elements, self.source
         if len(items) > 1:
             yield from sums(line, elements, said.openings, items, earlier)
         yield from growths(line, said, items, source, self.teller)
-        if said.cues:
+        if said.cues or any(item.number.unit == "%" for item in items):
             yield from shares(line, elements, said.cues, items, earlier, source)
             yield from rates(line, elements, said.cues, items, source)
 
@@ -197,8 +194,3 @@ class _LineReader:
                 )
             else:
                 yield made
-
-
-def is_money(unit: str) -> bool:
-    """Return whether a unit is one of money."""
-    return unit in MONEY

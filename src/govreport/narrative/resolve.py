@@ -13,13 +13,14 @@ from typing import Final, NamedTuple
 
 from govreport.narrative.compare import SCOPE, Item, Judgement
 from govreport.narrative.model import Verdict
-from govreport.narrative.statements import Mention
 from govreport.narrative.tokens import Element, Mark, Word
 from govreport.quantities import Matter
 
 AGAINST: Final = frozenset((Verdict.WRONG, Verdict.DISPUTED))
 #: When an answer was given: some of all were given so.
-_WHEN: Final = re.compile("按时|按期|及时|延期|延长|当场|当日|期限内|时限内|严格按时限|按照规定时限")
+_WHEN: Final = re.compile(
+    "按时|按期|及时|延期|延长|当场|当日|期限内|时限内|严格按时限|按照规定时限"
+)
 #: Reasons not to disclose, and answers that disclose all the same.
 _REASON: Final = "denied."
 _DISCLOSED: Final = frozenset(("granted", "partial", "granted+partial"))
@@ -49,10 +50,10 @@ def reasons_of_disclosure(items: Sequence[Item], elements: Sequence[Element]) ->
     found: list[Item] = []
     for item in items:
         quantity = item.quantity
-        if quantity is not None and quantity.outcome.startswith(_REASON):
-            if _of_disclosed(item, found, elements):
-                mention = item.mention._replace(readings=(), thing="部分公开的理由")
-                item = Item(mention, None)  # noqa: PLW2901 -- the same number, read otherwise
+        reason = quantity is not None and quantity.outcome.startswith(_REASON)
+        if reason and _of_disclosed(item, found, elements):
+            mention = item.mention._replace(readings=(), thing="部分公开的理由")
+            item = Item(mention, None)  # noqa: PLW2901 -- the same number, read otherwise
         found.append(item)
     return found
 
@@ -97,7 +98,8 @@ def _softer(
     resolved: Resolved, verdict: Verdict, why: str, note: tuple[str, str] = SCOPE
 ) -> Resolved:
     judgement = resolved.item.judgement
-    assert judgement is not None
+    if judgement is None:
+        return resolved
     softer = judgement._replace(verdict=verdict, note=note[0], note_en=note[1])
     return Resolved(Item(resolved.item.mention, softer), (*resolved.constraints, why))
 
@@ -116,8 +118,14 @@ def _in_time(items: Sequence[Item], text: str) -> list[Resolved]:
             if timely and item.number.value <= made.expected:
                 verdict = Verdict.UNSURE if told else Verdict.DISPUTED
                 resolved = _softer(resolved, verdict, "按期答复的可能只是一部分")
-        told = told or (finished and item.verdict is Verdict.RIGHT) or (
-            quantity is not None and quantity.stage == "handled" and item.verdict is Verdict.RIGHT
+        told = (
+            told
+            or (finished and item.verdict is Verdict.RIGHT)
+            or (
+                quantity is not None
+                and quantity.stage == "handled"
+                and item.verdict is Verdict.RIGHT
+            )
         )
         found.append(resolved)
     return found
@@ -139,12 +147,18 @@ def _strayed(items: Sequence[Resolved]) -> list[Resolved]:
             if leading and made.meaning.likely:
                 anchored, strayed = True, False
         elif made.verdict in AGAINST and not explicit:
-            if strayed and not (made.meaning.certain and leading):
+            if anchored and item.mention.scope.body == "unsure":
+                resolved = _softer(  # noqa: PLW2901 -- the same number, less sure
+                    resolved, Verdict.UNSURE, "已有本机关的数，这里口径不明"
+                )
+            elif strayed and not (made.meaning.certain and leading):
                 resolved = _softer(  # noqa: PLW2901 -- the same number, less sure
                     resolved, Verdict.UNSURE, "段首的数已不是表内口径"
                 )
             elif leading and not made.meaning.certain:
                 strayed = not anchored
+        elif made.verdict is Verdict.UNSURE and leading:
+            strayed = not anchored
         found.append(resolved)
     return found
 
@@ -204,8 +218,3 @@ def _many(items: Sequence[Resolved], *, government: bool) -> list[Resolved]:
             )
         found.append(resolved)
     return found
-
-
-def thing_of(mention: Mention) -> str:
-    """Return what other thing a number is of, in Chinese; empty if that is not known."""
-    return mention.thing

@@ -47,6 +47,7 @@ class Scope(NamedTuple):
         shut: Scope of the body before another was named on the way.
         restored: Year before one that is named by the way.
         named: Where a scope was named last.
+        unheard: Whether the dispute named last need not be about disclosure.
     """
 
     topic: str
@@ -70,6 +71,7 @@ class Scope(NamedTuple):
     shut: str = ""
     restored: str = ""
     named: int = -1
+    unheard: bool = False
 
 
 def opened(topic: str) -> Scope:
@@ -226,7 +228,7 @@ def _request(_: Teller, scope: Scope, word: Word) -> Scope:
 
 
 def _dispute(_: Teller, scope: Scope, word: Word) -> Scope:
-    return scope._replace(about="dispute", dispute=word.key)
+    return scope._replace(about="dispute", dispute=word.key, unheard=False)
 
 
 def _document(_: Teller, scope: Scope, word: Word) -> Scope:
@@ -268,8 +270,10 @@ def _finish(_: Teller, scope: Scope, __: Word) -> Scope:
 
 
 def _applicant(_: Teller, scope: Scope, word: Word) -> Scope:
-    return scope if word.key.endswith("?") and scope.about != "apply" else scope._replace(
-        applicants=True
+    return (
+        scope
+        if word.key.endswith("?") and scope.about != "apply"
+        else scope._replace(applicants=True)
     )
 
 

@@ -8,15 +8,15 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from govreport.narrative.compare import Item
-from govreport.narrative.frames import Reading as Meaning
 from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.text.numerals import PROPORTIONS, Number
 from govreport.narrative.phrases import CORE, opens
+from govreport.narrative.places import Reading as Meaning
 from govreport.narrative.statements import Cue
 from govreport.narrative.tokens import Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Figures, Matter, Quantity, Reading, indicator
+from govreport.text.numerals import PROPORTIONS, Number
 
 _REACH: Final = 6
 _PHRASE: Final = 4
@@ -150,9 +150,7 @@ def risen(elements: Sequence[Element], index: int) -> Number | None:
     return None
 
 
-def _risen(
-    line: Line, elements: Sequence[Element], cue: Cue, source: Source
-) -> Iterator[Claim]:
+def _risen(line: Line, elements: Sequence[Element], cue: Cue, source: Source) -> Iterator[Claim]:
     """Yield the claim of last year's share in 占比由54.2%提高到55.5%."""
     for place, element in enumerate(elements[cue.at + 1 : cue.at + 1 + _REACH], cue.at + 1):
         if isinstance(element, Mark):
@@ -166,9 +164,7 @@ def _risen(
         return
 
 
-def _past_share(
-    line: Line, cue: Cue, said: Number, quantity: Quantity, source: Source
-) -> Claim:
+def _past_share(line: Line, cue: Cue, said: Number, quantity: Quantity, source: Source) -> Claim:
     verdict, expected, name = Verdict.NOT_CHECKABLE, None, ""
     if source.past is not None:
         ratios = ratios_of(quantity, source.past, SCALES[said.unit])
@@ -195,9 +191,7 @@ def _past_share(
     )
 
 
-def ratios_of(
-    quantity: Quantity, figures: Figures, scale: Decimal
-) -> list[tuple[str, Decimal]]:
+def ratios_of(quantity: Quantity, figures: Figures, scale: Decimal) -> list[tuple[str, Decimal]]:
     """Return what share of all a quantity is, by every whole that it may be a share of."""
     found: list[tuple[str, Decimal]] = []
     for reading in indicator(quantity).readings:
@@ -216,9 +210,10 @@ def joined(elements: Sequence[Element], cue: Cue, quantity: Quantity) -> Quantit
     for element in reversed(elements[max(0, cue.at - 2 * _REACH) : cue.at]):
         if isinstance(element, (Mark, Number)):
             break
-        if isinstance(element, Word) and element.role is Role.OUTCOME:
-            if "." not in element.key and "?" not in element.key:
-                keys.extend(element.key.split("+")[::-1])
+        group = isinstance(element, Word) and element.role is Role.OUTCOME
+        key = element.key if isinstance(element, Word) else ""
+        if group and "." not in key and "?" not in key:
+            keys.extend(key.split("+")[::-1])
     keys = list(dict.fromkeys(reversed(keys)))
     if len(keys) < _PAIR or quantity.matter is not Matter.REQUEST:
         return quantity
@@ -290,7 +285,8 @@ def _of_phrase(
     """Return the share of what a clause names without a number (部分公开占14.2%)."""
     quantity = joined(elements, cue, meaning.quantity)
     bases = bases_of(quantity, source.figures)
-    if quantity.matter is not Matter.REQUEST or not bases:
+    vague = not meaning.likely and quantity == meaning.quantity
+    if quantity.matter is not Matter.REQUEST or not bases or vague:
         return None
     scale = SCALES[said.unit]
     first: Decimal | None = None

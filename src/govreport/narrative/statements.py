@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from govreport.narrative.frames import Place, Reading, readings
-from govreport.text.numerals import PROPORTIONS, Number
+from govreport.narrative.frames import readings
 from govreport.narrative.phrases import CORE, Phrase, after, before, changed, shared
+from govreport.narrative.places import Place, Reading
 from govreport.narrative.scopes import Scope, Teller, doubted, left, parted
 from govreport.narrative.tokens import Element, Mark, Raw, Sentence, Word
 from govreport.narrative.vocabulary import Role
-from govreport.quantities import Quantity
+from govreport.quantities import Matter, Quantity
+from govreport.text.numerals import PROPORTIONS, Number
 
 #: Roles of words that make a statement of their own.
 _CUES: Final = frozenset((Role.COMPARE, Role.SHARE, Role.RATE, Role.NEGATION, Role.EVERY))
@@ -25,7 +26,12 @@ _NESTING: Final = frozenset("():;")
 _ASIDE: Final = frozenset((Role.QUALIFIER, Role.OTHER))
 #: Statements look at no more numbers than this on either side.
 _NEAR: Final = 48
-_CHANNEL: Final = ("通过", "经", "以")
+#: What the numbers in a bracket behind another number are then of.
+_PARTED: Final = frozenset(("增减",))
+#: Units that bodies are counted in.
+_BODIES: Final = frozenset(("个", "家"))
+#: How far behind last year's number what changed may be named.
+_AHEAD: Final = 8
 
 
 class Mention(NamedTuple):
@@ -136,8 +142,20 @@ def statements(sentence: Sentence, scope: Scope, teller: Teller) -> Statements:
 class _Reader:
     """Goes through one sentence from left to right."""
 
-    __slots__ = ("cues", "elements", "hosts", "mentions", "openings", "saved", "scope",
-                 "shared", "teller", "moved", "beside")  # fmt: skip
+    __slots__ = (
+        "beside",
+        "cues",
+        "elements",
+        "hosts",
+        "mentions",
+        "moved",
+        "openings",
+        "saved",
+        "scope",
+        "shared",
+        "teller",
+        "things",
+    )  # fmt: skip
 
     def __init__(self, sentence: Sentence, scope: Scope, teller: Teller) -> None:
         self.elements = sentence.elements
@@ -148,6 +166,7 @@ class _Reader:
         self.openings: list[Opening] = []
         self.saved: list[Scope] = []
         self.hosts: list[Quantity | None] = []
+        self.things: list[str] = []
         self.shared: dict[int, tuple[Word, ...] | None] = {}
         self.moved = any(isinstance(e, Word) and e.key == "now" for e in self.elements)
         self.beside = any(
@@ -190,20 +209,30 @@ class _Reader:
     def _mark(self, index: int, text: str) -> None:
         """Take notice of a bracket, a colon or a semicolon."""
         if text == "(":
-            self.saved.append(self.scope)
+            self.saved.append(self._outside(index))
             number = self.mentions[-1] if self.mentions else None
             behind = bool(index) and isinstance(self.elements[index - 1], Number)
             self.hosts.append(number.quantity if behind and number is not None else None)
+            changed_by = behind and number is not None and number.thing in _PARTED
+            self.things.append("增减的构成" if changed_by else "")
             if behind and number is not None and self.scope.aside:
                 self.scope = doubted(self.scope)  # 网上申请60件（自然人50件…）
         elif text == ")" and self.saved:
             before_it = self.saved.pop()
             self.hosts.pop()
+            self.things.pop()
             self.scope = self.scope._replace(body=before_it.body, year=before_it.year)
         elif text == ";" and not self.saved:
             self.scope = parted(self.scope)
         if text in "(:":
             self.openings.append(Opening(index, len(self.saved)))
+
+    def _outside(self, index: int) -> Scope:
+        """Return the scope behind a bracket; in 2023年（300件）的1.13倍 the year is its own."""
+        before_it = self.elements[index - 1] if index else None
+        if isinstance(before_it, Word) and before_it.role is Role.YEAR and before_it.key == "last":
+            return self.scope._replace(year="this")
+        return self.scope
 
     def _number(self, index: int, number: Number) -> None:
         elements = self.elements
@@ -213,7 +242,7 @@ class _Reader:
         self.scope = self.scope._replace(aside=False)
         left_side, outside = _left(elements, index, self.teller)
         right_side = after(elements, index, self.teller.names)
-        made, thing = self._read_number(index, number, left_side, right_side, outside)
+        made, thing = self._read_number(index, number, left_side, right_side, outside=outside)
         scope = self.scope
         if not made and number.unit not in PROPORTIONS:
             scope = self._aside(left_side, made)
@@ -224,6 +253,9 @@ class _Reader:
         self.mentions.append(
             Mention(index, len(self.saved), number, self.scope, made, thing, _rest(left_side))
         )
+        dispute = made[0].quantity if made and made[0].quantity.matter is Matter.DISPUTE else None
+        if dispute is not None and not dispute.result:
+            scope = scope._replace(unheard=not made[0].likely and not scope.informed)
         scope = scope._replace(fresh=False)
         if scope.restored:  # 转2025年办理 is said by the way
             scope = scope._replace(year=scope.restored, restored="")
@@ -247,7 +279,7 @@ class _Reader:
         scope = self.scope
         if left_side.other and not made:
             return scope._replace(aside=True)
-        core = left_side.has(*CORE)
+        core = any(w.role in CORE and not w.key.endswith("?") for w in left_side.words)
         if not core and _other_thing(left_side):
             return left(scope, channel=_by_channel(left_side))
         if not made and not _ASIDE.isdisjoint([word.role for word in left_side.words]):
@@ -255,10 +287,13 @@ class _Reader:
         return scope
 
     def _read_number(
-        self, index: int, number: Number, left_side: Phrase, right_side: Phrase, outside: bool
+        self, index: int, number: Number, left_side: Phrase, right_side: Phrase, *, outside: bool
     ) -> tuple[tuple[Reading, ...], str]:
         """Return the readings of a number, or what other thing it is a number of."""
         scope = self.scope
+        compared = _compared_with(self.elements, index)
+        if compared is not None and number.unit not in PROPORTIONS:
+            return self._base(index, compared, number), "上年的数"
         thing = self._thing(index, number, left_side)
         if thing:
             return (), thing
@@ -286,6 +321,29 @@ class _Reader:
         )
         return readings(place), ""
 
+    def _base(self, index: int, compared: int, number: Number) -> tuple[Reading, ...]:
+        """Return the readings of last year's number, with which this year's is compared."""
+        word = self.elements[compared]
+        if not isinstance(word, Word) or word.key == "other_year":
+            return ()
+        scope = self.scope._replace(year="this")
+        found = subject(self.elements, compared, scope, self.teller)
+        if not found:
+            for place in range(index + 1, min(len(self.elements), index + 1 + _AHEAD)):
+                element = self.elements[place]
+                if isinstance(element, Number):
+                    break
+                if isinstance(element, Word) and element.role is Role.CHANGE:
+                    found = subject(self.elements, place, scope, self.teller)
+                    break
+        if not found and self.mentions:
+            last = self.mentions[-1]
+            found = last.readings if last.number.unit == number.unit else ()
+        return tuple(
+            one._replace(year="last", cost=max(one.cost, 2), start=word.start, end=number.end)
+            for one in found
+        )
+
     def _summed(self) -> bool:
         """Return whether what came in and what was carried in were both told."""
         told = [mention.quantity for mention in self.mentions]
@@ -312,6 +370,16 @@ class _Reader:
             return "比例"
         if changed(self.elements, index):
             return "增减"
+        if self.scope.about == "other" and left_side.has(Role.OTHER) and not left_side.has(*CORE):
+            return "别的事项"
+        if self.things and self.things[-1]:
+            return self.things[-1]
+        follows = self.elements[index + 1] if index + 1 < len(self.elements) else None
+        named = isinstance(follows, Raw) or (
+            isinstance(follows, Word) and follows.role is Role.SCOPE
+        )
+        if named and number.unit in _BODIES:
+            return "机关数"
         if left_side.other:
             return "别的机关"
         if self.scope.body == "part":
@@ -319,6 +387,21 @@ class _Reader:
         if self.scope.year in {"many", "next"}:
             return "别的年份"
         return ""
+
+
+def _compared_with(elements: Sequence[Element], index: int) -> int | None:
+    """Return the index of the word that compares where a number is last year's (比2023年的6件)."""
+    for place in range(index - 1, max(-1, index - 4), -1):
+        element = elements[place]
+        if isinstance(element, Mark) and element.text == "(":
+            continue
+        if not isinstance(element, Word):
+            return None
+        if element.role is Role.COMPARE:
+            return place if element.key in {"last_year", "other_year"} else None
+        if element.role is not Role.FILLER:
+            return None
+    return None
 
 
 def subject(
@@ -332,7 +415,8 @@ def subject(
         return ()
     proportional = {Role.SHARE, Role.CHANGE, Role.COMPARE, Role.RATE, Role.TOTAL}
     words = tuple(word for word in segment.words if word.role not in proportional)
-    number = Number(elements[index].start, elements[index].end, Decimal(0), "件", "", 0, Decimal(1))
+    unit = "万元" if segment.has(Role.FEE) else "件"
+    number = Number(elements[index].start, elements[index].end, Decimal(0), unit, "", 0, Decimal(1))
     nothing = Phrase((), 0, 0, other=False, start=elements[index].end)
     place = Place(
         number=number,

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from govreport.text.numerals import Number, numbers
 from govreport.narrative.vocabulary import Role, vocabulary
+from govreport.text.numerals import Number, numbers
 
 #: Punctuation that parts clauses.
 CLAUSE: Final = frozenset("，,;:。、(!?")
@@ -22,7 +22,9 @@ _SINCE: Final = re.compile(r"20[0-9]{2}年?[-—–~至到]\Z")
 _RANGE: Final = 6
 _COMPARING: Final = ("较", "比", "与", "同", "较于")
 #: What carries something over into a year that stands right behind it.
-_INTO: Final = re.compile(r"(?:结转|转结|转接|顺延|延续|留待|延期|留转|推迟|转|延|跨|留)[入至到由]?\Z")
+_INTO: Final = re.compile(
+    r"(?:结转|转结|转接|顺延|延续|留待|延期|留转|推迟|转|延|跨|留)[入至到由]?\Z"
+)
 _INTO_LENGTH: Final = 4
 #: Words behind a year that make it the year of a document, not of what is counted.
 _AMENDED: Final = re.compile(r"(?:新|)(?:修订|修改|修正|印发|出台|颁布|公布|施行|实施|制定|发布)")
@@ -53,6 +55,8 @@ class Raw(NamedTuple):
     text: str
 
 
+#: Makes an element of its fields, several times faster than its class does.
+_new: Final = tuple.__new__
 Element = Number | Word | Mark | Raw
 Span = tuple[int, int]
 
@@ -146,22 +150,22 @@ class _Line(NamedTuple):
         waiting = 0
         text = self.text
         own = {span[0]: span for span in self.own}
-        pairs, singles = vocabulary().pairs, vocabulary().singles
+        lengths = vocabulary().lengths
         while position < end:
             number = counts[waiting] if waiting < len(counts) else None
             element: Element | None = None
             char = text[position]
-            if char in _PUNCTUATION:
+            sizes = lengths.get(text[position : position + 2]) or lengths.get(char)
+            if sizes is not None:
+                element = self._word(position, end, sizes)
+            elif char in _PUNCTUATION:
                 element = Mark(position, position + 1, char)
-            elif position in own:
-                element = Word(position, own[position][1], Role.SCOPE, "own")
             elif "0" <= char <= "9" and not text[max(0, position - 1) : position].isdigit():
                 element = self._dated(position)
-            elif (spellings := pairs.get(text[position : position + 2])) or char in singles:
-                element = self._word(position, end, spellings or ())
-            if number is not None and (element is None or not _covers(element, number)):
-                if position >= number.start or (element and element.end > number.start):
-                    element = number
+            if position in own:
+                element = Word(position, own[position][1], Role.SCOPE, "own")
+            if number is not None and _yields(element, number, position):
+                element = number
             if element is None:
                 position += 1
                 continue
@@ -175,13 +179,13 @@ class _Line(NamedTuple):
             found.append(Raw(place, end, text[place:end]))
         return _merged(found, text)
 
-    def _word(self, position: int, end: int, spellings: tuple[str, ...]) -> Word | None:
+    def _word(self, position: int, end: int, sizes: tuple[int, ...]) -> Word | None:
         """Return the longest word at a place that stands outside quotations."""
         senses = vocabulary().senses
-        for spelling in (*spellings, self.text[position]):
-            sense = senses.get(spelling)
-            stop = position + len(spelling)
-            if sense is None or stop > end or not self.text.startswith(spelling, position):
+        for size in sizes:
+            stop = position + size
+            sense = senses.get(self.text[position:stop])
+            if sense is None or stop > end:
                 continue
             # Names of outcomes may be quoted; other words in quotations are names of something.
             if (
@@ -190,7 +194,7 @@ class _Line(NamedTuple):
                 and _quoted(position, stop, self.quoted)
             ):
                 return None
-            return Word(position, stop, sense.role, sense.key)
+            return _new(Word, (position, stop, *sense))
         return None
 
     def _dated(self, position: int) -> Word | None:
@@ -222,6 +226,13 @@ class _Line(NamedTuple):
         return Word(position, match.end(), Role.YEAR, key)
 
 
+def _yields(element: Element | None, number: Number, position: int) -> bool:
+    """Return whether a number stands at a place, and no word takes it in."""
+    if element is not None and _covers(element, number):
+        return False
+    return position >= number.start or (element is not None and element.end > number.start)
+
+
 def _covers(element: Element, number: Number) -> bool:
     """Return whether a word takes a number in (12345热线, 一季度)."""
     if element.start > number.start or element.end <= number.start:
@@ -242,9 +253,11 @@ def _merged(elements: list[Element], text: str) -> list[Element]:
                 if isinstance(before, Raw):
                     match = _INTO.search(before.text)
                     start = before.start + (match.start() if match else 0)
-                    found[-1:] = [Raw(before.start, start, text[before.start : start])] if (
-                        start > before.start
-                    ) else []
+                    found[-1:] = (
+                        [Raw(before.start, start, text[before.start : start])]
+                        if (start > before.start)
+                        else []
+                    )
                 else:
                     start = before.start
                     found.pop()
@@ -268,7 +281,6 @@ def _carried(before: Element, word: Word, text: str) -> Role | None:
         if before.role is Role.YEAR and before.key == "last" and word.role is Role.CARRY:
             return Role.CARRIED_IN
         return None
-    if word.role is Role.YEAR and word.key == "next" and isinstance(before, Raw):
-        if _INTO.search(text, max(before.start, word.start - _INTO_LENGTH), word.start):
-            return Role.CARRIED_OUT
-    return None
+    into = _INTO.search(text, max(before.start, word.start - _INTO_LENGTH), word.start)
+    next_year = word.role is Role.YEAR and word.key == "next" and isinstance(before, Raw)
+    return Role.CARRIED_OUT if next_year and into else None

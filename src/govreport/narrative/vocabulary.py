@@ -84,13 +84,12 @@ class Vocabulary(NamedTuple):
 
     Attributes:
         senses: The sense of every spelling.
-        pairs: The spellings by their first two characters, the longest first.
-        singles: The words of one character.
+        lengths: How long the words are that begin with two characters, the longest first; of a
+            word of one character, by that character.
     """
 
     senses: dict[str, Sense]
-    pairs: dict[str, tuple[str, ...]]
-    singles: frozenset[str]
+    lengths: dict[str, tuple[int, ...]]
 
 
 #: Files of words, in the order in which the first of two meanings of a spelling counts.
@@ -129,14 +128,15 @@ def entries() -> tuple[Entry, ...]:
 def vocabulary() -> Vocabulary:
     """Return the words, ready to be looked for; built once, on first use."""
     senses = spelled(entries())
-    pairs: dict[str, list[str]] = {}
+    lengths: dict[str, set[int]] = {}
     for spelling in senses:
-        if len(spelling) > 1:
-            pairs.setdefault(spelling[:2], []).append(spelling)
+        lengths.setdefault(spelling[:2], set()).add(len(spelling))
+    for pair, found in lengths.items():
+        if pair[0] in senses:
+            found.add(1)
     return Vocabulary(
         senses=senses,
-        pairs={pair: tuple(sorted(found, key=len, reverse=True)) for pair, found in pairs.items()},
-        singles=frozenset(spelling for spelling in senses if len(spelling) == 1),
+        lengths={pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()},
     )
 
 

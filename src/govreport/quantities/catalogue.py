@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 import attrs
@@ -120,7 +120,7 @@ _OUTCOMES: Final = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def indicator(quantity: Quantity) -> Indicator:
     """Return what the tables state of a quantity."""
     if quantity.matter is Matter.DISPUTE:

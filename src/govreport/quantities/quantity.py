@@ -75,18 +75,3 @@ class Quantity(NamedTuple):
         if self.matter is Matter.DISPUTE:
             return self.dispute in {"review", "litigation", "both"} and not self.result
         return self.is_whole and not self.applicant
-
-
-def request(**fields: str) -> Quantity:
-    """Return a quantity of requests."""
-    return Quantity(Matter.REQUEST, **fields)
-
-
-def dispute(kind: str, result: str = "", *, either: bool = False) -> Quantity:
-    """Return a quantity of reviews or lawsuits."""
-    return Quantity(Matter.DISPUTE, dispute=kind, result=result, either=either)
-
-
-def disclosed(kind: str, measure: str = "") -> Quantity:
-    """Return a quantity of documents, decisions or fees."""
-    return Quantity(Matter.DISCLOSURE, kind=kind, measure=measure)

@@ -1,0 +1,188 @@
+"""What makes a reading less than plain, and what that costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from govreport.narrative.phrases import CORE
+from govreport.narrative.places import Doubt, Place
+from govreport.narrative.tokens import Word
+from govreport.narrative.vocabulary import Role
+from govreport.quantities import Matter, Quantity
+
+#: Unknown characters that are a slip of what is known; more make a reading unlikely.
+SLIP: Final = 6
+#: Units that cases are rarely counted in, and units of other things.
+_LOOSE_UNITS: Final = frozenset(("项", "次", "个"))
+_OTHER_UNITS: Final = frozenset(("人", "家", "户", "批", "种", "名"))
+#: Units that bodies are counted in.
+_BODIES: Final = frozenset(("个", "家"))
+_SOME_OF: Final = frozenset((Role.APPLY, Role.DISPUTE, Role.APPLICANT))
+
+
+class _Case(NamedTuple):
+    """A number, the words that are read together, and what they make it a number of."""
+
+    place: Place
+    words: Sequence[Word]
+    residue: int
+    quantity: Quantity
+
+
+def doubts(
+    place: Place, words: Sequence[Word], residue: int, quantity: Quantity
+) -> Iterator[Doubt]:
+    """Yield what makes a reading less than plain, with what it costs.
+
+    Args:
+        place: The number and what stands around it.
+        words: The words that are read together.
+        residue: Characters among them that are no known word.
+        quantity: What they make the number a number of.
+    """
+    case = _Case(place, words, residue, quantity)
+    for why, cost, holds in _DOUBTS:
+        if holds(case):
+            yield why, cost
+
+
+def _slip(case: _Case) -> bool:
+    return 0 < case.residue <= SLIP and not case.place.scope.goes_on
+
+
+def _unknown(case: _Case) -> bool:
+    return case.residue > SLIP or (case.residue > 0 and case.place.scope.goes_on)
+
+
+def _unknown_name(case: _Case) -> bool:
+    return case.place.left.head > 1
+
+
+def _approximate(case: _Case) -> bool:
+    return bool(case.place.number.hedge)
+
+
+def _unnamed_requests(case: _Case) -> bool:
+    """Return whether requests of some unknown sort are counted (法律援助申请)."""
+    named = [word for word in case.words if word.role in CORE]
+    weak = all(word.role is Role.APPLY and word.key == "weak" for word in named)
+    return case.residue > 1 and bool(named) and weak
+
+
+def _colloquial(case: _Case) -> bool:
+    return any(word.role is Role.APPLICANT and word.key.endswith("?") for word in case.words)
+
+
+def _reason_and_answer(case: _Case) -> bool:
+    outcome = case.quantity.outcome
+    return "|" in outcome and not outcome.startswith("other")
+
+
+def _attached(case: _Case) -> bool:
+    host = case.place.host
+    return host is not None and bool(case.quantity.applicant) and not host.is_whole
+
+
+def _unrelated(case: _Case) -> bool:
+    host = case.place.host
+    return host is not None and not _kin(host, case.quantity)
+
+
+def _other_body(case: _Case) -> bool:
+    return case.place.scope.body == "doubt"
+
+
+def _open_scope(case: _Case) -> bool:
+    return case.place.scope.body == "unsure"
+
+
+def _loose_unit(case: _Case) -> bool:
+    decided = case.quantity.matter is Matter.DISCLOSURE and not case.quantity.measure
+    return case.place.number.unit in _LOOSE_UNITS and not decided
+
+
+def _other_unit(case: _Case) -> bool:
+    unit = case.place.number.unit
+    return unit in _OTHER_UNITS or (unit == "部" and case.quantity.kind != "regulations")
+
+
+def _processed(case: _Case) -> bool:
+    return case.quantity.matter is Matter.DISPUTE and case.place.scope.process
+
+
+def _two_disputes(case: _Case) -> bool:
+    return case.quantity.dispute == "both"
+
+
+def _named_otherwise(case: _Case) -> bool:
+    return case.quantity.result in {"dismissed", "corrected", "other"}
+
+
+def _of_bodies(case: _Case) -> bool:
+    return case.place.left.counted in _BODIES and case.quantity.is_leading
+
+
+def _other_matter(case: _Case) -> bool:
+    return any(word.role is Role.OTHER for word in case.words)
+
+
+def _some(case: _Case) -> bool:
+    """Return whether a number is of some of what was named (新收申请中有3件)."""
+    among = False
+    for word in reversed(case.place.left.words):
+        if word.key == "among":
+            among = True
+        elif word.role is not Role.FILLER:
+            return among and word.role in _SOME_OF and word in case.words
+    return False
+
+
+def _two_outcomes(case: _Case) -> bool:
+    keys = {w.key for w in case.words if w.role is Role.OUTCOME and not w.key.endswith("?")}
+    return len({key.partition(".")[0] for key in keys}) > 1
+
+
+def _contained(case: _Case) -> bool:
+    """Return whether a number is only said to be contained (收到申请30件（含重复申请2件）)."""
+    contains = any(word.role is Role.LIST and word.key == "with" for word in case.words)
+    return contains and bool(case.quantity.outcome) and not case.place.scope.listed
+
+
+def _kin(host: Quantity, quantity: Quantity) -> bool:
+    """Return whether what stands in a bracket may be part of what stands before it."""
+    if host.matter is not quantity.matter:
+        return False
+    if host.matter is not Matter.REQUEST:
+        return True
+    if quantity.applicant:
+        return host.is_whole or host.outcome == quantity.outcome
+    if host.outcome:
+        return quantity.outcome.startswith(tuple(host.outcome.split("+")))
+    return True
+
+
+#: Every doubt: why, in Chinese; what it costs; whether it holds.
+_DOUBTS: Final[tuple[tuple[str, int, Callable[[_Case], bool]], ...]] = (
+    ("有不认识的字", 2, _slip),
+    ("有不认识的话", 5, _unknown),
+    ("数字之前是不认识的名称", 4, _unknown_name),
+    ("约数", 2, _approximate),
+    ("哪一类申请不明", 3, _unnamed_requests),
+    ("申请人的俗称", 4, _colloquial),
+    ("理由与结果同述", 2, _reason_and_answer),
+    ("括号里是所附的数", 2, _attached),
+    ("括号里是别的事", 4, _unrelated),
+    ("前面提到别的机关", 5, _other_body),
+    ("口径不明", 3, _open_scope),
+    ("单位不常用", 2, _loose_unit),
+    ("单位是别的事物的", 5, _other_unit),
+    ("前面提到备案、转办等", 2, _processed),
+    ("复议和诉讼合计", 2, _two_disputes),
+    ("结果的说法不一", 1, _named_otherwise),
+    ("若干单位的", 5, _of_bodies),
+    ("提到别的事", 1, _other_matter),
+    ("其中一部分", 5, _some),
+    ("提到两种结果", 2, _two_outcomes),
+    ("只说含有", 5, _contained),
+)

@@ -1,0 +1,139 @@
+"""What the words of a frame make a number a number of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from govreport.narrative.places import Place
+from govreport.narrative.tokens import Word
+from govreport.narrative.vocabulary import Role
+from govreport.quantities import Matter, Quantity
+from govreport.text.numerals import MONEY
+
+_DEALT: Final = frozenset((Role.RECEIVE, Role.FINISH))
+_WAYS: Final = frozenset(("direct", "after_review"))
+_CARRIED: Final = "carried"
+
+
+def quantity(
+    counts: str, fixed: Mapping[str, str], words: Sequence[Word], place: Place, residue: int
+) -> Quantity | None:
+    """Return what words make a number of, or None where they contradict each other.
+
+    Args:
+        counts: What the frame counts: ``requests``, ``disputes``, ``disclosure``, ``fees``.
+        fixed: What the frame itself says: stage, outcome, applicant, result, measure.
+        words: The words.
+        place: The number and what stands around it.
+        residue: Characters among the words that are not known.
+    """
+    money = place.number.unit in MONEY
+    if money or counts == "fees":
+        return Quantity(Matter.DISCLOSURE, kind="fees") if money and counts == "fees" else None
+    if counts == "requests":
+        return _request(fixed, words, place, residue)
+    if counts == "disputes":
+        return _dispute(fixed, words, place)
+    return _disclosed(fixed, words, place)
+
+
+def _request(
+    fixed: Mapping[str, str], words: Sequence[Word], place: Place, residue: int
+) -> Quantity | None:
+    applicant = _applicant(fixed, words, residue)
+    if applicant is None:
+        return None
+    outcome = fixed.get("outcome") or ("" if "applicant" in fixed else _outcome(words, place))
+    if outcome:
+        if applicant and "." in outcome:
+            return None
+        return Quantity(Matter.REQUEST, outcome=outcome, applicant=applicant)
+    host = place.host
+    if applicant and host is not None and (host.outcome or host.stage.startswith(_CARRIED)):
+        # In 结转10件（其中自然人9件） the persons are those of the bracket's number.
+        return host._replace(applicant=applicant)
+    return Quantity(Matter.REQUEST, stage=fixed.get("stage") or _stage(words), applicant=applicant)
+
+
+def _applicant(fixed: Mapping[str, str], words: Sequence[Word], residue: int) -> str | None:
+    """Return which applicant is named, if any; None where several are, or none that is known."""
+    if "applicant" in fixed:
+        return fixed["applicant"]
+    named = {word.key for word in words if word.role is Role.APPLICANT}
+    plain = {key for key in named if not key.endswith("?")}
+    if named and not plain and residue:
+        return None  # 服务企业
+    chosen = plain or named
+    if len(chosen) > 1:
+        return None
+    return chosen.pop().removesuffix("?") if chosen else ""
+
+
+def _stage(words: Sequence[Word]) -> str:
+    keys = {word.key for word in words if word.role in _DEALT}
+    if "new" in keys:
+        return "new"
+    if len(keys) == 1 and keys <= {"finished", "received"}:
+        return keys.pop()
+    return "handled" if keys else "mentioned"
+
+
+def _outcome(words: Sequence[Word], place: Place) -> str:
+    """Return the outcome that is named; an item with its group is either of the two."""
+    keys = [word.key for word in words if word.role is Role.OUTCOME]
+    if not keys:
+        return ""
+    real = [key for key in keys if not key.endswith("?")]
+    groups = list(dict.fromkeys(key for key in real if "." not in key))
+    if len(groups) == 1 and "other?" in keys and place.left.has(Role.REST):
+        groups.append("other")  # 剩下28件为不予处理和其他情形
+    if len(groups) > 1:
+        return "+".join(groups)
+    if not real:
+        return "granted" if keys[-1] == "granted?" else "other.miscellaneous|other"
+    key = real[-1]
+    item = next((one for one in real if one.startswith(f"{key}.")), "")
+    if not item:
+        return key
+    # 因不掌握等原因无法提供 names one reason of several.
+    like = any(word.key == "like" for word in words)
+    return key if like else f"{item}|{key}"
+
+
+def _dispute(fixed: Mapping[str, str], words: Sequence[Word], place: Place) -> Quantity | None:
+    named = [word.key for word in words if word.role is Role.DISPUTE]
+    results = {word.key for word in words if word.role is Role.RESULT}
+    if len(results) > 1:
+        results.discard("other")
+    of = _kind(named) if named else place.scope.dispute
+    if len(results) > 1 or not of:
+        return None
+    result = fixed.get("result") or (results.pop() if results else "")
+    either = bool(result) and of in _WAYS and not named
+    return Quantity(Matter.DISPUTE, dispute=of, result=result, either=either)
+
+
+def _kind(named: Sequence[str]) -> str:
+    """Return which disputes several words name together."""
+    kinds = set(named)
+    if kinds & _WAYS:
+        return named[-1] if named[-1] in _WAYS else "litigation"
+    return "both" if {"review", "litigation"} <= kinds else named[-1]
+
+
+def _disclosed(fixed: Mapping[str, str], words: Sequence[Word], place: Place) -> Quantity | None:
+    decisions = [word.key for word in words if word.role is Role.DECISION]
+    if decisions:
+        return Quantity(Matter.DISCLOSURE, kind=decisions[-1])
+    kinds = [word.key for word in words if word.role is Role.DOCUMENT]
+    acts = [word.key for word in words if word.role is Role.DOCUMENT_ACT and word.key != "decided"]
+    kind = kinds[-1] if kinds else place.scope.document
+    if not acts and "measure" not in fixed:
+        acts = [place.scope.act]
+    telling = [act for act in acts if act != "published"]
+    measure = fixed.get("measure") or (telling[-1] if telling else "published")
+    vague = not kinds and (measure == "published" or not acts)
+    if not kind or measure == "decided" or vague:
+        return None
+    return Quantity(Matter.DISCLOSURE, kind=kind, measure=measure)
