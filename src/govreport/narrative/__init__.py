@@ -31,6 +31,7 @@ def readings(
     previous: Report | None = None,
 ) -> tuple[Reading, ...]:
     """Return what every line of the narrative says: its numbers, their readings, its claims."""
+    report, previous = report.marked(), previous and previous.marked()
     past = prose = None
     if previous is not None and previous.year == report.year - 1:
         past, prose = Figures(previous), Prose(previous)

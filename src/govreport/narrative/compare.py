@@ -145,8 +145,8 @@ def against(
         if best is None:
             best, first = amount, reading
         firm = firm and amount.firm
-    if best is None:
-        return None
+    if best is None or any(map(figures.hides, (*item.readings, *item.loose))):
+        return None  # a reading that could agree rests on cells that were not read
     made = Judgement(
         mention, meaning, Verdict.UNSURE, first, best.value, best.addresses, firm, *SCOPE
     )
