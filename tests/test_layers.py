@@ -23,7 +23,7 @@ CORE = ROOT / "src" / "govreport"
 
 #: The layers of the core, lowest first; a module imports from its own layer and from lower ones.
 LAYERS = (
-    ("errors", "paths", "source_map", "text", "document", "grid", "_files"),
+    ("errors", "paths", "schemas", "source_map", "text", "document", "grid", "_files"),
     ("model",),
     ("editions", "quantities"),
     ("findings",),

@@ -66,6 +66,7 @@ class Engine:
         warn: Callable[[str], None] = lambda _message: None,
         project: Project | None = None,
     ) -> None:
+        self._given_project = project
         self._project = project or Project()
         self._manager = load(
             plugins=plugins,
@@ -264,6 +265,7 @@ class Engine:
                 rules=self._rules.chosen(rules, report),
                 findings=self.check(report, rules=rules, previous=previous),
                 claims=self.claims(report, previous) if claims else None,
+                project=self._given_project,
             )
 
     def claims(self, report: Report, previous: Report | None = None) -> tuple[Claim, ...]:

@@ -94,11 +94,10 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.path or '(top level)'}: {self.message}"
 
-    def at(self, source: str) -> str:
-        """Return the problem as a line that editors and terminals lead to its place."""
-        if self.region is None:
-            return str(self)
-        return f"{source or 'line'}:{self.region.line}: {self}"
+    @property
+    def located(self) -> str:
+        """The problem as a line, behind the line of the file where that is known."""
+        return f"line {self.region.line}: {self}" if self.region else str(self)
 
 
 class CodecError(GovreportError):
@@ -128,7 +127,7 @@ class CodecError(GovreportError):
         head = f"{source}: " if source else ""
         count = len(self.problems)
         noun = "problem" if count == 1 else "problems"
-        shown = [problem.at(source) for problem in self.problems[:_SHOWN]]
+        shown = [problem.located for problem in self.problems[:_SHOWN]]
         if count > _SHOWN:
             shown.append(f"and {count - _SHOWN} more")
         lines = "".join(f"\n  {line}" for line in shown)

@@ -19,6 +19,7 @@ reason = "本市自定标题"
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -31,7 +32,7 @@ from govreport.model import Publication, Report, Waiver
 from govreport.paths import nearest
 from govreport.rules.base import Param, RuleSet
 
-#: Name of the file, looked for in the current folder by the command line.
+#: Name of the file, looked for in the current folder and those around it by the command line.
 FILE_NAME = "govreport.toml"
 
 _OF = "the project file"
@@ -79,6 +80,11 @@ class Project:
             waivers=(*report.waivers, *more),
         )
 
+    @property
+    def loosens(self) -> bool:
+        """Whether it switches rules off, changes what they count for, or accepts findings."""
+        return bool(self.drop or self.severities or self.waivers)
+
     def rule_set(self, base: str) -> RuleSet | None:
         """Return the rule set *base* as the project changes it; None if it changes nothing."""
         if not (self.params or self.drop or self.severities):
@@ -98,6 +104,16 @@ def passed_over(source: Path | str | bytes, warn: Callable[[str], None]) -> bool
         return False
     warn(f"{source} is a project file, no report: passed over")
     return True
+
+
+def find_project(folder: Path | str = ".") -> Path | None:
+    """Return the project file of a folder, or of the nearest folder around it that has one."""
+    here = Path(folder).resolve()
+    for around in (here, *here.parents):
+        file = around / FILE_NAME
+        if file.is_file():
+            return Path(os.path.relpath(file))
+    return None
 
 
 def load_project(path: Path | str) -> Project:

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -109,12 +110,17 @@ def test_render_warns_about_errors_and_strict_refuses() -> None:
     assert not Path("strict.json").exists()
 
 
+def _json(command: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(run(command, "--format", "json").output)
+    return found
+
+
 def test_formats_and_plugins_list_what_there_is() -> None:
     """Both lists name the built-in formats, as a table and as JSON."""
     assert "toml" in run("formats").output
     assert "national" not in run("--block-plugin", "templates", "plugins").stdout
-    names = {item["name"] for item in json.loads(run("formats", "--format", "json").output)}
-    origins = {item["origin"] for item in json.loads(run("plugins", "--format", "json").output)}
+    names = {item["name"] for item in _json("formats")["formats"]}
+    origins = {item["origin"] for item in _json("plugins")["plugins"]}
 
     assert {"toml", "json"} <= names
     assert "builtin" in origins

@@ -87,8 +87,9 @@ def test_plugins_tell_how_long_they_took(tmp_path: Path) -> None:
         arguments = ["--plugins-dir", str(tmp_path), "plugins", *options]
         return CliRunner().invoke(cli, arguments, catch_exceptions=False).stdout
 
-    timed = {item["name"]: item for item in json.loads(stdout("--times", "--format", "json"))}
-    plain = json.loads(stdout("--format", "json"))
+    listed = json.loads(stdout("--times", "--format", "json"))["plugins"]
+    timed = {item["name"]: item for item in listed}
+    plain = json.loads(stdout("--format", "json"))["plugins"]
 
     assert timed["sleeper"]["importing"] >= 20
     assert timed["sleeper"]["registering"] >= 10

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import TypeVar
 
 import click
 
-from govreport.cli._state import warn
+from govreport.cli._state import State
 from govreport.cli._tables import progress
+from govreport.cli._voice import warn
 from govreport.errors import (
     CodecError,
     EditionError,
@@ -22,7 +24,7 @@ from govreport.errors import (
     StrictError,
     UsageError,
 )
-from govreport.project import passed_over
+from govreport.project import FILE_NAME, passed_over
 from govreport.readings import MAX_BYTES
 
 T = TypeVar("T")
@@ -32,6 +34,10 @@ SOME_FAILED = 3
 #: A file, or ``-`` for standard input.
 SOURCE = click.Path(exists=True, dir_okay=False, path_type=Path, allow_dash=True)
 
+#: Files, folders and patterns, or ``-``; `named` says what they stand for.
+SOURCES = click.Path(path_type=Path, allow_dash=True)
+#: Ending of the schema that `govreport new` writes beside a report.
+_SCHEMA = ".schema.json"
 #: The name of standard input.
 STDIN = Path("-")
 #: What is wrong with one file, and not with the command.
@@ -44,15 +50,19 @@ def content(source: Path) -> Path | bytes:
     return sys.stdin.buffer.read(MAX_BYTES + 1) if source == STDIN else source
 
 
-def without_project(
-    ctx: click.Context, _param: click.Parameter, files: tuple[Path, ...]
+def named(
+    ctx: click.Context, param: click.Parameter, sources: tuple[Path, ...]
 ) -> tuple[Path, ...]:
-    """Leave project files out of *files*, where ``*.toml`` has caught them.
+    """Return the files that sources stand for, project files left out.
+
+    A folder stands for every file in it, however deep, whose ending an input
+    format has; a pattern for the files and folders that match it.
 
     Raises:
-        UsageError: Nothing but project files is named.
+        UsageError: A folder holds no report, or nothing but project files is named.
     """
     in_use = ctx.find_root().params.get("project")
+    files = tuple(file for source in sources for file in _meant(source, ctx, param))
     kept = tuple(file for file in files if file != in_use and not passed_over(file, warn))
     if not kept:
         raise UsageError(
@@ -60,6 +70,44 @@ def without_project(
             hint="Name the reports; the project file is found by itself, or by --project.",
         )
     return kept
+
+
+def _meant(source: Path, ctx: click.Context, param: click.Parameter) -> Iterator[Path]:
+    """Yield the files that a source stands for."""
+    text = str(source)
+    if source.is_dir():
+        yield from _within(source, ctx)
+    elif glob.has_magic(text) and not source.exists():
+        matches = [Path(match) for match in sorted(glob.glob(text, recursive=True))]  # noqa: PTH207 - any pattern, absolute too
+        if not matches:
+            raise UsageError(f"no file matches {text!r}")
+        for match in matches:
+            yield from _within(match, ctx) if match.is_dir() else (match,)
+    else:
+        yield Path(SOURCE.convert(text, param, ctx))
+
+
+def _within(folder: Path, ctx: click.Context) -> Iterator[Path]:
+    """Yield the files of a folder that may be reports, in the order of their names."""
+    formats = State.of(ctx).engine.formats()
+    endings = {suffix for form in formats if not form.writes for suffix in form.suffixes}
+    found = [
+        file
+        for file in sorted(folder.rglob("*"))
+        if file.suffix.lower() in endings and _may_be_report(file.relative_to(folder))
+    ]
+    if not any(file.is_file() for file in found):
+        raise UsageError(
+            f"the folder {str(folder)!r} holds no report",
+            hint=f"Looked for files that end in {', '.join(sorted(endings))}.",
+        )
+    yield from (file for file in found if file.is_file())
+
+
+def _may_be_report(file: Path) -> bool:
+    """Return whether a file of a folder is neither hidden, nor open in Word, nor our own."""
+    hidden = any(part.startswith((".", "~$")) for part in file.parts)
+    return not hidden and file.name != FILE_NAME and not file.name.endswith(_SCHEMA)
 
 
 def each(

@@ -11,6 +11,7 @@ import attrs
 import click
 
 from govreport._loading import load
+from govreport.cli._voice import note, warn
 from govreport.commands import provide_engine
 
 if TYPE_CHECKING:
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
 
 #: The command that lists the plugins' problems itself.
 _LISTS_PROBLEMS = "plugins"
-
-
-def warn(message: str) -> None:
-    """Print a warning to standard error."""
-    click.echo(f"warning: {message}", err=True)
 
 
 @attrs.frozen(kw_only=True)
@@ -82,6 +78,8 @@ class State:
     @cached_property
     def engine_told(self) -> Engine:
         """The engine, after a line for each problem that a plugin has."""
+        in_use = [info.name for info in self.engine.plugins if info.loaded]
+        note(f"plugins: {', '.join(in_use)}")
         for info in self.engine.plugins:
             for problem in info.faults:
                 warn(f"plugin {info.name}: {problem}")
@@ -105,13 +103,14 @@ class State:
         return (lambda line: click.echo(line, err=True)) if self.trace else None
 
     def _project(self) -> Project | None:
-        """Return the project named, or the one in the current folder, or None."""
-        from govreport.project import FILE_NAME, load_project  # noqa: PLC0415 - as above
+        """Return the project named, or the one of the current folder or those around it."""
+        from govreport.project import find_project, load_project  # noqa: PLC0415 - as above
 
-        if self.project is not None:
-            return load_project(self.project)
-        here = Path(FILE_NAME)
-        return load_project(here) if here.is_file() else None
+        path = self.project or find_project()
+        if path is None:
+            return None
+        note(f"project file: {path}")
+        return load_project(path)
 
 
 def engine_of(ctx: click.Context) -> Engine:

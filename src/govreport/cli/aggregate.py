@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from govreport.cli._examples import examples
-from govreport.cli._sources import SOURCE, content, each, without_project
-from govreport.cli._state import engine_of, warn
+from govreport.cli._sources import SOURCES, content, each, named
+from govreport.cli._state import engine_of
+from govreport.cli._voice import warn
 from govreport.errors import UsageError
 from govreport.model import Agency, AgencyKind
 
@@ -18,7 +19,7 @@ _SHOWN = 5
 @click.command(
     epilog=examples("govreport aggregate reports/*.html --agency 某市 --to 某市2024.toml")
 )
-@click.argument("files", nargs=-1, required=True, type=SOURCE, callback=without_project)
+@click.argument("files", nargs=-1, required=True, type=SOURCES, callback=named)
 @click.option("--agency", required=True, help="Name of the body that the sums are for.")
 @click.option(
     "--kind",

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import click
 
+from govreport.cli._completion import complete_formats, complete_packs, complete_rule_sets
 from govreport.cli._examples import examples
 from govreport.cli._sources import (
     SOME_FAILED,
-    SOURCE,
+    SOURCES,
     aside,
     content,
+    named,
     tell,
-    without_project,
 )
 from govreport.cli._state import engine_of
 from govreport.cli._tables import progress
@@ -27,13 +28,24 @@ from govreport.errors import GovreportError, UsageError
         "govreport batch pages/*.html --to toml --out data/",
     )
 )
-@click.argument("files", nargs=-1, required=True, type=SOURCE, callback=without_project)
-@click.option("--to", "targets", multiple=True, required=True, metavar="FORMAT")
+@click.argument("files", nargs=-1, required=True, type=SOURCES, callback=named)
+@click.option(
+    "--to",
+    "targets",
+    multiple=True,
+    required=True,
+    metavar="FORMAT",
+    shell_complete=complete_formats,
+)
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Output folder."
 )
-@click.option("--template", help="Your own template file, or the name of a template pack.")
-@click.option("--rules", help="Rule set to check by.")
+@click.option(
+    "--template",
+    shell_complete=complete_packs,
+    help="Your own template file, or the name of a template pack.",
+)
+@click.option("--rules", shell_complete=complete_rule_sets, help="Rule set to check by.")
 @click.option("--strict", is_flag=True, help="Refuse to render reports that have errors.")
 @click.pass_context
 def batch(

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import attrs
 import click
 
+from govreport.cli._completion import complete_rule_sets
 from govreport.cli._examples import examples
-from govreport.cli._sources import SOURCE, content, each, leave, without_project
+from govreport.cli._sources import SOURCES, content, each, leave, named
 from govreport.cli._state import engine_of
+from govreport.cli._voice import is_quiet, note
 from govreport.errors import UsageError
+from govreport.findings import Severity
 from govreport.present import FORMATS, present
 from govreport.present.accounts import executions_as_text
+from govreport.present.checked import Checked
 from govreport.present.claims import as_text as claims_text
 
 _FINDINGS = 1
@@ -26,8 +32,12 @@ _FINDINGS = 1
         "govreport check 2024.toml --format html > findings.html",
     )
 )
-@click.argument("files", nargs=-1, required=True, type=SOURCE, callback=without_project)
-@click.option("--rules", help="Rule set; default: the national one of the report's edition.")
+@click.argument("files", nargs=-1, required=True, type=SOURCES, callback=named)
+@click.option(
+    "--rules",
+    shell_complete=complete_rule_sets,
+    help="Rule set; default: the national one of the report's edition.",
+)
 @click.option(
     "--previous",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -94,6 +104,10 @@ def check(
         ),
     )
     checked = [item for items in done for item in items]
+    if form == "people" and is_quiet():
+        checked = list(_worth_telling(checked, fail_on))
+    for item in checked:
+        note(f"{item.source}: {item.rules.name}, {sum(1 for _ in item.applied())} rules")
     if checked or form != "people":
         unread = {str(file): str(error) for file, error in failed.items()}
         click.echo(present(checked, form, language=lang, unread=unread), nl=False)
@@ -106,3 +120,12 @@ def check(
     leave(failed, files)
     if fail_on != "never" and any(item.findings.at_least(fail_on) for item in checked):
         sys.exit(_FINDINGS)
+
+
+def _worth_telling(checked: Sequence[Checked], fail_on: str) -> Iterator[Checked]:
+    """Yield the reports that have findings from a severity on, with these alone."""
+    floor = Severity.ERROR if fail_on == "never" else Severity.parse(fail_on)
+    for item in checked:
+        found = item.findings.at_least(floor)
+        if found:
+            yield attrs.evolve(item, findings=found)

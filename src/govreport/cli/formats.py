@@ -23,7 +23,7 @@ def formats(ctx: click.Context, *, form: str) -> None:
     """List formats, the plugin of each, and what it found on this machine (fonts, programs)."""
     found = engine_of(ctx).formats(details=True)
     if form == "json":
-        data = [attrs.asdict(item) for item in found]
+        data = {"format": "govreport-formats/1", "formats": [attrs.asdict(item) for item in found]}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
     show(

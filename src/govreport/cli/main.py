@@ -13,6 +13,7 @@ from govreport._guard import described, failure, is_sound
 from govreport._registry import OWN_COMMANDS
 from govreport.cli._examples import examples
 from govreport.cli._state import State
+from govreport.cli._voice import colored, everywhere, loudness_options
 from govreport.errors import GovreportError
 
 #: Exit code of a program that was interrupted, as shells have it.
@@ -47,7 +48,7 @@ class Commands(click.Group):
         """Return an own command, or a plugin's."""
         if cmd_name in OWN_COMMANDS:
             found: click.Command = getattr(import_module(f"govreport.cli.{cmd_name}"), cmd_name)
-            return found
+            return everywhere(found)
         return State.of(ctx).engine.commands.get(cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -116,7 +117,7 @@ class Commands(click.Group):
     "--project",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     is_eager=True,
-    help="Project file; default: govreport.toml in the current folder, if there is one.",
+    help="Project file; default: govreport.toml in the current folder or one around it.",
 )
 @click.option(
     "--strict-plugins", is_flag=True, is_eager=True, help="Stop if any plugin has a problem."
@@ -129,3 +130,7 @@ class Commands(click.Group):
 def cli(ctx: click.Context, /, **_options: object) -> None:
     """Write, check and read 政府信息公开工作年度报告."""
     State.of(ctx)
+    ctx.color = colored()
+
+
+cli.params.extend(loudness_options())

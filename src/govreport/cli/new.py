@@ -9,6 +9,7 @@ import click
 
 from govreport import codec
 from govreport._files import write_atomic
+from govreport.cli._completion import complete_editions
 from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
 from govreport.errors import UsageError
@@ -29,7 +30,11 @@ from govreport.model import Agency, AgencyKind
     show_default=True,
     help="Kind of body.",
 )
-@click.option("--edition", help="Edition of the form; default: the one for the year.")
+@click.option(
+    "--edition",
+    shell_complete=complete_editions,
+    help="Edition of the form; default: the one for the year.",
+)
 @click.option("--to", type=click.Path(path_type=Path), help="File to write; default: YEAR.toml.")
 @click.option("--workbook", is_flag=True, help="Write a workbook (.xlsx) to fill in instead.")
 @click.option("--force", is_flag=True, help="Replace existing files.")

@@ -30,7 +30,8 @@ def plugins(ctx: click.Context, *, form: str, times: bool) -> None:
     """List plugins: where each came from, what it declared, what went wrong."""
     found = engine_of(ctx).plugins
     if form == "json":
-        data = [{**_plain(item), **(_times(item) if times else {})} for item in found]
+        listed = [{**_plain(item), **(_times(item) if times else {})} for item in found]
+        data = {"format": "govreport-plugins/1", "plugins": listed}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
     if times:

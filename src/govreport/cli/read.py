@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from govreport._files import write_atomic
+from govreport.cli._completion import complete_readers
 from govreport.cli._examples import examples
-from govreport.cli._sources import SOURCE, content, each, leave, without_project
-from govreport.cli._state import engine_of, warn
+from govreport.cli._sources import SOURCES, content, each, leave, named
+from govreport.cli._state import engine_of
+from govreport.cli._voice import warn
 from govreport.engine import Engine
 from govreport.errors import UsageError
 from govreport.present.reading import as_json, as_text
@@ -28,13 +30,18 @@ _PIECE = 1 << 20
         "govreport read 年度报告.html --report",
     )
 )
-@click.argument("files", nargs=-1, required=True, type=SOURCE, callback=without_project)
+@click.argument("files", nargs=-1, required=True, type=SOURCES, callback=named)
 @click.option(
     "--to",
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write (.toml, .json, .csv …); default: TOML to standard output.",
 )
-@click.option("--from", "reader", help="Input format, if the content shall not tell it.")
+@click.option(
+    "--from",
+    "reader",
+    shell_complete=complete_readers,
+    help="Input format, if the content shall not tell it.",
+)
 @click.option("--report", is_flag=True, help="Print the reading report instead of the data.")
 @click.option(
     "--format",

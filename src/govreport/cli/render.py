@@ -8,9 +8,11 @@ from pathlib import Path
 
 import click
 
+from govreport.cli._completion import complete_formats, complete_packs, complete_rule_sets
 from govreport.cli._examples import examples
 from govreport.cli._sources import SOURCE, STDIN, aside, content, each, leave
-from govreport.cli._state import engine_of, warn
+from govreport.cli._state import engine_of
+from govreport.cli._voice import warn
 from govreport.engine import Engine
 from govreport.errors import UsageError
 from govreport.paths import nearest
@@ -29,6 +31,7 @@ from govreport.paths import nearest
     multiple=True,
     required=True,
     metavar="FORMAT|FILE",
+    shell_complete=complete_formats,
     help="A format (docx, pdf, html …) or a file whose ending tells it; may be repeated.",
 )
 @click.option(
@@ -37,8 +40,16 @@ from govreport.paths import nearest
     default=Path(),
     help="Folder for outputs that are named by format; default: here.",
 )
-@click.option("--template", help="Your own template file, or the name of a template pack.")
-@click.option("--rules", help="Rule set to check by, and whose amendments to use.")
+@click.option(
+    "--template",
+    shell_complete=complete_packs,
+    help="Your own template file, or the name of a template pack.",
+)
+@click.option(
+    "--rules",
+    shell_complete=complete_rule_sets,
+    help="Rule set to check by, and whose amendments to use.",
+)
 @click.option(
     "--previous",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from typing import Any
+
 import click
 
+from govreport.cli._completion import codes_of, complete_codes, complete_rule_sets
 from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
 from govreport.errors import UsageError
 from govreport.paths import nearest
-from govreport.rules.base import Rule, resolve
+from govreport.rules.base import Rule, RuleSet, resolve
 
 
 @click.group()
@@ -17,30 +22,46 @@ def rules() -> None:
     """Show rule sets and rules."""
 
 
+_FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["people", "json"]),
+    default="people",
+    show_default=True,
+    help="How to print it.",
+)
+
+
 @rules.command(
     "list",
     epilog=examples(
         "govreport rules list",
         "govreport rules list cn-2021",
+        "govreport rules list cn-2021 --format json",
     ),
 )
-@click.argument("rule_set", required=False)
+@click.argument("rule_set", required=False, shell_complete=complete_rule_sets)
+@_FORMAT
 @click.pass_context
-def several(ctx: click.Context, *, rule_set: str | None) -> None:
+def several(ctx: click.Context, *, rule_set: str | None, form: str) -> None:
     """List the rule sets, or the rules of one."""
     known = engine_of(ctx).rule_sets
     if rule_set is None:
+        if form == "json":
+            _print_json({"rule_sets": [_plain_set(item, known) for item in known.values()]})
+            return
         show(
             ("rule set", "extends", "title", "source"),
             [(item.name, item.extends, item.title, item.source) for item in known.values()],
         )
         return
+    found = resolve(rule_set, known).rules
+    if form == "json":
+        _print_json({"rule_set": rule_set, "rules": [_plain(rule) for rule in found]})
+        return
     show(
         ("code", "severity", "title", "source"),
-        [
-            (rule.code, rule.severity.value, rule.title, rule.source)
-            for rule in resolve(rule_set, known).rules
-        ],
+        [(rule.code, rule.severity.value, rule.title, rule.source) for rule in found],
     )
 
 
@@ -50,16 +71,18 @@ def several(ctx: click.Context, *, rule_set: str | None) -> None:
         "govreport rules show GR201",
     ),
 )
-@click.argument("code")
+@click.argument("code", shell_complete=complete_codes)
+@_FORMAT
 @click.pass_context
-def one(ctx: click.Context, *, code: str) -> None:
+def one(ctx: click.Context, *, code: str, form: str) -> None:
     """Show one rule: what it requires, its source, examples."""
-    known: dict[str, Rule] = {}
-    for item in engine_of(ctx).rule_sets.values():
-        known.update((rule.code, rule) for rule in item.add)
+    known = codes_of(engine_of(ctx))
     found = known.get(code.upper())
     if found is None:
         raise UsageError(f"there is no rule {code!r}{nearest(code.upper(), known)}")
+    if form == "json":
+        _print_json({"rules": [_plain(found)]})
+        return
     click.echo(f"{found.code}  {found.title}\n{' ' * len(found.code)}  {found.title_en}")
     click.echo(f"severity: {found.severity.value}")
     click.echo(f"editions: {', '.join(found.editions) or 'all'}")
@@ -73,3 +96,36 @@ def one(ctx: click.Context, *, code: str) -> None:
             click.echo(f"{'' if number else f'{label}:':<10}{part}")
     for example in found.examples:
         click.echo(f"example:  {'finding' if example.broken else 'clean'}: {example.name}")
+
+
+def _print_json(data: Mapping[str, Any]) -> None:
+    text = json.dumps({"format": "govreport-rules/1", **data}, ensure_ascii=False, indent=2)
+    click.echo(text)
+
+
+def _plain_set(rule_set: RuleSet, known: Mapping[str, RuleSet]) -> Mapping[str, Any]:
+    return {
+        "name": rule_set.name,
+        "extends": rule_set.extends,
+        "title": rule_set.title,
+        "source": rule_set.source,
+        "codes": [rule.code for rule in resolve(rule_set.name, known).rules],
+    }
+
+
+def _plain(rule: Rule) -> Mapping[str, Any]:
+    return {
+        "code": rule.code,
+        "severity": rule.severity.value,
+        "title": rule.title,
+        "title_en": rule.title_en,
+        "source": rule.source,
+        "why": rule.why,
+        "why_en": rule.why_en,
+        "fix": rule.fix,
+        "fix_en": rule.fix_en,
+        "editions": list(rule.editions),
+        "years": list(rule.years),
+        "params": dict(rule.params),
+        "examples": [{"name": item.name, "broken": item.broken} for item in rule.examples],
+    }

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from govreport._files import write_atomic
+from govreport.cli._completion import complete_editions, complete_formats, complete_packs
 from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
 from govreport.errors import TemplateError, UsageError
@@ -24,9 +25,21 @@ def template() -> None:
         "govreport template export docx --to our-style.docx",
     )
 )
-@click.argument("format_", metavar="FORMAT")
-@click.option("--edition", default="2021", show_default=True, help="Edition of the form.")
-@click.option("--pack", default="national", show_default=True, help="Template pack.")
+@click.argument("format_", metavar="FORMAT", shell_complete=complete_formats)
+@click.option(
+    "--edition",
+    default="2021",
+    show_default=True,
+    shell_complete=complete_editions,
+    help="Edition of the form.",
+)
+@click.option(
+    "--pack",
+    default="national",
+    show_default=True,
+    shell_complete=complete_packs,
+    help="Template pack.",
+)
 @click.option("--to", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
 @click.option("--force", is_flag=True, help="Replace an existing file.")
 @click.pass_context
@@ -57,7 +70,13 @@ def export(
     ),
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--edition", default="2021", show_default=True, help="Edition of the form.")
+@click.option(
+    "--edition",
+    default="2021",
+    show_default=True,
+    shell_complete=complete_editions,
+    help="Edition of the form.",
+)
 @click.option("--format", "format_", help="Format; default: told by the file's ending.")
 @click.pass_context
 def check_(ctx: click.Context, *, file: Path, edition: str, format_: str | None) -> None:

@@ -59,6 +59,9 @@ class Words:
     unplaced: str
     here: str
     to_findings: str
+    project: str
+    dropped: str
+    regraded: str
     reading: str
     cells: str
     origins: Mapping[Origin, str]
@@ -98,6 +101,9 @@ _ZH = Words(
     unplaced="与具体位置无关的问题",
     here="此处的问题",
     to_findings="跳到检查结果",
+    project="项目文件",
+    dropped="停用规则",
+    regraded="改变级别",
     reading="读取",
     cells="共{count}格",
     origins={
@@ -147,6 +153,9 @@ _EN = Words(
     unplaced="Findings without a place in the text",
     here="Findings here",
     to_findings="Skip to the findings",
+    project="project file",
+    dropped="switches off",
+    regraded="changes the severity of",
     reading="reading",
     cells="{count} cells",
     origins={

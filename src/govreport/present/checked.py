@@ -11,6 +11,7 @@ from govreport.editions import Edition
 from govreport.findings import Findings, Place, Severity
 from govreport.model import Report
 from govreport.narrative import Claim
+from govreport.project import Project
 from govreport.rules.base import ResolvedRuleSet, Rule
 
 
@@ -25,6 +26,7 @@ class Checked:
         rules: The rules it was checked by.
         findings: What they found.
         claims: Every number of the narrative with its verdict; None if not asked for.
+        project: The project file that held for it; None for none.
     """
 
     source: str
@@ -33,6 +35,7 @@ class Checked:
     rules: ResolvedRuleSet
     findings: Findings
     claims: tuple[Claim, ...] | None = None
+    project: Project | None = None
 
     def applied(self) -> Iterator[Rule]:
         """Yield the rules that were run: those for the report's edition and year."""

@@ -9,6 +9,7 @@ from importlib.resources import files
 from govreport.compose import compose
 from govreport.document import Heading
 from govreport.findings import Severity
+from govreport.present._loosened import loosened
 from govreport.present._marks import Mark, Piece, marks_of, pieces_of, settle
 from govreport.present._markup import element, escape
 from govreport.present._sheet import Sheet, badge
@@ -119,6 +120,9 @@ class _Section:
             words.edition: item.report.edition,
             words.rules: item.rules.name,
         }
+        project = loosened(item.project, words).partition(words.colon)
+        if project[0]:
+            pairs[project[0]] = project[2]
         return element("dl", _pairs(pairs), class_="facts")
 
     def _reading(self) -> str:

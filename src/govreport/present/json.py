@@ -11,6 +11,7 @@ import attrs
 
 from govreport.findings import Finding, Place, Severity
 from govreport.present._characters import fit
+from govreport.present._loosened import loosened_plain
 from govreport.present._wording import words_of
 from govreport.present.accounts import execution_plain, reading_plain
 from govreport.present.checked import Checked
@@ -47,6 +48,7 @@ def _report(item: Checked, language: str) -> Mapping[str, Any]:
         "year": item.report.year,
         "edition": item.report.edition,
         "rules": item.rules.name,
+        "project": loosened_plain(item.project),
         "reading": reading_plain(item),
         "summary": {severity.value: item.count(severity) for severity in reversed(Severity)},
         "findings": [_finding(found, language) for found in item.findings],

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from govreport.findings import Finding, Severity
 from govreport.present._characters import fit
+from govreport.present._loosened import loosened
 from govreport.present._wording import words_of
 from govreport.present.accounts import not_run
 from govreport.present.checked import Checked
@@ -71,6 +72,9 @@ def _suite(item: Checked, language: str, floor: Severity) -> Element:
         "edition": report.edition,
         "rules": item.rules.name,
     }
+    project = loosened(item.project, words_of(language))
+    if project:
+        facts["project"] = project
     for name, value in facts.items():
         SubElement(properties, "property", name=name, value=fit(value))
     suite.extend(cases)

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from govreport.findings import Finding, Place, Severity
+from govreport.present._loosened import loosened
 from govreport.present._wording import Words, words_of
 from govreport.present._wrap import breaks
 from govreport.present.accounts import reading_lines
@@ -137,6 +138,9 @@ def _report(item: Checked, words: Words) -> Iterator[_Line]:
     report = item.report
     name = f"{item.source}  {report.agency.name} {report.year}"
     yield 0, 2, [(name, "bold"), (f"  [{item.rules.name}]", _QUIET)]
+    project = loosened(item.project, words)
+    if project:
+        yield 2, 4, [(project, "yellow")]
     for number, line in enumerate(reading_lines(item, words)):
         yield 2 + 2 * bool(number), 6, [(line, "yellow" if number else _QUIET)]
     if not any(item.applied()):

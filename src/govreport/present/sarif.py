@@ -21,6 +21,7 @@ from urllib.parse import quote
 
 from govreport.findings import Finding, Place, Severity
 from govreport.present._characters import fit
+from govreport.present._loosened import loosened_plain
 from govreport.present._wording import Words, words_of
 from govreport.present.accounts import not_run, reading_lines
 from govreport.present.checked import Checked
@@ -184,7 +185,7 @@ class _Artifacts:
 
     def file(self, item: Checked) -> int:
         """Add the file of a report and return its index."""
-        report = item.report
+        report, project = item.report, loosened_plain(item.project)
         self.items.append(
             {
                 "location": {"uri": uri(item.source)},
@@ -193,6 +194,7 @@ class _Artifacts:
                     "year": report.year,
                     "edition": report.edition,
                     "rules": item.rules.name,
+                    **({"project": project} if project else {}),
                 },
             }
         )
