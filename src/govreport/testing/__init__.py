@@ -11,17 +11,27 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from govreport.testing.editions import EditionContract
-    from govreport.testing.readers import ReaderContract, RoundTripContract
+    from govreport.testing.readers import ReaderContract, ReadingContract, RoundTripContract
+    from govreport.testing.renderers import RendererContract
     from govreport.testing.rules import RulesContract
 
 _CONTRACTS = {
     "EditionContract": "govreport.testing.editions",
     "ReaderContract": "govreport.testing.readers",
+    "ReadingContract": "govreport.testing.readers",
+    "RendererContract": "govreport.testing.renderers",
     "RoundTripContract": "govreport.testing.readers",
     "RulesContract": "govreport.testing.rules",
 }
 
-__all__ = ["EditionContract", "ReaderContract", "RoundTripContract", "RulesContract"]
+__all__ = [
+    "EditionContract",
+    "ReaderContract",
+    "ReadingContract",
+    "RendererContract",
+    "RoundTripContract",
+    "RulesContract",
+]
 
 
 def __getattr__(name: str) -> object:
