@@ -68,6 +68,8 @@ class Cell:
         scope: Data, or header of its columns or of its row.
         address: Address of the report's value printed here; empty for labels.
         vertical: Whether the text is set vertically (a narrow merged cell).
+        doubt: Why a reader is not sure of the text, a short phrase; empty where it is.
+        candidates: What the cell may say where the text is in doubt, likeliest first.
     """
 
     text: str = ""
@@ -76,6 +78,8 @@ class Cell:
     scope: Scope = Scope.DATA
     address: str = ""
     vertical: bool = False
+    doubt: str = ""
+    candidates: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -8,7 +8,7 @@ import pytest
 
 from govreport.editions import Kind
 from govreport.model import BLANK, Money, NotApplicable, Unreadable, Value
-from govreport.recognize.values import parse, value_like
+from govreport.recognize.values import doubt_in, parse, value_like
 
 
 @pytest.mark.parametrize(
@@ -16,8 +16,8 @@ from govreport.recognize.values import parse, value_like
     [
         ("1,234", 1234),
         ("１２３", 123),
-        ("1 234", 1234),
-        ("3\u200b4", 34),
+        ("\u200b34\ufeff", 34),
+        ("𝟏２", 12),
         ("00", 0),
         ("12¹", 12),
         (" \u3000", BLANK),
@@ -26,7 +26,7 @@ from govreport.recognize.values import parse, value_like
     ],
 )
 def test_counts_are_read_in_every_notation(text: str, value: Value) -> None:
-    """Commas, full width, spaces and the number of a note change no number."""
+    """Commas, full width, the hand of the digits and the number of a note change no number."""
     assert parse(text, Kind.COUNT) == value
     assert value_like(text) is (value is not BLANK)
 
@@ -44,6 +44,10 @@ def test_counts_are_read_in_every_notation(text: str, value: Value) -> None:
         "½",
         "0 12",
         "0\n0",
+        "1 234",
+        "3\u200b4",
+        "㊿",
+        "4²6",
         "1,23",
         "12%",
         "3+2",
@@ -69,3 +73,38 @@ def test_what_is_no_number_is_kept_as_it_stands(text: str) -> None:
 def test_money_keeps_its_unit_or_is_kept_as_it_stands(text: str, unit: str, value: Value) -> None:
     """An amount in a unit that the form does not know is no amount in 元."""
     assert parse(text, Kind.MONEY, unit) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("1 2", ("12", "1", "2")),
+        ("1\n2", ("12", "1", "2")),
+        ("0\n2", ("0", "2")),
+        ("1\u200b2", ("12", "1", "2")),
+        ("1\u00ad2", ("12", "1", "2")),
+        ("4 6万元", ("46万元", "4", "6万元")),
+        ("12 | 34", ("1234", "12", "34")),
+        ("12 | …", ("12",)),
+        ("㊿", ("50",)),
+        ("46①", ("46",)),
+        ("¹46", ("46",)),
+    ],
+)
+def test_what_may_or_may_not_be_one_number_is_in_doubt(
+    text: str, candidates: tuple[str, ...]
+) -> None:
+    """Parted digits, and marks that only decompose into digits, are no sure number."""
+    found = doubt_in(text)
+
+    assert found is not None
+    assert found.candidates == candidates
+    assert found.reason
+
+
+@pytest.mark.parametrize(
+    "text", ["", "46", "４６", "46¹", "12 元", "1,234", "约 30", "/", "½", "二 三"]
+)
+def test_what_has_one_reading_is_not_in_doubt(text: str) -> None:
+    """Sure numbers, blanks, marks of 不适用 and plain words are not the reader's to doubt."""
+    assert doubt_in(text) is None

@@ -12,7 +12,7 @@ from govreport.model import BLANK, Table, Value
 from govreport.recognize.reading import Ambiguous, Found, Piece, Repeated
 from govreport.recognize.sections import names_part
 from govreport.recognize.sheets import Item
-from govreport.recognize.values import parse
+from govreport.recognize.values import Doubt, doubt_in, parse
 from govreport.text.captions import plain
 
 #: A unit of money; those with another factor are kept as they are, and not reckoned with.
@@ -23,6 +23,23 @@ _UNIT = re.compile(r"[(\[【]?(?:计量)?单位:[件份条宗次个、,/;万元]
 
 def _piece(item: Item) -> Piece:
     return Piece(text=item.text, spot=item.spot)
+
+
+def _unsure(address: str, items: Sequence[Item]) -> Ambiguous | None:
+    """Return the doubt of a cell whose text has no single reading: the reader, or it, says so."""
+    doubts = [
+        Doubt(reason=item.doubt, candidates=item.candidates) if item.doubt else doubt_in(item.text)
+        for item in items
+    ]
+    told = [doubt for doubt in doubts if doubt is not None]
+    if not told or len({item.text for item in items}) > 1:
+        return None
+    return Ambiguous(
+        addresses=(address,),
+        candidates=tuple(map(_piece, items)),
+        reason=told[0].reason,
+        readings=told[0].candidates,
+    )
 
 
 @attrs.define(eq=False)
@@ -106,6 +123,11 @@ class Hits:
             ]
             firm = [entry for entry in read if not (entry[1] and entry[2] is BLANK)] or read[:1]
             values = list(dict.fromkeys(value for _, _, value in firm))
+            unsure = _unsure(address, [item for item, _, _ in firm])
+            if unsure is not None:
+                tables[key][cell] = BLANK
+                doubts.append(unsure)
+                continue
             if len(values) == 1 and address not in doubtful:
                 tables[key][cell] = values[0]
                 found.append(Found(address=address, piece=_piece(firm[0][0])))

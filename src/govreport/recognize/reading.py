@@ -61,11 +61,14 @@ class Ambiguous:
         addresses: The cells.
         candidates: Everything printed that could belong to them.
         reason: Why none was taken.
+        readings: What the text of a single cell may say, likeliest first, where it is the
+            text that is in doubt and not its place.
     """
 
     addresses: tuple[str, ...]
     candidates: tuple[Piece, ...]
     reason: str
+    readings: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

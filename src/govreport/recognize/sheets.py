@@ -27,6 +27,8 @@ class Item:
         column: Grid column.
         span: Grid columns covered.
         depth: Grid rows covered.
+        doubt: Why the text is not sure; empty where it is.
+        candidates: What the cell may say where the text is in doubt.
     """
 
     text: str
@@ -34,6 +36,8 @@ class Item:
     column: int = 0
     span: int = 1
     depth: int = 1
+    doubt: str = ""
+    candidates: tuple[str, ...] = ()
 
     @property
     def blank(self) -> bool:
@@ -61,7 +65,9 @@ def table_lines(table: Table, index: int, first: int = 0) -> Iterator[Line]:
                 column += 1
             span = min(cell.colspan, WIDEST)
             spot = Spot(table=index, row=first + number, column=column)
-            line.append(Item(cell.text, spot, column, span, cell.rowspan))
+            line.append(
+                Item(cell.text, spot, column, span, cell.rowspan, cell.doubt, cell.candidates)
+            )
             if cell.rowspan > 1:
                 for covered in range(column, column + span):
                     taken[covered] = number + cell.rowspan
@@ -85,6 +91,6 @@ def _turned(lines: Sequence[Line]) -> tuple[Line, ...]:
     columns: dict[int, list[Item]] = {}
     for row, line in enumerate(lines):
         for item in line:
-            turned = Item(item.text, item.spot, row, item.depth, item.span)
+            turned = attrs.evolve(item, column=row, span=item.depth, depth=item.span)
             columns.setdefault(item.column, []).append(turned)
     return tuple(tuple(columns[column]) for column in sorted(columns))

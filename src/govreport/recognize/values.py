@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+
+import attrs
 
 from govreport.editions import Kind
 from govreport.model import (
@@ -17,20 +20,83 @@ from govreport.model import (
     Value,
 )
 
+#: Characters that take no room: of no meaning around a number, a question inside one.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _MINUS = str.maketrans({"−": "-", "﹣": "-", "–": "-"})
 #: The number of a note after a value: raised figures stand for nothing else there.
 _NOTES = re.compile("(?<=[0-9])[⁰¹²³⁴-⁹]+$")
-#: Characters that NFKC makes digits of, though they are marks of notes: ①, ², ½.
-_NOTE_MARKS = re.compile("[²³¹¼-¾⁰-₟⅐-↋①-⓿❶-➓]")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+")
 _DIGITS = re.compile(r"[0-9]+")
 _SIGNED = re.compile(r"[+-]?[0-9]+")
 _AMOUNT = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(万元|元)?")
 _VALUE_LIKE = re.compile(r"[+-]?[0-9][0-9.,]*(?:万元|元|万|件|个|项|条|份|宗|次)?")
 _KNOWN = frozenset({"", "元", "万元"})
+#: What parts digits of which it is not known whether they are one number: blanks, line breaks,
+#: characters without width, and the bar with which readers part what lies too far asunder.
+_PARTED = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad|…]+")
+_EDGES = " \t\r\n\xa0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_APART = "it is not known whether these digits are one number"
+_MARK = "a mark such as ① or ㊿ is no plain number"
+#: Compatibility forms that are the digit itself, only wider, smaller or in another hand; all others
+#: (㊿, ①, ², ½) are marks that people do not read as the number that they decompose into.
+_DIGIT_FORMS = frozenset({"<wide>", "<narrow>", "<small>", "<font>"})
 #: More digits than any statistic has; such text is no number.
 _LONGEST = 18
+
+
+@attrs.frozen(kw_only=True)
+class Doubt:
+    """Why a cell's text has no single reading.
+
+    Attributes:
+        reason: A short phrase.
+        candidates: What it may say, likeliest first.
+    """
+
+    reason: str
+    candidates: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def doubt_in(text: str) -> Doubt | None:
+    """Return why *text* is no sure number though it could be one; None for any other text."""
+    shown = text.strip(_EDGES)
+    if shown.isascii() and shown.isalnum():
+        return None
+    plain = _NOTES.sub("", shown)
+    marks = [char for char in plain if _is_mark(char)]
+    if marks:
+        return _marked(plain, marks)
+    parts = [part for part in _PARTED.split(plain) if part]
+    found = [unicodedata.normalize("NFKC", part).translate(_MINUS) for part in parts]
+    if not found or ("…" not in plain and len(found) == 1):
+        return None
+    if not all(_VALUE_LIKE.fullmatch(part) for part in found):
+        return None
+    joined = "".join(found)
+    told = found if joined.startswith("0") else (joined, *found)
+    return Doubt(reason=_APART, candidates=tuple(dict.fromkeys(told)))
+
+
+def _is_mark(char: str) -> bool:
+    """Return whether a character only decomposes into digits: ㊿, ①, ², ½."""
+    if char.isascii():
+        return False
+    form = unicodedata.decomposition(char).partition(" ")[0]
+    return (
+        form.startswith("<")
+        and form not in _DIGIT_FORMS
+        and any(mark.isdigit() for mark in unicodedata.normalize("NFKC", char))
+    )
+
+
+def _marked(text: str, marks: Sequence[str]) -> Doubt | None:
+    """Return the doubt of a text with marks: it may be what stands without them, or they."""
+    rest = "".join(text.split())
+    for mark in marks:
+        rest = rest.replace(mark, "")
+    told = unicodedata.normalize("NFKC", rest or "".join(marks))
+    return Doubt(reason=_MARK, candidates=(told,)) if _VALUE_LIKE.fullmatch(told) else None
 
 
 @lru_cache(maxsize=4096)
@@ -43,7 +109,7 @@ def parse(text: str, kind: Kind, unit: str = "") -> Value:
         unit: Unit that its column prints or implies, for money; with one that is
             neither 元 nor 万元, amounts without a unit of their own cannot be told.
     """
-    shown = text.translate(_INVISIBLE).strip()
+    shown = text.strip(_EDGES)
     if not shown:
         return BLANK
     closed = _NOTES.sub("", "".join(shown.split()))
@@ -70,9 +136,7 @@ def _number(shown: str, closed: str) -> str | None:
     """Return the number with its unit as ASCII, or None where there cannot be one."""
     if len(closed) > _LONGEST + 8:
         return None
-    if closed != shown and re.match(r"[+-]?0\s", shown):
-        return None  # "0 12" and "0⏎0" are two numbers in one cell
-    if _NOTE_MARKS.search(closed):
+    if doubt_in(shown) is not None or any(map(_is_mark, closed)):
         return None
     number = unicodedata.normalize("NFKC", closed).translate(_MINUS)
     if "," in number:
