@@ -58,7 +58,6 @@ def test_headings_keep_their_level() -> None:
         "<style>x</style>",
         '<p style="display: none">x</p>',
         "<p hidden>x</p>",
-        '<span aria-hidden="true">x</span>',
         "<nav><a>x</a></nav>",
         "<footer>x</footer>",
         "<!-- x -->",

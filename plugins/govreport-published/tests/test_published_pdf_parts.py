@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from govreport.document import Table
 from govreport_published.pdf.columns import tables
 from govreport_published.pdf.joining import as_table, joined
@@ -109,6 +111,16 @@ def test_digits_that_kerning_parts_are_one_number() -> None:
     assert cell_text(kerned + set_text("5", 5, 24)) == ("1234\n5", False)
 
 
+@pytest.mark.parametrize(("right", "shown"), [(70, "123456"), (110, "1234\n56")])
+def test_a_number_goes_on_in_the_next_line_only_for_want_of_room(right: float, shown: str) -> None:
+    """Where a cell has room for more digits, those below are perhaps another number."""
+    across, down = frame((0, 30, right), (0, 40))
+    number = set_text("1234", 40, 15) + set_text("56", 40, 29)
+    found, _ = grids(across, down, set_text("甲", 5, 15) + number)
+
+    assert texts(as_table(found[0])) == [["甲", shown]]
+
+
 def test_two_numbers_in_one_cell_do_not_become_one() -> None:
     """A lost line between two cells makes no larger number."""
     text, _ = cell_text(set_text("12", 0, 10) + set_text("34", 40, 10))
@@ -123,7 +135,7 @@ def test_a_row_that_the_page_breaks_is_one_row() -> None:
     whole = joined(first, second)
 
     assert whole is not None
-    assert texts(as_table(whole)) == [["1.属于国家秘密", "558\n17", "0"], ["2.重复申请", "3", "4"]]
+    assert texts(as_table(whole)) == [["1.属于国家秘密", "55817", "0"], ["2.重复申请", "3", "4"]]
 
 
 def test_numbers_before_their_label_belong_to_it() -> None:
@@ -131,7 +143,7 @@ def test_numbers_before_their_label_belong_to_it() -> None:
     whole = joined(page(("1.甲项", "5", "0"), ("", "42314", "")), page(("四、结转", "8", "280")))
 
     assert whole is not None
-    assert texts(as_table(whole))[1:] == [["四、结转", "42314\n8", "280"]]
+    assert texts(as_table(whole))[1:] == [["四、结转", "423148", "280"]]
 
 
 def test_a_row_of_the_next_page_stays_a_row() -> None:

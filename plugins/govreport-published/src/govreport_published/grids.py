@@ -9,6 +9,7 @@ from lxml import etree
 
 from govreport.document import Cell, Table
 from govreport_published.markup import HEADINGS, BreakAt, cell_text, hidden, tag_of
+from govreport_published.visibility import DOUBT, MAY_SAY
 
 #: Bounds of one table; a report's largest has 28 rows of 10 columns.
 MOST_CELLS = 50_000
@@ -17,6 +18,9 @@ _TALLEST = 65_534
 #: Rows and cells that rows of ``div`` have at least to be taken for a table.
 _GRID_ROWS = 3
 _GRID_CELL = 120
+_PICTURE = "the cell shows a picture"
+#: Pictures so narrow, in pixels, only hold a place.
+_SPECK = re.compile(r"\s*[0-3](?:px)?\s*")
 _ROW_STYLE = re.compile(r"display\s*:\s*table-row\b", re.IGNORECASE)
 _TABLE_STYLE = re.compile(r"display\s*:\s*(?:inline-)?table\s*(?:;|\Z)", re.IGNORECASE)
 
@@ -31,15 +35,28 @@ def as_table(element: etree._Element) -> Table:
             tag = tag_of(td)
             if tag not in {"td", "th"} or hidden(td, tag):
                 continue
+            text = cell_text(td)
+            doubt, candidates = ("", ()) if text else _doubt(td)
             cells.append(
                 Cell(
-                    text=cell_text(td),
+                    text=text,
                     colspan=_span(td.get("colspan"), _WIDEST, 1),
                     rowspan=_span(td.get("rowspan"), _TALLEST, len(trs) - index),
+                    doubt=doubt,
+                    candidates=candidates,
                 )
             )
         rows.append(tuple(cells))
     return Table(rows=tuple(rows))
+
+
+def _doubt(cell: etree._Element) -> tuple[str, tuple[str, ...]]:
+    """Return why a cell without text is not surely blank, and what it may say."""
+    reason = cell.get(DOUBT)
+    if reason:
+        return reason, (cell.get(MAY_SAY) or "",)
+    shown = (image for image in cell.iter("img") if not _SPECK.fullmatch(image.get("width") or ""))
+    return (_PICTURE, ()) if next(shown, None) is not None else ("", ())
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -14,17 +14,20 @@ from govreport_published.grids import MOST_CELLS, as_grid, as_pairs, as_table
 from govreport_published.links import files
 from govreport_published.markup import (
     HEADINGS,
+    NO_WIDTH,
     BreakAt,
     cell_text,
     hidden,
     is_layout,
     is_menu,
+    shifted,
     squeezed,
     tag_of,
     text_of,
 )
 from govreport_published.tags import check_attributes
 from govreport_published.text import document
+from govreport_published.visibility import settle
 
 _LARGEST = 8_000_000
 _MOST_ELEMENTS = 400_000
@@ -60,6 +63,7 @@ def read(data: bytes, name: str) -> Document:
     root = _parsed(text, name)
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
         raise LimitError(f"{name}: the page has more than {_MOST_ELEMENTS} elements")
+    settle(root)
     facts = _Head(root)
     page = _Page(name, ours=facts.ours)
     body = root.find("body")
@@ -151,7 +155,9 @@ class _Page:
         tag = tag_of(child)
         if not tag or hidden(child, tag):
             return
-        if tag == "table":
+        if (off := shifted(child, tag)) is not None:
+            self._words.append(off)
+        elif tag == "table":
             self.flush()
             self._table(child, depth)
         elif tag in HEADINGS:
@@ -181,6 +187,8 @@ class _Page:
             self.flush()
             self._role = before
         else:
+            if tag == "wbr":
+                self._words.append(NO_WIDTH)
             self.walk(child, depth + 1)
 
     def _table(self, element: etree._Element, depth: int) -> None:

@@ -10,15 +10,19 @@ from lxml import etree
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNSEEN: Final = frozenset(
     {"script", "style", "noscript", "template", "nav", "footer", "aside", "button", "select",
-     "svg", "iframe", "object", "canvas", "head", "audio", "video", "map", "datalist", "textarea"}
+     "svg", "iframe", "object", "canvas", "head", "audio", "video", "map", "datalist", "textarea",
+     "rt", "rp", "rtc"}
 )  # fmt: skip
 #: Kinds of input whose value is seen, as in forms that a site prints filled in.
 _SHOWN: Final = frozenset({"text", "number"})
-_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _EDGES = " \t\r\n\f\xa0\u3000\u200b\ufeff"
 _NOTE = re.compile(r"[\[(（【〔]?([0-9]{1,2})[\])）】〕]?")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+#: Where a word may be broken though nothing is seen there.
+NO_WIDTH: Final = "\u200b"
 #: A cell with more text lays a page out; the form's captions are shorter.
 _LONG_CELL = 400
 
@@ -47,7 +51,6 @@ def hidden(element: etree._Element, tag: str) -> bool:
     style = element.get("style")
     return (
         element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
         or bool(style and _NONE.search(style))
         or (tag == "a" and "skip" in (element.get("class") or "").split())
     )
@@ -64,9 +67,21 @@ def squeezed(text: str) -> str:
 
 
 def raised(text: str) -> str:
-    """Return the number of a note, [1] or 1, in raised figures; ``""`` for any other text."""
+    """Return text above the line: digits as raised figures, the number of a note without [ ]."""
     found = _NOTE.fullmatch(squeezed(text))
-    return found[1].translate(_RAISED) if found else ""
+    return (found[1] if found else text).translate(_RAISED)
+
+
+def lowered(text: str) -> str:
+    """Return text below the line: digits as lowered figures."""
+    return text.translate(_LOWERED)
+
+
+def shifted(element: etree._Element, tag: str) -> str | None:
+    """Return the text of an element that stands off the line; None for others."""
+    if tag == "sup":
+        return raised(text_of(element))
+    return lowered(text_of(element)) if tag == "sub" else None
 
 
 def cell_text(element: etree._Element, depth: int = 0) -> str:
@@ -87,9 +102,11 @@ def _gather(element: etree._Element, pieces: list[str], depth: int) -> None:
         if tag and not hidden(child, tag):
             if tag == "input" and (child.get("type") or "text").lower() in _SHOWN:
                 pieces.append(child.get("value") or "")
-            if tag == "sup" and (note := raised(text_of(child))):
-                pieces.extend((note, child.tail or ""))
+            if (off := shifted(child, tag)) is not None:
+                pieces.extend((off, child.tail or ""))
                 continue
+            if tag == "wbr":
+                pieces.append(NO_WIDTH)
             breaks = tag == "br" or tag in BreakAt.BLOCKS or tag in HEADINGS
             if breaks:
                 pieces.append("\x1f")

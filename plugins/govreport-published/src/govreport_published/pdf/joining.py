@@ -101,7 +101,7 @@ def as_table(grid: Grid) -> Table:
     for box in sorted(grid.boxes, key=lambda box: (box.row, box.column)):
         rows[box.row].append(
             Cell(
-                text=box.text,
+                text=box.text.replace("\n", "") if box.wrapped else box.text,
                 colspan=box.colspan,
                 rowspan=box.rowspan,
                 vertical=box.vertical,
@@ -261,9 +261,11 @@ def _both(box: Box, rest: Box, rowspan: int) -> Box:
         text = unwrapped([part for part in (text, rest.text) if part])
     elif rest.text and _value(rest.text):
         text = f"{text}\n{rest.text}"
+    sure = all(part.wrapped or "\n" not in part.text for part in (box, rest))
+    wrapped = sure and "\n" in text and _value(text)
     if box.vertical:
         text = text.replace("\n", "")
-    return attrs.evolve(box, rowspan=rowspan, text=text)
+    return attrs.evolve(box, rowspan=rowspan, text=text, wrapped=wrapped)
 
 
 def _grown(upper: Sequence[Box], lower: Sequence[Box], tall: int) -> list[Box]:

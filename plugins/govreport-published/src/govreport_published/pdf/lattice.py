@@ -10,7 +10,7 @@ import attrs
 
 from govreport.errors import LimitError
 from govreport_published.pdf.sheet import Glyph, Rule
-from govreport_published.pdf.words import cell_text
+from govreport_published.pdf.words import cell_text, lines
 
 #: Lines nearer than this are one line (double lines, borders of neighbouring cells).
 _SAME = 3.0
@@ -22,6 +22,13 @@ _SLIVER = 4.5
 _MEET = 4.0
 #: A line that stands out farther than this ends at a border that is not drawn.
 _OPEN = 6.0
+#: What a word processor leaves free in a cell, left and right together (Word: 0.19 cm each), with
+#: what centring and rounding add.
+_PADDING = 13.0
+#: What any program leaves free, where a number has digits enough to show the room of a line, or
+#: where so many numbers are broken alike.
+_WIDEST_PADDING = 30.0
+_WRAPPED, _ALIKE = 2, 3
 #: A wall stands where a line covers so much of a side.
 _COVERED = 0.6
 #: The tables of a report have fewer places together.
@@ -40,6 +47,7 @@ class Box:
         colspan: Grid columns covered.
         text: Its text.
         vertical: Whether the text runs downwards.
+        wrapped: Whether a number goes on in its next line for want of room.
     """
 
     row: int
@@ -48,6 +56,7 @@ class Box:
     colspan: int
     text: str
     vertical: bool = False
+    wrapped: bool = False
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -247,7 +256,7 @@ class _Frame:
         return Grid(
             xs=tuple(self.xs),
             rows=self.height,
-            boxes=tuple(boxes),
+            boxes=tuple(_with_wraps(boxes, held, self.xs)),
             top=self.ys[0],
             bottom=self.ys[-1],
         )
@@ -256,6 +265,46 @@ class _Frame:
         column = min(max(bisect.bisect_right(self.xs, x) - 1, 0), self.width - 1)
         row = min(max(bisect.bisect_right(self.ys, y) - 1, 0), self.height - 1)
         return self.owner[row][column]
+
+
+def _with_wraps(
+    boxes: Sequence[Box], held: Sequence[Sequence[Glyph]], xs: Sequence[float]
+) -> list[Box]:
+    """Return the cells; a number that fills a line goes on in the next one for want of room.
+
+    The table itself shows how much room there is: a cell that is no wider holds no more
+    digits in a line.
+    """
+    broken = [index for index, box in enumerate(boxes) if "\n" in box.text and not box.vertical]
+    if not broken:
+        return list(boxes)
+    widths = [xs[box.column + box.colspan] - xs[box.column] for box in boxes]
+    longest = [
+        (width, max(map(len, box.text.split("\n"))))
+        for box, width in zip(boxes, widths, strict=True)
+        if box.text and _NUMBER.issuperset(box.text.replace("\n", ""))
+    ]
+    found = list(boxes)
+    for index in broken:
+        width = widths[index]
+        most = max((count for other, count in longest if other <= width + 1), default=0)
+        padding = _PADDING if len(broken) < _ALIKE and most < _WRAPPED else _WIDEST_PADDING
+        if _fills(held[index], width, most, padding):
+            found[index] = attrs.evolve(boxes[index], wrapped=True)
+    return found
+
+
+def _fills(glyphs: Sequence[Glyph], width: float, most: int, padding: float) -> bool:
+    """Return whether a number fills the lines of a cell in which *most* digits find room."""
+    *full, last = lines(glyphs)
+    count = len(full[0].text)
+    if not all(_NUMBER.issuperset(line.text) for line in (*full, last)) or len(last.text) > count:
+        return False
+    return count >= most and all(
+        len(line.text) == count
+        and width - (line.x1 - line.x0) < padding + (line.x1 - line.x0) / count
+        for line in full
+    )
 
 
 def _walls(rules: Sequence[Rule], own: Sequence[float], other: Sequence[float]) -> list[list[bool]]:

@@ -1,0 +1,192 @@
+"""Style sheets of a page: which declarations apply to an element, as far as they hide or strike.
+
+Only what decides whether a reader sees text is kept, so that a site's large style sheets
+cost little; a selector with a state, an attribute or a sibling applies to nothing here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+import attrs
+from lxml import etree
+
+#: Properties that can hide, strike, raise or lower text.
+PROPERTIES: Final = frozenset(
+    {"background", "background-color", "background-image", "clip", "clip-path", "color", "display",
+     "font-size", "height", "left", "margin-left", "max-height", "max-width", "opacity",
+     "overflow", "overflow-x", "overflow-y", "position", "right", "text-decoration",
+     "text-decoration-line", "text-indent", "top", "transform", "vertical-align", "visibility",
+     "width"}
+)  # fmt: skip
+_MOST_TEXT = 2_000_000
+_MOST_RULES = 20_000
+_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_RULE = re.compile(r"([^{}]*)([{}])")
+_DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)", re.IGNORECASE)
+_COMPOUND = re.compile(r"(?:\*|[a-z][a-z0-9]*)?(?:[.#][\w-]+)*", re.IGNORECASE)
+_PART = re.compile(r"[.#]?[\w-]+")
+#: Media under which a page is read on a screen; a condition (max-width) is not one of them.
+_MEDIA = re.compile(
+    r"@media\s+(?:only\s+)?(?:screen|all)(?:\s*,.*)?|@(?:supports|layer)\b.*", re.IGNORECASE
+)
+
+#: What declarations say, and which of them cannot be overruled by an element's own style.
+Declarations = Mapping[str, str]
+
+
+@attrs.frozen
+class _Rule:
+    """One selector, as parts from the element outwards, with what it declares."""
+
+    #: Each part: a tag or empty, identifiers and classes; whether it must be the parent.
+    parts: tuple[tuple[str, frozenset[str], bool], ...]
+    weight: tuple[int, int, int, int]
+    declared: Declarations
+
+
+@lru_cache(maxsize=4096)
+def declarations(text: str) -> Declarations:
+    """Return the declarations of a style attribute or of a rule that matter here."""
+    found: dict[str, str] = {}
+    for name, value in _DECLARATION.findall(text):
+        key = name.lower()
+        if key in PROPERTIES:
+            found[key] = value.replace("!important", "").strip().lower()
+    return found
+
+
+class Stylesheet:
+    """The rules of a page's style sheets, found by the last part of their selectors."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._rules: dict[str, list[_Rule]] = {}
+        #: Last parts of selectors that look at the elements around, too.
+        self._deep: set[str] = set()
+        self._named = False
+        text = "\n".join(style.text or "" for style in root.iter("style"))[:_MOST_TEXT]
+        for order, (selector, body) in enumerate(_blocks(_COMMENT.sub(" ", text))):
+            if order >= _MOST_RULES:
+                break
+            declared = declarations(body)
+            if declared:
+                for one in selector.split(","):
+                    self._add(one.strip(), declared, order)
+
+    def __bool__(self) -> bool:
+        return bool(self._rules)
+
+    def _add(self, selector: str, declared: Declarations, order: int) -> None:
+        parts = _parts(selector)
+        if not parts:
+            return
+        tag, names, _ = parts[0]
+        ids = sum(name.startswith("#") for _, own, _ in parts for name in own)
+        classes = sum(len(own) for _, own, _ in parts) - ids
+        weight = (ids, classes, sum(bool(tag) for tag, _, _ in parts), order)
+        key = min(names, default=tag or "*")
+        self._named |= any(name.startswith("#") for name in names)
+        self._rules.setdefault(key, []).append(_Rule(tuple(parts), weight, declared))
+        if len(parts) > 1:
+            self._deep.add(key)
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """The tags for which something is declared."""
+        return frozenset(key for key in self._rules if key[0] not in ".#")
+
+    @property
+    def named(self) -> bool:
+        """Whether something is declared for an element by its own name."""
+        return self._named
+
+    def alone(self, element: etree._Element, tag: str) -> bool:
+        """Return whether what is declared for an element follows from its own names alone."""
+        return not self._deep or self._deep.isdisjoint(_keys(element, tag))
+
+    def of(self, element: etree._Element, tag: str) -> Declarations:
+        """Return what the style sheets declare for an element, the heaviest rule last."""
+        fitting = [
+            rule
+            for key in _keys(element, tag)
+            for rule in self._rules.get(key, ())
+            if _fits(rule, element)
+        ]
+        found: dict[str, str] = {}
+        for rule in sorted(fitting, key=lambda rule: rule.weight):
+            found.update(rule.declared)
+        return found
+
+
+def _keys(element: etree._Element, tag: str) -> list[str]:
+    """Return the names under which an element's rules are kept."""
+    keys = [tag, "*"]
+    classes, name = element.get("class"), element.get("id")
+    if classes:
+        keys += [f".{one}" for one in classes.split()]
+    if name:
+        keys.append(f"#{name}")
+    return keys
+
+
+def _blocks(text: str) -> Iterator[tuple[str, str]]:
+    """Yield selector and body of every rule that applies on a screen."""
+    applies = [True]
+    selector = ""
+    for before, mark in _RULE.findall(text):
+        if mark == "{":
+            selector = before.rpartition(";")[2].strip()
+            inner = not selector.startswith("@") or bool(_MEDIA.fullmatch(selector))
+            applies.append(applies[-1] and inner)
+        elif len(applies) > 1:
+            if selector and not selector.startswith("@") and applies[-1]:
+                yield selector, before
+            selector = ""
+            applies.pop()
+
+
+def _parts(selector: str) -> list[tuple[str, frozenset[str], bool]]:
+    """Return the parts of a selector, the last first; none where it asks for more than names."""
+    found: list[tuple[str, frozenset[str], bool]] = []
+    parent = False
+    for word in reversed(selector.replace(">", " > ").split()):
+        if word == ">":
+            parent = True
+            continue
+        if not _COMPOUND.fullmatch(word):
+            return []
+        names = _PART.findall(word)
+        tag = names.pop(0).lower() if names and names[0][0] not in ".#" else ""
+        found.append((tag, frozenset(names), parent))
+        parent = False
+    return found
+
+
+def _fits(rule: _Rule, element: etree._Element) -> bool:
+    if not _is(element, rule.parts[0]):
+        return False
+    here = element.getparent()
+    for part in rule.parts[1:]:
+        while here is not None and not _is(here, part):
+            if part[2]:
+                return False
+            here = here.getparent()
+        if here is None:
+            return False
+        here = here.getparent()
+    return True
+
+
+def _is(element: etree._Element, part: tuple[str, frozenset[str], bool]) -> bool:
+    tag, names, _ = part
+    if tag and element.tag != tag:
+        return False
+    if not names:
+        return True
+    own = {f".{name}" for name in (element.get("class") or "").split()}
+    if element.get("id"):
+        own.add(f"#{element.get('id')}")
+    return names <= own

@@ -1,0 +1,166 @@
+"""What a person sees of a page is what is read: struck, hidden, raised and doubled text."""
+
+from __future__ import annotations
+
+import pytest
+
+from govreport.document import Cell, Document, Table
+from govreport_published.html import read
+
+HEAD = "<tr><td>项目</td><td>数量</td></tr><tr><td>规章</td><td>3</td></tr>"
+
+
+def _read(body: str, head: str = "") -> Document:
+    page = f"<html><head>{head}</head><body>{body}</body></html>"
+    return read(page.encode(), "page.html")
+
+
+def _cell(inside: str, head: str = "", cell: str = "<td>") -> Cell:
+    """Return the cell with *inside* of a small table."""
+    row = f"<tr><td>文件</td>{cell}{inside}</td></tr>"
+    [table] = _read(f"<table>{HEAD}{row}</table>", head).blocks
+    assert isinstance(table, Table)
+    return table.rows[-1][-1]
+
+
+def _style(css: str) -> str:
+    return f"<style>{css}</style>"
+
+
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<s>45</s>",
+        "<strike>45</strike>",
+        "<del>45</del>",
+        '<span style="text-decoration: line-through">45</span>',
+        '<span style="text-decoration-line:line-through red">45</span>',
+        '<span class="old">45</span>',
+        '<b class="x old y"><i>45</i></b>',
+    ],
+)
+def test_what_is_struck_out_does_not_count(struck: str) -> None:
+    """A number struck out beside its correction is not read, whatever strikes it."""
+    assert _cell(f"{struck}46", _style(".old{text-decoration:line-through}")).text == "46"
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        '<span style="color:#fff">9</span>',
+        '<span style="color:rgb(254, 254, 254)">9</span>',
+        '<font color="white">9</font>',
+        '<span style="background:#000">9</span>',
+        '<span style="color:transparent">9</span>',
+        '<span style="opacity:0">9</span>',
+        '<span style="visibility:hidden">9</span>',
+        '<span style="font-size:0">9</span>',
+        '<span style="font-size:1pt">9</span>',
+        '<span style="display:inline-block;height:0;overflow:hidden">9</span>',
+        '<span style="position:absolute;left:-9999px">9</span>',
+        '<span style="position:absolute;clip:rect(0 0 0 0)">9</span>',
+        '<span style="clip-path: inset(50%)">9</span>',
+        '<span style="display:inline-block;transform:scale(0)">9</span>',
+        '<span class="gone">9</span>',
+        '<em id="off">9</em>',
+        '<span class="only-print">9</span>',
+    ],
+)
+@pytest.mark.parametrize("order", ["{0}46", "46{0}"])
+def test_what_nobody_sees_is_no_digit(unseen: str, order: str) -> None:
+    """Digits in the colour of the page, without size, paint or place belong to no number."""
+    sheet = "/* } */ p > .gone, td .gone { display: none } #off{opacity:.02}"
+    sheet += " @media screen { .only-print { display: none } }"
+
+    assert _cell(order.format(unseen), _style(sheet)).text == "46"
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        '<span style="color:#fff;background:#c00">46</span>',
+        '<span style="color:#fff;background:url(dark.png)">46</span>',
+        '<span style="color:#333">46</span>',
+        '<span style="font-size:0"><span style="font-size:14px">46</span></span>',
+        '<span style="visibility:hidden"><b style="visibility:visible">46</b></span>',
+        '<span aria-hidden="true">46</span>',
+        '<span class="printed">46</span>',
+        '<a class="link">46</a>',
+        '<div style="height:0;overflow:visible">46</div>',
+    ],
+)
+def test_what_is_seen_is_read(seen: str) -> None:
+    """Colours on another ground, sizes given back and rules for other media hide nothing."""
+    sheet = "@media print { .printed { display: none } } .link:visited { display: none }"
+
+    assert _cell(seen, _style(sheet)).text == "46"
+
+
+def test_white_on_a_coloured_cell_is_seen() -> None:
+    """The ground is that of the cell or row around the text."""
+    assert _cell('<span style="color:#fff">46</span>', cell='<td bgcolor="#1f4e79">').text == "46"
+
+
+def test_a_cell_that_nobody_sees_keeps_its_place() -> None:
+    """A cell of no paint is blank, and the cells after it stay in their columns."""
+    body = '<table><tr><td>文件</td><td style="visibility:hidden">9</td><td>46</td></tr></table>'
+    [table] = _read(body).blocks
+
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.rows[0]] == ["文件", "", "46"]
+
+
+def test_a_cell_with_nothing_but_struck_digits_is_in_doubt() -> None:
+    """A number struck out with none beside it is no blank cell and no number."""
+    cell = _cell("<s>45</s>")
+
+    assert (cell.text, cell.candidates) == ("", ("45",))
+    assert "struck" in cell.doubt
+
+
+def test_digits_on_a_ground_that_is_told_elsewhere_are_in_doubt() -> None:
+    """White digits may stand on a dark ground that a style sheet of the site paints."""
+    cell = _cell('<span style="color:white">45</span>', '<link rel="stylesheet" href="a.css">')
+
+    assert (cell.text, cell.candidates) == ("", ("45",))
+    assert cell.doubt
+
+
+def test_a_cell_that_shows_a_picture_is_in_doubt() -> None:
+    """Whatever a picture in a cell shows, the cell is not blank; a spacer shows nothing."""
+    assert _cell('<img src="46.png">').doubt
+    assert not _cell('<img src="dot.gif" width="1">').doubt
+
+
+@pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        ("46<sup>1</sup>", "46¹"),
+        ("46<sup>[1]</sup>", "46¹"),
+        ("46<sup>123</sup>", "46¹²³"),
+        ('46<span style="vertical-align:super;font-size:60%">1</span>', "46¹"),
+        ("1<sub>2</sub>", "1₂"),
+        ("1<br>2", "1\n2"),
+        ("<p>1</p><p>2</p>", "1\n2"),
+        ("1<wbr>2", "1\u200b2"),
+        ("<ruby>46<rp>(</rp><rt>1</rt><rp>)</rp></ruby>", "46"),
+    ],
+)
+def test_what_stands_off_the_line_is_told_apart(inside: str, shown: str) -> None:
+    """Raised, lowered and broken digits do not join those beside them; ruby is no text."""
+    assert _cell(inside).text == shown
+
+
+def test_sentences_tell_raised_and_struck_digits_apart() -> None:
+    """In a sentence, too, a note's mark and a struck number are no digits of the number."""
+    found = _read("<p>收到申请<s>45</s>46<sup>2</sup>件，占地3m<sup>2</sup>。</p>").text()
+
+    assert found.strip() == "收到申请 46²件，占地3m²。"
+
+
+def test_a_table_that_a_sheet_hides_at_first_is_kept() -> None:
+    """Scripts show what a style sheet hides; a whole table is not lost to that."""
+    table = f"<div class='fade'><table>{HEAD}</table></div>"
+    [found] = _read(table, _style(".fade{opacity:0}")).blocks
+
+    assert isinstance(found, Table)
