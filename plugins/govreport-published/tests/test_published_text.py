@@ -28,11 +28,17 @@ def test_lines_are_paragraphs() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["规章 | 1 | 2 |", "| 规章 | 1 | 2 |", "规章\t1\t2\t", "规章｜1｜2｜"]
+    ("line", "row"),
+    [
+        ("规章 | 1 | 2 |", ["规章", "1", "2"]),
+        ("| 规章 | 1 | 2 |", ["规章", "1", "2"]),
+        ("规章｜1｜2｜｜", ["规章", "1", "2", ""]),
+        ("规章\t1\t2\t", ["规章", "1", "2", ""]),
+    ],
 )
-def test_bars_and_tabs_draw_rows(line: str) -> None:
-    """A line with bars or tabs is a row; blank cells at its end are kept."""
-    assert _shape(f"前\n{line}\n后") == ["前", [["规章", "1", "2", ""]], "后"]
+def test_bars_and_tabs_draw_rows(line: str, row: list[str]) -> None:
+    """A bar ends a cell, a tab parts two; blank cells at the end of a row are kept."""
+    assert _shape(f"前\n{line}\n后") == ["前", [row], "后"]
 
 
 def test_blank_cells_between_values_are_kept() -> None:
@@ -55,7 +61,7 @@ def test_cells_one_a_line_are_lines(layout: str) -> None:
 
 def test_drawn_rules_are_no_rows() -> None:
     """Lines of dashes between rows are left out."""
-    assert _shape("| 甲 | 乙 |\n|---|:-:|\n| 1 | 2 |") == [[["甲", "乙", ""], ["1", "2", ""]]]
+    assert _shape("| 甲 | 乙 |\n|---|:-:|\n| 1 | 2 |") == [[["甲", "乙"], ["1", "2"]]]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +104,7 @@ def test_lines_that_a_box_is_drawn_with_are_left_out() -> None:
     """The lines between the rows of a drawn table part neither rows nor tables."""
     drawn = "┌───┬───┐\n│ 甲 │ 1 │\n├───┼───┤\n│ 乙 │ 2 │\n└───┴───┘\n后"
 
-    assert _shape(drawn) == [[["甲", "1", ""], ["乙", "2", ""]], "后"]
+    assert _shape(drawn) == [[["甲", "1"], ["乙", "2"]], "后"]
 
 
 def test_too_many_lines_are_refused() -> None:

@@ -64,14 +64,15 @@ class Strip:
         elif any(value_like(item.text) for item in shown):
             self._doubt(table.cells, shown)
 
-    def flow(self, table: TableLexicon, shown: Sequence[Item]) -> None:
-        """Take values that came one a line."""
+    def flow(self, table: TableLexicon, values: Sequence[Item], shown: Sequence[Item]) -> None:
+        """Take values that came one a line, with or without their blank ones."""
         named, self._named = self._named, []
-        cells = _cells(table, named, len(shown))
-        if len(shown) == len(cells):
-            self._add(cells, shown)
-        else:
-            self._doubt(cells or table.cells, shown)
+        for taken in (values, shown):
+            cells = _cells(table, named, len(taken))
+            if len(taken) == len(cells):
+                self._add(cells, taken)
+                return
+        self._doubt(_cells(table, named, len(shown)) or table.cells, shown)
 
     def _slots(self, table: TableLexicon, line: Line) -> dict[int, str]:
         """Return the address under each grid column; headers that are lost follow from the rest."""

@@ -62,6 +62,9 @@ class Matcher:
             line = lines[position]
             if len(line) == 1 and not line[0].blank:
                 position += self._single(lines, position)
+            elif len(line) == 1 and (self._open or self._values):
+                self._values.append(line[0])
+                position += 1
             else:
                 self._several(line)
                 position += 1
@@ -390,7 +393,7 @@ class Matcher:
         if entry is not None:
             self._finish(entry, values, shown, last=last)
         elif shown and self._table is not None and self._table.strip:
-            self._strip.flow(self._table, shown)
+            self._strip.flow(self._table, values, shown)
         else:
             self._hits.outside(shown)
 
@@ -405,6 +408,8 @@ class Matcher:
                 self._hits.add(cell, item, weak=True)
         elif not values:
             return  # a caption, and no cell of its row
+        elif len(values) >= count and any(item.blank for item in values):
+            self._placer.place(entry, tuple(values), weak=False)  # blank cells are printed, too
         elif len(shown) == count:
             for cell, item in zip(entry.cells, shown, strict=True):
                 self._hits.add(cell, item)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from govreport.document import Block, Cell, Document, Paragraph, Table
 from govreport.errors import LimitError
+from govreport_published.bars import BARS, SPACES, Row, is_drawn, is_lone, rows_of
 from govreport_published.encoding import decode
 from govreport_published.wrapped import unwrapped
 
@@ -15,11 +15,8 @@ _MOST_LINES = 30_000
 #: Cells of all tables, and of a row; a form has ten columns.
 _MOST_CELLS = 50_000
 _WIDEST = 1_000
-_BARS = re.compile(r"[|｜│┃¦]")
-_RULE = re.compile(r":-+:?|-+:|:?[-=─━┌┐└┘├┤┬┴┼+]{3,}:?|[|:]*")
-#: A line that a box is drawn with, between its rows.
-_DRAWN = re.compile(r"[┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣╦╩╬+=-]{5,}")
-_SPACES = " \t\xa0\u3000\u200b\ufeff\r\x0b\x0c"
+#: Lines, blank ones among them, within which the bar behind a cell of its own line stands.
+_NEAR = 4
 
 
 def read(data: bytes, name: str) -> Document:
@@ -38,56 +35,65 @@ def document(text: str, name: str = "") -> Document:
     lines = text.splitlines()
     if len(lines) > _MOST_LINES:
         raise LimitError(f"{name}: more than {_MOST_LINES} lines")
-    return Document(title="", blocks=tuple(_blocks(unwrapped(lines), name)))
+    _bound(lines, name)
+    return Document(title="", blocks=tuple(_blocks(unwrapped(lines))))
 
 
-def _blocks(lines: Sequence[str], name: str) -> Iterator[Block]:
+def _bound(lines: Sequence[str], name: str) -> None:
+    """Raise `LimitError` where lines have more cells than any form."""
     count = 0
-    rows: list[tuple[Cell, ...]] = []
     for line in lines:
-        cells = _cells(line)
-        if cells is None:
-            if rows:
-                yield from _table(rows)
-                rows = []
-            text = line.strip(_SPACES)
-            if text:
-                yield Paragraph(text=text)
-        elif cells:
-            count += len(cells)
-            if len(cells) > _WIDEST:
-                raise LimitError(f"{name}: a line has more than {_WIDEST} cells")
-            if count > _MOST_CELLS:
-                raise LimitError(f"{name}: the tables have more than {_MOST_CELLS} cells")
-            rows.append(tuple(Cell(text=cell) for cell in cells))
-    if rows:
-        yield from _table(rows)
+        here = len(BARS.findall(line)) + line.count("\t")
+        count += here + 1 if here else 0
+        if here >= _WIDEST:
+            raise LimitError(f"{name}: a line has more than {_WIDEST} cells")
+        if count > _MOST_CELLS:
+            raise LimitError(f"{name}: the tables have more than {_MOST_CELLS} cells")
 
 
-def _cells(line: str) -> list[str] | None:
-    """Return the cells of a line with bars or tabs; None for a line of text."""
-    if _DRAWN.fullmatch(line.strip(_SPACES)):
-        return []
-    if _BARS.search(line):
-        parts = _BARS.split(line.strip(_SPACES))
-    elif "\t" in line.strip(_SPACES):
-        parts = line.split("\t")
-    elif line.strip(_SPACES):
-        return None
-    else:
-        return None if not line.strip("\r") else []
-    cells = [part.strip(_SPACES) for part in parts]
-    shown = [cell for cell in cells if cell and not _RULE.fullmatch(cell)]
-    return cells if shown else []
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    run: list[str] = []
+    for index, line in enumerate(lines):
+        if _in_table(lines, index, inside=bool(run)):
+            run.append(line)
+            continue
+        yield from _table(run)
+        run = []
+        text = line.strip(SPACES)
+        if text:
+            yield Paragraph(text=text)
+    yield from _table(run)
 
 
-def _table(rows: list[tuple[Cell, ...]]) -> Iterator[Block]:
-    """Yield a table, or paragraphs where every row has a single cell."""
-    if all(len(row) > 1 and not row[0].text for row in rows):
-        rows = [row[1:] for row in rows]  # every line begins with a bar: it is the table's edge
-    shown = [[cell for cell in row if cell.text] for row in rows]
-    if all(len(cells) == 1 for cells in shown):
-        for [cell] in shown:
-            yield Paragraph(text=cell.text)
-    else:
-        yield Table(rows=tuple(rows))
+def _in_table(lines: Sequence[str], index: int, *, inside: bool) -> bool:
+    """Return whether a line is of a table: it has bars or tabs, or stands between bars."""
+    line = lines[index]
+    if BARS.search(line) or is_drawn(line) or "\t" in line.strip(SPACES):
+        return True
+    if not line.strip(SPACES):
+        return inside and not line.strip("\r")
+    following = (one for one in lines[index + 1 : index + _NEAR] if one.strip(SPACES))
+    return is_lone(next(following, ""))
+
+
+def _table(lines: Sequence[str]) -> Iterator[Block]:
+    """Yield a table, or paragraphs where every row has a single cell, none of them blank."""
+    rows = _rows(lines)
+    shown = [[cell for cell in row if cell] for row in rows]
+    flat = all(len(row) == 1 for row in rows)
+    if all(len(cells) == 1 for cells in shown) or (flat and [] not in shown):
+        for cells in shown:
+            yield Paragraph(text=cells[0])
+    elif rows:
+        yield Table(rows=tuple(tuple(Cell(text=cell) for cell in row) for row in rows))
+
+
+def _rows(lines: Sequence[str]) -> Sequence[Row]:
+    barred = any(map(BARS.search, lines))
+    if barred:
+        return rows_of(lines)
+    split = (tuple(part.strip(SPACES) for part in line.split("\t")) for line in lines)
+    rows = [row for row, line in zip(split, lines, strict=True) if any(row) and not is_drawn(line)]
+    if all(len(row) > 1 and not row[0] for row in rows):
+        rows = [row[1:] for row in rows]  # every line begins with a tab: it is an indent
+    return rows
