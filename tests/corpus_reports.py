@@ -205,7 +205,7 @@ def _requests(edition: Edition, rows: dict[str, Any]) -> Table:
         groups = [_plain(group)[:3] for group in row.groups if group.startswith("（")]
         caption = "".join(groups) + _plain(row.caption)
         caption = caption.replace("(区分处理的,只计这一情形,不计其他情形)", "")
-        cells = known.get(caption)
+        cells = known.get(caption) or known.get(re.split(r"(?<=[0-9][.])", caption)[0])
         if cells and isinstance(cells[0], list):
             cells = cells[0]
         columns = [slot for slot in layout.slots.values() if slot.row is row]

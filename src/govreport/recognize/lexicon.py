@@ -183,6 +183,12 @@ def _within(short: str, caption: str) -> bool:
     return all(char in rest for char in short)
 
 
+def _paths(captions: Sequence[str]) -> Iterator[str]:
+    """Yield a caption with those over it, some or all of them, as flat tables have them."""
+    for first in range(len(captions) - 1):
+        yield "".join(captions[first:])
+
+
 def _variants(captions: Iterable[str]) -> Iterator[tuple[str, str]]:
     for caption in captions:
         yield fold(caption), bare(caption)
@@ -210,11 +216,15 @@ def _table(layout: TableLayout) -> TableLexicon:
             for full, cut in _variants((row.caption, *row.aliases)):
                 _add(exact, full, entry)
                 _add(short, cut, entry)
+            for path in _paths(row.captions):
+                _add(exact, fold(path), entry)
             _add(short, unbracketed(row.caption), entry)
         for column in block.columns:
             for full, cut in _variants((column.caption, *column.aliases)):
                 _add(columns, full, column.key)
                 _add(columns, cut, column.key)
+            for path in _paths(column.captions):
+                _add(columns, fold(path), column.key)
             _add(columns, unbracketed(column.caption), column.key)
     return TableLexicon(
         layout=layout,

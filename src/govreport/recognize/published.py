@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -20,8 +20,9 @@ from govreport.recognize.front import Front
 from govreport.recognize.hits import Hits, Outcome
 from govreport.recognize.keyed import with_title
 from govreport.recognize.lexicon import is_label
+from govreport.recognize.reading import Spot
 from govreport.recognize.sections import Mark, find
-from govreport.recognize.sheets import table_lines, upright
+from govreport.recognize.sheets import Item, Line, table_lines, upright
 from govreport.recognize.spaced import cells
 from govreport.recognize.tables import Matcher
 from govreport.recognize.values import value_like
@@ -34,6 +35,8 @@ _UNFINISHED = frozenset("。；：，！？、:;,.!?…”")
 _SHORT_HEADING = 36
 _NAME_OF_TABLE = re.compile(r"附?表\s*[0-9一二三四]{1,2}\s*[：:]?")
 _TABLE = -1
+#: Lines over a table that may be captions of it.
+_ABOVE = 3
 _LEVELS: Mapping[Style | None, int] = {Style.INNER: 2, Style.DIGIT: 3, Style.HAN: 2}
 
 
@@ -76,8 +79,10 @@ class Published:
                 if _captions(block, self.edition) or (near and _goes_on(block, self.edition)):
                     matcher.new_table()
                     last = index == len(self.blocks) - 1
-                    lines = tuple(table_lines(block, number, first))
-                    matcher.feed(upright(lines, self.edition), last=last)
+                    above = self._captions_above(index, inside)
+                    lines = upright(tuple(table_lines(block, number, first)), self.edition)
+                    matcher.feed((*self._as_lines(above), *lines), last=last)
+                    self._tables.update(above)
                     self._tables.add(index)
                     near = True
                 else:
@@ -87,6 +92,23 @@ class Published:
         self._tables |= inside
         self.outcome = hits.result()
         return self.outcome
+
+    def _captions_above(self, table: int, inside: Collection[int]) -> range:
+        """Return the lines over a table that are captions of it, as in 行政复议."""
+        headings = {mark.block for mark in self.marks}
+        first = table
+        while first and table - first < _ABOVE:
+            block = self.blocks[first - 1]
+            if isinstance(block, Table) or first - 1 in headings or first - 1 in inside:
+                break
+            if not is_label(block.text, self.edition):
+                break
+            first -= 1
+        return range(first, table)
+
+    def _as_lines(self, blocks: range) -> Iterator[Line]:
+        for index in blocks:
+            yield (Item(getattr(self.blocks[index], "text", ""), Spot(row=index)),)
 
     @property
     def _closing(self) -> Closing:

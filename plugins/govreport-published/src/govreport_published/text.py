@@ -8,6 +8,8 @@ from govreport.document import Block, Cell, Document, Paragraph, Table
 from govreport.errors import LimitError
 from govreport_published.bars import BARS, SPACES, Row, is_drawn, is_lone, rows_of
 from govreport_published.encoding import decode
+from govreport_published.markdown import document as markdown
+from govreport_published.markdown import is_markdown
 from govreport_published.wrapped import unwrapped
 
 _LARGEST = 16_000_000
@@ -36,6 +38,8 @@ def document(text: str, name: str = "") -> Document:
     if len(lines) > _MOST_LINES:
         raise LimitError(f"{name}: more than {_MOST_LINES} lines")
     _bound(lines, name)
+    if is_markdown(lines):
+        return markdown(lines)
     return Document(title="", blocks=tuple(_blocks(unwrapped(lines))))
 
 

@@ -1,0 +1,84 @@
+"""Read Markdown: headings, paragraphs, tables; what its marks say, not the marks."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+
+from govreport.document import Block, Cell, Document, Heading, Paragraph, Table
+from govreport_published.bars import SPACES
+
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*")
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_BREAK = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*")
+_BULLET = re.compile(r"^\s{0,3}(?:[-*+]|>)\s+(?=\S)")
+_CELL = re.compile(r"(?<!\\)\|")
+#: Emphasis around words, links, line breaks, and what a backslash takes its meaning from.
+_STRONG = re.compile(r"(?<!\\)(\*\*|__|~~)(?=\S)(.+?)(?<=\S)(?<!\\)\1")
+_LINK = re.compile(r"(?<!\\)!?\[((?:[^\]\\]|\\.)*)\]\(<?([^)>\s]*)>?\)")
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+#: Headings by which a text is taken for Markdown; one rule under a table's head is enough, too.
+_FEWEST = 2
+
+
+def is_markdown(lines: Sequence[str]) -> bool:
+    """Return whether lines have the marks of Markdown."""
+    headings = sum(bool(_HEADING.fullmatch(line)) for line in lines)
+    return headings >= _FEWEST or any(map(_is_rule, lines))
+
+
+def document(lines: Sequence[str]) -> Document:
+    """Return the headings, paragraphs and tables of Markdown."""
+    blocks = tuple(_blocks(lines))
+    meta: dict[str, str] = {}
+    for line in lines:
+        for found in _LINK.finditer(line) if "](" in line else ():
+            number = len(meta) // 2 + 1
+            meta[f"attachment-{number}-title"] = _text(found[1])
+            meta[f"attachment-{number}-url"] = found[2]
+    return Document(title="", blocks=blocks, meta=meta)
+
+
+def _is_rule(line: str) -> bool:
+    return "-" in line and "|" in line and bool(_RULE.fullmatch(line))
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    rows: list[tuple[Cell, ...]] = []
+    for line in lines:
+        if _CELL.search(line) or (rows and _is_rule(line)):
+            if not _is_rule(line):
+                rows.append(_row(line))
+            continue
+        if rows:
+            yield Table(rows=tuple(rows))
+            rows = []
+        if line.strip(SPACES) and not _BREAK.fullmatch(line):
+            yield from _line(line)
+    if rows:
+        yield Table(rows=tuple(rows))
+
+
+def _line(line: str) -> Iterator[Block]:
+    found = _HEADING.fullmatch(line)
+    text = _text(found[2] or "" if found else _BULLET.sub("", line, count=1))
+    if text:
+        yield Heading(text=text, level=len(found[1])) if found else Paragraph(text=text)
+
+
+def _row(line: str) -> tuple[Cell, ...]:
+    cells = _CELL.split(line.strip(SPACES))
+    start = int(not cells[0])
+    stop = len(cells) - int(len(cells) > 1 and not cells[-1])
+    return tuple(Cell(text=_text(cell)) for cell in cells[start:stop])
+
+
+def _text(printed: str) -> str:
+    """Return what a person reads who does not see the marks."""
+    text = _LINK.sub(r"\1", printed)
+    while (plain := _STRONG.sub(r"\2", text)) != text:
+        text = plain
+    text = _LINE_BREAK.sub("\n", text)
+    return html.unescape(_ESCAPED.sub(r"\1", text)).strip(SPACES)

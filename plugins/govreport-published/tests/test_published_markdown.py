@@ -1,0 +1,104 @@
+"""Markdown: what its marks say is used, and the marks are not text."""
+
+from __future__ import annotations
+
+import pytest
+
+import govreport
+from govreport.document import Heading, Paragraph, Table
+from govreport.editions import Y2019, Y2021, Edition
+from govreport.recognize import differences
+from govreport.testing.samples import correct_report
+from govreport_published.text import document
+
+_REPORT = """# 丙县丁局2023年政府信息公开工作年度报告
+
+## 一、总体情况
+
+全年围绕**重点领域**做好公开，详见[专栏](https://example.gov.cn/zl)。
+
+## 四、政府信息公开行政复议、行政诉讼情况
+
+### 行政复议
+| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |
+|---|---|---|---|---|
+| 3 | 0 | 1 | 0 | 4 |
+
+### 行政诉讼（未经复议直接起诉）
+| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |
+|---|---|---|---|---|
+| 0 | 2 | 0 | 0 | 2 |
+
+### 行政诉讼（复议后起诉）
+| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |
+|---|---|---|---|---|
+| 0 | 0 | 0 | 5 | 5 |
+
+## 五、存在的主要问题及改进情况
+
+- 解读不够通俗，已请专家审读。
+
+## 六、其他需要报告的事项
+
+无。
+"""
+
+
+def test_number_signs_are_levels_of_headings() -> None:
+    """A heading has its text and its level; a list has its items."""
+    blocks = document("# 甲 #\n\n### 乙\n- 丙\n* 丁\n\n---\n").blocks
+
+    assert blocks == (
+        Heading(text="甲", level=1),
+        Heading(text="乙", level=3),
+        Paragraph(text="丙"),
+        Paragraph(text="丁"),
+    )
+
+
+def test_marks_around_words_are_not_read() -> None:
+    """Emphasis, links, escapes and references of characters give their words."""
+    text = r"**一**、~~二~~ [三](http://x.cn/a) 1\. 四\*五 &#124; <br> 六"
+
+    (_, paragraph) = document(f"# 题\n{text}\n## 尾").blocks[:2]
+    assert paragraph == Paragraph(text="一、二 三 1. 四*五 | \n 六")
+
+
+def test_rows_have_the_cells_between_their_bars() -> None:
+    """Bars at both ends are edges, blank cells stay, an escaped bar is text."""
+    (table,) = document("| 甲 | 乙 |\n|---|:-:|\n| 1 \\| 2 |  |\n").blocks
+
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.rows] == [["甲", "乙"], ["1 | 2", ""]]
+
+
+def test_tables_under_the_headings_of_rows_are_those_rows() -> None:
+    """Table four as three tables, each under the name of what it counts."""
+    report = govreport.read(_REPORT.encode())
+
+    assert report.agency.name == "丙县丁局"
+    assert [section.present for section in report.sections] == [
+        True,
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]
+    assert report.section("problems").text == "解读不够通俗，已请专家审读。"
+    assert list(report.table("disputes").values.values()) == [
+        3, 0, 1, 0, 4, 0, 2, 0, 0, 2, 0, 0, 0, 5, 5,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("edition", [Y2019, Y2021])
+def test_own_markdown_reads_back_as_it_was(edition: Edition) -> None:
+    """Every cell and every line that we write as Markdown comes back."""
+    pytest.importorskip("govreport_text", reason="govreport-text is not installed")
+    engine = govreport.Engine()
+    report = correct_report(edition.id)
+    result = engine.examine(engine.render_bytes(report, "markdown"))
+
+    assert result.reading is not None
+    assert result.reading.full
+    assert differences(result.report, report, edition) == ()
