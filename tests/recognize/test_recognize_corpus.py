@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -14,14 +15,8 @@ from govreport.recognize import Reading, examine
 from govreport.text.spelling import fold
 
 _WHOLE = ("lincang-2020", "suqian-2023", "suqian-2024", "hangzhou-2025")
-_FRAGMENTS = (
-    "ankang-2019", "changtu-qijiazi-2023", "dongxiang-qixiang-2022", "hengdong-yanglin-2023",
-    "huichang-zhongcun-2020", "lintong-kaifaqu-2021", "lintong-xiangqiao-2022", "longkou-2022",
-    "partial-liwan-nanyuan-2020", "partial-taojiang-songmutang-2022",
-    "partial-tianmen-hushi-2019", "qianan-dawuli-2020", "qixia-jtysj-2022",
-    "shijiazhuang-zhongshan-2021", "weishan-liangcheng-2020", "xixian-taiping-2022",
-    "yueyang-nanhu-2019", "zhenan-maoping-2022",
-)  # fmt: skip
+_FOLDER = Path(__file__).parents[3] / "shared" / "corpus" / "fragments"
+_FRAGMENTS = sorted(path.stem for path in _FOLDER.glob("*.txt"))
 _NAMES = (*_WHOLE, *(f"fragments/{name}" for name in _FRAGMENTS))
 
 
@@ -83,8 +78,10 @@ def test_year_body_title_and_date_are_read(name: str, corpus: ModuleType, found:
     if gold["title"]:
         assert title_of(found, corpus.edition_of(name)) == gold["title"]
     if gold["agency"]:
-        # One gold name leaves out the city that the printed title begins with.
-        assert found.agency.name.endswith(gold["agency"])
+        # One gold name leaves out the city that the printed title begins with, another adds
+        # to the title's short name what the text calls the body.
+        name_in_full = gold["agency"]
+        assert found.agency.name.endswith((name_in_full, name_in_full.removesuffix("人民政府")))
     else:
         assert found.agency.name == ""
 
@@ -98,9 +95,10 @@ def test_sections_are_found_by_their_headings(name: str, corpus: ModuleType, fou
         if section.present
     ]
 
-    assert [fold(text) for text in headings] == [
-        fold(text) for text in corpus.gold(name)["section_titles"]
-    ]
+    gold = corpus.gold(name)
+    if "section_titles" not in gold:
+        pytest.skip("the gold of this excerpt has cells and facts only")
+    assert [fold(text) for text in headings] == [fold(text) for text in gold["section_titles"]]
 
 
 @pytest.mark.parametrize("name", _WHOLE, indirect=True, scope="module")

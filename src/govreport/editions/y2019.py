@@ -95,7 +95,11 @@ _DISCLOSURE = listing(
                 Row(
                     key="normative_documents",
                     caption="规范性文件",
-                    aliases=("行政规范性文件",),
+                    aliases=(
+                        "行政规范性文件",
+                        "行政规范性档案",
+                        "规范性档案",
+                    ),
                     meaning=Meaning(matter=Matter.DOCUMENT, kind="normative_documents"),
                 ),
             ),

@@ -20,9 +20,10 @@ from govreport.recognize.differences import Difference, differences
 from govreport.recognize.hits import Hits, Outcome
 from govreport.recognize.keyed import build, is_keyed
 from govreport.recognize.lexicon import choose
-from govreport.recognize.nothing import why_none
+from govreport.recognize.nothing import printed_title, why_none
 from govreport.recognize.published import Published
 from govreport.recognize.reading import Ambiguous, Found, Piece, Reading, Repeated, Spot
+from govreport.recognize.sections import Mark
 from govreport.recognize.sheets import table_lines
 from govreport.recognize.tables import Matcher
 
@@ -67,8 +68,8 @@ def examine(document: Document, editions: Sequence[Edition] = NATIONAL) -> Readi
     edition = told or _by_year(year, editions)
     published = Published(document, edition)
     outcome = published.take_apart()
-    if seen < _FEWEST_CAPTIONS and len(published.marks) < _FEWEST_SECTIONS:
-        return _refused(why_none(document))
+    if not _is_report(seen, published.marks, edition, document):
+        return _refused(why_none(document, seen, len(published.marks)))
     report = published.report()
     if isinstance(report, str):
         return _refused(report)
@@ -80,6 +81,18 @@ def examine(document: Document, editions: Sequence[Edition] = NATIONAL) -> Readi
     reading = _reading(report, edition, outcome)
     left, notes = tuple(published.left_over), tuple(published.notes)
     return attrs.evolve(reading, left_over=left, notes=notes)
+
+
+def _is_report(captions: int, marks: Sequence[Mark], edition: Edition, document: Document) -> bool:
+    """Return whether what was found is enough of a report.
+
+    A heading less will do under the title of a report, or where one of them is of a section
+    with a table, which no other yearly report has.
+    """
+    if captions >= _FEWEST_CAPTIONS or len(marks) >= _FEWEST_SECTIONS:
+        return True
+    own = any(edition.sections[mark.section].table for mark in marks)
+    return len(marks) == _FEWEST_SECTIONS - 1 and (own or bool(printed_title(document)))
 
 
 def _refused(reason: str) -> Reading:

@@ -66,7 +66,7 @@ def _kind(blocks: Sequence[Block], index: int, edition: Edition, marks: Collecti
         return "value"
     if is_label(text, edition):
         return "caption"
-    if " " in text or "\u3000" in text:
+    if " " in text or "\u3000" in text or text[-1:].isdigit():
         parts = cells(text, edition)
         if len(parts) > 1:
             named = any(is_label(part, edition) for part in parts)

@@ -17,6 +17,9 @@ _DOCUMENT_NUMBER = re.compile(
     r"[\u3400-\u9fff]{2,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\])）】]\s*\d+\s*号"
 )
 _SENTENCE = 12
+_STOPS = frozenset("。；：！？;:!?")
+#: Lines that were broken are no longer than this together.
+_LONGEST_SENTENCE = 600
 #: Lines that a title may be broken into, and how long one of them is.
 _TITLE_LINES, _LONGEST_PART = 3, 40
 
@@ -65,6 +68,8 @@ class Front:
                 self._leave(text)
             elif dates.month_alone(text):
                 self._leave(text)
+            elif kept and _is_broken(kept[-1].text, text):
+                kept[-1] = Text(text=kept[-1].text + text)
             elif index > last_title and (own or _reads_on(text, last_title, is_fact=is_fact)):
                 kept.append(Text(text=text))
             else:
@@ -132,6 +137,13 @@ def _printed(lines: Sequence[tuple[int, str, bool]], position: int) -> _Title | 
         if is_title(text):
             return _Title(text=text, used=frozenset(used), rank=(False, False, index))
     return None
+
+
+def _is_broken(before: str, text: str) -> bool:
+    """Return whether a line goes on in the middle of the one before: 根据, then 《中华…."""
+    opened = before.count("《") > before.count("》")
+    begins = text.startswith("《") and before[-1:] not in _STOPS
+    return (opened or begins) and len(before) + len(text) < _LONGEST_SENTENCE
 
 
 def _reads_on(text: str, title: int, *, is_fact: bool) -> bool:

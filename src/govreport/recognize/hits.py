@@ -78,6 +78,10 @@ class Hits:
         if found:
             self._units.update(dict.fromkeys(columns, found[0]))
 
+    def has(self, addresses: Iterable[str]) -> bool:
+        """Return whether any of some cells has a printing."""
+        return any(address in self._printed for address in addresses)
+
     @property
     def count(self) -> int:
         """Number of cells with a printing."""

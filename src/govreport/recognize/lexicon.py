@@ -95,6 +95,11 @@ class TableLexicon:
         """Full addresses of every cell, in the form's order."""
         return tuple(cell for entry in self.rows for cell in entry.cells)
 
+    def before(self, entry: RowEntry) -> RowEntry | None:
+        """Return the row of the form before *entry*."""
+        index = self.rows.index(entry) - 1
+        return self.rows[index] if index >= 0 else None
+
     def following(self, entry: RowEntry) -> RowEntry | None:
         """Return the row of the form after *entry*."""
         index = self.rows.index(entry) + 1

@@ -9,9 +9,20 @@ from govreport.recognize.titles import is_title
 _MOST_NAMED = 5
 
 
-def why_none(document: Document) -> str:
-    """Return why there is no report in *document*: what it has instead."""
-    title = _title(document)
+def why_none(document: Document, captions: int, sections: int) -> str:
+    """Return why there is no report in *document*: what it has instead.
+
+    Args:
+        document: The document.
+        captions: How many captions of the form it has.
+        sections: How many headings of the form's sections.
+    """
+    title = printed_title(document)
+    if not title and (captions or sections):
+        return (
+            f"the document is no more than a part of an annual report: headings of sections: "
+            f"{sections}, captions of tables: {captions}, no title; read the whole report"
+        )
     if not title:
         return "the document is no annual report on government information disclosure"
     offered = links(document.meta)
@@ -24,7 +35,7 @@ def why_none(document: Document) -> str:
     return f"the document has the title of a report, {title!r}, but neither its tables nor its text"
 
 
-def _title(document: Document) -> str:
+def printed_title(document: Document) -> str:
     """Return the title of a report that the document prints, or ``""``."""
     lines = [document.meta.get("article-title", "")]
     lines += [block.text for block in document.blocks if not isinstance(block, Table)]

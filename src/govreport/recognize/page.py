@@ -9,6 +9,7 @@ from functools import lru_cache
 from govreport.document import Block, Heading, Table
 from govreport.recognize import dates
 from govreport.recognize import vocabulary as words
+from govreport.recognize.titles import is_body
 from govreport.text.script import simplified
 from govreport.text.spelling import fold
 
@@ -17,6 +18,10 @@ _PAGE_NUMBER = re.compile(
 )
 #: How an official document says, at its end, to whom it is disclosed.
 _DISCLOSED = re.compile(r"[（(]?\s*此件[^。，\n]{0,6}(?:公开|发布)(?:发布)?\s*[）)]?")
+#: The address of the site, which some pages print before a document's data.
+_ADDRESS = re.compile(r"^\s*(?:https?://)?(?:[a-z0-9-]+\.){2,}[a-z]{2,}\S*", re.IGNORECASE)
+#: A label that nobody listed parts two facts as well: 来源：某局 选择字号：大.
+_NEXT_LABEL = re.compile(r"\s+(?:[\u3400-\u9fff]{2,6}|[\u3400-\u9fff]\s[\u3400-\u9fff])\s*[:：]")
 _DATED = "dated"
 #: A label so long is one wherever it stands.
 _CLEAR = 4
@@ -51,7 +56,7 @@ def facts_in(text: str) -> tuple[dict[str, str], bool]:
     if not hits:
         return {}, False
     found: dict[str, str] = {}
-    before = same[: hits[0].start()].strip("【[| \t\u3000\xa0")
+    before = _ADDRESS.sub("", same[: hits[0].start()]).strip("【[| \t\u3000\xa0")
     if before:
         if not dates.alone(before):
             return {}, False
@@ -60,7 +65,7 @@ def facts_in(text: str) -> tuple[dict[str, str], bool]:
         stop = following.start() if following else len(text)
         label = "".join((hit[1] or hit[2] or hit[3]).split())
         key = _keys().get(label, _DATED)
-        content = text[hit.end() : stop].strip(" \t\u3000\xa0【】[]|")
+        content = _NEXT_LABEL.split(text[hit.end() : stop])[0].strip(" \t\u3000\xa0【】[]|")
         if key in _BODIES:
             content, date = dates.at_end(content)
             content = content.rstrip(" |\u3000\xa0")
@@ -128,7 +133,7 @@ def body_in_text(texts: Sequence[str]) -> str:
 
 
 _ANNOUNCED = re.compile(
-    r"(?:公布|发布|现将|将)《?([\u3400-\u9fff]{2,30}?)(?:19|20)[0-9]{2}\s*年(?:度)?政府信息"
+    r"(?:公布|发布|现将|将|编制)《?([\u3400-\u9fff]{2,30}?)(?:19|20)[0-9]{2}\s*年(?:度)?政府信息"
 )
 
 
@@ -138,6 +143,8 @@ def _announced(text: str) -> str:
     if not found:
         return ""
     name = text[found.start(1) : found.end(1)]
+    if not is_body(name):
+        return ""
     return "" if set(simplified(name)) & set(words.PRONOUNS) else name
 
 

@@ -55,7 +55,7 @@ class Placer:
             self._headers.order(entry, places)
             values = _under(places, values)
         row = _Row(entry=entry, values=values, places=places, weak=weak)
-        if places and values and _aligned(places, values):
+        if places and values and _aligned(places, values) and not _as_many(row, places):
             self._by_place(row, places)
         else:
             self._by_count(row)
@@ -136,6 +136,12 @@ def _aligned(places: Sequence[range], values: Line) -> bool:
     left = min(place.start for place in places)
     right = max(place.stop for place in places)
     return values[0].column == left and any(item.end == right for item in values)
+
+
+def _as_many(row: _Row, places: Sequence[range]) -> bool:
+    """Return whether a row has a cell for each caption, though with other edges than theirs."""
+    edges = [range(item.column, item.end) for item in row.values]
+    return len(edges) == row.count and edges != sorted(places, key=lambda place: place.start)
 
 
 def _pushed(places: Sequence[range], values: Line) -> bool:

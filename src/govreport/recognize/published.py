@@ -23,7 +23,7 @@ from govreport.recognize.lexicon import is_label
 from govreport.recognize.reading import Spot
 from govreport.recognize.sections import Mark, find
 from govreport.recognize.sheets import Item, Line, table_lines, upright
-from govreport.recognize.spaced import cells
+from govreport.recognize.spaced import cells, run_together
 from govreport.recognize.tables import Matcher
 from govreport.recognize.values import value_like
 from govreport.text.captions import bare, numbering
@@ -90,6 +90,11 @@ class Published:
             elif index not in inside and not page.is_furniture(block.text):
                 near = False
         self._tables |= inside
+        for index in sorted(inside):
+            text = getattr(self.blocks[index], "text", "")
+            _, *values = run_together(text, self.edition) or ("",)
+            if len(values) > 1:
+                self.notes.append(f"cells run together: {text!r} is read as {' '.join(values)}")
         self.outcome = hits.result()
         return self.outcome
 
@@ -132,7 +137,8 @@ class Published:
         texts += [part.text for part in sections[0].content[:4]]
         year = facts.year(meta.get("year", "")) or self._year(title, texts)
         if year is None:
-            return "the document does not say which year it reports on"
+            part = "" if title else " is a part of an annual report only: it"
+            return f"the document{part} does not say which year it reports on"
         name = self._name(title, texts)
         publication = self._publication(own=own)
         if not name and "agency" not in meta:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from govreport.editions import Edition
-from govreport.recognize.lexicon import is_label
+from govreport.recognize.lexicon import is_label, lexicon
 from govreport.recognize.values import value_like
 
 #: A row has no more words, its captions have no more, and it is no longer, gaps included.
 _MOST_WORDS, _MOST_CAPTIONS, _LONGEST = 48, 18, 1_500
 #: Words that one of several captions may be broken into.
 _MOST_PARTS = 6
+#: A caption and the digits that stand right behind it.
+_TOGETHER = re.compile(r"(.*[^0-9.,，%]) *([0-9]+)")
+_LONGEST_TOGETHER = 120
 #: Values after a text that is no caption: the rest of a caption that went before.
 _VALUES = 2
 
@@ -19,6 +23,8 @@ _VALUES = 2
 def cells(text: str, edition: Edition) -> tuple[str, ...]:
     """Return the cells of a line: captions of the form, then values; else the line as one."""
     words = text.split() if len(text) <= _LONGEST else ()
+    if len(words) == 1 and (together := run_together(text, edition)):
+        return together
     if not 1 < len(words) <= _MOST_WORDS:
         return (text,)
     first = len(words)
@@ -32,6 +38,25 @@ def cells(text: str, edition: Edition) -> tuple[str, ...]:
     if captions:
         return (*captions, *values)
     return (" ".join(head), *values) if len(values) >= _VALUES else (text,)
+
+
+def run_together(text: str, edition: Edition) -> tuple[str, ...]:
+    """Return caption and values of a row whose cells nothing parts, as in 规章000; else nothing.
+
+    Digits for a single column are its value, and as many zeros as there are columns
+    are a zero each, since no number begins with 00.  Others are left together: how they
+    are parted is in doubt.
+    """
+    found = _TOGETHER.fullmatch(text.strip())
+    if not found or len(text) > _LONGEST_TOGETHER:
+        return ()
+    rows = [row for table in lexicon(edition) for row in table.sense(found[1]).rows]
+    if len(rows) != 1:
+        return ()
+    columns, digits = len(rows[0].columns), found[2]
+    if set(digits) == {"0"} and len(digits) == columns:
+        return (found[1], *digits)
+    return (found[1], digits)
 
 
 def _captions(words: Sequence[str], edition: Edition, *, values: bool) -> tuple[str, ...]:

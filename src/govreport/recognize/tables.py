@@ -50,6 +50,8 @@ class Matcher:
         self._last: RowEntry | None = None
         self._text = ""
         self._pieced = False
+        # A row of values whose caption is not there; the next caption may tell whose it is.
+        self._orphan: Line = ()
 
     # --- one sheet -----------------------------------------------------------------------
 
@@ -69,6 +71,7 @@ class Matcher:
                 self._several(line)
                 position += 1
         self._close(last=last)
+        self._leave_orphan()
         self._placer.settle()
 
     def new_table(self) -> None:
@@ -171,6 +174,7 @@ class Matcher:
         while start < len(line) and line[start].text == caption:
             start += 1  # a merged caption written out in each of its cells
         self._close()
+        self._adopt(entry)
         self._pieced = entry is self._last
         self._text = self._text + caption if self._pieced else caption
         self._last = entry
@@ -250,7 +254,26 @@ class Matcher:
             self._open, self._values = None, []
             self._row(entry, line[_start(line, shown, len(entry.columns)) :])
         elif table is not None and not labels:
-            self._hits.outside(shown)
+            self._leave_orphan()
+            if shown and all(value_like(item.text) for item in shown):
+                self._orphan = line
+            else:
+                self._hits.outside(shown)
+
+    def _leave_orphan(self) -> None:
+        """Give up a row of values whose caption is not there."""
+        shown = [item for item in self._orphan if not item.blank]
+        self._orphan = ()
+        self._hits.outside(shown)
+
+    def _adopt(self, entry: RowEntry) -> None:
+        """Give a row of values without a caption to the row of the form that stands there."""
+        shown = [item for item in self._orphan if not item.blank]
+        lost = self._lost(entry, len(shown)) if shown else None
+        if lost is not None:
+            line, self._orphan = self._orphan, ()
+            self._placer.place(lost, line[line.index(shown[0]) :], weak=False)
+        self._leave_orphan()
 
     def _ends_caption(self, text: str) -> bool:
         """Return whether *text* is the end of the caption of the row read last."""
@@ -377,6 +400,7 @@ class Matcher:
             if entry is not None:
                 self._strip.name(entry)
         elif entry is not None:
+            self._open = self._open or self._lost(entry, len(self._values))
             self._close()
             self._open, self._block = entry, entry.block
             self._last, self._text, self._pieced = entry, item.text, False
@@ -384,6 +408,15 @@ class Matcher:
             self._close()
         if entry is None:
             self._hits.head(item.text, sense.columns)
+
+    def _lost(self, entry: RowEntry, values: int) -> RowEntry | None:
+        """Return the row before *entry*, if its caption alone was lost: its values are there."""
+        before = None if self._table is None else self._table.before(entry)
+        if self._table is None or before is None or before.block != entry.block:
+            return None
+        in_place = self._last in (None, self._table.before(before))
+        fits = values == len(before.columns) and not self._hits.has(before.cells)
+        return before if in_place and fits else None
 
     def _close(self, *, last: bool = False) -> None:
         """Give the values that came one a line to the row that is open."""

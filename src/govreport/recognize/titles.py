@@ -27,6 +27,8 @@ _LABEL = re.compile(r"^[【\[〖][^】\]〗]{0,12}[】\]〗]")
 _ABOUT = re.compile(r"(?:关于(?:印发|公布|发布|公开|编制|报送|上报)?|的|发布|公布)$")
 _ABOUT_FIRST = re.compile(r"^关于(?:(?:印发|公布|发布|公开)《?)?|^(?:印发|公布|发布|公开)《")
 _JOINS = "-—–－_|·:： "
+#: What the sentence that opens a report says of it, and no title does.
+_OPENING = re.compile(r"如下|现将|现就|[，,].*[：:]$|^(?:按照|根据|依照|依据)《")
 
 
 def title_year(title: str) -> int | None:
@@ -56,6 +58,7 @@ def is_named(text: str) -> bool:
     return (
         len(text) <= _LONGEST_TITLE
         and not re.search(r"[。；？！>|]", text)
+        and not _OPENING.search(same.strip())
         and any(word in same for word in words.TITLE_SUBJECTS)
         and any(same.rfind(kind) > len(same) // 2 for kind in words.TITLE_KINDS)
     )

@@ -19,6 +19,12 @@ _CLEAR = re.compile(
     r"(?:[（(]?[件条项宗份个次人元笔家部]?[）)]?|万元)"
     r"|零|〇|[Oo]|[无未没][有收发产涉]?[收费用发生此项数据该类业务及]{0,6}"
 )
+#: What a cell of each kind holds, in both languages.
+_WANTED = {
+    Kind.COUNT: ("非负整数", "count"),
+    Kind.SIGNED: ("整数（减少的用负数表示）", "whole number (a decrease is negative)"),
+    Kind.MONEY: ("金额", "amount"),
+}
 
 
 @rule(
@@ -57,13 +63,12 @@ def rule_values(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
             value = values.get(slot.cell, BLANK)
             if _is_bad(value, slot):
                 place = subject.cell(f"{layout.key}.{slot.cell}")
-                wanted = "金额" if slot.kind is Kind.MONEY else "非负整数"
+                wanted, wanted_en = _WANTED[slot.kind]
                 clear = _is_clear(value)
                 said = "应只填数字" if clear else f"不是{wanted}"
                 yield item.finding(
                     f"{place.caption}填的是“{value}”，{said}。",
-                    f"{place.address} holds {str(value)!r}, which is no "
-                    f"{'amount' if slot.kind is Kind.MONEY else 'count'}.",
+                    f"{place.address} holds {str(value)!r}, which is no {wanted_en}.",
                     place,
                     actual=value,
                     severity=Severity.WARNING if clear else None,

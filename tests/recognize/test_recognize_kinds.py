@@ -1,0 +1,202 @@
+"""Shapes of published text that lost cells, lines or facts, each rebuilt in a few lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from govreport.document import Block, Cell, Document, Heading, Paragraph, Table
+from govreport.errors import ReadError
+from govreport.model import Origin, Report
+from govreport.recognize import Reading, examine, recognize
+
+_TITLE = "丙县丁局2023年政府信息公开工作年度报告"
+_OVERVIEW = ("一、总体情况", "全年公开信息及时准确，制度健全，责任清楚。")
+_END = (
+    "五、存在的主要问题及改进情况",
+    "更新不够快，已改为每周检查。",
+    "六、其他需要报告的事项",
+    "无。",
+)
+_DOCUMENTS = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
+
+
+def lines(*texts: str) -> Document:
+    """Return a document of plain lines."""
+    return Document(title="", blocks=tuple(Paragraph(text=text) for text in texts))
+
+
+def rows(*texts: str) -> Table:
+    """Return a table from rows of cells with bars between them."""
+    return Table(rows=tuple(tuple(map(_cell, text.split("|"))) for text in texts))
+
+
+def _cell(text: str) -> Cell:
+    return Cell(text=text.strip())
+
+
+def document(*blocks: Block | str) -> Document:
+    """Return a report with these blocks in section two."""
+    made = [Paragraph(text=block) if isinstance(block, str) else block for block in blocks]
+    head = [Paragraph(text=text) for text in (_TITLE, *_OVERVIEW, "二、主动公开政府信息情况")]
+    return Document(title="", blocks=(*head, *made, *(Paragraph(text=text) for text in _END)))
+
+
+def reading(*blocks: Block | str) -> tuple[Reading, Report]:
+    """Return the reading of a report with these blocks in section two."""
+    found = examine(document(*blocks))
+    assert found.report is not None
+    return found, found.report
+
+
+def values(report: Report, row: str) -> list[object]:
+    """Return the values of a row of table two."""
+    return list(report.table("disclosure").row(row).values())
+
+
+# --- rows ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("blank", ["", "\u3000"])
+def test_a_row_whose_caption_is_lost_is_known_by_its_place(blank: str) -> None:
+    """The only row of the form between the header and the next row is the one that is missing."""
+    table = rows("|".join(_DOCUMENTS), f"{blank}|2|1|9", "行政规范性文件|5|0|31")
+    _, report = reading("第二十条第（一）项", table)
+
+    assert values(report, "regulations") == [2, 1, 9]
+    assert values(report, "normative_documents") == [5, 0, 31]
+
+
+def test_a_lost_caption_is_known_where_cells_stand_one_a_line_too() -> None:
+    """Three values between the header and the second row are the first row's."""
+    _, report = reading(
+        "第二十条第（一）项", *_DOCUMENTS, "2", "1", "9", "行政规范性文件", "5", "0", "31"
+    )
+
+    assert values(report, "regulations") == [2, 1, 9]
+
+
+@pytest.mark.parametrize("line", ["|2|1", "|2|1|9|4", "合计|2|1|9"])
+def test_a_row_that_does_not_fit_the_place_is_told_and_not_taken(line: str) -> None:
+    """With another number of values, or a caption of its own, it is none of the form's."""
+    table = rows("|".join(_DOCUMENTS), line, "行政规范性文件|5|0|31")
+    found, report = reading("第二十条第（一）项", table)
+
+    assert report.provenance("disclosure.regulations.made").origin is Origin.MISSING
+    assert "2" in {piece.text for piece in found.outside}
+
+
+def test_a_row_in_words_of_taiwan_is_found() -> None:
+    """檔案 is what 文件 is called there, and converters write it."""
+    table = rows("|".join(_DOCUMENTS), "規章|0|0|0", "行政規範性檔案|2|0|6")
+
+    assert values(reading("第二十條第（一）項", table)[1], "normative_documents") == [2, 0, 6]
+
+
+def test_a_row_with_a_cell_for_each_caption_is_read_by_order() -> None:
+    """The edges of its cells are others than those of its headers, their number is the same."""
+    head = (Cell(text="信息内容"), Cell(text="本年制发件数", colspan=2),
+            Cell(text="本年废止件数"), Cell(text="现行有效件数", colspan=2))  # fmt: skip
+    row = (Cell(text="规章"), Cell(text="7"), Cell(text="1", colspan=2), Cell(text="20", colspan=2))
+    _, report = reading("第二十条第（一）项", Table(rows=(head, row)))
+
+    assert values(report, "regulations") == [7, 1, 20]
+
+
+# --- cells that nothing parts ----------------------------------------------------------------
+
+_TOGETHER = ("第二十条第（一）项", "信息内容本年制发件数本年废止件数现行有效件数")
+
+
+def test_cells_that_run_together_are_parted_where_there_is_one_way() -> None:
+    """One column takes all digits; as many zeros as columns are a zero each, and it is said."""
+    found, report = reading(
+        *_TOGETHER, "规章000", "第二十条第（五）项", "信息内容本年处理决定数量", "行政许可17"
+    )
+
+    assert values(report, "regulations") == [0, 0, 0]
+    assert values(report, "licensing") == [17]
+    assert any("规章000" in note and "0 0 0" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("digits", ["120", "0012", "10", "00"])
+def test_cells_that_run_together_are_in_doubt_otherwise(digits: str) -> None:
+    """120 in three columns may be 1 2 0 or 12, 0 and a blank: the digits are shown."""
+    found, report = reading(*_TOGETHER, f"规章{digits}", "行政规范性文件000")
+
+    assert report.provenance("disclosure.regulations.made").origin is Origin.IN_DOUBT
+    assert [piece.text for doubt in found.ambiguous for piece in doubt.candidates] == [digits]
+
+
+# --- the front -------------------------------------------------------------------------------
+
+
+def test_the_sentence_that_opens_a_report_is_no_title() -> None:
+    """It ends in 报告如下 and names nobody; it is the preamble."""
+    sentence = (
+        "根据《中华人民共和国政府信息公开条例》的规定，现将我局2023年度政府信息公开情况报告如下："
+    )
+    report = recognize(lines(sentence, *_OVERVIEW, *_END))
+
+    assert (report.title, report.agency.name) == ("", "")
+    assert [part.text for part in report.preamble] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("www.bing.example.cn   发布时间：2024-01-19   来源：丙县丁局   阅读次数：", "丙县丁局"),
+        ("发布时间：2024-01-19 来源：丁镇 字体大小：", "丁镇"),
+        ("发布时间：2024-01-19 来源：丁镇 选择字号：[ 大 ]", "丁镇"),
+    ],
+)
+def test_labels_that_nobody_listed_are_no_part_of_a_fact(line: str, source: str) -> None:
+    """A line of page data gives date and source, whatever else stands in it."""
+    report = recognize(lines(_TITLE, line, *_OVERVIEW, *_END))
+
+    assert report.publication.date == dt.date(2024, 1, 19)
+    assert report.publication.source == source
+    assert report.preamble == ()
+
+
+def test_a_body_named_where_the_report_is_drawn_up_is_found() -> None:
+    """编制…报告 names the body where nothing else does; 编制本报告 names none."""
+    named = "依照规定，编制丙县戊乡2023年政府信息公开工作年度报告，统计期限为全年。"
+    nobody = "依照规定，编制本机关2023年政府信息公开工作年度报告，统计期限为全年。"
+
+    assert recognize(lines(named, *_OVERVIEW, *_END)).agency.name == "丙县戊乡"
+    assert recognize(lines(nobody, *_OVERVIEW, *_END)).agency.name == ""
+
+
+def test_a_line_within_a_broken_sentence_stays_in_it() -> None:
+    """A line that begins with 《, or stands between 《 and 》, is the middle of a sentence."""
+    broken = (
+        "本报告由丙县丁局办公室依照",
+        "《中华人民共和",
+        "国政府信息公开条例》编制。",
+        "欢迎监督。",
+    )
+    report = recognize(lines(_TITLE, *broken, *_OVERVIEW, *_END))
+
+    assert [part.text for part in report.preamble] == ["".join(broken[:3]), broken[3]]
+
+
+# --- parts of reports ------------------------------------------------------------------------
+
+
+def test_a_title_and_two_headings_are_a_report() -> None:
+    """Text of two sections is read, though no cell is."""
+    report = recognize(lines(_TITLE, *_OVERVIEW, "二、主动公开政府信息情况", "见附表的说明文字。"))
+
+    assert report.section("overview").text == _OVERVIEW[1]
+    assert report.account is not None
+    assert report.account.open == "disclosure"
+
+
+def test_a_page_of_a_report_is_refused_as_such() -> None:
+    """Who reads a single page is told that it is a part, and what it lacks."""
+    page = Document(title="", blocks=(Heading(text=_END[0]), Paragraph(text=_END[1])))
+
+    with pytest.raises(ReadError, match=r"part of an annual report"):
+        recognize(page)
