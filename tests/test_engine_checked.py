@@ -47,10 +47,25 @@ def test_rule_set(files: list[Path]) -> None:
         list(engine.checked(files, rules="nowhere"))
 
 
-def test_one_file_at_a_time(files: list[Path], tmp_path: Path) -> None:
-    """A file that cannot be read stops only those after it."""
-    found = govreport.default_engine().checked([files[0], tmp_path / "absent.toml"])
+def test_a_bad_file_does_not_stop_the_others(files: list[Path], tmp_path: Path) -> None:
+    """Files that cannot be read are told to who asked, or warned of, and the rest is checked."""
+    absent = tmp_path / "absent.toml"
+    engine = govreport.default_engine()
+    unread: dict[str, govreport.GovreportError] = {}
 
-    assert next(found).source == str(files[0])
+    done = list(engine.checked([files[0], absent, files[1]], failed=unread.__setitem__))
+    with pytest.warns(govreport.GovreportWarning, match="absent"):
+        again = list(engine.checked([files[0], absent, files[1]]))
+
+    assert [one.source for one in done] == [one.source for one in again] == list(map(str, files))
+    assert {name: type(error) for name, error in unread.items()} == {str(absent): ReadError}
+
+
+def test_who_asked_may_stop(files: list[Path], tmp_path: Path) -> None:
+    """What the caller raises for a bad file ends the whole."""
+
+    def stop(_name: str, error: govreport.GovreportError) -> None:
+        raise error
+
     with pytest.raises(ReadError):
-        next(found)
+        list(govreport.default_engine().checked([tmp_path / "absent.toml", *files], failed=stop))

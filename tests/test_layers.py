@@ -23,7 +23,7 @@ CORE = ROOT / "src" / "govreport"
 
 #: The layers of the core, lowest first; a module imports from its own layer and from lower ones.
 LAYERS = (
-    ("errors", "paths", "schemas", "source_map", "text", "document", "grid", "_files"),
+    ("errors", "paths", "schemas", "source_map", "text", "document", "grid", "_files", "_notices"),
     ("model",),
     ("editions", "quantities"),
     ("findings",),
@@ -33,7 +33,16 @@ LAYERS = (
     ("hookspecs",),
     ("_registry", "_guard", "builtin"),
     ("_manager",),
-    ("_checking", "_formats", "_loading", "_reading", "_rendering", "_rulebook"),
+    (
+        "_arguments",
+        "_checking",
+        "_formats",
+        "_loading",
+        "_reading",
+        "_records",
+        "_rendering",
+        "_rulebook",
+    ),
     ("engine", "commands"),
     ("api",),
     ("__init__",),

@@ -3,8 +3,11 @@
 import sys
 from pathlib import Path
 
-from govreport import default_engine
+from govreport import GovreportError, default_engine
 from govreport.present import as_sarif
 
-checked = default_engine().checked(sorted(Path(sys.argv[1]).glob("*.toml")), rules=sys.argv[2])
-Path(sys.argv[3]).write_text(as_sarif(list(checked)), encoding="utf-8")
+unread: dict[str, GovreportError] = {}
+files = sorted(Path(sys.argv[1]).glob("*.toml"))
+checked = default_engine().checked(files, rules=sys.argv[2], failed=unread.__setitem__)
+log = as_sarif(list(checked), unread=unread)
+Path(sys.argv[3]).write_text(log, encoding="utf-8")

@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 
 from govreport.api import (
     aggregate,
+    cells,
     check,
     claims,
     compare,
     default_engine,
     examine,
+    from_data,
     load,
     read,
     read_all,
     render,
     replace,
+    to_data,
 )
-from govreport.errors import GovreportError
+from govreport.errors import GovreportError, GovreportWarning
 from govreport.findings import Finding, Findings, Place, Severity
 from govreport.hookspecs import hookimpl
 from govreport.model import (
@@ -62,6 +65,7 @@ __all__ = [
     "Finding",
     "Findings",
     "GovreportError",
+    "GovreportWarning",
     "Money",
     "NotApplicable",
     "Paragraph",
@@ -78,11 +82,13 @@ __all__ = [
     "Waiver",
     "__version__",
     "aggregate",
+    "cells",
     "check",
     "claims",
     "compare",
     "default_engine",
     "examine",
+    "from_data",
     "hookimpl",
     "load",
     "load_project",
@@ -90,6 +96,7 @@ __all__ = [
     "read_all",
     "render",
     "replace",
+    "to_data",
 ]
 
 

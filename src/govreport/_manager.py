@@ -6,7 +6,6 @@ takes nothing else down.
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import importlib.metadata
 import importlib.util
@@ -120,9 +119,7 @@ class PluginManager:
         self._hooks = hooks
         self._pm = pluggy.PluginManager(hookspecs.PROJECT)
         self._pm.add_hookspecs(hookspecs)
-        # What plugins print while they load must not end up in data on standard output.
-        with contextlib.redirect_stdout(sys.stderr):
-            self._load_all(plugins, plugins_dir, entry_points=entry_points)
+        self._load_all(plugins, plugins_dir, entry_points=entry_points)
 
     def _load_all(
         self, plugins: Sequence[object], plugins_dir: Path | None, *, entry_points: bool

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreport import codec
+from govreport._arguments import path_of
 from govreport._guard import guarded, returned
 from govreport._registry import Owned, Registry
 from govreport.contracts import Reader
@@ -198,7 +199,7 @@ def _data(source: Path | str | bytes) -> tuple[bytes, str]:
         if len(source) > MAX_BYTES:
             raise LimitError(f"the document {_LARGE}", hint=_LESS)
         return source, "document"
-    path = Path(source)
+    path = path_of(source)
     try:
         # Devices and pipes have no size beforehand, so what comes is counted.
         with path.open("rb") as file:

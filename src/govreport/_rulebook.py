@@ -29,8 +29,6 @@ class RuleBook:
         self._project = project
         self._resolved: dict[tuple[str, int], ResolvedRuleSet] = {}
         self._changed: dict[tuple[str, int], ResolvedRuleSet] = {}
-        self._told: set[str] = set()
-        self._judged: set[tuple[str, ...]] = set()
 
     @cached_property
     def sets(self) -> Mapping[str, RuleSet]:
@@ -73,21 +71,16 @@ class RuleBook:
         return self._changed[key]
 
     def doubts(self, report: Report, edition: Edition, resolved: ResolvedRuleSet) -> Iterator[str]:
-        """Yield what rule sets, project and waivers name that there is not, each once."""
-        if resolved.chain not in self._judged:
-            self._judged.add(resolved.chain)
-            for name in resolved.chain:
-                if name in self.sets:
-                    yield from self._new(self._of_set(self.sets[name]))
-        if report.waivers or self._project != Project():
-            yield from self._new(self._of_project)
-            yield from self._new(self._of_waivers(report, edition, resolved))
+        """Yield what rule sets, project and waivers name that there is not.
 
-    def _new(self, texts: Iterable[str]) -> Iterator[str]:
-        for text in texts:
-            if text not in self._told:
-                self._told.add(text)
-                yield text
+        Nothing is remembered: whether something was said before is for who prints it.
+        """
+        for name in resolved.chain:
+            if name in self.sets:
+                yield from self._of_set(self.sets[name])
+        if report.waivers or self._project != Project():
+            yield from self._of_project
+            yield from self._of_waivers(report, edition, resolved)
 
     @cached_property
     def _rules(self) -> tuple[Rule, ...]:

@@ -12,6 +12,8 @@ from govreport.findings import Findings
 from govreport.model import Agency, AgencyKind, Report, Value
 
 if TYPE_CHECKING:
+    from govreport._arguments import Option, ReportSource
+    from govreport._records import CellRecord
     from govreport.comparison import Comparison
     from govreport.engine import Engine
     from govreport.narrative import Claim
@@ -52,23 +54,41 @@ def read_all(pattern: Path | str) -> Iterator[Report]:
     return default_engine().read_all(pattern)
 
 
+def from_data(data: Mapping[str, object], *, source: str = "") -> Report:
+    """Return the report that plain data describes; see `Engine.from_data`."""
+    return default_engine().from_data(data, source=source)
+
+
+def to_data(report: ReportSource) -> dict[str, object]:
+    """Return a report as plain data that `from_data` gives back; see `Engine.to_data`."""
+    return default_engine().to_data(report)
+
+
+def cells(report: ReportSource) -> list[CellRecord]:
+    """Return every cell of a report as a record; see `Engine.cells`."""
+    return default_engine().cells(report)
+
+
 def check(
-    report: Report, *, rules: str | RuleSet | None = None, previous: Report | None = None
+    report: ReportSource,
+    *,
+    rules: str | RuleSet | None = None,
+    previous: ReportSource | None = None,
 ) -> Findings:
     """Return what the rules find in a report; see `Engine.check`."""
     return default_engine().check(report, rules=rules, previous=previous)
 
 
 def render(
-    report: Report,
+    report: ReportSource,
     *,
     to: Path | str,
     format: str | None = None,  # noqa: A002 - what people call it
     template: Path | str | None = None,
     rules: str | RuleSet | None = None,
-    previous: Report | None = None,
+    previous: ReportSource | None = None,
     strict: bool = False,
-    **params: str,
+    **params: Option,
 ) -> Path:
     """Write a report to a file; see `Engine.render`."""
     return default_engine().render(
@@ -83,26 +103,30 @@ def render(
     )
 
 
-def claims(report: Report, previous: Report | None = None) -> tuple[Claim, ...]:
+def claims(report: ReportSource, previous: ReportSource | None = None) -> tuple[Claim, ...]:
     """Return every quantitative statement of the narrative; see `Engine.claims`."""
     return default_engine().claims(report, previous)
 
 
-def compare(before: Report, after: Report) -> Comparison:
+def compare(before: ReportSource, after: ReportSource) -> Comparison:
     """Return what differs between two reports; see `Engine.compare`."""
     return default_engine().compare(before, after)
 
 
 def aggregate(
-    reports: Iterable[Report], *, agency: str, kind: AgencyKind = AgencyKind.GOVERNMENT
+    reports: Iterable[ReportSource],
+    *,
+    agency: Agency | str,
+    kind: AgencyKind | str = AgencyKind.GOVERNMENT,
 ) -> Report:
-    """Return the sums of reports of one year as a report of *agency*.
+    """Return the sums of reports of one year as a report of *agency*, which may be a name.
 
     `Engine.aggregation` also tells which cells could not be added.
     """
-    return default_engine().aggregation(reports, Agency(name=agency, kind=kind)).report
+    body = Agency(name=agency, kind=kind) if isinstance(agency, str) else agency
+    return default_engine().aggregation(reports, body).report
 
 
-def replace(report: Report, values: Mapping[str, Value]) -> Report:
+def replace(report: ReportSource, values: Mapping[str, Value]) -> Report:
     """Return a report with other values by address; see `Engine.replace`."""
     return default_engine().replace(report, values)

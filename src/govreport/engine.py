@@ -11,17 +11,35 @@ import attrs
 
 from govreport import _checking as checking
 from govreport import codec, narrative
+from govreport._arguments import (
+    Option,
+    ReportSource,
+    agency_of,
+    names_of,
+    options_of,
+    path_of,
+    plugins_of,
+    project_of,
+)
 from govreport._files import write_atomic
 from govreport._formats import Format, formats
 from govreport._loading import load, refuse_problems
 from govreport._manager import PluginInfo
+from govreport._notices import notify
 from govreport._reading import Readers
+from govreport._records import CellRecord, records
 from govreport._rendering import Renderers
 from govreport._rulebook import RuleBook
 from govreport.compose import compose as lay_out
 from govreport.document import Document
 from govreport.editions import Edition
-from govreport.errors import EditionError, ReadError, StrictError
+from govreport.errors import (
+    ABOUT_ONE_REPORT,
+    EditionError,
+    GovreportError,
+    ReadError,
+    StrictError,
+)
 from govreport.findings import Findings
 from govreport.model import Agency, Report, Value
 from govreport.narrative import Claim
@@ -49,9 +67,12 @@ class Engine:
         strict: Raise `PluginError` if any plugin has a problem.
         trace: Called with a line for every hook call; ``GOVREPORT_TRACE=1``
             prints them.
-        warn: Called with what a user should know; default: nothing.
+        warn: Called with what a user should know; default: a `GovreportWarning` and a
+            line in the log ``govreport``.
         project: What holds for all reports: rules, publication data, options of
-            formats, waivers; see `govreport.project`.
+            formats, waivers; or the file that says so; see `govreport.project`.
+
+    Wherever a method takes a report, the path of a file that holds one will do.
     """
 
     def __init__(
@@ -60,24 +81,27 @@ class Engine:
         plugins: Sequence[object] = (),
         plugins_dir: Path | str | None = None,
         entry_points: bool = True,
-        block: Iterable[str] = (),
+        block: Iterable[str] | str = (),
         strict: bool = False,
         trace: Callable[[str], None] | None = None,
-        warn: Callable[[str], None] = lambda _message: None,
-        project: Project | None = None,
+        warn: Callable[[str], None] = notify,
+        project: Project | Path | str | None = None,
     ) -> None:
-        self._given_project = project
-        self._project = project or Project()
+        self._project = project_of(project)
+        self._given_project = self._project if project is not None else None
         self._manager = load(
-            plugins=plugins,
+            plugins=plugins_of(plugins),
             plugins_dir=plugins_dir,
             entry_points=entry_points,
-            block=block,
+            block=names_of(block),
             trace=trace,
             warn=warn,
         )
         if strict:
             refuse_problems(self._manager)
+        for info in self._manager.infos:
+            for problem in info.faults:
+                warn(f"plugin {info.name}: {problem}")
         self._registry = self._manager.registry
         self._readers = Readers(self._registry, warn)
         self._renderers = Renderers(self._registry)
@@ -178,8 +202,42 @@ class Engine:
         Raises:
             ReadError: The document cannot be read, or holds no annual report.
             CodecError: The data inside it does not describe a report.
+
+        Warns of cells that were not found, and of others in doubt.
         """
-        return self.examine(source, reader=reader).report
+        result = self.examine(source, reader=reader)
+        if result.faults:
+            name = "document" if isinstance(source, bytes) else str(source)
+            self._warn(f"{name}: {'; '.join(result.faults)} (Engine.examine tells which)")
+        return result.report
+
+    def _report(self, given: ReportSource) -> Report:
+        """Return a report, which may be given by its file."""
+        if isinstance(given, Report):
+            return given
+        return self.read(path_of(given, "a report, or the path of one"))
+
+    def from_data(self, data: Mapping[str, object], *, source: str = "") -> Report:
+        """Return the report that plain data describes, in the notation of a TOML file.
+
+        Args:
+            data: Mappings, lists, text and numbers: ``{"year": 2024, "agency": {"name": …}, …}``.
+            source: Name of where it comes from, for messages.
+
+        Raises:
+            CodecError: It does not describe a report; names every problem.
+        """
+        return codec.decode(data, self.editions, source=source)
+
+    def to_data(self, report: ReportSource) -> dict[str, object]:
+        """Return a report as plain data that `from_data` gives back."""
+        found = self._report(report)
+        return codec.encode(found, self.edition(found))
+
+    def cells(self, report: ReportSource) -> list[CellRecord]:
+        """Return every cell of a report as a record, for tables of other programs."""
+        found = self._report(report)
+        return records(found, self.edition(found))
 
     def examine(self, source: Path | str | bytes, *, reader: str | None = None) -> ReadResult:
         """Return the report that a document holds, and how it was read; raises as `read`."""
@@ -201,10 +259,10 @@ class Engine:
 
     def check(
         self,
-        report: Report,
+        report: ReportSource,
         *,
         rules: str | RuleSet | None = None,
-        previous: Report | None = None,
+        previous: ReportSource | None = None,
     ) -> Findings:
         """Return what the rules find, in the order of the report.
 
@@ -213,7 +271,8 @@ class Engine:
             rules: Name of a rule set, or a rule set; None for the national one.
             previous: Last year's report.
         """
-        report = self._project.complete(report)
+        report = self._project.complete(self._report(report))
+        before = None if previous is None else self._report(previous)
         resolved = self._rules.chosen(rules, report)
         edition = self.edition(report)
         for doubt in self._rules.doubts(report, edition, resolved):
@@ -221,8 +280,8 @@ class Engine:
         subject = Subject(
             report=report,
             edition=edition,
-            previous=previous,
-            previous_edition=self.edition(previous) if previous else None,
+            previous=before,
+            previous_edition=self.edition(before) if before else None,
             params=resolved.params,
         )
         return checking.check(resolved, subject)
@@ -232,9 +291,10 @@ class Engine:
         sources: Iterable[Path | str | bytes],
         *,
         rules: str | RuleSet | None = None,
-        previous: Report | None = None,
+        previous: ReportSource | None = None,
         claims: bool = False,
         strict_reading: bool = False,
+        failed: Callable[[str, GovreportError], object] | None = None,
     ) -> Iterator[Checked]:
         """Yield the report of each file with what the rules find, for `govreport.present`.
 
@@ -245,59 +305,71 @@ class Engine:
             previous: As for `check`.
             claims: Whether to list every number of the narrative, too.
             strict_reading: Refuse documents that were not read in full.
-
-        Raises:
-            ReadError: A file cannot be read, or holds no annual report.
-            StrictError: A document was not read in full, and that is refused.
+            failed: Called with the name of a file that cannot be read or checked, and the
+                error; what it raises ends the whole.  Default: a warning.  The other
+                files are gone on with.
         """
+        before = None if previous is None else self._report(previous)
         for source in sources:
+            name = "document" if isinstance(source, bytes) else str(path_of(source))
             if passed_over(source, self._warn):
                 continue
-            name = "document" if isinstance(source, bytes) else str(source)
-            result = self.examine(source)
-            if strict_reading:
-                result.refuse_faults(name)
-            report = result.report
-            yield Checked(
-                source=name,
-                report=report,
-                edition=self.edition(report),
-                rules=self._rules.chosen(rules, report),
-                findings=self.check(report, rules=rules, previous=previous),
-                claims=self.claims(report, previous) if claims else None,
-                project=self._given_project,
-            )
+            try:
+                result = self.examine(source)
+                if strict_reading:
+                    result.refuse_faults(name)
+                report = result.report
+                done = Checked(
+                    source=name,
+                    report=report,
+                    edition=self.edition(report),
+                    rules=self._rules.chosen(rules, report),
+                    findings=self.check(report, rules=rules, previous=before),
+                    claims=self.claims(report, before) if claims else None,
+                    project=self._given_project,
+                )
+            except ABOUT_ONE_REPORT as error:
+                if failed is None:
+                    self._warn(f"not checked: {error}")
+                else:
+                    failed(name, error)
+                continue
+            yield done
 
-    def claims(self, report: Report, previous: Report | None = None) -> tuple[Claim, ...]:
+    def claims(
+        self, report: ReportSource, previous: ReportSource | None = None
+    ) -> tuple[Claim, ...]:
         """Return every quantitative statement of the narrative with its verdict.
 
         Args:
             report: The report.
             previous: Last year's report, for statements of growth.
         """
-        before = self.edition(previous) if previous else None
-        return narrative.claims(report, self.edition(report), previous, before)
+        now = self._report(report)
+        before = None if previous is None else self._report(previous)
+        form = self.edition(before) if before else None
+        return narrative.claims(now, self.edition(now), before, form)
 
     # Rendering
 
-    def compose(self, report: Report, *, rules: str | RuleSet | None = None) -> Document:
+    def compose(self, report: ReportSource, *, rules: str | RuleSet | None = None) -> Document:
         """Return the report as a neutral document that carries its own data."""
-        report = self._project.complete(report)
+        report = self._project.complete(self._report(report))
         edition = self.edition(report)
         document = attrs.evolve(lay_out(report, edition), payload=codec.dump_json(report, edition))
         return self._manager.amend(document, report, self._rules.chosen(rules, report), self._warn)
 
     def render(
         self,
-        report: Report,
+        report: ReportSource,
         *,
         to: Path | str,
         format: str | None = None,  # noqa: A002 - what people call it
         template: Path | str | None = None,
         rules: str | RuleSet | None = None,
-        previous: Report | None = None,
+        previous: ReportSource | None = None,
         strict: bool = False,
-        **params: str,
+        **params: Option,
     ) -> Path:
         """Write the report to a file, whole or not at all.
 
@@ -309,7 +381,7 @@ class Engine:
             rules: Rule set for `strict` and for amendments.
             previous: Last year's report, for comparisons.
             strict: Refuse to write a report that has errors.
-            params: Options of the format.
+            params: Options of the format; True and False are on and off.
 
         Returns:
             The path written to.
@@ -330,18 +402,21 @@ class Engine:
 
     def render_bytes(
         self,
-        report: Report,
+        report: ReportSource,
         format: str,  # noqa: A002 - what people call it
         *,
         template: Path | str | None = None,
         rules: str | RuleSet | None = None,
-        previous: Report | None = None,
+        previous: ReportSource | None = None,
         strict: bool = False,
-        **params: str,
+        **params: Option,
     ) -> bytes:
         """Return the report as a file's bytes; arguments as for `render`."""
+        report = self._report(report)
+        before = None if previous is None else self._report(previous)
+        given = options_of(params)
         if strict:
-            errors = self.check(report, rules=rules, previous=previous).errors
+            errors = self.check(report, rules=rules, previous=before).errors
             if errors:
                 raise StrictError(
                     f"the report has {len(errors)} errors, the first: {errors[0].message}",
@@ -350,16 +425,16 @@ class Engine:
         document = self.compose(report, rules=rules)
         known = self.params(format)
         ours = self._project.options.get(format, {})
-        for name in (*params, *ours):
+        for name in (*given, *ours):
             if known is not None and name not in known:
-                where = "" if name in params else f"{self._project.source}: "
+                where = "" if name in given else f"{self._project.source}: "
                 close = nearest(name, known)
                 self._warn(f"{where}the format {format!r} has no option {name!r}{close}")
         options = attrs.evolve(
             self._renderers.options(report.edition, template),
-            previous=self.compose(previous) if previous else None,
-            previous_form=self.edition(previous) if previous else None,
-            params={**ours, **params},
+            previous=self.compose(before) if before else None,
+            previous_form=self.edition(before) if before else None,
+            params={**ours, **given},
             warn=self._warn,
         )
         return self._renderers.bytes(document, format, options, template)
@@ -390,13 +465,14 @@ class Engine:
         """Return the file of a format's template in a template pack; raises `TemplateError`."""
         return self._renderers.template(format, edition, pack)
 
-    def compare(self, before: Report, after: Report) -> Comparison:
+    def compare(self, before: ReportSource, after: ReportSource) -> Comparison:
         """Return what differs between two reports: two years, or a draft and what was published."""
         from govreport.comparison import contrast  # noqa: PLC0415 - who checks pays nothing
 
-        return contrast(before, after, self.edition(before), self.edition(after))
+        old, new = self._report(before), self._report(after)
+        return contrast(old, new, self.edition(old), self.edition(new))
 
-    def aggregation(self, reports: Iterable[Report], agency: Agency) -> Aggregation:
+    def aggregation(self, reports: Iterable[ReportSource], agency: Agency | str) -> Aggregation:
         """Return the sums of reports of one year, with the cells that could not be added.
 
         Raises:
@@ -404,13 +480,14 @@ class Engine:
         """
         from govreport.totals import add_up  # noqa: PLC0415 - as above
 
-        members = list(reports)
+        members = [self._report(one) for one in reports]
         edition = self.edition(members[0]) if members else self.editions[0]
-        return add_up(members, edition, agency)
+        return add_up(members, edition, agency_of(agency))
 
-    def replace(self, report: Report, values: Mapping[str, Value]) -> Report:
+    def replace(self, report: ReportSource, values: Mapping[str, Value]) -> Report:
         """Return *report* with other values by address, as `Report.replace`.
 
         It also does so where the report's tables were made by hand, and know no totals.
         """
-        return self.edition(report).adopt(report).replace(values)
+        found = self._report(report)
+        return self.edition(found).adopt(found).replace(values)

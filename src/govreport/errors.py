@@ -7,6 +7,7 @@ happened, where, and what to do next.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import attrs
 
@@ -31,6 +32,10 @@ class GovreportError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message}\n  {self.hint}" if self.hint else self.message
+
+
+class GovreportWarning(UserWarning):
+    """What somebody should know who did nothing wrong: `warnings` shows, hides or raises it."""
 
 
 class AddressError(GovreportError):
@@ -132,3 +137,14 @@ class CodecError(GovreportError):
             shown.append(f"and {count - _SHOWN} more")
         lines = "".join(f"\n  {line}" for line in shown)
         super().__init__(f"{head}{count} {noun} in {of}{lines}", hint=hint)
+
+
+#: What is wrong with one report among many, and not with the call: the others can be done.
+ABOUT_ONE_REPORT: Final = (
+    ReadError,
+    RenderError,
+    CodecError,
+    EditionError,
+    PluginError,
+    StrictError,
+)

@@ -32,7 +32,7 @@ def register_rule_sets():
 
 
 def test_script_writes_sarif(tmp_path: Path) -> None:
-    """Every report of the folder is checked by the variant, and the findings are one log."""
+    """Every report of the folder is checked by the variant, one that cannot be read is told."""
     plugins, folder = tmp_path / "plugins", tmp_path / "年报"
     plugins.mkdir()
     folder.mkdir()
@@ -40,6 +40,7 @@ def test_script_writes_sarif(tmp_path: Path) -> None:
     right = correct_report()
     govreport.render(right, to=folder / "a.toml")
     govreport.render(right.replace({"requests.new.total": 1}), to=folder / "b.toml")
+    (folder / "aa.toml").write_text("year = ", encoding="utf-8")
 
     subprocess.run(
         [sys.executable, str(SCRIPT), "年报", "local", "findings.sarif"],
@@ -61,11 +62,13 @@ def test_script_writes_sarif(tmp_path: Path) -> None:
         "%E5%B9%B4%E6%8A%A5/b.toml",
     ]
     assert {"GR201", "GR203"} & {one["ruleId"] for one in run["results"]}
+    (note,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert "aa.toml: 1 problem" in note["message"]["text"]
 
 
 def test_script_is_short() -> None:
-    """Imports included, the script has six lines of code."""
+    """Imports included, the script has nine lines of code."""
     docstring, *code = ast.parse(SCRIPT.read_text("utf-8")).body
 
     assert isinstance(docstring, ast.Expr)
-    assert sum((one.end_lineno or one.lineno) - one.lineno + 1 for one in code) == 6
+    assert sum((one.end_lineno or one.lineno) - one.lineno + 1 for one in code) == 9

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import glob
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -13,17 +12,8 @@ import click
 
 from govreport.cli._state import State
 from govreport.cli._tables import progress
-from govreport.cli._voice import warn
-from govreport.errors import (
-    CodecError,
-    EditionError,
-    GovreportError,
-    PluginError,
-    ReadError,
-    RenderError,
-    StrictError,
-    UsageError,
-)
+from govreport.cli._voice import aside, warn
+from govreport.errors import ABOUT_ONE_REPORT, GovreportError, UsageError
 from govreport.project import FILE_NAME, passed_over
 from govreport.readings import MAX_BYTES
 
@@ -40,8 +30,6 @@ SOURCES = click.Path(path_type=Path, allow_dash=True)
 _SCHEMA = ".schema.json"
 #: The name of standard input.
 STDIN = Path("-")
-#: What is wrong with one file, and not with the command.
-_OF_A_FILE = (ReadError, RenderError, CodecError, EditionError, PluginError, StrictError)
 
 
 def content(source: Path) -> Path | bytes:
@@ -126,7 +114,7 @@ def each(
         for file in progress(files, label):
             try:
                 done.append(work(file))
-            except _OF_A_FILE as error:
+            except ABOUT_ONE_REPORT as error:
                 failed[file] = error
     for file, problem in failed.items():
         tell(file, problem)
@@ -144,10 +132,3 @@ def leave(failed: Collection[Path], files: Sequence[Path]) -> None:
     if failed:
         click.echo(f"{len(failed)} of {len(files)} files failed", err=True)
         sys.exit(SOME_FAILED)
-
-
-@contextlib.contextmanager
-def aside() -> Iterator[None]:
-    """Keep what plugins print off standard output, which is for data."""
-    with contextlib.redirect_stdout(sys.stderr):
-        yield

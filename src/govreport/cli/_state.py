@@ -11,15 +11,12 @@ import attrs
 import click
 
 from govreport._loading import load
-from govreport.cli._voice import note, warn
+from govreport.cli._voice import aside, note, warn
 from govreport.commands import provide_engine
 
 if TYPE_CHECKING:
     from govreport.engine import Engine
     from govreport.project import Project
-
-#: The command that lists the plugins' problems itself.
-_LISTS_PROBLEMS = "plugins"
 
 
 @attrs.frozen(kw_only=True)
@@ -66,37 +63,31 @@ class State:
 
         from govreport.engine import Engine  # noqa: PLC0415 - a list of commands needs none
 
-        return Engine(
-            plugins_dir=self.plugins_dir,
-            block=self.block,
-            strict=self.strict,
-            trace=self._tracer(),
-            warn=once,
-            project=self._project(),
-        )
-
-    @cached_property
-    def engine_told(self) -> Engine:
-        """The engine, after a line for each problem that a plugin has."""
-        in_use = [info.name for info in self.engine.plugins if info.loaded]
-        note(f"plugins: {', '.join(in_use)}")
-        for info in self.engine.plugins:
-            for problem in info.faults:
-                warn(f"plugin {info.name}: {problem}")
-        return self.engine
+        with aside():
+            engine = Engine(
+                plugins_dir=self.plugins_dir,
+                block=self.block,
+                strict=self.strict,
+                trace=self._tracer(),
+                warn=once,
+                project=self._project(),
+            )
+        note(f"plugins: {', '.join(info.name for info in engine.plugins if info.loaded)}")
+        return engine
 
     @cached_property
     def commands(self) -> Mapping[str, click.Command]:
         """The commands that plugins add, by name, for a list; nothing else is asked for."""
-        manager = load(
-            plugins=(),
-            plugins_dir=self.plugins_dir,
-            entry_points=True,
-            block=self.block,
-            trace=self._tracer(),
-            warn=warn,
-            hooks=("register_commands",),
-        )
+        with aside():
+            manager = load(
+                plugins=(),
+                plugins_dir=self.plugins_dir,
+                entry_points=True,
+                block=self.block,
+                trace=self._tracer(),
+                warn=warn,
+                hooks=("register_commands",),
+            )
         return {str(item.name): item for item in manager.registry.commands.values()}
 
     def _tracer(self) -> Callable[[str], None] | None:
@@ -114,6 +105,5 @@ class State:
 
 
 def engine_of(ctx: click.Context) -> Engine:
-    """Return the engine of the running command; say which plugins are not in use, and why."""
-    state = State.of(ctx)
-    return state.engine if ctx.info_name == _LISTS_PROBLEMS else state.engine_told
+    """Return the engine of the running command."""
+    return State.of(ctx).engine

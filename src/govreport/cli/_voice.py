@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
+from collections.abc import Iterator
 
 import click
 
@@ -21,6 +24,13 @@ def note(message: str) -> None:
     """Print to standard error what only ``-v`` asks for."""
     if _loudness() >= _VERBOSE:
         click.echo(message, err=True)
+
+
+@contextlib.contextmanager
+def aside() -> Iterator[None]:
+    """Keep what plugins print off standard output, which is for data."""
+    with contextlib.redirect_stdout(sys.stderr):
+        yield
 
 
 def is_quiet() -> bool:

@@ -12,13 +12,13 @@ from govreport.cli._examples import examples
 from govreport.cli._sources import (
     SOME_FAILED,
     SOURCES,
-    aside,
     content,
     named,
     tell,
 )
 from govreport.cli._state import engine_of
 from govreport.cli._tables import progress
+from govreport.cli._voice import aside
 from govreport.errors import GovreportError, UsageError
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import attrs
 import click
@@ -14,7 +15,7 @@ from govreport.cli._examples import examples
 from govreport.cli._sources import SOURCES, content, each, leave, named
 from govreport.cli._state import engine_of
 from govreport.cli._voice import is_quiet, note
-from govreport.errors import UsageError
+from govreport.errors import GovreportError, UsageError
 from govreport.findings import Severity
 from govreport.present import FORMATS, present
 from govreport.present.accounts import executions_as_text
@@ -22,6 +23,11 @@ from govreport.present.checked import Checked
 from govreport.present.claims import as_text as claims_text
 
 _FINDINGS = 1
+
+
+def _stop(_source: str, error: GovreportError) -> NoReturn:
+    """Leave it to `each` to say what is wrong with one file."""
+    raise error
 
 
 @click.command(
@@ -100,6 +106,7 @@ def check(
                 previous=before,
                 claims=claims,
                 strict_reading=strict_reading,
+                failed=_stop,
             )
         ),
     )

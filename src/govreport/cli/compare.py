@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from govreport.cli._examples import examples
-from govreport.cli._sources import SOURCE, aside, content
+from govreport.cli._sources import SOURCE, content
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
+from govreport.cli._voice import aside
 from govreport.comparison import CellChange, Comparison
 
 

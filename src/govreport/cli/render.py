@@ -10,9 +10,9 @@ import click
 
 from govreport.cli._completion import complete_formats, complete_packs, complete_rule_sets
 from govreport.cli._examples import examples
-from govreport.cli._sources import SOURCE, STDIN, aside, content, each, leave
+from govreport.cli._sources import SOURCE, STDIN, content, each, leave
 from govreport.cli._state import engine_of
-from govreport.cli._voice import warn
+from govreport.cli._voice import aside, warn
 from govreport.engine import Engine
 from govreport.errors import UsageError
 from govreport.paths import nearest

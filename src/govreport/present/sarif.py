@@ -44,15 +44,15 @@ _Object: TypeAlias = dict[str, _Json]
 def as_sarif(
     checked: Sequence[Checked],
     language: str = "zh",
-    unread: Mapping[str, str] = MappingProxyType({}),
+    unread: Mapping[str, object] = MappingProxyType({}),
 ) -> str:
     """Return findings as one run of a SARIF 2.1.0 log; messages are in *language*.
 
     Args:
         checked: The reports.
         language: ``zh`` or ``en``.
-        unread: What is wrong with files that could not be read, by their names;
-            they are notifications of the run.
+        unread: What is wrong with files that could not be read, by their names, as
+            text or the errors; they are notifications of the run.
     """
     rules = _Rules(checked, language)
     artifacts = _Artifacts()
@@ -97,10 +97,10 @@ def _note(level: str, text: str, source: str) -> _Object:
     }
 
 
-def _invocation(unread: Mapping[str, str], told: Sequence[_Json]) -> _Object:
+def _invocation(unread: Mapping[str, object], told: Sequence[_Json]) -> _Object:
     notes: list[_Json] = [
         *told,
-        *(_note("error", text, source) for source, text in unread.items()),
+        *(_note("error", str(text), source) for source, text in unread.items()),
     ]
     return {"executionSuccessful": not unread, "toolExecutionNotifications": notes}
 
