@@ -7,8 +7,10 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from govreport import Engine, codec, hookimpl
+from govreport.cli.main import cli
 from govreport.contracts import Reader, Renderer, RenderOptions
 from govreport.document import Document
 from govreport.editions import Y2021
@@ -111,14 +113,14 @@ def test_a_hook_that_leaves_the_program_does_not() -> None:
     assert "SystemExit" in made.plugins[-1].problems[0]
 
 
-def test_what_a_plugin_prints_while_loading_is_no_output(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Standard output is for data; a chatty plugin would break the JSON on it."""
+def test_what_a_plugin_prints_while_loading_is_no_output(tmp_path: Path) -> None:
+    """Standard output of a command is for data; a chatty plugin would break the JSON on it."""
     (tmp_path / "chatty.py").write_text("print('hello')\n", encoding="utf-8")
-    Engine(plugins_dir=tmp_path, entry_points=False)
-    printed = capsys.readouterr()
-    assert (printed.out, printed.err) == ("", "hello\n")
+    result = CliRunner().invoke(cli, ["--plugins-dir", str(tmp_path), "rules", "show", "GR101"])
+
+    assert "GR101" in result.stdout
+    assert "hello" not in result.stdout
+    assert "hello" in result.stderr
 
 
 def test_an_amendment_cannot_change_the_rules() -> None:
