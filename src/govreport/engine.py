@@ -208,9 +208,8 @@ class Engine:
         result = self.examine(source, reader=reader)
         if result.faults:
             name = "document" if isinstance(source, bytes) else str(source)
-            self._warn(
-                f"{name}: {'; '.join(result.faults)} (Engine.examine or `govreport read --report` tells which)"
-            )
+            how = "Engine.examine or `govreport read --report` tells which"
+            self._warn(f"{name}: {'; '.join(result.faults)} ({how})")
         return result.report
 
     def _report(self, given: ReportSource) -> Report:
