@@ -6,17 +6,51 @@ import re
 import string
 from pathlib import Path
 
+import attrs
 import click
 
 from govreport._files import write_atomic
+from govreport._registry import OWN_COMMANDS
 from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
 from govreport.errors import TemplateError, UsageError
 
-_KINDS = ("renderer", "reader", "rules")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
+#: An edition is named after its year.
+_EDITION = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_YEAR = re.compile(r"2[0-9]{3}")
 _SUFFIX = ".tmpl"
 _PACKAGE = "PACKAGE"
+#: What every package has; a kind has files of its own beside and instead of these.
+_COMMON = "common"
+
+
+@attrs.frozen(kw_only=True)
+class _Kind:
+    """A kind of plugin: the hook by which it declares, and how its distributions are called."""
+
+    hook: str
+    prefix: str = ""
+
+
+_KINDS = {
+    "renderer": _Kind(hook="register_renderers"),
+    "reader": _Kind(hook="register_readers"),
+    "rules": _Kind(hook="register_rule_sets", prefix="rules-"),
+    "edition": _Kind(hook="register_editions", prefix="edition-"),
+    "command": _Kind(hook="register_commands"),
+    "template-pack": _Kind(hook="register_template_packs", prefix="templates-"),
+    "amend": _Kind(hook="amend_document"),
+}
+
+
+class _Kinds(click.Choice[str]):
+    """The kinds, each of which may be shortened: ``template`` for ``template-pack``."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the kind that *value* begins, if there is just one."""
+        begun = [kind for kind in _KINDS if value and kind.startswith(value)]
+        return super().convert(begun[0] if len(begun) == 1 else value, param, ctx)
 
 
 @click.group()
@@ -28,10 +62,11 @@ def plugin() -> None:
     epilog=examples(
         "govreport plugin new --kind rules --name cn-anywhere",
         "govreport plugin new --kind renderer --name rst --out ~/src",
+        "govreport plugin new --kind edition --name 2027",
     )
 )
-@click.option("--kind", type=click.Choice(_KINDS), required=True, help="What it will declare.")
-@click.option("--name", required=True, help="Name of the format or rule set.")
+@click.option("--kind", type=_Kinds(tuple(_KINDS)), required=True, help="What it will declare.")
+@click.option("--name", required=True, help="Name of what it declares.")
 @click.option("--title", default="", help="What people call it.")
 @click.option(
     "--out",
@@ -42,19 +77,21 @@ def plugin() -> None:
 @click.pass_context
 def new(ctx: click.Context, *, kind: str, name: str, title: str, out: Path) -> None:
     """Write a plugin package that installs, works and tests itself."""
-    if not _NAME.match(name):
+    if not (_EDITION if kind == "edition" else _NAME).match(name):
         raise UsageError(
             f"{name!r} is no name", hint="Lower-case letters and digits, joined by hyphens."
         )
     if not title.isprintable() or set(title) & set('"\\'):
         raise UsageError(f"{title!r} is no title", hint="One line without quotes and backslashes.")
-    distribution = f"govreport-{'rules-' if kind == 'rules' else ''}{name.removeprefix('cn-')}"
+    distribution = f"govreport-{_KINDS[kind].prefix}{name.removeprefix('cn-')}"
+    year = _YEAR.search(name)
     values = {
         "name": name,
         "title": title or name,
         "distribution": distribution,
         "package": distribution.replace("-", "_"),
         "prefix": _prefix(name),
+        "year": year[0] if year else "2030",
     }
     folder = out / distribution
     if folder.exists():
@@ -80,23 +117,26 @@ def _prefix(name: str) -> str:
 
 
 def _owner(ctx: click.Context, kind: str, name: str) -> str:
-    """Return the plugin that declares the name already; readers may share one."""
-    hook = {"renderer": "register_renderers", "rules": "register_rule_sets"}.get(kind, "")
+    """Return the plugin that has the name, or declares it already."""
+    if kind == "command" and name in OWN_COMMANDS:
+        return "govreport"
     for info in engine_of(ctx).plugins:
-        if name in info.declared.get(hook, ()):
+        if name == info.name or name in info.declared.get(_KINDS[kind].hook, ()):
             return info.name
     return ""
 
 
 def _skeleton(ctx: click.Context, kind: str) -> dict[str, Path]:
     """Return the files of one kind of skeleton by their paths in the new package."""
-    head = f"skeleton/{kind}/"
-    found = {
-        name.removeprefix(head): path
-        for name, path in engine_of(ctx).templates.items()
-        if name.startswith(head)
-    }
-    if not found:
+    templates = engine_of(ctx).templates
+    found: dict[str, Path] = {}
+    for head in (f"skeleton/{_COMMON}/", f"skeleton/{kind}/"):
+        found |= {
+            name.removeprefix(head): path
+            for name, path in templates.items()
+            if name.startswith(head)
+        }
+    if not any(name.startswith(f"skeleton/{kind}/") for name in templates):
         raise TemplateError(
             f"there is no skeleton for {kind}", hint="pip install govreport-templates"
         )
