@@ -89,6 +89,9 @@ def test_money_keeps_its_unit_or_is_kept_as_it_stands(text: str, unit: str, valu
         ("㊿", ("50",)),
         ("46①", ("46",)),
         ("¹46", ("46",)),
+        ("1₂", ("1", "12")),
+        ("4\ufffd", ("4",)),
+        ("\ufffd", ()),
     ],
 )
 def test_what_may_or_may_not_be_one_number_is_in_doubt(

@@ -36,6 +36,9 @@ _KNOWN = frozenset({"", "元", "万元"})
 _PARTED = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad|…]+")
 _EDGES = " \t\r\n\xa0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _APART = "it is not known whether these digits are one number"
+#: Stands for a symbol that the reader does not know.
+_UNKNOWN = "\ufffd"
+_SYMBOL = "a symbol that is not known stands there"
 _MARK = "a mark such as ① or ㊿ is no plain number"
 #: Compatibility forms that are the digit itself, only wider, smaller or in another hand; all others
 #: (㊿, ①, ², ½) are marks that people do not read as the number that they decompose into.
@@ -63,6 +66,8 @@ def doubt_in(text: str) -> Doubt | None:
     shown = text.strip(_EDGES)
     if shown.isascii() and shown.isalnum():
         return None
+    if _UNKNOWN in shown:
+        return _without_unknown(shown)
     plain = _NOTES.sub("", shown)
     marks = [char for char in plain if _is_mark(char)]
     if marks:
@@ -76,6 +81,14 @@ def doubt_in(text: str) -> Doubt | None:
     joined = "".join(found)
     told = found if joined.startswith("0") else (joined, *found)
     return Doubt(reason=_APART, candidates=tuple(dict.fromkeys(told)))
+
+
+def _without_unknown(text: str) -> Doubt | None:
+    """Return the doubt of a number with a symbol that is not known, or of the symbol alone."""
+    rest = text.replace(_UNKNOWN, "").strip()
+    if rest and not _VALUE_LIKE.fullmatch(rest):
+        return None
+    return Doubt(reason=_SYMBOL, candidates=(rest,) if rest else ())
 
 
 def _is_mark(char: str) -> bool:
@@ -95,8 +108,12 @@ def _marked(text: str, marks: Sequence[str]) -> Doubt | None:
     rest = "".join(text.split())
     for mark in marks:
         rest = rest.replace(mark, "")
-    told = unicodedata.normalize("NFKC", rest or "".join(marks))
-    return Doubt(reason=_MARK, candidates=(told,)) if _VALUE_LIKE.fullmatch(told) else None
+    whole = unicodedata.normalize("NFKC", "".join(text.split()))
+    lowered = any(unicodedata.decomposition(mark).startswith("<sub>") for mark in marks)
+    told = (unicodedata.normalize("NFKC", rest), whole) if lowered and rest else (rest or whole,)
+    if not all(_VALUE_LIKE.fullmatch(one) for one in told):
+        return None
+    return Doubt(reason=_MARK, candidates=told)
 
 
 @lru_cache(maxsize=4096)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, TypeAlias
 
 import attrs
 from lxml import etree
 
 from govreport.document import Block, Cell, Heading, Paragraph, Role, Table
 from govreport.errors import LimitError
-from govreport_published.markup import raised
+from govreport_published.colours import WHITE, Colour
+from govreport_published.looks import Looks, Sight, filled, properties
+from govreport_published.markup import lowered, raised
 from govreport_published.numbering import Numbering
 from govreport_published.styles import Style, Styles
+from govreport_published.symbols import symbol
+from govreport_published.visibility import STRUCK
 
 _MOST_CELLS = 50_000
 _MOST_BLOCKS = 30_000
@@ -25,14 +30,27 @@ _EDGES = " \t\r\n\xa0\u3000\u200b\ufeff"
 _TRUE = frozenset({None, "1", "true", "on"})
 
 
+#: A cell in its row: first grid column, grid columns, the cell, and whether it is merged with
+#: others downwards, and is not the first of them.
+_Spread: TypeAlias = tuple[int, int, Cell, bool, bool]
+
+
 class Body:
     """Turns the elements of the main part into blocks."""
 
-    def __init__(self, name: str, styles: Styles, lists: Numbering, *, ours: bool) -> None:
+    def __init__(
+        self, name: str, styles: Styles, lists: Numbering, looks: Looks, *, ours: bool
+    ) -> None:
         self.name = name
         self.ours = ours
         self._styles = styles
         self._lists = lists
+        self._looks = looks
+        #: What the paragraph being read has for its runs: its style, and the ground.
+        self._named = ""
+        self._ground: Colour | None = WHITE
+        #: What is struck out in the cell that is being read.
+        self._struck: list[str] = []
         self._cells = 0
         self._w = ""
         self._boxes: list[etree._Element] = []
@@ -62,6 +80,8 @@ class Body:
                 yield from self._table(element, depth)
             elif tag in {f"{w}sdt", f"{w}sdtContent", f"{w}smartTag", f"{w}customXml", f"{w}ins"}:
                 yield from self._blocks(element, depth + 1)
+            elif tag.endswith(_ALTERNATIVES) and (chosen := _chosen(element)) is not None:
+                yield from self._blocks(chosen, depth + 1)
 
     # --- paragraphs ----------------------------------------------------------------------
 
@@ -86,12 +106,12 @@ class Body:
 
     def _style(self, paragraph: etree._Element) -> Style:
         w = self._w
-        properties = paragraph.find(f"{w}pPr")
-        if properties is None:
+        own = paragraph.find(f"{w}pPr")
+        if own is None:
             return self._styles[""]
-        named = properties.find(f"{w}pStyle")
+        named = own.find(f"{w}pStyle")
         style = self._styles[(named.get(f"{w}val") or "") if named is not None else ""]
-        outline = properties.find(f"{w}outlineLvl")
+        outline = own.find(f"{w}outlineLvl")
         if outline is not None and not style.title:
             text = outline.get(f"{w}val") or ""
             if text.isdigit() and int(text) < 9:  # noqa: PLR2004 - 9 is body text
@@ -111,44 +131,67 @@ class Body:
         return self._lists.next(listed, depth) if listed and listed != "0" else ""
 
     def _text(self, element: etree._Element) -> str:
+        w = self._w
+        own = element.find(f"{w}pPr")
+        named, shading, spacing = (
+            (own.find(f"{w}pStyle"), own.find(f"{w}shd"), own.find(f"{w}spacing"))
+            if own is not None
+            else (None, None, None)
+        )
+        if spacing is not None and _squashed(spacing, w):
+            return ""
+        before = self._named, self._ground
+        self._named = (named.get(f"{w}val") or "") if named is not None else ""
+        if shading is not None:
+            self._ground = filled(shading.get(f"{w}fill"), self._ground)
         pieces: list[str] = []
         self._gather(element, pieces, 0)
+        self._named, self._ground = before
         return "".join(pieces)
 
     def _gather(self, element: etree._Element, pieces: list[str], depth: int) -> None:
-        w = self._w
         if depth > _DEEPEST:
             return
+        w = self._w
         for child in element:
             tag = child.tag
-            if tag == f"{w}t":
+            if tag in {f"{w}t", _MATH_TEXT}:
                 pieces.append(child.text or "")
             elif tag == f"{w}r":
-                if not self._vanished(child):
-                    start = len(pieces)
-                    self._gather(child, pieces, depth + 1)
-                    if self._is_raised(child) and (note := raised("".join(pieces[start:]))):
-                        pieces[start:] = [note]
-            elif tag in {f"{w}br", f"{w}cr"}:
-                pieces.append("" if child.get(f"{w}type") in {"page", "column"} else "\n")
-            elif tag == f"{w}tab":
-                pieces.append(" ")
-            elif tag == f"{w}noBreakHyphen":
-                pieces.append("-")
+                self._run(child, pieces, depth)
+            elif (sign := self._sign(child, tag)) is not None:
+                pieces.append(sign)
             elif tag == f"{w}txbxContent":
                 self._boxes.append(child)
+            elif tag.endswith(_ALTERNATIVES):
+                if (chosen := _chosen(child)) is not None:
+                    self._gather(chosen, pieces, depth + 1)
             elif not tag.endswith(_UNSEEN):
                 self._gather(child, pieces, depth + 1)
 
-    def _vanished(self, run: etree._Element) -> bool:
+    def _sign(self, element: etree._Element, tag: str) -> str | None:
+        """Return the character that an empty element stands for; None for another element."""
         w = self._w
-        found = run.find(f"{w}rPr/{w}vanish")
-        return found is not None and found.get(f"{w}val") in _TRUE
+        if tag in {f"{w}br", f"{w}cr"}:
+            return "" if element.get(f"{w}type") in {"page", "column"} else "\n"
+        if tag == f"{w}sym":
+            return symbol(element.get(f"{w}font") or "", element.get(f"{w}char") or "")
+        return _SIGNS.get(tag.removeprefix(w)) if tag.startswith(w) else None
 
-    def _is_raised(self, run: etree._Element) -> bool:
-        w = self._w
-        found = run.find(f"{w}rPr/{w}vertAlign")
-        return found is not None and found.get(f"{w}val") == "superscript"
+    def _run(self, run: etree._Element, pieces: list[str], depth: int) -> None:
+        """Take in a run as a person sees it."""
+        told = properties(run.find(f"{self._w}rPr"))
+        sight = self._looks.sight(told, self._named, self._ground)
+        if sight is Sight.GONE:
+            return
+        start = len(pieces)
+        self._gather(run, pieces, depth + 1)
+        if sight is Sight.PLAIN:
+            return
+        text = "".join(pieces[start:])
+        if sight is Sight.STRUCK:
+            self._struck.append(text)
+        pieces[start:] = [_SHOWN[sight](text)]
 
     # --- tables --------------------------------------------------------------------------
 
@@ -162,7 +205,10 @@ class Body:
                 for cell in self._tcs(row):
                     yield from self._blocks(cell, depth + 1)
             return
-        yield Table(rows=tuple(self._grid(rows)))
+        # What a table's style paints is not told: text of any colour may show on it.
+        styled = element.find(f"{self._w}tblPr/{self._w}tblStyle")
+        painted = styled is not None and self._looks.paints(styled.get(f"{self._w}val") or "")
+        yield Table(rows=tuple(self._grid(rows, None if painted else self._ground)))
 
     def _rows(self, table: etree._Element) -> Iterator[etree._Element]:
         w = self._w
@@ -176,12 +222,14 @@ class Body:
     def _deleted(self, row: etree._Element) -> bool:
         """Return whether a tracked change takes the row away, or nobody sees it."""
         w = self._w
-        properties = row.find(f"{w}trPr")
-        if properties is None:
+        own = row.find(f"{w}trPr")
+        if own is None:
             return False
-        hidden = properties.find(f"{w}hidden")
-        return properties.find(f"{w}del") is not None or (
-            hidden is not None and hidden.get(f"{w}val") in _TRUE
+        hidden, height = own.find(f"{w}hidden"), own.find(f"{w}trHeight")
+        return (
+            own.find(f"{w}del") is not None
+            or (hidden is not None and hidden.get(f"{w}val") in _TRUE)
+            or (height is not None and _squashed(height, w))
         )
 
     def _tcs(self, row: etree._Element) -> Iterator[etree._Element]:
@@ -202,20 +250,22 @@ class Body:
                     return True
         return False
 
-    def _grid(self, rows: list[etree._Element]) -> Iterator[tuple[Cell, ...]]:
+    def _grid(
+        self, rows: list[etree._Element], ground: Colour | None
+    ) -> Iterator[tuple[Cell, ...]]:
         """Yield rows of cells; cells merged downwards are found by their grid columns."""
         w = self._w
-        placed: list[list[tuple[int, int, str, bool, bool]]] = []
+        placed: list[list[_Spread]] = []
         for row in rows:
             column = self._before(row)
-            line: list[tuple[int, int, str, bool, bool]] = []
+            line: list[_Spread] = []
             if column:
-                line.append((0, column, "", False, False))
+                line.append((0, column, Cell(), False, False))
             for cell in self._tcs(row):
                 span = self._number(cell.find(f"{w}tcPr/{w}gridSpan"))
                 merge = cell.find(f"{w}tcPr/{w}vMerge")
                 going_on = merge is not None and merge.get(f"{w}val") != "restart"
-                line.append((column, span, self._cell(cell), merge is not None, going_on))
+                line.append((column, span, self._cell(cell, ground), merge is not None, going_on))
                 column += span
             placed.append(line)
         yield from _spans(placed)
@@ -229,18 +279,73 @@ class Body:
         text = (element.get(f"{self._w}val") or "") if element is not None else ""
         return min(max(int(text[:9]), 1), _WIDEST) if text.isdigit() else 1
 
-    def _cell(self, cell: etree._Element) -> str:
+    def _cell(self, cell: etree._Element, ground: Colour | None) -> Cell:
+        """Return a cell without its spans: its text, and the doubt of one without text."""
         w = self._w
-        lines: list[str] = []
-        for paragraph in cell.iter(f"{w}p"):
-            text = self._label(paragraph, self._style(paragraph)) + self._text(paragraph)
-            self._boxes = []
-            lines.extend(line for piece in text.split("\n") if (line := _line(piece)))
-        return "\n".join(lines)
+        shading = cell.find(f"{w}tcPr/{w}shd")
+        before, self._ground, self._struck = self._ground, ground, []
+        if shading is not None:
+            self._ground = filled(shading.get(f"{w}fill"), WHITE)
+        text = "\n".join(self._cell_lines(cell, 0))
+        self._ground = before
+        struck = "".join(self._struck).strip()
+        if text:
+            return Cell(text=text)
+        if any(char.isdigit() for char in struck):
+            return Cell(doubt=STRUCK, candidates=(struck,))
+        return Cell(doubt=_PICTURE if next(cell.iter(*PICTURES), None) is not None else "")
+
+    def _cell_lines(self, parent: etree._Element, depth: int) -> Iterator[str]:
+        """Yield the lines of a cell, those of text boxes in it included."""
+        if depth > _DEEPEST:
+            return
+        for element in parent:
+            if element.tag == f"{self._w}p":
+                text = self._label(element, self._style(element)) + self._text(element)
+                boxes, self._boxes = self._boxes, []
+                yield from (line for piece in text.split("\n") if (line := _line(piece)))
+                for box in boxes:
+                    yield from self._cell_lines(box, depth + 1)
+            elif element.tag.endswith(_ALTERNATIVES):
+                if (chosen := _chosen(element)) is not None:
+                    yield from self._cell_lines(chosen, depth + 1)
+            elif not element.tag.endswith(_UNSEEN):
+                yield from self._cell_lines(element, depth + 1)
 
 
 #: Elements whose text is not shown: deleted, moved away, the other reading of something.
-_UNSEEN = ("}del", "}moveFrom", "}Fallback", "}rPr", "}pPr", "}rt", "}instrText", "}delText")
+_UNSEEN = ("}del", "}moveFrom", "}rPr", "}pPr", "}rt", "}instrText", "}delText", "}tcPr", "}trPr")
+#: One thing in several forms, of which a program shows the first that it knows.
+_ALTERNATIVES = "}AlternateContent"
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+PICTURES: Final = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+#: Empty elements of a run, by name, and what is seen of them.
+_SIGNS: Final = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
+#: What is left of the text of runs that are not plain; room that is seen empty stays empty.
+_SHOWN: Final[Mapping[Sight, Callable[[str], str]]] = {
+    Sight.RAISED: raised,
+    Sight.LOWERED: lowered,
+    Sight.STRUCK: lambda text: " " if text.strip() else text,
+    Sight.BLANK: lambda text: " " if text.strip() else text,
+}
+#: Twentieths of a point: an exact distance of lines that leaves no room for one.
+_FLAT = 30
+_PICTURE = "the cell shows a picture"
+
+
+def _chosen(alternatives: etree._Element) -> etree._Element | None:
+    """Return the form in which a thing with alternatives is shown."""
+    return next(iter(alternatives), None)
+
+
+def _squashed(element: etree._Element, w: str) -> bool:
+    """Return whether lines or a row are set to a height that shows nothing."""
+    text = element.get(f"{w}line") or element.get(f"{w}val") or ""
+    exact = "exact" in {element.get(f"{w}lineRule"), element.get(f"{w}hRule")}
+    return exact and text.isdigit() and int(text) < _FLAT
 
 
 def _line(text: str) -> str:
@@ -248,7 +353,7 @@ def _line(text: str) -> str:
 
 
 def _spans(
-    placed: list[list[tuple[int, int, str, bool, bool]]],
+    placed: list[list[_Spread]],
 ) -> Iterator[tuple[Cell, ...]]:
     """Yield the rows with the spans of cells that are merged downwards."""
     depths: dict[tuple[int, int], int] = {}
@@ -256,8 +361,8 @@ def _spans(
     covered: set[tuple[int, int]] = set()
     for row, line in enumerate(placed):
         here: dict[int, tuple[int, int]] = {}
-        for index, (column, _, text, merged, going_on) in enumerate(line):
-            if going_on and column in open_ and not text:
+        for index, (column, _, cell, merged, going_on) in enumerate(line):
+            if going_on and column in open_ and not cell.text:
                 anchor = open_[column]
                 depths[anchor] += 1
                 covered.add((row, index))
@@ -269,7 +374,7 @@ def _spans(
         open_ = here
     for row, line in enumerate(placed):
         yield tuple(
-            Cell(text=text, colspan=span, rowspan=depths[row, index])
-            for index, (_, span, text, _, _) in enumerate(line)
+            attrs.evolve(cell, colspan=span, rowspan=depths[row, index])
+            for index, (_, span, cell, _, _) in enumerate(line)
             if (row, index) not in covered
         )

@@ -8,17 +8,14 @@ from govreport.document import Block, Document
 from govreport.errors import ReadError
 from govreport_opc import Package
 from govreport_opc.carriers import find_meta, find_payloads
-from govreport_published.body import Body
+from govreport_published.body import PICTURES, Body
+from govreport_published.looks import Looks
 from govreport_published.numbering import Numbering
 from govreport_published.package import opened
 from govreport_published.styles import Styles
 
 _RELATION = "/relationships/officeDocument"
 _DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_PICTURES = (
-    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
-    "{urn:schemas-microsoft-com:vml}imagedata",
-)
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -42,16 +39,20 @@ def _read(package: Package, name: str) -> Document:
     part = _main(package, name)
     folder = part.rpartition("/")[0]
     root = package.xml(part)
-    styles = Styles.of(_optional(package, f"{folder}/styles.xml"))
+    sheet = _optional(package, f"{folder}/styles.xml")
     lists = _optional(package, f"{folder}/numbering.xml")
     meta = find_meta(package)
     body = Body(
-        name, styles, Numbering() if lists is None else Numbering.of(lists), ours=bool(meta)
+        name,
+        Styles.of(sheet),
+        Numbering() if lists is None else Numbering.of(lists),
+        Looks.of(sheet),
+        ours=bool(meta),
     )
     blocks: tuple[Block, ...] = body.read(root)
     core = _optional(package, "docProps/core.xml")
     title = (core.findtext(_DC_TITLE) or "").strip() if core is not None else ""
-    pictures = sum(1 for _ in root.iter(*_PICTURES))
+    pictures = sum(1 for _ in root.iter(*PICTURES))
     if pictures and not meta:
         meta = {"pictures": str(pictures)}
     payloads = find_payloads(package)
