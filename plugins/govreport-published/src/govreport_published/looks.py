@@ -11,8 +11,11 @@ from lxml import etree
 
 from govreport_published.colours import WHITE, Colour, alike, colour
 
-#: Word's property elements that decide about it, by local name.
-_FLAGS: Final = frozenset({"vanish", "strike", "dstrike"})
+#: Word's properties that decide about it, with what they say where they give no value.
+_VALUES: Final[Mapping[str, str]] = {
+    "vanish": "1", "strike": "1", "dstrike": "1", "vertAlign": "", "position": "", "color": "",
+    "sz": "", "highlight": "", "rStyle": "",
+}  # fmt: skip
 _FALSE = frozenset({"0", "false", "off", "none"})
 #: Half-points; text of less than 2.5 points is read by nobody.
 _SMALLEST = 5
@@ -50,6 +53,8 @@ class Looks:
     _defaults: Properties = attrs.field(factory=dict)
     _normal: str = ""
     _painting: frozenset[str] = frozenset()
+    #: What has been told of runs that look alike; a document has a few kinds.
+    _known: dict[tuple[object, ...], Sight] = attrs.field(factory=dict, init=False)
 
     @classmethod
     def of(cls, root: etree._Element | None) -> Looks:
@@ -80,13 +85,16 @@ class Looks:
 
     def sight(self, run: Properties, paragraph: str, ground: Colour | None) -> Sight:
         """Return how a run of a paragraph's style is seen on its ground."""
-        told = {
-            **self._defaults,
-            **self._styles.get(paragraph or self._normal, {}),
-            **self._styles.get(run.get("rStyle", ""), {}),
-            **run,
-        }
-        return _sight(told, ground) if told else Sight.PLAIN
+        key = (paragraph, ground, *run.items())
+        if key not in self._known:
+            told = {
+                **self._defaults,
+                **self._styles.get(paragraph or self._normal, {}),
+                **self._styles.get(run.get("rStyle", ""), {}),
+                **run,
+            }
+            self._known[key] = _sight(told, ground)
+        return self._known[key]
 
 
 def properties(element: etree._Element | None) -> Properties:
@@ -96,22 +104,20 @@ def properties(element: etree._Element | None) -> Properties:
         return found
     w = element.tag[: element.tag.find("}") + 1]
     for child in element:
-        name = etree.QName(child).localname
-        if name == "shd":
-            found["shd"] = child.get(f"{w}fill") or ""
+        name = child.tag.rpartition("}")[2]
+        if name in _VALUES:
+            found[name] = child.get(f"{w}val") or _VALUES[name]
+        elif name == "shd":
+            found[name] = child.get(f"{w}fill") or ""
         elif name == "textFill":
             found["fill"] = "none" if _unpainted(child) else "paint"
-        elif name in _FLAGS:
-            found[name] = child.get(f"{w}val") or "1"
-        elif name in {"vertAlign", "position", "color", "sz", "highlight", "rStyle"}:
-            found[name] = child.get(f"{w}val") or ""
     return found
 
 
 def _unpainted(fill: etree._Element) -> bool:
     """Return whether text is filled with nothing, or with paint that lets all light through."""
     for part in fill.iter():
-        name = etree.QName(part).localname
+        name = part.tag.rpartition("}")[2]
         if name == "noFill":
             return True
         if name == "alpha" and "100000" in part.values():
