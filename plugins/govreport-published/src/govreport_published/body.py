@@ -52,12 +52,13 @@ class Body:
         #: What is struck out in the cell that is being read.
         self._struck: list[str] = []
         self._cells = 0
-        self._w = ""
+        self._w = self._own = ""
         self._boxes: list[etree._Element] = []
 
     def read(self, root: etree._Element) -> tuple[Block, ...]:
         """Return the blocks of a document."""
         self._w = root.tag[: root.tag.find("}") + 1]
+        self._own = f"{self._w}pPr"
         if sum(1 for _ in root.iter(f"{self._w}p")) > _MOST_PARAGRAPHS:
             raise LimitError(f"{self.name}: more than {_MOST_PARAGRAPHS} paragraphs")
         body = root.find(f"{self._w}body")
@@ -131,19 +132,18 @@ class Body:
         return self._lists.next(listed, depth) if listed and listed != "0" else ""
 
     def _text(self, element: etree._Element) -> str:
-        w = self._w
-        own = element.find(f"{w}pPr")
-        named, shading, spacing = (
-            (own.find(f"{w}pStyle"), own.find(f"{w}shd"), own.find(f"{w}spacing"))
-            if own is not None
-            else (None, None, None)
-        )
-        if spacing is not None and _squashed(spacing, w):
-            return ""
         before = self._named, self._ground
-        self._named = (named.get(f"{w}val") or "") if named is not None else ""
-        if shading is not None:
-            self._ground = filled(shading.get(f"{w}fill"), self._ground)
+        self._named = ""
+        own = element.find(self._own)
+        for child in () if own is None else own:
+            name = child.tag.rpartition("}")[2]
+            if name == "pStyle":
+                self._named = child.get(f"{self._w}val") or ""
+            elif name == "shd":
+                self._ground = filled(child.get(f"{self._w}fill"), self._ground)
+            elif name == "spacing" and _squashed(child, self._w):
+                self._named, self._ground = before
+                return ""
         pieces: list[str] = []
         self._gather(element, pieces, 0)
         self._named, self._ground = before
@@ -155,10 +155,10 @@ class Body:
         w = self._w
         for child in element:
             tag = child.tag
-            if tag in {f"{w}t", _MATH_TEXT}:
-                pieces.append(child.text or "")
-            elif tag == f"{w}r":
+            if tag == f"{w}r":
                 self._run(child, pieces, depth)
+            elif tag == f"{w}t" or tag == _MATH_TEXT:  # noqa: PLR1714 - a set is made anew each time
+                pieces.append(child.text or "")
             elif (sign := self._sign(child, tag)) is not None:
                 pieces.append(sign)
             elif tag == f"{w}txbxContent":
@@ -374,7 +374,13 @@ def _spans(
         open_ = here
     for row, line in enumerate(placed):
         yield tuple(
-            attrs.evolve(cell, colspan=span, rowspan=depths[row, index])
+            Cell(
+                text=cell.text,
+                colspan=span,
+                rowspan=depths[row, index],
+                doubt=cell.doubt,
+                candidates=cell.candidates,
+            )
             for index, (_, span, cell, _, _) in enumerate(line)
             if (row, index) not in covered
         )
