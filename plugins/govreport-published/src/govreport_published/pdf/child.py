@@ -131,7 +131,7 @@ def _glyphs(numbers: array[float]) -> list[Glyph]:
             point = 0x10000 + (((int(half[0]) - 0xD800) << 10) | (point - 0xDC00))
             rest = half[1:]
         half = None
-        x0, top, x1, bottom, base, size, turned = rest
+        x0, top, x1, bottom, base, size, turned, unseen = rest
         char = unradical(chr(point)) if 0x2E80 <= point <= 0x2FDF else chr(point)  # noqa: PLR2004
-        found.append(Glyph(char, x0, top, x1, bottom, base, size, int(turned)))
+        found.append(Glyph(char, x0, top, x1, bottom, base, size, int(turned), not unseen))
     return found

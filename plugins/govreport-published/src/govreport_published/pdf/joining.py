@@ -105,6 +105,8 @@ def as_table(grid: Grid) -> Table:
                 colspan=box.colspan,
                 rowspan=box.rowspan,
                 vertical=box.vertical,
+                doubt=box.doubt,
+                candidates=box.candidates,
             )
         )
     return Table(rows=tuple(tuple(row) for row in rows), head=grid.head)
@@ -265,7 +267,10 @@ def _both(box: Box, rest: Box, rowspan: int) -> Box:
     wrapped = sure and "\n" in text and _value(text)
     if box.vertical:
         text = text.replace("\n", "")
-    return attrs.evolve(box, rowspan=rowspan, text=text, wrapped=wrapped)
+    doubt = box.doubt or rest.doubt
+    return attrs.evolve(
+        box, rowspan=rowspan, text=text, wrapped=wrapped, doubt=doubt, candidates=()
+    )
 
 
 def _grown(upper: Sequence[Box], lower: Sequence[Box], tall: int) -> list[Box]:

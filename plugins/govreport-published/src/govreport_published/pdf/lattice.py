@@ -10,7 +10,7 @@ import attrs
 
 from govreport.errors import LimitError
 from govreport_published.pdf.sheet import Glyph, Rule
-from govreport_published.pdf.words import cell_text, lines
+from govreport_published.pdf.words import cell_text, doubt_of, lines
 
 #: Lines nearer than this are one line (double lines, borders of neighbouring cells).
 _SAME = 3.0
@@ -48,6 +48,8 @@ class Box:
         text: Its text.
         vertical: Whether the text runs downwards.
         wrapped: Whether a number goes on in its next line for want of room.
+        doubt: Why the text is not sure; empty where it is.
+        candidates: What the cell may say then, likeliest first.
     """
 
     row: int
@@ -57,6 +59,8 @@ class Box:
     text: str
     vertical: bool = False
     wrapped: bool = False
+    doubt: str = ""
+    candidates: tuple[str, ...] = ()
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -252,7 +256,13 @@ class _Frame:
         boxes = []
         for (top, left, bottom, right), own in zip(self.places, held, strict=True):
             text, vertical = cell_text(own)
-            boxes.append(Box(top, left, bottom - top, right - left, text, vertical))
+            doubt, candidates = doubt_of(own, text)
+            boxes.append(
+                Box(
+                    top, left, bottom - top, right - left, text, vertical,
+                    doubt=doubt, candidates=candidates,
+                )
+            )  # fmt: skip
         return Grid(
             xs=tuple(self.xs),
             rows=self.height,

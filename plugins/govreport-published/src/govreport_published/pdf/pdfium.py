@@ -20,6 +20,9 @@ FPDF_PAGEOBJ_PATH: Final = 2
 FPDF_PAGEOBJ_IMAGE: Final = 3
 FPDF_PAGEOBJ_FORM: Final = 5
 FPDF_SEGMENT_MOVETO: Final = 2
+FPDF_TEXTRENDERMODE_INVISIBLE: Final = 3
+FPDF_TEXTRENDERMODE_CLIP: Final = 7
+FPDFBitmap_Gray: Final = 1
 _NAMES = ("libpdfium.so", "libpdfium.dylib", "pdfium.dll")
 
 
@@ -63,6 +66,11 @@ _FUNCTIONS: Final = {
     "FPDF_GetMetaText": "l:pspl",
     "FPDF_LoadPage": "p:pi",
     "FPDF_ClosePage": "-:p",
+    "FPDF_GetPageBoundingBox": "i:pR",
+    "FPDF_RenderPageBitmap": "-:ppiiiiii",
+    "FPDFBitmap_CreateEx": "p:iiipi",
+    "FPDFBitmap_FillRect": "i:piiiil",
+    "FPDFBitmap_Destroy": "-:p",
     "FPDF_GetPageWidthF": "f:p",
     "FPDF_GetPageHeightF": "f:p",
     "FPDFPage_GetMediaBox": "i:pFFFF",
@@ -73,6 +81,16 @@ _FUNCTIONS: Final = {
     "FPDFPageObj_GetMatrix": "i:pM",
     "FPDFPageObj_GetFillColor": "i:pUUUU",
     "FPDFPageObj_GetStrokeColor": "i:pUUUU",
+    "FPDFPageObj_GetBounds": "i:pFFFF",
+    "FPDFPageObj_GetClipPath": "p:p",
+    "FPDFPageObj_SetIsActive": "i:pi",
+    "FPDFPageObj_HasTransparency": "i:p",
+    "FPDFClipPath_CountPaths": "i:p",
+    "FPDFClipPath_CountPathSegments": "i:pi",
+    "FPDFClipPath_GetPathSegment": "p:pii",
+    "FPDFTextObj_GetTextRenderMode": "i:p",
+    "FPDFImageObj_GetImagePixelSize": "i:pUU",
+    "FPDFPageObjMark_GetName": "i:pplL",
     "FPDFPageObj_CountMarks": "i:p",
     "FPDFPageObj_GetMark": "p:pl",
     "FPDFPageObj_RemoveMark": "i:pp",
@@ -95,6 +113,7 @@ _FUNCTIONS: Final = {
     "FPDFText_GetCharBox": "i:piDDDD",
     "FPDFText_GetCharOrigin": "i:piDD",
     "FPDFText_GetMatrix": "i:piM",
+    "FPDFText_GetTextObject": "p:pi",
     "FPDFDoc_GetAttachmentCount": "i:p",
     "FPDFDoc_GetAttachment": "p:pi",
     "FPDFAttachment_GetName": "l:ppl",

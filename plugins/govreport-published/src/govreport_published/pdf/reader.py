@@ -5,21 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+import attrs
+
 from govreport.document import Block, Document, Heading, Paragraph
 from govreport.errors import LimitError, ReadError
+from govreport.recognize.values import value_like
 from govreport_published.pdf.child import take_apart
 from govreport_published.pdf.columns import tables as aligned
+from govreport_published.pdf.impression import impression
 from govreport_published.pdf.joining import as_table, joined, tailed
 from govreport_published.pdf.lattice import MOST_PLACES, Grid, grids
 from govreport_published.pdf.margins import Measures, Placed, measure
 from govreport_published.pdf.prose import paragraphs, without_furniture
-from govreport_published.pdf.sheet import Glyph, Sheet, Source
+from govreport_published.pdf.sheet import Sheet, Source
 from govreport_published.pdf.words import Line, lines
 
 _LARGEST = 64_000_000
 #: A report has more characters than a stamp or a page number on scanned pages.
 _FEWEST = 30
 _MOST_TITLE_LINES = 4
+_TRANSCRIBED = "the text is unseen; it says what some program read in a picture of the page"
 
 
 def read(data: bytes, name: str) -> Document:
@@ -71,18 +76,21 @@ def _blocks(source: Source, name: str) -> tuple[list[Block], str]:
     pages: list[list[Line]] = []
     tables: list[list[Grid]] = []
     places = 0
-    for sheet in source.sheets:
-        found, rest = grids(sheet.across, sheet.down, _visible(sheet))
+    sheets = [impression(sheet) for sheet in source.sheets]
+    for sheet in sheets:
+        found, rest = grids(sheet.across, sheet.down, sheet.glyphs)
         tables.append(found)
         places += sum(grid.rows * (len(grid.xs) - 1) for grid in found)
         if places > MOST_PLACES:
             raise LimitError(f"{name}: the tables have more than {MOST_PLACES} places")
         pages.append(lines(glyph for glyph in rest if not glyph.turned))
-    pages = without_furniture(pages, source.sheets)
+    pages = without_furniture(pages, sheets)
     for number, texts in enumerate(pages):
         found, pages[number] = aligned(texts)
         tables[number] += found
-    parts = _in_order(pages, tables, source.sheets)
+        if sheets[number].transcribed:
+            tables[number] = _transcribed(tables[number])
+    parts = _in_order(pages, tables, sheets)
     measures = measure(
         [part for part in parts if isinstance(part, Placed)],
         {n: (g.xs[0], g.xs[-1]) for n, found in enumerate(tables) for g in found if g.ruled},
@@ -111,11 +119,19 @@ def _blocks(source: Source, name: str) -> tuple[list[Block], str]:
     return _headed(blocks, source.bookmarks), _largest(parts, measures)
 
 
-def _visible(sheet: Sheet) -> list[Glyph]:
+def _transcribed(grids_: Sequence[Grid]) -> list[Grid]:
+    """Return tables whose text only says what a picture shows, their numbers in doubt."""
     return [
-        glyph
-        for glyph in sheet.glyphs
-        if -1 <= glyph.x0 <= sheet.width + 1 and -1 <= glyph.base <= sheet.height + 1
+        attrs.evolve(
+            grid,
+            boxes=tuple(
+                attrs.evolve(box, doubt=_TRANSCRIBED, candidates=(box.text,))
+                if any(char.isdigit() for char in box.text) and value_like(box.text)
+                else box
+                for box in grid.boxes
+            ),
+        )
+        for grid in grids_
     ]
 
 

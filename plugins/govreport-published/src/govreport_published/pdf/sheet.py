@@ -18,6 +18,9 @@ class Glyph:
         base: Its baseline.
         size: Size of its font.
         turned: Quarter turns anticlockwise, 0 for upright text.
+        seen: Whether a person sees it.
+        struck: Whether a line strikes it out.
+        others: What else it may be, where a scan does not show it clearly; a blank for nothing.
     """
 
     char: str
@@ -28,6 +31,9 @@ class Glyph:
     base: float
     size: float
     turned: int = 0
+    seen: bool = True
+    struck: bool = False
+    others: str = ""
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -63,6 +69,7 @@ class Sheet:
         across: Its horizontal lines.
         down: Its vertical lines.
         images: Number of images on it.
+        transcribed: Whether its text is unseen, and says what its pictures show.
     """
 
     width: float
@@ -71,6 +78,7 @@ class Sheet:
     across: tuple[Rule, ...]
     down: tuple[Rule, ...]
     images: int = 0
+    transcribed: bool = False
 
 
 @attrs.frozen(kw_only=True, eq=False)

@@ -16,7 +16,7 @@ import math
 import os
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any, Final
 
@@ -29,14 +29,18 @@ MOST_PAYLOAD: Final = 50_000_000
 #: With the process that started this one it is less than 500 MB.
 MEMORY: Final = 400 * 1024 * 1024
 SECONDS: Final = 20
-#: Numbers in a glyph's record: code point, left, top, right, bottom, baseline, size, angle.
-GLYPH: Final = 8
+#: Numbers in a glyph's record: code point, left, top, right, bottom, baseline, size, angle, and
+#: whether nobody sees it.
+GLYPH: Final = 9
 #: Numbers in a rule's record: x0, y0, x1, y1.
 RULE: Final = 4
 #: A filled shape that is thinner draws a line.
 _THIN = 4.0
 _NESTED = 24
 _LAST_CODE = 0x10FFFF
+#: PDFium makes up white space and hyphens; characters from the digits on, hyphens above aside,
+#: it takes from the file.
+_PLAIN, _SURROGATES = 0x30, 0xD800
 _WHITE = 250
 #: Points; smaller text leaves no mark.
 _SEEN = 0.05
@@ -87,6 +91,7 @@ class Taker:
         self.rules = array("f")
         self.objects = 0
         self.images = 0
+        self.paint: Any = None
 
     def whole(self) -> dict[str, object]:
         """Return everything but the numbers, which are collected."""
@@ -111,15 +116,19 @@ class Taker:
         if not page:
             return {"width": 0, "height": 0, "glyphs": 0, "rules": 0, "images": 0, "damaged": True}
         before = len(self.glyphs), len(self.rules), self.images
-        box = [ctypes.c_float() for _ in range(4)]
-        if not lib.FPDFPage_GetMediaBox(page, *box):
-            box[2].value, box[3].value = lib.FPDF_GetPageWidthF(page), lib.FPDF_GetPageHeightF(page)
-        place = _Place([side.value for side in box], lib.FPDFPage_GetRotation(page))
+        box = lib.FS_RECTF()
+        if not lib.FPDF_GetPageBoundingBox(page, box):
+            box.right, box.top = lib.FPDF_GetPageWidthF(page), lib.FPDF_GetPageHeightF(page)
+        place = _Place([box.left, box.bottom, box.right, box.top], lib.FPDFPage_GetRotation(page))
+        self.paint = importlib.import_module("paint").Paint(lib)
         self.shapes(page, place)
+        self.paint.finish()
         text = lib.FPDFText_LoadPage(page)
         if text:
-            self.characters(text, place)
+            start = len(self.glyphs)
+            doubted = self.characters(text, place)
             lib.FPDFText_ClosePage(text)
+            self.look_again(page, place, start, doubted)
         lib.FPDF_ClosePage(page)
         return {
             "width": place.width,
@@ -129,45 +138,75 @@ class Taker:
             "images": self.images - before[2],
         }
 
-    def characters(self, text: Any, place: _Place) -> None:
-        """Collect the characters of a page."""
+    def characters(self, text: Any, place: _Place) -> list[int]:
+        """Collect the characters of a page; return which of them it is not sure are seen."""
         lib = self.lib
         count = lib.FPDFText_CountChars(text)
         if count + len(self.glyphs) // GLYPH > 2 * MOST_GLYPHS:
             raise Refused(f"limit:has more than {MOST_GLYPHS} characters")
-        loose, matrix = lib.FS_RECTF(), lib.FS_MATRIX()
+        loose, start = lib.FS_RECTF(), len(self.glyphs) // GLYPH
         across, up = ctypes.c_double(), ctypes.c_double()
         tight = [ctypes.c_double() for _ in range(4)]
+        #: Size and angle of the text that a character is part of, and whether it is doubted.
+        known: dict[int, tuple[float, int, bool]] = {}
+        doubted: list[int] = []
         for index in range(count):
             code = lib.FPDFText_GetUnicode(text, index)
-            if lib.FPDFText_IsGenerated(text, index) == 1:
-                continue
-            if lib.FPDFText_IsHyphen(text, index) == 1:
-                code = 0x2D  # a hyphen that ends a line is still what the cell prints
-            if code in {0x0D, 0x0A, 0} or code > _LAST_CODE:
-                continue
+            if not _PLAIN <= code < _SURROGATES:
+                if lib.FPDFText_IsGenerated(text, index) == 1:
+                    continue
+                if lib.FPDFText_IsHyphen(text, index) == 1:
+                    code = 0x2D  # a hyphen that ends a line is still what the cell prints
+                if code in {0x0D, 0x0A, 0} or code > _LAST_CODE:
+                    continue
+            item = lib.FPDFText_GetTextObject(text, index)
+            key = self.handle(item)
+            if key not in known:
+                known[key] = (*self.set(text, index, place), key in self.paint.doubted)
+            size, turned, unsure = known[key]
             lib.FPDFText_GetLooseCharBox(text, index, loose)
             lib.FPDFText_GetCharOrigin(text, index, across, up)
-            lib.FPDFText_GetMatrix(text, index, matrix)
-            size = lib.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
             left, top, right, bottom = loose.left, loose.top, loose.right, loose.bottom
             if right - left <= 0 or not size:
                 lib.FPDFText_GetCharBox(text, index, tight[0], tight[1], tight[2], tight[3])
                 left, right = tight[0].value, tight[1].value
                 bottom, top = tight[2].value, tight[3].value
-            angle = math.atan2(matrix.b, matrix.a)
             x0, y0 = place.to(left, top)
             x1, y1 = place.to(right, bottom)
             base = place.to(across.value, up.value)[1]
-            turned = (round(angle / (math.pi / 2)) - place.turns) % 4
             record = (
-                code, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), base, size, turned
+                code, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), base, size, turned, 0
             )  # fmt: skip
             # No page is larger, and what is set flat (a text matrix of 1 0 0 0) is not seen.
             if size >= _SEEN and all(-1e6 < number < 1e7 for number in record):  # noqa: PLR2004
+                if unsure:
+                    doubted.append(len(self.glyphs) // GLYPH - start)
                 self.glyphs.extend(record)
         if len(self.glyphs) > MOST_GLYPHS * GLYPH:
             raise Refused(f"limit:has more than {MOST_GLYPHS} characters")
+        return doubted
+
+    def handle(self, item: Any) -> int:
+        """Return a number for an object of PDFium, where its functions carry types."""
+        return item if isinstance(item, int) else ctypes.cast(item, ctypes.c_void_p).value or 0
+
+    def set(self, text: Any, index: int, place: _Place) -> tuple[float, int]:
+        """Return size and quarter turns in which a character is set."""
+        matrix = self.lib.FS_MATRIX()
+        self.lib.FPDFText_GetMatrix(text, index, matrix)
+        size = self.lib.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+        angle = math.atan2(matrix.b, matrix.a)
+        return size, (round(angle / (math.pi / 2)) - place.turns) % 4
+
+    def look_again(self, page: Any, place: _Place, start: int, doubted: list[int]) -> None:
+        """Mark the doubted characters of a page that nobody sees."""
+        if not doubted:
+            return
+        records = [start + index * GLYPH for index in doubted]
+        boxes = [tuple(self.glyphs[at + 1 : at + 5]) for at in records]
+        unseen = self.paint.unseen(page, (place.width, place.height), boxes)
+        for at, hidden in zip(records, unseen, strict=True):
+            self.glyphs[at + GLYPH - 1] = float(hidden)
 
     # --- ruling lines ------------------------------------------------------------------------
 
@@ -184,13 +223,19 @@ class Taker:
         if self.objects > MOST_OBJECTS:
             raise Refused(f"limit:draws more than {MOST_OBJECTS} shapes")
         kind = lib.FPDFPageObj_GetType(item)
+        spot = _spot(place, outer)
         if kind == lib.FPDF_PAGEOBJ_IMAGE:
             self.images += 1
+            self.paint.image(item, spot)
         elif kind == lib.FPDF_PAGEOBJ_TEXT:
+            self.paint.text(item, spot)
             # Text for copying (ActualText) covers several lines; what is printed counts.
-            for index in range(min(lib.FPDFPageObj_CountMarks(item), _NESTED) - 1, -1, -1):
-                lib.FPDFPageObj_RemoveMark(item, lib.FPDFPageObj_GetMark(item, index))
+            if self.handle(item) not in self.paint.layered:
+                for index in range(min(lib.FPDFPageObj_CountMarks(item), _NESTED) - 1, -1, -1):
+                    lib.FPDFPageObj_RemoveMark(item, lib.FPDFPageObj_GetMark(item, index))
         elif kind == lib.FPDF_PAGEOBJ_PATH:
+            if self.fills(item):
+                self.paint.shape(item, spot)
             for x0, y0, x1, y1 in self.lines(item, self.matrix(item).then(outer)):
                 self.rules.extend((*place.to(x0, y0), *place.to(x1, y1)))
             if len(self.rules) > MOST_RULES * RULE:
@@ -199,6 +244,12 @@ class Taker:
             inner = self.matrix(item).then(outer)
             for index in range(lib.FPDFFormObj_CountObjects(item)):
                 self.shape(lib.FPDFFormObj_GetObject(item, index), place, inner, depth + 1)
+
+    def fills(self, item: Any) -> bool:
+        """Return whether a path is filled."""
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        self.lib.FPDFPath_GetDrawMode(item, fill, stroke)
+        return bool(fill.value)
 
     def matrix(self, item: Any) -> _Matrix:
         """Return how an object's points are placed."""
@@ -357,6 +408,13 @@ class _Place:
         if self.turns == 2:  # noqa: PLR2004 - upside down
             return width - x, y
         return height - y, width - x
+
+
+def _spot(place: _Place, outer: _Matrix) -> Callable[[float, float], tuple[float, float]]:
+    """Return what turns a point of an object into one of the page."""
+    if outer is _SAME:
+        return place.to
+    return lambda x, y: place.to(*outer.to(x, y))
 
 
 _SAME = _Matrix(1, 0, 0, 1, 0, 0)

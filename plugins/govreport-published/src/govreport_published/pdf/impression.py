@@ -1,0 +1,138 @@
+"""The characters of a page as a person sees them: once each, large enough, not struck out.
+
+One stage between the pages of a PDF, an OFD file or a scan and the lines and tables in them.
+"""
+
+from __future__ import annotations
+
+import bisect
+import statistics
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from govreport_published.pdf.sheet import Glyph, Rule, Sheet
+
+#: The same character so near to itself, in ems, is printed twice to look bold.
+_TWICE, _TWICE_DOWN = 0.2, 0.35
+#: Characters are looked up by levels of so many points.
+_LEVEL = 6.0
+#: Text of fewer points, and of so small a part of the usual size, is read by nobody.
+_SMALLEST, _PART = 2.5, 0.4
+#: Where a line strikes text out, in ems above its baseline.
+_STRIKE_LOW, _STRIKE_HIGH = 0.1, 0.6
+#: How far such a line stands out beside the text, in ems.
+_OUT = 0.6
+_LARGEST_EM = 60.0
+#: A page whose text is hidden behind pictures has at least so much of it unseen.
+_HIDDEN = 0.8
+
+
+def impression(sheet: Sheet) -> Sheet:
+    """Return a page with the characters that a person sees, each once.
+
+    Where pictures cover a page and nearly all its text is unseen, the text says what the
+    pictures show: it is kept, and the page marked.
+    """
+    unseen = sum(not glyph.seen for glyph in sheet.glyphs)
+    hidden = bool(sheet.images) and unseen > _HIDDEN * max(len(sheet.glyphs), 1)
+    glyphs = (
+        glyph
+        for glyph in sheet.glyphs
+        if (glyph.seen or hidden)
+        and -1 <= glyph.x0 <= sheet.width + 1
+        and -1 <= glyph.base <= sheet.height + 1
+    )
+    kept = _large(_once(glyphs))
+    struck, across = _strikes(kept, sheet.across)
+    if struck:
+        kept = [
+            attrs.evolve(glyph, struck=True) if index in struck else glyph
+            for index, glyph in enumerate(kept)
+        ]
+    return attrs.evolve(sheet, glyphs=tuple(kept), across=across, transcribed=hidden)
+
+
+def _once(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Return the characters without those that are printed a second time at their place."""
+    places: dict[tuple[str, int], list[tuple[float, float]]] = {}
+    found: list[Glyph] = []
+    nothing: list[tuple[float, float]] = []
+    for glyph in glyphs:
+        char, x0, base = glyph.char, glyph.x0, glyph.base
+        level = int(base / _LEVEL)
+        near = places.get((char, level), nothing)
+        above, below = places.get((char, level - 1)), places.get((char, level + 1))
+        if (near or above or below) and not char.isspace():
+            across, down = _TWICE * glyph.size, _TWICE_DOWN * glyph.size
+            if _holds(near, x0, base, across, down):
+                continue
+            if above and _holds(above, x0, base, across, down):
+                continue
+            if below and _holds(below, x0, base, across, down):
+                continue
+        if near is nothing:
+            places[char, level] = [(x0, base)]
+        else:
+            near.append((x0, base))
+        found.append(glyph)
+    return found
+
+
+def _holds(
+    places: Sequence[tuple[float, float]], x0: float, base: float, across: float, down: float
+) -> bool:
+    """Return whether one of the places is so near that two characters are one to the eye."""
+    for other, level in places:
+        if -across < x0 - other < across and -down < base - level < down:
+            return True
+    return False
+
+
+def _large(glyphs: list[Glyph]) -> list[Glyph]:
+    """Return the characters without those too small to be read beside the others."""
+    if all(glyph.size >= _SMALLEST for glyph in glyphs):
+        return glyphs
+    usual = statistics.median(glyph.size for glyph in glyphs)
+    return [glyph for glyph in glyphs if glyph.size >= min(_SMALLEST, _PART * usual)]
+
+
+def _strikes(glyphs: Sequence[Glyph], across: Sequence[Rule]) -> tuple[set[int], tuple[Rule, ...]]:
+    """Return which characters are struck out, and the lines that strike nothing out."""
+    order = sorted(range(len(glyphs)), key=lambda index: glyphs[index].base)
+    bases = [glyphs[index].base for index in order]
+    largest = min(max((glyph.size for glyph in glyphs), default=0.0), _LARGEST_EM)
+    struck: set[int] = set()
+    rest: list[Rule] = []
+    for rule in across:
+        first = bisect.bisect_left(bases, rule.at)
+        last = bisect.bisect_right(bases, rule.at + _STRIKE_HIGH * largest)
+        under = [
+            index
+            for index in order[first:last]
+            if _crosses(rule, glyphs[index]) and not glyphs[index].turned
+        ]
+        if under and _fits(rule, [glyphs[index] for index in under]):
+            struck.update(under)
+        else:
+            rest.append(rule)
+    return struck, tuple(rest)
+
+
+def _crosses(rule: Rule, glyph: Glyph) -> bool:
+    """Return whether a line goes through the middle of a character."""
+    height = glyph.base - rule.at
+    middle = (glyph.x0 + glyph.x1) / 2
+    return (
+        _STRIKE_LOW * glyph.size < height < _STRIKE_HIGH * glyph.size
+        and rule.start <= middle <= rule.stop
+    )
+
+
+def _fits(rule: Rule, glyphs: Sequence[Glyph]) -> bool:
+    """Return whether a line is as long as the text that it crosses, not one of a table."""
+    out = _OUT * max(glyph.size for glyph in glyphs)
+    return (
+        rule.start > min(glyph.x0 for glyph in glyphs) - out
+        and rule.stop < max(glyph.x1 for glyph in glyphs) + out
+    )

@@ -1,0 +1,216 @@
+"""What of a page's text is painted so that it is seen; part of the child process.
+
+Text in dark ink on plain paper needs no second look.  Whatever could be unseen (without
+paint, light, in the colour of a ground, clipped, covered by what is drawn later, in a layer)
+is judged by the page itself: it is seen if the page looks different without it.
+Imports no other module of this package.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any, Final
+
+#: Lighter ink than this does not show on white; paints that differ by less are one.
+_LIGHT: Final = 225
+_ALIKE: Final = 24
+#: Less paint than this share of 255 shows nothing.
+_FAINT: Final = 26
+#: Pixels that differ by more, of 255, are seen to differ.
+_SHOWS: Final = 24
+#: The page is looked at in so many pixels a point, and in no more pixels altogether.
+_SCALE, _MOST_PIXELS = 2.0, 6_000_000
+#: Pictures of more pixels together are not drawn for a second look: they take long.
+_MOST_IMAGE = 30_000_000
+#: Shapes so thin draw lines and cover no text.
+_THIN = 4.0
+_MOST_SHAPES = 5_000
+_MOST_SEGMENTS = 40
+_LAYER = "OC"
+
+Box = tuple[float, float, float, float]
+
+
+class Paint:
+    """The things that a page draws, in order, as far as they decide about its text."""
+
+    def __init__(self, lib: Any) -> None:
+        self.lib = lib
+        self.order = 0
+        self.pixels = 0
+        #: Handles of text that needs a second look.
+        self.doubted: dict[int, Any] = {}
+        #: Text, where it stands, what it is painted with, and its place in the order.
+        #: Those that stand in a layer; without their marks they would show in every case.
+        self.layered: set[int] = set()
+        self._texts: list[tuple[int, Any, Box, tuple[int, int, int], int]] = []
+        #: Shapes and pictures: where, with what (None for a picture), and their order.
+        self._grounds: list[tuple[Box, tuple[int, int, int] | None, int]] = []
+        self._parts = [ctypes.c_uint() for _ in range(4)]
+        self._name = ctypes.create_string_buffer(64)
+        self._sides = [ctypes.c_float() for _ in range(4)]
+
+    def text(self, item: Any, place: Any) -> None:
+        """Take in text; *place* turns its points into those of the page."""
+        lib = self.lib
+        self.order += 1
+        mode = lib.FPDFTextObj_GetTextRenderMode(item)
+        unpainted = mode in {lib.FPDF_TEXTRENDERMODE_INVISIBLE, lib.FPDF_TEXTRENDERMODE_CLIP}
+        outlined = mode in {1, 5}
+        ink = self._colour(
+            item, lib.FPDFPageObj_GetStrokeColor if outlined else lib.FPDFPageObj_GetFillColor
+        )
+        own = self._bounds(item)
+        if (
+            unpainted
+            or ink[3] < _FAINT
+            or min(ink[:3]) >= _LIGHT
+            or self._is_layered(item)
+            or self._clipped(item, own)
+        ):
+            self.doubted[handle(item)] = item
+        elif self._grounds or self.order < _MOST_SHAPES:
+            self._texts.append((handle(item), item, placed(own, place), ink[:3], self.order))
+
+    def shape(self, item: Any, place: Any) -> None:
+        """Take in a filled shape."""
+        self.order += 1
+        box = placed(self._bounds(item), place)
+        if min(box[2] - box[0], box[3] - box[1]) < _THIN or len(self._grounds) >= _MOST_SHAPES:
+            return
+        ink = self._colour(item, self.lib.FPDFPageObj_GetFillColor)
+        if ink[3] >= _FAINT:
+            self._grounds.append((box, ink[:3], self.order))
+
+    def image(self, item: Any, place: Any) -> None:
+        """Take in a picture."""
+        self.order += 1
+        wide, high = ctypes.c_uint(), ctypes.c_uint()
+        self.lib.FPDFImageObj_GetImagePixelSize(item, wide, high)
+        self.pixels += wide.value * high.value
+        if len(self._grounds) < _MOST_SHAPES:
+            self._grounds.append((placed(self._bounds(item), place), None, self.order))
+
+    def finish(self) -> None:
+        """Doubt text that a ground has the colour of, or that something drawn later covers."""
+        if not self._grounds:
+            return
+        dark = [ground for ground in self._grounds if ground[1] and min(ground[1]) < _LIGHT]
+        last = self._grounds[-1][2]
+        for key, item, box, ink, order in self._texts:
+            if order < last:
+                suspects = [ground for ground in self._grounds if ground[2] > order]
+            else:
+                suspects = []
+            suspects += [ground for ground in dark if ground[1] and _alike(ground[1], ink)]
+            if any(_over(box, ground[0]) for ground in suspects):
+                self.doubted[key] = item
+
+    def unseen(self, page: Any, size: tuple[float, float], boxes: list[Box]) -> list[bool]:
+        """Return for each place of doubted text whether nothing is seen of it there."""
+        scale = min(_SCALE, (_MOST_PIXELS / max(size[0] * size[1], 1.0)) ** 0.5)
+        wide, high = max(int(size[0] * scale), 1), max(int(size[1] * scale), 1)
+        if self.pixels > _MOST_IMAGE:
+            return [True] * len(boxes)
+        whole = self._drawn(page, wide, high)
+        for item in self.doubted.values():
+            self.lib.FPDFPageObj_SetIsActive(item, 0)
+        without = self._drawn(page, wide, high)
+        found = []
+        for x0, y0, x1, y1 in boxes:
+            left, right = max(int(x0 * scale), 0), min(int(x1 * scale) + 2, wide)
+            rows = range(max(int(y0 * scale), 0), min(int(y1 * scale) + 2, high))
+            found.append(
+                not any(
+                    _differ(whole[y * wide + left : y * wide + right],
+                            without[y * wide + left : y * wide + right])
+                    for y in rows
+                )
+            )  # fmt: skip
+        return found
+
+    def _drawn(self, page: Any, wide: int, high: int) -> bytes:
+        """Return the page in shades of grey."""
+        lib = self.lib
+        pixels = ctypes.create_string_buffer(b"\xff" * (wide * high), wide * high)
+        bitmap = lib.FPDFBitmap_CreateEx(wide, high, lib.FPDFBitmap_Gray, pixels, wide)
+        lib.FPDF_RenderPageBitmap(bitmap, page, 0, 0, wide, high, 0, 0)
+        lib.FPDFBitmap_Destroy(bitmap)
+        return pixels.raw
+
+    def _colour(self, item: Any, getter: Any) -> tuple[int, int, int, int]:
+        red, green, blue, alpha = self._parts
+        if not getter(item, red, green, blue, alpha):
+            return 0, 0, 0, 255
+        return red.value, green.value, blue.value, alpha.value
+
+    def _bounds(self, item: Any) -> Box:
+        left, bottom, right, top = self._sides
+        if not self.lib.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+            return 0.0, 0.0, 0.0, 0.0
+        return left.value, bottom.value, right.value, top.value
+
+    def _is_layered(self, item: Any) -> bool:
+        """Return whether something belongs to a layer that may be switched off."""
+        lib = self.lib
+        for index in range(min(lib.FPDFPageObj_CountMarks(item), 8)):
+            name, length = self._name, ctypes.c_ulong()
+            mark = lib.FPDFPageObj_GetMark(item, index)
+            if (
+                lib.FPDFPageObjMark_GetName(mark, ctypes.cast(name, _WIDE), 64, length)
+                and name.raw[: max(length.value - 2, 0)].decode("utf-16-le", "replace") == _LAYER
+            ):
+                self.layered.add(handle(item))
+                return True
+        return False
+
+    def _clipped(self, item: Any, own: Box) -> bool:
+        """Return whether a clip lets less than the whole of a text through."""
+        lib = self.lib
+        clip = lib.FPDFPageObj_GetClipPath(item)
+        count = lib.FPDFClipPath_CountPaths(clip) if clip else 0
+        x, y = self._sides[:2]
+        for path in range(min(count, 4)):
+            points = []
+            segments = lib.FPDFClipPath_CountPathSegments(clip, path)
+            if not 0 < segments <= _MOST_SEGMENTS:
+                return True
+            for index in range(segments):
+                segment = lib.FPDFClipPath_GetPathSegment(clip, path, index)
+                lib.FPDFPathSegment_GetPoint(segment, x, y)
+                points.append((x.value, y.value))
+            across, down = [point[0] for point in points], [point[1] for point in points]
+            if (
+                own[0] < min(across) - 1 or own[2] > max(across) + 1
+                or own[1] < min(down) - 1 or own[3] > max(down) + 1
+            ):  # fmt: skip
+                return True
+        return False
+
+
+_WIDE: Any = ctypes.POINTER(ctypes.c_ushort)
+
+
+def handle(item: Any) -> int:
+    """Return a number for an object of PDFium."""
+    return item if isinstance(item, int) else ctypes.cast(item, ctypes.c_void_p).value or 0
+
+
+def placed(box: Box, place: Any) -> Box:
+    """Return where a box comes to lie."""
+    x0, y0 = place(box[0], box[1])
+    x1, y1 = place(box[2], box[3])
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _alike(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    return all(abs(a - b) <= _ALIKE for a, b in zip(one, other, strict=True))
+
+
+def _over(box: Box, ground: Box) -> bool:
+    """Return whether a ground has at least a part of a box."""
+    return box[0] < ground[2] and ground[0] < box[2] and box[1] < ground[3] and ground[1] < box[3]
+
+
+def _differ(one: bytes, other: bytes) -> bool:
+    return one != other and any(abs(a - b) > _SHOWS for a, b in zip(one, other, strict=True))
