@@ -33,6 +33,7 @@ BUILTINS = (
     "govreport.builtin.editions",
     "govreport.builtin.rules",
     "govreport.builtin.formats",
+    "govreport.builtin.tables",
 )
 #: What is said of a plugin that `block` names.
 LEFT_OUT = "left out, as asked"
@@ -41,6 +42,7 @@ HOOKS = (
     "register_editions",
     "register_rules",
     "register_rule_sets",
+    "register_notices",
     "register_renderers",
     "register_readers",
     "register_template_packs",
@@ -277,6 +279,8 @@ def _name(plugin: object) -> str:
 
 
 def _label(value: object) -> str:
+    if isinstance(value, Path):  # a notice file has the name of the set that it makes
+        return value.stem
     for attribute in ("id", "code", "name"):
         label = getattr(value, attribute, None)
         if isinstance(label, str):

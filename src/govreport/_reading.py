@@ -72,6 +72,11 @@ class Readers:
             differences=self._differences(report, reading) if embedded else (),
         )
 
+    def document(self, source: Path | str | bytes) -> Document:
+        """Return a document as its reader gives it, whatever it is about."""
+        data, name = _data(source)
+        return _read(self._choose(data, name), data, name)
+
     def _differences(self, embedded: Report, reading: Reading | None) -> tuple[Difference, ...]:
         """Return what a document shows otherwise than its data."""
         visible = reading.report if reading is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 import attrs
@@ -31,7 +32,7 @@ OWN_COMMANDS: Mapping[str, str] = {
     "compare": "Compare two years, or a draft with what was published: cells and text.",
     "aggregate": "Add up the tables of many reports of one year.",
     "batch": "Read, check and render many reports; one that fails does not stop the others.",
-    "rules": "Show rule sets and rules.",
+    "rules": "Show rule sets and rules; make and try files of local rules.",
     "formats": (
         "List formats, the plugin of each, and what it found on this machine (fonts, programs)."
     ),
@@ -102,6 +103,7 @@ class Registry:
         self.editions: Shelf[Edition] = Shelf()
         self.rules: Shelf[Rule] = Shelf()
         self.rule_sets: Shelf[RuleSet] = Shelf()
+        self.notices: Shelf[Path] = Shelf()
         self.renderers: Shelf[Renderer | Converter] = Shelf()
         self.readers: Shelf[Reader] = Shelf()
         self.template_packs: Shelf[TemplatePack] = Shelf()
@@ -123,6 +125,8 @@ class Registry:
                 problem = self.rules.add(value.code, value, plugin)
             case RuleSet() if hook == "register_rule_sets":
                 problem = self.rule_sets.add(value.name, value, plugin)
+            case Path() if hook == "register_notices":
+                problem = self._notices(value, plugin)
             case Renderer() | Converter() if hook == "register_renderers":
                 problem = self.renderers.add(value.name, value, plugin)
             case Reader() if hook == "register_readers":
@@ -145,6 +149,14 @@ class Registry:
         found = faults(edition, self.editions.values())
         rest = f", and {len(found) - 1} more" if len(found) > 1 else ""
         return f"the edition {edition.id!r} is refused: {found[0]}{rest}" if found else ""
+
+    def _notices(self, path: Path, plugin: str) -> str:
+        """Put a notice file on its shelf, or every one of a folder; they are not read here."""
+        files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+        if not files or not all(file.is_file() for file in files):
+            return f"there is no notice file at {str(path)!r}"
+        problems = [self.notices.add(file.stem, file, plugin) for file in files]
+        return "; ".join(filter(None, problems))
 
     def claims(self, value: object) -> Iterator[str]:
         """Yield what of a format's endings belongs to another one, which keeps it."""

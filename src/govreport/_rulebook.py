@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from types import MappingProxyType
 
 import attrs
 
 from govreport._registry import Registry
+from govreport._rulesets import NATIONAL, RuleSets
 from govreport.editions import Edition
 from govreport.model import Report
 from govreport.paths import nearest
 from govreport.project import Project
 from govreport.rules.base import ResolvedRuleSet, Rule, RuleSet, resolve
 
-_NATIONAL = "cn"
+_NATIONAL = NATIONAL
+#: Asks for the set of the body's place; and how a notice file is named.
+AUTO = "auto"
+_NOTICE = ".toml"
 
 
 class RuleBook:
@@ -29,19 +33,20 @@ class RuleBook:
         self._project = project
         self._resolved: dict[tuple[str, int], ResolvedRuleSet] = {}
         self._changed: dict[tuple[str, int], ResolvedRuleSet] = {}
+        self._given: dict[str, RuleSet] = {}
 
     @cached_property
-    def sets(self) -> Mapping[str, RuleSet]:
-        """The rule sets by name; rules that plugins registered are in the national one."""
-        found = {item.name: item for item in self._registry.rule_sets.values()}
-        extra = self._registry.rules.values()
-        if extra and _NATIONAL in found:
-            base = found[_NATIONAL]
-            found[_NATIONAL] = attrs.evolve(base, add=(*base.add, *extra))
-        return MappingProxyType(found)
+    def sets(self) -> RuleSets:
+        """The rule sets by name, those of notice files of the project among them."""
+        return RuleSets(self._registry, self._project.notice_files())
 
     def named(self, name: str | None, report: Report) -> ResolvedRuleSet:
         """Return the rule set of that name, or the national one of the report's edition."""
+        if name == AUTO:
+            return self._nearest(report)
+        if name and name.endswith(_NOTICE):
+            given = self._of_file(name)
+            return resolve(given.name, self.sets.beside(given), year=report.year)
         wanted = name or f"{_NATIONAL}-{report.edition}"
         if name is None and wanted not in self.sets:
             wanted = _NATIONAL
@@ -53,22 +58,38 @@ class RuleBook:
             self._resolved[key] = _kept(resolve(wanted, self.sets, year=report.year))
         return self._resolved[key]
 
+    def _nearest(self, report: Report) -> ResolvedRuleSet:
+        """Return the set of the nearest place of the report's body, with the reason."""
+        from govreport.notices.choice import choose  # noqa: PLC0415 - as for notices
+
+        choice = choose(report, self.sets.values())
+        found = self.named(choice.name or None, report)
+        return attrs.evolve(found, why=choice.why, why_en=choice.why_en)
+
+    def _of_file(self, path: str) -> RuleSet:
+        """Return the set of a notice file that the user named; read once."""
+        from govreport.notices import rule_set  # noqa: PLC0415 - only who names one needs it
+
+        if path not in self._given:
+            self._given[path] = rule_set(path)
+        return self._given[path]
+
     def chosen(self, rules: str | RuleSet | None, report: Report) -> ResolvedRuleSet:
         """Return the rule set that a report is checked by, with the project's changes.
 
         A rule set that is given as such is taken as it is.
         """
         if isinstance(rules, RuleSet):
-            return resolve(rules.name, {**self.sets, rules.name: rules}, year=report.year)
+            return resolve(rules.name, self.sets.beside(rules), year=report.year)
         base = self.named(rules or self._project.rules or None, report)
         changed = self._project.rule_set(base.name)
         if changed is None:
             return base
         key = (base.name, report.year)
         if key not in self._changed:
-            known = {**self.sets, changed.name: changed}
+            known = self.sets.beside(*self._given.values(), changed)
             self._changed[key] = _kept(resolve(changed.name, known, year=report.year))
-        return self._changed[key]
+        return attrs.evolve(self._changed[key], why=base.why, why_en=base.why_en)
 
     def doubts(self, report: Report, edition: Edition, resolved: ResolvedRuleSet) -> Iterator[str]:
         """Yield what rule sets, project and waivers name that there is not.
@@ -81,6 +102,15 @@ class RuleBook:
         if report.waivers or self._project != Project():
             yield from self._of_project
             yield from self._of_waivers(report, edition, resolved)
+
+    @cached_property
+    def _known_codes(self) -> frozenset[str]:
+        return frozenset(rule.code for item in self.sets.ready() for rule in item.add)
+
+    @cached_property
+    def _known_params(self) -> frozenset[str]:
+        found = (name for item in self.sets.ready() for rule in item.add for name in rule.params)
+        return frozenset(found)
 
     @cached_property
     def _rules(self) -> tuple[Rule, ...]:
@@ -105,16 +135,18 @@ class RuleBook:
 
     def _unknown(self, where: str, params: Iterable[str], codes: Iterable[str]) -> Iterator[str]:
         for name in params:
-            if name not in self._params:
+            if name not in self._known_params and name not in self._params:
                 yield f"{where}: no rule has a parameter {name!r}{nearest(name, self._params)}"
         for code in codes:
-            if code not in self._codes:
+            if code not in self._known_codes and code not in self._codes:
                 yield f"{where}: there is no rule {code!r}{nearest(code, self._codes)}"
 
     def _of_waivers(
         self, report: Report, edition: Edition, resolved: ResolvedRuleSet
     ) -> Iterator[str]:
-        known = self._codes | resolved.codes
+        known = self._known_codes | resolved.codes
+        if any(waiver.code not in known for waiver in report.waivers):
+            known |= self._codes
         sections = [form.key for form in edition.sections]
         tables = [layout.key for layout in edition.tables]
         places = ("", "title", "preamble", *sections, *tables)

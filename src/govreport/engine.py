@@ -244,6 +244,14 @@ class Engine:
         """Return the report that a document holds, and how it was read; raises as `read`."""
         return self._readers.examine(source, reader)
 
+    def document(self, source: Path | str | bytes) -> Document:
+        """Return the text and tables of a document of any format, whatever it is about.
+
+        Raises:
+            ReadError: The document cannot be read.
+        """
+        return self._readers.document(source)
+
     def read_all(self, pattern: Path | str) -> Iterator[Report]:
         """Yield the report of every file that matches a glob pattern, in the order of names.
 

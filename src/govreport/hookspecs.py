@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import click
 
     from govreport.contracts import Converter, Reader, Renderer, TemplatePack
@@ -39,6 +41,11 @@ def register_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
 @hookspec
 def register_rule_sets() -> Iterable[RuleSet]:  # type: ignore[empty-body]
     """Return rule sets: named, each extending another one if it likes."""
+
+
+@hookspec
+def register_notices() -> Iterable[Path]:  # type: ignore[empty-body]
+    """Return notice files, or folders of them; each makes the rule set of its name."""
 
 
 @hookspec

@@ -26,17 +26,18 @@ from pathlib import Path
 import attrs
 
 from govreport.codec import decode_flat, parse_toml, shown
-from govreport.errors import CodecError, Problem, ReadError
+from govreport.errors import CodecError, Problem, ReadError, UsageError
 from govreport.findings import Severity
 from govreport.model import Publication, Report, Waiver
 from govreport.paths import nearest
+from govreport.rules import settings
 from govreport.rules.base import Param, RuleSet
 
 #: Name of the file, looked for in the current folder and those around it by the command line.
 FILE_NAME = "govreport.toml"
 
 _OF = "the project file"
-_FIELDS = ("rules", "publication", "options", "params", "drop", "severities", "waivers")
+_FIELDS = ("rules", "publication", "options", "params", "drop", "severities", "waivers", "notices")
 
 
 @attrs.frozen(kw_only=True)
@@ -52,6 +53,7 @@ class Project:
         drop: Codes of rules that are switched off.
         severities: Other severities, by code.
         waivers: Findings that are accepted in every report, with reasons.
+        notices: Notice files, and folders of them, relative to the project file.
     """
 
     source: str = FILE_NAME
@@ -62,6 +64,25 @@ class Project:
     drop: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = attrs.field(factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    def notice_files(self) -> Mapping[str, Path]:
+        """Return the notice files that the project names, by the sets that they make.
+
+        Raises:
+            UsageError: One of them is not there.
+        """
+        found: dict[str, Path] = {}
+        for name in self.notices:
+            path = Path(self.source).parent / name
+            files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+            if not files or not all(file.is_file() for file in files):
+                raise UsageError(
+                    f"{self.source}: there is no notice file at {name!r}",
+                    hint="Name files, or folders of files, relative to the project file.",
+                )
+            found.update((file.stem, file) for file in files)
+        return found
 
     def complete(self, report: Report) -> Report:
         """Return *report* with the publication data that it lacks, and the project's waivers."""
@@ -161,58 +182,20 @@ def _project(data: Mapping[str, object], source: str, problems: list[Problem]) -
         rules=str(rules),
         publication=publication or Publication(),
         options=_options(data.get("options", {}), problems),
-        params=_params(data.get("params", {}), problems),
-        drop=_drop(data.get("drop", []), problems),
-        severities=_severities(data.get("severities", {}), problems),
+        params=settings.params(data.get("params", {}), problems),
+        drop=settings.codes(data.get("drop", []), "drop", problems),
+        severities=settings.severities(data.get("severities", {}), problems),
         waivers=tuple(waiver for waiver in found if waiver is not None),
+        notices=settings.codes(data.get("notices", []), "notices", problems, of="paths"),
     )
 
 
 def _options(plain: object, problems: list[Problem]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for name, options in _mapping(plain, "options", problems).items():
+    for name, options in settings.table(plain, "options", problems).items():
         path = f"options.{name}"
         found[name] = {
             key: str(value).lower() if isinstance(value, bool) else str(value)
-            for key, value in _mapping(options, path, problems).items()
+            for key, value in settings.table(options, path, problems).items()
         }
     return found
-
-
-def _params(plain: object, problems: list[Problem]) -> dict[str, Param]:
-    found: dict[str, Param] = {}
-    for name, value in _mapping(plain, "params", problems).items():
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            found[name] = tuple(value)
-        elif isinstance(value, (str, int, float)):
-            found[name] = value
-        else:
-            wanted = "expected text, a number, true, false or an array of text"
-            problems.append(Problem(f"params.{name}", f"{wanted}, got {shown(value)}"))
-    return found
-
-
-def _drop(plain: object, problems: list[Problem]) -> tuple[str, ...]:
-    if isinstance(plain, list) and all(isinstance(code, str) for code in plain):
-        return tuple(plain)
-    problems.append(Problem("drop", f"expected an array of codes, got {shown(plain)}"))
-    return ()
-
-
-def _severities(plain: object, problems: list[Problem]) -> dict[str, Severity]:
-    names = {severity.value: severity for severity in Severity}
-    found: dict[str, Severity] = {}
-    for code, name in _mapping(plain, "severities", problems).items():
-        if isinstance(name, str) and name in names:
-            found[code] = names[name]
-        else:
-            message = f"expected one of {', '.join(names)}, got {shown(name)}"
-            problems.append(Problem(f"severities.{code}", message))
-    return found
-
-
-def _mapping(plain: object, path: str, problems: list[Problem]) -> Mapping[str, object]:
-    if isinstance(plain, Mapping):
-        return plain
-    problems.append(Problem(path, f"expected a table, got {shown(plain)}"))
-    return {}

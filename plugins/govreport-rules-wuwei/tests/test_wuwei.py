@@ -9,12 +9,12 @@ from govreport.model import Paragraph, Report
 from govreport.rules.base import resolve, run
 from govreport.rules.national import NATIONAL_RULE_SETS
 from govreport.testing import RulesContract
-from govreport.testing.rules import subject_of
+from govreport.testing.examples import reports_of, subject_of
 from govreport.testing.samples import correct_report
 from govreport_rules_wuwei import RULES
 
 _KNOWN = {item.name: item for item in (*NATIONAL_RULE_SETS, RULES)}
-_FULL = next(example for example in RULES.add[0].examples if not example.broken).overview
+_FULL = reports_of(next(one for one in RULES.add[0].examples if not one.broken))[0].sections[0].text
 
 
 def _report(overview: str, year: int = 2025) -> Report:

@@ -21,6 +21,7 @@ _EDITION = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _YEAR = re.compile(r"2[0-9]{3}")
 _SUFFIX = ".tmpl"
 _PACKAGE = "PACKAGE"
+_OWN_NAME = "NAME"
 #: What every package has; a kind has files of its own beside and instead of these.
 _COMMON = "common"
 
@@ -36,7 +37,7 @@ class _Kind:
 _KINDS = {
     "renderer": _Kind(hook="register_renderers"),
     "reader": _Kind(hook="register_readers"),
-    "rules": _Kind(hook="register_rule_sets", prefix="rules-"),
+    "rules": _Kind(hook="register_notices", prefix="rules-"),
     "edition": _Kind(hook="register_editions", prefix="edition-"),
     "command": _Kind(hook="register_commands"),
     "template-pack": _Kind(hook="register_template_packs", prefix="templates-"),
@@ -103,7 +104,8 @@ def new(ctx: click.Context, *, kind: str, name: str, title: str, out: Path) -> N
             hint="Two plugins cannot declare one name: the second would not be in use.",
         )
     for file, source in _skeleton(ctx, kind).items():
-        path = folder / file.replace(_PACKAGE, values["package"]).removesuffix(_SUFFIX)
+        named = file.replace(_PACKAGE, values["package"]).replace(_OWN_NAME, name)
+        path = folder / named.removesuffix(_SUFFIX)
         write_atomic(path, string.Template(source.read_text()).substitute(values).encode())
     # In quotes, for shells to which brackets say something.
     click.echo(f"{folder}: try `pip install -e '{folder}[test]' && pytest '{folder}'`")

@@ -10,6 +10,7 @@ import click
 
 from govreport.cli._completion import codes_of, complete_codes, complete_rule_sets
 from govreport.cli._examples import examples
+from govreport.cli._notices import new, show_rule_set, trial
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
 from govreport.errors import UsageError
@@ -19,8 +20,11 @@ from govreport.rules.base import Rule, RuleSet, resolve
 
 @click.group()
 def rules() -> None:
-    """Show rule sets and rules."""
+    """Show rule sets and rules; make and try files of local rules."""
 
+
+rules.add_command(new)
+rules.add_command(trial)
 
 _FORMAT = click.option(
     "--format",
@@ -69,17 +73,29 @@ def several(ctx: click.Context, *, rule_set: str | None, form: str) -> None:
     "show",
     epilog=examples(
         "govreport rules show GR201",
+        "govreport rules show cn-2021",
+        "govreport rules show our-notice.toml",
     ),
 )
-@click.argument("code", shell_complete=complete_codes)
+@click.argument("code", metavar="CODE|RULE_SET|FILE.toml", shell_complete=complete_codes)
 @_FORMAT
 @click.pass_context
 def one(ctx: click.Context, *, code: str, form: str) -> None:
-    """Show one rule: what it requires, its source, examples."""
-    known = codes_of(engine_of(ctx))
+    """Show one rule, or what a place requires beside the national rules, with the source."""
+    engine = engine_of(ctx)
+    if code.endswith(".toml"):
+        from govreport.notices import rule_set  # noqa: PLC0415 - only for notice files
+
+        show_rule_set(rule_set(code))
+        return
+    if code in engine.rule_sets:
+        show_rule_set(engine.rule_sets[code])
+        return
+    known = codes_of(engine)
     found = known.get(code.upper())
     if found is None:
-        raise UsageError(f"there is no rule {code!r}{nearest(code.upper(), known)}")
+        close = nearest(code.upper(), known) or nearest(code, engine.rule_sets)
+        raise UsageError(f"there is no rule or rule set {code!r}{close}")
     if form == "json":
         _print_json({"rules": [_plain(found)]})
         return

@@ -12,11 +12,14 @@ from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
 from govreport.schemas import NAMES, output_schema
 
+_NOTICE = "notice"
+
 
 @click.command(
     epilog=examples(
         "govreport schema --edition 2021 > govreport-2021.schema.json",
         "govreport schema --of check > govreport-check.schema.json",
+        "govreport schema --of notice > govreport-notice.schema.json",
     )
 )
 @click.option(
@@ -27,10 +30,18 @@ from govreport.schemas import NAMES, output_schema
     help="Edition of the form.",
 )
 @click.option(
-    "--of", "output", type=click.Choice(NAMES), help="What a command prints for programs, instead."
+    "--of",
+    "output",
+    type=click.Choice([*NAMES, _NOTICE]),
+    help="What a command prints for programs, or a file of local rules, instead.",
 )
 @click.pass_context
 def schema(ctx: click.Context, *, edition: str, output: str | None) -> None:
     """Print the JSON Schema (draft 7) that editors use on a report's TOML or JSON."""
-    found = output_schema(output) if output else codec.schema(engine_of(ctx).edition(edition))
+    if output == _NOTICE:
+        from govreport.notices.schema import schema as of_notices  # noqa: PLC0415 - rarely asked
+
+        found = of_notices()
+    else:
+        found = output_schema(output) if output else codec.schema(engine_of(ctx).edition(edition))
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import lru_cache
 from types import UnionType
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -67,7 +67,7 @@ class _Field:
     is_required: bool
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _fields(kind: type[Any]) -> Mapping[str, _Field]:
     hints = get_type_hints(kind)
     return {
@@ -84,12 +84,43 @@ def _decoded(value: Plain, kind: Any, path: str, problems: list[Problem]) -> obj
         kind = get_args(kind)[0]
     if attrs.has(kind):
         return decode_flat(value, kind, path, problems)
+    if get_origin(kind) is tuple:
+        return _array(value, get_args(kind), path, problems)
+    if get_origin(kind) is Mapping:
+        return _mapping(value, get_args(kind)[1], path, problems)
     read = _member if issubclass(kind, Enum) else _READ[kind]
     try:
         return read(value, kind)
     except TypeError as error:
         problems.append(Problem(path, str(error)))
         return None
+
+
+def _array(
+    value: Plain, kinds: tuple[Any, ...], path: str, problems: list[Problem]
+) -> tuple[object, ...] | None:
+    """Return an array of items of one kind, or of so many kinds as it has items."""
+    if not isinstance(value, list):
+        problems.append(Problem(path, f"expected an array, got {shown(value)}"))
+        return None
+    wanted = kinds[:1] * len(value) if kinds[-1] is Ellipsis else kinds
+    if len(value) != len(wanted):
+        problems.append(Problem(path, f"expected an array of {len(wanted)}, got {shown(value)}"))
+        return None
+    return tuple(
+        _decoded(item, kind, f"{path}[{index}]", problems)
+        for index, (item, kind) in enumerate(zip(value, wanted, strict=True))
+    )
+
+
+def _mapping(
+    value: Plain, kind: Any, path: str, problems: list[Problem]
+) -> dict[str, object] | None:
+    """Return a table of items of one kind, whatever their names."""
+    if not isinstance(value, Mapping):
+        problems.append(Problem(path, f"expected a table, got {shown(value)}"))
+        return None
+    return {name: _decoded(item, kind, f"{path}.{name}", problems) for name, item in value.items()}
 
 
 def _text(value: Plain, _kind: type) -> str:
@@ -117,5 +148,29 @@ def _member(value: Plain, kind: type[Enum]) -> Enum:
     return kind(value)
 
 
+def _whole(value: Plain, _kind: type) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"expected a whole number, got {shown(value)}")
+    return value
+
+
+def _number(value: Plain, _kind: type) -> float:
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        raise TypeError(f"expected a number, got {shown(value)}")
+    return value
+
+
+def _switch(value: Plain, _kind: type) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"expected true or false, got {shown(value)}")
+    return value
+
+
 #: What reads a field of each type.
-_READ: Mapping[type, Callable[[Plain, type], object]] = {str: _text, datetime.date: _day}
+_READ: Mapping[type, Callable[[Plain, type], object]] = {
+    str: _text,
+    datetime.date: _day,
+    int: _whole,
+    float: _number,
+    bool: _switch,
+}

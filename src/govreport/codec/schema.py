@@ -21,7 +21,8 @@ from govreport.model import (
     Waiver,
 )
 
-_DRAFT = "http://json-schema.org/draft-07/schema#"
+_NUMBERS = {bool: "boolean", int: "integer", float: "number"}
+DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 def schema(edition: Edition) -> dict[str, Any]:
@@ -44,8 +45,8 @@ def schema(edition: Edition) -> dict[str, Any]:
         "year": {"type": "integer", "minimum": edition.first_year},
         "title": text,
         "preamble": text,
-        "agency": _flat(Agency),
-        "publication": _flat(Publication),
+        "agency": class_schema(Agency),
+        "publication": class_schema(Publication),
         "sections": {
             "type": "object",
             "additionalProperties": False,
@@ -54,12 +55,12 @@ def schema(edition: Edition) -> dict[str, Any]:
                 for form in edition.sections
             },
         },
-        "attachments": {"type": "array", "items": _flat(Attachment)},
-        "waivers": {"type": "array", "items": _flat(Waiver)},
+        "attachments": {"type": "array", "items": class_schema(Attachment)},
+        "waivers": {"type": "array", "items": class_schema(Waiver)},
     }
     properties.update((layout.key, _table(layout)) for layout in edition.tables)
     return {
-        "$schema": _DRAFT,
+        "$schema": DRAFT,
         "title": f"{edition.name}（{edition.source}）",
         "type": "object",
         "additionalProperties": False,
@@ -68,7 +69,8 @@ def schema(edition: Edition) -> dict[str, Any]:
     }
 
 
-def _flat(kind: type[Any]) -> dict[str, Any]:
+def class_schema(kind: type[Any]) -> dict[str, Any]:
+    """Return the JSON Schema of the data that `decode_flat` makes an object of *kind* of."""
     hints = typing.get_type_hints(kind)
     fields = attrs.fields(kind)
     return {
@@ -83,13 +85,26 @@ def _type(hint: Any) -> dict[str, Any]:
     if isinstance(hint, types.UnionType):
         hint = next(item for item in hint.__args__ if item is not types.NoneType)
     if attrs.has(hint):
-        return _flat(hint)
+        return class_schema(hint)
+    if typing.get_origin(hint) is tuple:
+        return _array_schema(typing.get_args(hint))
+    if typing.get_origin(hint) is Mapping:
+        return {"type": "object", "additionalProperties": _type(typing.get_args(hint)[1])}
+    if hint in _NUMBERS:
+        return {"type": _NUMBERS[hint]}
     if hint is datetime.date:
         # TOML editors hand dates over as text; both notations look the same.
         return {"type": "string", "format": "date"}
     if isinstance(hint, type) and issubclass(hint, Enum):
         return {"enum": [member.value for member in hint]}
     return {"type": "string"}
+
+
+def _array_schema(items: tuple[Any, ...]) -> dict[str, Any]:
+    if items[-1] is Ellipsis:
+        return {"type": "array", "items": _type(items[0])}
+    of = [_type(item) for item in items]
+    return {"type": "array", "items": of, "minItems": len(of), "maxItems": len(of)}
 
 
 def _table(layout: TableLayout) -> dict[str, Any]:

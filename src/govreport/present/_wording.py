@@ -26,6 +26,8 @@ class Words:
         origins: Names of the origins of a cell.
         states: Names of what can become of a rule.
         executions: Name of the list of rules.
+        score: Name of the points that a local score sheet leaves.
+        by_hand: Name of what a person has to judge.
         joiner: What stands between the items of a list.
     """
 
@@ -67,6 +69,8 @@ class Words:
     origins: Mapping[Origin, str]
     states: Mapping[State, str]
     executions: str
+    score: str
+    by_hand: str
     joiner: str
 
 
@@ -120,6 +124,8 @@ _ZH = Words(
         State.COULD_NOT_RUN: "未能检查",
     },
     executions="各规则的执行情况",
+    score="得分",
+    by_hand="由人判断",
     joiner="、",
 )
 _EN = Words(
@@ -172,6 +178,8 @@ _EN = Words(
         State.COULD_NOT_RUN: "could not be checked",
     },
     executions="What became of each rule",
+    score="score",
+    by_hand="left to a person",
     joiner=", ",
 )
 _ALL: Mapping[str, Words] = {words.language: words for words in (_ZH, _EN)}

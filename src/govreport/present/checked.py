@@ -13,6 +13,7 @@ from govreport.model import Report
 from govreport.narrative import Claim
 from govreport.project import Project
 from govreport.rules.base import ResolvedRuleSet, Rule
+from govreport.rules.extras import Card, card
 
 
 @attrs.frozen(kw_only=True)
@@ -48,6 +49,11 @@ class Checked:
     def severity(self, rule: Rule) -> Severity:
         """Return the usual severity of a rule, as the rule set has it."""
         return self.rules.severities.get(rule.code, rule.severity)
+
+    def score(self) -> Card | None:
+        """Return the local score sheet filled in; None where nobody counts points."""
+        sheet = self.rules.score
+        return card(sheet, (one.code for one in self.findings if not one.waived)) if sheet else None
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of exactly that severity that are not waived."""

@@ -49,11 +49,32 @@ def _report(item: Checked, language: str) -> Mapping[str, Any]:
         "edition": item.report.edition,
         "rules": item.rules.name,
         "project": loosened_plain(item.project),
+        **({"rules_why": why} if (why := _why(item, language)) else {}),
+        **({"score": score} if (score := _score(item)) else {}),
         "reading": reading_plain(item),
         "summary": {severity.value: item.count(severity) for severity in reversed(Severity)},
         "findings": [_finding(found, language) for found in item.findings],
         "executions": [execution_plain(one, language) for one in item.findings.executions],
         **({} if item.claims is None else {"claims": as_plain(item.claims, language)}),
+    }
+
+
+def _why(item: Checked, language: str) -> str:
+    return item.rules.why_en if language == "en" else item.rules.why
+
+
+def _score(item: Checked) -> Mapping[str, Any] | None:
+    sheet = item.score()
+    if sheet is None:
+        return None
+    return {
+        "points": sheet.points,
+        "of": sheet.most,
+        "lost": [
+            {"name": lost.loss.name, "points": lost.loss.points, "codes": list(lost.codes)}
+            for lost in sheet.lost
+        ],
+        "left_to_a_person": [loss.name for loss in sheet.open],
     }
 
 

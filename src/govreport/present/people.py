@@ -141,6 +141,8 @@ def _report(item: Checked, words: Words) -> Iterator[_Line]:
     project = loosened(item.project, words)
     if project:
         yield 2, 4, [(project, "yellow")]
+    if why := item.rules.why_en if words.language == "en" else item.rules.why:
+        yield 2, 4, [(f"{words.rules}{words.colon}{why}", _QUIET)]
     for number, line in enumerate(reading_lines(item, words)):
         yield 2 + 2 * bool(number), 6, [(line, "yellow" if number else _QUIET)]
     if not any(item.applied()):
@@ -148,6 +150,7 @@ def _report(item: Checked, words: Words) -> Iterator[_Line]:
         return
     if not item.findings:
         yield 2, 2, [(words.nothing, "green")]
+        yield from _score(item, words)
         return
     advised: set[str] = set()
     for heading, group in groupby(item.findings, key=lambda one: item.heading_of(one.place)):
@@ -159,6 +162,21 @@ def _report(item: Checked, words: Words) -> Iterator[_Line]:
                 advised.add(found.code)
                 yield from _advice(item.rule(found.code), words)
     yield 2, 4, [(f"{words.total}{words.colon}", "bold"), *_counts([item], words)]
+    yield from _score(item, words)
+
+
+def _score(item: Checked, words: Words) -> Iterator[_Line]:
+    """Yield the points that a local score sheet leaves, what was lost, what a person judges."""
+    sheet = item.score()
+    if sheet is None:
+        return
+    yield 2, 4, [(f"{words.score}{words.colon}{sheet.points:g}/{sheet.most:g}", "bold")]
+    for lost in sheet.lost:
+        text = f"−{lost.loss.points:g}  {lost.loss.name}（{words.joiner.join(lost.codes)}）"
+        yield 4, 6, [(text, "yellow")]
+    if sheet.open:
+        names = words.joiner.join(loss.name for loss in sheet.open)
+        yield 4, 6, [(f"{words.by_hand}{words.colon}{names}", _QUIET)]
 
 
 def _counts(checked: Sequence[Checked], words: Words) -> Sequence[tuple[str, str]]:

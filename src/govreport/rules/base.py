@@ -13,6 +13,7 @@ from govreport.errors import UsageError
 from govreport.findings import Finding, Place, Severity, Unchecked
 from govreport.model import Account, Report, Section, Waiver
 from govreport.paths import nearest
+from govreport.rules.extras import ExtraTable, Score
 
 #: Value of a rule's parameter.
 Param: TypeAlias = str | int | float | bool | tuple[str, ...]
@@ -307,7 +308,7 @@ class RuleSet:
     """A named selection of rules: the national one, or a local variant of it.
 
     Attributes:
-        name: Name, as in ``--rules cn-gansu-wuwei``.
+        name: Name, as in ``--rules cn-anywhere``.
         title: What people call it.
         extends: Name of the set that it starts from; empty for none.
         add: Rules that it adds; one with a known code takes that rule's place.
@@ -316,6 +317,10 @@ class RuleSet:
         params: Parameters that it sets.
         source: The notice that it follows.
         years: First and last report year that it is for.
+        place: The place, or branch of administration, as names of its bodies have it.
+        region: Administrative division code (GB/T 2260) of the place, six digits.
+        tables: Tables that documents have beside the national ones.
+        score: Points that are lost for findings; None where nobody counts points.
     """
 
     name: str
@@ -327,6 +332,10 @@ class RuleSet:
     params: Mapping[str, Param] = attrs.field(factory=dict)
     source: str = ""
     years: tuple[int | None, int | None] = (None, None)
+    place: str = ""
+    region: str = ""
+    tables: tuple[ExtraTable, ...] = ()
+    score: Score | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -339,6 +348,10 @@ class ResolvedRuleSet:
         params: Its parameters.
         severities: Severities that it changes, by code.
         chain: Names of the sets it was made of, the outermost first.
+        tables: Tables that documents have beside the national ones.
+        score: Points that are lost for findings, of the outermost set that counts them.
+        why: Why it was chosen, in Chinese; empty where somebody named it.
+        why_en: The same in English.
     """
 
     name: str
@@ -346,6 +359,10 @@ class ResolvedRuleSet:
     params: Mapping[str, Param]
     severities: Mapping[str, Severity]
     chain: tuple[str, ...]
+    tables: tuple[ExtraTable, ...] = ()
+    score: Score | None = None
+    why: str = ""
+    why_en: str = ""
 
     @cached_property
     def codes(self) -> frozenset[str]:
@@ -379,6 +396,8 @@ def resolve(name: str, known: Mapping[str, RuleSet], *, year: int | None = None)
     rules: dict[str, Rule] = {}
     params: dict[str, Param] = {}
     severities: dict[str, Severity] = {}
+    tables: list[ExtraTable] = []
+    score: Score | None = None
     for item in reversed(chain):
         first, last = item.years
         if year is not None and not (
@@ -390,12 +409,16 @@ def resolve(name: str, known: Mapping[str, RuleSet], *, year: int | None = None)
         rules.update((added.code, added) for added in item.add)
         params.update(item.params)
         severities.update(item.severities)
+        tables.extend(item.tables)
+        score = item.score or score
     return ResolvedRuleSet(
         name=name,
         rules=tuple(rules[code] for code in sorted(rules)),
         params=params,
         severities=severities,
         chain=tuple(item.name for item in chain),
+        tables=tuple(tables),
+        score=score,
     )
 
 

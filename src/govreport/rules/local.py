@@ -14,10 +14,13 @@ from typing import TypeAlias
 
 import attrs
 
-from govreport.findings import Finding, Severity
-from govreport.model import Paragraph, Report, Subheading
+from govreport.errors import UsageError
+from govreport.findings import Finding, Severity, Unchecked
+from govreport.model import AgencyKind, Paragraph, Publication, Report, Subheading
+from govreport.paths import nearest
 from govreport.rules.base import Check, Example, Param, Rule, Subject
-from govreport.rules.texts import leads, narrative, passages
+from govreport.rules.body import body_kind
+from govreport.rules.texts import everything, leads, narrative, passages
 from govreport.text.script import simplified
 
 #: What must be said, by the name that a finding gives it, each with words that say it.
@@ -60,7 +63,8 @@ class Origin:
     examples: tuple[Example, ...] = ()
 
 
-def _made(origin: Origin, check: Check, params: Mapping[str, Param] | None = None) -> Rule:
+def made(origin: Origin, check: Check, params: Mapping[str, Param] | None = None) -> Rule:
+    """Return the rule of an origin that a function checks."""
     return Rule(
         code=origin.code,
         title=origin.title,
@@ -110,7 +114,7 @@ def headings(origin: Origin, *, section: str, names: Sequence[str]) -> Rule:
                 expected="、".join(names),
             )
 
-    return _made(origin, rule_headings)
+    return made(origin, rule_headings)
 
 
 @lru_cache(maxsize=256)
@@ -191,25 +195,112 @@ def _required(
                 actual="、".join(name for name in wanted if name in found),
             )
 
-    return _made(origin, rule_required)
+    return made(origin, rule_required)
+
+
+def absent(origin: Origin, *, section: str, items: Items) -> Rule:
+    """Return a rule: a section (``preamble``, ``title``) has none of these words."""
+
+    def rule_absent(subject: Subject, item: Rule) -> Iterator[Finding]:
+        """Find words that must not stand."""
+        for found in everything(subject):
+            if found.section != section:
+                continue
+            for name, any_of in items.items():
+                place = min(
+                    (at for word in any_of if (at := found.text.find(word)) >= 0), default=-1
+                )
+                if place < 0:
+                    continue
+                word = next(word for word in any_of if found.text.startswith(word, place))
+                yield item.finding(
+                    f"“{subject.heading(section)}”不应出现“{word}”（{name}）。",
+                    f"{word!r} should not stand in section {section}.",
+                    found.place(subject, place, place + len(word)),
+                    actual=word,
+                )
+
+    return made(origin, rule_absent)
 
 
 def longest(origin: Origin, *, section: str, characters: int) -> Rule:
     """Return a rule: a section has no more than so many characters, white space left out."""
+    return length(origin, section=section, most=characters)
 
-    def rule_longest(subject: Subject, item: Rule) -> Iterator[Finding]:
-        """Find a section that is too long."""
-        length = len("".join(subject.report.section(section).text.split()))
-        if length > characters:
+
+def length(origin: Origin, *, section: str, least: int = 0, most: int = 0) -> Rule:
+    """Return a rule: a section has so many characters, white space left out; 0 for no bound."""
+
+    def rule_length(subject: Subject, item: Rule) -> Iterator[Finding]:
+        """Find a section that is too short or too long."""
+        count = len("".join(subject.part(section).text.split()))
+        heading = subject.heading(section)
+        if most and count > most:
             yield item.finding(
-                f"“{subject.heading(section)}”{length}字，不应超过{characters}字。",
-                f"Section {section} has {length} characters, more than {characters}.",
+                f"“{heading}”{count}字，不应超过{most}字。",
+                f"Section {section} has {count} characters, more than {most}.",
                 subject.section(section),
-                expected=characters,
-                actual=length,
+                expected=most,
+                actual=count,
+            )
+        elif count < least:
+            yield item.finding(
+                f"“{heading}”{count}字，不应少于{least}字。",
+                f"Section {section} has {count} characters, fewer than {least}.",
+                subject.section(section),
+                expected=least,
+                actual=count,
             )
 
-    return _made(origin, rule_longest)
+    return made(origin, rule_length)
+
+
+def publication(origin: Origin, *, fields: Sequence[str]) -> Rule:
+    """Return a rule: these fields of the publication data are given."""
+    known = {field.name for field in attrs.fields(Publication)}
+    for field in fields:
+        if field not in known:
+            raise UsageError(
+                f"there is no field {field!r} of the publication{nearest(field, known)}"
+            )
+
+    def rule_publication(subject: Subject, item: Rule) -> Iterator[Finding]:
+        """Find publication data that are not given."""
+        missing = [name for name in fields if not getattr(subject.report.publication, name)]
+        if missing:
+            yield item.finding(
+                f"公布信息未填写：{'、'.join(missing)}。",
+                f"The publication data lack {', '.join(missing)}.",
+                subject.section("title"),
+                expected="、".join(fields),
+            )
+
+    return made(origin, rule_publication)
+
+
+def attachments(origin: Origin, *, least: int = 1, items: Items | None = None) -> Rule:
+    """Return a rule: there are so many attachments, and one for each item by its title."""
+    wanted = items or {}
+
+    def rule_attachments(subject: Subject, item: Rule) -> Iterator[Finding]:
+        """Find attachments that are missing."""
+        titles = [simplified(part.title) for part in subject.report.attachments]
+        missing = [
+            name
+            for name, any_of in wanted.items()
+            if not any(word in title for word in any_of for title in titles)
+        ]
+        if missing or len(titles) < least:
+            told = f"：{'、'.join(missing)}" if missing else f"，应不少于{least}件"
+            yield item.finding(
+                f"附件不全{told}。",
+                f"Attachments are missing: {len(titles)} of {max(least, len(wanted))}.",
+                subject.section("title"),
+                expected="、".join(wanted) or least,
+                actual="、".join(titles),
+            )
+
+    return made(origin, rule_attachments)
 
 
 def title(origin: Origin, *, pattern: str, example: str) -> Rule:
@@ -231,7 +322,7 @@ def title(origin: Origin, *, pattern: str, example: str) -> Rule:
                 actual=subject.title,
             )
 
-    return _made(origin, rule_title_pattern)
+    return made(origin, rule_title_pattern)
 
 
 def deadline(
@@ -257,7 +348,80 @@ def deadline(
                 actual=published,
             )
 
-    return _made(origin, rule_published, params)
+    return made(origin, rule_published, params)
+
+
+def fits(
+    *, kind: AgencyKind | None = None, name: str = "", other_than: str = ""
+) -> Callable[[Report], bool]:
+    """Return what tells whether a report's body is of a class.
+
+    Args:
+        kind: Kind of body; None for any.
+        name: Pattern that its name matches somewhere; empty for any.
+        other_than: Pattern that its name does not match; empty for none.
+    """
+    wanted, refused = re.compile(name), re.compile(other_than) if other_than else None
+
+    def belongs(report: Report) -> bool:
+        named = report.agency.name
+        return (
+            (kind is None or body_kind(report)[0] is kind)
+            and wanted.search(named) is not None
+            and (refused is None or refused.search(named) is None)
+        )
+
+    return belongs
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """The last day of publication for a class of bodies.
+
+    Attributes:
+        belongs: Tells whether a report's body is of the class; None for everybody else.
+        day: Month and day in the year after the report's, as ``01-28``; empty for
+            the law's own date.
+        param: Name of a parameter of the rule set that moves the day (a whole date will
+            do, too); empty for none.
+    """
+
+    belongs: Callable[[Report], bool] | None = None
+    day: str = ""
+    param: str = ""
+
+
+def due(origin: Origin, *, steps: Sequence[Step]) -> Rule:
+    """Return a rule: the report is published by the day of the first class that fits."""
+
+    def last(subject: Subject, item: Rule) -> dt.date | None:
+        for step in steps:
+            if step.belongs is None or step.belongs(subject.report):
+                day = str(subject.param(item, step.param)) if step.param else step.day
+                whole = day if len(day) > len("01-28") else f"{subject.report.year + 1}-{day}"
+                return dt.date.fromisoformat(whole) if day else None
+        return None
+
+    return deadline(
+        origin, last=last, params={step.param: step.day for step in steps if step.param}
+    )
+
+
+def for_bodies(rule: Rule, classes: Sequence[Callable[[Report], bool]]) -> Rule:
+    """Return *rule* for bodies of these classes alone."""
+
+    def rule_for_bodies(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
+        if any(belongs(subject.report) for belongs in classes):
+            yield from rule.check(subject, item)
+        else:
+            yield Unchecked(
+                reason="不适用于此类机关",
+                reason_en="not for this kind of body",
+                applicable=False,
+            )
+
+    rule_for_bodies.__doc__ = rule.check.__doc__
+    return attrs.evolve(rule, check=rule_for_bodies)
 
 
 def with_title(title: str) -> Callable[[Report], tuple[Report, Report | None]]:

@@ -2,10 +2,10 @@
 
 ```python
 from govreport.testing.rules import RulesContract
-from govreport_rules_wuwei import RULES
+from govreport_rules_anywhere import RULES
 
 
-class TestWuwei(RulesContract):
+class TestAnywhere(RulesContract):
     rules = RULES.add
 ```
 """
@@ -16,56 +16,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
-import attrs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from govreport.editions import NATIONAL
-from govreport.findings import Finding, Place, Unchecked
-from govreport.model import Paragraph, Report
-from govreport.rules.base import Example, Param, Rule, Subject
+from govreport.findings import Finding, Place
+from govreport.model import Report
+from govreport.rules.base import Param, Rule, Subject
 from govreport.testing._expect import expect
+from govreport.testing.examples import EDITIONS, found_by, reports_of, subject_of
 from govreport.testing.samples import correct_previous, correct_report
 from govreport.testing.strategies import correct_reports, reports
 
-_EDITIONS = {edition.id: edition for edition in NATIONAL}
 _CODE = re.compile(r"[A-Z]{2,}(?:-[0-9]{3}|[0-9]{3})\Z")
 _EXAMPLES = 3  # clean, broken, nearly broken
-
-
-def reports_of(example: Example) -> tuple[Report, Report | None]:
-    """Return the report of an example, and last year's if the example has one."""
-    base = correct_report(example.edition)
-    if example.build is not None:
-        return example.build(base)
-    report = base.replace(example.changes)
-    if example.overview:
-        lines = [Paragraph(text=line) for line in example.overview.splitlines()]
-        first, *rest = report.sections
-        report = attrs.evolve(report, sections=[attrs.evolve(first, content=lines), *rest])
-    if example.previous is None:
-        return report, None
-    return report, correct_previous(example.edition).replace(example.previous)
-
-
-def subject_of(
-    report: Report, previous: Report | None = None, params: Mapping[str, Param] | None = None
-) -> Subject:
-    """Return a report, and last year's, as rules look at them (national editions only)."""
-    return Subject(
-        report=report,
-        edition=_EDITIONS[report.edition],
-        previous=previous,
-        previous_edition=_EDITIONS[previous.edition] if previous else None,
-        params=params or {},
-    )
-
-
-def found_by(item: Rule, subject: Subject) -> tuple[Finding, ...]:
-    """Return what one rule finds; nothing if it is not for the report's edition and year."""
-    if not item.applies(subject.report):
-        return ()
-    return tuple(found for found in item.check(subject, item) if not isinstance(found, Unchecked))
 
 
 def places_of(finding: Finding) -> Iterator[Place]:
@@ -159,7 +122,7 @@ class RulesContract:
 
     def test_rules_leave_correct_samples_alone(self) -> None:
         """No rule raises on the correct samples, with and without last year's."""
-        for edition in _EDITIONS:
+        for edition in EDITIONS:
             pair = correct_report(edition), correct_previous(edition)
             for item in self.rules:
                 self._check(item, self._subject(*pair))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from govreport.text._traditional import SIMPLIFIED, TRADITIONAL
 
 #: The table for `str.translate`.
 TABLE: Final = str.maketrans(TRADITIONAL, SIMPLIFIED)
-_TRADITIONAL: Final = re.compile(f"[{TRADITIONAL}]")
+#: A set is made in a tenth of a millisecond, a pattern of so many characters in five.
+_TRADITIONAL: Final = frozenset(TRADITIONAL)
 
 
 def simplified(text: str) -> str:
@@ -17,4 +17,4 @@ def simplified(text: str) -> str:
 
     For comparing, not for printing: 乾 becomes 干 in 乾安县 also.
     """
-    return text.translate(TABLE) if _TRADITIONAL.search(text) else text
+    return text if _TRADITIONAL.isdisjoint(text) else text.translate(TABLE)

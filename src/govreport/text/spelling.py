@@ -30,9 +30,7 @@ _LINE: Final[dict[int, int | str]] = {
 _SPACE: Final = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
 #: Wide marks that are in every line, and what replaces them.
 _FREQUENT: Final = tuple((mark, chr(_WIDE[ord(mark)])) for mark in "（）：；")
-_OTHER: Final = re.compile(
-    "[" + "".join(re.escape(chr(code)) for code, new in _LINE.items() if new != chr(code)) + "]"
-)
+_OTHER: Final = frozenset(chr(code) for code, new in _LINE.items() if new != chr(code))
 
 #: Radicals that text layers of PDF files put for characters and NFKC leaves alone
 #: (EquivalentUnifiedIdeograph of the Unicode character database).
@@ -57,7 +55,7 @@ def _spelled(line: str) -> str:
     """
     for mark, new in _FREQUENT:
         line = line.replace(mark, new)
-    return line.translate(_LINE) if _OTHER.search(line) else line
+    return line if _OTHER.isdisjoint(line) else line.translate(_LINE)
 
 
 class Normal(NamedTuple):

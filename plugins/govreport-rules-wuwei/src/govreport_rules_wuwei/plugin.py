@@ -1,14 +1,14 @@
-"""Declares the rule set `cn-gansu-wuwei`."""
+"""Declares the notice file of the package, which makes its rule set."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from govreport.hookspecs import hookimpl
-from govreport.rules.base import RuleSet
+from govreport_rules_wuwei import NOTICE
 
 
 @hookimpl
-def register_rule_sets() -> tuple[RuleSet, ...]:
-    """Return the rule set."""
-    from govreport_rules_wuwei.rules import RULES  # noqa: PLC0415 - only who checks needs it
-
-    return (RULES,)
+def register_notices() -> tuple[Path, ...]:
+    """Return the notice file."""
+    return (NOTICE,)
