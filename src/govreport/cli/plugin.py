@@ -123,7 +123,7 @@ def _owner(ctx: click.Context, kind: str, name: str) -> str:
     if kind == "command" and name in OWN_COMMANDS:
         return "govreport"
     for info in engine_of(ctx).plugins:
-        if name == info.name or name in info.declared.get(_KINDS[kind].hook, ()):
+        if info.loaded and (name == info.name or name in info.declared.get(_KINDS[kind].hook, ())):
             return info.name
     return ""
 
