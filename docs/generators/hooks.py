@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 from generators import classes
 from generators.docstrings import doc_of
-from generators.markdown import block, page
-from govreport import contracts, document, hookspecs
+from generators.markdown import block, code, page, table
+from govreport import compose, contracts, document, hookspecs
 from govreport.editions import base as forms
+from govreport.editions import forms as builders
+from govreport.editions import meaning
 from govreport.rules import base
 
 PATH = "reference/hooks.md"
@@ -23,10 +25,16 @@ nobody. Hooks that register return values and do nothing else; the engine acts o
 declared, one object at a time, each call guarded.
 """
 
+_FACTS = """
+`Document.meta` holds pairs of text. A renderer writes them where its format has a place for such
+things (properties, `<meta>`, document information), and a reader gives back what it finds. Keys
+that are not in this table are kept as they are. A key that is empty is left out.
+"""
+
 _DECLARATIONS = {
     "What hooks return": (contracts, base),
     "The neutral document": (document,),
-    "Editions": (forms,),
+    "Editions": (forms, meaning, builders),
 }
 
 
@@ -49,7 +57,14 @@ def pages() -> dict[str, str]:
             for module in modules
             for cls in classes.of_module(module)
         ]
+        if document in modules:
+            parts += ["### Facts beside the text", _FACTS, _facts()]
     return {PATH: page("Hooks", *(part for part in parts if part))}
+
+
+def _facts() -> str:
+    rows = [(code(key), meaning) for key, meaning in compose.META.items()]
+    return table(("key", "meaning"), rows)
 
 
 def _definition(name: str, spec: Callable[..., object]) -> str:

@@ -11,6 +11,34 @@ from govreport.editions import Edition, Kind, Label, Slot, TableLayout
 from govreport.model import Content, Money, Report, Subheading, Value
 from govreport.model import Table as Values
 
+#: What may stand in `Document.meta`; numbers of attachments count from 1.
+META: Mapping[str, str] = {
+    "edition": "Identifier of the edition of the form.",
+    "year": "The year reported on, four digits.",
+    "agency": "Full name of the body.",
+    "agency-kind": "Kind of body: a value of `AgencyKind`.",
+    "region-code": "Administrative division code (GB/T 2260).",
+    "contact-address": "Address of the body's information office.",
+    "contact-postcode": "Its postcode.",
+    "contact-phone": "Its telephone number.",
+    "contact-email": "Its e-mail address.",
+    "published": "Day of publication on the web, as 2025-01-31.",
+    "source": "信息来源.",
+    "site": "Name of the web site.",
+    "site-domain": "Its domain name.",
+    "site-code": "Its identification code (网站标识码).",
+    "column": "Name of the site's column that holds the report.",
+    "url": "Address of the page.",
+    "index-number": "索引号.",
+    "document-number": "文号.",
+    "signed-by": "署名.",
+    "signed-on": "成文日期, as 2025-01-31.",
+    "attachment-N-url": "Where the attachment can be fetched whose name is in the text.",
+    "attachment-N-title": "Name of a file that a published page links to; readers give it.",
+    "article-title": "Title of the article that a web page says it holds; readers give it.",
+    "pictures": "Number of pictures that are not read; readers give it.",
+}
+
 #: A row of a table with its labels laid out; its slots are still open, with their addresses.
 _Row: TypeAlias = tuple[Cell | tuple[Slot, str], ...]
 

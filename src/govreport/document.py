@@ -51,7 +51,12 @@ class Heading:
 
 @attrs.frozen(kw_only=True)
 class Paragraph:
-    """A paragraph of text without line breaks."""
+    """A paragraph of text without line breaks.
+
+    Attributes:
+        text: The printed text.
+        role: What part of the document it is.
+    """
 
     text: str
     role: Role = Role.BODY
@@ -138,6 +143,7 @@ class Document:
         blocks: Headings, paragraphs and tables in reading order, title excluded.
         meta: Machine-readable facts about the document (year, agency, dates …);
             every format has a place for such pairs and gives them back on reading.
+            `govreport.compose.META` lists the keys.
         payload: The report's own JSON, to be carried inside the document;
             ``None`` where a document carries none.
         language: BCP 47 tag.
