@@ -26,6 +26,8 @@ _PEOPLES: Final = re.compile(
     "撒拉|毛南|塔吉克|普米|怒|鄂温克|裕固|保安|鄂伦春|锡伯|回|壮|满|苗|彝|藏|侗|瑶|白|黎|傣|畲|佤|水|土|羌|各)族)+"
     "(?:自治)?(?=[州县区乡镇旗])|自治(?=[州县区旗])"
 )
+#: Words in which the level of a region is none.
+_NO_LEVEL: Final = re.compile("市场|城市|城乡|乡村|城镇|市容|市政|园区|区划|镇村|区域")
 #: Endings in short.
 _ENDINGS: Final = (
     ("人民政府", "政府"),
@@ -114,12 +116,10 @@ def names(agency: str) -> Names:
     canonical = plain
     for long, brief in _ENDINGS:
         canonical = canonical.replace(long, brief)
-    regions = [char for char in agency.replace("市场", "") if char in _REGIONS]
-    region = regions[-1] if regions else ""
-    core = canonical
-    if region and region in canonical:
-        place = canonical.replace("市场", "  ").rfind(region)
-        core = canonical[place + 1 :]
+    levels = _NO_LEVEL.sub(lambda found: " " * len(found[0]), canonical)
+    place = max(levels.rfind(char) for char in _REGIONS)
+    region = canonical[place] if place >= 0 else ""
+    core = canonical[place + 1 :]
     branch = agency.endswith("分局")
     department = bool(_DEPARTMENT.search(agency))
     office = bool(_OFFICE.search(agency))

@@ -30,6 +30,7 @@ class Judgement(NamedTuple):
         firm: Whether these cells agree among themselves and none is blank.
         note: Explanation in Chinese.
         note_en: The same in English.
+        needs: Document without which it cannot be checked; empty if none.
     """
 
     mention: Mention
@@ -41,6 +42,7 @@ class Judgement(NamedTuple):
     firm: bool = True
     note: str = ""
     note_en: str = ""
+    needs: str = ""
 
 
 SCOPE: Final = ("统计口径可能不同", "the scope may differ")
@@ -117,7 +119,9 @@ def _judged(
     item = indicator(meaning.quantity)
     if meaning.year == "this":
         return against(mention, meaning, item, figures)
-    told: Judgement | None = Judgement(mention, meaning, Verdict.NOT_CHECKABLE)
+    told: Judgement | None = Judgement(
+        mention, meaning, Verdict.NOT_CHECKABLE, needs="上年的年度报告"
+    )
     if past is not None:
         told = against(mention, meaning._replace(cost=max(meaning.cost, 2)), item, past)
     if meaning.year == "last" or (told is not None and told.verdict is Verdict.RIGHT):
@@ -145,8 +149,11 @@ def against(
         if best is None:
             best, first = amount, reading
         firm = firm and amount.firm
-    if best is None or any(map(figures.hides, (*item.readings, *item.loose))):
-        return None  # a reading that could agree rests on cells that were not read
+    if any(map(figures.hides, (*item.readings, *item.loose))):
+        # A reading that could agree rests on cells that were not read.
+        return Judgement(mention, meaning, Verdict.NOT_CHECKABLE, needs="没有读到的单元格")
+    if best is None:
+        return None
     made = Judgement(
         mention, meaning, Verdict.UNSURE, first, best.value, best.addresses, firm, *SCOPE
     )

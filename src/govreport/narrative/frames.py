@@ -112,7 +112,7 @@ def _cost(reading: Reading) -> int:
 def _sides(place: Place) -> Iterator[tuple[tuple[Word, ...], int, tuple[Doubt, ...]]]:
     """Yield the words that may belong together: before the number, behind it, on both sides."""
     left, right = place.left, place.right
-    named = left.has(*CORE)
+    named = any(word.role in CORE and not word.key.endswith("?") for word in left.words)
     outside = (("隔着括号", 2),) if place.outside else ()
     if left.words:
         yield left.words, left.residue, outside

@@ -104,6 +104,10 @@ class _Growth(NamedTuple):
         """Return whether what changed is certainly of other matters (满意度, 得分)."""
         words = [e for e in self.said.elements[: change.at] if isinstance(e, Word)]
         scope = self._scope(change)
+        about = self._scope_at(change.at).about
+        counted = any(i.number.unit not in PROPORTIONS and i.at < change.at for i in self.items)
+        if about == "other" and not counted:  # 热线工单答复率99.6%，同比增长12.5%
+            return True
         return scope == "part" or (bool(words) and words[-1].role is Role.SHARE and not self.items)
 
     def _scope(self, change: Change) -> str:

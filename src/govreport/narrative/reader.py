@@ -9,7 +9,7 @@ import attrs
 
 from govreport.narrative.absence import Absence, absences
 from govreport.narrative.bodies import Names, names
-from govreport.narrative.compare import Item, described, in_unit, judge
+from govreport.narrative.compare import Item, Judgement, described, in_unit, judge
 from govreport.narrative.completion import completions
 from govreport.narrative.form import formal
 from govreport.narrative.growth import growths
@@ -174,10 +174,14 @@ class _LineReader:
                 addresses=made.addresses,
                 reading=made.reading.name if made.reading else "",
                 expected=None if made.expected is None else in_unit(made.expected, unit),
-                needs=self.source.last_year if made.verdict is Verdict.NOT_CHECKABLE else "",
+                needs=self._needs(made),
                 note=made.note,
                 note_en=made.note_en,
             )
+
+    def _needs(self, made: Judgement) -> str:
+        """Return which document is needed to check a number; empty if none."""
+        return self.source.last_year if made.meaning.year != "this" and made.needs else made.needs
 
     def _absences(self, told: _Told, items: Sequence[Item]) -> Iterator[Claim]:
         """Yield that something did not occur; a government's office may be what is spoken of."""

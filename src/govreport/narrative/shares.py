@@ -173,8 +173,9 @@ def _past_share(line: Line, cue: Cue, said: Number, quantity: Quantity, source: 
             verdict, name, expected = Verdict.RIGHT, right[0], said.value
         elif ratios:
             step = Decimal(1).scaleb(-said.places)
-            verdict, name = Verdict.DISPUTED, ratios[0][0]
-            expected = rounded(ratios[-1][1], step)
+            whole = next((pair for pair in ratios if pair[0].endswith(DONE.name)), ratios[0])
+            verdict, name = Verdict.DISPUTED, whole[0]
+            expected = rounded(whole[1], step)
     return claim(
         line,
         cue.word.start,

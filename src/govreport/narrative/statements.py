@@ -30,6 +30,7 @@ _NEAR: Final = 48
 _PARTED: Final = frozenset(("增减",))
 #: Units that bodies are counted in.
 _BODIES: Final = frozenset(("个", "家"))
+_EVERY: Final = "全部"
 #: How far behind last year's number what changed may be named.
 _AHEAD: Final = 8
 
@@ -194,11 +195,20 @@ class _Reader:
         if word.role in _CUES:
             if len(self.cues) < _MOST:
                 self.cues.append(self._cue(index, word))
+        elif word.role is Role.OUTCOME and self._of_every(index, word):
+            every = Word(word.start, word.start + len(_EVERY), Role.EVERY, "every")
+            self.cues.append(Cue(index - 1, every, (), self.scope, len(self.saved)))
         elif word.role in _INTRODUCING:
             if word.role is Role.EACH:
                 self.shared.update(shared(self.elements, index))
             if word.key != "with":
                 self.openings.append(Opening(index, len(self.saved)))
+
+    def _of_every(self, index: int, word: Word) -> bool:
+        """Return whether an outcome is said of all, and not of a number (全部公开。)."""
+        follows = self.elements[index + 1] if index + 1 < len(self.elements) else None
+        ends = follows is None or isinstance(follows, Mark)
+        return ends and self.teller.text.startswith(_EVERY, word.start)
 
     def _cue(self, index: int, word: Word) -> Cue:
         subjects: tuple[Reading, ...] = ()
