@@ -11,6 +11,7 @@ from govreport.narrative.compare import SCOPE, described
 from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.places import CERTAIN, LIKELY, UNSURE
+from govreport.narrative.scopes import elsewhere
 from govreport.narrative.statements import Cue
 from govreport.narrative.tokens import CLAUSE, Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
@@ -69,7 +70,7 @@ def absences(
     """Yield the claims of one sentence that something did not occur."""
     told: set[tuple[int, Quantity]] = set()
     for cue in cues:
-        if cue.word.role is not Role.NEGATION or cue.scope.body == "part":
+        if cue.word.role is not Role.NEGATION or elsewhere(cue.scope):
             continue
         if cue.scope.year not in {"this", "next"}:
             continue

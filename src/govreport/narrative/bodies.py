@@ -26,6 +26,8 @@ _PEOPLES: Final = re.compile(
     "撒拉|毛南|塔吉克|普米|怒|鄂温克|裕固|保安|鄂伦春|锡伯|回|壮|满|苗|彝|藏|侗|瑶|白|黎|傣|畲|佤|水|土|羌|各)族)+"
     "(?:自治)?(?=[州县区乡镇旗])|自治(?=[州县区旗])"
 )
+#: Bodies that decide reviews themselves.
+_DECIDES: Final = re.compile(r"[省市县区州盟旗](?:人民政府)?\Z|司法|法制")
 #: Words in which the level of a region is none.
 _NO_LEVEL: Final = re.compile("市场|城市|城乡|乡村|城镇|市容|市政|园区|区划|镇村|区域")
 #: Endings in short.
@@ -36,9 +38,19 @@ _ENDINGS: Final = (
     ("办公厅", "办"),
     ("办事处", ""),
 )
+#: Words that end like the name of a body and name none.
+_NO_BODY: Final = re.compile(
+    r"(?:大厅|城市|上市|超市|社区|小区|地区|城区|辖区|专区|园区|景区|片区|城镇|布局|格局|全局|"
+    r"主办|承办|协办|督办|举办|经办|交办|转办|代办|新办|收办|为中心|信息)\Z"
+)
 #: No abbreviation of a name is shorter, its region and its ending left out, or longer.
 _FEWEST: Final = 2
 _MOST: Final = 24
+
+
+def names_body(text: str) -> bool:
+    """Return whether a text ends like the name of a body."""
+    return len(text) > 1 and text.endswith(BODIES) and not _NO_BODY.search(text)
 
 
 @attrs.frozen(kw_only=True)
@@ -54,6 +66,7 @@ class Names:
         department: Whether it is a department.
         government: Whether it is a government.
         office: Whether it is a government's office, which speaks as the government itself.
+        party: Whether it is but a party to reviews, which it does not decide itself.
     """
 
     agency: str
@@ -64,6 +77,7 @@ class Names:
     department: bool
     government: bool
     office: bool
+    party: bool
 
     def own(self, text: str) -> bool:
         """Return whether *text* is part of the body's own name, or short for it."""
@@ -132,6 +146,7 @@ def names(agency: str) -> Names:
         department=department,
         government=bool(_GOVERNMENT.search(agency)),
         office=office,
+        party=not office and not _DECIDES.search(agency),
     )
 
 

@@ -71,7 +71,8 @@ def _unnamed_requests(case: _Case) -> bool:
 
 
 def _colloquial(case: _Case) -> bool:
-    return any(word.role is Role.APPLICANT and word.key.endswith("?") for word in case.words)
+    named = [word for word in case.words if word.role is Role.APPLICANT]
+    return bool(named) and all(word.key.endswith("?") for word in named)
 
 
 def _reason_and_answer(case: _Case) -> bool:
@@ -91,6 +92,25 @@ def _unrelated(case: _Case) -> bool:
 
 def _other_body(case: _Case) -> bool:
     return case.place.scope.body == "doubt"
+
+
+def _all_bodies(case: _Case) -> bool:
+    return case.place.scope.body == "all" and case.quantity.matter is not Matter.DISCLOSURE
+
+
+def _clause_before(case: _Case) -> bool:
+    return case.place.before_it
+
+
+def _published_item(case: _Case) -> bool:
+    """Return whether decisions are counted like items of news, or beside what was published."""
+    quantity = case.quantity
+    decision = quantity.matter is Matter.DISCLOSURE and not quantity.measure
+    published = case.place.scope.act == "published"
+    if not decision or quantity.kind == "fees":
+        return False
+    decided = any(word.key == "decided" for word in case.words)
+    return case.place.number.unit == "条" or (published and not decided)
 
 
 def _open_scope(case: _Case) -> bool:
@@ -129,6 +149,8 @@ def _other_matter(case: _Case) -> bool:
 
 def _some(case: _Case) -> bool:
     """Return whether a number is of some of what was named (新收申请中有3件)."""
+    if case.place.right.has(Role.RESULT, Role.OUTCOME, Role.APPLICANT, Role.CARRIED_OUT):
+        return False  # 6件行政复议中有3件被维持
     among = False
     for word in reversed(case.place.left.words):
         if word.key == "among":
@@ -175,6 +197,9 @@ _DOUBTS: Final[tuple[tuple[str, int, Callable[[_Case], bool]], ...]] = (
     ("括号里是别的事", 4, _unrelated),
     ("前面提到别的机关", 5, _other_body),
     ("口径不明", 3, _open_scope),
+    ("各部门合起来", 4, _all_bodies),
+    ("前一小句的名目", 2, _clause_before),
+    ("像是公开的条数", 3, _published_item),
     ("单位不常用", 2, _loose_unit),
     ("单位是别的事物的", 5, _other_unit),
     ("前面提到备案、转办等", 2, _processed),

@@ -113,23 +113,22 @@ def _sides(place: Place) -> Iterator[tuple[tuple[Word, ...], int, tuple[Doubt, .
     """Yield the words that may belong together: before the number, behind it, on both sides."""
     left, right = place.left, place.right
     named = any(word.role in CORE and not word.key.endswith("?") for word in left.words)
-    outside = (("隔着括号", 2),) if place.outside else ()
     if left.words:
-        yield left.words, left.residue, outside
+        yield left.words, left.residue, (("隔着括号", 2),) if place.outside else ()
     if not right.words or not _near(place):
         return
+    residue = left.residue + _behind_residue(right)
     both = (*left.words, *right.words)
-    behind = 2 if named else 0
     core_right = right.has(*CORE)
     if not named and not left.has(Role.FINISH, Role.RECEIVE, Role.DOCUMENT_ACT):
-        yield right.words, left.residue + _behind_residue(right), ()
+        yield right.words, residue, ()
     elif core_right and not named:
-        yield both, left.residue + _behind_residue(right), ()
-        yield right.words, left.residue + _behind_residue(right), (("只看数字之后", 1),)
-    elif core_right:
-        yield right.words, left.residue + _behind_residue(right), (("只看数字之后", behind),)
-    elif not named:
-        yield right.words, left.residue + _behind_residue(right), (("只看数字之后", 2),)
+        yield both, residue, ()
+        yield right.words, residue, (("只看数字之后", 1),)
+    elif left.has(Role.DISPUTE) and right.has(Role.RESULT):  # 6件行政复议中有3件被维持
+        yield both, residue, ()
+    elif core_right or not named:
+        yield right.words, residue, (("只看数字之后", 2),)
 
 
 def _near(place: Place) -> bool:
@@ -239,6 +238,9 @@ _TOLD: Final[dict[str, Callable[[Place], bool]]] = {
     "moved": lambda place: place.moved,
     "summed": lambda place: place.summed,
     "alone": _nothing_else,
+    "party": lambda place: place.party and not place.scope.unheard,
+    "carried_on": lambda place: place.out_named and not place.scope.answered,
+    "uncounted": lambda place: not place.counted and _nothing_else(place),
 }
 
 

@@ -108,7 +108,9 @@ class _Growth(NamedTuple):
         counted = any(i.number.unit not in PROPORTIONS and i.at < change.at for i in self.items)
         if about == "other" and not counted:  # 热线工单答复率99.6%，同比增长12.5%
             return True
-        return scope == "part" or (bool(words) and words[-1].role is Role.SHARE and not self.items)
+        return scope in {"part", "level"} or (
+            bool(words) and words[-1].role is Role.SHARE and not self.items
+        )
 
     def _scope(self, change: Change) -> str:
         for cue in self.said.cues:

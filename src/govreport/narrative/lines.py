@@ -21,6 +21,10 @@ _TOPICS: Final = (
     ("disputes", re.compile(r"复议|诉讼")),
     ("documents", re.compile(r"\A(?:行政)?规范性文件(?:管理|制发)?(?:工作)?(?:情况)?\Z")),
     (
+        "others",
+        re.compile(r"留言|信箱|热线|提案|建议办理|投诉|信访|咨询|政务服务|舆情|行政执法"),
+    ),
+    (
         "active",
         re.compile(
             r"主动公开|信息公开情况|公开平台|平台建设|信息管理|监督保障|解读|回应|互动|政府网站|新媒体"
@@ -29,7 +33,9 @@ _TOPICS: Final = (
 )
 _HEAD: Final = re.compile(ITEM)
 #: Headings below one about requests that go on with them.
-_GOING_ON: Final = re.compile(r"(?:申请|)(?:办理|处理|答复)(?:情况|结果)(?:[。:：，,]|\Z)")
+_GOING_ON: Final = re.compile(
+    r"(?:申请|案件|)(?:办理|处理|答复|结案|办结|变化|总体|总量|受理|结转|申请人|收件|数量)(?:情况|结果|数量|总量|分布)?(?:[。:：，,]|\Z)"
+)
 #: An item of a list that stands in a line of its own: a name and how many; so many at the most.
 _ITEM: Final = re.compile(
     r"(?:[（(]?[0-9]{1,2}[)）.、．])?[^0-9０-９。；;：:（(）)]{1,30}"

@@ -96,8 +96,9 @@ def _outcome(words: Sequence[Word], place: Place) -> str:
     item = next((one for one in real if one.startswith(f"{key}.")), "")
     if not item:
         return key
-    # 因不掌握等原因无法提供 names one reason of several.
-    like = any(word.key == "like" for word in words)
+    # 因不掌握等原因无法提供 names one reason of several; 商业秘密等第三方权益 is one.
+    named = max(word.end for word in words if word.key == item)
+    like = any(word.key == "like" and word.start >= named for word in words)
     return key if like else f"{item}|{key}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from govreport.narrative.bodies import BODIES, Names
+from govreport.narrative.bodies import Names, names_body
 from govreport.narrative.tokens import Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
 from govreport.text.numerals import Number
@@ -30,6 +30,8 @@ VERBS: Final = frozenset((Role.RECEIVE, Role.FINISH, Role.DOCUMENT_ACT, Role.CAR
 _CHANGED: Final = frozenset((Role.CHANGE, Role.COMPARE))
 #: Text around a number is looked at no further than this.
 WINDOW: Final = 24
+#: Marks that quote a word or stand before an item are no text.
+_MARKS: Final = dict.fromkeys(map(ord, "“”‘’\"'「」『』▲△●○■□◆◇★☆·•*—-①②③④⑤⑥⑦⑧⑨⑩"))
 #: A number stands between the words of a phrase no further than this from them.
 _STOPS: Final = frozenset("，,;:。(!?")
 
@@ -79,7 +81,7 @@ def before(elements: Sequence[Element], index: int, names: Names) -> Phrase:
                 continue
             if depth:
                 continue
-            if element.text == ":" and element.end == start:
+            if element.text == ":" and element.end == elements[index].start:
                 continue
             break
         if depth:
@@ -129,8 +131,9 @@ def _phrase(
             continue
         if names.own(element.text):
             continue
-        size = element.end - element.start
-        other = other or (size > 1 and element.text.endswith(BODIES))
+        text = element.text.translate(_MARKS)
+        size = len(text)
+        other = other or names_body(text)
         if head_last and any(word.role in CORE for word in words):
             head += size
         else:

@@ -29,6 +29,10 @@ class Place(NamedTuple):
         host: What the bracket that it stands in is about, or None.
         outside: Whether a bracket stands between it and the words before.
         summed: Whether what came in and what was carried in were both told.
+        before_it: Whether the words before it stand in a clause of their own.
+        party: Whether disputes are those that the body is a party to.
+        out_named: Whether the sentence says elsewhere what was carried over to next year.
+        counted: Whether the sentence counted before what it is about.
     """
 
     number: Number
@@ -40,6 +44,10 @@ class Place(NamedTuple):
     host: Quantity | None = None
     outside: bool = False
     summed: bool = False
+    before_it: bool = False
+    party: bool = False
+    out_named: bool = False
+    counted: bool = False
 
 
 class Reading(NamedTuple):

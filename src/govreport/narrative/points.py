@@ -10,6 +10,7 @@ from govreport.narrative.compare import Item
 from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.rates import pairs_of
+from govreport.narrative.scopes import elsewhere
 from govreport.narrative.shares import (
     SCALES,
     bases_of,
@@ -116,7 +117,7 @@ def _share_before(said: Statements, number: Number) -> Cue | None:
             break
         if cue.word.role in {Role.SHARE, Role.RATE}:
             found = cue
-    if found is None or found.scope.body == "part":
+    if found is None or elsewhere(found.scope):
         return None
     for element in said.elements[found.at :]:
         if element.start >= number.start:

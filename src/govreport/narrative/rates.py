@@ -10,6 +10,7 @@ from govreport.narrative.compare import Item
 from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.phrases import opens
+from govreport.narrative.scopes import elsewhere
 from govreport.narrative.shares import BOTH, DONE, NEW, matches, percent, rounded
 from govreport.narrative.statements import Cue
 from govreport.narrative.tokens import Element
@@ -93,7 +94,7 @@ def _rate(
 ) -> Claim | None:
     """Return the claim that a rate makes, or None where it is one of other things."""
     said = percent(elements, cue.at)
-    if said is None or cue.scope.body == "part" or cue.scope.year != "this":
+    if said is None or elsewhere(cue.scope) or cue.scope.year != "this":
         return None
     key = cue.word.key
     pairs = pairs_of(cue)

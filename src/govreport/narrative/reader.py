@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -24,6 +25,10 @@ from govreport.narrative.statements import Statements, continues, statements
 from govreport.narrative.tokens import Sentence, sentences
 from govreport.quantities import indicator
 
+#: Words that only requests have: a line with one is about them, whatever its heading.
+_HINT: Final = re.compile(
+    r"(?:公开|依)申请|申请公开|予以公开|部分公开|不予公开|无法提供|不予处理|转下一?年|自然人"
+)
 #: Numbers of earlier sentences that a list may refer to.
 _BACK: Final = 6
 
@@ -62,7 +67,8 @@ def read(source: Source) -> Iterator[Reading]:
         before, last = last, None
         numbers: list[Resolved] = []
         if parts:
-            scope = opened(line.topic)
+            hinted = _HINT.search(text) is not None
+            scope = opened(line.topic, party=own.party, hinted=hinted)
             if before is not None and before[0] == line.section and not line.headed:
                 scope = _followed(scope, before[1])
             reader = _LineReader(line, source, own)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from govreport.narrative.bodies import BODIES, Names
+from govreport.narrative.bodies import Names, names_body
 from govreport.narrative.tokens import CLAUSE, Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import INFORMED, Role
 
@@ -48,6 +48,8 @@ class Scope(NamedTuple):
         restored: Year before one that is named by the way.
         named: Where a scope was named last.
         unheard: Whether the dispute named last need not be about disclosure.
+        party: Whether disputes are those that the body is a party to.
+        hinted: Whether the line has words that only requests have.
     """
 
     topic: str
@@ -72,13 +74,25 @@ class Scope(NamedTuple):
     restored: str = ""
     named: int = -1
     unheard: bool = False
+    party: bool = False
+    hinted: bool = False
 
 
-def opened(topic: str) -> Scope:
-    """Return the scope at the beginning of a line under a heading of some topic."""
+def opened(topic: str, *, party: bool = False, hinted: bool = False) -> Scope:
+    """Return the scope at the beginning of a line under a heading of some topic.
+
+    Args:
+        topic: The topic.
+        party: Whether the body is but a party to disputes.
+        hinted: Whether the line has words that only requests have.
+    """
+    goes_on = hinted and not topic
     return Scope(
+        party=party,
+        hinted=hinted,
+        goes_on=goes_on,
         topic=topic,
-        about=_SUBJECTS.get(topic, ""),
+        about="apply" if goes_on else _SUBJECTS.get(topic, ""),
         document="normative_documents" if topic == "documents" else "",
         informed=topic == "disputes",
     )
@@ -91,7 +105,7 @@ def renewed(before: Scope, *, goes_on: bool) -> Scope:
         before: The scope at the end of the sentence before.
         goes_on: Whether that sentence told numbers of requests.
     """
-    plain = opened(before.topic)
+    plain = opened(before.topic, party=before.party, hinted=before.hinted)
     known = before.topic != "apply" and goes_on and before.about in {"apply", "other"}
     if before.about == "dispute" and before.informed:
         plain = plain._replace(informed=True)
@@ -122,7 +136,7 @@ class Teller(NamedTuple):
         text = element.text
         if len(text) == 1:
             return scope
-        if text.endswith(BODIES):
+        if names_body(text):
             opens = (
                 before is None
                 or (isinstance(before, Mark) and before.text in CLAUSE)
@@ -134,6 +148,10 @@ class Teller(NamedTuple):
             elif isinstance(before, Word) and not own:
                 scope = doubted(scope)
         return scope._replace(informed=True) if "信息公开" in text else scope
+
+    def _of_office(self, text: str) -> str:
+        """Return whose numbers 本级 or 各部门 has; a government's office speaks for 本级."""
+        return "own" if self.names.office and "本级" in text else "part"
 
     def _whose(self, scope: Scope, word: Word) -> str:
         """Return whether a scope is the reporting body's own."""
@@ -149,9 +167,10 @@ class Teller(NamedTuple):
             if last in _REGIONS and named and named[-1] != last:
                 return "part" if last == "省" else "unsure"
             return "unsure" if names.office else "own"
-        if key in {"unsure", "part"} and names.office and (names.own(text) or "本级" in text):
-            return "own"
-        if key == "unsure" and names.department and names.own(text):
+        if key in {"all", "level"}:
+            whole = names.government and not names.department
+            return key if whole else self._of_office(text)
+        if key in {"unsure", "part"} and names.department and names.own(text):
             return "own"
         if key == "whole":
             if names.government and not names.department:
@@ -161,9 +180,14 @@ class Teller(NamedTuple):
         return key
 
 
+def elsewhere(scope: Scope) -> bool:
+    """Return whether the numbers are another body's."""
+    return scope.body in {"part", "level"}
+
+
 def doubted(scope: Scope) -> Scope:
     """Return the scope where numbers up to the next semicolon may be of something else."""
-    if scope.body == "part":
+    if elsewhere(scope):
         return scope
     return scope._replace(body="doubt", shut=scope.shut or scope.body)
 
@@ -172,7 +196,7 @@ def parted(scope: Scope) -> Scope:
     """Return the scope after a semicolon: what was said of a part may be over."""
     if scope.shut:
         return scope._replace(body=scope.shut, shut="")
-    if scope.body == "part" and scope.listing:
+    if elsewhere(scope) and scope.listing:
         return scope._replace(body="doubt")
     return scope
 
@@ -203,18 +227,20 @@ def _scope(teller: Teller, scope: Scope, word: Word) -> Scope:
     if text.endswith(("向", "对", "经", "由", "报"), 0, word.start):  # 向市政府提出的申请
         return scope
     # In 全市各部门 the departments are all of the city's.
-    if word.key == "part" and scope.named == word.start:
+    if word.key in {"part", "all", "level"} and scope.named == word.start:
         return scope._replace(named=word.end)
     # 市本级及各县区 may be all there are.
     between = text[scope.named : word.start] if 0 <= scope.named < word.start else ""
     joined = (
-        word.key == "part"
+        word.key in {"part", "all", "level"}
         and len(between) <= _JOINING
         and any(char in between for char in "及和与、")
         and not teller.names.office
     )
     if joined:
-        return scope._replace(body="doubt", explicit=False, named=word.end)
+        whole = "本级" in text[max(0, scope.named - _JOINING) : scope.named]
+        body = "own" if whole else "doubt"
+        return scope._replace(body=body, explicit=False, named=word.end)
     body = teller._whose(scope, word)  # noqa: SLF001 -- of the same module
     return scope._replace(body=body, explicit=body == "own", shut="", named=word.end)
 
@@ -277,9 +303,10 @@ def _applicant(_: Teller, scope: Scope, word: Word) -> Scope:
     )
 
 
-def _filler(_: Teller, scope: Scope, word: Word) -> Scope:
+def _filler(teller: Teller, scope: Scope, word: Word) -> Scope:
     if word.key == INFORMED:
-        return scope._replace(informed=True)
+        about = "apply" if "依申请" in teller.text[word.start : word.end] else scope.about
+        return scope._replace(informed=True, about=about)
     return scope._replace(applicants=True) if word.key == "applicants" else scope
 
 

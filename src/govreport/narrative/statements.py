@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from govreport.narrative.frames import readings
-from govreport.narrative.phrases import CORE, Phrase, after, before, changed, shared
+from govreport.narrative.phrases import CORE, VERBS, Phrase, after, before, changed, shared
 from govreport.narrative.places import Place, Reading
-from govreport.narrative.scopes import Scope, Teller, doubted, left, parted
+from govreport.narrative.scopes import Scope, Teller, doubted, elsewhere, left, parted
 from govreport.narrative.tokens import Element, Mark, Raw, Sentence, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Matter, Quantity
@@ -125,6 +126,20 @@ def near(mentions: Sequence[Mention], at: int) -> Sequence[Mention]:
     return mentions[max(0, index - _NEAR) : index + _NEAR]
 
 
+#: What a body does with disputes that it decides itself.
+_DECIDING: Final = re.compile(r"(?:作为复议机关|受理|审理|办理|收到)(?:的|各类|)(?:行政|)复议")
+#: So many results that are told make the breakdown that table four is.
+_BREAKDOWN: Final = 3
+
+
+def _broken_down(sentence: Sentence) -> bool:
+    """Return whether a sentence breaks disputes down as table four does."""
+    results = {e.key for e in sentence.elements if isinstance(e, Word) and e.role is Role.RESULT}
+    if len(results) < _BREAKDOWN:
+        return False
+    return not _DECIDING.search(sentence.text, sentence.start, sentence.end)
+
+
 def continues(sentence: Sentence) -> bool:
     """Return whether a sentence goes on with the one before (其中…)."""
     for element in sentence.elements[:3]:
@@ -145,12 +160,14 @@ class _Reader:
 
     __slots__ = (
         "beside",
+        "broken_down",
         "cues",
         "elements",
         "hosts",
         "mentions",
         "moved",
         "openings",
+        "out_named",
         "saved",
         "scope",
         "shared",
@@ -170,6 +187,10 @@ class _Reader:
         self.things: list[str] = []
         self.shared: dict[int, tuple[Word, ...] | None] = {}
         self.moved = any(isinstance(e, Word) and e.key == "now" for e in self.elements)
+        self.broken_down = _broken_down(sentence)
+        self.out_named = any(
+            isinstance(e, Word) and e.role is Role.CARRIED_OUT for e in self.elements
+        )
         self.beside = any(
             isinstance(e, Word)
             and e.role is Role.OUTCOME
@@ -231,7 +252,13 @@ class _Reader:
             before_it = self.saved.pop()
             self.hosts.pop()
             self.things.pop()
-            self.scope = self.scope._replace(body=before_it.body, year=before_it.year)
+            self.scope = self.scope._replace(
+                body=before_it.body,
+                year=before_it.year,
+                about=before_it.about,
+                dispute=before_it.dispute,
+                detail=before_it.detail,
+            )
         elif text == ";" and not self.saved:
             self.scope = parted(self.scope)
         if text in "(:":
@@ -252,7 +279,12 @@ class _Reader:
         self.scope = self.scope._replace(aside=False)
         left_side, outside = _left(elements, index, self.teller)
         right_side = after(elements, index, self.teller.names)
-        made, thing = self._read_number(index, number, left_side, right_side, outside=outside)
+        before_it = False
+        if not right_side.has(*CORE, *VERBS):
+            left_side, before_it = self._clause_before(index, left_side)
+        made, thing = self._read_number(
+            index, number, left_side, right_side, outside=outside, before_it=before_it
+        )
         scope = self.scope
         if not made and number.unit not in PROPORTIONS:
             scope = self._aside(left_side, made)
@@ -291,13 +323,21 @@ class _Reader:
             return scope._replace(aside=True)
         core = any(w.role in CORE and not w.key.endswith("?") for w in left_side.words)
         if not core and _other_thing(left_side):
-            return left(scope, channel=_by_channel(left_side))
+            inside = scope._replace(listing=scope.listing or bool(self.saved))
+            return left(inside, channel=_by_channel(left_side))._replace(listing=scope.listing)
         if not made and not _ASIDE.isdisjoint([word.role for word in left_side.words]):
             return scope._replace(aside=True)
         return scope
 
     def _read_number(
-        self, index: int, number: Number, left_side: Phrase, right_side: Phrase, *, outside: bool
+        self,
+        index: int,
+        number: Number,
+        left_side: Phrase,
+        right_side: Phrase,
+        *,
+        outside: bool,
+        before_it: bool,
     ) -> tuple[tuple[Reading, ...], str]:
         """Return the readings of a number, or what other thing it is a number of."""
         scope = self.scope
@@ -328,6 +368,10 @@ class _Reader:
             host=self.hosts[-1] if self.hosts else None,
             outside=outside,
             summed=self._summed(),
+            before_it=before_it,
+            party=self.scope.party or self.broken_down,
+            out_named=self.out_named,
+            counted=self._counted_before(),
         )
         return readings(place), ""
 
@@ -346,12 +390,38 @@ class _Reader:
                 if isinstance(element, Word) and element.role is Role.CHANGE:
                     found = subject(self.elements, place, scope, self.teller)
                     break
-        if not found and self.mentions:
-            last = self.mentions[-1]
+        beside = [one for one in self.mentions if one.depth <= len(self.saved)]
+        if not found and beside:
+            last = beside[-1]
             found = last.readings if last.number.unit == number.unit else ()
         return tuple(
             one._replace(year="last", cost=max(one.cost, 2), start=word.start, end=number.end)
             for one in found
+        )
+
+    def _clause_before(self, index: int, left_side: Phrase) -> tuple[Phrase, bool]:
+        """Return what the clause before names where a number stands alone (无法提供最多，67件)."""
+        if left_side.has(*CORE, *VERBS, Role.TOTAL, Role.REST, Role.OTHER, Role.QUALIFIER):
+            return left_side, False
+        if left_side.residue or left_side.counted or left_side.other:
+            return left_side, False
+        place = index - 1
+        while place >= 0 and self.elements[place].start >= left_side.start:
+            place -= 1
+        mark = self.elements[place] if place > 0 else None
+        if not isinstance(mark, Mark) or mark.text not in "，,:(":
+            return left_side, False
+        previous = before(self.elements, place, self.teller.names)
+        if previous.counted or not previous.has(*CORE) or previous.other:
+            return left_side, False
+        return previous._replace(words=(*previous.words, *left_side.words)), True
+
+    def _counted_before(self) -> bool:
+        """Return whether the sentence counted the disputes or requests that it is about."""
+        dispute = self.scope.about == "dispute"
+        return any(
+            mention.quantity is not None and (mention.quantity.matter is Matter.DISPUTE) is dispute
+            for mention in self.mentions
         )
 
     def _summed(self) -> bool:
@@ -392,11 +462,16 @@ class _Reader:
             return "机关数"
         if left_side.other:
             return "别的机关"
-        if self.scope.body == "part":
+        if elsewhere(self.scope) and not self._of_level(left_side):
             return "别的机关"
         if self.scope.year in {"many", "next"}:
             return "别的年份"
         return ""
+
+    def _of_level(self, left_side: Phrase) -> bool:
+        """Return whether documents and decisions of 本级 are counted: table two counts them."""
+        own = {Role.DOCUMENT, Role.DOCUMENT_ACT, Role.DECISION, Role.FEE}
+        return self.scope.body == "level" and left_side.has(*own)
 
 
 def _compared_with(elements: Sequence[Element], index: int) -> int | None:
@@ -421,7 +496,7 @@ def subject(
     segment = before(elements, index, teller.names)
     if not segment.has(*CORE, Role.FINISH, Role.RECEIVE) or segment.other or segment.counted:
         return ()
-    if scope.body == "part" or scope.year != "this":
+    if elsewhere(scope) or scope.year != "this":
         return ()
     proportional = {Role.SHARE, Role.CHANGE, Role.COMPARE, Role.RATE, Role.TOTAL}
     words = tuple(word for word in segment.words if word.role not in proportional)
@@ -451,8 +526,7 @@ def _left(elements: Sequence[Element], index: int, teller: Teller) -> tuple[Phra
         return left_side, False
     last, place = elements[index - 1], 0
     if isinstance(last, Mark):
-        closing = elements[index + 1] if index + 1 < len(elements) else None
-        if last.text == "(" and isinstance(closing, Mark) and closing.text == ")":
+        if last.text == "(":
             place = index - 1
     elif isinstance(last, Word) and last.key == "now":
         place = index - 2

@@ -23,7 +23,7 @@ _RANGE: Final = 6
 _COMPARING: Final = ("较", "比", "与", "同", "较于")
 #: What carries something over into a year that stands right behind it.
 _INTO: Final = re.compile(
-    r"(?:结转|转结|转接|顺延|延续|留待|延期|留转|推迟|转|延|跨|留)[入至到由]?\Z"
+    r"(?:结转|转结|转接|顺延|延续|留待|延期|留转|推迟|转|延|跨|留|将|拟)[入至到由在于]?\Z"
 )
 _INTO_LENGTH: Final = 4
 #: Words behind a year that make it the year of a document, not of what is counted.
@@ -216,7 +216,7 @@ class _Line(NamedTuple):
         named = int(match[1])
         if _AMENDED.match(text, match.end()):
             return Word(position, match.end(), Role.FILLER, "")
-        if text.endswith(_COMPARING, 0, position):
+        if text.endswith(_COMPARING, 0, position) and not text.endswith("连同", 0, position):
             key = "last_year" if named == self.year - 1 else "other_year"
             return Word(position, match.end(), Role.COMPARE, key)
         key = {0: "this", -1: "last", 1: "next"}.get(named - self.year, "many")
