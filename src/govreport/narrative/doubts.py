@@ -198,7 +198,7 @@ _DOUBTS: Final[tuple[tuple[str, int, Callable[[_Case], bool]], ...]] = (
     ("前面提到别的机关", 5, _other_body),
     ("口径不明", 3, _open_scope),
     ("各部门合起来", 4, _all_bodies),
-    ("前一小句的名目", 2, _clause_before),
+    ("前一小句的名目", 1, _clause_before),
     ("像是公开的条数", 3, _published_item),
     ("单位不常用", 2, _loose_unit),
     ("单位是别的事物的", 5, _other_unit),

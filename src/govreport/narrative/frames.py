@@ -238,7 +238,8 @@ _TOLD: Final[dict[str, Callable[[Place], bool]]] = {
     "moved": lambda place: place.moved,
     "summed": lambda place: place.summed,
     "alone": _nothing_else,
-    "party": lambda place: place.party and not place.scope.unheard,
+    "party": lambda place: place.broken_down or (place.party and not place.scope.unheard),
+    "broken down": lambda place: place.broken_down,
     "carried_on": lambda place: place.out_named and not place.scope.answered,
     "uncounted": lambda place: not place.counted and _nothing_else(place),
 }

@@ -223,6 +223,11 @@ def _named(elements: Sequence[Element], index: int) -> tuple[list[tuple[Word, ..
     return names, years
 
 
+def named_things(elements: Sequence[Element], index: int) -> list[tuple[Word, ...]]:
+    """Return what is named before 分别, thing by thing."""
+    return _named(elements, index)[0]
+
+
 def shared(elements: Sequence[Element], index: int) -> dict[int, tuple[Word, ...] | None]:
     """Return which words each of several numbers belongs to (公开、部分公开分别为5件、3件).
 

@@ -31,6 +31,7 @@ class Place(NamedTuple):
         summed: Whether what came in and what was carried in were both told.
         before_it: Whether the words before it stand in a clause of their own.
         party: Whether disputes are those that the body is a party to.
+        broken_down: Whether the sentence tells the results of disputes one by one.
         out_named: Whether the sentence says elsewhere what was carried over to next year.
         counted: Whether the sentence counted before what it is about.
     """
@@ -46,6 +47,7 @@ class Place(NamedTuple):
     summed: bool = False
     before_it: bool = False
     party: bool = False
+    broken_down: bool = False
     out_named: bool = False
     counted: bool = False
 

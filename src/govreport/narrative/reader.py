@@ -27,7 +27,7 @@ from govreport.quantities import indicator
 
 #: Words that only requests have: a line with one is about them, whatever its heading.
 _HINT: Final = re.compile(
-    r"(?:公开|依)申请|申请公开|予以公开|部分公开|不予公开|无法提供|不予处理|转下一?年|自然人"
+    r"(?:公开|依)申请|申请公开|予以公开|部分公开|不予公开|无法提供|不予处理|转下一?年|自然人|(?:收到|受理)申请"
 )
 #: Numbers of earlier sentences that a list may refer to.
 _BACK: Final = 6
@@ -156,7 +156,7 @@ class _LineReader:
             yield from sums(line, elements, said.openings, items, earlier)
         yield from growths(line, said, items, source, self.teller)
         if said.cues or any(item.number.unit == "%" for item in items):
-            yield from shares(line, elements, said.cues, items, earlier, source)
+            yield from shares(line, elements, said.cues, items, earlier, source, self.teller)
             yield from rates(line, elements, said.cues, items, source)
 
     def _tables(self, items: Sequence[Item]) -> Iterator[Claim]:

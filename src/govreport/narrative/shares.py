@@ -8,17 +8,21 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from govreport.narrative.compare import Item
+from govreport.narrative.frames import readings
 from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.narrative.phrases import CORE, opens
+from govreport.narrative.phrases import CORE, after, changed, opens
+from govreport.narrative.places import Place
 from govreport.narrative.places import Reading as Meaning
-from govreport.narrative.statements import Cue
+from govreport.narrative.scopes import Teller
+from govreport.narrative.statements import Cue, named_readings
 from govreport.narrative.tokens import Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Figures, Matter, Quantity, Reading, indicator
 from govreport.text.numerals import PROPORTIONS, Number
 
 _REACH: Final = 6
+_FAR: Final = 12
 _PHRASE: Final = 4
 _BASES: Final = 8
 _PAIR: Final = 2
@@ -94,6 +98,7 @@ def shares(
     items: Sequence[Item],
     earlier: Sequence[Item],
     source: Source,
+    teller: Teller,
 ) -> Iterator[Claim]:
     """Yield the claims of one sentence about shares."""
     stated: list[Share] = []
@@ -106,6 +111,10 @@ def shares(
         if cue.word.role is not Role.SHARE:
             continue
         yield from _risen(line, elements, cue, source)
+        named = _named_shares(elements, cue, items, source, teller)
+        if named:
+            stated.extend(named)
+            continue
         several = _several(elements, cue, items)
         if several:
             stated.extend(
@@ -117,14 +126,85 @@ def shares(
         if share is not None:
             wider = wholes(source.figures) if cue.scope.about == "apply" else ()
             stated.append(share._replace(plain=_plain(elements, cue.at), wider=wider))
+    stated.extend(_behind(elements, items, cues, source, teller))
     stated.extend(islice(_bracketed(elements, items, earlier, parts, source), _MOST))
     yield from _judged(line, stated)
+
+
+def _named_shares(
+    elements: Sequence[Element],
+    cue: Cue,
+    items: Sequence[Item],
+    source: Source,
+    teller: Teller,
+) -> list[Share]:
+    """Return shares of what is named before 分别占, where no numbers stand there."""
+    each = cue.at - 1
+    before = elements[each] if each >= 0 else None
+    if not isinstance(before, Word) or before.role is not Role.EACH:
+        return []
+    said: list[Number] = []
+    for element in elements[cue.at + 1 : cue.at + 1 + 2 * _MANY]:
+        if isinstance(element, Number) and element.unit in SCALES:
+            said.append(element)
+        elif not (isinstance(element, Mark) and element.text in "、，,"):
+            break
+    readings = named_readings(elements, each, len(said), cue.scope, teller)
+    found = [_of_quantity(one, number, source) for one, number in zip(readings, said, strict=False)]
+    return [share for share in found if share is not None]
+
+
+def _of_quantity(meaning: Meaning, said: Number, source: Source) -> Share | None:
+    """Return the share that what a word names is said to be, the words of it being known."""
+    amount = source.figures.amount(indicator(meaning.quantity).readings[0])
+    bases = bases_of(meaning.quantity, source.figures)
+    if amount.value is None or not bases:
+        return None
+    return Share(
+        said.start, said, amount.value, meaning.quantity, meaning.certain and amount.firm, bases
+    )
+
+
+def _behind(
+    elements: Sequence[Element],
+    items: Sequence[Item],
+    cues: Sequence[Cue],
+    source: Source,
+    teller: Teller,
+) -> Iterator[Share]:
+    """Yield shares of what is named behind them (80%由自然人提出)."""
+    taken = {cue.at for cue in cues if cue.word.role in {Role.SHARE, Role.RATE}}
+    for item in items:
+        number = item.number
+        if number.unit not in SCALES or any(item.at - _PHRASE <= at < item.at for at in taken):
+            continue
+        right = after(elements, item.at, teller.names)
+        scope = item.mention.scope
+        if not right.has(Role.APPLICANT) or changed(elements, item.at) or scope.about != "apply":
+            continue
+        cases = number._replace(unit="件")
+        nothing = right._replace(words=(), slip=0, head=0)
+        for meaning in readings(Place(cases, nothing, right, scope)):
+            share = _of_phrase(elements, None, meaning, number, source)
+            if share is not None and meaning.likely:
+                yield share._replace(start=number.start)
+            break
 
 
 def percent(elements: Sequence[Element], index: int) -> Number | None:
     """Return the share that follows shortly behind; of two years', this year's."""
     past = False
-    for place, element in enumerate(elements[index + 1 : index + 1 + _REACH], index + 1):
+    depth = 0
+    for place, element in enumerate(elements[index + 1 : index + 1 + _FAR], index + 1):
+        if isinstance(element, Mark) and element.text in "()":  # 公开率（含部分公开）为41%
+            depth += 1 if element.text == "(" else -1
+            if depth < 0:
+                return None
+            continue
+        if depth:
+            continue
+        if place > index + _REACH and not isinstance(element, Number):
+            return None
         if isinstance(element, Number):
             if element.unit not in SCALES:
                 return None
@@ -281,10 +361,12 @@ def _share(
 
 
 def _of_phrase(
-    elements: Sequence[Element], cue: Cue, meaning: Meaning, said: Number, source: Source
+    elements: Sequence[Element], cue: Cue | None, meaning: Meaning, said: Number, source: Source
 ) -> Share | None:
     """Return the share of what a clause names without a number (部分公开占14.2%)."""
-    quantity = joined(elements, cue, meaning.quantity)
+    quantity = meaning.quantity
+    if cue is not None:
+        quantity = joined(elements, cue, quantity)
     bases = bases_of(quantity, source.figures)
     vague = not meaning.likely and quantity == meaning.quantity
     if quantity.matter is not Matter.REQUEST or not bases or vague:

@@ -9,7 +9,17 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from govreport.narrative.frames import readings
-from govreport.narrative.phrases import CORE, VERBS, Phrase, after, before, changed, shared
+from govreport.narrative.phrases import (
+    CORE,
+    VERBS,
+    Phrase,
+    after,
+    before,
+    changed,
+    matched_names,
+    named_things,
+    shared,
+)
 from govreport.narrative.places import Place, Reading
 from govreport.narrative.scopes import Scope, Teller, doubted, elsewhere, left, parted
 from govreport.narrative.tokens import Element, Mark, Raw, Sentence, Word
@@ -369,7 +379,8 @@ class _Reader:
             outside=outside,
             summed=self._summed(),
             before_it=before_it,
-            party=self.scope.party or self.broken_down,
+            party=self.scope.party,
+            broken_down=self.broken_down,
             out_named=self.out_named,
             counted=self._counted_before(),
         )
@@ -487,6 +498,27 @@ def _compared_with(elements: Sequence[Element], index: int) -> int | None:
         if element.role is not Role.FILLER:
             return None
     return None
+
+
+def named_readings(
+    elements: Sequence[Element], index: int, count: int, scope: Scope, teller: Teller
+) -> list[Reading]:
+    """Return what each of several numbers counts, by the words before 分别; empty if unknown."""
+    matched = matched_names(named_things(elements, index), count)
+    found: list[Reading] = []
+    nothing = Phrase((), 0, 0, other=False, start=elements[index].end)
+    for words in matched or ():
+        about = scope
+        for word in words:
+            about = teller.after(about, word, None)
+        start = words[0].start if words else elements[index].start
+        number = Number(start, elements[index].end, Decimal(0), "件", "", 0, Decimal(1))
+        place = Place(number, nothing._replace(words=words, start=start), nothing, about)
+        made = readings(place)
+        if not made:
+            return []
+        found.append(made[0])
+    return found
 
 
 def subject(
