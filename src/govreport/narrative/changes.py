@@ -113,7 +113,7 @@ def _times_of_year(elements: Sequence[Element], index: int, number: Number) -> C
             if element.text not in "()":
                 return None
         elif isinstance(element, Word) and element.role is Role.YEAR:
-            return Change("times", number, place, number.end, base=base)
+            return Change("times", number, place, number.end, compare=place, base=base)
     return None
 
 
@@ -137,6 +137,8 @@ def _further(
 
 def _compared(elements: Sequence[Element], change: Change) -> Change:
     """Return a change with the word that compares and the number that it is compared with."""
+    if change.compare >= 0:
+        return change
     base: Number | None = None
     each = False
     broken = False

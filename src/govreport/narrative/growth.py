@@ -16,7 +16,7 @@ from govreport.narrative.places import Reading as Meaning
 from govreport.narrative.points import of_points
 from govreport.narrative.prose import name
 from govreport.narrative.scopes import Scope, Teller
-from govreport.narrative.statements import Cue, Statements, subject
+from govreport.narrative.statements import Cue, Statements, named_readings, subject
 from govreport.narrative.tokens import Element, Mark, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Figures, Quantity, indicator
@@ -44,11 +44,16 @@ _OPEN: Final = Result(Verdict.NOT_CHECKABLE)
 
 
 def growths(
-    line: Line, said: Statements, items: Sequence[Item], source: Source, teller: Teller
+    line: Line,
+    said: Statements,
+    items: Sequence[Item],
+    source: Source,
+    teller: Teller,
+    before_line: Item | None = None,
 ) -> Iterator[Claim]:
     """Yield the claims of one sentence about growth."""
     found = changes(said.elements)[:_MOST]
-    reader = _Growth(line, said, items, source, teller)
+    reader = _Growth(line, said, items, source, teller, before_line)
     before: tuple[Change, _Subject] | None = None
     for change in found:
         if not reader.compared(change):
@@ -89,6 +94,7 @@ class _Growth(NamedTuple):
     items: Sequence[Item]
     source: Source
     teller: Teller
+    before: Item | None
 
     def compared(self, change: Change) -> bool:
         """Return whether a change is one against last year, and not a change as such."""
@@ -141,7 +147,7 @@ class _Growth(NamedTuple):
         goes_on = before is not None and before[0].compare == change.compare
         if goes_on and before is not None and not self._items_between(before[0], change):
             return before[1]
-        item = self._item(change)
+        item = self._item(change) or self._of_line_before(change)
         if item is None:
             return _Subject(None, ()) if cue is not None and not own else None
         return _Subject(item, ())
@@ -165,6 +171,12 @@ class _Growth(NamedTuple):
                 return item.mention.scope
         return self.said.scope
 
+    def _of_line_before(self, change: Change) -> Item | None:
+        """Return what the line before leads with, where this one only says how it changed."""
+        counted = any(i.number.unit not in PROPORTIONS and i.at < change.at for i in self.items)
+        own = any(not changed(self.said.elements, i.at) for i in self.items if i.at < change.at)
+        return None if counted and own else self.before
+
     def _number_between(self, at: int, change: Change) -> bool:
         return any(at < item.at < change.at for item in self.items)
 
@@ -184,6 +196,13 @@ class _Growth(NamedTuple):
         told = [
             item for item in self.items if item.at < start and item.number.unit not in PROPORTIONS
         ]
+        if not told:
+            scope, teller = self._scope_at(change.at), self.teller
+            places = [place for place in (change.compare, start) if place >= 0]
+            for place in dict.fromkeys(places):
+                named = named_readings(self.said.elements, place, len(together), scope, teller)
+                if named:
+                    return _Subject(None, (named[together.index(change)],))
         if len(told) < len(together) or len(together) == 1:
             return self._one(change)
         return _Subject(told[-len(together) :][together.index(change)], ())
@@ -201,7 +220,7 @@ class _Growth(NamedTuple):
             element = elements[place]
             if isinstance(element, Mark):
                 depth += {")": 1, "(": -1}.get(element.text, 0)
-                if element.text == ";" and depth <= 0:
+                if element.text == ";" and depth <= 0 and self._counted_since(place, change):
                     return None
                 continue
             if depth > 0 or place not in by_index:
@@ -212,6 +231,13 @@ class _Growth(NamedTuple):
             if not changed(elements, place):
                 return item
         return None
+
+    def _counted_since(self, place: int, change: Change) -> bool:
+        """Return whether a number is told between a semicolon and a change."""
+        return any(
+            place < item.at < change.at and item.number.unit not in PROPORTIONS
+            for item in self.items
+        )
 
     def _from(self, change: Change) -> int:
         """Return before which element what changed stands."""

@@ -15,6 +15,8 @@ from govreport.narrative.vocabulary import Role
 
 #: A list has at least so many parts.
 _FEWEST: Final = 2
+#: What is left of a list is said shortly behind its last part.
+_SHORTLY: Final = 4
 #: Marks that part the items of a list, by strength.
 _STRENGTH: Final = {"、": 1, "，": 2, ",": 2, ";": 3}
 _OPEN_ENDED: Final = ("等", "等等")
@@ -77,8 +79,13 @@ def mismatch(
         return
     whole = head.number.value
     lead = elements[intro.at + 1 : group[0].at]
-    open_ended = _open_ended(group[-1], elements) or (
-        intro.kind == "bracket" and any(isinstance(e, Word) and e.role is Role.LIST for e in lead)
+    open_ended = (
+        _open_ended(group[-1], elements)
+        or _left_over(group[-1], elements)
+        or (
+            intro.kind == "bracket"
+            and any(isinstance(e, Word) and e.role is Role.LIST for e in lead)
+        )
     )
     # Parts that are not parted alike may be parted by more than one thing.
     breaks = {pause(before, part, elements) for before, part in pairwise(group)}
@@ -151,6 +158,16 @@ def _applicants(group: Sequence[Item]) -> bool:
     """Return whether two parts are natural persons and legal persons, which are all there are."""
     columns = {part.known.applicant for part in group if part.known is not None}
     return len(group) == _FEWEST and columns == {"natural_person", "legal"}
+
+
+def _left_over(last: Item, elements: Sequence[Element]) -> bool:
+    """Return whether a list ends with what is left, without a number (其余为网上申请)."""
+    for element in elements[last.at + 1 : last.at + 1 + _SHORTLY]:
+        if isinstance(element, Word) and element.role is Role.REST:
+            return True
+        if isinstance(element, Mark) and element.text == ")":
+            return False
+    return False
 
 
 def _open_ended(last: Item, elements: Sequence[Element]) -> bool:

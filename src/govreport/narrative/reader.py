@@ -59,6 +59,8 @@ def read(source: Source) -> Iterator[Reading]:
     """Yield what every line of a report says, in the order of its text."""
     own = names(source.report.agency.name)
     last: tuple[str, Scope] | None = None
+    lead: Item | None = None
+    led = ""
     for line in lines(source.report):
         told = list(formal(line, source))
         text = line.normal.text
@@ -71,13 +73,23 @@ def read(source: Source) -> Iterator[Reading]:
             scope = opened(line.topic, party=own.party, hinted=hinted)
             if before is not None and before[0] == line.section and not line.headed:
                 scope = _followed(scope, before[1])
-            reader = _LineReader(line, source, own)
+            reader = _LineReader(line, source, own, lead if led == line.section else None)
             end = reader.sentences(parts, scope)
             numbers = reader.numbers()
+            lead, led = _leading(numbers, lead), line.section
             told.extend(reader.claims(numbers))
             last = line.section, end
         if told or numbers:
             yield Reading(line, numbers, sorted(told, key=_place))
+
+
+def _leading(numbers: Sequence[Resolved], before: Item | None) -> Item | None:
+    """Return the number of all requests that a line leads with, or the one before it."""
+    for resolved in numbers:
+        quantity = resolved.item.known
+        if quantity is not None and quantity.is_leading and resolved.item.year == "this":
+            return resolved.item
+    return before
 
 
 def _place(item: Claim) -> tuple[int, int]:
@@ -94,9 +106,10 @@ def _followed(scope: Scope, before: Scope) -> Scope:
 class _LineReader:
     """Reads the sentences of one line, and then weighs them together."""
 
-    __slots__ = ("line", "names", "source", "teller", "told")
+    __slots__ = ("lead", "line", "names", "source", "teller", "told")
 
-    def __init__(self, line: Line, source: Source, own: Names) -> None:
+    def __init__(self, line: Line, source: Source, own: Names, lead: Item | None) -> None:
+        self.lead = lead
         self.line = line
         self.source = source
         self.names = own
@@ -154,7 +167,7 @@ class _LineReader:
         line, elements, source = self.line, said.elements, self.source
         if len(items) > 1:
             yield from sums(line, elements, said.openings, items, earlier)
-        yield from growths(line, said, items, source, self.teller)
+        yield from growths(line, said, items, source, self.teller, self.lead)
         if said.cues or any(item.number.unit == "%" for item in items):
             yield from shares(line, elements, said.cues, items, earlier, source, self.teller)
             yield from rates(line, elements, said.cues, items, source)

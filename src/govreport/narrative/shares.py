@@ -91,7 +91,7 @@ def matches(said: Number, actual: Decimal) -> bool:
     return said.value in nearest
 
 
-def shares(
+def shares(  # noqa: PLR0917 -- a sentence, what is known of it, and of the report
     line: Line,
     elements: Sequence[Element],
     cues: Sequence[Cue],
@@ -111,7 +111,7 @@ def shares(
         if cue.word.role is not Role.SHARE:
             continue
         yield from _risen(line, elements, cue, source)
-        named = _named_shares(elements, cue, items, source, teller)
+        named = _named_shares(elements, cue, source, teller)
         if named:
             stated.extend(named)
             continue
@@ -134,7 +134,6 @@ def shares(
 def _named_shares(
     elements: Sequence[Element],
     cue: Cue,
-    items: Sequence[Item],
     source: Source,
     teller: Teller,
 ) -> list[Share]:
