@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -22,7 +23,9 @@ _AHEAD: Final = 8
 #: Longer unknown text in a statement makes it one of something else.
 _PHRASE: Final = 6
 _LEAD: Final = 24
-_EXCEPT: Final = ("除", "其余", "其他", "到期", "应答复", "应办结", "应当", "应予")
+#: What says, in the clause of a statement, that it is not of all; 除 may stand before it.
+_EXCEPT: Final = ("其余", "其他", "到期", "应答复", "应办结", "应当", "应予")
+_CLAUSES: Final = re.compile("[，,;。()]")
 _OUT: Final = Reading("四", ("requests.carried_out",), "total")
 _ON_TIME: Final = ("时", "期", "时限", "期限", "规定", "法定")
 #: What the requests are that all were of one sort: those that came in, those answered.
@@ -75,10 +78,16 @@ def _completed(
         if element.role is Role.FINISH and cue.scope.about == "apply":
             return _all_finished(line, elements, cue, element, items, source, names)
         if element.role in {Role.OUTCOME, Role.APPLICANT}:
-            return _all_alike(line, elements, cue, element, items, source)
+            return _all_alike(line, cue, element, items, source)
         if element.role in {Role.OTHER, Role.QUALIFIER, Role.DOCUMENT, Role.DECISION}:
             return None
     return None
+
+
+def _excepted(line: Line, start: int) -> bool:
+    """Return whether something is excepted from what a statement says of all."""
+    lead = line.normal.text[max(0, start - _LEAD) : start]
+    return "除" in lead or any(word in _CLAUSES.split(lead)[-1] for word in _EXCEPT)
 
 
 def _among(ahead: Sequence[Element]) -> bool:
@@ -93,7 +102,6 @@ def _among(ahead: Sequence[Element]) -> bool:
 
 def _all_alike(
     line: Line,
-    elements: Sequence[Element],
     cue: Cue,
     word: Word,
     items: Sequence[Item],
@@ -107,8 +115,7 @@ def _all_alike(
         return None
     if word.key.endswith("?") or any(i.number.start == word.end for i in items):
         return None
-    begin = elements[cue.at].start
-    if any(text in line.normal.text[max(0, begin - _LEAD) : begin] for text in _EXCEPT):
+    if _excepted(line, cue.word.start):
         return None
     quantity = Quantity(Matter.REQUEST, stage="mentioned", applicant=word.key)
     if word.role is Role.OUTCOME:
@@ -166,8 +173,7 @@ def _all_finished(  # noqa: PLR0917 -- a cue and the sentence around it
     if amount.value is None:
         return None
     text = line.normal.text[cue.word.start : finish.end]
-    lead = line.normal.text[max(0, cue.word.start - _LEAD) : cue.word.start]
-    if any(word in lead for word in _EXCEPT):
+    if _excepted(line, cue.word.start):
         return None
     if amount.value and of_a_part(elements, cue, names):
         return None

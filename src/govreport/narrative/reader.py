@@ -139,7 +139,12 @@ class _LineReader:
     def numbers(self) -> list[Resolved]:
         """Return the numbers of the line with what was chosen for each."""
         items = [item for told in self.told for item in told.items]
-        return resolve(items, self.line.normal.text, government=self.names.government)
+        return resolve(
+            items,
+            self.line.normal.text,
+            self.source.figures,
+            government=self.names.government,
+        )
 
     def claims(self, numbers: Sequence[Resolved]) -> Iterator[Claim]:
         """Yield the claims of the line."""

@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from govreport.narrative.compare import SCOPE, Item, Judgement
+from govreport.narrative.compare import SCOPE, Item, Judgement, agrees
 from govreport.narrative.model import Verdict
 from govreport.narrative.tokens import Element, Mark, Word
-from govreport.quantities import Matter
+from govreport.quantities import Figures, Matter
 
 AGAINST: Final = frozenset((Verdict.WRONG, Verdict.DISPUTED))
 #: When an answer was given: some of all were given so.
@@ -25,6 +25,10 @@ _WHEN: Final = re.compile(
 _REASON: Final = "denied."
 _DISCLOSED: Final = frozenset(("granted", "partial", "granted+partial"))
 _OPENING: Final = frozenset("(:")
+_OTHER_READING: Final = (
+    "与所属总数的口径不同",
+    "counted otherwise than the whole that it is a part of",
+)
 #: Where so many numbers disagree and none agrees, another scope is likelier than as many slips.
 _MANY: Final = 3
 
@@ -81,15 +85,18 @@ def _introduces(element: Element) -> bool:
     return isinstance(element, Word) and element.key in {"of_which", "among"}
 
 
-def resolve(items: Sequence[Item], text: str, *, government: bool) -> list[Resolved]:
+def resolve(
+    items: Sequence[Item], text: str, figures: Figures, *, government: bool
+) -> list[Resolved]:
     """Return the numbers of a line, each objection as sure as its neighbours let it be.
 
     Args:
         items: The numbers, in order.
         text: The line.
+        figures: The tables.
         government: Whether the body is a government, whose office may be what is spoken of.
     """
-    found = _strayed(_in_time(items, text))
+    found = _strayed(_compatible(_in_time(items, text), figures))
     found = _alone(found, government=government)
     return _many(found, government=government)
 
@@ -129,6 +136,38 @@ def _in_time(items: Sequence[Item], text: str) -> list[Resolved]:
         )
         found.append(resolved)
     return found
+
+
+def _compatible(items: Sequence[Resolved], figures: Figures) -> list[Resolved]:
+    """Ask where applicants are counted by another reading than the whole that they are parts of."""
+    found: list[Resolved] = []
+    whole: Judgement | None = None
+    for resolved in items:
+        made = resolved.item.judgement
+        quantity = made.meaning.quantity if made is not None else None
+        if made is not None and quantity is not None and made.verdict is Verdict.RIGHT:
+            if quantity.is_whole and not quantity.applicant:
+                whole = made
+            elif quantity.is_whole and resolved.item.mention.scope.listing:
+                resolved = _as_whole(resolved, made, whole, figures)  # noqa: PLW2901 -- the same
+        found.append(resolved)
+    return found
+
+
+def _as_whole(
+    resolved: Resolved, made: Judgement, whole: Judgement | None, figures: Figures
+) -> Resolved:
+    """Return a part of all requests, read as the whole is read (一 or 一+二)."""
+    if whole is None or whole.reading is None or made.reading is None:
+        return resolved
+    if made.reading.name == whole.reading.name:
+        return resolved
+    value = figures.amount(whole.reading._replace(column=made.reading.column)).value
+    if value is None or agrees(resolved.item.number, value):
+        return resolved
+    asked = made._replace(expected=value)
+    item = Item(resolved.item.mention, asked)
+    return _softer(Resolved(item), Verdict.DISPUTED, "与所属总数的口径不同", _OTHER_READING)
 
 
 def _strayed(items: Sequence[Resolved]) -> list[Resolved]:

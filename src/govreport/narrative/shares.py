@@ -404,7 +404,13 @@ def _together(counted: Item, items: Sequence[Item]) -> Item | None:
     value = sum((part.number.value for part in parts), Decimal(0))
     last = parts[-1]
     number = last.number._replace(value=value)
-    return Item(last.mention._replace(number=number, readings=()), None)
+    outcomes = [part.known.answer if part.known is not None else "" for part in parts]
+    meaning = last.meaning
+    readings_of: tuple[Meaning, ...] = ()
+    if all(outcomes) and meaning is not None:
+        quantity = meaning.quantity._replace(outcome="+".join(outcomes))
+        readings_of = (meaning._replace(quantity=quantity),)
+    return Item(last.mention._replace(number=number, readings=readings_of), None)
 
 
 def _of(  # noqa: PLR0917 -- a part, its number, and the sentence around them
