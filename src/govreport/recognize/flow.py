@@ -8,7 +8,7 @@ import attrs
 
 from govreport.document import Block, Table
 from govreport.editions import Edition
-from govreport.recognize.lexicon import is_label
+from govreport.recognize.lexicon import TableLexicon, is_label, lexicon
 from govreport.recognize.reading import Spot
 from govreport.recognize.sheets import Item, Line
 from govreport.recognize.spaced import cells
@@ -43,17 +43,46 @@ class Run:
 def runs(blocks: Sequence[Block], edition: Edition, marks: Collection[int]) -> tuple[Run, ...]:
     """Return the runs in *blocks*; a section's heading (in *marks*) belongs to none."""
     found: list[Run] = []
+    pieces = _pieces(blocks, edition, marks)
     index = 0
     while index < len(blocks):
-        if _kind(blocks, index, edition, marks) == "caption":
-            stop, captions = _extent(blocks, index, edition, marks)
+        if index in pieces or _kind(blocks, index, edition, marks) == "caption":
+            stop, captions = _extent(blocks, index, edition, marks, pieces)
             if captions >= _CAPTIONS:
-                lines = _lines(blocks, index, stop, edition)
+                lines = _lines(blocks, index, stop, edition, pieces)
                 found.append(Run(start=index, stop=stop, lines=lines))
                 index = stop
                 continue
         index += 1
     return tuple(found)
+
+
+def _pieces(
+    blocks: Sequence[Block], edition: Edition, marks: Collection[int]
+) -> Collection[int]:
+    """Return the lines that break captions over the values of a table's rows side by side.
+
+    The captions of table four stand over one another, or run down a letter a line; text
+    has them as lines of 结果 结果 其他 尚未, or of 结 结 其 尚.  What they say is known from
+    the number of values in the line under them.
+    """
+    found: set[int] = set()
+    for table in lexicon(edition):
+        for index, block in enumerate(blocks if table.strip else ()):
+            if isinstance(block, Table):
+                continue
+            words = block.text.split()
+            if len(words) != len(table.cells) or not all(map(value_like, words)):
+                continue
+            first = index
+            while first and _is_piece(blocks[first - 1], table) and first - 1 not in marks:
+                first -= 1
+            found.update(range(first, index))
+    return found
+
+
+def _is_piece(block: Block, table: TableLexicon) -> bool:
+    return not isinstance(block, Table) and table.has_letters_of(block.text)
 
 
 def _kind(blocks: Sequence[Block], index: int, edition: Edition, marks: Collection[int]) -> str:
@@ -83,12 +112,16 @@ def _kind(blocks: Sequence[Block], index: int, edition: Edition, marks: Collecti
 
 
 def _extent(
-    blocks: Sequence[Block], start: int, edition: Edition, marks: Collection[int]
+    blocks: Sequence[Block],
+    start: int,
+    edition: Edition,
+    marks: Collection[int],
+    pieces: Collection[int],
 ) -> tuple[int, int]:
     captions = strangers = 0
     stop = index = start
     while index < len(blocks) and strangers <= _STRANGERS:
-        kind = _kind(blocks, index, edition, marks)
+        kind = "caption" if index in pieces else _kind(blocks, index, edition, marks)
         if not kind:
             break
         if kind == "short":
@@ -101,12 +134,16 @@ def _extent(
     return stop, captions
 
 
-def _lines(blocks: Sequence[Block], start: int, stop: int, edition: Edition) -> tuple[Line, ...]:
+def _lines(
+    blocks: Sequence[Block], start: int, stop: int, edition: Edition, pieces: Collection[int]
+) -> tuple[Line, ...]:
     lines: list[Line] = []
     for index in range(start, stop):
         block = blocks[index]
         if not isinstance(block, Table):
             parts = cells(block.text, edition)
+            if index in pieces and not all(is_label(part, edition) for part in parts):
+                continue
             spots = [Spot(row=index, column=column) for column in range(len(parts))]
             lines.append(tuple(map(Item, parts, spots, range(len(parts)))))
     return tuple(lines)

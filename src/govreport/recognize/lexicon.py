@@ -88,12 +88,19 @@ class TableLexicon:
     _columns: dict[str, list[str]]
     _items: dict[str, int]
     _labels: set[str]
+    #: Every letter of the printed captions.
+    letters: frozenset[str]
     _memo: dict[tuple[str, bool], Sense] = attrs.field(factory=dict)
 
     @property
     def cells(self) -> tuple[str, ...]:
         """Full addresses of every cell, in the form's order."""
         return tuple(cell for entry in self.rows for cell in entry.cells)
+
+    def has_letters_of(self, text: str) -> bool:
+        """Return whether all letters of *text* are letters of captions: a piece of some of them."""
+        letters = fold(text)
+        return bool(letters) and self.letters.issuperset(letters)
 
     def before(self, entry: RowEntry) -> RowEntry | None:
         """Return the row of the form before *entry*."""
@@ -240,6 +247,7 @@ def _table(layout: TableLayout) -> TableLexicon:
         columns=columns,
         items=items,
         labels=_labels(layout, entries) - {*exact, *columns, *items, ""},
+        letters=frozenset("".join(fold(label.text) for label in _printed(layout))),
     )
 
 

@@ -132,7 +132,7 @@ class Matcher:
         left = self._left()
         labels = 0
         for position, item in enumerate(line):
-            if item.blank:
+            if item.blank or _runs_down(line, position):
                 continue
             if value_like(item.text):
                 break
@@ -455,6 +455,19 @@ class Matcher:
         if following is None:
             return False
         return text.strip() == str(numbering(following.row.caption)[1]) and not bare(text)
+
+
+def _runs_down(line: Line, position: int) -> bool:
+    """Return whether a cell holds a piece of a caption that runs down beside the rows.
+
+    年 / 度 / 办 / 理 before 5.属于三类内部事务信息 is a piece of 三、本年度办理结果, and not a
+    short form of 四、结转下年度继续办理.
+    """
+    pieces = line[position].text.split("\n")
+    if len(pieces) == 1 or any(len(piece.strip()) > 1 for piece in pieces):
+        return False
+    after = next((item for item in line[position + 1 :] if not item.blank), None)
+    return after is not None and not value_like(after.text)
 
 
 def _unclosed(text: str) -> bool:

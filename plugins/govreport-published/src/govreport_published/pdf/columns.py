@@ -30,6 +30,8 @@ _ROW = 0.95
 _MOST_IN_ROW = 40
 #: A page with more words in columns is no table of a report.
 _MOST_WORDS = 1500
+#: A row of one number has no longer caption: 其他对外管理服务事项, 行政事业性收费.
+_CAPTION = 18
 #: A label has so many characters; one alone is part of a word that runs downwards.
 _LABEL = 2
 #: First words of a block of a table.
@@ -58,10 +60,24 @@ def tables(lines: Sequence[Line]) -> tuple[list[Grid], list[Line]]:
         parted = _told(parted)
         if not any(_counts(row) for row in parted):
             continue  # a list: its only numbers are those that its items begin with
+        if all(map(_reads_on, parted)):
+            continue  # prose, lines of which happen to end in a number
         rest += lines[start:begin]
         found.append(_grid(lines[begin:end], parted))
         start = end
     return found, [*rest, *lines[start:]]
+
+
+def _reads_on(row: Sequence[Word]) -> bool:
+    """Return whether a line is of a sentence: no caption that has a single number has a comma.
+
+    A row of table two has one number and a short caption; a line of 地址是…丙路90, which ends
+    in a number for want of room, is longer or has a comma.
+    """
+    counts = _counts(row)
+    text = "".join(word.text for word in row if word not in counts)
+    sentence = len(text) > _CAPTION or "，" in text or "," in text
+    return len(counts) < 2 and (sentence or not counts)  # noqa: PLR2004 - two numbers make a row
 
 
 def _grid(lines: Sequence[Line], parted: Sequence[Sequence[Word]]) -> Grid:
