@@ -6,10 +6,14 @@ import datetime as dt
 
 import pytest
 
+import govreport
+from govreport.compose import compose
 from govreport.document import Block, Cell, Document, Heading, Paragraph, Table
+from govreport.editions import Y2021
 from govreport.errors import ReadError
 from govreport.model import Origin, Report
 from govreport.recognize import Reading, examine, recognize
+from govreport.testing.samples import correct_report
 
 _TITLE = "丙县丁局2023年政府信息公开工作年度报告"
 _OVERVIEW = ("一、总体情况", "全年公开信息及时准确，制度健全，责任清楚。")
@@ -127,6 +131,120 @@ def test_cells_that_run_together_are_in_doubt_otherwise(digits: str) -> None:
 
     assert report.provenance("disclosure.regulations.made").origin is Origin.IN_DOUBT
     assert [piece.text for doubt in found.ambiguous for piece in doubt.candidates] == [digits]
+
+
+# --- table four under captions in pieces ---------------------------------------------------
+
+_FOUR = "3 1 0 2 6 4 0 0 1 5 2 0 7 0 9"
+
+
+@pytest.mark.parametrize(
+    "captions",
+    [
+        (
+            "   行政复议                 行政诉讼",
+            "                未经复议直接起诉      复议后起诉",
+            "结果 结果 其他 尚未       结果 结果 其他 尚未",
+            "              总 计 维持 纠正 结果 审结 总计",
+            "维持 纠正 结果 审结                      总 计",
+        ),
+        (
+            "行政复议 行政诉讼",
+            "未经复议直接起诉 复议后起诉",
+            "结 结 其 尚",
+            "果 果 他 未 总 结 结 其 尚 总",
+            "维 纠 结 审 计 果 果 他 未",
+            "持 正 果 结",
+        ),
+    ],
+)
+def test_values_of_table_four_are_read_under_captions_in_pieces(captions: tuple[str, ...]) -> None:
+    """Captions over one another, or down a letter a line, stand over one line of all values."""
+    heading = "四、政府信息公开行政复议、行政诉讼情况"
+    found = examine(lines(_TITLE, *_OVERVIEW, heading, *captions, _FOUR, *_END))
+
+    assert found.report is not None
+    assert [str(v) for v in found.report.table("disputes").values.values()] == _FOUR.split()
+    assert found.report.section("disputes").text == ""
+    assert found.outside == ()
+
+
+def test_letters_of_captions_without_all_values_stay_text() -> None:
+    """With a value too few nobody knows whose they are, and nothing is dropped."""
+    heading = "四、政府信息公开行政复议、行政诉讼情况"
+    short = _FOUR.rpartition(" ")[0]
+    found = examine(lines(_TITLE, *_OVERVIEW, heading, "结 结 其 尚", short, *_END))
+
+    assert found.report is not None
+    assert "结 结 其 尚" in found.report.section("disputes").text
+    assert short in {*found.report.section("disputes").text.split("\n"), *found.left_over}
+
+
+def test_a_piece_of_a_caption_that_runs_down_names_no_row() -> None:
+    """年度办理 beside a row is a piece of 本年度办理结果, not 结转下年度继续办理."""
+    head = "||自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计"
+    row = (_cell("年\n度\n办\n理"), _cell("5.属于三类内部事务信息"), *map(_cell, "1234050"))
+    table = Table(rows=(*rows(head).rows, row))
+    document = Document(
+        title="",
+        blocks=(
+            *lines(_TITLE, *_OVERVIEW, "三、收到和处理政府信息公开申请情况").blocks,
+            table,
+            *lines(*_END).blocks,
+        ),
+    )
+    report = recognize(document)
+
+    assert list(report.table("requests").row("results.denied.internal_affairs").values()) == [
+        1, 2, 3, 4, 0, 5, 0,
+    ]  # fmt: skip
+    assert report.provenance("requests.carried_out.total").origin is Origin.MISSING
+
+
+# --- a group of rows printed as one -----------------------------------------------------------
+
+_SIX = ("2", "0", "0", "0", "0", "0", "2")
+
+
+def _with_six(total: int, layout: str) -> Document:
+    form = compose(correct_report(), Y2021)
+    (table,) = (block for block in form.tables() if block.key == "requests")
+    names = [cell.text for row in table.rows for cell in row if not cell.address]
+    captions = [
+        name for name in names if name[:2] in ("1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.")
+    ]
+    inner = captions[: captions.index("5.要求行政机关确认或重新出具已获取信息") + 1]
+    zero = ("0",) * 7
+    made: list[tuple[str, ...]] = [("一、本年新收政府信息公开申请数量", *"5000005")]
+    made += [("二、上年结转政府信息公开申请数量", *zero), ("（一）予以公开", *"3000003")]
+    made += [("（二）部分公开", *zero), *((caption, *zero) for caption in inner)]
+    made += [("（六）其他处理", *_SIX), ("（七）总计", f"{total}", *zero[:5], f"{total}")]
+    made += [("四、结转下年度继续办理", *zero)]
+    heads = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    head = lines(_TITLE, *_OVERVIEW, "三、收到和处理政府信息公开申请情况").blocks
+    if layout == "rows":
+        blocks: tuple[Block, ...] = (rows("|".join(("", *heads)), *map("|".join, made)),)
+    else:
+        blocks = lines(*heads, *(cell for row in made for cell in row)).blocks
+    return Document(title="", blocks=(*head, *blocks, *lines(*_END).blocks))
+
+
+@pytest.mark.parametrize("layout", ["rows", "lines"])
+def test_a_group_printed_as_one_row_is_kept_and_added_up(layout: str) -> None:
+    """（六）其他处理 as a row of its own: nobody knows its three rows, but their sum counts."""
+    report = recognize(_with_six(5, layout))
+    account = report.account
+
+    assert account is not None
+    assert [one.text for one in account.together] == list(_SIX)
+    assert report.provenance("requests.results.other.miscellaneous.total").origin is Origin.IN_DOUBT
+    accused = govreport.check(report).at_least("warning").codes
+    assert not [code for code in accused if code.startswith(("GR11", "GR2"))]
+    wrong = govreport.check(recognize(_with_six(7, layout))).at_least("error")
+    assert {one.place.address.rpartition(".")[2] for one in wrong if one.code == "GR202"} == {
+        "natural_person",
+        "total",
+    }
 
 
 # --- the front -------------------------------------------------------------------------------

@@ -259,6 +259,32 @@ def test_sentences_are_no_table() -> None:
     assert len(rest) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对本报告有疑问的，请与本局联系，地址是长安路",
+        "全年组织各科室在专栏里集中发布信息并召开座谈会",
+    ],
+)
+def test_lines_that_end_in_a_number_for_want_of_room_are_no_table(text: str) -> None:
+    """Two lines of a page that end in a number are prose: they have a comma, or are long."""
+    glyphs = [
+        glyph
+        for number, end in enumerate(("90", "7"))
+        for glyph in (
+            set_text(text, 0, 60 * number + 20) + set_text(end, 400, 60 * number + 20)
+            + set_text("号，其余照旧。", 0, 60 * number + 35)
+        )
+    ]  # fmt: skip
+    found, rest = tables(lines(glyphs))
+
+    assert not found
+    assert [line.text.replace(" ", "") for line in rest if text in line.text] == [
+        f"{text}90",
+        f"{text}7",
+    ]
+
+
 def placed(*rows: tuple[str, float, float]) -> list[Placed]:
     """Return lines of text at (text, x, base)."""
     glyphs = [glyph for text, x, base in rows for glyph in set_text(text, x, base)]

@@ -1,6 +1,6 @@
 """The report as frozen values: report, agency, tables, narrative, publication."""
 
-from govreport.model.account import Account, Origin, Provenance
+from govreport.model.account import Account, Origin, Provenance, Together
 from govreport.model.agency import Agency, AgencyKind, Contact
 from govreport.model.form import TableForm
 from govreport.model.narrative import Content, Paragraph, Section, Subheading
@@ -50,6 +50,7 @@ __all__ = [
     "Subheading",
     "Table",
     "TableForm",
+    "Together",
     "Unread",
     "Unreadable",
     "Value",

@@ -41,6 +41,19 @@ class Provenance:
     reason: str = ""
 
 
+@attrs.frozen(kw_only=True)
+class Together:
+    """A number that a document prints for several cells of the form together.
+
+    Attributes:
+        cells: Their addresses: of one column, in rows that the document prints as one.
+        text: What is printed.
+    """
+
+    cells: tuple[str, ...]
+    text: str
+
+
 def _copy(cells: Mapping[str, Provenance]) -> Mapping[str, Provenance]:
     return dict(cells)
 
@@ -58,6 +71,7 @@ class Account:
         cut: Keys of the sections that the document seems to break off before; empty
             for a document that seems whole.
         open: Key of the section within which it seems to break off, or empty.
+        together: Numbers that are printed for several cells together.
         headless: Whether the document begins after the title, so that whose report it
             is may have stood before.
     """
@@ -65,6 +79,7 @@ class Account:
     cells: Mapping[str, Provenance] = attrs.field(converter=_copy)
     cut: frozenset[str] = attrs.field(default=frozenset(), converter=_keys)
     open: str = ""
+    together: tuple[Together, ...] = ()
     headless: bool = False
 
     @cached_property

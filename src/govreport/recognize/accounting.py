@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from govreport.editions import Edition
-from govreport.model import BLANK, Account, Origin, Provenance
+from govreport.model import BLANK, Account, Origin, Provenance, Together
 from govreport.recognize.hits import Outcome
 
 
@@ -50,6 +50,11 @@ def account_of(outcome: Outcome, edition: Edition, extent: Extent) -> Account:
         cells={address: cells.get(address, missing) for address in edition.slots},
         cut=cut,
         open=inside,
+        together=tuple(
+            Together(cells=doubt.addresses, text=doubt.candidates[0].text)
+            for doubt in outcome.ambiguous
+            if doubt.together
+        ),
         headless=extent.headless,
     )
 

@@ -57,9 +57,7 @@ def runs(blocks: Sequence[Block], edition: Edition, marks: Collection[int]) -> t
     return tuple(found)
 
 
-def _pieces(
-    blocks: Sequence[Block], edition: Edition, marks: Collection[int]
-) -> Collection[int]:
+def _pieces(blocks: Sequence[Block], edition: Edition, marks: Collection[int]) -> Collection[int]:
     """Return the lines that break captions over the values of a table's rows side by side.
 
     The captions of table four stand over one another, or run down a letter a line; text

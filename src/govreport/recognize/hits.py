@@ -66,6 +66,14 @@ class Hits:
             )
         )
 
+    def together(self, addresses: Sequence[str], item: Item) -> None:
+        """Note a value that is printed for several cells together."""
+        reason = f"one value is printed for {len(addresses)} cells together"
+        pieces = (_piece(item),)
+        self._doubts.append(
+            Ambiguous(addresses=tuple(addresses), candidates=pieces, reason=reason, together=True)
+        )
+
     def outside(self, items: Iterable[Item]) -> None:
         """Note text in a table that belongs to no cell of the form and names none of its parts."""
         for item in items:
@@ -97,8 +105,10 @@ class Hits:
         for doubt in self._doubts:
             tables = {piece.spot.table for piece in doubt.candidates}
             homes = [self._homes(address) for address in doubt.addresses]
-            few = 0 < len(doubt.candidates) < len(doubt.addresses)
-            if few and all(home and home.isdisjoint(tables | {-1}) for home in homes):
+            few = 0 < len(doubt.candidates) < len(doubt.addresses) and not doubt.together
+            if doubt.together and self.has(doubt.addresses):
+                self._outside.extend(doubt.candidates)  # the rows themselves are there, too
+            elif few and all(home and home.isdisjoint(tables | {-1}) for home in homes):
                 self._outside.extend(doubt.candidates)
             else:
                 doubts.append(doubt)

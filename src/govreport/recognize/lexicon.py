@@ -88,6 +88,8 @@ class TableLexicon:
     _columns: dict[str, list[str]]
     _items: dict[str, int]
     _labels: set[str]
+    #: Rows by the caption that stands over a group of them.
+    _groups: dict[str, list[RowEntry]]
     #: Every letter of the printed captions.
     letters: frozenset[str]
     _memo: dict[tuple[str, bool], Sense] = attrs.field(factory=dict)
@@ -96,6 +98,10 @@ class TableLexicon:
     def cells(self) -> tuple[str, ...]:
         """Full addresses of every cell, in the form's order."""
         return tuple(cell for entry in self.rows for cell in entry.cells)
+
+    def group(self, text: str) -> tuple[RowEntry, ...]:
+        """Return the rows that *text* stands over in the form: （六）其他处理."""
+        return tuple(self._groups.get(fold(text), ()))
 
     def has_letters_of(self, text: str) -> bool:
         """Return whether all letters of *text* are letters of captions: a piece of some of them."""
@@ -212,6 +218,7 @@ def _table(layout: TableLayout) -> TableLexicon:
     exact: dict[str, list[RowEntry]] = {}
     short: dict[str, list[RowEntry]] = {}
     columns: dict[str, list[str]] = {}
+    groups: dict[str, list[RowEntry]] = {}
     items: dict[str, int] = {}
     for number, block in enumerate(layout.blocks):
         if block.item:
@@ -228,6 +235,8 @@ def _table(layout: TableLayout) -> TableLexicon:
             for full, cut in _variants((row.caption, *row.aliases)):
                 _add(exact, full, entry)
                 _add(short, cut, entry)
+            for group in row.groups:
+                _add(groups, fold(group), entry)
             for path in _paths(row.captions):
                 _add(exact, fold(path), entry)
             _add(short, unbracketed(row.caption), entry)
@@ -247,6 +256,7 @@ def _table(layout: TableLayout) -> TableLexicon:
         columns=columns,
         items=items,
         labels=_labels(layout, entries) - {*exact, *columns, *items, ""},
+        groups=groups,
         letters=frozenset("".join(fold(label.text) for label in _printed(layout))),
     )
 

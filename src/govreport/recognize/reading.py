@@ -63,12 +63,15 @@ class Ambiguous:
         reason: Why none was taken.
         readings: What the text of a single cell may say, likeliest first, where it is the
             text that is in doubt and not its place.
+        together: Whether what is printed is the sum of all the cells: a group of rows
+            that the document prints as one.
     """
 
     addresses: tuple[str, ...]
     candidates: tuple[Piece, ...]
     reason: str
     readings: tuple[str, ...] = ()
+    together: bool = False
 
 
 @attrs.frozen(kw_only=True)

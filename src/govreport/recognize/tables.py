@@ -52,6 +52,8 @@ class Matcher:
         self._pieced = False
         # A row of values whose caption is not there; the next caption may tell whose it is.
         self._orphan: Line = ()
+        # The caption over a group of rows that was read last, where cells stand one a line.
+        self._over: Item | None = None
 
     # --- one sheet -----------------------------------------------------------------------
 
@@ -147,8 +149,22 @@ class Matcher:
                 self._captioned(entry, line, position)
                 return
             labels += sense.label
-        if not self._header(shown):
+        if not self._header(shown) and not (labels and self._grouped(shown)):
             self._unnamed(line, labels)
+
+    def _grouped(self, shown: Sequence[Item]) -> bool:
+        """Take a row that is printed for a group of rows; return whether it was one."""
+        values = [item for item in shown if value_like(item.text)]
+        captions = [item for item in shown if not value_like(item.text)]
+        rows = self._table.group(captions[-1].text) if self._table and captions else ()
+        if not rows or self._table is None or self._table.strip:
+            return False
+        if len(values) != len(rows[0].columns):
+            return False
+        self._close()
+        for place, item in enumerate(values):
+            self._hits.together([row.cells[place] for row in rows], item)
+        return True
 
     def _shifted(self, text: str) -> bool:
         """Return whether *text* names a row: a merged cell over it reaches too far down."""
@@ -408,6 +424,7 @@ class Matcher:
             self._close()
         if entry is None:
             self._hits.head(item.text, sense.columns)
+            self._over = item
 
     def _lost(self, entry: RowEntry, values: int) -> RowEntry | None:
         """Return the row before *entry*, if its caption alone was lost: its values are there."""
@@ -420,14 +437,14 @@ class Matcher:
 
     def _close(self, *, last: bool = False) -> None:
         """Give the values that came one a line to the row that is open."""
-        entry, values = self._open, self._values
-        self._open, self._values = None, []
+        entry, values, over = self._open, self._values, self._over
+        self._open, self._values, self._over = None, [], None
         shown = [item for item in values if not item.blank]
         if entry is not None:
             self._finish(entry, values, shown, last=last)
         elif shown and self._table is not None and self._table.strip:
             self._strip.flow(self._table, values, shown)
-        else:
+        elif not (over and shown and self._grouped([over, *shown])):
             self._hits.outside(shown)
 
     def _finish(

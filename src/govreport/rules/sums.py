@@ -257,6 +257,35 @@ def rule_row_totals(subject: Subject, item: Rule) -> Iterator[Finding | Unchecke
 def rule_column_totals(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find columns whose results do not add up to their total."""
     yield from _findings(subject, item, Relation.COLUMN)
+    yield from _wrong_with_groups(subject, item)
+
+
+def _wrong_with_groups(subject: Subject, item: Rule) -> Iterator[Finding]:
+    """Yield totals of columns that are wrong with what is printed for a group of rows as one."""
+    together = () if subject.account is None else subject.account.together
+    printed = {
+        frozenset(one.cells): int(one.text) for one in together if one.text.strip().isdecimal()
+    }
+    for layout in subject.edition.tables if printed else ():
+        for equation in layout.equations:
+            left = {f"{layout.key}.{cell}" for cell in equation.left}
+            inside = [cells for cells in printed if cells < left]
+            total, *others = [subject.report.table(layout.key)[cell] for cell in equation.right]
+            rest = [number(subject.report.get(cell)) for cell in left.difference(*inside)]
+            actual = number(total)
+            if not inside or others or actual is None or None in rest:
+                continue
+            expected = sum(one or 0 for one in rest) + sum(printed[cells] for cells in inside)
+            if actual != expected:
+                place = subject.cell(f"{layout.key}.{equation.right[0]}")
+                yield item.finding(
+                    f"{place.caption}为{actual}，各行之和为{expected}（其中有几行合印为一行）。",
+                    f"{place.address} is {actual}; the rows, some of them printed as one, add "
+                    f"up to {expected}.",
+                    place,
+                    expected=expected,
+                    actual=actual,
+                )
 
 
 @rule(
