@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govreport.editions import NATIONAL, Edition, Matter, Meaning, Measure, Stage
+from govreport.quantities.places import places
 
 _FORMS = pytest.mark.parametrize("edition", NATIONAL, ids=lambda edition: edition.id)
 
@@ -48,3 +49,13 @@ def test_a_wide_meaning_includes_a_narrow_one() -> None:
     assert not lawsuits.includes(review)
     assert not after.includes(lawsuits)
     assert not Meaning(measure=Measure.MADE).includes(Meaning(measure=Measure.REPEALED))
+
+
+@_FORMS
+def test_what_a_national_cell_counts_is_its_address(edition: Edition) -> None:
+    """Readings of the narrative name rows and columns as the national forms do."""
+    found = places(edition)
+
+    assert {f"{place.row}.{place.column}" for place in found.cells.values()} == set(found.cells)
+    assert set(found.cells) == set(edition.slots)
+    assert found.applicants == ("natural_person", *found.legal)

@@ -17,6 +17,7 @@ from govreport import codec, errors
 from govreport.compose import compose
 from govreport.editions import NATIONAL
 from govreport.model import BLANK, Agency, Paragraph, Report, Table, Value
+from govreport.narrative import Claim, Verdict
 from govreport.recognize import examine
 from govreport.testing.layouts import published
 
@@ -24,7 +25,7 @@ _FOLDER = Path(__file__).parent / "plugins"
 ENGINE = govreport.Engine(plugins_dir=_FOLDER)
 EDITION = ENGINE.edition("2031")
 #: Formats that are read back as they were written.
-_FORMATS = ("toml", "json", "docx", "html", "pdf", "xlsx")
+_FORMATS = ("toml", "json", "docx", "html", "pdf", "xlsx", "markdown")
 _EVERY = (*NATIONAL, EDITION)
 _DECIDED = ("opened", "refused.secret", "refused.private")
 
@@ -110,6 +111,38 @@ def test_a_wrong_total_is_found_in_each_table(address: str) -> None:
     assert address in {
         finding.place.address for finding in found.errors if finding.code.startswith("GR2")
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "addresses"),
+    [
+        ("全年新收政府信息公开申请{0}件。", ["applications.arrived.altogether"]),
+        ("办结的申请中，予以公开{0}件。", ["applications.decided.opened.altogether"]),
+        (
+            "办结的申请中，不予公开{0}件。",
+            [
+                "applications.decided.refused.secret.altogether",
+                "applications.decided.refused.private.altogether",
+            ],
+        ),
+        ("全年新收政府信息公开申请中，自然人申请{0}件。", ["applications.arrived.residents"]),
+    ],
+)
+def test_numbers_in_prose_are_held_against_the_form(sentence: str, addresses: list[str]) -> None:
+    """A number is right or wrong by what the cells count, whatever they are called."""
+    right = sum(int(str(report().get(address))) for address in addresses)
+
+    def claimed(number: int) -> Claim:
+        text = (Paragraph(text=sentence.format(number)),)
+        first, *rest = report().sections
+        written = attrs.evolve(report(), sections=(attrs.evolve(first, content=text), *rest))
+        (claim,) = ENGINE.claims(written)
+        return claim
+
+    assert claimed(right).verdict is Verdict.RIGHT
+    assert claimed(right + 1).verdict in (Verdict.WRONG, Verdict.DISPUTED)
+    assert claimed(right + 1).expected == right
+    assert list(claimed(right + 1).addresses) == addresses
 
 
 def test_totals_are_left_out_and_computed_anew() -> None:

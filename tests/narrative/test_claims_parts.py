@@ -162,7 +162,7 @@ def test_a_blank_total_is_the_sum_of_its_row() -> None:
     """A total that is not printed is added up, but not firm enough for an accusation."""
     report = correct_report("2021").replace({"requests.new.total": BLANK})
 
-    amount = Figures(report).amount(Reading("一", ("requests.new",), "total"))
+    amount = Figures(report, Y2021).amount(Reading("一", ("requests.new",), "total"))
     assert (amount.value, amount.firm) == (Decimal(211), False)
 
 

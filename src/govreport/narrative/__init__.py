@@ -29,20 +29,22 @@ def readings(
     report: Report,
     edition: Edition,
     previous: Report | None = None,
+    previous_edition: Edition | None = None,
 ) -> tuple[Reading, ...]:
     """Return what every line of the narrative says: its numbers, their readings, its claims."""
     report, previous = report.marked(), previous and previous.marked()
     past = prose = None
     if previous is not None and previous.year == report.year - 1:
-        past, prose = Figures(previous), Prose(previous)
-    return tuple(read(Source(report, edition, Figures(report), previous, past, prose)))
+        past = Figures(previous, previous_edition or edition)
+        prose = Prose(previous)
+    return tuple(read(Source(report, edition, Figures(report, edition), previous, past, prose)))
 
 
 def claims(
     report: Report,
     edition: Edition,
     previous: Report | None = None,
-    previous_edition: Edition | None = None,  # noqa: ARG001 -- cells are found by their addresses
+    previous_edition: Edition | None = None,
 ) -> tuple[Claim, ...]:
     """Return every quantitative statement of *report* with its verdict, in the order of the text.
 
@@ -50,6 +52,10 @@ def claims(
         report: The report.
         edition: Its edition of the form.
         previous: Last year's report, for statements of growth; None if not at hand.
-        previous_edition: The edition of that report.
+        previous_edition: The edition of that report; None for the same.
     """
-    return tuple(made for line in readings(report, edition, previous) for made in line.claims)
+    return tuple(
+        made
+        for line in readings(report, edition, previous, previous_edition)
+        for made in line.claims
+    )

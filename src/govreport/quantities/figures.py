@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from govreport.editions import Edition
 from govreport.model import BLANK, UNREAD, Money, NotApplicable, Report, Unreadable, Value
+from govreport.quantities.places import Place, places
 
-#: Columns of table three that make up 法人或其他组织.
-LEGAL: Final = ("business", "research", "public_welfare", "legal_service", "other")
-_APPLICANTS: Final = ("natural_person", *LEGAL)
 _DISPUTED: Final = ("upheld", "corrected", "other", "pending")
 
 
@@ -23,8 +22,8 @@ class Reading(NamedTuple):
 
     Attributes:
         name: What people call it: ``一``, ``一+二``.
-        rows: Rows with their table (``requests.new``), or groups of rows; one
-            that begins with ``-`` is taken off.
+        rows: Rows as `govreport.quantities.places` names them (``requests.new``), or
+            groups of rows; one that begins with ``-`` is taken off.
         column: The column; ``legal`` for 法人或其他组织; two joined by ``-`` for
             what is left of the first without the second.
     """
@@ -55,19 +54,24 @@ _UNKNOWN: Final = Amount(None, (), firm=False, addresses=())
 
 
 class Figures:
-    """The numbers of one report's tables."""
+    """The numbers of one report's tables, by what they count."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, edition: Edition) -> None:
         self.report = report
+        self._places = places(edition)
         self._rows: dict[str, dict[str, Value]] = {}
+        self._addresses: dict[Place, str] = {}
         self._known: dict[tuple[str, str], Amount] = {}
         self._readings: dict[Reading, Amount] = {}
         for key, table in report.tables.items():
             if table.is_blank:
                 continue
             for cell, value in table.values.items():
-                row, _, column = cell.rpartition(".")
-                self._rows.setdefault(f"{key}.{row}", {})[column] = value
+                address = f"{key}.{cell}"
+                place = self._places.cells.get(address)
+                if place is not None:
+                    self._rows.setdefault(place.row, {})[place.column] = value
+                    self._addresses[place] = address
 
     def amount(self, reading: Reading) -> Amount:
         """Return what a reading gives."""
@@ -138,6 +142,8 @@ class Figures:
     def _checked(self, printed: Amount, column: str) -> Amount:
         """Return 三（七）总计 beside the sum of its rows, where the two differ."""
         rows = [row for row in self._rows if row.startswith(_RESULTS) and row != _FINISHED]
+        groups = [row for row in rows if any(other.startswith(f"{row}.") for other in rows)]
+        rows = [row for row in rows if row not in groups]
         added = self._together(rows, column)
         if added.value is None or printed.value is None or added.value == printed.value:
             return printed
@@ -158,20 +164,21 @@ class Figures:
 
     def _read(self, row: str, column: str) -> Amount:
         cells = self._rows[row]
-        if column == "legal":
-            return self._sum(row, LEGAL)
+        if column == "legal" and column not in cells:
+            return self._sum(row, self._places.legal)
         if "-" in column:
             return self._less(row, *column.split("-"))
         if column not in cells:
             return _UNKNOWN
         value = cells[column]
-        addresses = (f"{row}.{column}",)
+        addresses = (self._addresses[Place(row, column)],)
         printed = cell_number(value)
         if column != "total":
             if value is UNREAD or isinstance(value, Unreadable):
                 return Amount(None, (), firm=False, addresses=addresses)
             return Amount(printed or _ZERO, (), firm=value is not BLANK, addresses=addresses)
-        added = self._sum(row, _APPLICANTS if row.startswith("requests.") else _DISPUTED)
+        asked = row.startswith("requests.")
+        added = self._sum(row, self._places.applicants if asked else _DISPUTED)
         if value is UNREAD:
             return Amount(None, (), firm=False, addresses=addresses)
         if printed is None:
@@ -196,7 +203,9 @@ class Figures:
         cells = self._rows[row]
         total: Decimal | int = 0
         firm = True
-        addresses = tuple([f"{row}.{column}" for column in columns])
+        addresses = tuple(
+            [self._addresses[Place(row, column)] for column in columns if column in cells]
+        )
         for column in columns:
             value = cells.get(column, BLANK)
             if isinstance(value, int):

@@ -1,0 +1,78 @@
+"""Where a form states what: its cells by what they count, whatever their addresses are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from govreport.editions import Edition, Matter, Meaning, Stage
+
+_STAGES = {
+    Stage.NEW: "requests.new",
+    Stage.CARRIED_IN: "requests.carried_in",
+    Stage.CARRIED_OUT: "requests.carried_out",
+}
+
+
+class Place(NamedTuple):
+    """What a cell counts, in the words of readings.
+
+    Attributes:
+        row: The row, as ``requests.results.denied.third_party``.
+        column: The column, ``total`` for the sum of the others.
+    """
+
+    row: str
+    column: str
+
+
+class Places(NamedTuple):
+    """The cells of a form that readings can name.
+
+    Attributes:
+        cells: What each of them counts, by its address.
+        applicants: Columns of requests that sum up to the total.
+        legal: Those of them that are 法人或其他组织.
+    """
+
+    cells: Mapping[str, Place]
+    applicants: tuple[str, ...]
+    legal: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def places(edition: Edition) -> Places:
+    """Return the cells of a form that say what they count; editions compare by identity."""
+    cells: dict[str, Place] = {}
+    taken: set[Place] = set()
+    asked: dict[tuple[str, ...], None] = {}
+    for address, slot in edition.slots.items():
+        place = _place(slot.meaning)
+        if place is not None and place not in taken:
+            taken.add(place)
+            cells[address] = place
+        if slot.meaning.applicant:
+            asked[slot.meaning.applicant] = None
+    # A column for a whole group stands beside its members in some forms; only these add up.
+    single = [path for path in asked if not any(path == other[:-1] for other in asked)]
+    return Places(
+        cells=cells,
+        applicants=tuple(path[-1] for path in single),
+        legal=tuple(path[-1] for path in single if path[0] == "legal"),
+    )
+
+
+def _place(meaning: Meaning) -> Place | None:
+    """Return what a cell counts in the words of readings; None where it does not say."""
+    if meaning.matter is Matter.REQUEST:
+        applicant = meaning.applicant[-1] if meaning.applicant else "total"
+        if meaning.stage is Stage.HANDLED:
+            outcome = ".".join(meaning.outcome) or "total"
+            return Place(f"requests.results.{outcome}", applicant)
+        return Place(_STAGES[meaning.stage], applicant) if meaning.stage else None
+    if meaning.matter is Matter.DISPUTE:
+        return Place(f"disputes.{'.'.join(meaning.dispute)}", meaning.result or "total")
+    if meaning.kind and meaning.measure:
+        return Place(f"disclosure.{meaning.kind}", meaning.measure.value)
+    return None
