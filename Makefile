@@ -11,7 +11,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGES := $(sort $(wildcard pyproject.toml templates/pyproject.toml plugins/*/pyproject.toml))
 FOLDERS := $(patsubst %/,%,$(dir $(PACKAGES)))
-EDITABLE := $(addprefix -e ,$(FOLDERS))
+# The PDF comes with fonts, so that the first one that anybody sees has them embedded.
+EDITABLE := $(patsubst %/govreport-pdf,%/govreport-pdf[fonts],$(addprefix -e ,$(FOLDERS)))
 SOURCES := $(wildcard src templates/src plugins/*/src)
 # Folders of tests of the other distributions, those that hold a test.
 OTHER_TESTS := $(sort $(dir $(wildcard templates/tests/*.py plugins/*/tests/*.py)))

@@ -10,6 +10,7 @@ from collections import Counter
 
 import attrs
 import pdfplumber
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -73,13 +74,19 @@ def _sure(text: str) -> Counter[str]:
     return Counter(letter for letter in text if letter in SURE)
 
 
+@pytest.fixture(scope="module", params=["fonts", "no-fonts"])
+def fonts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The folders of fonts: the usual ones, or one that holds none."""
+    return "" if request.param == "fonts" else str(tmp_path_factory.mktemp("nothing"))
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(report=reports())
-def test_any_report_is_printed_whole_and_inside_the_page(report: Report) -> None:
+def test_any_report_is_printed_whole_and_inside_the_page(fonts: str, report: Report) -> None:
     """The PDF has every character, all of them inside the 版心, page numbers excepted."""
     printed: Counter[str] = Counter()
 
-    with pdfplumber.open(io.BytesIO(ENGINE.render_bytes(report, "pdf"))) as pdf:
+    with pdfplumber.open(io.BytesIO(ENGINE.render_bytes(report, "pdf", fonts=fonts))) as pdf:
         for char in (char for page in pdf.pages for char in page.chars):
             printed.update(char["text"])
             if char["top"] < BOTTOM:

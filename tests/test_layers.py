@@ -301,7 +301,9 @@ def test_plugins_name_the_libraries_that_they_import() -> None:
         (project["name"], library)
         for project in map(_project, _plugin_folders())
         for library in LIBRARIES
-        if library.replace("_", "-") in project["dependencies"]
+        if any(
+            item.startswith(f"{library.replace('_', '-')}>=") for item in project["dependencies"]
+        )
     }
 
     assert importers == named

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from govreport.document import Cell, Document, Heading, Paragraph, Table
-from govreport_pdf.fonts.library import entries, system_folders
+from govreport_pdf.fonts.library import entries, usual_folders
 from govreport_pdf.fonts.roles import cast
 
 _PAGE = """\
@@ -28,7 +28,7 @@ _SPECIAL = frozenset("\\#$*_`<>@[]~=-+/'\"")
 
 def fonts() -> Mapping[str, str]:
     """Return the families that our PDF uses here, by the part that each plays."""
-    found = cast(entries(system_folders())).primary
+    found = cast(entries(usual_folders())).primary
     return {role.name.lower(): entry.family for role, entry in found.items()}
 
 

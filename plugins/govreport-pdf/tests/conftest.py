@@ -12,7 +12,7 @@ import pytest
 
 from govreport.contracts import RenderOptions
 from govreport.document import Document, Paragraph
-from govreport_pdf.fonts.library import entries, system_folders
+from govreport_pdf.fonts.library import entries, usual_folders
 from govreport_pdf.render import render
 
 #: Families of free fonts, by what the names of their files begin with.
@@ -39,7 +39,7 @@ def squeezed() -> Callable[[str], str]:
 @pytest.fixture(autouse=True, scope="session")
 def _chinese_fonts(need: Callable[[str], None]) -> None:
     """Nearly every test looks at embedded Chinese fonts."""
-    if not any(entry.chinese for entry in entries(system_folders())):
+    if not any(entry.chinese for entry in entries(usual_folders())):
         need("a Chinese font")
 
 
@@ -85,7 +85,7 @@ def family_folder(
 ) -> Path:
     """A folder that holds one family of fonts and no other."""
     begin = FAMILIES[request.param]
-    files = {entry.path for entry in entries(system_folders()) if entry.path.name.startswith(begin)}
+    files = {entry.path for entry in entries(usual_folders()) if entry.path.name.startswith(begin)}
     if not files:
         need(f"a font of {request.param}")
     for path in files:

@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 from govreport.document import Cell, Document, Heading, Paragraph, Scope, Table
-from govreport_pdf.fonts.library import Entry, entries, system_folders
+from govreport_pdf.fonts.library import Entry, entries, usual_folders
 from govreport_pdf.fonts.roles import Role, cast
 from govreport_pdf.plugin import register_renderers
 
@@ -104,7 +104,7 @@ def _font_dictionaries(data: bytes) -> list[Any]:
 @pytest.fixture
 def entry(request: pytest.FixtureRequest, need: Callable[[str], NoReturn]) -> Entry:
     """The font of the machine that the test names by its family."""
-    found = (entry for entry in entries(system_folders()) if entry.family == request.param)
+    found = (entry for entry in entries(usual_folders()) if entry.family == request.param)
     return next(found, None) or need(request.param)
 
 

@@ -12,7 +12,7 @@ import pytest
 from govreport.contracts import RenderOptions
 from govreport.document import Document, Paragraph
 from govreport.errors import TemplateError
-from govreport_pdf.fonts.library import entries, system_folders
+from govreport_pdf.fonts.library import entries, usual_folders
 from govreport_pdf.layout.page import MM, OFFICIAL
 from govreport_pdf.plugin import register_renderers
 from govreport_pdf.render import render
@@ -81,7 +81,7 @@ def test_page_number_can_be_left_out(written: Callable[[str], Path]) -> None:
 
 def test_preferred_font_is_taken(written: Callable[[str], Path]) -> None:
     """A family that the template names plays its part."""
-    families = {entry.family for entry in entries(system_folders()) if entry.chinese}
+    families = {entry.family for entry in entries(usual_folders()) if entry.chinese}
     for family in sorted(families)[:3]:
         path = written(f'[fonts]\nbody = ["没有这种字体", "{family}"]\n')
 
@@ -90,7 +90,7 @@ def test_preferred_font_is_taken(written: Callable[[str], Path]) -> None:
 
         used = {
             entry.open().postscript_name
-            for entry in entries(system_folders())
+            for entry in entries(usual_folders())
             if family.casefold() in entry.names
         }
         assert len(names) == 1

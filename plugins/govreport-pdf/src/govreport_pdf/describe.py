@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from govreport_pdf.fonts.library import entries, system_folders
+from govreport_pdf.fonts.library import entries, usual_folders
 from govreport_pdf.fonts.roles import Role, cast
 from govreport_pdf.render import NO_FONT
 
 
 def describe() -> tuple[str, ...]:
     """Return a line for each part that a font plays."""
-    actors = cast(entries(system_folders()))
+    actors = cast(entries(usual_folders()))
     if not actors.primary:
         return (NO_FONT,)
     return tuple(

@@ -11,7 +11,7 @@ from govreport.document import Document
 from govreport.errors import RenderError
 from govreport_pdf.fonts.builtin import BuiltinChain
 from govreport_pdf.fonts.chain import Chain, SystemChain
-from govreport_pdf.fonts.library import entries, system_folders
+from govreport_pdf.fonts.library import entries, usual_folders
 from govreport_pdf.fonts.roles import Role, cast
 from govreport_pdf.fonts.sfnt import FontError
 from govreport_pdf.layout.flow import Flow
@@ -24,8 +24,8 @@ from govreport_pdf.text.marks import LEVELS
 
 NO_FONT = (
     "本机没有中文字体，PDF 改用阅读器自带的 STSong-Light，字体未嵌入，不符合归档要求；"
-    "请安装 fonts-noto-cjk 与 fonts-arphic-ukai（Debian、Ubuntu：apt install "
-    "fonts-noto-cjk fonts-arphic-ukai）后重新生成"
+    "请安装字体后重新生成：pip install 'govreport-pdf[fonts]'，"
+    "或 apt install fonts-noto-cjk fonts-arphic-ukai（Debian、Ubuntu）"
 )
 
 
@@ -66,7 +66,7 @@ def folders(parameter: str) -> tuple[Path, ...]:
     """Return the font folders that the parameter names, or the system's own."""
     if parameter:
         return tuple(Path(part) for part in parameter.split(os.pathsep) if part)
-    return system_folders()
+    return usual_folders()
 
 
 @lru_cache(maxsize=8)
@@ -75,6 +75,6 @@ def styles_of(where: tuple[Path, ...], page: Page) -> Styles:
     actors = cast(entries(where), page.fonts)
     if not actors.primary:
         builtin: Chain = BuiltinChain()
-        return Styles(dict.fromkeys(Role, builtin), page)
+        return Styles(dict.fromkeys(Role, builtin), page, frozenset({Role.TITLE, Role.HEADING}))
     chains: dict[Role, Chain] = {role: SystemChain(actors.chain(role)) for role in Role}
     return Styles(chains, page, actors.emboldened)

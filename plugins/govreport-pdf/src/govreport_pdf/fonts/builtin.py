@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
-from unicodedata import category
+from itertools import groupby
 
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 
 from govreport_pdf.fonts.chain import Place
+from govreport_pdf.fonts.unicode_map import unicode_map
 from govreport_pdf.pdf.file import File
 
 NAME = "STSong-Light"
+#: Its name in the pages' resources.
+KEY = "F0"
 _BASIC_PLANE = 0xFFFF
+_BITS = 8
+_GETA = "〓"
+#: 〓 as a glyph of a font of drawings.
+_DRAWN = b"1000 0 d0 80 140 840 200 re 80 420 840 200 re f"
 
 
 @lru_cache(maxsize=1)
@@ -21,23 +29,41 @@ def _widths() -> dict[str, int]:
 
 
 class BuiltinChain:
-    """A chain of one font that is not there."""
+    """A chain of one font that is not there.
 
-    embedded = False
-    first = "F0"
+    What the viewer takes for it, nobody knows: so no mark is pressed to half its
+    width, which half of it may be white or not.
+    """
+
+    first = KEY
 
     def __init__(self) -> None:
         self.foreign: set[str] = set()
         self.lost: set[str] = set()
 
     def place(self, character: str) -> Place:
-        """Return the character's width; beyond the basic plane there is nothing."""
+        """Return the character's width; beyond the basic plane a substitute stands for it."""
         if ord(character) > _BASIC_PLANE:
             self.foreign.add(character)
             self.lost.add(character)
             return Place(self.first, 1.0, missing=True)
-        ink = (0.5, 1.0) if category(character) in ("Ps", "Pi") else (0.0, 0.5)
-        return Place(self.first, _widths().get(character, 1000) / 1000, ink=ink)
+        return Place(self.first, _widths().get(character, 1000) / 1000)
+
+    def resource(self, character: str) -> str:
+        """Return the name of the font, or of the substitutes of 256 characters."""
+        number = ord(character)
+        return self.first if number <= _BASIC_PLANE else f"{KEY}U{number >> _BITS:X}"
+
+    def codes(self, text: str) -> bytes:
+        """Return the codes of *text*: those of Unicode, or the last 8 bits of them."""
+        if ord(text[0]) > _BASIC_PLANE:
+            return bytes(ord(letter) & 0xFF for letter in text)
+        return text.encode("utf-16-be")
+
+    def column(self, text: str) -> tuple[str, bytes]:
+        """Return font and codes of *text* from top to bottom, marks for what is lost."""
+        known = "".join(letter if ord(letter) <= _BASIC_PLANE else _GETA for letter in text)
+        return f"{self.first}V", known.encode("utf-16-be")
 
 
 def write(file: File) -> None:
@@ -54,8 +80,27 @@ def write(file: File) -> None:
         b"<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>/FontDescriptor %b/DW 1000/W[%b]>>"
         % (descriptor, widths)
     )
-    for key, direction in (("F0", b"H"), ("F0V", b"V")):
+    for key, direction in ((KEY, b"H"), (f"{KEY}V", b"V")):
         file.fonts[key] = file.add(
             b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-%b"
             b"/DescendantFonts[%b]>>" % (direction, descendant)
+        )
+
+
+def write_unnamed(file: File, characters: Iterable[str]) -> None:
+    """Add fonts that draw 〓 for characters that the font has no codes for.
+
+    A program that reads the file still finds there which character is meant.
+    """
+    for block, group in groupby(sorted(characters), key=lambda letter: ord(letter) >> _BITS):
+        letters = list(group)
+        drawing = file.stream(_DRAWN)
+        meanings = unicode_map(((ord(letter) & 0xFF, letter) for letter in letters), size=1)
+        names = b" ".join(b"%d/geta" % (ord(letter) & 0xFF) for letter in letters)
+        widths = b" ".join([b"1000"] * (1 << _BITS))
+        file.fonts[f"{KEY}U{block:X}"] = file.add(
+            b"<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[.001 0 0 .001 0 0]"
+            b"/CharProcs<</geta %b>>/Encoding<</Type/Encoding/Differences[%b]>>"
+            b"/FirstChar 0/LastChar 255/Widths[%b]/Resources<<>>/ToUnicode %b>>"
+            % (drawing, names, widths, file.stream(meanings))
         )

@@ -10,11 +10,17 @@ import attrs
 
 from govreport_pdf.fonts.library import Entry
 from govreport_pdf.fonts.sfnt import Face, FontError
+from govreport_pdf.text.coding import encoded, plane, vertical_code
 from govreport_pdf.text.marks import PRESSABLE
 
 #: What is printed for a character that no font has: the printers' 下駄.
 SUBSTITUTES = "〓□?"
 _BASIC_PLANE = 0xFFFF
+
+
+def resource(font: str, of_plane: int) -> str:
+    """Return the name, in the pages' resources, of a font for one plane of Unicode."""
+    return f"{font}P{of_plane}" if of_plane else font
 
 
 @attrs.frozen
@@ -52,13 +58,20 @@ class Chain(Protocol):
         """Characters met so far that no font has."""
         ...
 
-    @property
-    def embedded(self) -> bool:
-        """Whether the fonts have codes for marks of half their width."""
-        ...
-
     def place(self, character: str) -> Place:
         """Return where *character* is found."""
+        ...
+
+    def resource(self, character: str) -> str:
+        """Return the name, in the pages' resources, of what *character* is drawn with."""
+        ...
+
+    def codes(self, text: str) -> bytes:
+        """Return the codes of *text*, all of one resource."""
+        ...
+
+    def column(self, text: str) -> tuple[str, bytes]:
+        """Return resource and codes of *text*, all of one resource, set from top to bottom."""
         ...
 
 
@@ -68,8 +81,6 @@ class SystemChain:
     Args:
         entries: The fonts in order, by their names in the pages' resources.
     """
-
-    embedded = True
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._entries = entries
@@ -90,6 +101,19 @@ class SystemChain:
             if found.missing:
                 self.lost.add(character)
         return found
+
+    def resource(self, character: str) -> str:
+        """Return the name of the character's font, of that plane of Unicode."""
+        return resource(self.place(character).font, plane(character))
+
+    def codes(self, text: str) -> bytes:
+        """Return the codes of *text*, all of one plane."""
+        return encoded(text)
+
+    def column(self, text: str) -> tuple[str, bytes]:
+        """Return font and codes of *text* with the marks' vertical forms."""
+        codes = b"".join(vertical_code(letter).to_bytes(2, "big") for letter in text)
+        return f"{self.resource(text[0])}V", codes
 
     def _search(self, character: str) -> Place | None:
         for key in self._entries:

@@ -11,6 +11,7 @@ import attrs
 from govreport_pdf.fonts import cff, glyf
 from govreport_pdf.fonts.chain import SUBSTITUTES
 from govreport_pdf.fonts.sfnt import Face, FontError
+from govreport_pdf.fonts.unicode_map import unicode_map
 from govreport_pdf.pdf.file import File, deflated
 from govreport_pdf.text.coding import Shown, shown
 
@@ -67,13 +68,14 @@ def subset(face: Face, plane: int, codes: tuple[int, ...]) -> Subset:
         for code, glyph, character in zip(codes, glyphs, characters, strict=True)
     ]
     widths.insert(0, (0, face.advance(0)))
+    meanings = [(code, each.character) for code, each in zip(codes, characters, strict=True)]
     return Subset(
         name=name.encode("ascii"),
         program=deflated(program),
         length=len(program),
         numbers=numbers,
         widths=b" ".join(b"%d[%d]" % pair for pair in widths if pair[1] != 1000),
-        to_unicode=deflated(_to_unicode(codes, characters)),
+        to_unicode=deflated(unicode_map(meanings, size=2)),
     )
 
 
@@ -128,22 +130,3 @@ def _letters(number: int) -> str:
         number, letter = divmod(number, 26)
         letters.append(chr(65 + letter))
     return "".join(letters)
-
-
-def _to_unicode(codes: Sequence[int], characters: Sequence[Shown]) -> bytes:
-    lines = [
-        b"<%04X> <%b>" % (code, each.character.encode("utf-16-be").hex().upper().encode())
-        for code, each in zip(codes, characters, strict=True)
-    ]
-    parts = []
-    parts.append(
-        b"/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
-        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
-        b"/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"
-        b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
-    )
-    for start in range(0, len(lines), 100):
-        chunk = lines[start : start + 100]
-        parts.append(b"%d beginbfchar\n%b\nendbfchar\n" % (len(chunk), b"\n".join(chunk)))
-    parts.append(b"endcmap CMapName currentdict/CMap defineresource pop end end\n")
-    return b"".join(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import struct
 import sys
@@ -45,6 +46,17 @@ class Entry:
 @lru_cache(maxsize=256)
 def _faces(path: Path) -> tuple[Face, ...]:
     return open_faces(path)
+
+
+#: The package of fonts that the extra ``fonts`` brings: Noto Serif and Sans SC.
+PACKAGE = "pylopdf_fonts_zh_cn"
+
+
+def usual_folders() -> tuple[Path, ...]:
+    """Return the folders where fonts are looked for: the system's, then the extra's package."""
+    found = importlib.util.find_spec(PACKAGE)  # finds it without importing it
+    packaged = found.submodule_search_locations if found else None
+    return (*system_folders(), *map(Path, packaged or ()))
 
 
 def system_folders() -> tuple[Path, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govreport_pdf.fonts import builtin, embed
-from govreport_pdf.fonts.chain import Chain, SystemChain
+from govreport_pdf.fonts.chain import Chain, SystemChain, resource
 from govreport_pdf.fonts.sfnt import FontError
 from govreport_pdf.pdf.file import File
 from govreport_pdf.text.coding import code, narrow_code, plane, vertical_code
@@ -46,10 +46,12 @@ class FontSet:
         """Add all fonts to *file*."""
         codes: dict[str, set[int]] = {}
         verticals: set[str] = set()
+        unnamed: set[str] = set()
         chains: dict[str, tuple[SystemChain, str, int]] = {}
         for chain, usage in self._usages.items():
             if not isinstance(chain, SystemChain):
-                if "F0" not in file.fonts:
+                unnamed |= usage.plain & chain.foreign
+                if builtin.KEY not in file.fonts:
                     builtin.write(file)
                 continue
             # Nearly all characters are of the first font and their own codes.
@@ -69,14 +71,10 @@ class FontSet:
                     chains[key] = (chain, font, of_plane)
                     if characters is usage.vertical:
                         verticals.add(key)
+        builtin.write_unnamed(file, unnamed)
         for key in sorted(codes):
             chain, font, of_plane = chains[key]
             face = chain.face(font)
             if face is None:
                 raise FontError("a font that was there is gone")
             embed.write(file, face, key, of_plane, tuple(codes[key]), vertical=key in verticals)
-
-
-def resource(font: str, of_plane: int) -> str:
-    """Return the name, in the pages' resources, of a font for one plane of Unicode."""
-    return f"{font}P{of_plane}" if of_plane else font

@@ -8,8 +8,8 @@ from itertools import groupby
 
 import attrs
 
-from govreport_pdf.pdf.fontset import FontSet, resource
-from govreport_pdf.text.coding import encoded, narrow_code, plane, vertical_code
+from govreport_pdf.pdf.fontset import FontSet
+from govreport_pdf.text.coding import narrow_code
 from govreport_pdf.text.marks import DASH_CHARACTER
 from govreport_pdf.text.style import Style
 
@@ -65,7 +65,7 @@ def stroke(
         actual: What programs are to read there, if it is not the text.
     """
     narrow = ""
-    if cuts and style.chain.embedded:
+    if cuts:
         half = style.size / 2
         pressed = [at for at, cut in cuts if abs(cut - half) < _TOLERANCE]
         narrow = "".join(text[at] for at in pressed)
@@ -84,9 +84,12 @@ def stroke(
             if not dash:
                 out.append(_run(style, font, piece, spacing=spacing, cuts=own))
             else:
-                # Each dash fills its em, and two of them touch (破折号 is one line).
-                scale = (_DASH_OVERLAP if length > 1 else 1.0) / dash
-                tight = (style.size + spacing) / scale - dash * style.size
+                # Each dash fills its em, and two of them touch (破折号 is one line);
+                # the last one ends where its em does, so that it stays inside the 版心.
+                ems = _DASH_OVERLAP if length > 1 else 1.0
+                step = style.size * (length - ems) / max(length - 1, 1) + spacing
+                scale = ems / dash
+                tight = step / scale - dash * style.size
                 run_ = _run(style, font, piece, spacing=tight, cuts=own, scale=scale)
                 out.append(b"%.3f Tz %b 100 Tz" % (100 * scale, run_))
             start += length
@@ -103,9 +106,8 @@ def stroke(
 
 
 def _kind(letter: str, style: Style) -> tuple[str, float]:
-    place = style.chain.place(letter)
-    font = resource(place.font, plane(letter))
-    return font, place.width if letter == DASH_CHARACTER else 0.0
+    width = style.chain.place(letter).width if letter == DASH_CHARACTER else 0.0
+    return style.chain.resource(letter), width
 
 
 def _run(
@@ -118,9 +120,9 @@ def _run(
     scale: float = 1.0,
 ) -> bytes:
     """Return the operators for a run of one font."""
-    codes = encoded(text)
+    codes = style.chain.codes(text)
     head = b"/%b %.4g Tf %.4f Tc " % (font.encode("ascii"), style.size, spacing)
-    if cuts and style.chain.embedded:
+    if cuts:
         codes, cuts = _pressed(style, text, codes, cuts)
     if not cuts:
         return head + literal(codes) + b" Tj"
@@ -166,14 +168,9 @@ def column(
     """Return text set from top to bottom, upright, on a vertical axis."""
     out = [b" Tm"]
     spacing = style.size - pitch  # downwards is negative
-    for font, run in groupby(text, key=lambda letter: _kind(letter, style)[0]):
-        piece = "".join(run)
-        codes = (
-            b"".join(vertical_code(letter).to_bytes(2, "big") for letter in piece)
-            if style.chain.embedded
-            else encoded(piece)
-        )
-        head = b"/%bV %.4g Tf %.4f Tc " % (font.encode("ascii"), style.size, spacing)
+    for _, run in groupby(text, key=style.chain.resource):
+        font, codes = style.chain.column("".join(run))
+        head = b"/%b %.4g Tf %.4f Tc " % (font.encode("ascii"), style.size, spacing)
         out.append(head + literal(codes) + b" Tj")
     before = b"1 0 0 1 %.2f " % centre
     if actual is not None:

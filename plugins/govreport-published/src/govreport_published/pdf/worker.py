@@ -42,6 +42,10 @@ _LAST_CODE = 0x10FFFF
 #: it takes from the file.
 _PLAIN, _SURROGATES = 0x30, 0xD800
 _WHITE = 250
+#: Code points from here on are of characters that fill an em.
+_WIDE_CODES = 0x2E80
+#: Lower and upper edge of a character's body, in ems from its baseline.
+_BODY = (-0.12, 0.88)
 #: Points; smaller text leaves no mark.
 _SEEN = 0.05
 _PAYLOAD_NAME = "report.json"
@@ -171,6 +175,13 @@ class Taker:
                 lib.FPDFText_GetCharBox(text, index, tight[0], tight[1], tight[2], tight[3])
                 left, right = tight[0].value, tight[1].value
                 bottom, top = tight[2].value, tight[3].value
+            if not (right > left and top > bottom) and not chr(code).isspace():
+                width = max(loose.right - loose.left, loose.top - loose.bottom)
+                width = width if width > 0 else size * _width(code)
+                matrix = lib.FS_MATRIX()
+                lib.FPDFText_GetMatrix(text, index, matrix)
+                corners = _body(across.value, up.value, width, size, matrix)
+                left, bottom, right, top = corners
             x0, y0 = place.to(left, top)
             x1, y1 = place.to(right, bottom)
             base = place.to(across.value, up.value)[1]
@@ -419,6 +430,27 @@ def _spot(place: _Place, outer: _Matrix) -> Callable[[float, float], tuple[float
 
 _SAME = _Matrix(1, 0, 0, 1, 0, 0)
 _WIDE: Any = ctypes.POINTER(ctypes.c_ushort)
+
+
+def _width(code: int) -> float:
+    """Return how wide a character is in ems, where no font says it."""
+    return 1.0 if code >= _WIDE_CODES else 0.5
+
+
+def _body(
+    across: float, up: float, width: float, size: float, matrix: Any
+) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top of a character's body, from its origin and its size.
+
+    Where the file embeds no font and the machine has none, PDFium knows of no other box.
+    """
+    along = math.hypot(matrix.a, matrix.b) or 1.0
+    above = math.hypot(matrix.c, matrix.d) or 1.0
+    right = (matrix.a / along * width, matrix.b / along * width)
+    top = (matrix.c / above * size, matrix.d / above * size)
+    xs = [across + step * right[0] + rise * top[0] for step in (0, 1) for rise in _BODY]
+    ys = [up + step * right[1] + rise * top[1] for step in (0, 1) for rise in _BODY]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _filled(
