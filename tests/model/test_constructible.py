@@ -118,6 +118,6 @@ def test_documents_give_back_whatever_was_constructed(name: str) -> None:
     @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(constructible())
     def check(report: Report) -> None:
-        assert ENGINE.read(ENGINE.render_bytes(report, name), reader=name) == report
+        assert ENGINE.read(ENGINE.render_bytes(report, name)) == report
 
     check()

@@ -12,7 +12,6 @@ from govreport.editions import Kind, Slot
 from govreport.errors import ModelError
 from govreport.model import (
     UNREAD,
-    CellKind,
     Money,
     Unreadable,
     Value,
@@ -37,8 +36,7 @@ def decode_cell(plain: Plain, slot: Slot) -> Value:
     """Return the value that *plain* stands for; raises `CellError`."""
     found = _decode(plain, slot)
     if found is None:
-        expected = CellKind(slot.kind, slot.column.unit).expectation
-        raise CellError(f"expected {expected}, got {shown(plain)}")
+        raise CellError(f"expected {slot.holds.expectation}, got {shown(plain)}")
     return found
 
 
@@ -72,10 +70,9 @@ def shown(plain: Plain) -> str:
 
 
 def _decode(plain: Plain, slot: Slot) -> Value | None:
-    kind = CellKind(slot.kind, slot.column.unit)
     if isinstance(plain, float) and slot.kind is Kind.MONEY:
         # What a parser of JSON makes of 3.5, whose shortest notation is what somebody wrote.
-        return value_of(Decimal(repr(plain)), kind)
+        return value_of(Decimal(repr(plain)), slot.holds)
     if isinstance(plain, str):
         match = _MONEY.fullmatch(plain) if slot.kind is Kind.MONEY else None
         if match:
@@ -83,7 +80,7 @@ def _decode(plain: Plain, slot: Slot) -> Value | None:
     elif isinstance(plain, Mapping):
         text = plain["unreadable"] if set(plain) == {"unreadable"} else None
         return Unreadable(text) if isinstance(text, str) and text else None
-    return value_of(plain, kind)
+    return value_of(plain, slot.holds)
 
 
 def _money_with_unit(value: Money) -> Plain:

@@ -97,7 +97,7 @@ def _row(cells: dict[str, Plain], slots: Mapping[str, Slot], layout: TableLayout
 
 def _recomputable(table: Table, layout: TableLayout) -> bool:
     """Return whether computing the computed totals anew gives the very same table."""
-    if not table.computed <= layout.totals.keys():
+    if not table.computed or not table.computed <= layout.totals.keys():
         return False
     bare = table.replace(dict.fromkeys(table.computed, BLANK))
     again = layout.complete(bare, table.computed)

@@ -52,6 +52,11 @@ class Column:
     total: bool = False
     meaning: Meaning = UNMARKED
 
+    @cached_property
+    def holds(self) -> CellKind:
+        """What its cells may hold, the unit of money included."""
+        return CellKind(self.kind, self.unit)
+
     @property
     def captions(self) -> tuple[str, ...]:
         """Captions from the outermost header to the column itself."""
@@ -143,6 +148,11 @@ class Slot:
     def kind(self) -> Kind:
         """What the cell holds."""
         return self.column.kind
+
+    @property
+    def holds(self) -> CellKind:
+        """What the cell may hold, the unit of money included."""
+        return self.column.holds
 
     @property
     def meaning(self) -> Meaning:
@@ -243,9 +253,7 @@ class TableLayout:
     def form(self) -> TableForm:
         """What a table needs to know of the layout: kinds of cells, and totals with their parts."""
         kinds = {
-            cell: CellKind(slot.kind, slot.column.unit)
-            for cell, slot in self.slots.items()
-            if slot.kind is not Kind.COUNT
+            cell: slot.holds for cell, slot in self.slots.items() if slot.kind is not Kind.COUNT
         }
         totals = {
             total: tuple(equation.left for equation in equations)

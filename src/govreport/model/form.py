@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 import attrs
 
 from govreport.model.fields import refusal
-from govreport.model.values import BLANK, CellKind, NotApplicable, Value, settled
+from govreport.model.values import BLANK, MANY, CellKind, NotApplicable, Value, settled
 
 _COUNT = CellKind()
 
@@ -28,14 +28,14 @@ class TableForm:
     def settle(self, cell: str, given: object, where: str = "") -> Value:
         """Return the value that *given* is in a cell; raises `ModelError`."""
         if type(given) is int and given >= 0 and cell not in self.kinds:
-            return given if given < _MANY else settled(given, _COUNT, where or cell)
+            return given if given < MANY else settled(given, _COUNT, where or cell)
         return settled(given, self.kinds.get(cell, _COUNT), where or cell)
 
     def require(self, values: Mapping[str, Value]) -> None:
         """Raise `ModelError` if a value is not of its cell's kind."""
         kinds = self.kinds
         for cell, value in values.items():
-            if type(value) is int and 0 <= value < _MANY and cell not in kinds:
+            if type(value) is int and 0 <= value < MANY and cell not in kinds:
                 continue
             if self.settle(cell, value, f"cell {cell!r}") != value:
                 raise refusal(f"cell {cell!r}", kinds.get(cell, _COUNT).expectation, value)
@@ -66,10 +66,6 @@ class TableForm:
             if len(waiting) == before:
                 break
         return found
-
-
-#: Greater counts are looked at more closely, since the files do not hold any number of digits.
-_MANY = 10**12
 
 
 def _sum(values: Iterable[Value]) -> int | None:

@@ -17,6 +17,8 @@ from govreport.model.fields import refusal, some_text
 #: Digits before and after the point that a number may have: no statistic has more, the files
 #: read no more, and what stays below is never printed as an exponent.
 _DIGITS = 30
+#: Counts from here on are looked at more closely.
+MANY: Final = 10**12
 _UNITS = ("万元", "元", "")
 
 
@@ -184,6 +186,9 @@ def value_of(given: object, kind: CellKind | None = _COUNT) -> Value | None:
         given: Anything.
         kind: What the cell may hold; None where that is not known.
     """
+    # Nearly all cells are counts, so they are asked for first.
+    if type(given) is int and 0 <= given < MANY and (kind is None or kind.kind is not Kind.MONEY):
+        return given
     if isinstance(given, (Blank, Unread, NotApplicable, Unreadable)):
         return given
     if isinstance(given, Money):
