@@ -55,7 +55,7 @@ class Readers:
         embedded = document.payload is not None
         editions = self._registry.editions.values()
         # Data without a visible document, as TOML and JSON files are, needs no second look.
-        reading = _examine(document, editions) if document.blocks or not embedded else None
+        reading = _visible(document, editions) if document.blocks or not embedded else None
         if embedded:
             report = self._decode(document, name, _origin(owned, data, name))
         elif reading is not None and reading.report is not None:
@@ -189,6 +189,17 @@ def _bound(document: Document, name: str) -> None:
     ):
         if found > most:
             raise LimitError(f"{name}: shows more than {most} {noun}", hint=_LESS)
+
+
+def _visible(document: Document, editions: Sequence[Edition]) -> Reading | None:
+    """Return what a document shows; None where that is no report, and its data is one."""
+    try:
+        return _examine(document, editions)
+    except ReadError:
+        if document.payload is None:
+            raise
+        # A draft without title and year shows nothing that could differ from its data.
+        return None
 
 
 def _examine(document: Document, editions: Sequence[Edition]) -> Reading:

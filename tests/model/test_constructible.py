@@ -115,7 +115,7 @@ def test_files_give_back_whatever_was_constructed(report: Report) -> None:
 def test_documents_give_back_whatever_was_constructed(name: str) -> None:
     """The data inside a document is what the constructors took, whatever can be shown of it."""
 
-    @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(constructible())
     def check(report: Report) -> None:
         assert ENGINE.read(ENGINE.render_bytes(report, name)) == report
