@@ -143,6 +143,7 @@ def test_numbers_in_prose_are_held_against_the_form(sentence: str, addresses: li
     assert claimed(right + 1).verdict in (Verdict.WRONG, Verdict.DISPUTED)
     assert claimed(right + 1).expected == right
     assert list(claimed(right + 1).addresses) == addresses
+    assert claimed(right).compared_with.startswith("第二表 ")
 
 
 def test_totals_are_left_out_and_computed_anew() -> None:

@@ -304,7 +304,7 @@ def _claim(line: Line, absence: Absence, source: Source) -> Claim | None:
         verdict,
         value=Decimal(0),
         indicator=item.name,
-        compared_with=described(reading, item),
+        compared_with=described(reading, item, source.figures),
         addresses=amount.addresses,
         reading=reading.name,
         expected=amount.value,

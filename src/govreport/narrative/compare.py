@@ -11,7 +11,6 @@ from govreport.narrative.statements import Mention
 from govreport.quantities import Amount, Figures, Indicator, Quantity, Reading, indicator
 from govreport.text.numerals import MONEY, Number
 
-_TABLES: Final = {"requests": "表三", "disputes": "表四", "disclosure": "表二"}
 _YUAN: Final = {"元": 1, "万元": 10**4, "亿元": 10**8}
 #: A reading that costs more than this above the cheapest confirms nothing.
 _REACH: Final = 6
@@ -172,14 +171,14 @@ def against(
     return made._replace(verdict=Verdict.DISPUTED, note=note, note_en=note_en)
 
 
-def described(reading: Reading | None, item: Indicator) -> str:
+def described(reading: Reading | None, item: Indicator, figures: Figures) -> str:
     """Return what a number was compared with, for people."""
     if reading is None:
         return ""
-    table = reading.rows[0].lstrip("-").partition(".")[0]
+    table = figures.title(reading)
     if item.name.startswith(reading.name):
-        return f"{_TABLES[table]} {item.name}"
-    return f"{_TABLES[table]} {reading.name}（{item.name}）"
+        return f"{table} {item.name}"
+    return f"{table} {reading.name}（{item.name}）"
 
 
 class Item(NamedTuple):

@@ -194,7 +194,7 @@ class _LineReader:
                 value=item.number.value,
                 unit=unit,
                 indicator=about.name,
-                compared_with=described(made.reading, about),
+                compared_with=described(made.reading, about, self.source.figures),
                 addresses=made.addresses,
                 reading=made.reading.name if made.reading else "",
                 expected=None if made.expected is None else in_unit(made.expected, unit),

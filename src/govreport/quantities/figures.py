@@ -80,6 +80,11 @@ class Figures:
             found = self._readings[reading] = self._add(reading)
         return found
 
+    def title(self, reading: Reading) -> str:
+        """Return the name of the table that a reading is of."""
+        matter = reading.rows[0].lstrip("-").partition(".")[0]
+        return self._places.titles.get(matter, "")
+
     def hides(self, reading: Reading) -> bool:
         """Return whether cells that a reading adds up were not read, so that it stays open."""
         return any(

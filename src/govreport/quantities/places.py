@@ -34,11 +34,13 @@ class Places(NamedTuple):
         cells: What each of them counts, by its address.
         applicants: Columns of requests that sum up to the total.
         legal: Those of them that are 法人或其他组织.
+        titles: Name of the table in which something is counted, by the first part of its row.
     """
 
     cells: Mapping[str, Place]
     applicants: tuple[str, ...]
     legal: tuple[str, ...]
+    titles: Mapping[str, str]
 
 
 @lru_cache(maxsize=64)
@@ -46,12 +48,15 @@ def places(edition: Edition) -> Places:
     """Return the cells of a form that say what they count; editions compare by identity."""
     cells: dict[str, Place] = {}
     taken: set[Place] = set()
+    titles: dict[str, str] = {}
     asked: dict[tuple[str, ...], None] = {}
     for address, slot in edition.slots.items():
         place = _place(slot.meaning)
         if place is not None and place not in taken:
             taken.add(place)
             cells[address] = place
+            layout = edition.table(address.partition(".")[0])
+            titles.setdefault(place.row.partition(".")[0], layout.title)
         if slot.meaning.applicant:
             asked[slot.meaning.applicant] = None
     # A column for a whole group stands beside its members in some forms; only these add up.
@@ -60,6 +65,7 @@ def places(edition: Edition) -> Places:
         cells=cells,
         applicants=tuple(path[-1] for path in single),
         legal=tuple(path[-1] for path in single if path[0] == "legal"),
+        titles=titles,
     )
 
 
