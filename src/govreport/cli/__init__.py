@@ -11,6 +11,7 @@ import sys
 from io import TextIOWrapper
 from typing import NoReturn, TextIO
 
+from govreport.cli._language import said
 from govreport.cli.main import cli
 from govreport.errors import GovreportError
 
@@ -32,7 +33,7 @@ def main() -> None:
 
 
 def _end(message: str) -> NoReturn:
-    print(f"govreport: {message}", file=sys.stderr)  # noqa: T201 - this is a command line
+    print(said(f"govreport: {message}"), file=sys.stderr)  # noqa: T201 - this is a command line
     sys.exit(USAGE)
 
 

@@ -10,6 +10,7 @@ import click
 from govreport._files import write_atomic
 from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
+from govreport.cli._voice import say
 from govreport.errors import UsageError
 from govreport.rules.base import Example, Rule, RuleSet
 
@@ -95,4 +96,4 @@ def new(
     if path.exists():
         raise UsageError(f"{str(path)!r} is there already", hint="Name another file with --out.")
     write_atomic(path, starter(name, title, lines).encode())
-    click.echo(f"{path}: fill it in, then: govreport rules test {path}")
+    say(f"{path}: fill it in, then: govreport rules test {path}")

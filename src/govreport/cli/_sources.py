@@ -12,7 +12,7 @@ import click
 
 from govreport.cli._state import State
 from govreport.cli._tables import progress
-from govreport.cli._voice import aside, warn
+from govreport.cli._voice import aside, say, warn
 from govreport.errors import ABOUT_ONE_REPORT, GovreportError, UsageError
 from govreport.project import FILE_NAME, passed_over
 from govreport.readings import MAX_BYTES
@@ -124,11 +124,11 @@ def each(
 def tell(file: Path, error: GovreportError) -> None:
     """Say on standard error what is wrong with one of many files, named once."""
     head = "" if str(file) in error.message else f"{file}: "
-    click.echo(f"{head}{error}", err=True)
+    say(f"{head}{error}", err=True)
 
 
 def leave(failed: Collection[Path], files: Sequence[Path]) -> None:
     """End the program with `SOME_FAILED`, if some files failed."""
     if failed:
-        click.echo(f"{len(failed)} of {len(files)} files failed", err=True)
+        say(f"{len(failed)} of {len(files)} files failed", err=True)
         sys.exit(SOME_FAILED)

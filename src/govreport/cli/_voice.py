@@ -9,21 +9,28 @@ from collections.abc import Iterator
 
 import click
 
+from govreport.cli._language import said
+
 _KEY = "govreport.loudness"
 _QUIET = -1
 _VERBOSE = 1
 
 
+def say(message: str, *, err: bool = False) -> None:
+    """Print a message for people, in their language."""
+    click.echo(said(message), err=err)
+
+
 def warn(message: str) -> None:
     """Print a warning to standard error, unless ``-q`` was given."""
     if _loudness() > _QUIET:
-        click.echo(f"warning: {message}", err=True)
+        say(f"warning: {message}", err=True)
 
 
 def note(message: str) -> None:
     """Print to standard error what only ``-v`` asks for."""
     if _loudness() >= _VERBOSE:
-        click.echo(message, err=True)
+        say(message, err=True)
 
 
 @contextlib.contextmanager
@@ -49,7 +56,7 @@ def _set(ctx: click.Context, _param: click.Parameter, value: int | None) -> None
         ctx.meta[_KEY] = value
 
 
-def loudness_options() -> list[click.Parameter]:
+def loudness_options() -> list[click.Option]:
     """Return ``-q`` and ``-v``, which stand before the command or behind it."""
     return [
         click.Option(
@@ -71,18 +78,6 @@ def loudness_options() -> list[click.Parameter]:
             help="Also say what is in use: project file, plugins, rules.",
         ),
     ]
-
-
-def everywhere(command: click.Command) -> click.Command:
-    """Return a command whose parts all take ``-q`` and ``-v``."""
-    names = {name for param in command.params for name in param.opts}
-    command.params.extend(
-        option for option in loudness_options() if not names.intersection(option.opts)
-    )
-    if isinstance(command, click.Group):
-        for part in command.commands.values():
-            everywhere(part)
-    return command
 
 
 def colored() -> bool | None:

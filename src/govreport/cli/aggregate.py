@@ -9,7 +9,7 @@ import click
 from govreport.cli._examples import examples
 from govreport.cli._sources import SOURCES, content, each, named
 from govreport.cli._state import engine_of
-from govreport.cli._voice import warn
+from govreport.cli._voice import say, warn
 from govreport.errors import UsageError
 from govreport.model import Agency, AgencyKind
 
@@ -53,4 +53,4 @@ def aggregate(
         warn(f"{gap.agency}: {gap.address} is not in the sums: {str(gap.value) or 'blank'}")
     if len(found.gaps) > _SHOWN:
         warn(f"and {len(found.gaps) - _SHOWN} more cells are blank or unreadable")
-    click.echo(f"{engine.render(found.report, to=to)}  ({len(found.members)} reports)")
+    say(f"{engine.render(found.report, to=to)}  ({len(found.members)} reports)")

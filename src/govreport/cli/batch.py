@@ -18,7 +18,7 @@ from govreport.cli._sources import (
 )
 from govreport.cli._state import engine_of
 from govreport.cli._tables import progress
-from govreport.cli._voice import aside
+from govreport.cli._voice import aside, say
 from govreport.errors import GovreportError, UsageError
 
 
@@ -88,7 +88,7 @@ def batch(
                 failed.append((file, error))
     for file, problem in failed:
         tell(file, problem)
-    click.echo(f"{len(files) - len(failed)} of {len(files)} reports done")
+    say(f"{len(files) - len(failed)} of {len(files)} reports done")
     if failed:
         sys.exit(SOME_FAILED)
 

@@ -12,6 +12,7 @@ import click
 
 from govreport.cli._completion import complete_rule_sets
 from govreport.cli._examples import examples
+from govreport.cli._language import findings_language
 from govreport.cli._sources import SOURCES, content, each, leave, named
 from govreport.cli._state import engine_of
 from govreport.cli._voice import is_quiet, note
@@ -57,7 +58,6 @@ def _stop(_source: str, error: GovreportError) -> NoReturn:
     show_default=True,
     help="How to print the findings.",
 )
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
@@ -82,7 +82,6 @@ def check(
     rules: str | None,
     previous: Path | None,
     form: str,
-    lang: str,
     fail_on: str,
     claims: bool,
     executions: bool,
@@ -90,6 +89,7 @@ def check(
 ) -> None:
     """Check reports of any format; - is standard input."""
     engine = engine_of(ctx)
+    lang = findings_language()
     before = engine.read(previous) if previous else None
     for name, asked in {"claims": claims, "executions": executions}.items():
         if asked and form not in ("people", "json"):

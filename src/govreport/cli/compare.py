@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from govreport.cli._examples import examples
+from govreport.cli._language import said
 from govreport.cli._sources import SOURCE, content
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
@@ -76,7 +77,7 @@ def _plain(found: Comparison) -> object:
 
 
 def _shown(value: object) -> str:
-    return "(no such cell)" if value is None else str(value) or "(blank)"
+    return said("(no such cell)") if value is None else str(value) or said("(blank)")
 
 
 def _growth(item: CellChange) -> str:

@@ -8,6 +8,7 @@ import attrs
 import click
 
 from govreport.cli._examples import examples
+from govreport.cli._language import said
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
 
@@ -31,7 +32,7 @@ def formats(ctx: click.Context, *, form: str) -> None:
         [
             (
                 item.name,
-                "write" if item.writes else "read",
+                said("write" if item.writes else "read"),
                 " ".join(item.suffixes),
                 item.plugin,
                 item.title,

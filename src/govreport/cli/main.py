@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,8 +14,10 @@ from govreport import __version__
 from govreport._guard import described, failure, is_sound
 from govreport._registry import OWN_COMMANDS
 from govreport.cli._examples import examples
+from govreport.cli._help import Complaint, Context, common_options, everywhere
+from govreport.cli._language import ENGLISH, forget, language, said
 from govreport.cli._state import State
-from govreport.cli._voice import colored, everywhere, loudness_options
+from govreport.cli._voice import colored, say
 from govreport.errors import GovreportError
 
 #: Exit code of a program that was interrupted, as shells have it.
@@ -29,6 +33,22 @@ def _is_meant(error: BaseException) -> bool:
 
 class Commands(click.Group):
     """A group of own commands, imported when called, and of those that plugins register."""
+
+    context_class = Context
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Return the context of a command line; what is wrong with it is told in its language."""
+        forget()
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.ClickException as error:
+            raise _told(error) from error
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return ``--help``, which comes after the options that say which plugins there are."""
@@ -55,8 +75,13 @@ class Commands(click.Group):
         """Write the list of commands, without importing own ones."""
         names = self.list_commands(ctx)
         own = {name: click.Command(name, help=summary) for name, summary in OWN_COMMANDS.items()}
-        commands = {**State.of(ctx).commands, **own}
         limit = formatter.width - 6 - max(map(len, names))  # as click has it
+        if language() != ENGLISH:
+            own = {
+                name: click.Command(name, short_help=said(summary))
+                for name, summary in {**_summaries(State.of(ctx).commands), **OWN_COMMANDS}.items()
+            }
+        commands = {**State.of(ctx).commands, **own}
         with formatter.section("Commands"):
             formatter.write_dl(
                 [
@@ -71,8 +96,10 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            click.echo("\ngovreport: stopped; files that are written are whole", err=True)
+            say("\ngovreport: stopped; files that are written are whole", err=True)
             sys.exit(_STOPPED)
+        except click.ClickException as error:
+            raise _told(error) from error
         except BaseException as error:
             plugin = "" if _is_meant(error) else self._owner(ctx)
             if not plugin:
@@ -88,6 +115,20 @@ class Commands(click.Group):
             if ctx.invoked_subcommand in info.declared.get("register_commands", ()):
                 return info.name
         return ""
+
+
+def _summaries(commands: Mapping[str, click.Command]) -> dict[str, str]:
+    """Return the first sentence of the help of each command."""
+    return {
+        name: command.short_help or (command.help or "").partition("\n")[0]
+        for name, command in commands.items()
+        if not command.hidden
+    }
+
+
+def _told(error: click.ClickException) -> click.ClickException:
+    """Return a complaint in the language of the command; click's own is English."""
+    return error if language() == ENGLISH or isinstance(error, Complaint) else Complaint(error)
 
 
 @click.group(
@@ -133,4 +174,4 @@ def cli(ctx: click.Context, /, **_options: object) -> None:
     ctx.color = colored()
 
 
-cli.params.extend(loudness_options())
+cli.params.extend(common_options())

@@ -12,6 +12,7 @@ from govreport._files import write_atomic
 from govreport.cli._completion import complete_editions
 from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
+from govreport.cli._voice import say
 from govreport.errors import UsageError
 from govreport.model import Agency, AgencyKind
 
@@ -78,4 +79,4 @@ def new(
     schema = json.dumps(codec.schema(form), ensure_ascii=False, indent=2) + "\n"
     write_atomic(schema_path, schema.encode())
     write_atomic(path, text.encode())
-    click.echo(f"{path}  (schema: {schema_path})")
+    say(f"{path}  (schema: {schema_path})")

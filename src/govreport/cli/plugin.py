@@ -13,6 +13,7 @@ from govreport._files import write_atomic
 from govreport._registry import OWN_COMMANDS
 from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
+from govreport.cli._voice import say
 from govreport.errors import TemplateError, UsageError
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
@@ -108,7 +109,7 @@ def new(ctx: click.Context, *, kind: str, name: str, title: str, out: Path) -> N
         path = folder / named.removesuffix(_SUFFIX)
         write_atomic(path, string.Template(source.read_text()).substitute(values).encode())
     # In quotes, for shells to which brackets say something.
-    click.echo(f"{folder}: try `pip install -e '{folder}[test]' && pytest '{folder}'`")
+    say(f"{folder}: try `pip install -e '{folder}[test]' && pytest '{folder}'`")
 
 
 def _prefix(name: str) -> str:

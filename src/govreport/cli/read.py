@@ -10,6 +10,7 @@ import click
 from govreport._files import write_atomic
 from govreport.cli._completion import complete_readers
 from govreport.cli._examples import examples
+from govreport.cli._language import said
 from govreport.cli._sources import SOURCES, content, each, leave, named
 from govreport.cli._state import engine_of
 from govreport.cli._voice import warn
@@ -99,7 +100,7 @@ def read(
     results = [(file, result) for file, _, result in done if result is not None]
     if report:
         named = [(str(file), result) for file, result in results]
-        click.echo(as_json(named) if form == "json" else as_text(named), nl=False)
+        click.echo(as_json(named) if form == "json" else said(as_text(named)), nl=False)
     if to is not None and done:
         if not table:
             engine.render(results[0][1].report, to=to)

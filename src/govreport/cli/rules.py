@@ -10,9 +10,11 @@ import click
 
 from govreport.cli._completion import codes_of, complete_codes, complete_rule_sets
 from govreport.cli._examples import examples
+from govreport.cli._language import said
 from govreport.cli._notices import new, show_rule_set, trial
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
+from govreport.cli._voice import say
 from govreport.errors import UsageError
 from govreport.paths import nearest
 from govreport.rules.base import Rule, RuleSet, resolve
@@ -65,7 +67,7 @@ def several(ctx: click.Context, *, rule_set: str | None, form: str) -> None:
         return
     show(
         ("code", "severity", "title", "source"),
-        [(rule.code, rule.severity.value, rule.title, rule.source) for rule in found],
+        [(rule.code, said(rule.severity.value), rule.title, rule.source) for rule in found],
     )
 
 
@@ -100,18 +102,18 @@ def one(ctx: click.Context, *, code: str, form: str) -> None:
         _print_json({"rules": [_plain(found)]})
         return
     click.echo(f"{found.code}  {found.title}\n{' ' * len(found.code)}  {found.title_en}")
-    click.echo(f"severity: {found.severity.value}")
-    click.echo(f"editions: {', '.join(found.editions) or 'all'}")
-    click.echo(f"source:   {found.source}")
+    say(f"severity: {found.severity.value}")
+    say(f"editions: {', '.join(found.editions) or 'all'}")
+    say(f"source:   {found.source}")
     for label, text, text_en in (
         ("why", found.why, found.why_en),
         ("fix", found.fix, found.fix_en),
     ):
         said = [part for part in (text, text_en) if part]
         for number, part in enumerate(said):
-            click.echo(f"{'' if number else f'{label}:':<10}{part}")
+            say(f"{'' if number else f'{label}:':<10}{part}")
     for example in found.examples:
-        click.echo(f"example:  {'finding' if example.broken else 'clean'}: {example.name}")
+        say(f"example:  {'finding' if example.broken else 'clean'}: {example.name}")
 
 
 def _print_json(data: Mapping[str, Any]) -> None:

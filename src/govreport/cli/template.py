@@ -11,6 +11,7 @@ from govreport._files import write_atomic
 from govreport.cli._completion import complete_editions, complete_formats, complete_packs
 from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
+from govreport.cli._voice import say
 from govreport.errors import TemplateError, UsageError
 from govreport.model import Agency
 
@@ -89,4 +90,4 @@ def check_(ctx: click.Context, *, file: Path, edition: str, format_: str | None)
         click.echo(line)
     if lines:
         sys.exit(1)
-    click.echo(f"{file}: nothing wrong")
+    say(f"{file}: nothing wrong")

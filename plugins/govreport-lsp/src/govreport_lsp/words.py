@@ -50,6 +50,18 @@ _EN = Words(
 )
 
 
+#: What the command says, for those who read Chinese.
+MESSAGES = {
+    "Run the language server for editors, on standard input and output.": (
+        "为编辑器运行语言服务器（标准输入和输出）。"
+    ),
+    "Rule set; default: the national one of the report's edition.": (
+        "规则集；默认为报告格式版本的全国规则集。"
+    ),
+    "Language of findings and hints.": "检查结果和提示的语言。",
+}
+
+
 def words_of(language: str) -> Words:
     """Return the words of ``en``, or else Chinese."""
     return _EN if language == "en" else _ZH

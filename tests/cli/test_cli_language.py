@@ -1,0 +1,200 @@
+"""Tests of the language of the command line: a Chinese clerk sees no English."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from govreport._registry import OWN_COMMANDS
+from govreport.cli import cli, main
+from govreport.cli._chinese import MESSAGES
+from govreport.cli._language import in_chinese
+
+ROOT = Path(__file__).parents[2]
+CORE = ROOT / "src" / "govreport"
+EXAMPLE = ROOT / "docs" / "examples" / "lincang-2020.toml"
+#: Parts of the core whose messages are for whoever writes Python.
+_OF_PROGRAMS = {"testing", "model", "commands.py", "_arguments.py"}
+#: Calls whose text a user of the command line reads.
+_SAYING = {"Problem", "warn", "_warn", "note", "say", "_InputError", "CellError"}
+#: Three words of English in a row are a sentence, and no name.
+_SENTENCE = re.compile(r"(?<![\w.-])[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
+
+
+@pytest.fixture(autouse=True)
+def locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Run each test in an empty folder, with a Chinese locale."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("GOVREPORT_LANG", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    return monkeypatch
+
+
+def run(*arguments: str) -> Result:
+    """Run the command line."""
+    return CliRunner().invoke(cli, list(arguments))
+
+
+def _template(node: ast.expr) -> str:
+    """Return the text of a message with gaps for what is filled in; empty for no text."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    if isinstance(node, ast.JoinedStr):
+        parts = [part.value if isinstance(part, ast.Constant) else "{}" for part in node.values]
+        return re.sub(r"(?:\{\})+", "{}", "".join(map(str, parts)))
+    return ""
+
+
+def _messages() -> Iterator[tuple[str, str]]:
+    """Yield place and text of every message that the core may show to a user."""
+    for path in sorted(CORE.rglob("*.py")):
+        if path.relative_to(CORE).parts[0] in _OF_PROGRAMS:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                of_user = name.endswith("Error") and not hasattr(builtins, name)
+                if of_user or name in _SAYING:
+                    hints = [key.value for key in node.keywords if key.arg == "hint"]
+                    for text in map(_template, [*node.args, *hints]):
+                        if re.search("[a-z]{2}", text.replace("{}", "")) and " " in text:
+                            yield f"{path.relative_to(ROOT)}:{node.lineno}", text
+
+
+def _is_known(text: str) -> bool:
+    """Return whether the catalogue has a message, or every part that it is made of."""
+    # What is filled in at the end is the nearest name, where there is one.
+    filled = text.removesuffix("{}").replace("{}", "七")
+    return not _english(in_chinese(filled)) and in_chinese(filled) != filled
+
+
+def _english(text: str) -> list[str]:
+    """Return the English sentences of a text; commands to type are none."""
+    typed = "`[^`]*`|^用法：.*|govreport [^ ]+ --help"
+    return _SENTENCE.findall(re.sub(typed, "", text, flags=re.MULTILINE))
+
+
+def test_the_catalogue_has_every_message_of_the_core() -> None:
+    """Whoever writes a message gives its Chinese, too."""
+    missing = {text: place for place, text in _messages() if not _is_known(text)}
+
+    assert missing == {}
+
+
+@pytest.mark.parametrize("english", MESSAGES)
+def test_translations_fill_in_what_the_messages_do(english: str) -> None:
+    """A translation uses each gap of its message once at most, and none besides."""
+    gaps = [int(found) for found in re.findall(r"\{(\d+)\}", MESSAGES[english])]
+
+    assert len(gaps) == len(set(gaps))
+    assert set(gaps) <= set(range(len(re.findall(r"\{#?\}", english))))
+
+
+def _pages() -> list[tuple[str, ...]]:
+    """Return the arguments of every help page."""
+    pages: list[tuple[str, ...]] = [()]
+    for name in OWN_COMMANDS:
+        command = cli.get_command(click.Context(cli), name)
+        parts = command.commands if isinstance(command, click.Group) else {}
+        pages += [(name,), *((name, part) for part in parts)]
+    return pages
+
+
+@pytest.mark.parametrize("page", _pages(), ids=" ".join)
+def test_help_is_chinese(page: tuple[str, ...]) -> None:
+    """Where the locale is Chinese, a help page has no English sentence, examples aside."""
+    text = run(*page, "--help").output.partition("示例：")[0]
+
+    assert "用法：" in text
+    assert _english(text) == []
+
+
+def test_help_fits_the_terminal() -> None:
+    """Chinese characters are counted as the two columns that they take."""
+    lines = run("check", "--help").output.partition("示例：")[0].splitlines()
+
+    assert max(sum(2 if ord(char) > 0x2E80 else 1 for char in line) for line in lines) <= 80
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("chekc",), "错误：没有命令 'chekc'"),
+        (("check",), "缺少参数"),
+        (("check", "absent.toml"), "文件 'absent.toml' 不存在"),
+        (("check", "--fail-on", "x", "a.toml"), "'x' 不在可选值之内"),
+        (("check", "--nonsense"), "没有选项"),
+        (("render", "a.toml"), "缺少选项 '--to'"),
+    ],
+)
+def test_what_is_wrong_with_a_command_line_is_said_in_chinese(
+    arguments: tuple[str, ...], said: str
+) -> None:
+    """Click's own complaints are in the language of the command, too."""
+    shutil.copy(EXAMPLE, "a.toml")
+
+    result = run(*arguments)
+
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert _english(result.stderr) == []
+
+
+def _ended(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> None:
+    monkeypatch.setattr("sys.argv", ["govreport", *arguments])
+    with pytest.raises(SystemExit):
+        main()
+
+
+def test_errors_are_said_in_chinese(
+    locale: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is raised is told in Chinese, with what was filled in as it was."""
+    Path("bad.toml").write_text('year = "x"\nagncy = 1\n[requests]\nnew = [1]\n', encoding="utf-8")
+    Path("worse.toml").write_text("year = = 1\n", encoding="utf-8")
+
+    _ended(locale, "check", "bad.toml")
+    bad = capsys.readouterr().err
+    _ended(locale, "check", "worse.toml")
+    worse = capsys.readouterr().err
+    _ended(locale, "rules", "list", "cn-nowhere")
+    rules = capsys.readouterr().err
+
+    assert "bad.toml：报告数据有 3 处问题" in bad
+    assert "第 2 行：agncy：没有这个字段；是否想写 'agency'？" in bad
+    assert "year：应为报告年度，如 2024，实为 'x'" in bad
+    assert "不是 TOML：值不对（第 1 行第 8 列）" in worse
+    assert "没有规则集 'cn-nowhere'" in rules
+    assert _english(bad + worse + rules) == []
+
+
+def test_headings_and_warnings_are_chinese() -> None:
+    """Tables have Chinese headings, and warnings are said in Chinese."""
+    shutil.copy(EXAMPLE, "a.toml")
+    Path("govreport.toml").write_text("[options.pdff]\nx = 1\n", encoding="utf-8")
+
+    assert "规则集" in run("rules", "list").stdout.splitlines()[0]
+    assert "警告：govreport.toml：没有输出格式 'pdff'" in run("check", "a.toml").stderr
+
+
+def test_the_option_wins_over_the_locale(locale: pytest.MonkeyPatch) -> None:
+    """``--lang`` chooses the language of everything, before the command or behind it."""
+    shutil.copy(EXAMPLE, "a.toml")
+
+    english = run("--lang", "en", "check", "a.toml")
+    locale.setenv("LANG", "en_US.UTF-8")
+    chinese = run("rules", "list", "--lang", "zh")
+
+    assert "error GR201" in english.stdout
+    assert "规则集" in chinese.stdout.splitlines()[0]
+    assert "rule set" in run("rules", "list").stdout.splitlines()[0]
+    assert "错误 GR201" in run("check", "a.toml").stdout
