@@ -39,6 +39,13 @@ def read_pdf(data: bytes, name: str) -> Document:
     return read(data, name)
 
 
+def read_ofd(data: bytes, name: str) -> Document:
+    """Return what an OFD file shows, and the data that it may carry."""
+    from govreport_published.ofd import read  # noqa: PLC0415
+
+    return read(data, name)
+
+
 def read_legacy(data: bytes, name: str) -> Document:
     """Return what a document of an older or another word processor shows."""
     from govreport_published.legacy import read  # noqa: PLC0415
@@ -77,6 +84,13 @@ def register_readers() -> tuple[Reader, ...]:
             sniff=sniff.pdf,
             read=read_pdf,
             title="published report as PDF with text",
+        ),
+        Reader(
+            name="ofd",
+            suffixes=(".ofd",),
+            sniff=sniff.ofd,
+            read=read_ofd,
+            title="published report as OFD (GB/T 33190)",
         ),
         Reader(
             name="archive",

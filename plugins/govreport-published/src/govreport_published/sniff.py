@@ -56,6 +56,13 @@ def docx(data: bytes) -> float:
     return 1.0 if b"word/" in data[:65_536] or b"word/document.xml" in data[-65_536:] else 0.3
 
 
+def ofd(data: bytes) -> float:
+    """Return how sure it is that *data* is an OFD file."""
+    if not data.startswith(b"PK\x03\x04"):
+        return 0.0
+    return 1.0 if b"OFD.xml" in data[:65_536] or b"OFD.xml" in data[-65_536:] else 0.0
+
+
 def pdf(data: bytes) -> float:
     """Return how sure it is that *data* is a PDF file."""
     return 1.0 if b"%PDF-" in data[:1024] else 0.0

@@ -13,12 +13,9 @@ from typing import Any
 from govreport.errors import LimitError, ReadError
 from govreport.text.spelling import unradical
 from govreport_published.pdf import worker
-from govreport_published.pdf.sheet import Glyph, Rule, Sheet, Source
+from govreport_published.pdf.sheet import Glyph, Sheet, Source, straight
 
 _SECONDS = worker.SECONDS + 10
-_STRAIGHT = 1.0
-#: Dots and dashes that are shorter lie on lines of either direction.
-_DOT = 2.0
 
 
 def take_apart(data: bytes, name: str) -> Source:
@@ -98,20 +95,14 @@ def _source(found: Any, numbers: bytes, name: str) -> Source:
 
 
 def _sheet(page: Any, numbers: array[float], lines: array[float]) -> Sheet:
-    across, down = [], []
-    for index in range(0, len(lines), worker.RULE):
-        x0, y0, x1, y1 = lines[index : index + worker.RULE]
-        wide, high = abs(x1 - x0), abs(y1 - y0)
-        if high < _STRAIGHT and wide >= high:
-            across.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-        if wide < _STRAIGHT and (high > wide or max(wide, high) < _DOT):
-            down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+    ends = (lines[index : index + worker.RULE] for index in range(0, len(lines), worker.RULE))
+    across, down = straight((end[0], end[1], end[2], end[3]) for end in ends)
     return Sheet(
         width=page["width"],
         height=page["height"],
         glyphs=tuple(_glyphs(numbers)),
-        across=tuple(across),
-        down=tuple(down),
+        across=across,
+        down=down,
         images=page["images"],
     )
 

@@ -24,6 +24,8 @@ _STRIKE_LOW, _STRIKE_HIGH = 0.1, 0.6
 #: How far such a line stands out beside the text, in ems.
 _OUT = 0.6
 _LARGEST_EM = 60.0
+#: Quarter turns are fewer; text at another angle is a watermark or a stamp over the page.
+_OBLIQUE = 4
 #: A page whose text is hidden behind pictures has at least so much of it unseen.
 _HIDDEN = 0.8
 
@@ -40,6 +42,7 @@ def impression(sheet: Sheet) -> Sheet:
         glyph
         for glyph in sheet.glyphs
         if (glyph.seen or hidden)
+        and glyph.turned < _OBLIQUE
         and -1 <= glyph.x0 <= sheet.width + 1
         and -1 <= glyph.base <= sheet.height + 1
     )

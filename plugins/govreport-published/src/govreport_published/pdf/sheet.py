@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
+
+_STRAIGHT = 1.0
+#: Dots and dashes that are shorter lie on lines of either direction.
+_DOT = 2.0
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -56,6 +62,20 @@ class Rule:
     at: float
     start: float
     stop: float
+
+
+def straight(
+    lines: Iterable[tuple[float, float, float, float]],
+) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """Return lines from point to point as horizontal and vertical ones; slanting ones are none."""
+    across, down = [], []
+    for x0, y0, x1, y1 in lines:
+        wide, high = abs(x1 - x0), abs(y1 - y0)
+        if high < _STRAIGHT and wide >= high:
+            across.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        if wide < _STRAIGHT and (high > wide or max(wide, high) < _DOT):
+            down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+    return tuple(across), tuple(down)
 
 
 @attrs.frozen(kw_only=True, eq=False)

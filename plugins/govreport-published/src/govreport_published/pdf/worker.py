@@ -36,6 +36,10 @@ GLYPH: Final = 9
 RULE: Final = 4
 #: A filled shape that is thinner draws a line.
 _THIN = 4.0
+#: What stands in place of the angle of text that is neither upright nor turned: a watermark
+#: or a stamp, and the part of a quarter turn from which on it is.
+OBLIQUE: Final = 9
+_OBLIQUE = 0.12
 _NESTED = 24
 _LAST_CODE = 0x10FFFF
 #: PDFium makes up white space and hyphens; characters from the digits on, hyphens above aside,
@@ -206,8 +210,10 @@ class Taker:
         matrix = self.lib.FS_MATRIX()
         self.lib.FPDFText_GetMatrix(text, index, matrix)
         size = self.lib.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
-        angle = math.atan2(matrix.b, matrix.a)
-        return size, (round(angle / (math.pi / 2)) - place.turns) % 4
+        quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+        if abs(quarters - round(quarters)) > _OBLIQUE:
+            return size, OBLIQUE
+        return size, (round(quarters) - place.turns) % 4
 
     def look_again(self, page: Any, place: _Place, start: int, doubted: list[int]) -> None:
         """Mark the doubted characters of a page that nobody sees."""
@@ -290,7 +296,7 @@ class Taker:
                 across, down = zip(*points, strict=True)
                 boxes.append((min(across), min(down), max(across), max(down)))
         if filled and not drawn:
-            yield from _filled(boxes)
+            yield from filled_lines(boxes)
 
     def outlines(self, item: Any, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
         """Yield the parts of a path as chains of points."""
@@ -453,7 +459,7 @@ def _body(
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _filled(
+def filled_lines(
     boxes: list[tuple[float, float, float, float]],
 ) -> Iterator[tuple[float, float, float, float]]:
     """Yield the lines that thin filled shapes draw, and frames between two boxes."""
