@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -57,7 +57,7 @@ RANK = {unit: rank for rank, units in enumerate(LAYERS) for unit in units}
 CLOSED = frozenset({"engine", "api", "cli", "builtin", "__init__"})
 
 #: Distributions beside the plugins that serve them; plugins import these, and these no plugin.
-LIBRARIES = frozenset({"govreport_libreoffice", "govreport_opc"})
+LIBRARIES = frozenset({"govreport_libreoffice", "govreport_ocr", "govreport_opc"})
 
 #: Libraries of formats, which the core never imports.
 FORMAT_LIBRARIES = frozenset(
@@ -302,12 +302,18 @@ def test_plugins_name_the_libraries_that_they_import() -> None:
         for project in map(_project, _plugin_folders())
         for library in LIBRARIES
         if any(
-            item.startswith(f"{library.replace('_', '-')}>=") for item in project["dependencies"]
+            item.startswith(f"{library.replace('_', '-')}>=") for item in _dependencies(project)
         )
     }
 
     assert importers == named
     assert {library for _, library in importers} == LIBRARIES
+
+
+def _dependencies(project: Mapping[str, Any]) -> list[str]:
+    """Return what a distribution depends on, where it is asked for more, too."""
+    more = project.get("optional-dependencies", {})
+    return [*project["dependencies"], *(name for names in more.values() for name in names)]
 
 
 def test_libraries_declare_nothing() -> None:

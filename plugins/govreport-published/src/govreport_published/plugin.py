@@ -46,6 +46,13 @@ def read_ofd(data: bytes, name: str) -> Document:
     return read(data, name)
 
 
+def read_scan(data: bytes, name: str) -> Document:
+    """Return what a page shows that is a picture."""
+    from govreport_published.scan import read  # noqa: PLC0415
+
+    return read(data, name)
+
+
 def read_legacy(data: bytes, name: str) -> Document:
     """Return what a document of an older or another word processor shows."""
     from govreport_published.legacy import read  # noqa: PLC0415
@@ -91,6 +98,13 @@ def register_readers() -> tuple[Reader, ...]:
             sniff=sniff.ofd,
             read=read_ofd,
             title="published report as OFD (GB/T 33190)",
+        ),
+        Reader(
+            name="scan",
+            suffixes=(".png", ".jpg", ".jpeg"),
+            sniff=sniff.picture,
+            read=read_scan,
+            title="scanned page as a picture, through govreport-ocr",
         ),
         Reader(
             name="archive",

@@ -68,6 +68,11 @@ def pdf(data: bytes) -> float:
     return 1.0 if b"%PDF-" in data[:1024] else 0.0
 
 
+def picture(data: bytes) -> float:
+    """Return how sure it is that *data* is a PNG or JPEG file."""
+    return 1.0 if data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")) else 0.0
+
+
 def legacy(data: bytes) -> float:
     """Return how sure it is that *data* is a document of an older or another word processor."""
     if data.startswith((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import attrs
 
@@ -19,6 +20,8 @@ from govreport_published.pdf.sheet import Sheet, Source
 from govreport_published.pdf.words import Line, lines
 
 _MOST_TITLE_LINES = 4
+#: Ink in a scan that is read as no character.
+UNKNOWN: Final = "\ufffd"
 _TRANSCRIBED = "the text is unseen; it says what some program read in a picture of the page"
 
 
@@ -34,7 +37,8 @@ def blocks_of(source: Source, name: str) -> tuple[list[Block], str]:
         places += sum(grid.rows * (len(grid.xs) - 1) for grid in found)
         if places > MOST_PLACES:
             raise LimitError(f"{name}: the tables have more than {MOST_PLACES} places")
-        pages.append(lines(glyph for glyph in rest if not glyph.turned))
+        # Outside a table, ink that is read as nothing is a stamp, a seal or dirt.
+        pages.append(lines(glyph for glyph in rest if not (glyph.turned or glyph.char == UNKNOWN)))
     pages = without_furniture(pages, sheets)
     for number, texts in enumerate(pages):
         found, pages[number] = aligned(texts)

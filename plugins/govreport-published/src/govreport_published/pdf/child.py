@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from array import array
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +36,23 @@ def take_apart(data: bytes, name: str) -> Source:
     return _source(found, numbers, name)
 
 
-def _run(data: bytes, name: str) -> bytes:
+def pictures(data: bytes, pages: Sequence[int], name: str) -> Iterator[bytes]:
+    """Yield pages of a PDF as pictures, a PGM file each; raises as `take_apart`."""
+    answer = _run(data, name, ",".join(map(str, pages)))
+    while answer:
+        length, _, answer = answer.partition(b"\n")
+        if not length.isdigit():
+            raise _damaged(name)
+        yield answer[: int(length)]
+        answer = answer[int(length) :]
+
+
+def _run(data: bytes, name: str, *pages: str) -> bytes:
     home = importlib.util.find_spec("pypdfium2_raw")
     if home is None or home.origin is None:
         raise ReadError(f"{name}: reading PDFs needs pypdfium2", hint="pip install pypdfium2")
     folders = [str(Path(worker.__file__).parent), str(Path(home.origin).parent)]
-    command = [sys.executable, "-I", "-S", worker.__file__, *folders]
+    command = [sys.executable, "-I", "-S", worker.__file__, *folders, *pages]
     try:
         done = subprocess.run(  # noqa: S603 - our own script, no shell
             command, input=data, capture_output=True, timeout=_SECONDS, check=False

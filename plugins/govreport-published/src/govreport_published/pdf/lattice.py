@@ -29,6 +29,7 @@ _PADDING = 13.0
 #: where so many numbers are broken alike.
 _WIDEST_PADDING = 30.0
 _WRAPPED, _ALIKE = 2, 3
+_ROUNDING = 0.1
 #: A wall stands where a line covers so much of a side.
 _COVERED = 0.6
 #: The tables of a report have fewer places together.
@@ -282,37 +283,40 @@ def _with_wraps(
 ) -> list[Box]:
     """Return the cells; a number that fills a line goes on in the next one for want of room.
 
-    The table itself shows how much room there is: a cell that is no wider holds no more
-    digits in a line.
+    The table itself shows how much room a line needs beside it: no more than the line that
+    fills its cell most.
     """
     broken = [index for index, box in enumerate(boxes) if "\n" in box.text and not box.vertical]
     if not broken:
         return list(boxes)
     widths = [xs[box.column + box.colspan] - xs[box.column] for box in boxes]
-    longest = [
-        (width, max(map(len, box.text.split("\n"))))
-        for box, width in zip(boxes, widths, strict=True)
-        if box.text and _NUMBER.issuperset(box.text.replace("\n", ""))
-    ]
+    free = min(
+        (
+            width - (line.x1 - line.x0)
+            for box, own, width in zip(boxes, held, widths, strict=True)
+            if box.text and _NUMBER.issuperset(box.text.replace("\n", ""))
+            for line in lines(own)
+        ),
+        default=0.0,
+    )
     found = list(boxes)
     for index in broken:
-        width = widths[index]
-        most = max((count for other, count in longest if other <= width + 1), default=0)
-        padding = _PADDING if len(broken) < _ALIKE and most < _WRAPPED else _WIDEST_PADDING
-        if _fills(held[index], width, most, padding):
+        counts = len(boxes[index].text.partition("\n")[0])
+        sure = len(broken) >= _ALIKE or counts >= _WRAPPED
+        if _fills(held[index], widths[index], min(free, _WIDEST_PADDING if sure else _PADDING)):
             found[index] = attrs.evolve(boxes[index], wrapped=True)
     return found
 
 
-def _fills(glyphs: Sequence[Glyph], width: float, most: int, padding: float) -> bool:
-    """Return whether a number fills the lines of a cell in which *most* digits find room."""
+def _fills(glyphs: Sequence[Glyph], width: float, free: float) -> bool:
+    """Return whether the lines of a number have no room for another digit, and *free* beside."""
     *full, last = lines(glyphs)
     count = len(full[0].text)
     if not all(_NUMBER.issuperset(line.text) for line in (*full, last)) or len(last.text) > count:
         return False
-    return count >= most and all(
+    return all(
         len(line.text) == count
-        and width - (line.x1 - line.x0) < padding + (line.x1 - line.x0) / count
+        and width - (line.x1 - line.x0) * (count + 1) / count <= free + _ROUNDING
         for line in full
     )
 

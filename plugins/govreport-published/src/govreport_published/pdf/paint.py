@@ -112,10 +112,10 @@ class Paint:
         wide, high = max(int(size[0] * scale), 1), max(int(size[1] * scale), 1)
         if self.pixels > _MOST_IMAGE:
             return [True] * len(boxes)
-        whole = self._drawn(page, wide, high)
+        whole = drawn(self.lib, page, wide, high)
         for item in self.doubted.values():
             self.lib.FPDFPageObj_SetIsActive(item, 0)
-        without = self._drawn(page, wide, high)
+        without = drawn(self.lib, page, wide, high)
         found = []
         for x0, y0, x1, y1 in boxes:
             left, right = max(int(x0 * scale), 0), min(int(x1 * scale) + 2, wide)
@@ -128,15 +128,6 @@ class Paint:
                 )
             )  # fmt: skip
         return found
-
-    def _drawn(self, page: Any, wide: int, high: int) -> bytes:
-        """Return the page in shades of grey."""
-        lib = self.lib
-        pixels = ctypes.create_string_buffer(b"\xff" * (wide * high), wide * high)
-        bitmap = lib.FPDFBitmap_CreateEx(wide, high, lib.FPDFBitmap_Gray, pixels, wide)
-        lib.FPDF_RenderPageBitmap(bitmap, page, 0, 0, wide, high, 0, 0)
-        lib.FPDFBitmap_Destroy(bitmap)
-        return pixels.raw
 
     def _colour(self, item: Any, getter: Any) -> tuple[int, int, int, int]:
         red, green, blue, alpha = self._parts
@@ -186,6 +177,15 @@ class Paint:
             ):  # fmt: skip
                 return True
         return False
+
+
+def drawn(lib: Any, page: Any, wide: int, high: int) -> bytes:
+    """Return a page in shades of grey."""
+    pixels = ctypes.create_string_buffer(b"\xff" * (wide * high), wide * high)
+    bitmap = lib.FPDFBitmap_CreateEx(wide, high, lib.FPDFBitmap_Gray, pixels, wide)
+    lib.FPDF_RenderPageBitmap(bitmap, page, 0, 0, wide, high, 0, 0)
+    lib.FPDFBitmap_Destroy(bitmap)
+    return pixels.raw
 
 
 _WIDE: Any = ctypes.POINTER(ctypes.c_ushort)

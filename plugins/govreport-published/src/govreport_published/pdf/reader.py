@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from importlib.util import find_spec
+
+import attrs
 
 from govreport.document import Document
 from govreport.errors import LimitError, ReadError
 from govreport_published.pdf.blocks import blocks_of
-from govreport_published.pdf.child import take_apart
-from govreport_published.pdf.sheet import Source
+from govreport_published.pdf.child import pictures, take_apart
+from govreport_published.pdf.sheet import Sheet, Source
 
 _LARGEST = 64_000_000
 #: A report has more characters than a stamp or a page number on scanned pages.
 _FEWEST = 30
+#: Scanned pages take some ten seconds each; a report has a few.
+_MOST_SCANS = 60
 
 
 def read(data: bytes, name: str) -> Document:
@@ -24,7 +30,7 @@ def read(data: bytes, name: str) -> Document:
     """
     if len(data) > _LARGEST:
         raise LimitError(f"{name}: more than {_LARGEST} bytes of PDF")
-    source = take_apart(data, name)
+    source = _with_scans(take_apart(data, name), data, name)
     _check(source, name)
     meta = _meta(source.meta)
     blocks, title = blocks_of(source, name)
@@ -37,15 +43,44 @@ def read(data: bytes, name: str) -> Document:
     )
 
 
+def _with_scans(source: Source, data: bytes, name: str) -> Source:
+    """Return the PDF with its pages that are only pictures read, where that can be done.
+
+    Raises:
+        LimitError: There are too many.
+        ReadError: All pages are pictures, and nothing that reads them is installed.
+    """
+    whole = source.payload is None and _is_scan(source.sheets)
+    scans = [
+        number
+        for number, sheet in enumerate(source.sheets)
+        if sheet.images and (whole or not _shown(sheet))
+    ]
+    if not scans or not (whole or find_spec("govreport_ocr")):
+        return source
+    if len(scans) > _MOST_SCANS:
+        raise LimitError(f"{name}: has more than {_MOST_SCANS} scanned pages")
+    from govreport_published.scan import sheet_of  # noqa: PLC0415 - few PDFs are scans
+
+    sheets = list(source.sheets)
+    for number, picture in zip(scans, pictures(data, scans, name), strict=True):
+        sheets[number] = sheet_of(picture, name, sheets[number].width)
+    return attrs.evolve(source, sheets=tuple(sheets))
+
+
+def _is_scan(sheets: Sequence[Sheet]) -> bool:
+    """Return whether a PDF holds pictures of pages, and no text but a stamp's or a number's."""
+    return any(sheet.images for sheet in sheets) and (
+        sum(map(_shown, sheets)) < _FEWEST * len(sheets)
+    )
+
+
+def _shown(sheet: Sheet) -> int:
+    return sum(not glyph.char.isspace() for glyph in sheet.glyphs)
+
+
 def _check(source: Source, name: str) -> None:
-    shown = sum(not glyph.char.isspace() for sheet in source.sheets for glyph in sheet.glyphs)
-    images = sum(sheet.images for sheet in source.sheets)
-    if source.payload is None and images and shown < _FEWEST * max(len(source.sheets), 1):
-        raise ReadError(
-            f"{name}: the PDF shows images of pages and has no text: it needs OCR",
-            hint="Make it searchable with an OCR program, or read the original document.",
-        )
-    if not source.sheets or (not shown and source.payload is None):
+    if source.payload is None and not any(map(_shown, source.sheets)):
         raise ReadError(f"{name}: the PDF has no text")
 
 

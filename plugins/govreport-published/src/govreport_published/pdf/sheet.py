@@ -90,6 +90,7 @@ class Sheet:
         down: Its vertical lines.
         images: Number of images on it.
         transcribed: Whether its text is unseen, and says what its pictures show.
+        scanned: Whether it was read from a picture.
     """
 
     width: float
@@ -99,6 +100,7 @@ class Sheet:
     down: tuple[Rule, ...]
     images: int = 0
     transcribed: bool = False
+    scanned: bool = False
 
 
 @attrs.frozen(kw_only=True, eq=False)

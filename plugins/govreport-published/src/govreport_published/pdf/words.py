@@ -171,8 +171,8 @@ def doubt_of(glyphs: Sequence[Glyph], text: str) -> tuple[str, tuple[str, ...]]:
         return "", ()
     ordered = sorted(glyphs, key=lambda glyph: glyph.x0)
     choices = product(*((glyph.char, *glyph.others) for glyph in ordered))
-    told = ("".join(choice).replace(" ", "") for choice in islice(choices, _MOST_CANDIDATES))
-    return _UNCLEAR, tuple(dict.fromkeys(told))
+    told = ("".join(choice) for choice in islice(choices, _MOST_CANDIDATES) if " " not in choice)
+    return _UNCLEAR, tuple(dict.fromkeys(one for one in told if "\ufffd" not in one))
 
 
 def unwrapped(texts: Sequence[str]) -> str:

@@ -36,6 +36,9 @@ GLYPH: Final = 9
 RULE: Final = 4
 #: A filled shape that is thinner draws a line.
 _THIN = 4.0
+#: Dots an inch and pixels of the picture of a page that is scanned.
+DOTS: Final = 150
+_MOST_PIXELS = 12_000_000
 #: What stands in place of the angle of text that is neither upright nor turned: a watermark
 #: or a stamp, and the part of a quarter turn from which on it is.
 OBLIQUE: Final = 9
@@ -329,6 +332,19 @@ class Taker:
         red, green, blue, alpha = (part.value for part in parts)
         return alpha > 0 and min(red, green, blue) < _WHITE
 
+    def picture(self, number: int) -> bytes:
+        """Return a page as a picture in shades of grey (a PGM file)."""
+        lib = self.lib
+        page = lib.FPDF_LoadPage(self.file, number)
+        if not page:
+            raise Refused("damaged")
+        size = lib.FPDF_GetPageWidthF(page), lib.FPDF_GetPageHeightF(page)
+        scale = min(DOTS / 72, (_MOST_PIXELS / max(size[0] * size[1], 1.0)) ** 0.5)
+        wide, high = max(round(size[0] * scale), 1), max(round(size[1] * scale), 1)
+        pixels: bytes = importlib.import_module("paint").drawn(lib, page, wide, high)
+        lib.FPDF_ClosePage(page)
+        return b"P5 %d %d 255\n" % (wide, high) + pixels
+
     # --- facts -----------------------------------------------------------------------------
 
     def fact(self, key: bytes) -> str:
@@ -487,6 +503,11 @@ def main() -> None:
     out = sys.stdout.buffer
     try:
         taker = Taker(data)
+        if sys.argv[3:]:
+            for number in sys.argv[3].split(","):
+                picture = taker.picture(int(number))
+                out.write(b"%d\n" % len(picture) + picture)
+            return
         answer = taker.whole()
     except Refused as refusal:
         out.write(json.dumps({"refused": str(refusal)}).encode() + b"\n")

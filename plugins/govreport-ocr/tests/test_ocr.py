@@ -1,0 +1,90 @@
+"""Scanned pages: digits in their cells, lines, pages that are turned; and what is no picture."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from importlib.util import find_spec
+from typing import NoReturn
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from govreport_ocr import MissingError, OcrError, Page, TooLargeError, scan
+
+XS, YS = (40, 200, 360, 520), (60, 120, 180)
+NUMBERS = (("46", "0", "128"), ("7", "3905", "61"))
+
+
+def _png(image: Image.Image) -> bytes:
+    stream = io.BytesIO()
+    image.save(stream, "PNG")
+    return stream.getvalue()
+
+
+def _table() -> Image.Image:
+    """Return the picture of a ruled table of numbers."""
+    image = Image.new("L", (640, 260), 255)
+    draw = ImageDraw.Draw(image)
+    font = ImageFont.load_default(26)
+    for x in XS:
+        draw.line((x, YS[0], x, YS[-1]), fill=0, width=2)
+    for y in YS:
+        draw.line((XS[0], y, XS[-1], y), fill=0, width=2)
+    for row, texts in enumerate(NUMBERS):
+        for column, text in enumerate(texts):
+            draw.text((XS[column] + 60, YS[row] + 16), text, fill=0, font=font)
+    return image
+
+
+def _cells(page: Page) -> tuple[tuple[str, ...], ...]:
+    """Return what stands in each cell of the table, by the middles of the characters."""
+    return tuple(
+        tuple(
+            "".join(
+                mark.char
+                for mark in sorted(page.marks, key=lambda mark: mark.x0)
+                if XS[column] < (mark.x0 + mark.x1) / 2 < XS[column + 1]
+                and YS[row] < (mark.top + mark.bottom) / 2 < YS[row + 1]
+            )
+            for column in range(3)
+        )
+        for row in range(2)
+    )
+
+
+@pytest.mark.parametrize("angle", [0.0, 1.0])
+def test_digits_stand_in_their_cells(need: Callable[[str], NoReturn], angle: float) -> None:
+    """A table is read digit by digit, straight or turned in the scanner."""
+    if find_spec("rapidocr") is None:
+        need("rapidocr")
+    image = _table().rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    page = scan(_png(image))
+
+    assert _cells(page) == NUMBERS
+    assert abs(page.turned + angle) < 0.2
+    assert sum(rule.y0 == rule.y1 for rule in page.rules) == len(YS)
+    assert sum(rule.x0 == rule.x1 for rule in page.rules) == len(XS)
+
+
+def test_without_what_it_needs_reading_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where rapidocr is not installed, that is what the error says."""
+    if find_spec("cv2") is None:
+        pytest.skip("cv2 is not installed")
+    from govreport_ocr import reading
+
+    reading.engine.cache_clear()
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    with pytest.raises(MissingError, match="rapidocr"):
+        scan(_png(_table()))
+
+
+def test_what_is_no_picture_of_a_page_is_refused() -> None:
+    """Damaged files, and pictures larger than any page, give a clear error."""
+    if find_spec("numpy") is None:
+        pytest.skip("numpy is not installed")
+    with pytest.raises(OcrError, match="damaged"):
+        scan(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    with pytest.raises(TooLargeError, match="pixels"):
+        scan(_png(Image.new("1", (9_000, 9_000))))
