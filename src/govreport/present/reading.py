@@ -44,6 +44,7 @@ def _lines(name: str, result: ReadResult) -> Iterator[str]:
         [
             f"{', '.join(item.addresses)}: {item.reason}: "
             + " | ".join(f"{piece.text!r} ({piece.spot})" for piece in item.candidates)
+            + (f"; the sums hold with {item.fits} alone" if item.fits else "")
             for item in reading.ambiguous
         ],
     )
@@ -96,6 +97,8 @@ def _plain(name: str, result: ReadResult) -> Mapping[str, Any]:
                 {
                     "addresses": list(item.addresses),
                     "reason": item.reason,
+                    "readings": list(item.readings),
+                    "fits": item.fits,
                     "candidates": [
                         {"text": piece.text, "where": str(piece.spot)} for piece in item.candidates
                     ],

@@ -7,6 +7,7 @@ import attrs
 from govreport.editions import Edition
 from govreport.model import BLANK, Account, Origin, Provenance, Together
 from govreport.recognize.hits import Outcome
+from govreport.recognize.reading import Ambiguous
 
 
 @attrs.frozen(kw_only=True)
@@ -39,8 +40,8 @@ def account_of(outcome: Outcome, edition: Edition, extent: Extent) -> Account:
         in_doubt = Provenance(
             origin=Origin.IN_DOUBT,
             where=str(doubt.candidates[0].spot) if doubt.candidates else "",
-            candidates=tuple(piece.text for piece in doubt.candidates),
-            reason=doubt.reason,
+            candidates=doubt.readings or tuple(piece.text for piece in doubt.candidates),
+            reason=_reason(doubt),
         )
         for address in doubt.addresses:
             cells.setdefault(address, in_doubt)
@@ -57,6 +58,11 @@ def account_of(outcome: Outcome, edition: Edition, extent: Extent) -> Account:
         ),
         headless=extent.headless,
     )
+
+
+def _reason(doubt: Ambiguous) -> str:
+    """Return why cells are in doubt, and which reading the sums bear out."""
+    return f"{doubt.reason}; the sums hold with {doubt.fits} alone" if doubt.fits else doubt.reason
 
 
 def _cut(extent: Extent, keys: tuple[str, ...]) -> tuple[tuple[str, ...], str]:

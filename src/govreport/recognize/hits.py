@@ -9,6 +9,7 @@ import attrs
 
 from govreport.editions import Edition, Kind
 from govreport.model import BLANK, Table, Value
+from govreport.recognize.evidence import with_evidence
 from govreport.recognize.reading import Ambiguous, Found, Piece, Repeated
 from govreport.recognize.sections import names_part
 from govreport.recognize.sheets import Item
@@ -156,18 +157,19 @@ class Hits:
                         addresses=(address,),
                         candidates=tuple(_piece(item) for item, _, _ in firm),
                         reason="printed more than once, and not alike",
+                        readings=tuple(dict.fromkeys(item.text for item, _, _ in firm)),
                     )
                 )
             elif address not in doubtful:
                 missing.append(address)
+        filled = {
+            key: self.edition.table(key).blank().replace(values) for key, values in tables.items()
+        }
         return Outcome(
-            tables={
-                key: self.edition.table(key).blank().replace(values)
-                for key, values in tables.items()
-            },
+            tables=filled,
             found=tuple(found),
             missing=tuple(missing),
-            ambiguous=tuple(doubts),
+            ambiguous=with_evidence(doubts, filled, self.edition),
             repeated=tuple(repeated),
             outside=tuple(self._outside),
         )

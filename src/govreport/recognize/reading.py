@@ -63,6 +63,8 @@ class Ambiguous:
         reason: Why none was taken.
         readings: What the text of a single cell may say, likeliest first, where it is the
             text that is in doubt and not its place.
+        fits: The one reading with which the sums of the form hold; empty where there is none,
+            or more than one. It is said, and not taken.
         together: Whether what is printed is the sum of all the cells: a group of rows
             that the document prints as one.
     """
@@ -71,6 +73,7 @@ class Ambiguous:
     candidates: tuple[Piece, ...]
     reason: str
     readings: tuple[str, ...] = ()
+    fits: str = ""
     together: bool = False
 
 
