@@ -20,6 +20,7 @@ from govreport.document import Block, Cell, Document, Heading, Paragraph, Role, 
 from govreport.errors import LimitError, ReadError
 from govreport_xlsx import formulas, shape
 from govreport_xlsx.guard import MAX_CELLS, check_archive
+from govreport_xlsx.visibility import STRUCK, hidden_columns, hidden_rows, is_seen, is_struck
 
 #: A sheet, and first column, first row, last column, last row.
 _Area: TypeAlias = tuple[Worksheet, tuple[int, int, int, int]]
@@ -150,9 +151,16 @@ def _any(book: Workbook, budget: _Budget) -> Document:
     """Return the document of a workbook from elsewhere: every sheet is a table."""
     tables = tuple(
         _table(sheet, (1, 1, max(sheet.max_column, 1), max(sheet.max_row, 1)), "", budget)
-        for sheet in book.worksheets
+        for sheet in _shown(book)
     )
     return Document(title="", blocks=tables)
+
+
+def _shown(book: Workbook) -> list[Worksheet]:
+    """Return the sheets that a person sees; where none is marked as seen, all."""
+    return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or list(
+        book.worksheets
+    )
 
 
 def _table(sheet: Worksheet, bounds: tuple[int, int, int, int], key: str, budget: _Budget) -> Table:
@@ -166,6 +174,7 @@ def _table(sheet: Worksheet, bounds: tuple[int, int, int, int], key: str, budget
         columns = range(area.min_col, min(area.max_col, right) + 1)
         covered.update((row, column) for row in rows for column in columns)
         spans[area.min_row, area.min_col] = (max(len(rows), 1), max(len(columns), 1))
+    rows_off, columns_off = hidden_rows(sheet), hidden_columns(sheet)
     found = []
     for row in range(top, bottom + 1):
         cells = []
@@ -174,8 +183,19 @@ def _table(sheet: Worksheet, bounds: tuple[int, int, int, int], key: str, budget
             if (row, column) in covered and not anchor:
                 continue
             rowspan, colspan = spans.get((row, column), (1, 1))
-            text = budget.text(sheet.cell(row, column).value)
-            cells.append(Cell(text=text, rowspan=rowspan, colspan=colspan))
+            cell = sheet.cell(row, column)
+            text = budget.text(cell.value)
+            doubt, candidates = "", tuple[str, ...]()
+            if text and (row in rows_off or column in columns_off or not is_seen(cell)):
+                text = ""
+            elif text and is_struck(cell):
+                text, doubt, candidates = "", STRUCK, (text,)
+            cells.append(
+                Cell(
+                    text=text, rowspan=rowspan, colspan=colspan,
+                    doubt=doubt, candidates=candidates,
+                )
+            )  # fmt: skip
         found.append(tuple(cells))
     return Table(rows=tuple(found), key=key, caption=sheet.title)
 

@@ -1,0 +1,81 @@
+"""What a person sees of a workbook's cells: nothing of an empty format or of hidden rows."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
+
+STRUCK: Final = "its digits are struck out"
+#: Parts of a number format that show nothing of the value: quoted blanks, colours, conditions,
+#: room for a character.
+_NOTHING = re.compile(r'"\s*"|\[[^\]]*\]|_.|\\\s|\s|@(?=\Z)')
+_QUOTED = re.compile(r'"[^"]*"|\\.')
+_WHITE: Final = frozenset({"FFFFFFFF", "00FFFFFF"})
+#: The first colour of a workbook's theme is that of paper, unless a theme is dark.
+_PAPER: Final = 0
+
+
+def is_seen(cell: Cell | MergedCell) -> bool:
+    """Return whether what a cell holds shows: by its number format, and on its ground."""
+    return not (_formatted_away(cell.value, cell.number_format) or _white(cell))
+
+
+def is_struck(cell: Cell | MergedCell) -> bool:
+    """Return whether what a cell holds is struck out."""
+    return bool(cell.has_style and cell.font is not None and cell.font.strike)
+
+
+def hidden_rows(sheet: Worksheet) -> frozenset[int]:
+    """Return the rows of a sheet that are not shown."""
+    return frozenset(row for row, way in sheet.row_dimensions.items() if way.hidden)
+
+
+def hidden_columns(sheet: Worksheet) -> frozenset[int]:
+    """Return the columns of a sheet that are not shown."""
+    found: set[int] = set()
+    for way in sheet.column_dimensions.values():
+        if way.hidden and way.min and way.max:
+            found.update(range(way.min, min(way.max, sheet.max_column) + 1))
+    return frozenset(found)
+
+
+def _formatted_away(value: Any, form: str) -> bool:
+    """Return whether the part of a number format that is for a value shows nothing (``;;;``)."""
+    if ";" not in form:
+        return False
+    parts = _sections(form)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return len(parts) > 3 and not _shows(parts[3])  # noqa: PLR2004 - the fourth is for text
+    if value == 0 and len(parts) > 2:  # noqa: PLR2004 - the third is for zero
+        return not _shows(parts[2])
+    return not _shows(parts[1] if value < 0 else parts[0])
+
+
+def _sections(form: str) -> list[str]:
+    """Return the parts of a number format; semicolons in quotes part nothing."""
+    quoted = _QUOTED.sub(lambda found: "\0" * len(found[0]), form)
+    parts, start = [], 0
+    for place, mark in enumerate(quoted):
+        if mark == ";":
+            parts.append(form[start:place])
+            start = place + 1
+    return [*parts, form[start:]]
+
+
+def _shows(part: str) -> bool:
+    return part.strip() == "@" or bool(_NOTHING.sub("", part))
+
+
+def _white(cell: Cell | MergedCell) -> bool:
+    """Return whether a cell's text is white on no ground of its own."""
+    if not cell.has_style:
+        return False
+    colour, fill = cell.font.color, cell.fill
+    if colour is None or (fill is not None and fill.fill_type is not None):
+        return False
+    return (colour.type == "rgb" and colour.rgb in _WHITE) or (
+        colour.type == "theme" and colour.theme == _PAPER
+    )
