@@ -29,7 +29,7 @@ _PADDING = 13.0
 #: where so many numbers are broken alike.
 _WIDEST_PADDING = 30.0
 _WRAPPED, _ALIKE = 2, 3
-_ROUNDING = 0.1
+_ROUNDING = 0.5
 #: A wall stands where a line covers so much of a side.
 _COVERED = 0.6
 #: The tables of a report have fewer places together.
