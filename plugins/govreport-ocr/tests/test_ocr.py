@@ -25,7 +25,7 @@ def _png(image: Image.Image) -> bytes:
 
 def _table() -> Image.Image:
     """Return the picture of a ruled table of numbers."""
-    image = Image.new("L", (640, 260), 255)
+    image = Image.new("L", (1240, 520), 255)
     draw = ImageDraw.Draw(image)
     font = ImageFont.load_default(26)
     for x in XS:
