@@ -301,9 +301,7 @@ def test_plugins_name_the_libraries_that_they_import() -> None:
         (project["name"], library)
         for project in map(_project, _plugin_folders())
         for library in LIBRARIES
-        if any(
-            item.startswith(f"{library.replace('_', '-')}>=") for item in _dependencies(project)
-        )
+        if any(item.startswith(f"{library.replace('_', '-')}>=") for item in _dependencies(project))
     }
 
     assert importers == named

@@ -140,6 +140,11 @@ def test_a_digit_twice_side_by_side_stays_two(cell: Draw) -> None:
     assert cell(_text("44110")).text == "44110"
 
 
+def test_digits_set_narrow_stay_side_by_side(cell: Draw) -> None:
+    """Equal digits of text squeezed to a third of its width are no double print."""
+    assert cell(_text("44116", how="30 Tz")).text == "44116"
+
+
 def test_other_digits_at_one_place_are_in_doubt(cell: Draw) -> None:
     """A number printed over another is not read as both."""
     text = cell(_text("45") + _text("46", 260.4)).text

@@ -15,6 +15,7 @@ from govreport_published.pdf.sheet import Glyph, Rule, Sheet
 
 #: The same character so near to itself, in ems, is printed twice to look bold.
 _TWICE, _TWICE_DOWN = 0.2, 0.35
+_NARROW = 0.4
 #: Characters are looked up by levels of so many points.
 _LEVEL = 6.0
 #: Text of fewer points, and of so small a part of the usual size, is read by nobody.
@@ -67,7 +68,9 @@ def _once(glyphs: Iterable[Glyph]) -> list[Glyph]:
         near = places.get((char, level), nothing)
         above, below = places.get((char, level - 1)), places.get((char, level + 1))
         if (near or above or below) and not char.isspace():
-            across, down = _TWICE * glyph.size, _TWICE_DOWN * glyph.size
+            # Text may be set so narrow that equal digits stand nearer than that side by side.
+            across = min(_TWICE * glyph.size, _NARROW * (glyph.x1 - x0))
+            down = _TWICE_DOWN * glyph.size
             if _holds(near, x0, base, across, down):
                 continue
             if above and _holds(above, x0, base, across, down):

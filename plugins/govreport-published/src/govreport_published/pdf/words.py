@@ -24,7 +24,7 @@ _RAISED = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 _LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
 _MARK_CHARS = frozenset(" []()（）［］〔〕") | _RAISED.keys()
 #: Digits that begin so near to each other, in ems, are printed over each other.
-_OVER = 0.25
+_OVER, _NARROW = 0.25, 0.45
 _STRUCK = "its digits are struck out"
 _UNCLEAR = "the scan does not show every digit clearly"
 _MOST_CANDIDATES = 16
@@ -135,7 +135,7 @@ def spaced(ordered: Sequence[Glyph]) -> str:
         if before is not None and pieces and char != " " and pieces[-1] != " ":
             narrow = ord(char) < _WIDE_CHARS and ord(before.char) < _WIDE_CHARS
             gap = glyph.x0 - before.x1
-            over = glyph.x0 - before.x0 < _OVER * glyph.size
+            over = glyph.x0 - before.x0 < min(_OVER * glyph.size, _NARROW * (before.x1 - before.x0))
             apart = over or gap > _COLUMN * glyph.size
             if apart and char.isdigit() and before.char.isdigit():
                 pieces.append(" | ")
