@@ -38,6 +38,9 @@ _MEDIA = re.compile(
 Declarations = Mapping[str, str]
 
 
+_NOTHING: Declarations = {}
+
+
 @attrs.frozen
 class _Rule:
     """One selector, as parts from the element outwards, with what it declares."""
@@ -115,6 +118,8 @@ class Stylesheet:
             for rule in self._rules.get(key, ())
             if _fits(rule, element)
         ]
+        if len(fitting) < 2:  # noqa: PLR2004 - nothing to weigh
+            return fitting[0].declared if fitting else _NOTHING
         found: dict[str, str] = {}
         for rule in sorted(fitting, key=lambda rule: rule.weight):
             found.update(rule.declared)

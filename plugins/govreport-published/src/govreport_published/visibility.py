@@ -116,9 +116,12 @@ class _Stage:
 
     def _after(self, element: etree._Element, tag: str, look: _Look) -> _Look | None:
         """Return the look in an element, or None where it is left out; alike ones once."""
+        plain = not (tag in self._told or self._all)
+        if plain and not element.keys():
+            return look
         get = element.get
         told = (get("class"), get("style"), get("bgcolor"), get("color"), self._name(element))
-        if not (any(told) or tag in self._told or self._all):
+        if plain and not any(told):
             return look
         key = (look, tag, *told)
         if key in self._known:
