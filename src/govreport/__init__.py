@@ -23,6 +23,7 @@ from govreport.api import (
     replace,
     to_data,
 )
+from govreport.commands import engine_of
 from govreport.errors import GovreportError, GovreportWarning
 from govreport.findings import Finding, Findings, Place, Severity
 from govreport.hookspecs import hookimpl
@@ -87,6 +88,7 @@ __all__ = [
     "claims",
     "compare",
     "default_engine",
+    "engine_of",
     "examine",
     "from_data",
     "hookimpl",
