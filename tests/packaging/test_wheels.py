@@ -85,8 +85,14 @@ def _interpreter(version: str) -> str:
     if version in {".".join(map(str, sys.version_info[:2])), OLDEST}:
         return sys.executable
     home = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv")
-    kept = sorted(str(path) for path in home.glob(f"versions/{version}.*/bin/python"))
-    return shutil.which(f"python{version}") or (kept[-1] if kept else "")
+    kept = [str(path) for path in home.glob(f"versions/{version}.*/bin/python")]
+    found = [*sorted(kept, reverse=True), shutil.which(f"python{version}") or ""]
+    return next((path for path in found if path and _runs(path)), "")
+
+
+def _runs(path: str) -> bool:
+    """Return whether a Python starts; a version manager's stand-in may not."""
+    return subprocess.run([path, "-c", ""], check=False, capture_output=True).returncode == 0
 
 
 @pytest.fixture(scope="module")
