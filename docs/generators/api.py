@@ -11,6 +11,7 @@ from generators.docstrings import doc_of
 from generators.markdown import block, code, page, table
 from generators.signatures import definition
 from govreport import Engine, Project, comparison, errors, present, readings, totals
+from govreport._records import CellRecord
 from govreport.narrative import Claim
 from govreport.present import checked
 
@@ -31,7 +32,7 @@ Findings as text, by `from govreport.present import …`. Each function takes ch
 _ERRORS = """
 A wrong report gives findings and never raises. Wrong use raises one of these, from
 `govreport.errors`; the message says what happened and where, and `hint` what to do. All are a
-`GovreportError`.
+`GovreportError`. `GovreportWarning` alone is none: with it engines say what somebody should know.
 """
 
 
@@ -52,6 +53,7 @@ def pages() -> dict[str, str]:
     for module in (readings, checked, comparison, totals):
         parts += [classes.described(cls, level=3) for cls in classes.of_module(module)]
     parts += [classes.described(cls, level=3) for cls in (Claim, Project)]
+    parts += ["### CellRecord", *_record()]
     parts += ["## Findings as text", _PRESENT, _table(_presenters())]
     parts += ["## Exceptions", _ERRORS, _table(_exceptions())]
     return {PATH: page("Functions", *(part for part in parts if part))}
@@ -87,9 +89,16 @@ def _presenters() -> Iterator[tuple[str, str]]:
             yield name, doc_of(item).summary
 
 
+def _record() -> Iterator[str]:
+    """Yield what `cells` returns: a mapping, and the meaning of its keys."""
+    doc = doc_of(CellRecord)
+    yield f"{doc.summary} `cells` returns a mapping for each."
+    yield _table(iter(doc.entries.items()))
+
+
 def _exceptions() -> Iterator[tuple[str, str]]:
     for name, item in vars(errors).items():
-        if isinstance(item, type) and issubclass(item, errors.GovreportError):
+        if isinstance(item, type) and issubclass(item, (errors.GovreportError, Warning)):
             yield name, doc_of(item).summary
 
 
