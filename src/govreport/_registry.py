@@ -27,6 +27,7 @@ _SUFFIX = re.compile(r"\.[\w+-]+")
 OWN_COMMANDS: Mapping[str, str] = {
     "new": "Write a commented TOML file to fill in with its JSON Schema, or a workbook.",
     "check": "Check reports of any format; - is standard input.",
+    "claims": "List the numbers of a narrative and their verdicts, and explain one of them.",
     "render": "Render a report as documents.",
     "read": "Read documents of any format and write their data; - is standard input.",
     "compare": "Compare two years, or a draft with what was published: cells and text.",

@@ -42,12 +42,13 @@ from govreport.errors import (
 )
 from govreport.findings import Findings
 from govreport.model import Agency, Report, Value
-from govreport.narrative import Claim
+from govreport.narrative import Analysis, Claim
 from govreport.paths import nearest
 from govreport.present.checked import Checked
 from govreport.project import Project, passed_over
 from govreport.readings import ReadResult
 from govreport.rules.base import ResolvedRuleSet, RuleSet, Subject
+from govreport.rules.claims_rules import analysis_of
 
 if TYPE_CHECKING:
     import click
@@ -280,6 +281,16 @@ class Engine:
             rules: Name of a rule set, or a rule set; None for the national one.
             previous: Last year's report.
         """
+        resolved, subject = self._subject(report, rules, previous)
+        return checking.check(resolved, subject)
+
+    def _subject(
+        self,
+        report: ReportSource,
+        rules: str | RuleSet | None,
+        previous: ReportSource | None,
+    ) -> tuple[ResolvedRuleSet, Subject]:
+        """Return the rules that hold for a report, and what they look at."""
         report = self._project.complete(self._report(report))
         before = None if previous is None else self._report(previous)
         resolved = self._rules.chosen(rules, report)
@@ -293,7 +304,7 @@ class Engine:
             previous_edition=self.edition(before) if before else None,
             params=resolved.params,
         )
-        return checking.check(resolved, subject)
+        return resolved, subject
 
     def checked(
         self,
@@ -328,13 +339,16 @@ class Engine:
                 if strict_reading:
                     result.refuse_faults(name)
                 report = result.report
+                resolved, subject = self._subject(report, rules, before)
+                said = analysis_of(subject) if claims else None
                 done = Checked(
                     source=name,
                     report=report,
                     edition=self.edition(report),
-                    rules=self._rules.chosen(rules, report),
-                    findings=self.check(report, rules=rules, previous=before),
-                    claims=self.claims(report, before) if claims else None,
+                    rules=resolved,
+                    findings=checking.check(resolved, subject),
+                    claims=said.claims if said else None,
+                    numbers=said.numbers if said else None,
                     project=self._given_project,
                 )
             except ABOUT_ONE_REPORT as error:
@@ -354,10 +368,18 @@ class Engine:
             report: The report.
             previous: Last year's report, for statements of growth.
         """
+        return self.analyse(report, previous).claims
+
+    def analyse(self, report: ReportSource, previous: ReportSource | None = None) -> Analysis:
+        """Return what the narrative says: its claims, what became of every number, and why.
+
+        Args:
+            report: The report.
+            previous: Last year's report, for statements of growth.
+        """
         now = self._report(report)
         before = None if previous is None else self._report(previous)
-        form = self.edition(before) if before else None
-        return narrative.claims(now, self.edition(now), before, form)
+        return narrative.analyse(now, self.edition(now), before)
 
     # Rendering
 

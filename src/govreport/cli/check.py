@@ -121,7 +121,7 @@ def check(
     if form == "people":
         for item in checked:
             if item.claims is not None:
-                click.echo(claims_text(item.source, item.claims, lang), nl=False)
+                click.echo(claims_text(item.source, item.claims, lang, item.numbers), nl=False)
             if executions:
                 click.echo(executions_as_text(item, lang), nl=False)
     leave(failed, files)

@@ -2,42 +2,52 @@
 
 from govreport.editions import Edition
 from govreport.model import Report
+from govreport.narrative.analysis import Analysis, Numbers, Unit
 from govreport.narrative.frames import Frame, frames
 from govreport.narrative.lines import Source
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.prose import Prose
-from govreport.narrative.reader import Reading, read
+from govreport.narrative.reader import read
 from govreport.narrative.vocabulary import Entry, Role, entries
 from govreport.quantities import Figures
 
 __all__ = [
+    "Analysis",
     "Claim",
     "ClaimKind",
     "Entry",
     "Frame",
-    "Reading",
+    "Numbers",
     "Role",
+    "Unit",
     "Verdict",
+    "analyse",
     "claims",
     "entries",
     "frames",
-    "readings",
 ]
 
 
-def readings(
+def analyse(
     report: Report,
     edition: Edition,
     previous: Report | None = None,
     previous_edition: Edition | None = None,
-) -> tuple[Reading, ...]:
-    """Return what every line of the narrative says: its numbers, their readings, its claims."""
+) -> Analysis:
+    """Return what the narrative of *report* says: its claims, and what became of every number.
+
+    Args:
+        report: The report.
+        edition: Its edition of the form.
+        previous: Last year's report, for statements of growth; None if not at hand.
+        previous_edition: The edition of that report; None for the same.
+    """
     report, previous = report.marked(), previous and previous.marked()
     past = prose = None
     if previous is not None and previous.year == report.year - 1:
-        past = Figures(previous, previous_edition or edition)
-        prose = Prose(previous)
-    return tuple(read(Source(report, edition, Figures(report, edition), previous, past, prose)))
+        past, prose = Figures(previous, previous_edition or edition), Prose(previous)
+    source = Source(report, edition, Figures(report, edition), previous, past, prose)
+    return Analysis(tuple(read(source)))
 
 
 def claims(
@@ -54,8 +64,4 @@ def claims(
         previous: Last year's report, for statements of growth; None if not at hand.
         previous_edition: The edition of that report; None for the same.
     """
-    return tuple(
-        made
-        for line in readings(report, edition, previous, previous_edition)
-        for made in line.claims
-    )
+    return analyse(report, edition, previous, previous_edition).claims

@@ -33,7 +33,7 @@ _HINT: Final = re.compile(
 _BACK: Final = 6
 
 
-class Reading(NamedTuple):
+class LineReading(NamedTuple):
     """What one line says.
 
     Attributes:
@@ -55,7 +55,7 @@ class _Told(NamedTuple):
     absent: list[tuple[Claim, Absence | None]]
 
 
-def read(source: Source) -> Iterator[Reading]:
+def read(source: Source) -> Iterator[LineReading]:
     """Yield what every line of a report says, in the order of its text."""
     own = names(source.report.agency.name)
     last: tuple[str, Scope] | None = None
@@ -80,7 +80,7 @@ def read(source: Source) -> Iterator[Reading]:
             told.extend(reader.claims(numbers))
             last = line.section, end
         if told or numbers:
-            yield Reading(line, numbers, sorted(told, key=_place))
+            yield LineReading(line, numbers, sorted(told, key=_place))
 
 
 def _leading(numbers: Sequence[Resolved], before: Item | None) -> Item | None:

@@ -298,6 +298,7 @@ class _Reader:
         scope = self.scope
         if not made and number.unit not in PROPORTIONS:
             scope = self._aside(left_side, made)
+            thing = thing or _other_than(left_side, right_side, scope)
         elif _odd(made, left_side, elements, index):
             scope = scope._replace(about="other")  # 法律援助申请60件，办结58件
         if scope.aside and isinstance(follows, Word) and follows.key == "among":
@@ -579,6 +580,14 @@ def _bare(elements: Sequence[Element], index: int, left_side: Phrase) -> bool:
     closed = follows is None or isinstance(follows, Mark)
     named = bool(left_side.words) and left_side.words[-1].role in CORE
     return closed and named and isinstance(last, Word)
+
+
+def _other_than(left_side: Phrase, right_side: Phrase, scope: Scope) -> str:
+    """Return what a number without a reading is likely of, for the account; empty if unknown."""
+    if scope.aside:
+        return "渠道、环节等一部分"
+    named = left_side.has(*CORE) or right_side.has(*CORE)
+    return "别的事项" if left_side.residue > 1 and not named else ""
 
 
 def _rest(left_side: Phrase) -> bool:

@@ -30,6 +30,7 @@ class Checked:
         rules: The rules it was checked by.
         findings: What they found.
         claims: Every number of the narrative with its verdict; None if not asked for.
+        numbers: What became of every number of the narrative; None if not asked for.
         project: The project file that held for it; None for none.
     """
 
@@ -39,6 +40,7 @@ class Checked:
     rules: ResolvedRuleSet
     findings: Findings
     claims: tuple[Claim, ...] | None = None
+    numbers: Numbers | None = None
     project: Project | None = None
 
     def applied(self) -> Iterator[Rule]:

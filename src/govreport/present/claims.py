@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from govreport.narrative import Claim, Verdict
+from govreport.narrative import Claim, Numbers, Unit, Verdict
 
 _NAMES = {
     "zh": {
@@ -25,9 +25,47 @@ _NAMES = {
 }
 
 
-def as_text(name: str, claims: Sequence[Claim], language: str = "zh") -> str:
-    """Return the claims of one report for people, a line each."""
-    return "".join(f"{line}\n" for line in _lines(name, claims, language))
+def as_text(
+    name: str, claims: Sequence[Claim], language: str = "zh", numbers: Numbers | None = None
+) -> str:
+    """Return the claims of one report for people, a line each, and the account of its numbers."""
+    lines = [*_lines(name, claims, language), *_account(numbers, language)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def numbers_as_plain(numbers: Numbers) -> Mapping[str, Any]:
+    """Return what became of the numbers of a narrative as plain data."""
+    return {
+        "total": len(numbers.items),
+        "understood": numbers.understood,
+        "claims": numbers.claims,
+        "others": [{**_unit(item), "thing": item.thing} for item in numbers.others],
+        "unknown": [_unit(item) for item in numbers.unknown],
+    }
+
+
+def _unit(item: Unit) -> dict[str, Any]:
+    return {"section": item.section, "start": item.start, "end": item.end, "quote": item.quote}
+
+
+def _account(numbers: Numbers | None, language: str) -> Iterator[str]:
+    """Yield the account of the numbers: claims, of another thing, not understood."""
+    if numbers is None:
+        return
+    total, others = len(numbers.items), len(numbers.others)
+    if language == "en":
+        yield (
+            f"  understood {numbers.understood} of {total} numbers: "
+            f"{numbers.claims} in claims, {others} of another thing"
+        )
+    else:
+        yield (
+            f"  读懂{total}个数中的{numbers.understood}个："
+            f"{numbers.claims}个属于陈述，{others}个是别的事物的"
+        )
+    unclear = "not understood" if language == "en" else "没有读懂"
+    for item in numbers.unknown:
+        yield f"  {unclear}  {item.section}:{item.start}  “{item.quote}”"
 
 
 def as_plain(claims: Sequence[Claim], language: str = "zh") -> list[Mapping[str, Any]]:

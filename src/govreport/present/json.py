@@ -15,7 +15,7 @@ from govreport.present._loosened import loosened_plain
 from govreport.present._wording import words_of
 from govreport.present.accounts import execution_plain, reading_plain
 from govreport.present.checked import Checked
-from govreport.present.claims import as_plain
+from govreport.present.claims import as_plain, numbers_as_plain
 
 FORMAT = "govreport-check/1"
 
@@ -56,6 +56,7 @@ def _report(item: Checked, language: str) -> Mapping[str, Any]:
         "findings": [_finding(found, language) for found in item.findings],
         "executions": [execution_plain(one, language) for one in item.findings.executions],
         **({} if item.claims is None else {"claims": as_plain(item.claims, language)}),
+        **({} if item.numbers is None else {"numbers": numbers_as_plain(item.numbers)}),
     }
 
 

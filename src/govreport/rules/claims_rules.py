@@ -9,7 +9,7 @@ import attrs
 
 from govreport.findings import Finding, Place, Severity, Unchecked
 from govreport.model import Paragraph, Report
-from govreport.narrative import Claim, ClaimKind, Verdict, claims
+from govreport.narrative import Analysis, Claim, ClaimKind, Verdict, analyse
 from govreport.rules.base import Example, Rule, Subject, rule
 
 _FORM = "国办公开办函〔2021〕30号：内容准确、数据真实"
@@ -22,12 +22,17 @@ _ASKED = {
 
 def claims_of(subject: Subject) -> tuple[Claim, ...]:
     """Return the claims of the report, read once for all rules."""
-    found: tuple[Claim, ...] = subject.once(_read)
+    return analysis_of(subject).claims
+
+
+def analysis_of(subject: Subject) -> Analysis:
+    """Return what the narrative says, read once for all rules and for who lists its claims."""
+    found: Analysis = subject.once(_read)
     return found
 
 
-def _read(subject: Subject) -> tuple[Claim, ...]:
-    return claims(subject.report, subject.edition, subject.previous, subject.previous_edition)
+def _read(subject: Subject) -> Analysis:
+    return analyse(subject.report, subject.edition, subject.previous)
 
 
 @attrs.frozen
@@ -410,6 +415,50 @@ def rule_period(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     yield from _findings(subject, item, ClaimKind.PERIOD)
 
 
+@rule(
+    "GR408",
+    title="正文中的数字大部分能读懂",
+    title_en="Most numbers of the narrative are understood",
+    why="没有读懂的数字没有核对过；没有发现问题不等于没有问题。",
+    why_en="A number that is not understood was not checked; no finding is no all-clear.",
+    fix="用govreport claims查看没有读懂的数字，改用通行的说法，或人工核对。",
+    fix_en="List them with govreport claims; say them in usual words, or check them by hand.",
+    severity=Severity.INFO,
+    source="勾稽核对的覆盖面",
+    params={"claims_understood_least": 30},
+    examples=(
+        Example(
+            name="all are understood",
+            broken=False,
+            overview=f"{_WAY}全年新收政府信息公开申请211件，办结210件。",
+        ),
+        Example(
+            name="numbers that say nothing known",
+            broken=True,
+            overview=f"{_WAY}申请之中，{'，'.join(f'某项乃{n}件' for n in range(3, 90))}。",
+        ),
+        Example(
+            name="of other things",
+            broken=False,
+            overview="（一）主动公开。发布信息28360条，召开发布会12场。",
+        ),
+    ),
+)
+def rule_understood(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
+    """Find a narrative of whose numbers too few are understood."""
+    numbers = analysis_of(subject).numbers
+    least = subject.number(item, "claims_understood_least")
+    if numbers.share < least:
+        total = len(numbers.items)
+        yield item.finding(
+            f"正文{total}个数字中读懂{numbers.understood}个，少于{least}%。",
+            f"{numbers.understood} of {total} numbers are understood, fewer than {least} %.",
+            Place(section="overview", caption=subject.heading("overview")),
+            expected=f"{least}%",
+            actual=f"{numbers.share}%",
+        )
+
+
 RULES: tuple[Rule, ...] = (
     rule_table_numbers,
     rule_enumerations,
@@ -418,4 +467,5 @@ RULES: tuple[Rule, ...] = (
     rule_absences,
     rule_parts,
     rule_period,
+    rule_understood,
 )

@@ -1,0 +1,184 @@
+"""What a narrative says: its claims, what became of every number, and why."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+import attrs
+
+from govreport.narrative.compare import Judgement
+from govreport.narrative.model import Claim
+from govreport.narrative.reader import LineReading
+from govreport.narrative.resolve import Resolved
+from govreport.narrative.statements import Mention
+from govreport.quantities import indicator
+from govreport.text.numerals import CASES, MONEY, PROPORTIONS
+
+#: Units of what the tables count, and of proportions of it.
+_UNITS: Final = CASES | MONEY | PROPORTIONS
+#: What a sentence may be about that the tables count.
+_COUNTED: Final = frozenset(("apply", "dispute", "document"))
+
+
+class Unit(NamedTuple):
+    """One number of the narrative and what became of it.
+
+    Attributes:
+        section: Key of its section, or ``preamble``.
+        start: Where it begins in the section's text.
+        end: Where it ends.
+        quote: The number as it is printed.
+        claims: The claims that it is part of.
+        thing: What other thing it is a number of, in Chinese; empty if that is not known.
+    """
+
+    section: str
+    start: int
+    end: int
+    quote: str
+    claims: tuple[Claim, ...]
+    thing: str
+
+
+@attrs.frozen
+class Numbers:
+    """What became of the numbers of a narrative: every one is in one of three accounts.
+
+    Attributes:
+        items: The numbers, in the order of the text.
+    """
+
+    items: tuple[Unit, ...]
+
+    @property
+    def claims(self) -> int:
+        """How many are part of a claim."""
+        return sum(1 for item in self.items if item.claims)
+
+    @property
+    def others(self) -> tuple[Unit, ...]:
+        """Those of another thing, each with what it is."""
+        return tuple(item for item in self.items if item.thing and not item.claims)
+
+    @property
+    def unknown(self) -> tuple[Unit, ...]:
+        """Those that are not understood."""
+        return tuple(item for item in self.items if not item.claims and not item.thing)
+
+    @property
+    def understood(self) -> int:
+        """How many are claims or of another thing."""
+        return len(self.items) - len(self.unknown)
+
+    @property
+    def share(self) -> int:
+        """How many of a hundred are understood; 100 where there are none."""
+        return self.understood * 100 // len(self.items) if self.items else 100
+
+
+@attrs.frozen
+class Analysis:
+    """What a narrative says.
+
+    Attributes:
+        lines: Its lines that say something, each with its numbers and its claims.
+    """
+
+    lines: tuple[LineReading, ...]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim, in the order of the text."""
+        return tuple(claim for line in self.lines for claim in line.claims)
+
+    @property
+    def numbers(self) -> Numbers:
+        """What became of every number."""
+        return Numbers(tuple(item for line in self.lines for item in _units(line)))
+
+    def explain(self, at: str) -> list[str]:
+        """Return how the numbers in a piece of text were read, in lines for people.
+
+        Args:
+            at: Text of the narrative with at least one number; white space does not count.
+        """
+        wanted = "".join(at.split())
+        return [said for line in self.lines for said in _explained(line, wanted)]
+
+
+def _units(line: LineReading) -> Iterator[Unit]:
+    """Yield the numbers of a line with the claims that each is part of."""
+    starts = [claim.start for claim in line.claims]
+    for resolved in line.numbers:
+        mention = resolved.item.mention
+        left, right = line.line.normal.back(mention.number.start, mention.number.end)
+        start, end = line.line.offset + left, line.line.offset + right
+        before = line.claims[: bisect_right(starts, start)]
+        around = tuple(claim for claim in before if end <= claim.end)
+        quote = line.line.printed[left:right]
+        yield Unit(line.line.section, start, end, quote, around, _thing(mention))
+
+
+def _thing(mention: Mention) -> str:
+    """Return what other thing a number is of; empty where it should have been understood."""
+    if mention.readings:
+        return ""
+    unit = mention.number.unit
+    if unit and unit not in _UNITS:
+        return f"以“{unit}”计的事物"
+    if mention.thing in {"比例", "增减"}:
+        return "" if mention.scope.about in _COUNTED else "别的事项"
+    if mention.thing:
+        return mention.thing
+    return "" if mention.scope.about in _COUNTED else "别的事项"
+
+
+def _explained(line: LineReading, wanted: str) -> Iterator[str]:
+    """Yield how the numbers in a piece of a line were read."""
+    text = line.line.normal.text
+    found = text.find(wanted)
+    if found < 0:
+        return
+    for resolved in line.numbers:
+        number = resolved.item.mention.number
+        if found < number.end and number.start < found + len(wanted):
+            yield from _number(line, resolved, text)
+
+
+def _number(line: LineReading, resolved: Resolved, text: str) -> Iterator[str]:
+    item = resolved.item
+    mention, scope = item.mention, item.mention.scope
+    yield f"“{text[item.start : mention.number.end]}”"
+    yield f"  口径：机关 {scope.body}，年份 {scope.year}，说的是 {scope.about or '未明'}"
+    if mention.thing:
+        yield f"  不是表内的数：{mention.thing}"
+    for reading in mention.readings:
+        chosen = item.judgement is not None and item.judgement.meaning == reading
+        because = "、".join(f"{why}+{cost}" for why, cost in reading.because)
+        name = indicator(reading.quantity).name
+        yield (
+            f"  {'→' if chosen else ' '} 代价 {reading.cost}：{name}"
+            f"（句式“{reading.frame}”{'；' + because if because else ''}）"
+        )
+    for constraint in resolved.constraints:
+        yield f"  约束：{constraint}"
+    if item.judgement is not None:
+        yield from _chosen(item.judgement)
+    yield from _claims(line.claims, line, mention)
+
+
+def _chosen(made: Judgement) -> Iterator[str]:
+    """Yield what the tables say of the reading that was chosen."""
+    if made.reading is not None and made.expected is not None:
+        yield f"  表内：{made.reading.name} = {made.expected:f}"
+
+
+def _claims(claims: Sequence[Claim], line: LineReading, mention: Mention) -> Iterator[str]:
+    left, right = line.line.normal.back(mention.number.start, mention.number.end)
+    start, end = line.line.offset + left, line.line.offset + right
+    for claim in claims:
+        if claim.start <= start and end <= claim.end:
+            note = f"（{claim.note}）" if claim.note else ""
+            yield f"  结论：{claim.kind.value} {claim.verdict.value}{note}“{claim.quote}”"
