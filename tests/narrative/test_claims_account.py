@@ -91,7 +91,7 @@ def test_the_commands_tell_the_account_and_explain() -> None:
     assert "understood" in listed.stdout
     assert "of another thing" in listed.stdout
     assert explained.stdout.startswith("“已答复46件”\n")
-    with pytest.raises(govreport.errors.UsageError, match="--at|no number"):
+    with pytest.raises(govreport.errors.UsageError, match="no number"):
         run(cli, ["claims", "explain", str(EXAMPLE), "--at", "并无此句"], catch_exceptions=False)
 
 

@@ -56,6 +56,8 @@ class Frame(NamedTuple):
     counts: str
     cost: int
     fixed: tuple[tuple[str, str], ...]
+    roles: frozenset[Role]
+    allowed: tuple[tuple[Role, str], ...]
 
 
 @lru_cache(maxsize=1)
@@ -77,6 +79,8 @@ def _frame(item: dict[str, Any]) -> Frame:
         counts=item["counts"],
         cost=item["cost"],
         fixed=tuple((key, item[key]) for key in fixed if key in item),
+        roles=frozenset(_wanted(word)[0] for word in item["needs"]),
+        allowed=tuple(_wanted(word) for word in (*item["needs"], *item.get("may", ()))),
     )
 
 
@@ -151,7 +155,7 @@ def _matches(
         return
     for role in roles:
         for frame in _by_need().get(role, ()):
-            if not _fits(frame, place) or not _stands(frame, words):
+            if not frame.roles <= roles or not _fits(frame, place) or not _stands(frame, words):
                 continue
             counted = quantity(frame.counts, dict(frame.fixed), words, place, residue)
             if counted is None:
@@ -250,16 +254,18 @@ def _stands(frame: Frame, words: Sequence[Word]) -> bool:
     for need in frame.needs:
         if not any(_is(word, need) for word in words):
             return False
-    allowed = (*frame.needs, *frame.may)
-    last = max((word.start for word in words if word.role in CORE), default=-1)
-    named = any(word.role is Role.OUTCOME and not word.key.endswith("?") for word in words)
-    return all(
-        word.role in _NEUTRAL
-        or (named and word.key == "other?")
-        or any(_is(word, one) for one in allowed)
-        or (word.role is Role.OTHER and word.start < last)
-        for word in words
-    )
+    others = [word for word in words if word.role not in _NEUTRAL]
+    last = max((word.start for word in others if word.role in CORE), default=-1)
+    return all(_allowed(frame, word, others, last) for word in others)
+
+
+def _allowed(frame: Frame, word: Word, words: Sequence[Word], last: int) -> bool:
+    """Return whether a word may stand in a frame: it is named there, or comes before the rest."""
+    if any(_is(word, one) for one in frame.allowed):
+        return True
+    if word.key == "other?":
+        return any(w.role is Role.OUTCOME and not w.key.endswith("?") for w in words)
+    return word.role is Role.OTHER and word.start < last
 
 
 def _is(word: Word, wanted: tuple[Role, str]) -> bool:

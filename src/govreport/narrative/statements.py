@@ -42,6 +42,7 @@ _PARTED: Final = frozenset(("增减",))
 #: Units that bodies are counted in.
 _BODIES: Final = frozenset(("个", "家"))
 _EVERY: Final = "全部"
+_EACH: Final = "各"
 #: How far behind last year's number what changed may be named.
 _AHEAD: Final = 8
 
@@ -172,6 +173,7 @@ class _Reader:
         "beside",
         "broken_down",
         "cues",
+        "each",
         "elements",
         "hosts",
         "mentions",
@@ -195,6 +197,7 @@ class _Reader:
         self.saved: list[Scope] = []
         self.hosts: list[Quantity | None] = []
         self.things: list[str] = []
+        self.each: dict[int, list[tuple[Word, ...]]] = {}
         self.shared: dict[int, tuple[Word, ...] | None] = {}
         self.moved = any(isinstance(e, Word) and e.key == "now" for e in self.elements)
         self.broken_down = _broken_down(sentence)
@@ -232,6 +235,7 @@ class _Reader:
         elif word.role in _INTRODUCING:
             if word.role is Role.EACH:
                 self.shared.update(shared(self.elements, index))
+                self._of_each(index, word)
             if word.key != "with":
                 self.openings.append(Opening(index, len(self.saved)))
 
@@ -240,6 +244,12 @@ class _Reader:
         follows = self.elements[index + 1] if index + 1 < len(self.elements) else None
         ends = follows is None or isinstance(follows, Mark)
         return ends and self.teller.text.startswith(_EVERY, word.start)
+
+    def _of_each(self, index: int, word: Word) -> None:
+        """Take notice of several things that one number counts each (直接起诉和复议后起诉各6件)."""
+        follows = self.elements[index + 1] if index + 1 < len(self.elements) else None
+        if isinstance(follows, Number) and self.teller.text.startswith(_EACH, word.start):
+            self.each[index + 1] = named_things(self.elements, index)[:-1]
 
     def _cue(self, index: int, word: Word) -> Cue:
         subjects: tuple[Reading, ...] = ()
@@ -273,6 +283,14 @@ class _Reader:
             self.scope = parted(self.scope)
         if text in "(:":
             self.openings.append(Opening(index, len(self.saved)))
+
+    def _besides(self, index: int, number: Number, words: tuple[Word, ...]) -> None:
+        """Add a number for another of the things that it counts each."""
+        nothing = Phrase((), 0, 0, other=False, start=number.end)
+        start = words[0].start if words else number.start
+        scope = self._about(self.scope, words)
+        place = Place(number, nothing._replace(words=words, start=start), nothing, scope)
+        self.mentions.append(Mention(index, len(self.saved), number, self.scope, readings(place)))
 
     def _outside(self, index: int) -> Scope:
         """Return the scope behind a bracket; in 2023年（300件）的1.13倍 the year is its own."""
@@ -309,6 +327,8 @@ class _Reader:
         dispute = made[0].quantity if made and made[0].quantity.matter is Matter.DISPUTE else None
         if dispute is not None and not dispute.result:
             scope = scope._replace(unheard=not made[0].likely and not scope.informed)
+        for words in self.each.get(index, ()):
+            self._besides(index, number, words)
         scope = scope._replace(fresh=False)
         if scope.restored:  # 转2025年办理 is said by the way
             scope = scope._replace(year=scope.restored, restored="")

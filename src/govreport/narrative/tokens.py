@@ -13,6 +13,9 @@ from govreport.text.numerals import Number, numbers
 #: Punctuation that parts clauses.
 CLAUSE: Final = frozenset("，,;:。、(!?")
 _PUNCTUATION: Final = frozenset("，,;:。、()!?")
+_DIGITS: Final = frozenset("0123456789")
+_SPECIAL: Final = _PUNCTUATION | _DIGITS
+_ONE: Final = (1,)
 _SENTENCE: Final = re.compile(r"[。!?]")
 _STOPS: Final = frozenset("。!?；;，,、")
 _YEAR: Final = re.compile(r"(20[0-9]{2})年(?:度|末|底)?(以来|至今)?")
@@ -150,27 +153,32 @@ class _Line(NamedTuple):
         waiting = 0
         text = self.text
         own = {span[0]: span for span in self.own}
-        lengths = vocabulary().lengths
+        lengths, singles = vocabulary().lengths, vocabulary().singles
+        begins = counts[0].start if counts else end
         while position < end:
-            number = counts[waiting] if waiting < len(counts) else None
-            element: Element | None = None
             char = text[position]
-            sizes = lengths.get(text[position : position + 2]) or lengths.get(char)
-            if sizes is not None:
-                element = self._word(position, end, sizes)
-            elif char in _PUNCTUATION:
-                element = Mark(position, position + 1, char)
-            elif "0" <= char <= "9" and not text[max(0, position - 1) : position].isdigit():
-                element = self._dated(position)
+            sizes = lengths.get(text[position : position + 2])
+            if sizes is None and char not in singles:
+                element: Element | None = None
+                if char in _SPECIAL or position == begins or position in own:
+                    element = self._special(position, char)
+                elif position < begins:
+                    position += 1
+                    continue
+            else:
+                element = self._word(position, end, sizes or _ONE)
             if position in own:
                 element = Word(position, own[position][1], Role.SCOPE, "own")
-            if number is not None and _yields(element, number, position):
-                element = number
+            if position >= begins or (element is not None and element.end > begins):
+                number = counts[waiting]
+                if _yields(element, number, position):
+                    element = number
             if element is None:
                 position += 1
                 continue
-            while waiting < len(counts) and counts[waiting].start < element.end:
+            while begins < element.end and begins < end:
                 waiting += 1
+                begins = counts[waiting].start if waiting < len(counts) else end
             if place < element.start:
                 found.append(Raw(place, element.start, text[place : element.start]))
             found.append(element)
@@ -178,6 +186,14 @@ class _Line(NamedTuple):
         if place < end:
             found.append(Raw(place, end, text[place:end]))
         return _merged(found, text)
+
+    def _special(self, position: int, char: str) -> Element | None:
+        """Return the mark or the date at a place where no word begins."""
+        if char in _PUNCTUATION:
+            return Mark(position, position + 1, char)
+        if char in _DIGITS and self.text[max(0, position - 1) : position] not in _DIGITS:
+            return self._dated(position)
+        return None
 
     def _word(self, position: int, end: int, sizes: tuple[int, ...]) -> Word | None:
         """Return the longest word at a place that stands outside quotations."""
@@ -242,11 +258,15 @@ def _covers(element: Element, number: Number) -> bool:
     return isinstance(element, Word) and element.role is not Role.FILLER and not number.unit
 
 
+#: Roles of words that mean carrying over together.
+_CARRYING: Final = frozenset((Role.YEAR, Role.CARRY))
+
+
 def _merged(elements: list[Element], text: str) -> list[Element]:
     """Join a year and 结转 into what they mean together."""
     found: list[Element] = []
     for element in elements:
-        if isinstance(element, Word) and found:
+        if found and isinstance(element, Word) and element.role in _CARRYING:
             before = found[-1]
             role = _carried(before, element, text)
             if role is not None:

@@ -84,12 +84,13 @@ class Vocabulary(NamedTuple):
 
     Attributes:
         senses: The sense of every spelling.
-        lengths: How long the words are that begin with two characters, the longest first; of a
-            word of one character, by that character.
+        lengths: How long the words are that begin with two characters, the longest first.
+        singles: The words of one character.
     """
 
     senses: dict[str, Sense]
     lengths: dict[str, tuple[int, ...]]
+    singles: frozenset[str]
 
 
 #: Files of words, in the order in which the first of two meanings of a spelling counts.
@@ -130,13 +131,15 @@ def vocabulary() -> Vocabulary:
     senses = spelled(entries())
     lengths: dict[str, set[int]] = {}
     for spelling in senses:
-        lengths.setdefault(spelling[:2], set()).add(len(spelling))
+        if len(spelling) > 1:
+            lengths.setdefault(spelling[:2], set()).add(len(spelling))
     for pair, found in lengths.items():
         if pair[0] in senses:
             found.add(1)
     return Vocabulary(
         senses=senses,
         lengths={pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()},
+        singles=frozenset(spelling for spelling in senses if len(spelling) == 1),
     )
 
 
