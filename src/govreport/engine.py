@@ -379,7 +379,8 @@ class Engine:
         """
         now = self._report(report)
         before = None if previous is None else self._report(previous)
-        return narrative.analyse(now, self.edition(now), before)
+        form = self.edition(before) if before else None
+        return narrative.analyse(now, self.edition(now), before, form)
 
     # Rendering
 

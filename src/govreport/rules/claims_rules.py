@@ -32,7 +32,7 @@ def analysis_of(subject: Subject) -> Analysis:
 
 
 def _read(subject: Subject) -> Analysis:
-    return analyse(subject.report, subject.edition, subject.previous)
+    return analyse(subject.report, subject.edition, subject.previous, subject.previous_edition)
 
 
 @attrs.frozen
