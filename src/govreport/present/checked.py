@@ -16,7 +16,10 @@ from govreport.rules.base import ResolvedRuleSet, Rule
 from govreport.rules.extras import Card, card
 
 if TYPE_CHECKING:
-    from govreport.narrative import Claim  # who lists commands pays nothing for the narrative
+    from govreport.narrative import (
+        Claim,
+        Numbers,
+    )  # who lists commands pays nothing for the narrative
 
 
 @attrs.frozen(kw_only=True)
