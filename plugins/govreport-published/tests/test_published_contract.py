@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from typing import ClassVar
+from xml.sax.saxutils import escape
 
 from govreport.compose import compose
 from govreport.contracts import Reader
@@ -77,6 +78,43 @@ def _docx(document: Document) -> bytes:
     return stream.getvalue()
 
 
+def _ofd(document: Document) -> bytes:
+    """Return an OFD file of lines and a frame, its parts stored, so that damage reaches them."""
+    ns = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    lines = [line for line in document.text().split("\n") if line][:60]
+    objects = "".join(
+        f'<ofd:TextObject ID="{n}" Boundary="20 {10 + 4 * n} 170 4" Font="1" Size="3">'
+        f'<ofd:TextCode X="0" Y="3" DeltaX="g {len(line)} 3">{escape(line)}</ofd:TextCode>'
+        "</ofd:TextObject>"
+        for n, line in enumerate(lines)
+    )
+    frame = (
+        '<ofd:PathObject Boundary="20 250 100 20" CTM="1 0 0 1 0 0"><ofd:AbbreviatedData>M 0 0 '
+        "L 100 0 L 100 20 L 0 20 C M 50 0 L 50 20</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+    parts = {
+        "OFD.xml": f"<ofd:OFD {ns}><ofd:DocBody><ofd:DocRoot>Document.xml</ofd:DocRoot>"
+        "</ofd:DocBody></ofd:OFD>",
+        "Document.xml": f"<ofd:Document {ns}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>"
+        "0 0 210 297</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData><ofd:Pages>"
+        '<ofd:Page ID="1" BaseLoc="Page.xml"/></ofd:Pages></ofd:Document>',
+        "Page.xml": f"<ofd:Page {ns}><ofd:Content><ofd:Layer>{objects}{frame}</ofd:Layer>"
+        "</ofd:Content></ofd:Page>",
+    }
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return stream.getvalue()
+
+
+class TestOfd(ReaderContract):
+    """OFD files."""
+
+    reader = READERS["ofd"]
+    samples: ClassVar[tuple[bytes, ...]] = tuple(_ofd(document) for document in _documents())
+
+
 class TestDocx(ReaderContract):
     """Word documents."""
 
@@ -111,6 +149,7 @@ def test_formats_are_told_apart() -> None:
         "html": TestHtml.samples,
         "text": TestText.samples,
         "docx": TestDocx.samples,
+        "ofd": TestOfd.samples,
         "archive": TestArchive.samples,
     }
     for name, files in samples.items():

@@ -164,3 +164,13 @@ def test_a_table_that_a_sheet_hides_at_first_is_kept() -> None:
     [found] = _read(table, _style(".fade{opacity:0}")).blocks
 
     assert isinstance(found, Table)
+
+
+def test_a_hostile_style_sheet_ends() -> None:
+    """Rules without number over cells without number are tried so often and no more."""
+    rules = "".join(f".a .b{n} .x {{color:#{n:06d}}}" for n in range(2_000))
+    cells = "<td class='x'>4</td>" * 3_000
+    [table] = _read(f"<table class='a'><tr>{cells}</tr></table>", _style(rules)).blocks
+
+    assert isinstance(table, Table)
+    assert {cell.text for cell in table.rows[0]} == {"4"}

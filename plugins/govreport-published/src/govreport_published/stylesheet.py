@@ -24,6 +24,8 @@ PROPERTIES: Final = frozenset(
 )  # fmt: skip
 _MOST_TEXT = 2_000_000
 _MOST_RULES = 20_000
+#: How often a rule is tried on an element of a page; a site's page takes some ten thousand.
+_MOST_TRIES = 200_000
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _RULE = re.compile(r"([^{}]*)([{}])")
 _DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)", re.IGNORECASE)
@@ -70,6 +72,7 @@ class Stylesheet:
         #: Last parts of selectors that look at the elements around, too.
         self._deep: set[str] = set()
         self._named = False
+        self._tries = _MOST_TRIES
         text = "\n".join(style.text or "" for style in root.iter("style"))[:_MOST_TEXT]
         for order, (selector, body) in enumerate(_blocks(_COMMENT.sub(" ", text))):
             if order >= _MOST_RULES:
@@ -112,12 +115,11 @@ class Stylesheet:
 
     def of(self, element: etree._Element, tag: str) -> Declarations:
         """Return what the style sheets declare for an element, the heaviest rule last."""
-        fitting = [
-            rule
-            for key in _keys(element, tag)
-            for rule in self._rules.get(key, ())
-            if _fits(rule, element)
-        ]
+        rules = [rule for key in _keys(element, tag) for rule in self._rules.get(key, ())]
+        self._tries -= len(rules)
+        if self._tries < 0:
+            return _NOTHING
+        fitting = [rule for rule in rules if _fits(rule, element)]
         if len(fitting) < 2:  # noqa: PLR2004 - nothing to weigh
             return fitting[0].declared if fitting else _NOTHING
         found: dict[str, str] = {}

@@ -24,7 +24,7 @@ _SCALE, _MOST_PIXELS = 2.0, 6_000_000
 _MOST_IMAGE = 30_000_000
 #: Shapes so thin draw lines and cover no text.
 _THIN = 4.0
-_MOST_SHAPES = 5_000
+_MOST_SHAPES = 1_500
 _MOST_SEGMENTS = 40
 _LAYER = "OC"
 
@@ -69,7 +69,7 @@ class Paint:
             or self._clipped(item, own)
         ):
             self.doubted[handle(item)] = item
-        elif self._grounds or self.order < _MOST_SHAPES:
+        else:
             self._texts.append((handle(item), item, placed(own, place), ink[:3], self.order))
 
     def shape(self, item: Any, place: Any) -> None:
