@@ -10,9 +10,9 @@ import difflib
 import sys
 from pathlib import Path
 
-from generators import api, cells, claims, cli, formats, hooks, model, rules, testing
+from generators import api, cells, claims, cli, formats, hooks, model, outputs, rules, testing
 
-GENERATORS = (api, model, cells, hooks, rules, claims, formats, cli, testing)
+GENERATORS = (api, model, cells, hooks, rules, claims, formats, cli, outputs, testing)
 DOCS = Path(__file__).parent
 
 

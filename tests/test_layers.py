@@ -23,7 +23,18 @@ CORE = ROOT / "src" / "govreport"
 
 #: The layers of the core, lowest first; a module imports from its own layer and from lower ones.
 LAYERS = (
-    ("errors", "paths", "schemas", "source_map", "text", "document", "grid", "_files", "_notices"),
+    (
+        "errors",
+        "deprecation",
+        "paths",
+        "schemas",
+        "source_map",
+        "text",
+        "document",
+        "grid",
+        "_files",
+        "_notices",
+    ),
     ("model",),
     ("editions", "quantities"),
     ("findings",),

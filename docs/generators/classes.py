@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 from enum import Enum
+from importlib import import_module
 from types import ModuleType
 
 import attrs
@@ -27,12 +28,25 @@ def of_module(module: ModuleType) -> Iterator[type]:
 def described(cls: type, *, level: int = 2) -> str:
     """Return heading, meaning, fields and methods of a class."""
     doc = doc_of(cls)
-    parts = [f"{'#' * level} {cls.__name__}", doc.summary, doc.body]
+    where = f"`from {home_of(cls)} import {cls.__name__}`"
+    parts = [f"{'#' * level} {cls.__name__}", where, doc.summary, doc.body]
     if issubclass(cls, Enum):
         parts.append(_members(cls))
     elif attrs.has(cls):
         parts += [_fields(cls), _methods(cls)]
     return "\n\n".join(part for part in parts if part)
+
+
+def home_of(cls: type) -> str:
+    """Return the public module that a class is imported from: the shortest that has it."""
+    parts = cls.__module__.split(".")
+    for end in range(1, len(parts) + 1):
+        name = ".".join(parts[:end])
+        if any(part.startswith("_") for part in parts[:end]):
+            break
+        if getattr(import_module(name), cls.__name__, None) is cls:
+            return name
+    return cls.__module__
 
 
 def _members(cls: type[Enum]) -> str:

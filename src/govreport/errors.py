@@ -38,6 +38,10 @@ class GovreportWarning(UserWarning):
     """What somebody should know who did nothing wrong: `warnings` shows, hides or raises it."""
 
 
+class GovreportDeprecationWarning(DeprecationWarning):
+    """Something that is going to be removed was called; the message says what to use instead."""
+
+
 class AddressError(GovreportError):
     """An address is malformed, or names no cell of the form."""
 

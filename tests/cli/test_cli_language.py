@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import importlib
 import re
 import shutil
 from collections.abc import Iterator
@@ -198,3 +199,23 @@ def test_the_option_wins_over_the_locale(locale: pytest.MonkeyPatch) -> None:
     assert "规则集" in chinese.stdout.splitlines()[0]
     assert "rule set" in run("rules", "list").stdout.splitlines()[0]
     assert "错误 GR201" in run("check", "a.toml").stdout
+
+
+def _catalogues() -> list[Path]:
+    """Return the catalogues of the plugins of this repository."""
+    return sorted(ROOT.glob("plugins/*/src/*/chinese.py"))
+
+
+@pytest.mark.parametrize("path", _catalogues(), ids=lambda path: path.parent.name)
+def test_plugins_have_catalogues_that_fill_in_what_their_messages_do(path: Path) -> None:
+    """A plugin's catalogue is named by its entry point, and uses each gap once at most."""
+    package = path.parent.name
+    messages = importlib.import_module(f"{package}.chinese").MESSAGES
+    project = (path.parents[2] / "pyproject.toml").read_text(encoding="utf-8")
+
+    assert f'"{package}.chinese:MESSAGES"' in project
+    for english, chinese in messages.items():
+        gaps = [int(found) for found in re.findall(r"(?<!\{)\{(\d+)\}", chinese)]
+        assert len(gaps) == len(set(gaps))
+        assert set(gaps) <= set(range(english.count("{}")))
+        assert chinese.format(*"一二三四五六")

@@ -30,7 +30,17 @@ def described(given: object) -> str:
     """Return what came, for messages: short, and with its type."""
     text = repr(given)
     cut = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-    return "None" if given is None else f"{cut} ({type(given).__name__})"
+    return "None" if given is None else f"{cut} ({_kind(given)})"
+
+
+def _kind(given: object) -> str:
+    """Return the type of what came; with its module where the model has one of the same name.
+
+    `govreport.document` has paragraphs and tables, too: those of a printed page.
+    """
+    kind = type(given)
+    ours = kind.__module__.partition(".")[0] == __name__.partition(".")[0]
+    return f"{kind.__module__}.{kind.__qualname__}" if ours else kind.__name__
 
 
 def refusal(where: str, expected: str, given: object, *, hint: str = "") -> ModelError:

@@ -1,0 +1,47 @@
+"""What this package says in English, and the same in Chinese; see `govreport.messages`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MESSAGES: Mapping[str, str] = {
+    "template, {}: it has {} characters, over {}": "模板，{0}：有 {1} 个字符，超过 {2}",
+    "template, {}, {}": "模板，{0}，{1}",
+    "`govreport template check` lists everything that is wrong with a template.": "用 `govreport template check` 列出模板的全部问题。",
+    "the template has no body": "模板没有正文",
+    "the template {} cannot be read: {}": "模板 {0} 无法读取：{1}",
+    "the template {} is no complete Word document: {}": "模板 {0} 不是完整的 Word 文档：{1}",
+    "Open it in Word and save it again as .docx.": "请用 Word 打开并另存为 .docx。",
+    "there is no Word template": "没有 Word 模板",
+    "Install govreport-templates (`pip install govreport-templates`), or give one with --template.": "请安装 govreport-templates（`pip install govreport-templates`），或用 --template 指定。",
+    "neither the format 'docx' nor its template has an option {}": "格式 'docx' 及其模板都没有选项 {0}",
+    "the template {} is no Word document": "模板 {0} 不是 Word 文档",
+    "Save it in Word as .docx.": "请在 Word 中另存为 .docx。",
+    "the template {} is over {} bytes": "模板 {0} 超过 {1} 字节",
+    "the template {} has macros": "模板 {0} 含有宏",
+    "Save it in Word as .docx, without them.": "请在 Word 中另存为不含宏的 .docx。",
+    "the template {} has a field that reaches elsewhere ({})": "模板 {0} 有指向别处的域（{1}）",
+    "Unlink the field (Ctrl+Shift+F9 in Word).": "请断开域的链接（Word 中按 Ctrl+Shift+F9）。",
+    "the template {} draws on a file elsewhere ({}: {})": "模板 {0} 引用了别处的文件（{1}：{2}）",
+    "Insert the file itself, without a link to it.": "请插入文件本身，不要链接。",
+    "template, {}: its tags break the document after “{}” ({})": "模板，{0}：标签使文档在“{1}”之后中断（{2}）",
+    "A condition or loop over whole paragraphs is written {%p if … %}, over rows {%tr if … %}, each in a paragraph or row of its own.": "对整段的条件或循环写作 {{%p if … %}}，对行的写作 {{%tr if … %}}，各自独占一段或一行。",
+    "its tags are nested too deeply": "标签嵌套过深",
+    "the template's output grows without end": "模板的输出无限增长",
+    "a {} is no text to be printed": "{0} 不是可打印的文字",
+    "a {} is no list to go through": "{0} 不是可循环的列表",
+    "the template repeats itself without end; its loops are too long": "模板无限重复，循环过长",
+    "templates may not use {}": "模板不能使用 {0}",
+    "only numbers can be used with {}": "{0} 只能用于数字",
+    "loops may not be recursive": "循环不能递归",
+    "{} is protected by a password, or in the format of Word 97": "{0} 有密码保护，或是 Word 97 格式",
+    "Open it in Word and save it as .docx, without a password.": "请用 Word 打开，去掉密码后另存为 .docx。",
+    "{} is no Word document": "{0} 不是 Word 文档",
+    "{} carries no report: it was not written by govreport": "{0} 不含报告数据：不是由 govreport 生成的",
+    "The plugin govreport-published reads Word documents that others published; install it with `pip install govreport-published`.": "他人公布的 Word 文档由插件 govreport-published 读取，安装：`pip install govreport-published`。",
+    "the template leaves out {} of the report's tables": "模板遗漏了报告的 {0} 张表",
+    "the template leaves out {} of the report's paragraphs; the first is “{}”": "模板遗漏了报告的 {0} 段，第一段是“{1}”",
+    "characters that no Word document can hold were replaced by �": "Word 文档不能容纳的字符已换成 �",
+    "the template's table “{}” is not the report's; it was built anew": "模板中的表“{0}”与报告不符，已重新生成",
+    "the table “{}” has over 63 columns; Word does not open it": "表“{0}”超过 63 列，Word 无法打开",
+}

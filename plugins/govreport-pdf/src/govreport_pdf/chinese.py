@@ -1,0 +1,34 @@
+"""What this package says in English, and the same in Chinese; see `govreport.messages`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MESSAGES: Mapping[str, str] = {
+    "kinsoku={} is not a level of the rules for line ends": "kinsoku={0} 不是避头尾规则的级别",
+    "Use one of {}.": "请用 {0} 之一。",
+    "{}: this PDF carries no report data": "{0}：这个 PDF 不含报告数据",
+    "Reading published PDFs needs the plugin govreport-published.": "读取已公布的 PDF 需要插件 govreport-published。",
+    "{}: the report data in the PDF are larger than {} bytes": "{0}：PDF 内的报告数据超过 {1} 字节",
+    "{}: the PDF is damaged ({})": "{0}：PDF 已损坏（{1}）",
+    "Open it in a viewer and save it anew.": "请用阅读器打开后重新保存。",
+    "{}: the report data in the PDF are no text": "{0}：PDF 内的报告数据不是文字",
+    "the template {} has mistakes: {}": "模板 {0} 有错误：{1}",
+    "`govreport template check` lists them; a PDF template is a TOML file.": "用 `govreport template check` 列出；PDF 模板是 TOML 文件。",
+    "the template {} cannot be read: {}": "模板 {0} 无法读取：{1}",
+    "{} is too long for a template": "{0} 作为模板过长",
+    "{} is no TOML file: {}": "{0} 不是 TOML 文件：{1}",
+    "the fonts found have no characters at all": "找到的字体没有任何字符",
+    "damaged composite glyph": "复合字形已损坏",
+    "no font file": "不是字体文件",
+    "too many faces": "字体过多",
+    "no Unicode character map": "没有 Unicode 字符表",
+    "{}: no table {}": "{0}：没有表 {1}",
+    "{}: no glyph {}": "{0}：没有字形 {1}",
+    "damaged CFF table": "CFF 表已损坏",
+    "subroutines nested too deeply": "子程序嵌套过深",
+    "a subroutine that cannot be told": "无法确定的子程序",
+    "glyph {} is too long": "字形 {0} 过长",
+    "{}: no glyph for {}": "{0}：没有 {1} 的字形",
+    "a font that was there is gone": "原有的字体已不在",
+}

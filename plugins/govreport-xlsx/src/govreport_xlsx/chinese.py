@@ -1,0 +1,19 @@
+"""What this package says in English, and the same in Chinese; see `govreport.messages`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MESSAGES: Mapping[str, str] = {
+    "{}: the workbook {}": "{0}：工作簿{1}",
+    "Is it the right file?": "文件对吗？",
+    "Save it without a password.": "请去掉密码后保存。",
+    "Open it in Excel and save it again.": "请用 Excel 打开后重新保存。",
+    "has more than {} {}": "超过 {0} {1}",
+    "merges or links more than {} cells": "合并或链接的单元格超过 {0} 个",
+    "has more than {} elements beside its cells": "单元格之外的元素超过 {0} 个",
+    "{}: the workbook is damaged: {}": "{0}：工作簿已损坏：{1}",
+    "the sheet {} shows more than {} cells": "工作表 {0} 超过 {1} 个单元格",
+    "Is it the right file? Blank cells far away count, too.": "文件对吗？远处的空白单元格也计算在内。",
+    "the workbook shows more than 16,000,000 characters": "工作簿超过 16,000,000 个字符",
+}
