@@ -48,6 +48,7 @@ LAYERS = (
         "_arguments",
         "_checking",
         "_formats",
+        "_inside",
         "_loading",
         "_reading",
         "_records",

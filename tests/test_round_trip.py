@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,8 +24,15 @@ def test_reading_a_rendered_report_gives_the_report(name: str, edition: Edition)
     @given(reports(edition))
     def check(report: Report) -> None:
         result = ENGINE.examine(ENGINE.render_bytes(report, name))
+        # A page of a PDF shows a number alone at its edge as if it were the page's: what
+        # cannot be read as it was printed is told.
+        if name == "pdf" and not result.embedded:
+            assert result.differences
+            return
+        # A document does not excuse itself; a file that its author writes says what counts.
+        waivers = report.waivers if name in ("json", "toml") else ()
 
-        assert report == result.report
+        assert attrs.evolve(report, waivers=waivers) == result.report
         assert result.embedded
         for layout in edition.tables:
             assert report.table(layout.key).computed == result.report.table(layout.key).computed

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govreport import codec
 from govreport._arguments import path_of
 from govreport._guard import guarded, returned
+from govreport._inside import Weighed, weigh
 from govreport._registry import Owned, Registry
 from govreport.contracts import Reader
 from govreport.document import Document, Table
@@ -20,7 +22,7 @@ from govreport.readings import MAX_BYTES, ReadResult
 from govreport.source_map import SourceMap
 
 if TYPE_CHECKING:
-    from govreport.recognize import Difference, Reading
+    from govreport.recognize import Reading
 
 _LARGE = f"has more than {MAX_BYTES // 1024**2} MiB"
 _LESS = "An annual report has a few at most: is it the right file?"
@@ -35,11 +37,23 @@ _PUBLISHED = "text"
 
 
 class Readers:
-    """The readers of a registry."""
+    """The readers of a registry.
 
-    def __init__(self, registry: Registry, warn: Callable[[str], None]) -> None:
+    Args:
+        registry: What plugins declared.
+        warn: Called with what a user should know.
+        trust: Documents whose own data count, waivers included, whatever they show.
+    """
+
+    def __init__(
+        self,
+        registry: Registry,
+        warn: Callable[[str], None],
+        trust: Iterable[Path | str] = (),
+    ) -> None:
         self._registry = registry
         self._warn = warn
+        self._trusted = frozenset(Path(path).resolve() for path in trust)
 
     def load(self, source: Path | str) -> Report:
         """Return the report of a file that govreport's own notations describe."""
@@ -47,29 +61,35 @@ class Readers:
         owned = self._choose(data, name, only=("toml", "json"))
         return self._decode(_read(owned, data, name), name, _origin(owned, data, name))
 
+    def read(self, source: Path | str | bytes, reader: str | None) -> ReadResult:
+        """Return what a document holds; where it prints just its data, without an account."""
+        return self._examine(source, reader, full=False)
+
     def examine(self, source: Path | str | bytes, reader: str | None) -> ReadResult:
-        """Return what a document holds."""
+        """Return what a document holds, with an account of all that it shows."""
+        return self._examine(source, reader, full=True)
+
+    def _examine(self, source: Path | str | bytes, reader: str | None, *, full: bool) -> ReadResult:
         data, name = _data(source)
         owned = self._choose(data, name, only=(reader,) if reader else ())
         document = _read(owned, data, name)
-        embedded = document.payload is not None
-        editions = self._registry.editions.values()
-        # Data without a visible document, as TOML and JSON files are, needs no second look.
-        reading = _visible(document, editions) if document.blocks or not embedded else None
-        if embedded:
+        result = partial(ReadResult, document=document, reader=owned.value.name)
+        if document.payload is None:
+            reading = _examine(document, self._registry.editions.values())
+            if reading.report is None:
+                hint = _named_otherwise(owned.value, name)
+                raise ReadError(f"{name}: {reading.refusal}", hint=hint)
+            return result(report=reading.report, embedded=False, reading=reading)
+        if owned.value.notation and not document.blocks:
             report = self._decode(document, name, _origin(owned, data, name))
-        elif reading is not None and reading.report is not None:
-            report = reading.report
-        else:
-            refusal = reading.refusal if reading else "is empty"
-            raise ReadError(f"{name}: {refusal}", hint=_named_otherwise(owned.value, name))
-        return ReadResult(
-            report=report,
-            document=document,
-            reader=owned.value.name,
-            embedded=embedded,
-            reading=reading,
-            differences=self._differences(report, reading) if embedded else (),
+            return result(report=report, embedded=True)
+        trusted = not isinstance(source, bytes) and Path(source).resolve() in self._trusted
+        found = self._weighed(document, name, trusted=trusted, full=full)
+        return result(
+            report=found.report,
+            embedded=found.inside.verdict.used,
+            reading=found.reading,
+            differences=found.inside.differences,
         )
 
     def document(self, source: Path | str | bytes) -> Document:
@@ -77,16 +97,18 @@ class Readers:
         data, name = _data(source)
         return _read(self._choose(data, name), data, name)
 
-    def _differences(self, embedded: Report, reading: Reading | None) -> tuple[Difference, ...]:
-        """Return what a document shows otherwise than its data."""
-        visible = reading.report if reading is not None else None
-        form = self._registry.editions.get(embedded.edition)
-        if visible is None or form is None:
-            return ()
-        # Only who reads a visible document pays for the import.
-        from govreport.recognize import differences  # noqa: PLC0415
-
-        return differences(visible, embedded, form.value)
+    def _weighed(self, document: Document, name: str, *, trusted: bool, full: bool) -> Weighed:
+        """Return the report of a document that carries data, which its looks bear out or not."""
+        try:
+            return weigh(
+                document,
+                lambda document: self._decode(document, name, None),
+                self._registry.editions.values(),
+                trusted=trusted,
+                full=full,
+            )
+        except ReadError as error:
+            raise ReadError(f"{name}: {error.message}", hint=error.hint) from error
 
     def _choose(self, data: bytes, name: str, only: Sequence[str] = ()) -> Owned[Reader]:
         """Return the reader that is surest of the data; the file's ending breaks ties."""
@@ -189,17 +211,6 @@ def _bound(document: Document, name: str) -> None:
     ):
         if found > most:
             raise LimitError(f"{name}: shows more than {most} {noun}", hint=_LESS)
-
-
-def _visible(document: Document, editions: Sequence[Edition]) -> Reading | None:
-    """Return what a document shows; None where that is no report, and its data is one."""
-    try:
-        return _examine(document, editions)
-    except ReadError:
-        if document.payload is None:
-            raise
-        # A draft without title and year shows nothing that could differ from its data.
-        return None
 
 
 def _examine(document: Document, editions: Sequence[Edition]) -> Reading:

@@ -179,6 +179,9 @@ class Reader:
             looks at the head of the data only.
         read: The function that reads it.
         title: What people call the format.
+        notation: Whether its files are a report's data as people write them, such as
+            TOML, and show nothing else.  Data that any other document carries count
+            where they say what it shows.
         scan: For a notation of the report's own data that is UTF-8 text: finds
             where each field stands, so that findings tell lines; a function of a
             module, so that reports can go to other processes.
@@ -189,6 +192,7 @@ class Reader:
     sniff: Callable[[bytes], float]
     read: Read
     title: str = ""
+    notation: bool = False
     scan: Scan | None = None
 
 

@@ -147,6 +147,8 @@ class Document:
         payload: The report's own JSON, to be carried inside the document;
             ``None`` where a document carries none.
         language: BCP 47 tag.
+        rivals: How many further payloads a reader found; which of them counts
+            nobody can know.
     """
 
     title: str
@@ -154,6 +156,7 @@ class Document:
     meta: Mapping[str, str] = attrs.field(factory=dict)
     payload: str | None = None
     language: str = "zh-CN"
+    rivals: int = 0
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables in reading order."""

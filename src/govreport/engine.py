@@ -72,6 +72,8 @@ class Engine:
             line in the log ``govreport``.
         project: What holds for all reports: rules, publication data, options of
             formats, waivers; or the file that says so; see `govreport.project`.
+        trust: Documents whose own data count, waivers included, whatever they
+            show; of all others, what is seen counts.
 
     Wherever a method takes a report, the path of a file that holds one will do.
     """
@@ -87,6 +89,7 @@ class Engine:
         trace: Callable[[str], None] | None = None,
         warn: Callable[[str], None] = notify,
         project: Project | Path | str | None = None,
+        trust: Iterable[Path | str] = (),
     ) -> None:
         self._project = project_of(project)
         self._given_project = self._project if project is not None else None
@@ -104,7 +107,7 @@ class Engine:
             for problem in info.faults:
                 warn(f"plugin {info.name}: {problem}")
         self._registry = self._manager.registry
-        self._readers = Readers(self._registry, warn)
+        self._readers = Readers(self._registry, warn, trust)
         self._renderers = Renderers(self._registry)
         self._rules = RuleBook(self._registry, self._project)
         self._warn = warn
@@ -206,7 +209,7 @@ class Engine:
 
         Warns of cells that were not found, and of others in doubt.
         """
-        result = self.examine(source, reader=reader)
+        result = self._readers.read(source, reader)
         if result.faults:
             name = "document" if isinstance(source, bytes) else str(source)
             how = "Engine.examine or `govreport read --report` tells which"
@@ -335,9 +338,12 @@ class Engine:
             if passed_over(source, self._warn):
                 continue
             try:
-                result = self.examine(source)
+                # A full reading accounts for all that is seen, which takes its time.
                 if strict_reading:
+                    result = self.examine(source)
                     result.refuse_faults(name)
+                else:
+                    result = self._readers.read(source, None)
                 report = result.report
                 resolved, subject = self._subject(report, rules, before)
                 said = analysis_of(subject) if claims else None

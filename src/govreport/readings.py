@@ -8,10 +8,10 @@ import attrs
 
 from govreport.document import Document
 from govreport.errors import StrictError
-from govreport.model import Report, Unreadable
+from govreport.model import Difference, Report, Unreadable
 
 if TYPE_CHECKING:
-    from govreport.recognize import Difference, Reading
+    from govreport.recognize import Reading
 
 
 #: Files from outside that are larger are refused unread.
@@ -26,11 +26,11 @@ class ReadResult:
         report: The report.
         document: The neutral document that the reader made.
         reader: Name of the reader.
-        embedded: Whether the report's own data was found in the document.
+        embedded: Whether the report is the one that the data inside the document
+            describe; otherwise it is the one that is seen.
         reading: Account of every cell of the visible document; None where the
             reader gave the report's data only.
-        differences: What the visible document says otherwise than the data
-            inside it: it was edited by hand after rendering.
+        differences: What the visible document says otherwise than the data inside it.
     """
 
     report: Report

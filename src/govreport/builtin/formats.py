@@ -54,6 +54,7 @@ def register_readers() -> Iterable[Reader]:
             sniff=_sniff_toml,
             read=_read_toml,
             scan=scan_toml,
+            notation=True,
         ),
         Reader(
             name="json",
@@ -62,6 +63,7 @@ def register_readers() -> Iterable[Reader]:
             sniff=_sniff_json,
             read=_read_json,
             scan=scan_json,
+            notation=True,
         ),
     )
 

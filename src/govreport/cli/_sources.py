@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+import attrs
 import click
 
 from govreport.cli._state import State
@@ -30,6 +31,25 @@ SOURCES = click.Path(path_type=Path, allow_dash=True)
 _SCHEMA = ".schema.json"
 #: The name of standard input.
 STDIN = Path("-")
+
+
+def _trust(ctx: click.Context, _param: click.Parameter, files: tuple[Path, ...]) -> None:
+    """Note the files to trust, before the engine is made."""
+    if files:
+        state = State.of(ctx)
+        ctx.obj = ctx.find_root().obj = attrs.evolve(state, trust=(*state.trust, *files))
+
+
+#: Documents whose own data count; as an option of the commands that read any.
+trusting = click.option(
+    "--trust",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    expose_value=False,
+    callback=_trust,
+    help="Document whose own data count, waivers included, whatever it shows.",
+)
 
 
 def content(source: Path) -> Path | bytes:

@@ -28,6 +28,7 @@ class State:
     strict: bool = False
     trace: bool = False
     project: Path | None = None
+    trust: tuple[Path, ...] = ()
 
     @classmethod
     def of(cls, ctx: click.Context) -> State:
@@ -44,6 +45,7 @@ class State:
                 strict=bool(params.get("strict_plugins")),
                 trace=bool(params.get("trace")),
                 project=params.get("project"),
+                trust=params.get("trust") or (),
             )
             provide_engine(ctx, lambda: engine_of(ctx))
         state = ctx.obj
@@ -71,6 +73,7 @@ class State:
                 trace=self._tracer(),
                 warn=once,
                 project=self._project(),
+                trust=self.trust,
             )
         note(f"plugins: {', '.join(info.name for info in engine.plugins if info.loaded)}")
         return engine

@@ -15,6 +15,7 @@ from govreport.cli._sources import (
     content,
     named,
     tell,
+    trusting,
 )
 from govreport.cli._state import engine_of
 from govreport.cli._tables import progress
@@ -47,6 +48,7 @@ from govreport.errors import GovreportError, UsageError
 )
 @click.option("--rules", shell_complete=complete_rule_sets, help="Rule set to check by.")
 @click.option("--strict", is_flag=True, help="Refuse to render reports that have errors.")
+@trusting
 @click.pass_context
 def batch(
     ctx: click.Context,

@@ -9,7 +9,7 @@ import click
 
 from govreport.cli._examples import examples
 from govreport.cli._language import said
-from govreport.cli._sources import SOURCE, content
+from govreport.cli._sources import SOURCE, content, trusting
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
 from govreport.cli._voice import aside
@@ -25,6 +25,7 @@ from govreport.comparison import CellChange, Comparison
 @click.argument("before", type=SOURCE)
 @click.argument("after", type=SOURCE)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@trusting
 @click.pass_context
 def compare(ctx: click.Context, *, before: Path, after: Path, form: str) -> None:
     """Compare two years, or a draft with what was published: cells and text."""

@@ -161,6 +161,14 @@ def _told(error: click.ClickException) -> click.ClickException:
     help="Project file; default: govreport.toml in the current folder or one around it.",
 )
 @click.option(
+    "--trust",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    is_eager=True,
+    metavar="FILE",
+    help="Document whose own data count, waivers included, whatever it shows.",
+)
+@click.option(
     "--strict-plugins", is_flag=True, is_eager=True, help="Stop if any plugin has a problem."
 )
 @click.option(

@@ -3,6 +3,7 @@
 from govreport.model.account import Account, Origin, Provenance, Together
 from govreport.model.agency import Agency, AgencyKind, Contact
 from govreport.model.form import TableForm
+from govreport.model.inside import Difference, Inside, Verdict
 from govreport.model.narrative import Content, Paragraph, Section, Subheading
 from govreport.model.publication import Publication
 from govreport.model.report import SECTIONS, Attachment, Report, Waiver
@@ -38,6 +39,8 @@ __all__ = [
     "CellKind",
     "Contact",
     "Content",
+    "Difference",
+    "Inside",
     "Kind",
     "Money",
     "NotApplicable",
@@ -54,6 +57,7 @@ __all__ = [
     "Unread",
     "Unreadable",
     "Value",
+    "Verdict",
     "Waiver",
     "is_number",
     "value_of",

@@ -12,6 +12,7 @@ from govreport.model.account import Account, Origin, Provenance
 from govreport.model.agency import Agency
 from govreport.model.fields import instance, refusal, several, some_text, text, whole_number
 from govreport.model.frozen import FrozenDict
+from govreport.model.inside import Inside
 from govreport.model.narrative import Content, Paragraph, Section
 from govreport.model.notation import decode_text
 from govreport.model.publication import Publication
@@ -128,6 +129,8 @@ class Report:
             equal wherever they come from.
         account: How it was read from a document; None for a report that was given as
             data.  Not part of equality: what the report says is the same.
+        inside: What became of the data in the document that it was read from; None
+            where there were none.  No part of equality, either.
     """
 
     edition: str = attrs.field(validator=text)
@@ -144,6 +147,7 @@ class Report:
     waivers: tuple[Waiver, ...] = attrs.field(default=(), converter=_waivers)
     origin: SourceMap | None = attrs.field(default=None, eq=False, repr=False)
     account: Account | None = attrs.field(default=None, eq=False, repr=False)
+    inside: Inside | None = attrs.field(default=None, eq=False, repr=False)
 
     def section(self, key: str) -> Section:
         """Return a section by its key; raises `UsageError` for an unknown one."""

@@ -14,13 +14,14 @@ import attrs
 from govreport.document import Document, Table
 from govreport.editions import NATIONAL, Edition
 from govreport.errors import ReadError
-from govreport.model import Report
+from govreport.model import Difference, Report
 from govreport.recognize import facts, titles
-from govreport.recognize.differences import Difference, differences
+from govreport.recognize.differences import differences
 from govreport.recognize.hits import Hits, Outcome
 from govreport.recognize.keyed import build, is_keyed
 from govreport.recognize.lexicon import choose
 from govreport.recognize.nothing import printed_title, why_none
+from govreport.recognize.prints import shows
 from govreport.recognize.published import Published
 from govreport.recognize.reading import Ambiguous, Found, Piece, Reading, Repeated, Spot
 from govreport.recognize.sections import Mark
@@ -38,6 +39,7 @@ __all__ = [
     "differences",
     "examine",
     "recognize",
+    "shows",
 ]
 
 #: A document with fewer captions of the form and fewer of its headings is something else.

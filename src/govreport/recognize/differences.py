@@ -4,28 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import attrs
-
 from govreport.compose import printed, title_of
 from govreport.editions import Edition
-from govreport.model import Content, Report
-
-
-@attrs.frozen(kw_only=True)
-class Difference:
-    """One place where the visible document and its embedded data differ.
-
-    Attributes:
-        place: Address of a cell, key of a section, ``title``, ``preamble`` or another field.
-        caption: Official captions of the cell, or heading of the section.
-        visible: What the document shows.
-        embedded: What its data says.
-    """
-
-    place: str
-    caption: str = ""
-    visible: str = ""
-    embedded: str = ""
+from govreport.model import Content, Difference, Report
+from govreport.recognize.titles import title_year
 
 
 def differences(visible: Report, embedded: Report, edition: Edition) -> tuple[Difference, ...]:
@@ -34,16 +16,29 @@ def differences(visible: Report, embedded: Report, edition: Edition) -> tuple[Di
     White space and characters that nobody sees do not count: a page breaks lines
     where it likes, and no format can hold every control character.
     """
+    if visible.edition != embedded.edition:
+        # Cells of two forms cannot be held against each other.
+        return (Difference(place="edition", visible=visible.edition, embedded=embedded.edition),)
     return (*_facts(visible, embedded, edition), *_cells(visible, embedded, edition),
             *_texts(visible, embedded, edition))  # fmt: skip
 
 
 def _facts(visible: Report, embedded: Report, edition: Edition) -> Iterator[Difference]:
-    if visible.edition != embedded.edition:
-        yield Difference(place="edition", visible=visible.edition, embedded=embedded.edition)
     shown, carried = title_of(visible, edition), title_of(embedded, edition)
-    if _closed(shown) != _closed(carried):
+    if closed(shown) != closed(carried):
         yield Difference(place="title", visible=shown, embedded=carried)
+    year = title_year(shown)
+    if year is not None and year != embedded.year:
+        yield Difference(place="year", visible=str(year), embedded=str(embedded.year))
+    seen, inside = visible.publication, embedded.publication
+    for place, one, other in (
+        ("document-number", seen.document_number, inside.document_number),
+        ("signed-by", seen.signed_by, inside.signed_by),
+        ("signed-on", seen.signed_on, inside.signed_on),
+    ):
+        # What a page does not show in its place may stand anywhere, or in its head.
+        if one and closed(str(one)) != closed(str(other or "")):
+            yield Difference(place=place, visible=str(one), embedded=str(other or ""))
 
 
 def _cells(visible: Report, embedded: Report, edition: Edition) -> Iterator[Difference]:
@@ -55,7 +50,7 @@ def _cells(visible: Report, embedded: Report, edition: Edition) -> Iterator[Diff
             continue
         visibly = "" if shown is None else printed(shown, slot)
         inside = "" if carried is None else printed(carried, slot)
-        if _closed(visibly) != _closed(inside):
+        if closed(visibly) != closed(inside):
             yield Difference(
                 place=address,
                 caption=edition.caption(address),
@@ -72,7 +67,7 @@ def _texts(visible: Report, embedded: Report, edition: Edition) -> Iterator[Diff
         headings = [
             (part.heading or form.heading) if part.present else "" for part in (shown, carried)
         ]
-        if _closed(headings[0]) != _closed(headings[1]):
+        if closed(headings[0]) != closed(headings[1]):
             yield Difference(
                 place=form.key,
                 caption=form.heading,
@@ -92,18 +87,18 @@ def _lines(
 ) -> Iterator[Difference]:
     """Yield one difference for the stretch of lines between the first and last that differ."""
     ours, theirs = [part.text for part in shown], [part.text for part in carried]
-    if _closed("".join(ours)) == _closed("".join(theirs)):
+    if closed("".join(ours)) == closed("".join(theirs)):
         return
-    while ours and theirs and _closed(ours[0]) == _closed(theirs[0]):
+    while ours and theirs and closed(ours[0]) == closed(theirs[0]):
         del ours[0], theirs[0]
-    while ours and theirs and _closed(ours[-1]) == _closed(theirs[-1]):
+    while ours and theirs and closed(ours[-1]) == closed(theirs[-1]):
         del ours[-1], theirs[-1]
     yield Difference(
         place=place, caption=caption, visible="\n".join(ours), embedded="\n".join(theirs)
     )
 
 
-def _closed(text: str) -> str:
+def closed(text: str) -> str:
     """Return *text* without white space and without characters that no format can print."""
     joined = "".join(text.split())
     if joined.isprintable():

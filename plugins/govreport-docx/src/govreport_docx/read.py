@@ -39,4 +39,6 @@ def read(data: bytes, name: str) -> Document:
                 "install it with `pip install govreport-published`.",
             )
         title = package.xml(_CORE).findtext(_TITLE) or "" if _CORE in package else ""
-        return Document(title=title, meta=find_meta(package), payload=payloads[0])
+        return Document(
+            title=title, meta=find_meta(package), payload=payloads[0], rivals=len(payloads) - 1
+        )

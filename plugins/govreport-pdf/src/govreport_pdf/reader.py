@@ -40,6 +40,7 @@ def read(data: bytes, name: str) -> Document:
         title=str(information.get("/Title", "")),
         meta=_meta(str(information.get(f"/{META_KEY}", "{}"))),
         payload=payload,
+        rivals=len(payloads) - 1,
     )
 
 

@@ -57,7 +57,11 @@ def _read(package: Package, name: str) -> Document:
         meta = {"pictures": str(pictures)}
     payloads = find_payloads(package)
     return Document(
-        title=title, blocks=blocks, meta=meta, payload=payloads[0] if payloads else None
+        title=title,
+        blocks=blocks,
+        meta=meta,
+        payload=payloads[0] if payloads else None,
+        rivals=max(len(payloads) - 1, 0),
     )
 
 

@@ -74,7 +74,8 @@ def read(data: bytes, name: str) -> Document:
         title=facts.title,
         blocks=tuple(page.blocks),
         meta=meta,
-        payload=facts.payload,
+        payload=facts.payloads[0] if facts.payloads else None,
+        rivals=max(len(facts.payloads) - 1, 0),
         language=root.get("lang") or "zh-CN",
     )
 
@@ -109,15 +110,15 @@ class _Head:
     def __init__(self, root: etree._Element) -> None:
         self.title = ""
         self.meta: dict[str, str] = {}
-        self.payload: str | None = None
+        self.payloads: list[str] = []
         self.ours = False
         for element in root.iter("title", "meta", "script"):
             if element.tag == "title":
                 self.title = self.title or squeezed(text_of(element))
             elif element.tag == "meta":
                 self._fact(element.get("name") or "", (element.get("content") or "").strip())
-            elif element.get("id") == "govreport-data" and self.payload is None:
-                self.payload = text_of(element).strip() or None
+            elif element.get("id") == "govreport-data" and (text := text_of(element).strip()):
+                self.payloads.append(text)
 
     def _fact(self, name: str, content: str) -> None:
         if not content:

@@ -37,7 +37,7 @@ def read(data: bytes, name: str) -> Document:
     if not sheet.glyphs:
         raise ReadError(f"{name}: the picture shows no text")
     blocks, title = blocks_of(
-        Source(sheets=(sheet,), bookmarks=(), title="", meta="", payload=None), name
+        Source(sheets=(sheet,), bookmarks=(), title="", meta="", payloads=()), name
     )
     return Document(title=title, blocks=tuple(blocks))
 

@@ -33,7 +33,7 @@ def read(data: bytes, name: str) -> Document:
             bookmarks=tuple(parts.outlines()),
             title=parts.title,
             meta="",
-            payload=None if payload is None else payload.decode("utf-8", errors="replace"),
+            payloads=() if payload is None else (payload.decode("utf-8", errors="replace"),),
         )
     shown = any(glyph.seen for sheet in source.sheets for glyph in sheet.glyphs)
     if not shown and payload is None:
@@ -48,5 +48,5 @@ def read(data: bytes, name: str) -> Document:
         title=(source.title if meta else "") or title,
         blocks=tuple(blocks),
         meta=meta or ({"article-title": source.title} if source.title else {}),
-        payload=source.payload,
+        payload=source.payloads[0] if source.payloads else None,
     )

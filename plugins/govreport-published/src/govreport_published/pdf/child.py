@@ -102,7 +102,7 @@ def _source(found: Any, numbers: bytes, name: str) -> Source:
         bookmarks=tuple((str(text), int(level)) for text, level in found["bookmarks"]),
         title=str(found["title"]),
         meta=str(found["meta"]),
-        payload=found["payload"],
+        payloads=tuple(found["payloads"]),
     )
 
 

@@ -39,7 +39,8 @@ def read(data: bytes, name: str) -> Document:
         blocks=tuple(blocks),
         # What another program wrote there is a title only if it reads like one.
         meta=meta or ({"article-title": source.title} if source.title else {}),
-        payload=source.payload,
+        payload=source.payloads[0] if source.payloads else None,
+        rivals=max(len(source.payloads) - 1, 0),
     )
 
 
@@ -50,7 +51,7 @@ def _with_scans(source: Source, data: bytes, name: str) -> Source:
         LimitError: There are too many.
         ReadError: All pages are pictures, and nothing that reads them is installed.
     """
-    whole = source.payload is None and _is_scan(source.sheets)
+    whole = _is_scan(source.sheets)
     scans = [
         number
         for number, sheet in enumerate(source.sheets)
@@ -80,7 +81,7 @@ def _shown(sheet: Sheet) -> int:
 
 
 def _check(source: Source, name: str) -> None:
-    if source.payload is None and not any(map(_shown, source.sheets)):
+    if not source.payloads and not any(map(_shown, source.sheets)):
         raise ReadError(f"{name}: the PDF has no text")
 
 

@@ -112,11 +112,11 @@ class Source:
         bookmarks: Its bookmarks with their levels.
         title: Title in its information.
         meta: Govreport's own entry there.
-        payload: The report's data, if it carries them.
+        payloads: The reports' data that it carries; one that we wrote carries one.
     """
 
     sheets: tuple[Sheet, ...]
     bookmarks: tuple[tuple[str, int], ...]
     title: str
     meta: str
-    payload: str | None
+    payloads: tuple[str, ...]

@@ -115,7 +115,7 @@ class Taker:
             "bookmarks": list(self.bookmarks()),
             "title": self.fact(b"Title"),
             "meta": self.fact(_META_KEY),
-            "payload": self.payload(),
+            "payloads": list(self.payloads()),
         }
 
     # --- pages -----------------------------------------------------------------------------
@@ -356,8 +356,9 @@ class Taker:
         self.lib.FPDF_GetMetaText(self.file, key, buffer, length)
         return buffer.raw[: length - 2].decode("utf-16-le", errors="replace")
 
-    def payload(self) -> str | None:
-        """Return the report's data if the PDF carries them."""
+    def payloads(self) -> Iterator[str]:
+        """Yield the reports' data that the PDF carries; one that we wrote carries one."""
+        total = 0
         lib = self.lib
         for index in range(min(lib.FPDFDoc_GetAttachmentCount(self.file), 64)):
             item = lib.FPDFDoc_GetAttachment(self.file, index)
@@ -369,12 +370,12 @@ class Taker:
             size = ctypes.c_ulong()
             if not lib.FPDFAttachment_GetFile(item, None, 0, size):
                 continue
-            if size.value > MOST_PAYLOAD:
+            total += size.value
+            if total > MOST_PAYLOAD:
                 raise Refused(f"limit:carries more than {MOST_PAYLOAD} bytes of data")
             buffer = ctypes.create_string_buffer(max(size.value, 1))
             lib.FPDFAttachment_GetFile(item, buffer, size.value, size)
-            return buffer.raw[: size.value].decode("utf-8", errors="replace")
-        return None
+            yield buffer.raw[: size.value].decode("utf-8", errors="replace")
 
     def bookmarks(self) -> Iterator[tuple[str, int]]:
         """Yield the bookmarks with their levels, in order."""
