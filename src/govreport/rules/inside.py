@@ -26,7 +26,7 @@ def _with(inside: Inside) -> Callable[[Report], tuple[Report, Report | None]]:
 
 _SUM = Difference(
     place="requests.new.total",
-    caption="一、本年新收政府信息公开申请数量 / 总计",
+    caption="某表 / 总计",
     visible="45",
     embedded="46",
 )
