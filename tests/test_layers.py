@@ -69,7 +69,9 @@ RANK = {unit: rank for rank, units in enumerate(LAYERS) for unit in units}
 CLOSED = frozenset({"engine", "api", "cli", "builtin", "__init__"})
 
 #: Distributions beside the plugins that serve them; plugins import these, and these no plugin.
-LIBRARIES = frozenset({"govreport_libreoffice", "govreport_ocr", "govreport_opc"})
+LIBRARIES = frozenset(
+    {"govreport_libreoffice", "govreport_ocr", "govreport_opc", "govreport_sandbox"}
+)
 
 #: Libraries of formats, which the core never imports.
 FORMAT_LIBRARIES = frozenset(

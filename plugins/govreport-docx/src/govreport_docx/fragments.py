@@ -10,9 +10,9 @@ from typing import Any
 import attrs
 from jinja2 import Template, TemplateError, TemplateSyntaxError, meta, nodes
 
-from govreport.errors import LimitError
 from govreport.errors import TemplateError as ReportTemplateError
-from govreport_docx.sandbox import BUDGET, Budget, TemplateEnvironment, UnknownFieldError, guard
+from govreport_docx.sandbox import TemplateEnvironment, UnknownFieldError
+from govreport_sandbox import current
 
 _PARAGRAPH = re.compile(r"<w:p(?=[ >])")
 _TAG = re.compile(r"<[^>]+>")
@@ -46,23 +46,19 @@ class Fragment:
         """Return the XML with the data in it.
 
         Args:
-            context: The data, with a `Budget`.
+            context: The data; the rendering is inside `govreport_sandbox.spending`.
             explain: Tells what an unknown field may have meant, by owner and name.
         """
-        budget: Budget = context[BUDGET]
-        room = budget.characters
+        budget = current()
         pieces: list[str] = []
         try:
             for piece in self.template.root_render_func(self.template.new_context(context)):
-                room -= len(piece)
-                if room < 0:
-                    raise LimitError("the template's output grows without end")
+                budget.write(len(piece))
                 pieces.append(piece)
         except UnknownFieldError as error:
             raise self._located(error, explain(error.owner, error.name)) from error
         except (TemplateError, TypeError, ValueError, OverflowError) as error:
             raise self._located(error, str(error)) from error
-        budget.characters = room
         return "".join(pieces)
 
     def _located(self, error: BaseException, message: str) -> ReportTemplateError:
@@ -110,7 +106,6 @@ def compile_fragment(
     lines = tuple(broken.split("\n"))
     try:
         tree = environment.parse(broken)
-        guard(tree)
         _restore(tree)
         _address(tree, known)
         names = frozenset(meta.find_undeclared_variables(tree))
@@ -119,6 +114,8 @@ def compile_fragment(
         raise failure(where, lines, error.lineno, str(error.message)) from error
     except (SyntaxError, RecursionError, MemoryError) as error:  # Python's own bounds
         raise failure(where, lines, 0, "its tags are nested too deeply") from error
+    except ValueError as error:  # Python's bound on the digits of a number
+        raise failure(where, lines, 0, "it has a number that is too long") from error
     template = Template.from_code(environment, code, {})
     return Fragment(
         where=where, lines=lines, tree=tree, template=template, names=names, params=_params(tree)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from pathlib import Path
 
 from lxml import etree
 
 from govreport.errors import ReadError, TemplateError
 from govreport_docx.package import parse, unpack
+from govreport_docx.reach import check_fields, check_target
 from govreport_opc import Limits
 from govreport_opc.carriers import NAMESPACE
 from govreport_opc.writing import archive, packed
@@ -21,10 +21,8 @@ _AS_TEMPLATE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ATTACHED = f"{_W}attachedTemplate"
-_REACHING = re.compile(
-    r"\b(?:DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|DATABASE|LINK|MACROBUTTON)\b",
-    re.IGNORECASE,
-)
+#: The source of a mail merge, which Word asks for when the document is opened.
+_MERGED = f"{_W}mailMerge"
 #: Parts that never reach a published document: they tell of the template's maker.
 _DROPPED = ("docProps/custom.xml", "docProps/thumbnail.jpeg", "docProps/thumbnail.emf")
 
@@ -68,7 +66,7 @@ def _cleaned(parts: dict[str, bytes], path: Path) -> dict[str, bytes]:
             root = parse(data, f"{path}, {name}")
             if root.tag == f"{{{NAMESPACE}}}report":
                 continue  # a rendered report used as a template: its old data goes
-            _refuse_fields(root, path)
+            check_fields(root, f"the template {path}")
             if lower.endswith(".rels"):
                 data = _relationships(root, name, parts, path)  # noqa: PLW2901
             elif lower == "word/settings.xml":
@@ -77,20 +75,6 @@ def _cleaned(parts: dict[str, bytes], path: Path) -> dict[str, bytes]:
     types = found["[Content_Types].xml"]
     found["[Content_Types].xml"] = types.replace(_AS_TEMPLATE, _MAIN)
     return found
-
-
-def _refuse_fields(root: etree._Element, path: Path) -> None:
-    """Refuse fields that fetch or start something where the document is opened."""
-    for paragraph in root.iter(f"{_W}p"):
-        codes = ["".join(node.text or "" for node in paragraph.iter(f"{_W}instrText"))]
-        codes += [node.get(f"{_W}instr") or "" for node in paragraph.iter(f"{_W}fldSimple")]
-        for code in codes:
-            found = _REACHING.search(code)
-            if found:
-                raise TemplateError(
-                    f"the template {path} has a field that reaches elsewhere ({found[0].upper()})",
-                    hint="Unlink the field (Ctrl+Shift+F9 in Word).",
-                )
 
 
 def _relationships(root: etree._Element, name: str, parts: dict[str, bytes], path: Path) -> bytes:
@@ -102,7 +86,9 @@ def _relationships(root: etree._Element, name: str, parts: dict[str, bytes], pat
         if row.get("TargetMode") == "External":
             if kind == "attachedTemplate":
                 root.remove(row)
-            elif kind != "hyperlink":
+            elif kind == "hyperlink":
+                check_target(target, f"the template {path}")
+            else:
                 raise TemplateError(
                     f"the template {path} draws on a file elsewhere ({kind}: {target[:120]})",
                     hint="Insert the file itself, without a link to it.",
@@ -119,7 +105,7 @@ def _relationships(root: etree._Element, name: str, parts: dict[str, bytes], pat
 
 
 def _settings(root: etree._Element) -> bytes:
-    for node in list(root.iter(_ATTACHED)):
+    for node in list(root.iter(_ATTACHED, _MERGED)):
         parent = node.getparent()
         if parent is not None:
             parent.remove(node)

@@ -15,11 +15,12 @@ from govreport_docx import views
 from govreport_docx.compiled import CORE, CompiledTemplate, compiled, part
 from govreport_docx.losses import report_losses
 from govreport_docx.paragraphs import places
+from govreport_docx.reach import check_rendered
 from govreport_docx.relations import CUSTOM
-from govreport_docx.sandbox import BUDGET, Budget
 from govreport_docx.text import flat, printable
 from govreport_opc.carriers import item, properties
 from govreport_opc.writing import archive, packed
+from govreport_sandbox import spending
 
 _NAME = "annual-report.docx"
 #: Options of the format; a template may ask for others.
@@ -40,12 +41,20 @@ def render(document: Document, options: RenderOptions) -> bytes:
     def explain(owner: object, name: str) -> str:
         return unknown(owner, name, context)
 
-    body = template.finished(template.body.render(context, explain))
+    with spending():
+        body = template.finished(template.body.render(context, explain))
+        others = {
+            name: fragment.render(
+                flattened(document, context) if name == CORE else context, explain
+            )
+            for name, fragment in template.others.items()
+        }
     before, after = template.around
-    rendered = [part(template.main, f"{before}{body}{after}")]
-    for name, fragment in template.others.items():
-        fields = flattened(document, context) if name == CORE else context
-        rendered.append(part(name, fragment.render(fields, explain)))
+    texts = {template.main: f"{before}{body}{after}", **others}
+    rendered = []
+    for name, text in texts.items():
+        rendered.append(part(name, text))
+        check_rendered(text, name)
     rendered.append(packed(CUSTOM, properties(document.meta)))
     frame = template.frame
     first = frame.first
@@ -116,7 +125,6 @@ def context_of(
         "author": printable(document.meta.get("agency", "")),
         "language": document.language,
         "created": _moment(options.timestamp),
-        BUDGET: Budget(),
     }
     names = template.names
     if "sections" in names:

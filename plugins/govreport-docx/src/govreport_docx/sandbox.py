@@ -7,19 +7,16 @@ measured, and what builds large values out of small ones is refused.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sized
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
-import attrs
-from jinja2 import StrictUndefined, nodes, pass_context
+from jinja2 import StrictUndefined, nodes
 from jinja2.exceptions import TemplateRuntimeError, TemplateSyntaxError
 from jinja2.runtime import Context, LoopContext
-from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 
-from govreport.errors import LimitError
+from govreport_sandbox import FILTERS, Sandbox
 
-BUDGET = "_budget"  #: name of the budget in a template's context
 _ALLOWED_FILTERS = frozenset(
     [
         "upper",
@@ -99,38 +96,6 @@ class Missing(StrictUndefined):
     __int__ = __float__ = __call__ = _fail_with_undefined_error
 
 
-@attrs.define
-class Budget:
-    """What one rendering may still spend.
-
-    Attributes:
-        turns: Turns of loops.
-        characters: Characters of output.
-    """
-
-    turns: int = 500_000
-    characters: int = 64 * 1024 * 1024
-
-    def loop(self, turns: int) -> None:
-        """Count the turns of a loop."""
-        self.turns -= turns
-        if self.turns < 0:
-            raise LimitError("the template repeats itself without end; its loops are too long")
-
-
-@pass_context
-def _counted(context: Context, value: object) -> object:
-    """Return *value* for a loop, its turns counted."""
-    if isinstance(value, Missing):
-        value.fail()
-    if not isinstance(value, Sized) or isinstance(value, (str, bytes)):
-        raise TemplateRuntimeError(f"a {type(value).__name__} is no list to go through")
-    budget = context.get(BUDGET)
-    if isinstance(budget, Budget):
-        budget.loop(len(value))
-    return value
-
-
 def _printable(value: object) -> object:
     """Return *value* if it is text or a number; lists, blocks and groups are not printed."""
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
@@ -140,21 +105,31 @@ def _printable(value: object) -> object:
     raise TemplateRuntimeError(f"a {type(value).__name__} is no text to be printed")
 
 
-_COUNTED = "counted for a loop"  #: no template can spell this name
-
-
-class TemplateEnvironment(SandboxedEnvironment):
+class TemplateEnvironment(Sandbox):
     """The environment of every template, built in or a user's own."""
 
-    intercepted_binops = frozenset(("+", "-"))
+    loops_over_text = False
 
     def __init__(self, fields: frozenset[type] = frozenset()) -> None:
         super().__init__(autoescape=True, undefined=Missing, finalize=_printable, cache_size=0)
         self.globals.clear()
-        self.filters = {name: self.filters[name] for name in _ALLOWED_FILTERS}
-        self.filters[_COUNTED] = _counted
+        for name in FILTERS - _ALLOWED_FILTERS:
+            del self.filters[name]
         self.tests = {name: self.tests[name] for name in _ALLOWED_TESTS}
         self._fields = fields
+
+    def guard(self, tree: nodes.Template) -> None:
+        """Refuse what no template needs.
+
+        Raises:
+            TemplateSyntaxError: The template uses something that is not allowed.
+        """
+        for node in (tree, *tree.find_all(nodes.Node)):
+            if not isinstance(node, _ALLOWED):
+                word = type(node).__name__
+                raise TemplateSyntaxError(f"templates may not use {word}", node.lineno)
+            if isinstance(node, nodes.For) and node.recursive:
+                raise TemplateSyntaxError("loops may not be recursive", node.lineno)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute or item; the project's own values give theirs directly."""
@@ -189,19 +164,3 @@ class TemplateEnvironment(SandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ARG002 (jinja2 calls it so)
         """Return False: templates call nothing."""
         return False
-
-
-def guard(tree: nodes.Template) -> None:
-    """Refuse what no template needs and count every loop; changes *tree*.
-
-    Raises:
-        TemplateSyntaxError: The template uses something that is not allowed.
-    """
-    for node in (tree, *tree.find_all(nodes.Node)):
-        if not isinstance(node, _ALLOWED):
-            word = type(node).__name__
-            raise TemplateSyntaxError(f"templates may not use {word}", node.lineno)
-        if isinstance(node, nodes.For):
-            if node.recursive:
-                raise TemplateSyntaxError("loops may not be recursive", node.lineno)
-            node.iter = nodes.Filter(node.iter, _COUNTED, [], [], None, None, lineno=node.lineno)

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from govreport.contracts import RenderOptions
 from govreport.errors import RenderError, TemplateError
+from govreport_sandbox import Sandbox
 
 BUILTIN = "annual-report.html.j2"
 STYLES = "annual-report.css"
@@ -36,7 +36,6 @@ NAMES = (
     "charts",
 )
 _LARGEST = 1_000_000
-_REPEAT = 100_000
 
 #: Name, path, modification time and size of a template: what compiling depends on.
 Stamp: TypeAlias = tuple[str, Path, int, int]
@@ -78,28 +77,14 @@ def _hint(obj: Any, name: str) -> str:
     return f"a {what} has no {name!r}{near(name, fields)}"
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """A sandbox in which a template cannot multiply text without bound either."""
-
-    intercepted_binops = frozenset({"*", "**"})
+class _Sandbox(Sandbox):
+    """A sandbox that knows the views of a page."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         # Fields of a view are safe; asking the sandbox for each cell takes longer than the page.
         if isinstance(obj, tuple) and attribute in getattr(type(obj), "_fields", ()):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        if operator == "**":
-            raise jinja2.exceptions.SecurityError("powers are not allowed in templates")
-        for one, other in ((left, right), (right, left)):
-            if isinstance(one, int) and not isinstance(other, (int, float)):
-                size = len(other) if hasattr(other, "__len__") else 1
-                if one * size > _REPEAT:
-                    raise jinja2.exceptions.SecurityError(
-                        f"a text repeated to more than {_REPEAT} characters"
-                    )
-        return super().call_binop(context, operator, left, right)
 
 
 def stamp(name: str, path: Path) -> Stamp:
@@ -172,7 +157,14 @@ def _compiled(files: tuple[Stamp, ...], name: str) -> jinja2.Template:
         auto_reload=False,
         cache_size=-1,
     )
-    return environment.get_template(name)
+    try:
+        return environment.get_template(name)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        # Python's own bounds on what Jinja2 makes of a template: nested blocks, digits of numbers.
+        raise TemplateError(
+            f"template {paths[name][1]}: is nested too deeply, or has a number that is too long "
+            f"({type(error).__name__})"
+        ) from error
 
 
 def translate(error: Exception, options: RenderOptions) -> TemplateError:

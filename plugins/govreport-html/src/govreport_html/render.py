@@ -12,8 +12,8 @@ from govreport_html import environment
 from govreport_html.charts import charts
 from govreport_html.metadata import facts, json_ld, script, tags
 from govreport_html.page import page, title_parts
+from govreport_sandbox import check_page, spending
 
-_LARGEST = 64_000_000
 #: What a template can make Jinja2 and Python raise.
 _FAULTS = (
     jinja2.TemplateError,
@@ -22,6 +22,7 @@ _FAULTS = (
     ArithmeticError,
     LookupError,
     RecursionError,
+    MemoryError,
 )
 
 
@@ -66,11 +67,11 @@ def render(document: Document, options: RenderOptions) -> bytes:
 
 def _bounded(template: jinja2.Template, context: dict[str, object]) -> str:
     """Return what a stranger's template writes, unless that is endless."""
-    pieces = []
-    size = 0
-    for piece in template.generate(context):
-        pieces.append(piece)
-        size += len(piece)
-        if size > _LARGEST:
-            raise ValueError(f"it writes more than {_LARGEST} characters")
-    return "".join(pieces)
+    with spending() as budget:
+        pieces = []
+        for piece in template.generate(context):
+            budget.write(len(piece))
+            pieces.append(piece)
+    text = "".join(pieces)
+    check_page(text)
+    return text

@@ -1,0 +1,106 @@
+"""Fields and links of a Word document: only those that show something, none that fetches or starts.
+
+What comes out of a template is looked at as well as what goes in: tags can put
+a field's code together out of harmless pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+from lxml import etree
+
+from govreport.errors import TemplateError
+from govreport_sandbox.output import is_reaching
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+#: Fields that compute what they show out of the document itself.
+_FIELDS = frozenset(
+    {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TIME", "CREATEDATE", "SAVEDATE",
+     "PRINTDATE", "TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "COMMENTS", "DOCPROPERTY", "STYLEREF",
+     "REF", "PAGEREF", "NOTEREF", "TOC", "TC", "XE", "INDEX", "SEQ", "HYPERLINK", "FORMTEXT",
+     "FORMCHECKBOX", "FORMDROPDOWN", "SYMBOL", "EQ", "ADVANCE", "NUMWORDS", "NUMCHARS", "=", "IF"}
+)  # fmt: skip
+#: Fields that may hold others in their code; the code of any other could be put together so.
+_AROUND = frozenset({"=", "IF"})
+_WORD = re.compile(r"\s*(=|[A-Za-z]+)")
+_ADDRESS = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"?([^"\s]*)', re.IGNORECASE)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEMES = ("http:", "https:", "mailto:")
+_UNLINK = "Unlink the field (Ctrl+Shift+F9 in Word)."
+#: What XML with a field in it holds.
+_MARKS = ("instrText", "fldSimple")
+
+
+@attrs.define
+class _Field:
+    """A field whose end has not been met."""
+
+    code: list[str] = attrs.field(factory=list)
+    holds: bool = False
+    shown: bool = False
+
+
+def check_fields(root: etree._Element, where: str) -> None:
+    """Refuse fields that reach elsewhere.
+
+    Raises:
+        TemplateError: There is one; the message begins with *where*.
+    """
+    for code, holds in _codes(root):
+        found = _WORD.match(code)
+        word = found[1].upper() if found else ""
+        if word not in _FIELDS or (holds and word not in _AROUND):
+            name = word or " ".join(code.split())[:40] or "of other fields"
+            raise TemplateError(
+                f"{where} has a field that reaches elsewhere ({name})", hint=_UNLINK
+            )
+        link = _ADDRESS.match(code.lstrip()) if word == "HYPERLINK" else None
+        if link is not None:
+            check_target(link[1], where)
+
+
+def check_rendered(xml: str, name: str) -> None:
+    """Refuse what tags have made of a part, if it has fields; raises as `check_fields`."""
+    if any(mark in xml for mark in _MARKS):
+        check_fields(etree.fromstring(xml.encode()), f"template, {name}: what comes out of it")
+
+
+def check_target(address: str, where: str) -> None:
+    """Refuse a link that runs something or points into the reader's machine.
+
+    Raises:
+        TemplateError: It does; the message begins with *where*.
+    """
+    scheme = _SCHEME.match(address)
+    if is_reaching(address) or (scheme and scheme[0].lower() not in _SCHEMES):
+        raise TemplateError(
+            f"{where} has a link to {address[:60]!r}", hint="Links go to http, https or mailto."
+        )
+
+
+def _codes(root: etree._Element) -> Iterator[tuple[str, bool]]:
+    """Yield the code of every field, and whether there is another field in it."""
+    open_: list[_Field] = []
+    for node in root.iter(f"{_W}fldSimple", f"{_W}fldChar", f"{_W}instrText"):
+        if node.tag == f"{_W}fldSimple":
+            if open_ and not open_[-1].shown:
+                open_[-1].holds = True
+            yield node.get(f"{_W}instr") or "", False
+        elif node.tag == f"{_W}instrText":
+            if not open_:
+                yield node.text or "", False  # code outside of any field: Word mends it somehow
+            else:
+                open_[-1].code.append(node.text or "")
+        elif node.get(f"{_W}fldCharType") == "begin":
+            if open_ and not open_[-1].shown:
+                open_[-1].holds = True
+            open_.append(_Field())
+        elif open_ and node.get(f"{_W}fldCharType") == "separate":
+            open_[-1].shown = True
+        elif open_:
+            field = open_.pop()
+            yield "".join(field.code), field.holds
+    yield from (("".join(field.code), field.holds) for field in open_)

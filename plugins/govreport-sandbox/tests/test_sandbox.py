@@ -1,0 +1,152 @@
+"""Templates of strangers: what they may do, and what ends them before it costs anything."""
+
+from __future__ import annotations
+
+import jinja2
+import pytest
+
+from govreport_sandbox import Budget, RefusedError, Sandbox, SpentError, check_page, spending
+
+#: Each of these would take a gigabyte or an hour.
+ENDLESS = [
+    "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "{% for a in 'x' * 99999 %}{% for b in 'x' * 99999 %}{% endfor %}{% endfor %}",
+    "{% macro m(n) %}{{ m(n) }}{{ m(n) }}{% endmacro %}{{ m(1) }}",
+    "{% macro m() %}" + "x" * 900 + "{% endmacro %}"
+    "{% for i in range(99999) %}{% set y %}{{ m() }}{% endset %}{% endfor %}",
+    "{% set t = 'x' * 999999 %}{% for i in range(99999) %}{% set u = t[::-1] %}{% endfor %}",
+    "{{ range(99999) " + "| map('string') | map('upper') " * 4 + "| list | length }}",
+]
+#: Each of these doubles ``n.x``, which begins as a short text.
+DOUBLING = [
+    "{% set n.x = n.x ~ n.x %}",
+    "{% set n.x = n.x + n.x %}",
+    "{% set n.x = [n.x, n.x] %}",
+    "{% set n.x %}{{ n.x }}{{ n.x }}{% endset %}",
+    "{% set n.x = [n.x, n.x] | join %}",
+    "{% set n.x = n.x.replace('x', 'xx') %}",
+    "{% set n.x = n.x | replace('x', 'xx') %}",
+    "{% set n.x = '%s%s' | format(n.x, n.x) %}",
+    "{% set n.x = n.x * 2 %}",
+]
+REFUSED = [
+    "{{ 'a' | center(1000000000) }}",
+    "{{ 'a'.zfill(2000000000) }}",
+    "{{ 'a'.ljust(2000000000) }}",
+    "{{ '{:1000000000}'.format(1) }}",
+    "{{ '%1000000000d' | format(1) }}",
+    "{{ '%*d' | format(1000000000, 1) }}",
+    "{{ '%1000000000d' % 1 }}",
+    "{{ 'a' | indent(1000000) }}",
+    "{{ [1] | batch(1000000000, 0) | list }}",
+    "{{ [1] | slice(1000000000) | list }}",
+    "{{ 1 | round(-1000000000) }}",
+    "{{ 2 ** 9 }}",
+    "{{ 9999999999 * 9999999999 }}",
+    "{{ [[1]] }}",
+]
+
+
+@pytest.mark.parametrize("step", DOUBLING)
+def test_what_doubles_is_ended(step: str) -> None:
+    """Texts and lists that are put together out of themselves are counted before they are made."""
+    source = f"{{% set n = namespace(x='xx') %}}{{% for i in range(60) %}}{step}{{% endfor %}}"
+    template = Sandbox().from_string(source)
+
+    with spending(), pytest.raises(SpentError):
+        template.render()
+
+
+@pytest.mark.parametrize("source", ENDLESS)
+def test_what_has_no_end_is_ended(source: str) -> None:
+    """Whatever repeats or doubles is counted, in loops, macros, texts, lists and filters."""
+    template = Sandbox().from_string(source)
+
+    with spending(), pytest.raises((SpentError, RecursionError)):
+        template.render()
+
+
+@pytest.mark.parametrize("source", REFUSED)
+def test_much_out_of_little_is_refused(source: str) -> None:
+    """Sizes and numbers without end are refused before they are made."""
+    template = Sandbox().from_string(source)
+
+    with spending(), pytest.raises((RefusedError, SpentError)):
+        template.render()
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (
+            "{% for a, b in [(1, 'x'), (2, 'y')] %}{{ a ~ b }}{{ loop.length }} {% endfor %}",
+            "1x2 2y2 ",
+        ),
+        ("{{ 'a' | center(3) }}|{{ '%5d' | format(3) }}|{{ 1.25 | round(1) }}", " a |    3|1.2"),
+        ("{{ range(3) | list | length }}{{ 'abc'[:2] }}{{ [3, 1] | sort | first }}", "3ab1"),
+        ("{{ 'x,y'.split(',') | join('-') }}{{ 'a'.replace('a', 'b') }}", "x-yb"),
+        ("{% macro m(x) %}<{{ x }}>{% endmacro %}{{ m(1) }}{{ m('z') }}", "<1><z>"),
+        ("{% set x %}ab{% endset %}{{ x }}{{ {'k': 1}['k'] }}{{ 7 % 4 }}{{ 'é' * 2 }}", "ab13éé"),
+        ("{{ none }}{{ 1 if x is defined else 'no' }}", "Noneno"),
+    ],
+)
+def test_what_templates_need_works(source: str, text: str) -> None:
+    """The language of ordinary templates is all there."""
+    with spending():
+        found = Sandbox().from_string(source).render()
+
+    assert found == text
+
+
+def test_the_budget_is_out_of_reach() -> None:
+    """No name that a template sets is the budget, and without a budget nothing repeats."""
+    source = "{% set _budget = 1 %}{% set budget = 1 %}{% for a in [1, 2, 3] %}{% endfor %}"
+    template = Sandbox().from_string(source)
+
+    with spending(Budget(turns=2)), pytest.raises(SpentError):
+        template.render()
+    with pytest.raises(SpentError):
+        template.render()
+
+
+def test_one_rendering_does_not_pay_for_another() -> None:
+    """Each rendering has its own budget, and what is left is known."""
+    template = Sandbox().from_string("{% for a in [1, 2, 3] %}x{% endfor %}")
+
+    for _ in range(3):
+        with spending(Budget(turns=20)) as budget:
+            template.render()
+        assert 0 < budget.turns < 20
+
+
+@pytest.mark.parametrize(
+    "source", ["{{ ''.__class__ }}", "{{ [].append }}", "{{ lipsum(5) }}", "{{ self.__init__ }}"]
+)
+def test_nothing_inside_python_is_reached(source: str) -> None:
+    """Neither Python's internals nor Jinja's makers of text are there."""
+    with spending(), pytest.raises(jinja2.TemplateError):
+        Sandbox(undefined=jinja2.StrictUndefined).from_string(source).render()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:x", " java\tscript:x", "JAVASCRIPT:x", "&#106;avascript:x", "vbscript:x",
+     "file:///etc/passwd", "data:text/html,x", "\\\\server\\share"],
+)  # fmt: skip
+def test_a_page_points_nowhere_dangerous(address: str) -> None:
+    """What came out is looked at, however the address was put together."""
+    for page in (
+        f'<a href="{address}">x</a>',
+        f"<form action='{address}'>",
+        f'<img src="{address}">',
+    ):
+        with pytest.raises(RefusedError, match="points to"):
+            check_page(page)
+
+
+def test_ordinary_addresses_pass() -> None:
+    """Links to pages, files and pictures inside the page are what pages have."""
+    check_page(
+        '<a href="https://x.test/javascript:x">a</a><a href="#b">b</a><a href="c.docx">c</a>'
+        '<img src="data:image/png;base64,AA=="><a href="mailto:a@x.test">d</a>'
+    )
