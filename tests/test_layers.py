@@ -70,7 +70,13 @@ CLOSED = frozenset({"engine", "api", "cli", "builtin", "__init__"})
 
 #: Distributions beside the plugins that serve them; plugins import these, and these no plugin.
 LIBRARIES = frozenset(
-    {"govreport_libreoffice", "govreport_ocr", "govreport_opc", "govreport_sandbox"}
+    {
+        "govreport_leash",
+        "govreport_libreoffice",
+        "govreport_ocr",
+        "govreport_opc",
+        "govreport_sandbox",
+    }
 )
 
 #: Libraries of formats, which the core never imports.

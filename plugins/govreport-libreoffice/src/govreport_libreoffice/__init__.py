@@ -3,6 +3,7 @@
 from govreport_libreoffice.conversion import INSTALL, convert, program
 from govreport_libreoffice.errors import (
     FailedError,
+    GreedyError,
     LibreOfficeError,
     MissingError,
     NothingError,
@@ -13,6 +14,7 @@ from govreport_libreoffice.errors import (
 __all__ = [
     "INSTALL",
     "FailedError",
+    "GreedyError",
     "LibreOfficeError",
     "MissingError",
     "NothingError",

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shutil
-import signal
-import subprocess
-import tempfile
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
+import govreport_leash as leash
 from govreport_libreoffice import profile
 from govreport_libreoffice.errors import (
     FailedError,
+    GreedyError,
     MissingError,
     NothingError,
     TooLargeError,
@@ -30,6 +28,8 @@ _ELSEWHERE = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
 )
+#: LibreOffice takes some 120 MB for a report; one of 6 MB of RTF made it take 6.8 GB.
+MEMORY = 480_000_000
 #: A profile serves one LibreOffice at a time.
 _ONE = threading.Lock()
 
@@ -56,21 +56,23 @@ def convert(
         MissingError: LibreOffice is not installed.
         FailedError: It did not start, or ended with a code that says failure.
         TooSlowError: It did not finish in time.
+        GreedyError: It took too much memory.
         NothingError: It wrote nothing.
         TooLargeError: It wrote more than is allowed.
     """
     found = program()
     if found is None:
         raise MissingError("LibreOffice is not there")
-    with _ONE, tempfile.TemporaryDirectory(prefix="govreport-convert-") as name:
-        given = Path(name, f"document.{source}")
+    with _ONE, leash.folder("convert") as folder:
+        given = folder / f"document.{source}"
         given.write_bytes(data)
-        output = Path(name, "converted")
+        output = folder / "converted"
         options = ["--headless", "--norestore", "--nolockcheck", "--convert-to"]
         options += [f"{target}:{rule}", "--outdir", str(output), str(given)]
         try:
-            user = f"-env:UserInstallation={profile.current().as_uri()}"
-            said = _run([found, user, *options], seconds)
+            home = profile.current()
+            user = f"-env:UserInstallation={home.as_uri()}"
+            said = _run([found, user, *options], seconds, (folder, home))
         except BaseException:
             profile.discard()
             raise
@@ -84,36 +86,17 @@ def convert(
         return result.read_bytes()
 
 
-def _run(command: list[str], seconds: float) -> str:
+def _run(command: list[str], seconds: float, folders: Sequence[Path]) -> str:
     """Run LibreOffice and return its last line; what it starts ends with it."""
     try:
-        process = subprocess.Popen(  # noqa: S603 - a fixed program, no shell, our own file names
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        code, text = leash.run(command, seconds=seconds, memory=MEMORY, folders=folders)
+    except leash.SlowError as error:
+        raise TooSlowError(f"LibreOffice {error}") from None
+    except leash.GreedyError as error:
+        raise GreedyError(f"LibreOffice {error}") from None
     except OSError as error:
         raise FailedError(f"LibreOffice does not start: {error}") from error
-    with process:
-        try:
-            text, _ = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            _stop(process)
-            raise TooSlowError(f"LibreOffice did not finish within {seconds:g} seconds") from None
-        except BaseException:
-            _stop(process)
-            raise
     said = (text.decode(errors="replace").strip().splitlines() or [""])[-1]
-    if process.returncode:
-        raise FailedError(f"LibreOffice failed with code {process.returncode}: {said or 'no word'}")
+    if code:
+        raise FailedError(f"LibreOffice failed with code {code}: {said or 'no word'}")
     return said
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End LibreOffice with all it started: `soffice` is a script that starts the program."""
-    if os.name == "posix":
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()

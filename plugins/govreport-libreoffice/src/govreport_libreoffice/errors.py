@@ -17,6 +17,10 @@ class TooSlowError(LibreOfficeError):
     """LibreOffice was stopped because its time was over."""
 
 
+class GreedyError(LibreOfficeError):
+    """LibreOffice was stopped because it took too much memory."""
+
+
 class NothingError(LibreOfficeError):
     """LibreOffice ended well and wrote nothing."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
-import tempfile
 from functools import cache
 from pathlib import Path
+
+from govreport_leash import lasting
 
 #: Where a setting stands in the configuration, its name and its value.
 SETTINGS = (
@@ -38,7 +39,7 @@ def discard() -> None:
 @cache
 def _of(process: int) -> Path:
     """Return the profile of a process; one that was forked off has its own."""
-    folder = Path(tempfile.mkdtemp(prefix="govreport-libreoffice-"))
+    folder = lasting("libreoffice")
     atexit.register(_remove, folder, process)
     items = "".join(
         f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{key}" oor:op="fuse">'

@@ -9,6 +9,7 @@ from govreport.document import Document
 from govreport.errors import LimitError, ReadError
 from govreport_libreoffice import (
     INSTALL,
+    GreedyError,
     LibreOfficeError,
     MissingError,
     TooLargeError,
@@ -20,7 +21,7 @@ from govreport_libreoffice import (
 __all__ = ["as_docx", "program", "read"]
 
 _LARGEST = 32_000_000
-_SECONDS = 90.0
+_SECONDS = 30.0
 _HINT = f"{INSTALL}, or save the document as .docx."
 
 
@@ -62,6 +63,8 @@ def as_docx(data: bytes, name: str) -> bytes:
         raise LimitError(
             f"{name}: LibreOffice did not read the document within {_SECONDS:g} seconds"
         ) from error
+    except GreedyError as error:
+        raise LimitError(f"{name}: {error}") from error
     except TooLargeError as error:
         raise LimitError(f"{name}: becomes more than {_LARGEST} bytes of DOCX") from error
     except LibreOfficeError as error:
