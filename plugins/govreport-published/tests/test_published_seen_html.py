@@ -86,6 +86,7 @@ def test_what_nobody_sees_is_no_digit(unseen: str, order: str) -> None:
         '<span aria-hidden="true">46</span>',
         '<span class="printed">46</span>',
         '<a class="link">46</a>',
+        '<table background="dark.png"><tr><td><font color="white">46</font></td></tr></table>',
         '<div style="height:0;overflow:visible">46</div>',
     ],
 )
@@ -158,10 +159,11 @@ def test_sentences_tell_raised_and_struck_digits_apart() -> None:
     assert found.strip() == "收到申请 46²件，占地3m²。"
 
 
-def test_a_table_that_a_sheet_hides_at_first_is_kept() -> None:
+@pytest.mark.parametrize("way", ["opacity:0", "display:none", "max-height:0;overflow:hidden"])
+def test_a_table_that_a_sheet_hides_at_first_is_kept(way: str) -> None:
     """Scripts show what a style sheet hides; a whole table is not lost to that."""
     table = f"<div class='fade'><table>{HEAD}</table></div>"
-    [found] = _read(table, _style(".fade{opacity:0}")).blocks
+    [found] = _read(table, _style(f".fade{{{way}}}")).blocks
 
     assert isinstance(found, Table)
 

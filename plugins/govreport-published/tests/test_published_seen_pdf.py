@@ -117,6 +117,19 @@ def test_digits_that_are_seen_are_read(cell: Draw, seen: bytes) -> None:
     assert found.text == "46"
 
 
+@pytest.mark.parametrize(
+    ("ground", "shown"), [(b"0 g 255 602 40 20 re f ", "46"), (b"", "")], ids=["dark", "paper"]
+)
+def test_text_in_a_form_is_looked_at_again(cell: Draw, ground: bytes, shown: str) -> None:
+    """White text inside a form of the page is seen on a dark ground, and on paper it is not."""
+    form = _stream(
+        b"1 g " + _text("46"),
+        b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F %s>>>>" % FONT,
+    )
+
+    assert cell(ground + b"/X Do ", b"/XObject<</X 5 0 R>>", o5=form).text == shown
+
+
 def test_text_outside_the_visible_page_is_not_read(make_pdf: Make) -> None:
     """What lies outside the page's crop box is not seen, though the file holds it."""
     text = _FRAME + _text("beyond the edge of the page", 20, 20)

@@ -120,7 +120,14 @@ class _Stage:
         if plain and not element.keys():
             return look
         get = element.get
-        told = (get("class"), get("style"), get("bgcolor"), get("color"), self._name(element))
+        told = (
+            get("class"),
+            get("style"),
+            get("bgcolor"),
+            get("color"),
+            get("background"),
+            self._name(element),
+        )
         if plain and not any(told):
             return look
         key = (look, tag, *told)
@@ -148,10 +155,16 @@ class _Stage:
         found: dict[str, str] = {}
         if self._sheet:
             found.update(self._sheet.of(element, tag))
-            if found and _hides(found) and next(element.iter("table"), None) is not None:
+            if (
+                found
+                and (_hides(found) or _gone(found))
+                and next(element.iter("table"), None) is not None
+            ):
                 # Scripts show what a sheet hides at first; no whole table is lost to that.
                 found = {}
         ground_, ink = element.get("bgcolor"), element.get("color")
+        if element.get("background"):
+            found["background-image"] = "url()"
         if ground_:
             found["background-color"] = ground_
         if ink and tag == "font":
