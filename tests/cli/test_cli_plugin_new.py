@@ -42,9 +42,9 @@ def test_codes_are_letters_whatever_the_name(name: str, prefix: str, tmp_path: P
     """A name with digits gives codes that the contract of rules accepts, none of them national."""
     arguments = ["plugin", "new", "--kind", "rules", "--name", name, "--out", str(tmp_path)]
     CliRunner().invoke(cli, arguments, catch_exceptions=False)
-    (rules,) = tmp_path.glob("*/src/*/rules.py")
+    (rules,) = tmp_path.glob("*/src/*/*.toml")
 
-    assert f'code="{prefix}-001"' in rules.read_text("utf-8")
+    assert f'code = "{prefix}-001"' in rules.read_text("utf-8")
 
 
 def test_bad_names_and_existing_folders_are_refused(tmp_path: Path) -> None:

@@ -29,16 +29,23 @@ _COMMON = "common"
 
 @attrs.frozen(kw_only=True)
 class _Kind:
-    """A kind of plugin: the hook by which it declares, and how its distributions are called."""
+    """A kind of plugin.
+
+    Attributes:
+        hook: The hook by which it declares.
+        prefix: How the names of its distributions begin.
+        also: Other hooks that declare names of the same kind.
+    """
 
     hook: str
     prefix: str = ""
+    also: tuple[str, ...] = ()
 
 
 _KINDS = {
     "renderer": _Kind(hook="register_renderers"),
     "reader": _Kind(hook="register_readers"),
-    "rules": _Kind(hook="register_notices", prefix="rules-"),
+    "rules": _Kind(hook="register_notices", prefix="rules-", also=("register_rule_sets",)),
     "edition": _Kind(hook="register_editions", prefix="edition-"),
     "command": _Kind(hook="register_commands"),
     "template-pack": _Kind(hook="register_template_packs", prefix="templates-"),
@@ -123,8 +130,10 @@ def _owner(ctx: click.Context, kind: str, name: str) -> str:
     """Return the plugin that has the name, or declares it already."""
     if kind == "command" and name in OWN_COMMANDS:
         return "govreport"
+    hooks = (_KINDS[kind].hook, *_KINDS[kind].also)
     for info in engine_of(ctx).plugins:
-        if info.loaded and (name == info.name or name in info.declared.get(_KINDS[kind].hook, ())):
+        declared = {one for hook in hooks for one in info.declared.get(hook, ())}
+        if info.loaded and name in {info.name, *declared}:
             return info.name
     return ""
 
