@@ -58,8 +58,36 @@ def test_what_is_no_number_is_listed_as_printed() -> None:
     Path("noted.html").write_text(text.replace(f">{cell}<", f">{cell}①<"))
     data = json.loads(run("noted.html", "--report", "--format", "json").stdout)["documents"][0]
 
-    assert address in data["unreadable"]
-    assert f"{address}: '{cell}①'" in run("noted.html", "--report").stdout
+    doubtful = [one for item in data["ambiguous"] for one in item["addresses"]]
+    assert address in {*data["unreadable"], *doubtful}
+    shown = run("noted.html", "--report").stdout
+    (line,) = [line for line in shown.splitlines() if f"'{cell}①'" in line]
+    assert "一、本年新收政府信息公开申请数量" in line
+    assert "自然人" in line
+
+
+def test_missing_cells_are_listed_by_row_in_words_of_the_form() -> None:
+    """People read captions, a line for each row or whole table, and nothing is left out."""
+    text = Path("bare.html").read_text()
+    start = text.rindex("<table")
+    Path("four.html").write_text(text[:start] + text[text.index("</table>", start) + 8 :])
+    shown = run("four.html", "--report").stdout
+
+    assert "missing: 15" in shown
+    assert "表四 政府信息公开行政复议、行政诉讼情况 (15)" in shown
+    assert "printed more than once" not in shown
+
+
+def test_a_table_that_is_left_out_is_shown_whole() -> None:
+    """A table that is none of the form's may hold what somebody looks for."""
+    text = Path("bare.html").read_text()
+    other = "<table><tr><td>镇街</td><td>件数</td></tr><tr><td>甲镇</td><td>12</td></tr></table>"
+    place = text.rindex("</p>") + 4
+    Path("other.html").write_text(text[:place] + other + text[place:])
+    shown = run("other.html", "--report").stdout
+
+    assert "镇街 件数" in shown
+    assert "甲镇 12" in shown
 
 
 def test_a_document_edited_by_hand_is_noticed() -> None:

@@ -285,14 +285,47 @@ def _foreign(rows: list[list[str | int | None]]) -> Document:
     return read(stream.getvalue(), "other.xlsx")
 
 
-def test_a_formula_that_nobody_computed_is_not_blank() -> None:
-    """A program that does not compute leaves formulas without values: they are shown as such."""
-    [table] = _foreign([["规章", 2, 3, "=SUM(B1:C1)"], ["文件", None, "", 0]]).tables()
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [
+        ("=40+5", "45"),
+        ("=SUM(B1:C1)", "5"),
+        ("=SUM($B$1,C1)-1", "4"),
+        ("=B1+C1-0.5", "4.5"),
+        ("=E1+1", "8"),
+        ('=IF(OR(COUNTBLANK(B1:C1)>0,COUNT(B1:C1)=0),"",SUM(B1:C1))', "5"),
+        ('=IF(OR(COUNTBLANK(A2:B2)>0,COUNT(A2:B2)=0),"",SUM(A2:B2))', ""),
+    ],
+)
+def test_a_sum_that_nobody_computed_is_computed(formula: str, shown: str) -> None:
+    """A program that does not compute leaves formulas without values: sums are told."""
+    [table] = _foreign([["规章", 2, 3, formula, "=B1+5"], ["", ""]]).tables()
+    cell = table.rows[0][3]
 
-    assert [[cell.text for cell in row] for row in table.rows] == [
-        ["规章", "2", "3", "=SUM(B1:C1)"],
-        ["文件", "", "", "0"],
-    ]
+    assert (cell.text, cell.doubt) == (shown, "")
+
+
+@pytest.mark.parametrize(
+    "formula", ["=VLOOKUP(A1,B1:C9,2)", "=A1+1", "=D1", "=2*3", "=SUM(A1:Z99)"]
+)
+def test_another_formula_that_nobody_computed_is_in_doubt(formula: str) -> None:
+    """What it comes to is not known; its cell is not blank, and nothing is made up."""
+    [table] = _foreign([["规章", 2, 3, formula]]).tables()
+    cell = table.rows[0][3]
+
+    assert cell.text == formula
+    assert "formula" in cell.doubt
+
+
+def test_a_renamed_sheet_is_found_by_its_captions() -> None:
+    """Some programs leave the names of a table on the sheet's old name."""
+    report = correct_report()
+    book = load_workbook(io.BytesIO(Engine().render_bytes(report, "xlsx")))
+    book["表三"].title = "表三（修改）"
+    stream = io.BytesIO()
+    book.save(stream)
+
+    assert dict(Engine().read(stream.getvalue()).cells()) == dict(report.cells())
 
 
 def test_a_formula_far_away_costs_nothing() -> None:

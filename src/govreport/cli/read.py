@@ -101,7 +101,8 @@ def read(
     results = [(file, result) for file, _, result in done if result is not None]
     if report:
         named = [(str(file), result) for file, result in results]
-        click.echo(as_json(named) if form == "json" else said(as_text(named)), nl=False)
+        shown = as_json(named) if form == "json" else said(as_text(named, engine.editions))
+        click.echo(shown, nl=False)
     if to is not None and done:
         if not table:
             engine.render(results[0][1].report, to=to)

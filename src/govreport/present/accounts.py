@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
 from typing import Any
 
-from govreport.editions import Edition
 from govreport.findings import Execution, State
-from govreport.model import Account, Origin, Report
+from govreport.model import Account, Origin
+from govreport.present._rows import by_row, counts_of
 from govreport.present._wording import Words, words_of
 from govreport.present.checked import Checked
 
 #: Rows that a summary names before it says how many more there are.
 _SHOWN = 8
-
-
-def by_row(addresses: Iterable[str], edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield rows of the form with those of their cells that are in *addresses*.
-
-    A row is named by its table and its official captions; so is a table none of whose
-    cells is left out, and which therefore needs no more than one line.
-    """
-    wanted = frozenset(addresses)
-    for layout in edition.tables:
-        cells = tuple(f"{layout.key}.{cell}" for cell in layout.slots)
-        inside = tuple(cell for cell in cells if cell in wanted)
-        if inside == cells:
-            yield f"{layout.title} {layout.caption}", cells
-            continue
-        for row, group in groupby(inside, key=lambda cell: edition.slots[cell].row):
-            yield f"{layout.title} {' '.join(row.captions)}", tuple(group)
 
 
 def reading_lines(item: Checked, words: Words) -> Iterator[str]:
@@ -49,12 +31,6 @@ def reading_lines(item: Checked, words: Words) -> Iterator[str]:
             yield f"{words.origins[origin]}{words.colon}{caption}（{len(cells)}）{printed}"
         if len(rows) > _SHOWN:
             yield f"{words.origins[origin]}{words.colon}…（{len(rows) - _SHOWN}）"
-
-
-def counts_of(report: Report) -> Mapping[Origin, int]:
-    """Return how many cells of a report have each origin."""
-    origins = [report.provenance(address).origin for address, _ in report.cells()]
-    return {origin: origins.count(origin) for origin in Origin}
 
 
 def _candidates(account: Account, cells: Iterable[str]) -> str:

@@ -6,17 +6,31 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from govreport.editions import NATIONAL, Edition
+from govreport.present._rows import by_row, counts_of, named_by_row
+
 if TYPE_CHECKING:
     from govreport.readings import ReadResult
-    from govreport.recognize import Difference
+    from govreport.recognize import Ambiguous, Difference, Reading
 
 FORMAT = "govreport-reading/1"
-_SHOWN = 12
 
 
-def as_text(results: Sequence[tuple[str, ReadResult]]) -> str:
-    """Return the reading reports of documents for people."""
-    return "".join(f"{line}\n" for name, result in results for line in _lines(name, result))
+def as_text(
+    results: Sequence[tuple[str, ReadResult]], editions: Sequence[Edition] = NATIONAL
+) -> str:
+    """Return the reading reports of documents for people.
+
+    Args:
+        results: Names and results of the documents.
+        editions: The editions that cells are named by.
+    """
+    known = {edition.id: edition for edition in editions}
+    return "".join(
+        f"{line}\n"
+        for name, result in results
+        for line in _lines(name, result, known[result.report.edition])
+    )
 
 
 def as_json(results: Sequence[tuple[str, ReadResult]]) -> str:
@@ -25,7 +39,7 @@ def as_json(results: Sequence[tuple[str, ReadResult]]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _lines(name: str, result: ReadResult) -> Iterator[str]:
+def _lines(name: str, result: ReadResult, edition: Edition) -> Iterator[str]:
     report = result.report
     yield f"{name}: {report.agency.name or '?'} {report.year}, {report.edition} form"
     data = "the report's own data" if result.embedded else "captions and numbers"
@@ -33,22 +47,20 @@ def _lines(name: str, result: ReadResult) -> Iterator[str]:
     reading = result.reading
     if reading is None:
         return
-    yield f"  cells found: {len(reading.found)}"
-    yield from _some("missing", reading.missing)
+    counts = counts_of(report)
+    shown = ", ".join(f"{count} {origin.value}" for origin, count in counts.items() if count)
+    yield f"  cells of the form: {sum(counts.values())}: {shown}"
+    if report.account is not None and not report.account.whole:
+        yield "  the document seems to be a part of a report only"
+    yield from _cells("missing", reading.missing, edition)
     yield from _some(
         "kept as printed, no number",
-        [f"{address}: {str(report.get(address))!r}" for address in result.unreadable],
-    )
-    yield from _some(
-        "in doubt, left blank",
         [
-            f"{', '.join(item.addresses)}: {item.reason}: "
-            + " | ".join(f"{piece.text!r} ({piece.spot})" for piece in item.candidates)
-            + (f"; the sums hold with {item.fits} alone" if item.fits else "")
-            for item in reading.ambiguous
+            f"{edition.caption(address)}: {str(report.get(address))!r}"
+            for address in result.unreadable
         ],
     )
-    yield from _some("printed more than once", [item.address for item in reading.repeated])
+    yield from _some("in doubt, left blank", list(_doubts(reading, edition)))
     yield from _some(
         "in the tables, outside the form",
         [f"{piece.text!r} ({piece.spot})" for piece in reading.outside],
@@ -56,6 +68,35 @@ def _lines(name: str, result: ReadResult) -> Iterator[str]:
     yield from _some("text left over", reading.left_over)
     yield from _some("notes", reading.notes)
     yield from _some("edited after rendering", [_difference(item) for item in result.differences])
+
+
+def _doubts(reading: Reading, edition: Edition) -> Iterator[str]:
+    """Yield a line for each row with cells in doubt: what is printed, where, and why not taken."""
+    doubts = {address: doubt for doubt in reading.ambiguous for address in doubt.addresses}
+    for caption, cells in by_row(doubts, edition):
+        parts: dict[str, str] = {}
+        for cell in cells:
+            doubt = doubts[cell]
+            alone = len(doubt.addresses) == 1 or doubt.together
+            column = f"{edition.slots[cell].column.caption} " if alone else ""
+            parts[f"{column}{' | '.join(_printed(doubt))}"] = doubt.reason
+        reasons = "; ".join(dict.fromkeys(parts.values()))
+        yield f"{caption}: {reasons}: {'; '.join(parts)}"
+
+
+def _printed(item: Ambiguous) -> Iterator[str]:
+    """Yield what is printed for cells in doubt and where, or what it may say."""
+    yield from (f"{piece.text!r} ({piece.spot})" for piece in item.candidates)
+    yield from (f"perhaps {text!r}" for text in item.readings)
+    if item.fits:
+        yield f"the sums hold with {item.fits} alone"
+
+
+def _cells(title: str, addresses: Sequence[str], edition: Edition) -> Iterator[str]:
+    """Yield cells as one line for each row."""
+    if addresses:
+        yield f"  {title}: {len(addresses)}"
+        yield from (f"    {line}" for line in named_by_row(addresses, edition))
 
 
 def _difference(item: Difference) -> str:
@@ -67,10 +108,7 @@ def _some(title: str, items: Sequence[str]) -> Iterator[str]:
     if not items:
         return
     yield f"  {title}: {len(items)}"
-    for item in items[:_SHOWN]:
-        yield f"    {item}"
-    if len(items) > _SHOWN:
-        yield f"    … and {len(items) - _SHOWN} more"
+    yield from (f"    {item}" for item in items)
 
 
 def _plain(name: str, result: ReadResult) -> Mapping[str, Any]:

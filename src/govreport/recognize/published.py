@@ -86,7 +86,10 @@ class Published:
                     self._tables.add(index)
                     near = True
                 else:
-                    self._facts = {**page.table_facts(block), **self._facts}
+                    stated = page.table_facts(block)
+                    self._facts = {**stated, **self._facts}
+                    if not stated and self.marks and index < self.marks[0].block:
+                        self._leave_out(block)
             elif index not in inside and not page.is_furniture(block.text):
                 near = False
         self._tables |= inside
@@ -97,6 +100,12 @@ class Published:
                 self.notes.append(f"cells run together: {text!r} is read as {' '.join(values)}")
         self.outcome = hits.result()
         return self.outcome
+
+    def _leave_out(self, block: Block) -> None:
+        """Show a table that is left out whole: it may be prose that a reader took for a table."""
+        for row in block.rows if isinstance(block, Table) else ():
+            text = " ".join(cell.text for cell in row if cell.text.strip())
+            self.left_over.extend([text] if text else [])
 
     def _captions_above(self, table: int, inside: Collection[int]) -> range:
         """Return the lines over a table that are captions of it, as in 行政复议."""
@@ -312,6 +321,7 @@ class Published:
                 if _TABLE not in lines:
                     lines.append(_TABLE)
             elif isinstance(self.blocks[index], Table):
+                self._leave_out(self.blocks[index])
                 self.notes.append("a table that is no part of the form is left out")
             else:
                 lines.append(index)

@@ -5,12 +5,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 
+import attrs
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 #: A sheet with more of them is no report.
 MAX_FORMULAS = 2_000
+#: Formulas that rest on formulas go no deeper, and areas are no larger, in a report.
+_DEEPEST, _LARGEST = 8, 400
 
 #: A cell with a formula and no value; texts (t="str") may be empty for good.
 _BARE = re.compile(
@@ -18,12 +24,93 @@ _BARE = re.compile(
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_AREA = r"\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?"
+#: A total as the starter workbook has it: blank unless all its parts are filled in.
+_TOTAL = re.compile(
+    rf'=IF\(OR\(COUNTBLANK\(({_AREA})\)>0,COUNT\(\1\)=0\),"",SUM\(\1\)\)', re.IGNORECASE
+)
+#: One term of a sum: a number, a cell, or a sum of cells and areas.
+_TERM = re.compile(
+    rf"([+-]?)(?:([0-9]+(?:\.[0-9]+)?)|({_AREA})|SUM\(((?:{_AREA})(?:,(?:{_AREA}))*)\))",
+    re.IGNORECASE,
+)
 
 
-def show(book: Workbook, data: bytes) -> None:
-    """Put the text of formulas without a value into *book*, which was loaded from *data*.
+@attrs.frozen
+class _Book:
+    """The formulas and the values of one sheet."""
 
-    Such a cell is not blank; what it comes to is not known here.
+    written: Worksheet
+    shown: Worksheet
+
+    def value(self, place: str, depth: int) -> Decimal | None:
+        """Return the number of a cell, 0 where it is blank; None where it is none."""
+        formula = self.written[place].value
+        if isinstance(formula, str) and formula.startswith("=") and self.shown[place].value is None:
+            text = self.compute(formula, depth + 1) if depth < _DEEPEST else None
+            return None if text is None else Decimal(text or 0)
+        value = self.shown[place].value
+        try:
+            return Decimal(str(value)) if value not in (None, "") else Decimal(0)
+        except InvalidOperation:
+            return None
+
+    def compute(self, formula: str, depth: int = 0) -> str | None:
+        """Return what a formula of sums shows, or None where it is another."""
+        closed = "".join(formula.split()).replace("$", "")
+        if total := _TOTAL.fullmatch(closed):
+            places = list(_places(total[1]))
+            if any(self.shown[place].value in (None, "") for place in places):
+                computed = [self.value(place, depth) for place in places]
+                if None in computed or any(self._is_blank(place) for place in places):
+                    return ""
+            closed = f"=SUM({total[1]})"
+        found, end = Decimal(0), 1
+        while term := _TERM.match(closed, end):
+            if end > 1 and not term[1]:
+                return None
+            amount = self._term(term, depth)
+            if amount is None:
+                return None
+            found += -amount if term[1] == "-" else amount
+            end = term.end()
+        return f"{found:f}" if 1 < end == len(closed) else None
+
+    def _is_blank(self, place: str) -> bool:
+        return self.written[place].value in (None, "")
+
+    def _term(self, term: re.Match[str], depth: int) -> Decimal | None:
+        if term[2]:
+            return Decimal(term[2])
+        areas = (term[3] or term[4]).split(",")
+        values = [self.value(place, depth) for area in areas for place in _places(area)]
+        if not values or None in values:
+            return None
+        return sum((value or Decimal(0) for value in values), Decimal(0))
+
+
+def _places(area: str) -> Iterator[str]:
+    left, top, right, bottom = (edge or 0 for edge in range_boundaries(area))
+    if not left * top or (right - left + 1) * (bottom - top + 1) > _LARGEST:
+        return
+    for row in range(top, bottom + 1):
+        for column in range(left, right + 1):
+            yield f"{_letters(column)}{row}"
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def show(book: Workbook, data: bytes) -> frozenset[tuple[str, str]]:
+    """Put what formulas without a value come to into *book*, which was loaded from *data*.
+
+    Sums are computed.  Of any other formula the text is put there, since its cell is
+    not blank; sheet and place of these cells are returned.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = [name for name in archive.namelist() if _SHEET.fullmatch(name)]
@@ -31,9 +118,16 @@ def show(book: Workbook, data: bytes) -> None:
             found[1].decode() for name in names for found in _BARE.finditer(archive.read(name))
         }
     if not places or len(places) > MAX_FORMULAS:
-        return
+        return frozenset()
+    unknown: set[tuple[str, str]] = set()
     for sheet in load_workbook(io.BytesIO(data)).worksheets:
         shown = book[sheet.title]
-        for place in places if isinstance(shown, Worksheet) else ():
-            if sheet[place].data_type == "f" and shown[place].value is None:
-                shown[place].value = str(sheet[place].value)
+        if not isinstance(shown, Worksheet):
+            continue
+        bare = [p for p in places if sheet[p].data_type == "f" and shown[p].value is None]
+        computed = {place: _Book(sheet, shown).compute(str(sheet[place].value)) for place in bare}
+        for place, text in computed.items():
+            shown[place].value = str(sheet[place].value) if text is None else text
+            if text is None:
+                unknown.add((sheet.title, place))
+    return frozenset(unknown)

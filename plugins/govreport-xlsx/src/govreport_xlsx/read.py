@@ -68,10 +68,12 @@ class _Budget:
     Attributes:
         cells: Cells.
         characters: Characters of them.
+        unknown: Sheet and place of formulas whose value nobody knows.
     """
 
     cells: int = MAX_CELLS
     characters: int = 16_000_000
+    unknown: frozenset[tuple[str, str]] = frozenset()
 
     def table(self, sheet: Worksheet, cells: int) -> None:
         """Count the cells of a table before they are made."""
@@ -93,11 +95,11 @@ class _Budget:
 
 def _document(data: bytes) -> Document:
     book = load_workbook(io.BytesIO(data), data_only=True)
+    budget = _Budget(unknown=formulas.show(book, data))
     names = _names(book)
     if {"facts", "text"} <= names.keys():
-        return _ours(names, _Budget())
-    formulas.show(book, data)
-    return _any(book, _Budget())
+        return _ours(book, names, budget)
+    return _any(book, budget)
 
 
 def _names(book: Workbook) -> Mapping[str, _Area]:
@@ -113,7 +115,7 @@ def _names(book: Workbook) -> Mapping[str, _Area]:
     return found
 
 
-def _ours(names: Mapping[str, _Area], budget: _Budget) -> Document:
+def _ours(book: Workbook, names: Mapping[str, _Area], budget: _Budget) -> Document:
     """Return the document of a workbook that was made here."""
     sheet, (_, top, _, bottom) = names["facts"]
     facts = {}
@@ -122,7 +124,25 @@ def _ours(names: Mapping[str, _Area], budget: _Budget) -> Document:
         if key and value:
             facts[key] = value
     title = facts.pop("title", "")
-    return Document(title=title, blocks=tuple(_blocks(names, budget)), meta=facts)
+    blocks = (*_blocks(names, budget), *_renamed(book, names, budget))
+    return Document(title=title, blocks=blocks, meta=facts)
+
+
+def _renamed(book: Workbook, names: Mapping[str, _Area], budget: _Budget) -> Iterator[Table]:
+    """Yield the sheets that no name leads to, where a name of a table leads nowhere.
+
+    Who renames a sheet in a program that leaves the names as they were cuts it off; what
+    it holds is told by its captions.
+    """
+    known = {sheet.title for sheet, _ in names.values()}
+    for key, defined in book.defined_names.items():
+        if not key.startswith(shape.NAME) or key.removeprefix(shape.NAME) in names:
+            continue
+        areas = [range_boundaries(area) for _, area in defined.destinations]
+        left, top, right, bottom = areas[0] if areas else (None,) * 4
+        for sheet in book.worksheets:
+            if sheet.title not in known and left and top and right and bottom:
+                yield _table(sheet, (left, top, right, bottom), "", budget)
 
 
 def _blocks(names: Mapping[str, _Area], budget: _Budget) -> Iterator[Block]:
@@ -190,6 +210,8 @@ def _table(sheet: Worksheet, bounds: tuple[int, int, int, int], key: str, budget
                 text = ""
             elif text and is_struck(cell):
                 text, doubt, candidates = "", STRUCK, (text,)
+            elif (sheet.title, cell.coordinate) in budget.unknown:
+                doubt = "a formula whose value the workbook does not hold"
             cells.append(
                 Cell(
                     text=text, rowspan=rowspan, colspan=colspan,
