@@ -43,15 +43,18 @@ class _Book:
     written: Worksheet
     shown: Worksheet
 
+    def text(self, place: str, depth: int) -> str | None:
+        """Return what a cell shows, computed where it must be; None where that is not known."""
+        formula, value = self.written[place].value, self.shown[place].value
+        if isinstance(formula, str) and formula.startswith("=") and value is None:
+            return self.compute(formula, depth + 1) if depth < _DEEPEST else None
+        return "" if value is None else str(value)
+
     def value(self, place: str, depth: int) -> Decimal | None:
         """Return the number of a cell, 0 where it is blank; None where it is none."""
-        formula = self.written[place].value
-        if isinstance(formula, str) and formula.startswith("=") and self.shown[place].value is None:
-            text = self.compute(formula, depth + 1) if depth < _DEEPEST else None
-            return None if text is None else Decimal(text or 0)
-        value = self.shown[place].value
+        text = self.text(place, depth)
         try:
-            return Decimal(str(value)) if value not in (None, "") else Decimal(0)
+            return None if text is None else Decimal(text or 0)
         except InvalidOperation:
             return None
 
@@ -59,11 +62,8 @@ class _Book:
         """Return what a formula of sums shows, or None where it is another."""
         closed = "".join(formula.split()).replace("$", "")
         if total := _TOTAL.fullmatch(closed):
-            places = list(_places(total[1]))
-            if any(self.shown[place].value in (None, "") for place in places):
-                computed = [self.value(place, depth) for place in places]
-                if None in computed or any(self._is_blank(place) for place in places):
-                    return ""
+            if "" in [self.text(place, depth) for place in _places(total[1])]:
+                return ""
             closed = f"=SUM({total[1]})"
         found, end = Decimal(0), 1
         while term := _TERM.match(closed, end):
@@ -75,9 +75,6 @@ class _Book:
             found += -amount if term[1] == "-" else amount
             end = term.end()
         return f"{found:f}" if 1 < end == len(closed) else None
-
-    def _is_blank(self, place: str) -> bool:
-        return self.written[place].value in (None, "")
 
     def _term(self, term: re.Match[str], depth: int) -> Decimal | None:
         if term[2]:
