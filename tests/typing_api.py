@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import assert_type
 
@@ -28,7 +30,24 @@ def use() -> None:
 
     assert_type(report.get("requests.new.total"), govreport.Value)
     assert_type(govreport.replace(report, {"requests.new.total": 1}), govreport.Report)
-    assert_type(govreport.render(report, to="out/report.docx"), Path)
+    assert_type(govreport.render(report, to="out/report.docx", charts=False), Path)
+
+
+def build() -> None:
+    """A report built step by step, of what exactly is a value."""
+    form = govreport.default_engine().edition(2024)
+    report = form.blank(year=2024, agency="某局", totals="computed")
+    amounts = {"disclosure.fees.amount": Decimal("3.5")}
+    assert_type(report.replace({"requests.new.total": 1, **amounts}), govreport.Report)
+    assert_type(report.replace({"requests.new.total": "/"}).with_totals(), govreport.Report)
+    assert_type(
+        report.with_section("overview", "全年平稳。").with_preamble("引言。"), govreport.Report
+    )
+    govreport.Publication(date="2025-01-31", signed_on=datetime.date(2025, 1, 20))
+    assert_type(govreport.Agency(name="某局", kind="department").kind, govreport.AgencyKind)
+    assert_type(govreport.check("2024.toml", previous=Path("2023.toml")), govreport.Findings)
+    assert_type(govreport.from_data(govreport.to_data(report)), govreport.Report)
+    assert_type(govreport.cells(report)[0]["address"], str)
 
 
 def use_engine() -> None:

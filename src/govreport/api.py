@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from govreport.commands import running_engine
 from govreport.findings import Findings
-from govreport.model import Agency, AgencyKind, Report, Value
+from govreport.model import Agency, AgencyKind, Given, Report
 
 if TYPE_CHECKING:
     from govreport._arguments import Option, ReportSource
@@ -127,6 +127,6 @@ def aggregate(
     return default_engine().aggregation(reports, body).report
 
 
-def replace(report: ReportSource, values: Mapping[str, Value]) -> Report:
+def replace(report: ReportSource, values: Mapping[str, Given]) -> Report:
     """Return a report with other values by address; see `Engine.replace`."""
     return default_engine().replace(report, values)

@@ -41,7 +41,7 @@ from govreport.errors import (
     StrictError,
 )
 from govreport.findings import Findings
-from govreport.model import Agency, Report, Value
+from govreport.model import Agency, Given, Report
 from govreport.narrative import Analysis, Claim
 from govreport.paths import nearest
 from govreport.present.checked import Checked
@@ -522,7 +522,7 @@ class Engine:
         edition = self.edition(members[0]) if members else self.editions[0]
         return add_up(members, edition, agency_of(agency))
 
-    def replace(self, report: ReportSource, values: Mapping[str, Value]) -> Report:
+    def replace(self, report: ReportSource, values: Mapping[str, Given]) -> Report:
         """Return *report* with other values by address, as `Report.replace`.
 
         It also does so where the report's tables were made by hand, and know no totals.

@@ -17,7 +17,7 @@ from govreport.model.narrative import Content, Paragraph, Section
 from govreport.model.notation import decode_text
 from govreport.model.publication import Publication
 from govreport.model.table import Table
-from govreport.model.values import BLANK, UNREAD, Value
+from govreport.model.values import BLANK, UNREAD, Given, Value
 from govreport.paths import Address, nearest
 from govreport.source_map import SourceMap
 
@@ -190,7 +190,7 @@ class Report:
         where = address if isinstance(address, Address) else Address.parse(address)
         return self.table(where.table)[where.cell]
 
-    def replace(self, values: Mapping[str, Value]) -> Report:
+    def replace(self, values: Mapping[str, Given]) -> Report:
         """Return a report with other values in the given cells; computed totals follow.
 
         Args:

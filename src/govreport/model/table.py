@@ -10,7 +10,7 @@ from govreport.errors import AddressError, ModelError
 from govreport.model.fields import refusal
 from govreport.model.form import TableForm
 from govreport.model.frozen import FrozenDict
-from govreport.model.values import BLANK, Value, settled
+from govreport.model.values import BLANK, Given, Value, settled
 from govreport.paths import nearest
 
 
@@ -92,7 +92,7 @@ class Table:
         name = where or f"cell {cell!r}"
         return self.form.settle(cell, given, name) if self.form else settled(given, None, name)
 
-    def replace(self, values: Mapping[str, Value], computed: Iterable[str] = ()) -> Table:
+    def replace(self, values: Mapping[str, Given], computed: Iterable[str] = ()) -> Table:
         """Return a table with other values in the given cells; computed totals follow.
 
         Args:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import operator
 from decimal import Decimal
 from enum import Enum
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, SupportsIndex, TypeAlias
 
 import attrs
 
@@ -133,6 +133,10 @@ class Unreadable:
 
 #: `UNREAD` occurs only in what rules look at (`Report.marked`), never in a report of its own.
 Value: TypeAlias = Literal[Blank.BLANK, Unread.UNREAD] | int | Money | NotApplicable | Unreadable
+
+
+#: What is taken for a value where one is given: whole numbers of any type, too.
+Given: TypeAlias = Value | Decimal | str | SupportsIndex
 
 
 def is_number(value: Value) -> bool:
