@@ -41,7 +41,7 @@ def reports() -> None:
     shutil.copy(EXAMPLE, deep / "b.toml")
     Path("reports/govreport.toml").write_text("", encoding="utf-8")
     Path("reports/govreport-2019.schema.json").write_text("{}", encoding="utf-8")
-    Path("reports/photo.jpg").write_bytes(b"\xff\xd8")
+    Path("reports/notes.bak").write_bytes(b"\xff\xd8")
     Path("reports/.hidden").mkdir()
     Path("reports/.hidden/c.toml").write_text("", encoding="utf-8")
 
