@@ -163,8 +163,8 @@ def _named_form(form: Edition) -> str:
 
 @rule(
     "GR109",
-    title="三张统计表齐全",
-    title_en="All three tables are there",
+    title="统计表齐全",
+    title_en="All tables are there",
     why="统计表是报告的主体，缺了表就没有可以核对、汇总的数据。",
     why_en=(
         "The tables are the heart of the report; without them there is nothing to check or to add "
