@@ -66,11 +66,14 @@ def _pieces(blocks: Sequence[Block], edition: Edition, marks: Collection[int]) -
     """
     found: set[int] = set()
     for table in lexicon(edition):
-        for index, block in enumerate(blocks if table.strip else ()):
-            if isinstance(block, Table):
+        if not table.strip:
+            continue
+        count = len(table.cells)
+        for index, block in enumerate(blocks):
+            if isinstance(block, Table) or len(block.text) < count:
                 continue
             words = block.text.split()
-            if len(words) != len(table.cells) or not all(map(value_like, words)):
+            if len(words) != count or not all(map(value_like, words)):
                 continue
             first = index
             while first and _is_piece(blocks[first - 1], table) and first - 1 not in marks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -94,7 +94,7 @@ class TableLexicon:
     letters: frozenset[str]
     _memo: dict[tuple[str, bool], Sense] = attrs.field(factory=dict)
 
-    @property
+    @cached_property
     def cells(self) -> tuple[str, ...]:
         """Full addresses of every cell, in the form's order."""
         return tuple(cell for entry in self.rows for cell in entry.cells)

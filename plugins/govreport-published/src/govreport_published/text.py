@@ -61,8 +61,9 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         if _in_table(lines, index, inside=bool(run)):
             run.append(line)
             continue
-        yield from _table(run)
-        run = []
+        if run:
+            yield from _table(run)
+            run = []
         text = line.strip(SPACES)
         if text:
             yield Paragraph(text=text)
