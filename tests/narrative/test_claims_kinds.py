@@ -169,3 +169,19 @@ def test_a_number_of_the_line_before_may_have_changed(said: Said) -> None:
     text = "（一）总体数量。收到申请211件。\n（二）变化情况。比上一年度增加27件，增幅14.7%。"
 
     assert {"g27+", "g14.7+"} <= set(said(text, _BUREAU))
+
+
+@pytest.mark.parametrize(
+    ("agency", "text"),
+    [
+        ("示例市人民政府", "（二）依申请公开。市政府办公室全年受理政府信息公开申请85件。"),
+        ("示例市人民政府", "（四）平台建设。现有政府网站12个，受理依申请公开12件。"),
+        (_BUREAU, "教师资格认定窗口受理申请2600件，办结2600件。收到政府信息公开申请211件。"),
+        (_BUREAU, "（二）依申请公开。办理行政处罚案件3200起，收到申请211件。"),
+        (_BUREAU, "因政府信息公开引发行政复议20件，其中确认违法2件、撤销1件，其他2件。"),
+        ("示例市司法局", "全市收到行政复议申请1286件，审结1098件，其中维持620件、撤销85件。"),
+    ],
+)
+def test_another_scope_is_not_asked_about(said: Said, agency: str, text: str) -> None:
+    """An office, another heading, another sort of request, cases, and results told in two."""
+    assert [code for code in said(text, agency) if code[-1] in "-?"] == []

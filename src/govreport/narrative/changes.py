@@ -89,6 +89,8 @@ def _of_number(
                 if element.key == "grown":
                     return Change("up", number, place, number.end)
                 return None
+            if element.role is Role.YEAR and number.unit == "倍":
+                break
             if element.role not in {Role.FILLER, Role.EACH}:
                 return None
             continue

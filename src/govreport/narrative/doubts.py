@@ -113,6 +113,19 @@ def _published_item(case: _Case) -> bool:
     return case.place.number.unit == "条" or (published and not decided)
 
 
+def _cases(case: _Case) -> bool:
+    """Return whether cases are counted, of which not every one ends in a decision."""
+    decision = case.quantity.matter is Matter.DISCLOSURE and not case.quantity.measure
+    return decision and any(word.key == "case" for word in case.words)
+
+
+def _elsewhere(case: _Case) -> bool:
+    """Return whether requests are counted under a heading about other things."""
+    scope = case.place.scope
+    other = scope.topic in {"active", "others"} and not scope.explicit
+    return other and case.quantity.matter is Matter.REQUEST
+
+
 def _open_scope(case: _Case) -> bool:
     return case.place.scope.body == "unsure"
 
@@ -200,6 +213,8 @@ _DOUBTS: Final[tuple[tuple[str, int, Callable[[_Case], bool]], ...]] = (
     ("各部门合起来", 4, _all_bodies),
     ("前一小句的名目", 1, _clause_before),
     ("像是公开的条数", 3, _published_item),
+    ("案件不都作出决定", 2, _cases),
+    ("标题说的是别的事", 4, _elsewhere),
     ("单位不常用", 2, _loose_unit),
     ("单位是别的事物的", 5, _other_unit),
     ("前面提到备案、转办等", 2, _processed),

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from govreport.narrative.compare import SCOPE, Item, Judgement, agrees
 from govreport.narrative.model import Verdict
 from govreport.narrative.tokens import Element, Mark, Word
-from govreport.quantities import Figures, Matter
+from govreport.quantities import Figures, Matter, Quantity
 
 AGAINST: Final = frozenset((Verdict.WRONG, Verdict.DISPUTED))
 #: When an answer was given: some of all were given so.
@@ -25,6 +26,7 @@ _WHEN: Final = re.compile(
 _REASON: Final = "denied."
 _DISCLOSED: Final = frozenset(("granted", "partial", "granted+partial"))
 _OPENING: Final = frozenset("(:")
+_PARTS: Final = ("同一事项的几个数合计相符", "the numbers of this thing add up to the table's")
 _OTHER_READING: Final = (
     "与所属总数的口径不同",
     "counted otherwise than the whole that it is a part of",
@@ -96,6 +98,7 @@ def resolve(
         figures: The tables.
         government: Whether the body is a government, whose office may be what is spoken of.
     """
+    items = _together(items)
     found = _strayed(_compatible(_in_time(items, text), figures))
     found = _alone(found, government=government)
     return _many(found, government=government)
@@ -136,6 +139,31 @@ def _in_time(items: Sequence[Item], text: str) -> list[Resolved]:
         )
         found.append(resolved)
     return found
+
+
+def _together(items: Sequence[Item]) -> list[Item]:
+    """Take several numbers of one thing that add up to the table's for what they are.
+
+    The table counts 结果纠正; 确认违法3件、撤销1件 tells it in two.
+    """
+    parts: dict[Quantity, list[Decimal]] = {}
+    for item in items:
+        made = item.judgement
+        if made is not None and made.verdict in AGAINST and not item.number.hedge:
+            parts.setdefault(made.meaning.quantity, []).append(item.number.value)
+    whole = {key: sum(values, Decimal(0)) for key, values in parts.items() if len(values) > 1}
+    return [_part_of(item, whole) for item in items]
+
+
+def _part_of(item: Item, whole: dict[Quantity, Decimal]) -> Item:
+    made = item.judgement
+    if made is None or made.verdict not in AGAINST or made.meaning.quantity.is_leading:
+        return item
+    if whole.get(made.meaning.quantity) != made.expected:
+        return item
+    note, note_en = _PARTS
+    right = made._replace(verdict=Verdict.RIGHT, note=note, note_en=note_en)
+    return Item(item.mention, right)
 
 
 def _compatible(items: Sequence[Resolved], figures: Figures) -> list[Resolved]:

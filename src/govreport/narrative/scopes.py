@@ -15,6 +15,8 @@ from govreport.narrative.vocabulary import INFORMED, Role
 
 #: What a heading says that the sentences below it are about.
 _SUBJECTS: Final = {"apply": "apply", "documents": "document"}
+#: Endings of the names of a government's office.
+_OFFICES: Final = ("办公室", "办公厅", "办")
 #: Characters between the names of two scopes that are one together.
 _JOINING: Final = 4
 _REGIONS: Final = frozenset("省市县区旗州盟")
@@ -157,27 +159,33 @@ class Teller(NamedTuple):
         """Return whether a scope is the reporting body's own."""
         names, key = self.names, word.key
         text = self.text[word.start : word.end]
-        if key == "own":
-            return "own"
-        if key == "region":
-            if names.department and not names.office:
-                return "unsure"
-            named = [char for char in names.agency if char in _REGIONS]
-            last = text[-1]
-            if last in _REGIONS and named and named[-1] != last:
-                return "part" if last == "省" else "unsure"
-            return "unsure" if names.office else "own"
-        if key in {"all", "level"}:
-            whole = names.government and not names.department
-            return key if whole else self._of_office(text)
-        if key in {"unsure", "part"} and names.department and names.own(text):
-            return "own"
-        if key == "whole":
-            if names.government and not names.department:
+        government = names.government and not names.department
+        match key:
+            case "region":
+                return self._region(text)
+            case "all" | "level":
+                return key if government else self._of_office(text)
+            case "unsure" | "part" if names.department and names.own(text):
+                return "own"
+            case "unsure" if government and text.endswith(_OFFICES):
+                return "all"  # a government's office is one of its bodies
+            case "whole" if government:
                 # 本机关无法提供 says nothing of whose numbers they are.
                 return scope.body if text == "本机关" and scope.listed else "unsure"
-            return "own"
+            case "whole":
+                return "own"
         return key
+
+    def _region(self, text: str) -> str:
+        """Return whose numbers a region's are: a government's own, not a department's."""
+        names = self.names
+        if names.department and not names.office:
+            return "unsure"
+        named = [char for char in names.agency if char in _REGIONS]
+        last = text[-1]
+        if last in _REGIONS and named and named[-1] != last:
+            return "part" if last == "省" else "unsure"
+        return "unsure" if names.office else "own"
 
 
 def elsewhere(scope: Scope) -> bool:

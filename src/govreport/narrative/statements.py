@@ -314,10 +314,11 @@ class _Reader:
             index, number, left_side, right_side, outside=outside, before_it=before_it
         )
         scope = self.scope
+        open_ended = bool(made) or not thing
         if not made and number.unit not in PROPORTIONS:
             scope = self._aside(left_side, made)
             thing = thing or _other_than(left_side, right_side, scope)
-        elif _odd(made, left_side, elements, index):
+        if open_ended and _odd(made, left_side, elements, index) and number.unit not in PROPORTIONS:
             scope = scope._replace(about="other")  # 法律援助申请60件，办结58件
         if scope.aside and isinstance(follows, Word) and follows.key == "among":
             scope = doubted(scope)  # 网上申请60件中，自然人50件
@@ -618,7 +619,7 @@ def _odd(
     made: tuple[Reading, ...], left_side: Phrase, elements: Sequence[Element], index: int
 ) -> bool:
     """Return whether a number is of requests of another sort (法律援助申请60件)."""
-    if not made or made[0].likely:
+    if made and made[0].likely:
         return False
     found = [word for word in left_side.words if word.role in CORE]
     vague = bool(found) and all(w.role is Role.APPLY and w.key == "weak" for w in found)
@@ -626,7 +627,7 @@ def _odd(
     if isinstance(last, Word) and last.key == "now" and index > 1:
         last = elements[index - 2]
     named_last = isinstance(last, Raw) and last.end - last.start > 1
-    return left_side.residue > 1 and (vague or named_last)
+    return left_side.residue > 1 and (vague or (named_last and bool(made)))
 
 
 def _other_thing(left_side: Phrase) -> bool:
