@@ -52,13 +52,16 @@ class Body:
         #: What is struck out in the cell that is being read.
         self._struck: list[str] = []
         self._cells = 0
-        self._w = self._own = ""
+        self._w = self._own = self._p = self._r = self._t = self._look = ""
         self._boxes: list[etree._Element] = []
 
     def read(self, root: etree._Element) -> tuple[Block, ...]:
         """Return the blocks of a document."""
         self._w = root.tag[: root.tag.find("}") + 1]
-        self._own = f"{self._w}pPr"
+        self._own, self._p, self._r, self._t = (
+            f"{self._w}{name}" for name in ("pPr", "p", "r", "t")
+        )
+        self._look = f"{self._w}rPr"
         if sum(1 for _ in root.iter(f"{self._w}p")) > _MOST_PARAGRAPHS:
             raise LimitError(f"{self.name}: more than {_MOST_PARAGRAPHS} paragraphs")
         body = root.find(f"{self._w}body")
@@ -87,8 +90,9 @@ class Body:
     # --- paragraphs ----------------------------------------------------------------------
 
     def _paragraph(self, element: etree._Element, depth: int) -> Iterator[Block]:
-        style = self._style(element)
-        text = self._label(element, style) + self._text(element)
+        told = self._told(element)
+        style = self._style(told)
+        text = self._label(told, style) + self._text(element, told)
         boxes, self._boxes = self._boxes, []
         if style.title:
             whole = _line(text.replace("\n", ""))
@@ -105,45 +109,45 @@ class Body:
         for box in boxes:
             yield from self._blocks(box, depth + 1)
 
-    def _style(self, paragraph: etree._Element) -> Style:
-        w = self._w
-        own = paragraph.find(f"{w}pPr")
+    def _told(self, paragraph: etree._Element) -> Mapping[str, etree._Element]:
+        """Return the properties of a paragraph by their names."""
+        own = paragraph.find(self._own)
         if own is None:
-            return self._styles[""]
-        named = own.find(f"{w}pStyle")
-        style = self._styles[(named.get(f"{w}val") or "") if named is not None else ""]
-        outline = own.find(f"{w}outlineLvl")
+            return _PLAIN
+        return {child.tag.rpartition("}")[2]: child for child in own}
+
+    def _style(self, told: Mapping[str, etree._Element]) -> Style:
+        named, outline = told.get("pStyle"), told.get("outlineLvl")
+        style = self._styles["" if named is None else self._value(named)]
         if outline is not None and not style.title:
-            text = outline.get(f"{w}val") or ""
+            text = self._value(outline)
             if text.isdigit() and int(text) < 9:  # noqa: PLR2004 - 9 is body text
                 style = attrs.evolve(style, level=int(text) + 1)
         return style
 
-    def _label(self, paragraph: etree._Element, style: Style) -> str:
+    def _value(self, element: etree._Element) -> str:
+        return element.get(f"{self._w}val") or ""
+
+    def _label(self, told: Mapping[str, etree._Element], style: Style) -> str:
         """Return the number that Word prints before a paragraph."""
         w = self._w
         listed, depth = style.list, style.depth
-        numbered = paragraph.find(f"{w}pPr/{w}numPr")
+        numbered = told.get("numPr")
         if numbered is not None:
             number, level = numbered.find(f"{w}numId"), numbered.find(f"{w}ilvl")
-            listed = (number.get(f"{w}val") or "") if number is not None else listed
-            text = (level.get(f"{w}val") or "") if level is not None else ""
+            listed = self._value(number) if number is not None else listed
+            text = self._value(level) if level is not None else ""
             depth = int(text) if text.isdigit() else depth
         return self._lists.next(listed, depth) if listed and listed != "0" else ""
 
-    def _text(self, element: etree._Element) -> str:
+    def _text(self, element: etree._Element, told: Mapping[str, etree._Element]) -> str:
+        spacing, shading, named = told.get("spacing"), told.get("shd"), told.get("pStyle")
+        if spacing is not None and _squashed(spacing, self._w):
+            return ""
         before = self._named, self._ground
-        self._named = ""
-        own = element.find(self._own)
-        for child in () if own is None else own:
-            name = child.tag.rpartition("}")[2]
-            if name == "pStyle":
-                self._named = child.get(f"{self._w}val") or ""
-            elif name == "shd":
-                self._ground = filled(child.get(f"{self._w}fill"), self._ground)
-            elif name == "spacing" and _squashed(child, self._w):
-                self._named, self._ground = before
-                return ""
+        self._named = "" if named is None else self._value(named)
+        if shading is not None:
+            self._ground = filled(shading.get(f"{self._w}fill"), self._ground)
         pieces: list[str] = []
         self._gather(element, pieces, 0)
         self._named, self._ground = before
@@ -152,35 +156,39 @@ class Body:
     def _gather(self, element: etree._Element, pieces: list[str], depth: int) -> None:
         if depth > _DEEPEST:
             return
-        w = self._w
         for child in element:
             tag = child.tag
-            if tag == f"{w}r":
+            if tag == self._r:
                 self._run(child, pieces, depth)
-            elif tag == f"{w}t" or tag == _MATH_TEXT:  # noqa: PLR1714 - a set is made anew each time
+            elif tag == self._t or tag == _MATH_TEXT:  # noqa: PLR1714 - a set is made anew each time
                 pieces.append(child.text or "")
+            elif tag.endswith(_UNSEEN):
+                continue
             elif (sign := self._sign(child, tag)) is not None:
                 pieces.append(sign)
-            elif tag == f"{w}txbxContent":
+            elif tag.endswith(_BOX):
                 self._boxes.append(child)
             elif tag.endswith(_ALTERNATIVES):
                 if (chosen := _chosen(child)) is not None:
                     self._gather(chosen, pieces, depth + 1)
-            elif not tag.endswith(_UNSEEN):
+            else:
                 self._gather(child, pieces, depth + 1)
 
     def _sign(self, element: etree._Element, tag: str) -> str | None:
         """Return the character that an empty element stands for; None for another element."""
+        name = tag.rpartition("}")[2]
+        if name not in _SIGNS:
+            return None
         w = self._w
-        if tag in {f"{w}br", f"{w}cr"}:
-            return "" if element.get(f"{w}type") in {"page", "column"} else "\n"
-        if tag == f"{w}sym":
+        if name in {"br", "cr"} and element.get(f"{w}type") in {"page", "column"}:
+            return ""
+        if name == "sym":
             return symbol(element.get(f"{w}font") or "", element.get(f"{w}char") or "")
-        return _SIGNS.get(tag.removeprefix(w)) if tag.startswith(w) else None
+        return _SIGNS[name]
 
     def _run(self, run: etree._Element, pieces: list[str], depth: int) -> None:
         """Take in a run as a person sees it."""
-        told = properties(run.find(f"{self._w}rPr"))
+        told = properties(run.find(self._look))
         sight = self._looks.sight(told, self._named, self._ground)
         if sight is Sight.GONE:
             return
@@ -300,8 +308,9 @@ class Body:
         if depth > _DEEPEST:
             return
         for element in parent:
-            if element.tag == f"{self._w}p":
-                text = self._label(element, self._style(element)) + self._text(element)
+            if element.tag == self._p:
+                told = self._told(element)
+                text = self._label(told, self._style(told)) + self._text(element, told)
                 boxes, self._boxes = self._boxes, []
                 yield from (line for piece in text.split("\n") if (line := _line(piece)))
                 for box in boxes:
@@ -323,7 +332,13 @@ PICTURES: Final = (
     "{urn:schemas-microsoft-com:vml}imagedata",
 )
 #: Empty elements of a run, by name, and what is seen of them.
-_SIGNS: Final = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
+_SIGNS: Final = {
+    "br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "-", "softHyphen": "\u00ad",
+    "sym": "",
+}  # fmt: skip
+_BOX = "}txbxContent"
+#: The properties of a paragraph that has none.
+_PLAIN: Final[Mapping[str, etree._Element]] = {}
 #: What is left of the text of runs that are not plain; room that is seen empty stays empty.
 _SHOWN: Final[Mapping[Sight, Callable[[str], str]]] = {
     Sight.RAISED: raised,
