@@ -124,8 +124,9 @@ def test_an_encrypted_file_says_so(ours: bytes) -> None:
         read(out.getvalue(), "locked.pdf")
 
 
-def test_a_file_of_images_needs_ocr() -> None:
-    """Scanned pages are told from empty ones."""
+def test_a_file_of_images_needs_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scanned pages are told from empty ones where nothing reads them."""
+    monkeypatch.setitem(sys.modules, "govreport_ocr", None)
     image = stream(bytes(100), b"/Type/XObject/Subtype/Image/Width 10/Height 10"
                    b"/ColorSpace/DeviceGray/BitsPerComponent 8")  # fmt: skip
     data = one_page(stream(b"q 500 0 0 800 40 20 cm /I Do Q"), b"/XObject<</I 5 0 R>>", o5=image)

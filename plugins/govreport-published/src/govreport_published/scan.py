@@ -34,7 +34,7 @@ def read(data: bytes, name: str) -> Document:
         ReadError: It is damaged, shows no text, or govreport-ocr is not installed.
     """
     sheet = sheet_of(data, name)
-    if not sheet.glyphs:
+    if all(glyph.char == UNKNOWN for glyph in sheet.glyphs):
         raise ReadError(f"{name}: the picture shows no text")
     blocks, title = blocks_of(
         Source(sheets=(sheet,), bookmarks=(), title="", meta="", payloads=()), name

@@ -17,6 +17,8 @@ from govreport_published.pdf import worker
 from govreport_published.pdf.sheet import Glyph, Sheet, Source, straight
 
 _SECONDS = worker.SECONDS + 10
+#: A module is compiled once and kept, a script each time that it runs.
+_START = "import sys; sys.path.append(sys.argv[1]); import worker; worker.main()"
 
 
 def take_apart(data: bytes, name: str) -> Source:
@@ -52,7 +54,7 @@ def _run(data: bytes, name: str, *pages: str) -> bytes:
     if home is None or home.origin is None:
         raise ReadError(f"{name}: reading PDFs needs pypdfium2", hint="pip install pypdfium2")
     folders = [str(Path(worker.__file__).parent), str(Path(home.origin).parent)]
-    command = [sys.executable, "-I", "-S", worker.__file__, *folders, *pages]
+    command = [sys.executable, "-I", "-S", "-c", _START, *folders, *pages]
     try:
         done = subprocess.run(  # noqa: S603 - our own script, no shell
             command, input=data, capture_output=True, timeout=_SECONDS, check=False

@@ -18,6 +18,8 @@ _TWICE, _TWICE_DOWN = 0.2, 0.35
 _NARROW = 0.4
 #: Characters are looked up by levels of so many points.
 _LEVEL = 6.0
+#: No line of a page has one character more often; what has is not looked through.
+_MOST_ALIKE = 300
 #: Text of fewer points, and of so small a part of the usual size, is read by nobody.
 _SMALLEST, _PART = 2.5, 0.4
 #: Where a line strikes text out, in ems above its baseline.
@@ -79,7 +81,7 @@ def _once(glyphs: Iterable[Glyph]) -> list[Glyph]:
                 continue
         if near is nothing:
             places[char, level] = [(x0, base)]
-        else:
+        elif len(near) < _MOST_ALIKE:
             near.append((x0, base))
         found.append(glyph)
     return found

@@ -10,7 +10,7 @@ import attrs
 
 from govreport.document import Document
 from govreport.errors import LimitError, ReadError
-from govreport_published.pdf.blocks import blocks_of
+from govreport_published.pdf.blocks import UNKNOWN, blocks_of
 from govreport_published.pdf.child import pictures, take_apart
 from govreport_published.pdf.sheet import Sheet, Source
 
@@ -77,7 +77,7 @@ def _is_scan(sheets: Sequence[Sheet]) -> bool:
 
 
 def _shown(sheet: Sheet) -> int:
-    return sum(not glyph.char.isspace() for glyph in sheet.glyphs)
+    return sum(not glyph.char.isspace() and glyph.char != UNKNOWN for glyph in sheet.glyphs)
 
 
 def _check(source: Source, name: str) -> None:

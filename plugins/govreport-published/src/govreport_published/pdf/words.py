@@ -28,6 +28,8 @@ _OVER, _NARROW = 0.25, 0.45
 _STRUCK = "its digits are struck out"
 _UNCLEAR = "the scan does not show every digit clearly"
 _MOST_CANDIDATES = 16
+#: Marks of notes and their brackets in one line are fewer.
+_MOST_MARKS = 40
 
 
 @attrs.frozen(eq=False)
@@ -54,7 +56,7 @@ class Line:
 def lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """Return characters as lines, downwards; what is struck out is no text."""
     rows: list[list[Glyph]] = []
-    standing = (glyph for glyph in glyphs if not glyph.struck)
+    standing = [glyph for glyph in glyphs if not glyph.struck]
     for glyph in sorted(standing, key=lambda glyph: glyph.base):
         if rows:
             last = rows[-1]
@@ -84,7 +86,7 @@ def _with_marks(rows: list[list[Glyph]]) -> list[list[Glyph]]:
 def _marks(small: Sequence[Glyph], row: Sequence[Glyph]) -> bool:
     """Return whether all of *small* are digits set smaller, right behind text of a row."""
     size = max(glyph.size for glyph in row)
-    if max(glyph.size for glyph in small) >= _SMALL * size:
+    if len(small) > _MOST_MARKS or max(glyph.size for glyph in small) >= _SMALL * size:
         return False
     if abs(small[0].base - row[0].base) > _OFF * size:
         return False
@@ -116,10 +118,11 @@ def as_line(glyphs: Sequence[Glyph]) -> Line | None:
     shown = [glyph for glyph in ordered if not glyph.char.isspace()]
     if not shown:
         return None
-    size = statistics.median_low(glyph.size for glyph in shown)
-    base = statistics.median_low(glyph.base for glyph in shown)
-    large = max(glyph.size for glyph in shown)
-    if large > size or min(glyph.size for glyph in shown) < size:
+    sizes = sorted([glyph.size for glyph in shown])
+    size = sizes[(len(sizes) - 1) // 2]
+    base = statistics.median_low([glyph.base for glyph in shown])
+    large = sizes[-1]
+    if sizes[0] < large:
         ordered = _off_line(ordered, max(g.base for g in shown if g.size == large), large)
     text = spaced(ordered)
     right = max(glyph.x1 for glyph in shown)
@@ -164,6 +167,8 @@ def cell_text(glyphs: Sequence[Glyph]) -> tuple[str, bool]:
 
 def doubt_of(glyphs: Sequence[Glyph], text: str) -> tuple[str, tuple[str, ...]]:
     """Return why a cell with these characters is not sure to say *text*, and what it may say."""
+    if not any(glyph.struck or glyph.others for glyph in glyphs):
+        return "", ()
     struck = "".join(glyph.char for glyph in glyphs if glyph.struck)
     if not text and any(char.isdigit() for char in struck):
         return _STRUCK, (struck,)
