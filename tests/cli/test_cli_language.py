@@ -178,6 +178,24 @@ def test_errors_are_said_in_chinese(
     assert _english(bad + worse + rules) == []
 
 
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        (
+            "x.html: the document is no annual report on government information disclosure",
+            "x.html：文档不是政府信息公开工作年度报告",
+        ),
+        ("the document has more than 64 MiB", "文档超过 64 MiB"),
+        ("there is no rule 'GR999'; did you mean 'GR201'?", "没有规则 'GR999'；是否想写 'GR201'？"),
+        ("a.toml: 12 problems in the report's data", "a.toml：报告数据有 12 处问题"),
+        ("某报告.toml", "某报告.toml"),
+    ],
+)
+def test_messages_within_messages_are_translated(english: str, chinese: str) -> None:
+    """A name stands in front, a suggestion behind; what is no message stays as it is."""
+    assert in_chinese(english) == chinese
+
+
 def test_headings_and_warnings_are_chinese() -> None:
     """Tables have Chinese headings, and warnings are said in Chinese."""
     shutil.copy(EXAMPLE, "a.toml")

@@ -406,8 +406,24 @@ _FILES: Mapping[str, str] = {
     "{}: shows more than {} {}": "{0}：{2}超过 {1}",
     "{}has more than {} characters": "{0}超过 {1} 个字符",
     "{}: has more than {} MiB": "{0}：超过 {1} MiB",
-    "the document {}": "文档{0}",
-    "has more than {} MiB": "超过 {0} MiB",
+    "the document has more than {} MiB": "文档超过 {0} MiB",
+    "the document is no annual report on government information disclosure": (
+        "文档不是政府信息公开工作年度报告"
+    ),
+    "the document is no more than a part of an annual report: headings of sections: {}, captions of tables: {}, no title; read the whole report": (
+        "文档只是年度报告的一部分：有 {0} 个部分标题、{1} 个表头，没有标题；请读取完整的报告"
+    ),
+    "the page only links to the report {}; read the attachment itself: {}": (
+        "网页只有指向报告 {0} 的链接；请读取附件本身：{1}"
+    ),
+    "the document shows the report {} as pictures ({}): it needs OCR": (
+        "文档以图片显示报告 {0}（{1}）：需要文字识别"
+    ),
+    "the document has the title of a report, {}, but neither its tables nor its text": (
+        "文档有报告的标题 {0}，但没有表格和正文"
+    ),
+    "{} is damaged: {}": "{0} 已损坏：{1}",
+    "File is not a zip file": "不是压缩包",
     "An annual report has a few at most: is it the right file?": "年度报告至多几个：文件对吗？",
     "Is it the right file?": "文件对吗？",
     "the document does not say which year it reports on": "文档没有写明报告年度",
