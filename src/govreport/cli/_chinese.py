@@ -131,6 +131,17 @@ _HELP: Mapping[str, str] = {
     "Compare two years, or a draft with what was published: cells and text.": (
         "比较两个年度，或草稿与公布稿：逐格比较数字，逐段比较正文。"
     ),
+    "Document whose own data count, waivers included, whatever it shows.": (
+        "以内含数据（包括说明）为准的文档，不论其显示什么。"
+    ),
+    "List the numbers of a narrative and their verdicts, and explain one of them.": (
+        "列出正文中的数字及核对结果，并解释其中一个。"
+    ),
+    "List every number of the narrative and its verdict.": "列出正文中每个数字及核对结果。",
+    "Show how a number was read: its readings, their costs, the constraints, the choice.": (
+        "显示一个数字是怎样读的：各种读法、代价、约束和选择。"
+    ),
+    "Text of the narrative with the number.": "含有该数字的正文。",
     "Add up the tables of many reports of one year.": "汇总同一年度多份报告的表格。",
     "Name of the body that the sums are for.": "汇总所属机关的名称。",
     "Kind of that body.": "该机关的类别。",
@@ -406,7 +417,21 @@ _FILES: Mapping[str, str] = {
     "{}: shows more than {} {}": "{0}：{2}超过 {1}",
     "{}has more than {} characters": "{0}超过 {1} 个字符",
     "{}: has more than {} MiB": "{0}：超过 {1} MiB",
-    "the document has more than {} MiB": "文档超过 {0} MiB",
+    "the document {}": "文档{0}",
+    "has more than {} MiB": "超过 {0} MiB",
+    "{}: carries a report's data, but shows none: {}": "{0}：带有报告数据，但没有显示报告：{1}",
+    "{}: carries a report's data, but nothing of what it shows can be read here": (
+        "{0}：带有报告数据，但其显示的内容在此无法读取"
+    ),
+    "carries a report's data, but shows none: {}": "带有报告数据，但没有显示报告：{0}",
+    "carries a report's data, but nothing of what it shows can be read here": (
+        "带有报告数据，但其显示的内容在此无法读取"
+    ),
+    "Readers of what documents show: pip install govreport-published. {}": (
+        "读取文档所显示的内容：`pip install govreport-published`。{0}"
+    ),
+    "no number of the narrative stands at {}": "正文的 {0} 处没有数字",
+    "Give a piece of the text with the number, as it is printed.": "请给出含有该数字的一段原文。",
     "the document is no annual report on government information disclosure": (
         "文档不是政府信息公开工作年度报告"
     ),
