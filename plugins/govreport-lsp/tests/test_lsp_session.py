@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from click.testing import CliRunner
 from lsprotocol.types import DiagnosticSeverity
 
 from govreport import codec
+from govreport.cli import cli
 from govreport.editions import NATIONAL, Y2021
+from govreport.errors import UsageError
 from govreport.testing.samples import correct_report
 
 #: Runs an editor's session with a text.
@@ -173,6 +176,14 @@ def test_other_files_are_left_alone(edit: Edit) -> None:
         assert await editor.hover(editor.at("name")) == ""
 
     edit('[project]\nname = "x"\nversion = "1"\n', work, name="pyproject.toml")
+
+
+def test_an_unknown_rule_set_is_refused_at_once() -> None:
+    """The server does not start with a rule set that there is not, and says so."""
+    result = CliRunner().invoke(cli, ["lsp", "--rules", "cn-nowhere"])
+
+    assert isinstance(result.exception, UsageError)
+    assert "there is no rule set 'cn-nowhere'" in str(result.exception)
 
 
 def test_messages_in_english(edit: Edit) -> None:

@@ -14,7 +14,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from govreport.project import FILE_NAME
-from govreport.rules.base import RuleSet
+from govreport.rules.base import RuleSet, resolve
 from govreport_lsp.actions import actions
 from govreport_lsp.completion import completion
 from govreport_lsp.diagnostics import diagnostics
@@ -47,6 +47,8 @@ class Desk:
     """
 
     def __init__(self, engine: Toolkit, rules: str | None, language: str) -> None:
+        if rules:
+            resolve(rules, engine.rule_sets)  # an unknown name is refused before an editor waits
         self.language = language
         self.codes = {
             rule.code: rule.title_en if language == "en" and rule.title_en else rule.title
