@@ -10,9 +10,21 @@ import difflib
 import sys
 from pathlib import Path
 
-from generators import api, cells, claims, cli, formats, hooks, model, outputs, rules, testing
+from generators import (
+    api,
+    cells,
+    claims,
+    cli,
+    formats,
+    hooks,
+    model,
+    outputs,
+    places,
+    rules,
+    testing,
+)
 
-GENERATORS = (api, model, cells, hooks, rules, claims, formats, cli, outputs, testing)
+GENERATORS = (api, model, cells, hooks, rules, claims, formats, cli, outputs, testing, places)
 DOCS = Path(__file__).parent
 
 

@@ -60,6 +60,10 @@ class RuleSets(Mapping[str, RuleSet]):
         """Return the sets with some more, which go before others of their names."""
         return _Beside(self, {item.name: item for item in more})
 
+    def files(self) -> Mapping[str, Path]:
+        """Return the notice files by the names of their sets."""
+        return dict(self._files)
+
     def ready(self) -> Iterator[RuleSet]:
         """Yield the sets that need no file to be read."""
         yield from self._made.values()

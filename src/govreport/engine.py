@@ -135,6 +135,11 @@ class Engine:
         return self._rules.sets
 
     @property
+    def notices(self) -> Mapping[str, Path]:
+        """The notice files by the rule sets that they make."""
+        return self._rules.sets.files()
+
+    @property
     def templates(self) -> Mapping[str, Path]:
         """The files of the template packs, as ``pack/name``."""
         return {

@@ -56,10 +56,14 @@ def _nearness(report: Report, item: RuleSet) -> tuple[int, tuple[str, str]]:
     name = "".join(report.agency.name.split())
     if not item.place or (code and prefix):
         return 0, ("", "")
-    told = f"机关名称中有“{item.place}”", f"the body's name has {item.place!r}"
     if not prefix:
-        return (_BRANCH if item.place in name else 0), told
-    return (len(prefix) if name.startswith(item.place) else 0), told
+        return (_BRANCH if item.place in name else 0), _named(item.place)
+    begins = next((one for one in (item.place, *item.members) if name.startswith(one)), "")
+    return (len(prefix) if begins else 0), _named(begins)
+
+
+def _named(place: str) -> tuple[str, str]:
+    return f"机关名称中有“{place}”", f"the body's name has {place!r}"
 
 
 def _significant(region: str) -> str:

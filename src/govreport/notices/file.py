@@ -106,6 +106,7 @@ def rule_set(source: NoticeFile | Path | str) -> RuleSet:
         years=_joined(years),
         region=parts.head.region,
         place=parts.head.place,
+        members=parts.head.members,
         tables=parts.tables,
         score=parts.score,
     )

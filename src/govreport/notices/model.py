@@ -55,6 +55,7 @@ class Head:
         place: The place as names of its bodies begin with it (``某市``), or
             the branch of administration as it occurs in them (``海关``).
         level: Kind of place.
+        members: Places inside it, as names of their bodies begin, for bodies without a code.
         region: Administrative division code (GB/T 2260), six digits; empty for a branch.
         severity: Severity of requirements that do not say their own.
         code: A Python file beside this one whose functions requirements name.
@@ -64,6 +65,7 @@ class Head:
     title: str
     extends: str = "cn-2021"
     place: str = ""
+    members: tuple[str, ...] = ()
     level: Level | None = None
     region: str = ""
     severity: Severity = Severity.WARNING

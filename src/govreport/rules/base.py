@@ -318,6 +318,7 @@ class RuleSet:
         source: The notice that it follows.
         years: First and last report year that it is for.
         place: The place, or branch of administration, as names of its bodies have it.
+        members: Places inside it, as names of their bodies begin.
         region: Administrative division code (GB/T 2260) of the place, six digits.
         tables: Tables that documents have beside the national ones.
         score: Points that are lost for findings; None where nobody counts points.
@@ -333,6 +334,7 @@ class RuleSet:
     source: str = ""
     years: tuple[int | None, int | None] = (None, None)
     place: str = ""
+    members: tuple[str, ...] = ()
     region: str = ""
     tables: tuple[ExtraTable, ...] = ()
     score: Score | None = None
