@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
+import time
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from govreport.errors import RenderError
+
+#: Beginning of the names of files that are being written; the writer's number follows.
+_LEFT = ".govreport-"
+#: Seconds after which nobody is still writing a file.
+_OLD = 600.0
 
 
 def write_atomic(path: Path, data: bytes | Iterable[bytes]) -> None:
@@ -22,27 +30,67 @@ def write_atomic(path: Path, data: bytes | Iterable[bytes]) -> None:
         RenderError: The file cannot be written.
     """
     try:
+        # A link is followed: what it names is what is meant.
+        path = path.resolve() if path.is_symlink() else path
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise IsADirectoryError(f"{path} is a folder")
+        _refuse_others(path)
         mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        _sweep(path.parent)
+        # Not the file's own name, which may be as long as a name can be.
+        handle, name = tempfile.mkstemp(prefix=f"{_LEFT}{os.getpid()}-", dir=path.parent)
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.writelines((data,) if isinstance(data, bytes) else data)
                 file.flush()
                 os.fsync(file.fileno())
-            temporary.chmod(mode & 0o7777)
+            # Who may read and write it stays; a program that runs as somebody else does not.
+            temporary.chmod(mode & 0o777)
             temporary.replace(path)
         finally:
             with contextlib.suppress(FileNotFoundError):
                 temporary.unlink()
     except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         raise RenderError(
             f"cannot write {str(path)!r}: {error.strerror or error}",
-            hint="Check that the folder exists and may be written to.",
+            hint="The disk is full: free some space."
+            if full
+            else "Check that the folder exists and may be written to.",
         ) from error
+
+
+def _refuse_others(path: Path) -> None:
+    """Refuse what no file can take the place of."""
+    if path.is_dir():
+        raise IsADirectoryError(f"{path} is a folder")
+    if path.exists() and not path.is_file():
+        raise OSError("it is a pipe or a device, which no file can take the place of")
+
+
+@lru_cache(maxsize=64)
+def _sweep(folder: Path) -> None:
+    """Remove what a writer that was killed has left in a folder; looked for once in a process."""
+    for left in folder.glob(f"{_LEFT}*"):
+        number = left.name.removeprefix(_LEFT).partition("-")[0]
+        with contextlib.suppress(OSError):
+            # Another machine may be writing to the same folder: what is young is left alone.
+            old = time.time() - left.lstat().st_mtime > _OLD
+            if number.isdigit() and old and not _lives(int(number)):
+                left.unlink()
+
+
+def _lives(process: int) -> bool:
+    """Return whether a process is there; where asking would end it, it is."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
 
 
 def _umask() -> int:

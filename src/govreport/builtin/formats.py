@@ -13,6 +13,7 @@ from govreport.contracts import Reader, Renderer, RenderOptions
 from govreport.document import Document
 from govreport.errors import ReadError, RenderError
 from govreport.hookspecs import hookimpl
+from govreport.text.printing import escaped
 
 _HEAD = 4096
 _TOML_LINE = re.compile(rb"\s*(?:\[{1,2}[\w.-]+\]{1,2}\s*$|[\w-]+\s*=)")
@@ -76,7 +77,7 @@ def _payload(document: Document) -> str:
 
 def _render_json(document: Document, _options: RenderOptions) -> bytes:
     return (
-        json.dumps(json.loads(_payload(document)), ensure_ascii=False, indent=2) + "\n"
+        escaped(json.dumps(json.loads(_payload(document)), ensure_ascii=False, indent=2)) + "\n"
     ).encode()
 
 

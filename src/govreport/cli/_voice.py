@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import click
 
 from govreport.cli._language import said
+from govreport.text.printing import plain
 
 _KEY = "govreport.loudness"
 _QUIET = -1
@@ -18,7 +19,7 @@ _VERBOSE = 1
 
 def say(message: str, *, err: bool = False) -> None:
     """Print a message for people, in their language."""
-    click.echo(said(message), err=err)
+    click.echo(plain(said(message)), err=err)
 
 
 def warn(message: str) -> None:

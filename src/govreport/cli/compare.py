@@ -14,6 +14,7 @@ from govreport.cli._state import engine_of
 from govreport.cli._tables import show
 from govreport.cli._voice import aside
 from govreport.comparison import CellChange, Comparison
+from govreport.text.printing import escaped
 
 
 @click.command(
@@ -33,7 +34,7 @@ def compare(ctx: click.Context, *, before: Path, after: Path, form: str) -> None
     with aside():
         found = engine.compare(engine.read(content(before)), engine.read(content(after)))
     if form == "json":
-        click.echo(json.dumps(_plain(found), ensure_ascii=False, indent=2))
+        click.echo(escaped(json.dumps(_plain(found), ensure_ascii=False, indent=2)))
         return
     show(
         ("cell", "before", "after", "growth"),

@@ -16,6 +16,7 @@ from govreport.editions import Edition
 from govreport.errors import CodecError, LimitError, Problem
 from govreport.model import Report
 from govreport.source_map import Region, SourceMap
+from govreport.text.printing import escaped
 
 _ARRAYS_OF_TABLES = ("attachments", "waivers")
 _OPENING = re.compile(r'^([a-z_]+ = """)(?!\n)', re.MULTILINE)
@@ -73,7 +74,7 @@ def _toml(data: Mapping[str, Any]) -> str:
     _fill(document, {**data, "publication": _dated(data.get("publication", {}))}, top=True)
     # A line break after the opening quotes means nothing to TOML and helps people;
     # quotes inside a text are escaped, so that the pattern meets opening ones only.
-    return _OPENING.sub(r"\1\n", tomlkit.dumps(document))
+    return _OPENING.sub(r"\1\n", escaped(tomlkit.dumps(document)))
 
 
 def parse_json(text: str, *, source: str = "") -> object:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from govreport.editions import NATIONAL, Edition
 from govreport.present._rows import by_row, counts_of, named_by_row
+from govreport.text.printing import escaped, plain
 
 if TYPE_CHECKING:
     from govreport.readings import ReadResult
@@ -27,7 +28,7 @@ def as_text(
     """
     known = {edition.id: edition for edition in editions}
     return "".join(
-        f"{line}\n"
+        f"{plain(line)}\n"
         for name, result in results
         for line in _lines(name, result, known[result.report.edition])
     )
@@ -36,7 +37,7 @@ def as_text(
 def as_json(results: Sequence[tuple[str, ReadResult]]) -> str:
     """Return the reading reports of documents as JSON text."""
     data = {"format": FORMAT, "documents": [_plain(name, result) for name, result in results]}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _lines(name: str, result: ReadResult, edition: Edition) -> Iterator[str]:
@@ -67,7 +68,9 @@ def _lines(name: str, result: ReadResult, edition: Edition) -> Iterator[str]:
     )
     yield from _some("text left over", reading.left_over)
     yield from _some("notes", reading.notes)
-    yield from _some("edited after rendering", [_difference(item) for item in result.differences])
+    yield from _some(
+        "shown otherwise than the data inside", [_difference(item) for item in result.differences]
+    )
 
 
 def _doubts(reading: Reading, edition: Edition) -> Iterator[str]:

@@ -1,0 +1,23 @@
+"""Characters that steer a terminal or turn text round: never printed as they are."""
+
+from __future__ import annotations
+
+import re
+
+#: Control characters of both sets, and those that change the direction or the line of a text.
+_STEERING = "\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069"
+_FOR_PEOPLE = re.compile(f"[\x00-\x08\x0b-\x1f{_STEERING}]")
+_FOR_PROGRAMS = re.compile(f"[{_STEERING}]")
+
+
+def plain(text: str) -> str:
+    """Return *text* for people, with U+FFFD for what would steer their terminal."""
+    return _FOR_PEOPLE.sub("\ufffd", text)
+
+
+def escaped(notation: str) -> str:
+    r"""Return JSON or TOML text that says the same, such characters written as ``\u009b``.
+
+    Those below the blank are escaped by whoever wrote the text.
+    """
+    return _FOR_PROGRAMS.sub(lambda match: f"\\u{ord(match[0]):04x}", notation)

@@ -1,0 +1,93 @@
+"""Files are written whole or not at all, whatever stands in their place."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from govreport import _files
+from govreport._files import write_atomic
+from govreport.errors import RenderError
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="links, pipes and modes are POSIX's")
+
+
+def test_a_name_may_be_as_long_as_names_can_be(tmp_path: Path) -> None:
+    """The file that is written first has a short name of its own."""
+    path = tmp_path / ("x" * 250 + ".json")
+    write_atomic(path, b"data")
+
+    assert path.read_bytes() == b"data"
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    """What a link names is written, and the link stays one."""
+    target = tmp_path / "real.json"
+    link = tmp_path / "link.json"
+    link.symlink_to(target)
+    write_atomic(link, b"data")
+
+    assert link.is_symlink()
+    assert target.read_bytes() == b"data"
+
+
+def test_a_pipe_is_refused(tmp_path: Path) -> None:
+    """A pipe or device is not replaced by a file."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+
+    with pytest.raises(RenderError, match="a pipe or a device"):
+        write_atomic(path, b"data")
+    assert stat.S_ISFIFO(path.stat().st_mode)
+
+
+def test_bits_that_run_a_program_as_somebody_else_go(tmp_path: Path) -> None:
+    """Who may read and write a file stays, and nothing more."""
+    path = tmp_path / "report.json"
+    path.write_bytes(b"old")
+    path.chmod(0o6755)
+    write_atomic(path, b"new")
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o755
+
+
+def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hint says what helps."""
+
+    def full(*_arguments: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("tempfile.mkstemp", full)
+
+    with pytest.raises(RenderError, match="No space left") as caught:
+        write_atomic(tmp_path / "report.json", b"data")
+    assert "disk is full" in caught.value.hint
+
+
+def test_what_a_killed_writer_left_is_removed(tmp_path: Path) -> None:
+    """The next writer in a folder removes the files of those that are gone, if they are old."""
+    _files._sweep.cache_clear()
+    done = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    number = int(done.stdout)
+    gone, young = tmp_path / f".govreport-{number}-abc", tmp_path / f".govreport-{number}-new"
+    mine = tmp_path / f".govreport-{os.getpid()}-abc"
+    for path in (gone, young, mine):
+        path.write_bytes(b"half")
+    for path in (gone, mine):
+        os.utime(path, (0, 0))
+    write_atomic(tmp_path / "report.json", b"data")
+
+    assert not gone.exists()
+    assert young.exists()
+    assert mine.exists()
