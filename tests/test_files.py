@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from govreport import _files
+from govreport import Engine, _files
 from govreport._files import write_atomic
-from govreport.errors import RenderError
+from govreport.errors import LimitError, RenderError
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links, pipes and modes are POSIX's")
 
@@ -55,6 +55,13 @@ def test_bits_that_run_a_program_as_somebody_else_go(tmp_path: Path) -> None:
     write_atomic(path, b"new")
 
     assert stat.S_IMODE(path.stat().st_mode) == 0o755
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no device without end")
+def test_a_device_without_end_is_refused() -> None:
+    """What has no size beforehand is counted while it is read."""
+    with pytest.raises(LimitError, match="64 MiB"):
+        Engine(entry_points=False).read("/dev/zero")
 
 
 def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,8 @@ _LESS = "An annual report has a few at most: is it the right file?"
 _MOST_BLOCKS = 40_000
 _MOST_CELLS = 100_000
 _MOST_CHARACTERS = 16_000_000
+#: Looking up where each field stands takes some microseconds a byte.
+_MOST_MAPPED = 1_000_000
 _EMPTY = "Was it saved, copied or downloaded to the end?"
 #: A format that only the readers of published documents know.
 _PUBLISHED = "text"
@@ -154,9 +156,8 @@ class Readers:
 def _origin(owned: Owned[Reader], data: bytes, name: str) -> SourceMap | None:
     """Return the map of a file whose reader knows where its fields stand."""
     scan = owned.value.scan
-    if scan is None:
+    if scan is None or len(data) > _MOST_MAPPED:
         return None
-
     return SourceMap(path=name, text=data.decode("utf-8-sig"), scan=scan)
 
 

@@ -1,0 +1,116 @@
+"""Twice as much input is about twice as much work, whatever its shape; counted, not timed."""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from collections.abc import Callable, Mapping
+from types import FrameType
+from typing import Final
+
+import pytest
+
+from govreport import Engine
+from govreport.errors import GovreportError
+
+ENGINE = Engine()
+_TITLE = "某局2024年政府信息公开工作年度报告"
+_PAGE = f"<html><body><h1>{_TITLE}</h1>{{}}</body></html>"
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_P = "<w:p><w:r><w:t>收到12件</w:t></w:r></w:p>"
+#: Calls that do not depend on the input are no more than this, for any shape.
+_FIXED: Final = 3_000
+
+
+def _html(body: str) -> bytes:
+    return _PAGE.format(body).encode()
+
+
+def _text(*lines: str) -> bytes:
+    return "\n".join((_TITLE, *lines)).encode()
+
+
+def _word(body: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<a/>")
+        archive.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>',
+        )
+    return stream.getvalue()
+
+
+SHAPES: Mapping[str, Callable[[int], bytes]] = {
+    "paragraphs": lambda n: _html("<p>收到12件</p>" * n),
+    "headings": lambda n: _html("<h2>一、总体情况</h2>" * n),
+    "spans": lambda n: _html("<p>" + "<span>字</span>" * n + "</p>"),
+    "deep spans": lambda n: _html("<div>" * 90 + "<p>字</p>" * n + "</div>" * 90),
+    "cells": lambda n: _html("<table>" + "<tr><td>1</td><td>2</td></tr>" * n + "</table>"),
+    "tables": lambda n: _html("<table><tr><td>1</td><td>2</td></tr></table>" * n),
+    "wide spans": lambda n: _html(
+        "<table>" + "<tr><td colspan=9 rowspan=9>1</td></tr>" * n + "</table>"
+    ),
+    "nested tables": lambda n: _html(
+        "<table><tr><td>" * 9 + "<p>字</p>" * n + "</td></tr></table>" * 9
+    ),
+    "links": lambda n: _html("<div>" + "<a href=a.doc>1</a>" * n + "</div>"),
+    "unclosed": lambda n: _html("<p><b>字" * n),
+    "attributes": lambda n: _html("<p a=1 b=2 c=3>字</p>" * n),
+    "grid of div": lambda n: _html("<div>" + "<div><div>1</div><div>2</div></div>" * n + "</div>"),
+    "one paragraph": lambda n: _html("<p>" + "收到12件，" * n + "</p>"),
+    "scripts": lambda n: _html("<script>a<b</script>" * n),
+    "comments": lambda n: _html("<!-- <p a b> -->" * n),
+    "lines": lambda n: _text(*["收到12件"] * n),
+    "sections": lambda n: _text(*["一、总体情况", "收到12件"] * n),
+    "bars": lambda n: _text(*["|1|2|3|"] * n),
+    "tabs": lambda n: _text(*["1\t2\t3"] * n),
+    "indented lines": lambda n: _text(*["　　" + "字" * 38, "字" * 40] * n),
+    "one line": lambda n: _text("收到12件，" * n),
+    "digits": lambda n: _text("9" * n),
+    "brackets": lambda n: _text("（" * n),
+    "blanks": lambda n: _text(" \u3000" * n + "字"),
+    "Word paragraphs": lambda n: _word(_P * n),
+    "Word runs": lambda n: _word("<w:p>" + "<w:r><w:t>字</w:t></w:r>" * n + "</w:p>"),
+    "Word cells": lambda n: _word(
+        "<w:tbl>" + f"<w:tr><w:tc>{_P}</w:tc><w:tc>{_P}</w:tc></w:tr>" * n + "</w:tbl>"
+    ),
+    "Word tables": lambda n: _word(f"<w:tbl><w:tr><w:tc>{_P}</w:tc></w:tr></w:tbl>" * n),
+    "JSON keys": lambda n: (
+        "{" + ",".join(f'"k{number}": 1' for number in range(n)) + "}"
+    ).encode(),
+    "JSON list": lambda n: ('{"year": 2024, "attachments": [' + "1," * n + "1]}").encode(),
+    "TOML tables": lambda n: "".join(f"[a.b{number}]\nc = 1\n" for number in range(n)).encode(),
+    "TOML rows": lambda n: ("[agency]\nname = 'a'\n" + "[[waivers]]\ncode = 'a'\n" * n).encode(),
+}
+
+
+def _work(data: bytes) -> int:
+    """Return how many calls reading *data* takes, C functions included."""
+    count = 0
+
+    def counted(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        ENGINE.read(data)
+    except GovreportError:
+        pass  # most shapes are no report, which is found out at the end only
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.filterwarnings("ignore::govreport.errors.GovreportWarning")
+def test_work_grows_with_the_input(shape: str) -> None:
+    """From n to 2n and from 2n to 4n, calls double at most, with a little room."""
+    _work(SHAPES[shape](50))  # what is made once is made before
+    small, double, fourfold = (_work(SHAPES[shape](n)) for n in (150, 300, 600))
+
+    assert double < 2.3 * small + _FIXED
+    assert fourfold < 2.3 * double + _FIXED
