@@ -166,3 +166,25 @@ def test_a_cell_that_breaks_sums_is_reported_by_them_alone() -> None:
     ]
 
     assert found == [("GR201", "9")]
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "same"),
+    [
+        ("甲市乙县审计局", "乙县审计局", True),
+        ("乙县审计局", "甲市乙县审计局", True),
+        ("甲市审计局", "审计局", False),
+        ("甲市乙县审计局", "甲市丙县审计局", False),
+    ],
+)
+def test_a_body_is_the_same_with_and_without_what_it_belongs_to(
+    then: str, now: str, *, same: bool
+) -> None:
+    """A county's office is one with and without the city's name; 审计局 alone may be any."""
+    previous, report = (
+        attrs.evolve(one, agency=attrs.evolve(one.agency, name=name))
+        for one, name in ((correct_previous(), then), (correct_report(), now))
+    )
+    findings = found_by(carryover.rule_previous, subject_of(report, previous))
+
+    assert (not findings) == same

@@ -16,12 +16,16 @@ from govreport.rules.equations import Number, number
 from govreport.rules.sums import table_faults
 from govreport.text.script import simplified
 
+#: A name so long is a body's own, with or without its prefecture's before it: 审计局 is not.
+_OWN = 5
 #: What a short form of a body's name leaves out.
 _SHORT = re.compile(r"(?:人民)?政府\Z|(?<=街道)办事处\Z")
 
 
 def _same_body(subject: Subject, previous: Report) -> bool:
-    return _named_shortly(previous) == _named_shortly(subject.report)
+    """Return whether two reports are of one body, named with or without what it belongs to."""
+    names = sorted((_named_shortly(previous), _named_shortly(subject.report)), key=len)
+    return names[0] == names[1] or (len(names[0]) >= _OWN and names[1].endswith(names[0]))
 
 
 def _named_shortly(report: Report) -> str:
