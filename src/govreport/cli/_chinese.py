@@ -455,10 +455,6 @@ _FILES: Mapping[str, str] = {
     "the document is a part of an annual report only: it does not say which year it reports on": (
         "文档只是年度报告的一部分，没有写明报告年度"
     ),
-    "the document is no more than a part of an annual report: headings of sections: {}, captions "
-    "of tables: {}, no title; read the whole report": (
-        "文档只是年度报告的一部分（部分标题{0}个，表内名称{1}个，没有标题），请读取整份报告"
-    ),
     "the document carries no report data, so there is nothing to write": (
         "文档没有报告数据，无可写出"
     ),
