@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
@@ -13,13 +12,14 @@ from govreport.contracts import Converter, Reader, Renderer, TemplatePack
 from govreport.editions import NATIONAL, Edition
 from govreport.editions.soundness import faults
 from govreport.rules.base import Rule, RuleSet
+from govreport.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     import click
 
 T = TypeVar("T")
 
-_SUFFIX = re.compile(r"\.[\w+-]+")
+_SUFFIX = lazy_pattern(r"\.[\w+-]+")
 
 #: The commands that govreport itself has, in their usual order, and what a list of commands
 #: says of each.  The module of `govreport.cli` that has a command's name holds it, and is

@@ -8,16 +8,16 @@ work on anything that holds tables by key (see `govreport.model.Report`).
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 
 import attrs
 
 from govreport.errors import AddressError
+from govreport.text.patterns import lazy_pattern
 
 #: A table and a cell at least.
 _SHORTEST = 2
-_PART = re.compile(r"[a-z][a-z0-9_]*\Z")
+_PART = lazy_pattern(r"[a-z][a-z0-9_]*\Z")
 
 
 def _checked(parts: Iterable[str]) -> tuple[str, ...]:

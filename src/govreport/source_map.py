@@ -6,7 +6,6 @@ it when somebody first asks for a place, so that loading costs nothing more.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -14,9 +13,11 @@ from typing import TypeAlias
 
 import attrs
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+from govreport.text.patterns import lazy_pattern
+
+_LINE_END = lazy_pattern(r"\r\n|\n|\r")
 #: The last step of a data path: ``.name`` or ``[3]``.
-_LAST_STEP = re.compile(r"(?:\.?[^.\[\]]+|\[\d+\])\Z")
+_LAST_STEP = lazy_pattern(r"(?:\.?[^.\[\]]+|\[\d+\])\Z")
 
 
 @attrs.frozen(kw_only=True, order=True)

@@ -17,10 +17,11 @@ import click
 from govreport.cli._language import ENGLISH, LANGUAGES, choose, language, said
 from govreport.cli._voice import loudness_options
 from govreport.present._wrap import breaks, width_of
+from govreport.text.patterns import lazy_pattern
 
-_EXTRA = re.compile(r"\s*\[([^\]]*)\]\Z")
+_EXTRA = lazy_pattern(r"\s*\[([^\]]*)\]\Z")
 _DEFAULT = "default: "
-_META = re.compile(r"[A-Z_|=\[\].]{3,}")
+_META = lazy_pattern(r"[A-Z_|=\[\].]{3,}")
 #: Columns of the list of names before it is as narrow as click makes it.
 _WIDEST = 30
 

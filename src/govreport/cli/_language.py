@@ -15,13 +15,15 @@ from importlib.metadata import entry_points
 
 import click
 
+from govreport.text.patterns import lazy_pattern
+
 ENGLISH, CHINESE = "en", "zh"
 LANGUAGES = (CHINESE, ENGLISH)
 
 #: Variables that tell the language, the first that is set.
 _LOCALES = ("GOVREPORT_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-_SUGGESTION = re.compile(r"(.*); did you mean (.*)\?", re.DOTALL)
-_GAP = re.compile(r"(\{#?\})")
+_SUGGESTION = lazy_pattern(r"(.*); did you mean (.*)\?", re.DOTALL)
+_GAP = lazy_pattern(r"(\{#?\})")
 #: What may stand in a gap: anything, or a number.
 _FILLED = {"{}": "(.*?)", "{#}": r"(\d+)"}
 #: Entry points of what plugins say, each a mapping as the catalogue is.

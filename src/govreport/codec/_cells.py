@@ -17,11 +17,12 @@ from govreport.model import (
     Value,
     value_of,
 )
+from govreport.text.patterns import lazy_pattern
 
 #: Plain data: what JSON and TOML parsers give.
 Plain: TypeAlias = object
 
-_MONEY = re.compile(r"(?P<amount>[0-9]{1,30}(?:\.[0-9]{1,30})?)\s*(?P<unit>元|万元)?", re.ASCII)
+_MONEY = lazy_pattern(r"(?P<amount>[0-9]{1,30}(?:\.[0-9]{1,30})?)\s*(?P<unit>元|万元)?", re.ASCII)
 
 
 #: Names of fields, and characters of them, that a message quotes.

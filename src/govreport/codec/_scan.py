@@ -13,12 +13,13 @@ from typing import Final
 import attrs
 
 from govreport.source_map import Field
+from govreport.text.patterns import lazy_pattern
 
-_KEY = re.compile(r"""[ \t]*(?:([\w-]+)|("(?:[^"\\\n]|\\.)*")|('[^'\n]*'))[ \t]*""")
-_TOML_GAP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
-_JSON_GAP = re.compile(r"[ \t\r\n]*+")
+_KEY = lazy_pattern(r"""[ \t]*(?:([\w-]+)|("(?:[^"\\\n]|\\.)*")|('[^'\n]*'))[ \t]*""")
+_TOML_GAP = lazy_pattern(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+_JSON_GAP = lazy_pattern(r"[ \t\r\n]*+")
 #: Up to two quotation marks before the closing ones belong to the text.
-_STRING = re.compile(
+_STRING = lazy_pattern(
     r'"""(?:[^"\\]++|\\.|"(?!""))*+"""(?:"{0,2})'
     r"|'''(?:[^']++|'(?!''))*+'''(?:'{0,2})"
     r'|"(?:[^"\\\n]++|\\.)*+"'
@@ -26,15 +27,15 @@ _STRING = re.compile(
     re.DOTALL,
 )
 #: Numbers, words, and dates, in which a blank may stand.
-_BARE = re.compile(r"[^,\]}#\r\n]+")
+_BARE = lazy_pattern(r"[^,\]}#\r\n]+")
 #: Half a character and its other half, an escape, the end of a line that is no part
 #: of the text, a line end of two characters.
-_ESCAPE = re.compile(
+_ESCAPE = lazy_pattern(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
     r"|\\(?:u[0-9a-fA-F]{4}|U00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})"
     r"|\\[ \t]*\r?\n[ \t\r\n]*|\\.|\r\n"
 )
-_LINE_END = re.compile(r"\r\n")
+_LINE_END = lazy_pattern(r"\r\n")
 _LETTERS: Final = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 #: In which two halves of a character are one.
 _UTF16: Final = "utf-16-le"

@@ -16,10 +16,11 @@ from govreport.editions import Edition
 from govreport.errors import CodecError, LimitError, Problem
 from govreport.model import Report
 from govreport.source_map import Region, SourceMap
+from govreport.text.patterns import lazy_pattern
 from govreport.text.printing import escaped
 
 _ARRAYS_OF_TABLES = ("attachments", "waivers")
-_OPENING = re.compile(r'^([a-z_]+ = """)(?!\n)', re.MULTILINE)
+_OPENING = lazy_pattern(r'^([a-z_]+ = """)(?!\n)', re.MULTILINE)
 _DATES = ("date", "signed_on")
 _CELLS = frozenset({"unreadable", "value", "computed"})
 _NARRATIVE = ("preamble", "text", "after")
@@ -28,9 +29,9 @@ _MOST_CHARACTERS = 4_000_000
 #: Digits before and after the point that a number of a report may have.
 _DIGITS = 30
 #: Where the parser of TOML met a fault.
-_TOLD = re.compile(r" \((?:at line (?P<line>\d+), column (?P<column>\d+)|at end of document)\)\Z")
+_TOLD = lazy_pattern(r" \((?:at line (?P<line>\d+), column (?P<column>\d+)|at end of document)\)\Z")
 #: A dotted key of a hundred parts: reading it takes quadratic time, and no report has one.
-_DEEP_KEY = re.compile(
+_DEEP_KEY = lazy_pattern(
     r"""^[ \t]*+\[{0,2}+(?:[ \t]*+(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.){100}""", re.MULTILINE
 )
 

@@ -6,7 +6,6 @@ for granted what is asked here, and would fail far from the fault.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from string import Formatter
@@ -17,8 +16,9 @@ from govreport.document import Cell, Table
 from govreport.editions.base import Edition, Equation, Label, Relation, Slot, TableLayout
 from govreport.model import Report
 from govreport.paths import nearest
+from govreport.text.patterns import lazy_pattern
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_NAME = lazy_pattern(r"[a-z][a-z0-9_]*")
 _TITLE_FIELDS = ("agency", "year")
 #: Names that stand beside the tables in a report's data.
 _TAKEN = frozenset({"format", *(field.name for field in attrs.fields(Report))})

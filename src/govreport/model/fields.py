@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import operator
-import re
 from collections.abc import Iterable
 from enum import Enum
 from typing import TypeVar
@@ -18,12 +17,13 @@ import attrs
 
 from govreport.errors import ModelError
 from govreport.paths import nearest
+from govreport.text.patterns import lazy_pattern
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 
 _LONGEST = 60  # characters of a value that a message shows
-_HALF = re.compile("[\ud800-\udfff]")  # half a character, which no file can hold
+_HALF = lazy_pattern("[\ud800-\udfff]")  # half a character, which no file can hold
 
 
 def described(given: object) -> str:

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
 import attrs
+
+from govreport.text.patterns import lazy_pattern
 
 #: Endings of the names of bodies.
 BODIES: Final = (
     *"县区市镇乡局委办厅院",
     *("街道", "委员会", "中心", "公司", "学校", "集团", "大队", "支队", "管委会"),
 )
-_DEPARTMENT: Final = re.compile(r"(?:局|委|委员会|办|办公室|厅|院|中心|街道|处|队|所|站|馆)\Z")
+_DEPARTMENT: Final = lazy_pattern(r"(?:局|委|委员会|办|办公室|厅|院|中心|街道|处|队|所|站|馆)\Z")
 _REGIONS: Final = frozenset("省市县区旗州盟镇乡")
-_SCHOOL: Final = re.compile(r"(?:大学|学院|学校|中学|小学|幼儿园)\Z")
-_GOVERNMENT: Final = re.compile(r"[市县区省州盟旗](?:人民政府)?\Z")
-_OFFICE: Final = re.compile(r"政府(?:办公室|办公厅|办)\Z")
+_SCHOOL: Final = lazy_pattern(r"(?:大学|学院|学校|中学|小学|幼儿园)\Z")
+_GOVERNMENT: Final = lazy_pattern(r"[市县区省州盟旗](?:人民政府)?\Z")
+_OFFICE: Final = lazy_pattern(r"政府(?:办公室|办公厅|办)\Z")
 #: A government's region: the first character of its name and the last are its name in short.
-_REGION: Final = re.compile(r"([^省市县区旗盟])[^省市县区旗盟]+([市县区旗州盟])(?:人民政府)?\Z")
+_REGION: Final = lazy_pattern(r"([^省市县区旗盟])[^省市县区旗盟]+([市县区旗州盟])(?:人民政府)?\Z")
 #: Peoples in the names of autonomous regions and townships.
-_PEOPLES: Final = re.compile(
+_PEOPLES: Final = lazy_pattern(
     "(?:(?:维吾尔|土家|蒙古|布依|朝鲜|哈尼|哈萨克|傈僳|仡佬|拉祜|东乡|纳西|景颇|柯尔克孜|达斡尔|仫佬|布朗|"
     "撒拉|毛南|塔吉克|普米|怒|鄂温克|裕固|保安|鄂伦春|锡伯|回|壮|满|苗|彝|藏|侗|瑶|白|黎|傣|畲|佤|水|土|羌|各)族)+"
     "(?:自治)?(?=[州县区乡镇旗])|自治(?=[州县区旗])"
 )
 #: Bodies that decide reviews themselves.
-_DECIDES: Final = re.compile(r"[省市县区州盟旗](?:人民政府)?\Z|司法|法制")
+_DECIDES: Final = lazy_pattern(r"[省市县区州盟旗](?:人民政府)?\Z|司法|法制")
 #: Words in which the level of a region is none.
-_NO_LEVEL: Final = re.compile("市场|城市|城乡|乡村|城镇|市容|市政|园区|区划|镇村|区域")
+_NO_LEVEL: Final = lazy_pattern("市场|城市|城乡|乡村|城镇|市容|市政|园区|区划|镇村|区域")
 #: Endings in short.
 _ENDINGS: Final = (
     ("人民政府", "政府"),
@@ -39,7 +40,7 @@ _ENDINGS: Final = (
     ("办事处", ""),
 )
 #: Words that end like the name of a body and name none.
-_NO_BODY: Final = re.compile(
+_NO_BODY: Final = lazy_pattern(
     r"(?:大厅|城市|上市|超市|社区|小区|地区|城区|辖区|专区|园区|景区|片区|城镇|布局|格局|全局|"
     r"主办|承办|协办|督办|举办|经办|交办|转办|代办|新办|收办|为中心|信息)\Z"
 )

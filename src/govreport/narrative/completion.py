@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -17,6 +16,7 @@ from govreport.narrative.tokens import Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Matter, Quantity, Reading, indicator
 from govreport.text.numerals import PROPORTIONS, Number
+from govreport.text.patterns import lazy_pattern
 
 _BACK: Final = 12
 _AHEAD: Final = 8
@@ -25,7 +25,7 @@ _PHRASE: Final = 6
 _LEAD: Final = 24
 #: What says, in the clause of a statement, that it is not of all; 除 may stand before it.
 _EXCEPT: Final = ("其余", "其他", "到期", "应答复", "应办结", "应当", "应予")
-_CLAUSES: Final = re.compile("[，,;。()]")
+_CLAUSES: Final = lazy_pattern("[，,;。()]")
 _OUT: Final = Reading("四", ("requests.carried_out",), "total")
 _ON_TIME: Final = ("时", "期", "时限", "期限", "规定", "法定")
 #: What the requests are that all were of one sort: those that came in, those answered.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -10,20 +9,21 @@ from typing import Final
 from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.text.numerals import Number, numbers
+from govreport.text.patterns import lazy_pattern
 
 _NAMES: Final = (
-    re.compile(r"总体(?:工作)?情况|概述|工作基本情况|基本情况"),
-    re.compile(r"主动公开"),
-    re.compile(r"收到和处理|依申请公开|申请情况|申请的情况"),
-    re.compile(r"复议|诉讼"),
-    re.compile(r"问题"),
-    re.compile(r"其[他它](?:需要)?(?:报告)?的?(?:事项|情况)|其[他它]需要|需要报告的其[他它]"),
+    lazy_pattern(r"总体(?:工作)?情况|概述|工作基本情况|基本情况"),
+    lazy_pattern(r"主动公开"),
+    lazy_pattern(r"收到和处理|依申请公开|申请情况|申请的情况"),
+    lazy_pattern(r"复议|诉讼"),
+    lazy_pattern(r"问题"),
+    lazy_pattern(r"其[他它](?:需要)?(?:报告)?的?(?:事项|情况)|其[他它]需要|需要报告的其[他它]"),
 )
 _PARTS: Final = frozenset(("部分", "个部分", "大部分", "方面", "个方面", "项", "章"))
-_PERIOD_WORDS: Final = re.compile(
+_PERIOD_WORDS: Final = lazy_pattern(
     r"统计(?:期限|时限|时间|周期|期间|截止)|所列数据|数据统计|时间跨度|统计范围"
 )
-_PERIOD: Final = re.compile(
+_PERIOD: Final = lazy_pattern(
     r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日起?(?:，|,)?(?:至|到|-|—|–|~|～){1,2}"
     r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日"
 )

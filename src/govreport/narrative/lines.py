@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -11,39 +10,40 @@ from govreport.model import Report
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.quantities import Figures
 from govreport.text.numbering import HAN, ITEM
+from govreport.text.patterns import lazy_pattern
 from govreport.text.spelling import Normal, normal
 
 if TYPE_CHECKING:
     from govreport.narrative.prose import Prose
 
 _TOPICS: Final = (
-    ("apply", re.compile(r"依申请|申请公开|公开申请|申请办理|收到和处理")),
-    ("disputes", re.compile(r"复议|诉讼")),
-    ("documents", re.compile(r"\A(?:行政)?规范性文件(?:管理|制发)?(?:工作)?(?:情况)?\Z")),
+    ("apply", lazy_pattern(r"依申请|申请公开|公开申请|申请办理|收到和处理")),
+    ("disputes", lazy_pattern(r"复议|诉讼")),
+    ("documents", lazy_pattern(r"\A(?:行政)?规范性文件(?:管理|制发)?(?:工作)?(?:情况)?\Z")),
     (
         "others",
-        re.compile(r"留言|信箱|热线|提案|建议办理|投诉|信访|咨询|政务服务|舆情|行政执法"),
+        lazy_pattern(r"留言|信箱|热线|提案|建议办理|投诉|信访|咨询|政务服务|舆情|行政执法"),
     ),
     (
         "active",
-        re.compile(
+        lazy_pattern(
             r"主动公开|信息公开情况|公开平台|平台建设|信息管理|监督保障|解读|回应|互动|政府网站|新媒体"
         ),
     ),
 )
-_HEAD: Final = re.compile(ITEM)
+_HEAD: Final = lazy_pattern(ITEM)
 #: Headings below one about requests that go on with them.
-_GOING_ON: Final = re.compile(
+_GOING_ON: Final = lazy_pattern(
     r"(?:申请|案件|)(?:办理|处理|答复|结案|办结|变化|总体|总量|受理|结转|申请人|收件|数量)(?:情况|结果|数量|总量|分布)?(?:[。:：，,]|\Z)"
 )
 #: An item of a list that stands in a line of its own: a name and how many; so many at the most.
-_ITEM: Final = re.compile(
+_ITEM: Final = lazy_pattern(
     r"(?:[（(]?[0-9]{1,2}[)）.、．])?[^0-9０-９。；;：:（(）)]{1,30}"
     r"[0-9０-９][0-9０-９,，]{0,9}[\u4e00-\u9fff]{1,3}[。；;，,、]?"
 )
 _ITEMS: Final = 40
-_BULLET: Final = re.compile(r"(?<=\n)[（(]?[0-9]{1,2}[)）.、．]")
-_ENDING: Final = re.compile(r"[。:：，,]")
+_BULLET: Final = lazy_pattern(r"(?<=\n)[（(]?[0-9]{1,2}[)）.、．]")
+_ENDING: Final = lazy_pattern(r"[。:：，,]")
 _SECTION_TOPICS: Final = {"requests": "apply", "disputes": "disputes", "disclosure": "active"}
 
 

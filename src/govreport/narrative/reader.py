@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -24,9 +23,10 @@ from govreport.narrative.shares import shares
 from govreport.narrative.statements import Statements, continues, statements
 from govreport.narrative.tokens import Sentence, sentences
 from govreport.quantities import indicator
+from govreport.text.patterns import lazy_pattern
 
 #: Words that only requests have: a line with one is about them, whatever its heading.
-_HINT: Final = re.compile(
+_HINT: Final = lazy_pattern(
     r"(?:公开|依)申请|申请公开|予以公开|部分公开|不予公开|无法提供|不予处理|转下一?年|自然人|(?:收到|受理)申请"
 )
 #: Numbers of earlier sentences that a list may refer to.

@@ -7,7 +7,6 @@ objection is.  Each rule below is a constraint between numbers, with the reason 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -16,10 +15,11 @@ from govreport.narrative.compare import SCOPE, Item, Judgement, agrees
 from govreport.narrative.model import Verdict
 from govreport.narrative.tokens import Element, Mark, Word
 from govreport.quantities import Figures, Matter, Quantity
+from govreport.text.patterns import lazy_pattern
 
 AGAINST: Final = frozenset((Verdict.WRONG, Verdict.DISPUTED))
 #: When an answer was given: some of all were given so.
-_WHEN: Final = re.compile(
+_WHEN: Final = lazy_pattern(
     "按时|按期|及时|延期|延长|当场|当日|期限内|时限内|严格按时限|按照规定时限"
 )
 #: Reasons not to disclose, and answers that disclose all the same.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -26,6 +25,7 @@ from govreport.narrative.tokens import Element, Mark, Raw, Sentence, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Matter, Quantity
 from govreport.text.numerals import PROPORTIONS, Number
+from govreport.text.patterns import lazy_pattern
 
 #: Roles of words that make a statement of their own.
 _CUES: Final = frozenset((Role.COMPARE, Role.SHARE, Role.RATE, Role.NEGATION, Role.EVERY))
@@ -138,7 +138,7 @@ def near(mentions: Sequence[Mention], at: int) -> Sequence[Mention]:
 
 
 #: What a body does with disputes that it decides itself.
-_DECIDING: Final = re.compile(r"(?:作为复议机关|受理|审理|办理|收到)(?:的|各类|)(?:行政|)复议")
+_DECIDING: Final = lazy_pattern(r"(?:作为复议机关|受理|审理|办理|收到)(?:的|各类|)(?:行政|)复议")
 #: So many results that are told make the breakdown that table four is.
 _BREAKDOWN: Final = 3
 

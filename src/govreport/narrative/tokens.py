@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from govreport.narrative.vocabulary import Role, vocabulary
 from govreport.text.numerals import Number, numbers
+from govreport.text.patterns import lazy_pattern
 
 #: Punctuation that parts clauses.
 CLAUSE: Final = frozenset("，,;:。、(!?")
@@ -16,21 +17,21 @@ _PUNCTUATION: Final = frozenset("，,;:。、()!?")
 _DIGITS: Final = frozenset("0123456789")
 _SPECIAL: Final = _PUNCTUATION | _DIGITS
 _ONE: Final = (1,)
-_SENTENCE: Final = re.compile(r"[。!?]")
+_SENTENCE: Final = lazy_pattern(r"[。!?]")
 _STOPS: Final = frozenset("。!?；;，,、")
-_YEAR: Final = re.compile(r"(20[0-9]{2})年(?:度|末|底)?(以来|至今)?")
-_DATE: Final = re.compile(r"([0-9]{1,2})月(?:([0-9]{1,2})日|份|底|末)?")
-_QUOTED: Final = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,40}”|〔[^〔〕]{1,10}〕")
-_SINCE: Final = re.compile(r"20[0-9]{2}年?[-—–~至到]\Z")
+_YEAR: Final = lazy_pattern(r"(20[0-9]{2})年(?:度|末|底)?(以来|至今)?")
+_DATE: Final = lazy_pattern(r"([0-9]{1,2})月(?:([0-9]{1,2})日|份|底|末)?")
+_QUOTED: Final = lazy_pattern(r"《[^《》]{1,80}》|“[^“”]{1,40}”|〔[^〔〕]{1,10}〕")
+_SINCE: Final = lazy_pattern(r"20[0-9]{2}年?[-—–~至到]\Z")
 _RANGE: Final = 6
 _COMPARING: Final = ("较", "比", "与", "同", "较于")
 #: What carries something over into a year that stands right behind it.
-_INTO: Final = re.compile(
+_INTO: Final = lazy_pattern(
     r"(?:结转|转结|转接|顺延|延续|留待|延期|留转|推迟|转|延|跨|留|将|拟)[入至到由在于]?\Z"
 )
 _INTO_LENGTH: Final = 4
 #: Words behind a year that make it the year of a document, not of what is counted.
-_AMENDED: Final = re.compile(r"(?:新|)(?:修订|修改|修正|印发|出台|颁布|公布|施行|实施|制定|发布)")
+_AMENDED: Final = lazy_pattern(r"(?:新|)(?:修订|修改|修正|印发|出台|颁布|公布|施行|实施|制定|发布)")
 
 
 class Word(NamedTuple):
@@ -83,8 +84,8 @@ class Sentence(NamedTuple):
 #: A longer sentence is cut at a comma: it is no sentence that anybody wrote.
 _LONGEST: Final = 4000
 #: A sentence without numbers says something only if it has one of each.
-_TRIGGER: Final = re.compile(r"[未无没零均率]|全部|所有|不存在|翻番|持平")
-_ABOUT: Final = re.compile(
+_TRIGGER: Final = lazy_pattern(r"[未无没零均率]|全部|所有|不存在|翻番|持平")
+_ABOUT: Final = lazy_pattern(
     r"申请|复议|诉讼|结转|处理费|办结|答复|回复|维持|规范性文件|规章(?!制度)|"
     r"行政(?:许可|处罚|强制|事业性收费)|应诉|公开"
 )

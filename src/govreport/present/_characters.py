@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from govreport.text.patterns import lazy_pattern
 
 #: What the production Char of XML 1.0 leaves out; HTML leaves out the same and more.
-_UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNFIT = lazy_pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def fit(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ from govreport.present._wrap import breaks
 from govreport.present.accounts import reading_lines
 from govreport.present.checked import Checked
 from govreport.rules.base import Rule
+from govreport.text.patterns import lazy_pattern
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _QUIET = "dim"
@@ -29,7 +29,7 @@ _WIDEST = 120
 #: Longest quote that is shown whole.
 _LONGEST = 80
 #: Characters that move the cursor, change colours or turn the direction of text.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNPRINTABLE = lazy_pattern("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 #: What asks for a terminal's colours where the output is none, as rich has it.
 _FORCED = ("FORCE_COLOR", "TTY_COMPATIBLE")

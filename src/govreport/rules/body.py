@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from govreport.model import AgencyKind, Report
+from govreport.text.patterns import lazy_pattern
 from govreport.text.script import simplified
 
-_ZONES = re.compile(
+_ZONES = lazy_pattern(
     r"(?:开发|高新|示范|保税|管理|实验|试验|工业|园|风景|景|社|功能|合作|新|林|矿|库)区\Z"
 )
 _ENDINGS = (
-    (AgencyKind.TOWNSHIP, re.compile(r"(?:[镇乡]|街道)(?:人民政府|政府|办事处)?\Z")),
-    (AgencyKind.GOVERNMENT, re.compile(r"[省市县区旗州盟](?:人民政府|政府)\Z|[省市县旗州盟区]\Z")),
-    (AgencyKind.DEPARTMENT, re.compile(r"(?:局|(?<!办公)厅|(?<!居民|村民|管理)委员会|委)\Z")),
+    (AgencyKind.TOWNSHIP, lazy_pattern(r"(?:[镇乡]|街道)(?:人民政府|政府|办事处)?\Z")),
+    (
+        AgencyKind.GOVERNMENT,
+        lazy_pattern(r"[省市县区旗州盟](?:人民政府|政府)\Z|[省市县旗州盟区]\Z"),
+    ),
+    (AgencyKind.DEPARTMENT, lazy_pattern(r"(?:局|(?<!办公)厅|(?<!居民|村民|管理)委员会|委)\Z")),
 )
 
 

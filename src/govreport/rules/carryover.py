@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -14,12 +13,13 @@ from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import ANNEXES, NOTICE
 from govreport.rules.equations import Number, number
 from govreport.rules.sums import table_faults
+from govreport.text.patterns import lazy_pattern
 from govreport.text.script import simplified
 
 #: A name so long is a body's own, with or without its prefecture's before it: 审计局 is not.
 _OWN = 5
 #: What a short form of a body's name leaves out.
-_SHORT = re.compile(r"(?:人民)?政府\Z|(?<=街道)办事处\Z")
+_SHORT = lazy_pattern(r"(?:人民)?政府\Z|(?<=街道)办事处\Z")
 
 
 def _same_body(subject: Subject, previous: Report) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,9 +11,10 @@ from govreport.model import BLANK, Money, Unreadable, Value
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import FORMS
 from govreport.rules.unread import unread_tables
+from govreport.text.patterns import lazy_pattern
 
 #: A whole number with a unit or zeros behind the point, or a word for nothing.
-_CLEAR = re.compile(
+_CLEAR = lazy_pattern(
     r"\+?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0０]*)?\s*"
     r"(?:[（(]?[件条项宗份个次人元笔家部]?[）)]?|万元)"
     r"|零|〇|[Oo]|[无未没][有收发产涉]?[收费用发生此项数据该类业务及]{0,6}"

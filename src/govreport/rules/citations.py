@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -14,20 +13,21 @@ from govreport.rules.local import with_preamble
 from govreport.rules.structure import with_section
 from govreport.rules.texts import passages, search
 from govreport.text.numbering import ITEM
+from govreport.text.patterns import lazy_pattern
 
 _LAW: Final = "《政府信息公开条例》（国务院令第711号，2019年5月15日起施行）"
 #: The decree in force since 2019.
 _DECREE: Final = "711"
 #: The regulations with the number of a decree, no other title in between.
-_DECREED = re.compile(
+_DECREED = lazy_pattern(
     r"《(?:中华人民共和国)?政府信息公开条例》[^《》。；\n0-9]{0,14}(?:国务院令|国令)[^0-9。；\n]{0,4}"
     r"(?P<number>[0-9]{1,4})号?"
 )
 #: What tells, in the same clause, that the number is of the older text.
-_OLDER = re.compile(r"原|修订前|旧条例|2007|2008|废止|同时|首次|公布的")
+_OLDER = lazy_pattern(r"原|修订前|旧条例|2007|2008|废止|同时|首次|公布的")
 _CLAUSE = 16  # characters around a citation that may tell so
 #: A title with the document number that is given right behind it.
-_NUMBERED = re.compile(
+_NUMBERED = lazy_pattern(
     r"《(?P<title>[^《》\n]{4,80}(?:《[^《》\n]{2,60}》[^《》\n]{0,30})?)》[^《》。；\n〔]{0,6}?"
     r"(?P<number>[\u4e00-\u9fff]{2,10}〔(?:19|20)[0-9]{2}〕[0-9]{1,4}号)"
 )
@@ -38,15 +38,15 @@ _NOTICES: Final = (
 )
 _OFFICE: Final = "国办公开办函"
 #: A line that addresses somebody, and sentences of letters to an authority.
-_SALUTATION = re.compile(
+_SALUTATION = lazy_pattern(
     r"[\u4e00-\u9fff]{1,20}(?:人民政府|政府|办公室|办公厅|公开办|局|委员会|委)[：:]"
 )
-_LETTER = re.compile(
+_LETTER = lazy_pattern(
     r"现(?:将|就)[^。；\n]{2,60}(?:报告|汇报|报送)如下|请(?:予)?审[阅议示]|特此报告|妥否"
 )
 #: A numbered problem, and where the measures begin.
-_PROBLEM = re.compile(rf"(?:\A|[。；;：:\n])\s*(?:{ITEM}|[一二三四五六]是)")
-_MEASURES = re.compile(r"下一步|改进措施|改进情况|改进方向|针对(?:上述|以上|存在)|今后")
+_PROBLEM = lazy_pattern(rf"(?:\A|[。；;：:\n])\s*(?:{ITEM}|[一二三四五六]是)")
+_MEASURES = lazy_pattern(r"下一步|改进措施|改进情况|改进方向|针对(?:上述|以上|存在)|今后")
 _FEWEST = 2  # numbered problems from which on they are compared with the measures
 
 _Builder = Callable[[Report], tuple[Report, Report | None]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 import attrs
@@ -12,9 +11,10 @@ from govreport.model import Paragraph, Report
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.texts import grouped, search
 from govreport.rules.wordlists import FREE_MAIL
+from govreport.text.patterns import lazy_pattern
 
 _SITES = "国办发〔2017〕47号《政府网站发展指引》"
-_BAD_URL = re.compile(
+_BAD_URL = lazy_pattern(
     r"https?[:：]{1,2}(?!//[A-Za-z0-9\[])[/／\\]{0,3}"
     r"|https?/{1,2}(?=[A-Za-z0-9])"
     r"|https?://(?=https?[:：/])"
@@ -23,7 +23,7 @@ _BAD_URL = re.compile(
     r"|(?<![A-Za-z0-9.])www[。，,](?=[A-Za-z0-9])"
     r"|(?<![A-Za-z0-9.])www\.[A-Za-z0-9.-]{1,60}[。，](?=(?:gov|com|org|net|edu|cn)\b)"
 )
-_MAIL = re.compile(
+_MAIL = lazy_pattern(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}[@＠]([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5})"
 )
 

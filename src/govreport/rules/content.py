@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 import attrs
@@ -16,6 +15,7 @@ from govreport.rules.body import body_kind
 from govreport.rules.equations import number
 from govreport.rules.structure import with_section
 from govreport.rules.texts import leads, narrative
+from govreport.text.patterns import lazy_pattern
 
 #: The five aspects of section one, each with the words that tell it.
 ASPECTS: Mapping[str, tuple[str, ...]] = {
@@ -38,7 +38,7 @@ _NEW_REQUESTS = Meaning(matter=Matter.REQUEST, stage=Stage.NEW)
 _FEE = ("信息处理费", "处理费")
 #: Other words for the fees: any in section six, elsewhere beside what they are charged for.
 _CHARGES = ("收费", "费用", "收取")
-_CHARGED_FOR = re.compile(r"(?:申请|答复|检索|复制|邮寄)[^。；\n]{0,30}(?:收费|费用|收取|免费)")
+_CHARGED_FOR = lazy_pattern(r"(?:申请|答复|检索|复制|邮寄)[^。；\n]{0,30}(?:收费|费用|收取|免费)")
 
 
 def _section(key: str, *lines: str) -> Callable[[Report], tuple[Report, Report | None]]:

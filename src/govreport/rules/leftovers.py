@@ -14,21 +14,22 @@ from govreport.rules.basis import ACCURACY, NOTICE
 from govreport.rules.texts import Passage, passages
 from govreport.rules.wordlists import COMPARING, WORKING
 from govreport.text.numbering import ITEM
+from govreport.text.patterns import lazy_pattern
 from govreport.text.sentences import PARTS, STOPS
 
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+_YEAR = lazy_pattern(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 #: A sentence that is about another year than the report's: the year, then what was done in it.
-_LEADING_YEAR = re.compile(
+_LEADING_YEAR = lazy_pattern(
     r"年度?+(?:全年)?+(?:[，,]|(?=[我本全各共市县区镇乡省街累主积新收受办公开组举发制]))"
     r"(?![以起至到末底前后版第初的开春夏秋冬上下0-9])"
 )
-_SENTENCE_BEGINS = re.compile(rf"(?:\A|[{STOPS}{PARTS}\n])\s*(?:{ITEM})?\s*\Z")
+_SENTENCE_BEGINS = lazy_pattern(rf"(?:\A|[{STOPS}{PARTS}\n])\s*(?:{ITEM})?\s*\Z")
 _BEFORE = 12  # characters before a year in which its sentence must have begun
 #: A sentence with all its clauses, since one may tell of the next year; bounded, to stay linear.
-_SENTENCE = re.compile(r"[^。！？!?\n]{0,150}")
+_SENTENCE = lazy_pattern(r"[^。！？!?\n]{0,150}")
 #: The end of an earlier year: often, but not always, left over.
-_END_OF_YEAR = re.compile(r"截[至止]到?((?:19|20)[0-9]{2})年度?(?:底|末|年底|12月31日)")
-_REPORTING = re.compile(
+_END_OF_YEAR = lazy_pattern(r"截[至止]到?((?:19|20)[0-9]{2})年度?(?:底|末|年底|12月31日)")
+_REPORTING = lazy_pattern(
     r"(?:现将|现公布|现发布|公布|发布|编制|报告)[^。；\n]{0,24}?((?:19|20)[0-9]{2})年度?"
     r"[^。；\n]{0,16}?(?:年度报告|工作报告|年报)"
 )

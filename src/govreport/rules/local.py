@@ -21,6 +21,7 @@ from govreport.paths import nearest
 from govreport.rules.base import Check, Example, Param, Rule, Subject
 from govreport.rules.body import body_kind
 from govreport.rules.texts import everything, leads, narrative, passages
+from govreport.text.patterns import lazy_pattern
 from govreport.text.script import simplified
 
 #: What must be said, by the name that a finding gives it, each with words that say it.
@@ -361,7 +362,7 @@ def fits(
         name: Pattern that its name matches somewhere; empty for any.
         other_than: Pattern that its name does not match; empty for none.
     """
-    wanted, refused = re.compile(name), re.compile(other_than) if other_than else None
+    wanted, refused = lazy_pattern(name), lazy_pattern(other_than) if other_than else None
 
     def belongs(report: Report) -> bool:
         named = report.agency.name

@@ -13,30 +13,31 @@ from govreport.model import Paragraph
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import ACCURACY
 from govreport.rules.texts import Passage, everything, grouped
+from govreport.text.patterns import lazy_pattern
 from govreport.text.script import simplified
 
-_BODY = re.compile(
+_BODY = lazy_pattern(
     r"([\u4e00-\u9fff]{2,30})(?:19|20)[0-9]{2}年度?政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
     r"(?!的?(?:格式|编制|编写|编发|发布工作|工作|有关|要求|通知))"
 )
 #: A body that acts in the first words of section one.
-_ACTING = re.compile(
+_ACTING = lazy_pattern(
     r"(?:(?:19|20)[0-9]{2}年(?:度|来|以来)?[，,])?([\u4e00-\u9fff]{2,14}?"
     r"(?:[省市县区州旗镇乡局委厅]|街道|办事处|委员会|人民政府))"
     r"(?=认真|深入|全面|严格|坚持|扎实|积极|持续|紧紧|始终|主动公开|高度重视|不断|按照|坚决)"
 )
 #: A body that says in the preamble that it wrote the report.
-_WROTE = re.compile(
+_WROTE = lazy_pattern(
     r"([\u4e00-\u9fff]{2,30}?(?:[局委厅院]|委员会|人民政府))(?:办公室)?(?:组织|牵头|负责|汇总)?"
     r"(?:编制|编写)(?!的|规范|要求|说明|指南)"
 )
-_VERBS = re.compile(
+_VERBS = lazy_pattern(
     r".*(?:现将|现向社会公布|现公布|现发布|公布|发布|编制|关于|根据|按照|要求|结合|做好|开展|报送|印发|制定|为|的)"
 )
-_SUFFIX = re.compile(
+_SUFFIX = lazy_pattern(
     r"(?:[省市县区旗镇乡局委厅办院署处]|街道|政府|中心|公司|大学|学校|医院|办公[室厅]|办事处)\Z"
 )
-_GENERIC = re.compile(
+_GENERIC = lazy_pattern(
     r"人民政府|政府|办公室|办公厅|委员会|管委会|管理局|服务局|街道|办事处|地区|有限公司|中华人民共和国"
     r"|我|本|全|省|市|县|区|镇|乡|局|厅|办|委|院|机关|单位|部门|年度|工作|情况|报告|政务|信息|公开"
 )
@@ -154,16 +155,16 @@ def _share(one: str, other: str) -> bool:
 #: Endings of bodies' names, and how bodies of another kind call themselves.
 _SELVES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
-        re.compile(r"(?:[镇乡]|街道)(?:人民政府|政府|办事处|办)?\Z"),
-        re.compile(r"[我本](?:局(?![域部面势限中])|委(?![员托])|厅)"),
+        lazy_pattern(r"(?:[镇乡]|街道)(?:人民政府|政府|办事处|办)?\Z"),
+        lazy_pattern(r"[我本](?:局(?![域部面势限中])|委(?![员托])|厅)"),
     ),
     (
-        re.compile(r"(?:[局厅委]|委员会|中心|支队|大队)\Z"),
-        re.compile(r"[我本](?:镇|乡|街道)(?![村级江静土])"),
+        lazy_pattern(r"(?:[局厅委]|委员会|中心|支队|大队)\Z"),
+        lazy_pattern(r"[我本](?:镇|乡|街道)(?![村级江静土])"),
     ),
     (
-        re.compile(r"[省市县区旗](?:人民政府|政府)?(?:办公[室厅])?\Z"),
-        re.compile(r"[我本](?:局(?![域部面势限中])|镇|乡|街道)(?![村级江静土])"),
+        lazy_pattern(r"[省市县区旗](?:人民政府|政府)?(?:办公[室厅])?\Z"),
+        lazy_pattern(r"[我本](?:局(?![域部面势限中])|镇|乡|街道)(?![村级江静土])"),
     ),
 )
 

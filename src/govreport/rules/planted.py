@@ -17,11 +17,12 @@ from govreport.rules.wordlists import (
     SURNAMES,
     SURNAMES_THAT_ARE_WORDS,
 )
+from govreport.text.patterns import lazy_pattern
 
 #: Ways to leave a place to be filled in, each with characters of which one stands in all of them.
 _PLACEHOLDERS: tuple[tuple[re.Pattern[str], Sequence[str]], ...] = (
     (
-        re.compile(
+        lazy_pattern(
             r"(?<![A-Za-z0-9.@/_-])([XxＸｘ×✕╳])\1+(?![A-Za-z0-9.@/_-])"
             r"|(?<![A-Za-z0-9.@/])[XＸ×](?=[年月日件条份期次篇])"
             r"|20[0-9]?[XxＸｘ×✕╳]{1,2}(?=[年〕】\])）])"
@@ -29,7 +30,7 @@ _PLACEHOLDERS: tuple[tuple[re.Pattern[str], Sequence[str]], ...] = (
         "XxＸｘ×✕╳",
     ),
     (
-        re.compile(
+        lazy_pattern(
             r"[（(【\[](?:"
             r"(?:文字描述|略|待定|待补充|单位名称|机关名称|填写[^）)】\]\n]{0,20})[）)】\]]"
             r"|(?:此处|请填写|请在此)[^）)】\]\n]{0,30}[）)】\]]"
@@ -38,7 +39,7 @@ _PLACEHOLDERS: tuple[tuple[re.Pattern[str], Sequence[str]], ...] = (
         "（(【[",
     ),
     (
-        re.compile(
+        lazy_pattern(
             r"某某(?=[省市县区镇乡局委办街年月单机部]|公(?!司))"
             r"|(?<!\*)\*{2,}(?=[年月日条件份期次篇个元省市县区局])"
             r"|\{\{[^}\n]{0,60}\}\}|_{3,}|＿{2,}|TODO|待填"
@@ -48,7 +49,7 @@ _PLACEHOLDERS: tuple[tuple[re.Pattern[str], Sequence[str]], ...] = (
 )
 _NEAR = 12  # characters beside a spam word in which a word of law enforcement excuses it
 _MASKED = frozenset(SURNAMES + SURNAMES_THAT_ARE_WORDS)
-_COUNTED = re.compile(r"[年月日条件份期次篇个项人元万%％省市县区镇乡局]")
+_COUNTED = lazy_pattern(r"[年月日条件份期次篇个项人元万%％省市县区镇乡局]")
 
 
 @rule(

@@ -12,26 +12,27 @@ from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.texts import Passage, passages, search
 from govreport.rules.wordlists import NO_NAMES, SURNAMES, SURNAMES_OF_TWO, SURNAMES_THAT_ARE_WORDS
 from govreport.text.numbering import HAN
+from govreport.text.patterns import lazy_pattern
 
 _LAW = "《政府信息公开条例》第十五条、《个人信息保护法》"
 #: What every citizen number and every mobile number holds: looked for first, since it is quick.
-_LONG = re.compile(r"[0-9](?:[0-9]|[- ](?=[0-9])){10}")
+_LONG = lazy_pattern(r"[0-9](?:[0-9]|[- ](?=[0-9])){10}")
 #: A province, the rest of the place, a birthday, a serial number and a check character.
-_ID = re.compile(
+_ID = lazy_pattern(
     r"(?<![0-9A-Za-z])(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|[78][12])[0-9]{4}([- ]?)"
     r"((?:19|20)[0-9]{6})\1[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
 )
-_WIDE = re.compile("[０-９Ｘｘ]")
+_WIDE = lazy_pattern("[０-９Ｘｘ]")
 _NARROW = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
 _LABEL = 8  # characters before a number that may say what it numbers
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
-_MOBILE = re.compile(
+_MOBILE = lazy_pattern(
     r"(?<![0-9A-Za-z.])(?<![A-Za-z]-)(?:\+?86[- ]?)?(1[3-9][0-9])([- ]?)[0-9]{4}\2[0-9]{4}"
     r"(?![0-9A-Za-z.]|\s?[元万亿条件人次份户平株吨公米亩立千])"
 )
 #: What tells, before a number, that it numbers a document or a case.
-_NUMBERS_A_PAPER = re.compile(
+_NUMBERS_A_PAPER = lazy_pattern(
     r"(?<!证件)(?<!身份)(?<!身份证)(?:编号|编码|单号|索引号|流水号|序列号|受理号|登记号|案号|文号|档号|批号"
     r"|条码|代码|许可证号)"
     r"[为是]?[：:]?\s?\Z"
@@ -44,7 +45,7 @@ _AFTER_NAME = (
     r"|的(?:政府)?(?:信息公开)?(?:申请|请求|诉求|来信)|要求(?:公开|获取)|通过[^。；\n]{0,12}(?:提出|申请|提交)"
     r"|对[^。；\n]{0,20}(?:不服|申请|提出)|因(?:不服|对)"
 )
-_NAME = re.compile(
+_NAME = lazy_pattern(
     r"申请人(?:姓名)?(?:[：:]\s?|是|为|系)?(?:"
     rf"((?:[{SURNAMES}]|{SURNAMES_OF_TWO}){_HAN}{{1,2}})(?=[（(）)，,、。；;\s]|\Z|{_AFTER_NAME})"
     rf"|([{SURNAMES_THAT_ARE_WORDS}]{_HAN}{{2}})(?=先生|女士|提出|提交|于[0-9]|不服|申请公开))"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
@@ -15,13 +14,14 @@ from govreport.model import Money, Report, Table, Value
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.carryover import year_before
 from govreport.rules.texts import Passage, passage
+from govreport.text.patterns import lazy_pattern
 
 _NOTICE = "国办公开办函〔2021〕30号：内容雷同的追究责任"
 _PRESCRIBED = "\uf8ff"  # stands for a phrase that the form prescribes: no text holds it
-_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
-_NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z。！？!?；;\n\uf8ff]+")
-_END = re.compile(r"[。！？!?；;\n]+")
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+")
+_LETTER = lazy_pattern(r"[\u4e00-\u9fffA-Za-z]")
+_NOISE = lazy_pattern(r"[^\u4e00-\u9fffA-Za-z。！？!?；;\n\uf8ff]+")
+_END = lazy_pattern(r"[。！？!?；;\n]+")
+_SENTENCE = lazy_pattern(r"[^。！？!?；;\n]+")
 _GRAM = 4  # characters of the pieces by which sentences are compared
 _NEAR = 0.6  # share of pieces known from last year from which on a sentence is nearly the same
 _ALIKE_CELLS = 5  # numbers other than zero that a table must have to be compared

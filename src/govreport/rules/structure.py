@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -16,16 +15,17 @@ from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import CONTENTS, FORMS
 from govreport.text.captions import bare, numbering
 from govreport.text.numbering import HAN, spelled
+from govreport.text.patterns import lazy_pattern
 from govreport.text.script import simplified
 
-_NUMBERED = re.compile(rf"\s*([{HAN}]{{1,2}})\s*[、.．，,]\s*")
-_MARKS = re.compile(r"[\s、，,。．.：:；;（）()“”\"'《》]+")
+_NUMBERED = lazy_pattern(rf"\s*([{HAN}]{{1,2}})\s*[、.．，,]\s*")
+_MARKS = lazy_pattern(r"[\s、，,。．.：:；;（）()“”\"'《》]+")
 #: How section five begins: what is still lacking.  Bounded, so that it stays linear.
-_LACKS = re.compile(r"(?:存在|仍有|还有|面临)[^。；\n]{0,20}(?:问题|不足|短板|差距|薄弱)")
+_LACKS = lazy_pattern(r"(?:存在|仍有|还有|面临)[^。；\n]{0,20}(?:问题|不足|短板|差距|薄弱)")
 #: What tells that problems are those of cases, not of the body's work.
-_OF_CASES = re.compile(r"复议|诉讼|纠正|败诉|案件|应诉")
+_OF_CASES = lazy_pattern(r"复议|诉讼|纠正|败诉|案件|应诉")
 #: What makes no difference between two headings.
-_FREE = re.compile(r"[的和与及或要]|工作|主|措施|情况|下一步|无$")
+_FREE = lazy_pattern(r"[的和与及或要]|工作|主|措施|情况|下一步|无$")
 _NOTHING = ("", "无", "无。")
 
 

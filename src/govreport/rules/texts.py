@@ -11,10 +11,11 @@ import attrs
 from govreport.findings import Place
 from govreport.model import Subheading
 from govreport.rules.base import Subject
+from govreport.text.patterns import lazy_pattern
 from govreport.text.script import simplified
 from govreport.text.sentences import sentences as split
 
-_CLAUSE = re.compile(r"[。．，,：:；;\n]")
+_CLAUSE = lazy_pattern(r"[。．，,：:；;\n]")
 _LEAD = 24  # characters of a paragraph that may be its sub-heading
 
 

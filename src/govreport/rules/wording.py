@@ -9,8 +9,9 @@ from govreport.findings import Finding, Severity
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import ACCURACY
 from govreport.rules.texts import grouped, passages
+from govreport.text.patterns import lazy_pattern
 
-_DOUBLE = re.compile(r"([的了是在与及将被把对并和])\1|([\u4e00-\u9fff]{2,8})\2")
+_DOUBLE = lazy_pattern(r"([的了是在与及将被把对并和])\1|([\u4e00-\u9fff]{2,8})\2")
 #: Doubled characters that are right: the word that they stand in, and where they begin in it.
 _RIGHT = (
     ("目的的", 1),
@@ -21,13 +22,13 @@ _RIGHT = (
     ("平和和", 1),
 )
 _REPEATABLE = "一二两三四五六七八九十每逐步层级个件项条户村人年月日天次批点家"
-_MARKS = re.compile(
+_MARKS = lazy_pattern(
     r"[，,、；;：:。](?:(?<!。)[，,、；;：:。]+|(?<=。)[。，、；：]+"
     r"|(?<=[\u4e00-\u9fff],)(?=[0-9]{1,9}[条件份篇次个项]))"
 )
 _PAIRS = {"）": "（", "》": "《", "】": "【", "〕": "〔", "”": "“"}
 _OPEN = frozenset(_PAIRS.values())
-_QUOTES = re.compile(r"[（）《》【】〔〕“”()]")
+_QUOTES = lazy_pattern(r"[（）《》【】〔〕“”()]")
 _HALF = {"(": "（", ")": "）"}
 #: Fixed words of this field by their beginning and the characters that may follow.
 _WORDS = {
@@ -43,7 +44,7 @@ _WORDS = {
     "年度报": "告表送道刊纸名销批备",
     "社会评": "议价估审选",
 }
-_CUT = re.compile(
+_CUT = lazy_pattern(
     f"(?:{'|'.join(f'{head}(?![{tail}])' for head, tail in _WORDS.items())})"
     "(?=[\u4e00-\u9fff，。；、])"
 )

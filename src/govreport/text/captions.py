@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from govreport.text.numbering import Style, of_compact, parted
+from govreport.text.patterns import lazy_pattern
 from govreport.text.spelling import compact, letters
 
-_BRACKETS = re.compile(r"\([^()]*\)?")
+_BRACKETS = lazy_pattern(r"\([^()]*\)?")
 
 
 def plain(text: str) -> str:

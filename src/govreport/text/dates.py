@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import re
 import unicodedata
 from typing import Final
 
 from govreport.text.numbering import HAN, ONES, ordinal
+from govreport.text.patterns import lazy_pattern
 
 _HAN_DIGITS = str.maketrans(f"〇○零{ONES}", "000123456789")
 _N = "[0-9０-９]"
@@ -15,8 +15,8 @@ _N = "[0-9０-９]"
 HAN_YEAR: Final = f"二[〇○零][一二〇○零][〇○零{ONES}]"
 #: A year from 1900 to 2099 in digits of either width, for other patterns: no groups.
 DIGIT_YEAR: Final = rf"(?<!{_N})(?:19|20|１９|２０){_N}{{2}}(?!{_N})"
-_HAN_DAY = re.compile(rf"({HAN_YEAR})\s*年\s*([{HAN}]{{1,2}})\s*月\s*([{HAN}]{{1,3}})\s*日")
-_DAY = re.compile(r"(\d{4})\s*[-—/.年]\s*(\d{1,2})\s*[-—/.月]\s*(\d{1,2})")
+_HAN_DAY = lazy_pattern(rf"({HAN_YEAR})\s*年\s*([{HAN}]{{1,2}})\s*月\s*([{HAN}]{{1,3}})\s*日")
+_DAY = lazy_pattern(r"(\d{4})\s*[-—/.年]\s*(\d{1,2})\s*[-—/.月]\s*(\d{1,2})")
 #: A day as printed, for other patterns: no groups.
 DAY: Final = (
     rf"(?:(?:20|２０){_N}{{2}}\s*[-－—年/.．]\s*{_N}{{1,2}}\s*[-－—月/.．]\s*{_N}{{1,2}}(?!{_N})\s*日?"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from enum import Enum
 from functools import lru_cache
 from typing import Final
 
 import attrs
+
+from govreport.text.patterns import lazy_pattern
 
 ONES: Final = "一二三四五六七八九"
 #: The class of characters that write ordinals, for other patterns.
@@ -25,7 +26,7 @@ ITEM: Final = (
 #: Numbers of the main parts of a document.
 SECTION: Final = rf"(?:第[{HAN}]{{1,3}}(?:部分|章|节)|[{HAN}]{{1,3}}、)"
 
-_NUMBER: Final = re.compile(
+_NUMBER: Final = lazy_pattern(
     rf"(?:第(?P<part>[{HAN}]+)(?:部分|章|节|、))[、.,:]*"
     rf"|\((?P<inner>[{HAN}]{{1,3}}|[0-9]{{1,2}})\)[、.,:]*"
     rf"|(?P<half>[{HAN}]{{1,3}})\)(?![、.,:])"  # （一） that has lost its first half
@@ -35,7 +36,7 @@ _NUMBER: Final = re.compile(
     r"|(?P<digit>[0-9]{1,2})[、.,:)]*(?![0-9])"
 )
 #: A numeral that only a space parts from its caption.
-_SPACED: Final = re.compile(rf"\s*([{HAN}]{{1,3}})\s+(?=[㐀-鿿])")
+_SPACED: Final = lazy_pattern(rf"\s*([{HAN}]{{1,3}})\s+(?=[㐀-鿿])")
 _NOT_A_NUMBER: Final = 0
 
 

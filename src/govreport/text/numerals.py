@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from govreport.text.patterns import lazy_pattern
+
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
@@ -28,20 +30,20 @@ _UNITS = sorted(CASES | MONEY | PROPORTIONS | set(_OTHERS), key=lambda unit: (-l
 _UNIT = "|".join(re.escape(unit) for unit in _UNITS)
 
 _BEFORE: Final = ("大约", "将近", "接近", "超过", "多达", "不足", "约", "近", "超", "逾")
-_ARABIC: Final = re.compile(
+_ARABIC: Final = lazy_pattern(
     r"([0-9]{1,18}(?:(?:,[0-9]{3}){1,5}(?![0-9]))?(?:\.[0-9]{1,8})?)"
     r"(?P<over>[余多])?(?P<scale>万亿|千万|百万|[亿万](?!元)|[千百](?!分))?(?P<over2>[余多])?"
     rf"(?P<unit>{_UNIT})?(?P<over3>左右|以上)?"
 )
 _ONES = "零一二三四五六七八九"
 _HAN_DIGITS = f"两{_ONES}十百千壹贰叁肆伍陆柒捌玖拾佰仟"
-_CHINESE: Final = re.compile(
+_CHINESE: Final = lazy_pattern(
     rf"(?P<digits>[{_HAN_DIGITS}][{_HAN_DIGITS}万亿]{{0,15}}(?:点[{_ONES}]{{1,6}})?)(?P<over>[余多])?"
     r"(?:(?P<unit>件次?|份|条|宗|起|例|项(?!目)|次|元|个部分|大?部分|个方面|方面|章|倍|番"
     rf"|个(?!别|人|性))|(?P<tenths>成(?![立员果效功本为了都熟长]))(?P<tenth>[{_ONES[1:]}])?)?"
 )
 #: 一半 and 三分之一: parts of a whole that have no digits of their own.
-_PARTS: Final = re.compile(
+_PARTS: Final = lazy_pattern(
     rf"(?P<half>一半|半数)|(?P<of>[{_ONES}十]{{1,3}})分之(?P<part>[{_ONES}两十]{{1,3}})"
 )
 _NO_DIGIT_BEFORE: Final = frozenset("-/〔[#=_.")

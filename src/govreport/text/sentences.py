@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 import attrs
 
+from govreport.text.patterns import lazy_pattern
+
 #: Marks that end a sentence; a line's end does too.
 STOPS: Final = "。！？!?"
 #: Marks that part what could be sentences of their own.
 PARTS: Final = "；;"
-_WHOLE: Final = re.compile(rf"[{STOPS}\n]+[”’」』）)]*")
-_PARTED: Final = re.compile(rf"[{STOPS}{PARTS}\n]+[”’」』）)]*")
+_WHOLE: Final = lazy_pattern(rf"[{STOPS}\n]+[”’」』）)]*")
+_PARTED: Final = lazy_pattern(rf"[{STOPS}{PARTS}\n]+[”’」』）)]*")
 
 
 @attrs.frozen

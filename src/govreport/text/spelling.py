@@ -7,11 +7,11 @@ and marks and spaces cut.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from govreport.text.patterns import lazy_pattern
 from govreport.text.script import TABLE, simplified
 
 _WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -27,7 +27,7 @@ _LINE: Final[dict[int, int | str]] = {
     ord("﹙"): "(",
     ord("﹚"): ")",
 }
-_SPACE: Final = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
+_SPACE: Final = lazy_pattern(r"[ \t\r\f\v\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
 #: Wide marks that are in every line, and what replaces them.
 _FREQUENT: Final = tuple((mark, chr(_WIDE[ord(mark)])) for mark in "（）：；")
 _OTHER: Final = frozenset(chr(code) for code, new in _LINE.items() if new != chr(code))
@@ -42,9 +42,9 @@ _RADICAL: Final = {ord(_RADICALS[i]): _RADICALS[i + 1] for i in range(0, len(_RA
 #: Forms of one word that no table of characters joins: 答覆, 鉤稽, and numerals of captions.
 _VARIANTS: Final = {ord("覆"): "复", ord("鉤"): "勾", ord("壹"): "一", ord("貳"): "二"}
 _CAPTION: Final[dict[int, int | str]] = {**TABLE, **_RADICAL, **_VARIANTS}
-_LETTERS = re.compile(r"[^0-9A-Za-z㐀-鿿]+")
+_LETTERS = lazy_pattern(r"[^0-9A-Za-z㐀-鿿]+")
 #: Raised figures, which are the numbers of notes.
-_NOTES = re.compile("[⁰¹²³⁴-⁹]+")
+_NOTES = lazy_pattern("[⁰¹²³⁴-⁹]+")
 
 
 def _spelled(line: str) -> str:
