@@ -110,7 +110,13 @@ def _published_item(case: _Case) -> bool:
     if not decision or quantity.kind == "fees":
         return False
     decided = any(word.key == "decided" for word in case.words)
-    return case.place.number.unit == "条" or (published and not decided)
+    return case.place.number.unit in {"条", "份"} or (published and not decided)
+
+
+def _lone_item(case: _Case) -> bool:
+    """Return whether an item is told of requests, and no group of answers that it is of."""
+    outcome = case.quantity.outcome
+    return "." in outcome and "|" not in outcome and not case.place.scope.listed
 
 
 def _cases(case: _Case) -> bool:
@@ -214,6 +220,7 @@ _DOUBTS: Final[tuple[tuple[str, int, Callable[[_Case], bool]], ...]] = (
     ("前一小句的名目", 1, _clause_before),
     ("像是公开的条数", 3, _published_item),
     ("案件不都作出决定", 2, _cases),
+    ("没有说到所属的一类", 4, _lone_item),
     ("标题说的是别的事", 4, _elsewhere),
     ("单位不常用", 2, _loose_unit),
     ("单位是别的事物的", 5, _other_unit),
@@ -221,7 +228,7 @@ _DOUBTS: Final[tuple[tuple[str, int, Callable[[_Case], bool]], ...]] = (
     ("复议和诉讼合计", 2, _two_disputes),
     ("结果的说法不一", 1, _named_otherwise),
     ("若干单位的", 5, _of_bodies),
-    ("提到别的事", 1, _other_matter),
+    ("提到别的事", 4, _other_matter),
     ("其中一部分", 5, _some),
     ("提到两种结果", 2, _two_outcomes),
     ("只说含有", 5, _contained),

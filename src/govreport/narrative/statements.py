@@ -170,6 +170,7 @@ class _Reader:
     """Goes through one sentence from left to right."""
 
     __slots__ = (
+        "attributes",
         "beside",
         "broken_down",
         "cues",
@@ -197,6 +198,8 @@ class _Reader:
         self.saved: list[Scope] = []
         self.hosts: list[Quantity | None] = []
         self.things: list[str] = []
+        said = sentence.text[sentence.start : sentence.end]
+        self.attributes = "公开属性" in said or ("公文" in said and "主动公开" in said)
         self.each: dict[int, list[tuple[Word, ...]]] = {}
         self.shared: dict[int, tuple[Word, ...] | None] = {}
         self.moved = any(isinstance(e, Word) and e.key == "now" for e in self.elements)
@@ -479,27 +482,28 @@ class _Reader:
 
     def _thing(self, index: int, number: Number, left_side: Phrase) -> str:
         """Return what other thing a number is certainly of; empty if that is not so."""
+        scope = self.scope
         if number.unit in PROPORTIONS:
             return "比例"
+        if self.attributes:
+            return "公文的公开属性"
         if changed(self.elements, index):
             return "增减"
-        if self.scope.about == "other" and left_side.has(Role.OTHER) and not left_side.has(*CORE):
+        if scope.about == "other" and left_side.has(Role.OTHER) and not left_side.has(*CORE):
             return "别的事项"
         if self.things and self.things[-1]:
             return self.things[-1]
-        follows = self.elements[index + 1] if index + 1 < len(self.elements) else None
-        named = isinstance(follows, Raw) or (
-            isinstance(follows, Word) and follows.role is Role.SCOPE
-        )
-        if named and number.unit in _BODIES:
+        if number.unit in _BODIES and self._of_bodies(index):
             return "机关数"
-        if left_side.other:
+        if left_side.other or (elsewhere(scope) and not self._of_level(left_side)):
             return "别的机关"
-        if elsewhere(self.scope) and not self._of_level(left_side):
-            return "别的机关"
-        if self.scope.year in {"many", "next"}:
-            return "别的年份"
-        return ""
+        return "别的年份" if scope.year in {"many", "next"} else ""
+
+    def _of_bodies(self, index: int) -> bool:
+        """Return whether what follows a number is counted in it, and a body (12个部门)."""
+        follows = self.elements[index + 1] if index + 1 < len(self.elements) else None
+        scope = isinstance(follows, Word) and follows.role is Role.SCOPE
+        return scope or isinstance(follows, Raw)
 
     def _of_level(self, left_side: Phrase) -> bool:
         """Return whether documents and decisions of 本级 are counted: table two counts them."""
