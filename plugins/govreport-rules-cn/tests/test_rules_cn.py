@@ -7,6 +7,7 @@ from pathlib import Path
 import attrs
 import pytest
 
+from govreport.engine import Engine
 from govreport.findings import Severity
 from govreport.model import Agency, AgencyKind
 from govreport.notices import load_notice, rule_set
@@ -18,6 +19,7 @@ from govreport.testing.examples import found_by, reports_of, subject_of
 from govreport.testing.samples import correct_report
 from govreport_rules_cn import NOTICES, places, rules
 
+CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 FILES = sorted(NOTICES.glob("*.toml"))
 SETS: tuple[RuleSet, ...] = tuple(map(rule_set, FILES))
 
@@ -100,3 +102,26 @@ def test_a_place_with_its_own_distribution_is_found() -> None:
     assert found is not None
     assert found.name == "cn-gansu-wuwei"
     assert rules("gansu-wuwei", 2024) is None
+
+
+#: Published reports whose body's name tells a place of which a notice is known.
+CHOSEN = {
+    "pzh-xq-sjj-2020": "cn-sichuan",
+    "lixian-sjj-2022": "cn-hebei",
+    "shijiazhuang-zhongshan-2021": "cn-hebei",
+}
+
+
+def test_published_reports_get_the_set_of_their_place() -> None:
+    """Every document of the shared corpus gets the right set, or none, and is told why."""
+    if not CORPUS.is_dir():
+        pytest.skip(f"the corpus is not there: {CORPUS}")
+    found = {}
+    engine = Engine(warn=lambda _message: None)
+    for path in sorted((*CORPUS.glob("*.html"), *CORPUS.glob("*.txt"), *CORPUS.glob("*/*.txt"))):
+        choice = choose(engine.read(path), SETS)
+        assert choice.why, path.name
+        if choice.name:
+            found[path.stem] = choice.name
+
+    assert found == CHOSEN
