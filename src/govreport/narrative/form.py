@@ -70,7 +70,7 @@ def _parts_claim(
     said = int(number.value)
     note = note_en = ""
     account = source.report.account
-    open_ended = clause.endswith(("等", "等共", "等，共"))
+    open_ended = clause.endswith(("等", "等共", "等，共")) and not _closed(clause, listed, said)
     if said == listed == present or (said == present and open_ended and listed < said):
         verdict = Verdict.RIGHT
     elif account is not None and not account.whole:
@@ -97,6 +97,15 @@ def _parts_claim(
         note=note,
         note_en=note_en,
     )
+
+
+def _closed(clause: str, listed: int, said: int) -> bool:
+    """Return whether 等 closes a list: all parts but one stand in it, and nothing else does.
+
+    Whoever abbreviates names two or three parts; of five before 等六部分, one was forgotten.
+    """
+    first = min(found.start() for name in _NAMES if (found := name.search(clause)))
+    return listed == said - 1 and clause.count("、", first) + 1 == listed
 
 
 def _periods(line: Line, text: str, source: Source) -> Iterator[Claim]:
