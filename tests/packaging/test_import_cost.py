@@ -140,3 +140,18 @@ def test_list_says_what_each_command_says(name: str) -> None:
     assert OWN_COMMANDS[name] == click.Command(name, help=command.help).get_short_help_str(
         limit=200
     )
+
+
+def test_collector_is_out_of_the_way_of_one_report() -> None:
+    """A command ends without a last search for cycles among all that is loaded."""
+    script = """
+import atexit, gc
+atexit.register(lambda: print("frozen" if gc.get_freeze_count() else "searched"))
+from govreport.cli import main
+main()
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", script, "--version"], check=True, capture_output=True, text=True
+    )
+
+    assert result.stdout.splitlines()[1:] == ["frozen"]
