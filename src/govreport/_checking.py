@@ -49,17 +49,18 @@ def check(rules: ResolvedRuleSet, subject: Subject) -> Findings:
         found += findings
         executions.append(_execution(rule, findings, unchecked))
     report = subject.report
-    judged = [locate_all(settle(finding, rules, report.waivers), report) for finding in found]
+    locator = codec.Locator(report)
+    judged = [locate_all(settle(finding, rules, report.waivers), locator) for finding in found]
     return Findings(sorted(judged, key=_order(subject.edition)), executions=tuple(executions))
 
 
-def locate_all(finding: Finding, report: Report) -> Finding:
+def locate_all(finding: Finding, locator: codec.Locator) -> Finding:
     """Return a finding whose places tell the lines of the report's file, if it has one."""
-    if report.origin is None:
+    if not locator.has_file:
         return finding
 
     def at(place: Place) -> Place:
-        return attrs.evolve(place, region=codec.locate(report, place))
+        return attrs.evolve(place, region=locator.locate(place))
 
     return attrs.evolve(
         finding, place=at(finding.place), related=tuple(at(place) for place in finding.related)

@@ -2,7 +2,7 @@
 
 from govreport.codec._cells import shown
 from govreport.codec._flat import decode_flat
-from govreport.codec._places import locate, located
+from govreport.codec._places import Locator, locate, located
 from govreport.codec._scan import scan_json, scan_toml
 from govreport.codec.plain import FORMAT, decode, edition_for, encode
 from govreport.codec.schema import DRAFT, class_schema, schema
@@ -12,6 +12,7 @@ from govreport.codec.text import dump_json, dump_toml, load_json, load_toml, par
 __all__ = [
     "DRAFT",
     "FORMAT",
+    "Locator",
     "class_schema",
     "decode",
     "decode_flat",

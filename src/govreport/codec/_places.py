@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -33,22 +33,51 @@ def locate(report: Report, place: Place) -> Region | None:
 
     A span of text that has changed since loading is as long as its section.
     """
-    origin = report.origin
-    if origin is None:
-        return None
-    if place.address:
-        return origin.region(place.address)
-    if not place.section:
-        return None
-    if place.section == "title":
-        fields = (origin.fields.get(path) for path in _TITLE)
-        field = next((found for found in fields if found), None)
-        return _whole(origin, field)
-    if place.end > place.start:
-        span = _span(report, origin, place)
-        if span is not None:
-            return origin.between(*span)
-    return _whole(origin, origin.field(_path(place.section)))
+    return Locator(report).locate(place)
+
+
+#: A line of a section's text, its field, and where it begins in the field's text.
+_Line = tuple[str, Field, int]
+
+
+class Locator:
+    """Finds places of one report in its own file; the text of a section is read once for all."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._sections: dict[str, list[_Line] | None] = {}
+
+    @property
+    def has_file(self) -> bool:
+        """Whether it is known which file the report was loaded from."""
+        return self._report.origin is not None
+
+    def locate(self, place: Place) -> Region | None:
+        """Return where a place stands, as `locate` does."""
+        origin = self._report.origin
+        if origin is None:
+            return None
+        if place.address:
+            return origin.region(place.address)
+        if not place.section:
+            return None
+        if place.section == "title":
+            fields = (origin.fields.get(path) for path in _TITLE)
+            field = next((found for found in fields if found), None)
+            return _whole(origin, field)
+        if place.end > place.start:
+            span = _span(self._lines(origin, place.section), place)
+            if span is not None:
+                return origin.between(*span)
+        return _whole(origin, origin.field(_path(place.section)))
+
+    def _lines(self, origin: SourceMap, section: str) -> list[_Line] | None:
+        """Return the lines of a section in the file; None if they are no more the report's."""
+        if section not in self._sections:
+            lines = list(_lines(origin, _path(section)))
+            same = [text for text, _, _ in lines] == _texts(self._report, section)
+            self._sections[section] = lines if same else None
+        return self._sections[section]
 
 
 def _path(section: str) -> str:
@@ -72,10 +101,9 @@ def _of_problem(path: str, origin: SourceMap) -> Region | None:
     return _whole(origin, field) if "\n" in origin.text[start:end] else origin.between(start, end)
 
 
-def _span(report: Report, origin: SourceMap, place: Place) -> tuple[int, int] | None:
+def _span(lines: Sequence[_Line] | None, place: Place) -> tuple[int, int] | None:
     """Return the offsets of a span in the file, if the file's text is still the report's."""
-    lines = list(_lines(origin, _path(place.section)))
-    if [text for text, _, _ in lines] != _texts(report, place.section):
+    if lines is None:
         return None
     begun = 0
     start = end = -1
@@ -96,7 +124,7 @@ def _texts(report: Report, section: str) -> list[str]:
     return [part.text for part in (*found.content, *found.after)]
 
 
-def _lines(origin: SourceMap, path: str) -> Iterator[tuple[str, Field, int]]:
+def _lines(origin: SourceMap, path: str) -> Iterator[_Line]:
     """Yield each line of a section's text, its field, and where it begins in the field's text."""
     for name in (path, f"{path}.text", f"{path}.after"):
         field = origin.fields.get(name)

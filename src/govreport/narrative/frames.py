@@ -44,12 +44,16 @@ _PROPORTIONAL: Final = frozenset((Role.SHARE, Role.CHANGE, Role.COMPARE, Role.RA
 _MOST: Final = 4
 
 
+#: A word without its place: its role and its key.
+_Said = tuple[Role, str]
+
+
 class Frame(NamedTuple):
     """Which words together mean what; the fields are explained in the file of frames."""
 
     name: str
-    needs: tuple[tuple[Role, str], ...]
-    may: tuple[tuple[Role, str], ...]
+    needs: tuple[_Said, ...]
+    may: tuple[_Said, ...]
     about: frozenset[str]
     topic: frozenset[str]
     told: str
@@ -57,7 +61,7 @@ class Frame(NamedTuple):
     cost: int
     fixed: tuple[tuple[str, str], ...]
     roles: frozenset[Role]
-    allowed: tuple[tuple[Role, str], ...]
+    allowed: tuple[_Said, ...]
 
 
 @lru_cache(maxsize=1)
@@ -84,18 +88,9 @@ def _frame(item: dict[str, Any]) -> Frame:
     )
 
 
-def _wanted(word: str) -> tuple[Role, str]:
+def _wanted(word: str) -> _Said:
     role, _, key = word.partition(":")
     return Role(role), key
-
-
-@lru_cache(maxsize=1)
-def _by_need() -> dict[Role, tuple[Frame, ...]]:
-    """Return the frames by the role of the first word that they need."""
-    found: dict[Role, list[Frame]] = {}
-    for frame in frames():
-        found.setdefault(frame.needs[0][0], []).append(frame)
-    return {role: tuple(one) for role, one in found.items()}
 
 
 def readings(place: Place) -> tuple[Reading, ...]:
@@ -149,33 +144,65 @@ def _behind_residue(right: Phrase) -> int:
 def _matches(
     place: Place, words: Sequence[Word], residue: int, extra: tuple[Doubt, ...]
 ) -> Iterator[Reading]:
-    words = _as_published(words)
-    roles = {word.role for word in words}
-    if not _counts(place.number, words) or roles & _PROPORTIONAL:
+    candidates = _candidates(tuple([word[2:] for word in words]))
+    if not candidates.frames or not _counts(place.number, fees=candidates.fees):
         return
-    for role in roles:
-        for frame in _by_need().get(role, ()):
-            if not frame.roles <= roles or not _fits(frame, place) or not _stands(frame, words):
-                continue
-            counted = quantity(frame.counts, dict(frame.fixed), words, place, residue)
-            if counted is None:
-                continue
-            because = (*extra, *doubts(place, words, residue, counted))
-            yield Reading(
-                counted,
-                frame.cost + sum(cost for _, cost in because),
-                _year(place.scope),
-                place.left.start,
-                place.number.end,
-                frame.name,
-                because,
-            )
+    if candidates.published:
+        words = _as_published(words)
+    for frame in candidates.frames:
+        if not _fits(frame, place):
+            continue
+        counted = quantity(frame.counts, dict(frame.fixed), words, place, residue)
+        if counted is None:
+            continue
+        because = (*extra, *doubts(place, words, residue, counted))
+        yield Reading(
+            counted,
+            frame.cost + sum([cost for _, cost in because]),
+            _year(place.scope),
+            place.left.start,
+            place.number.end,
+            frame.name,
+            because,
+        )
+
+
+class _Candidates(NamedTuple):
+    """What follows from words alone, wherever they stand.
+
+    Attributes:
+        frames: The frames in which they may stand, in the order of the file.
+        published: Whether 公开 among them is publishing: a document or a decision is named.
+        fees: Whether fees are named.
+    """
+
+    frames: tuple[Frame, ...]
+    published: bool
+    fees: bool
+
+
+@lru_cache(maxsize=4096)
+def _candidates(said: tuple[_Said, ...]) -> _Candidates:
+    """Return what follows from words, kept: the same few phrases fill every report.
+
+    Args:
+        said: Role and key of each word, in the order of the text.
+    """
+    published = any(role in {Role.DECISION, Role.DOCUMENT} for role, _ in said)
+    if published:
+        act = (Role.DOCUMENT_ACT, "published")
+        said = tuple([act if one == (Role.OUTCOME, "granted?") else one for one in said])
+    roles = {role for role, _ in said}
+    standing = () if roles & _PROPORTIONAL else frames()
+    return _Candidates(
+        tuple([one for one in standing if one.roles <= roles and _stands(one, said)]),
+        published,
+        Role.FEE in roles,
+    )
 
 
 def _as_published(words: Sequence[Word]) -> Sequence[Word]:
-    """Return the words, 公开 taken for publishing where a document or a decision is named."""
-    if not any(word.role in {Role.DECISION, Role.DOCUMENT} for word in words):
-        return words
+    """Return the words, 公开 taken for publishing."""
     return [
         word._replace(role=Role.DOCUMENT_ACT, key="published")
         if word.role is Role.OUTCOME and word.key == "granted?"
@@ -189,10 +216,10 @@ def _year(scope: Scope) -> str:
     return "since" if scope.year == "last" and not scope.fresh else scope.year
 
 
-def _counts(number: Number, words: Sequence[Word]) -> bool:
+def _counts(number: Number, *, fees: bool) -> bool:
     """Return whether a number's unit is one of cases, or of money where fees are named."""
     if number.unit in MONEY:
-        return any(word.role is Role.FEE for word in words)
+        return fees
     return not number.unit or number.unit in CASES
 
 
@@ -249,30 +276,32 @@ _TOLD: Final[dict[str, Callable[[Place], bool]]] = {
 }
 
 
-def _stands(frame: Frame, words: Sequence[Word]) -> bool:
+def _stands(frame: Frame, said: Sequence[_Said]) -> bool:
     """Return whether the words have what a frame needs, and nothing that it does not allow."""
     for need in frame.needs:
-        if not any(_is(word, need) for word in words):
+        if not any(_is(word, need) for word in said):
             return False
-    others = [word for word in words if word.role not in _NEUTRAL]
-    last = max((word.start for word in others if word.role in CORE), default=-1)
-    return all(_allowed(frame, word, others, last) for word in others)
+    others = [word for word in said if word[0] not in _NEUTRAL]
+    last = max((place for place, (role, _) in enumerate(others) if role in CORE), default=-1)
+    return all(_allowed(frame, place, others, last) for place in range(len(others)))
 
 
-def _allowed(frame: Frame, word: Word, words: Sequence[Word], last: int) -> bool:
+def _allowed(frame: Frame, place: int, said: Sequence[_Said], last: int) -> bool:
     """Return whether a word may stand in a frame: it is named there, or comes before the rest."""
+    word = said[place]
     if any(_is(word, one) for one in frame.allowed):
         return True
-    if word.key == "other?":
-        return any(w.role is Role.OUTCOME and not w.key.endswith("?") for w in words)
-    return word.role is Role.OTHER and word.start < last
+    role, key = word
+    if key == "other?":
+        return any(of is Role.OUTCOME and not name.endswith("?") for of, name in said)
+    return role is Role.OTHER and place < last
 
 
-def _is(word: Word, wanted: tuple[Role, str]) -> bool:
+def _is(word: _Said, wanted: _Said) -> bool:
     role, key = wanted
-    if word.role is not role:
+    if word[0] is not role:
         return False
     if not key:
         # A doubtful word stands for nothing unless a frame asks for it.
-        return not word.key.endswith("?") or role is Role.APPLICANT
-    return word.key == key
+        return not word[1].endswith("?") or role is Role.APPLICANT
+    return word[1] == key

@@ -149,7 +149,9 @@ class Teller(NamedTuple):
                 scope = scope._replace(body="own" if own else "part", explicit=own, shut="")
             elif isinstance(before, Word) and not own:
                 scope = doubted(scope)
-        return scope._replace(informed=True) if "信息公开" in text else scope
+        if "信息公开" not in text or scope.informed:
+            return scope
+        return scope._replace(informed=True)
 
     def _of_office(self, text: str) -> str:
         """Return whose numbers 本级 or 各部门 has; a government's office speaks for 本级."""
@@ -255,22 +257,27 @@ def _scope(teller: Teller, scope: Scope, word: Word) -> Scope:
 
 def _request(_: Teller, scope: Scope, word: Word) -> Scope:
     if word.key == "strong":
-        return scope._replace(about="apply", informed=True)
-    if scope.about in {"dispute", "other"}:
+        known = scope.informed and scope.about == "apply"
+        return scope if known else scope._replace(about="apply", informed=True)
+    if scope.about in {"dispute", "other", "apply"}:
         return scope
     return scope._replace(about="apply")
 
 
 def _dispute(_: Teller, scope: Scope, word: Word) -> Scope:
+    if scope.about == "dispute" and scope.dispute == word.key and not scope.unheard:
+        return scope
     return scope._replace(about="dispute", dispute=word.key, unheard=False)
 
 
 def _document(_: Teller, scope: Scope, word: Word) -> Scope:
+    if scope.about == "document" and scope.document == word.key:
+        return scope
     return scope._replace(about="document", document=word.key)
 
 
 def _other(_: Teller, scope: Scope, __: Word) -> Scope:
-    return scope._replace(about="other")
+    return scope if scope.about == "other" else scope._replace(about="other")
 
 
 def _outcome(_: Teller, scope: Scope, word: Word) -> Scope:
@@ -285,7 +292,8 @@ def _result(_: Teller, scope: Scope, __: Word) -> Scope:
 
 
 def _list(_: Teller, scope: Scope, __: Word) -> Scope:
-    scope = scope._replace(listing=True)
+    if not scope.listing:
+        scope = scope._replace(listing=True)
     return doubted(scope) if scope.aside else scope
 
 
@@ -296,24 +304,23 @@ def _qualifier(_: Teller, scope: Scope, word: Word) -> Scope:
 
 
 def _act(_: Teller, scope: Scope, word: Word) -> Scope:
-    return scope._replace(act=word.key)
+    return scope if scope.act == word.key else scope._replace(act=word.key)
 
 
 def _finish(_: Teller, scope: Scope, __: Word) -> Scope:
-    return scope._replace(answered=True)
+    return scope if scope.answered else scope._replace(answered=True)
 
 
 def _applicant(_: Teller, scope: Scope, word: Word) -> Scope:
-    return (
-        scope
-        if word.key.endswith("?") and scope.about != "apply"
-        else scope._replace(applicants=True)
-    )
+    doubtful = word.key.endswith("?") and scope.about != "apply"
+    return scope if doubtful or scope.applicants else scope._replace(applicants=True)
 
 
 def _filler(teller: Teller, scope: Scope, word: Word) -> Scope:
     if word.key == INFORMED:
         about = "apply" if "依申请" in teller.text[word.start : word.end] else scope.about
+        if scope.informed and about == scope.about:
+            return scope
         return scope._replace(informed=True, about=about)
     return scope._replace(applicants=True) if word.key == "applicants" else scope
 

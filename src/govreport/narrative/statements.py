@@ -143,14 +143,6 @@ _DECIDING: Final = lazy_pattern(r"(?:作为复议机关|受理|审理|办理|收
 _BREAKDOWN: Final = 3
 
 
-def _broken_down(sentence: Sentence) -> bool:
-    """Return whether a sentence breaks disputes down as table four does."""
-    results = {e.key for e in sentence.elements if isinstance(e, Word) and e.role is Role.RESULT}
-    if len(results) < _BREAKDOWN:
-        return False
-    return not _DECIDING.search(sentence.text, sentence.start, sentence.end)
-
-
 def continues(sentence: Sentence) -> bool:
     """Return whether a sentence goes on with the one before (其中…)."""
     for element in sentence.elements[:3]:
@@ -202,16 +194,22 @@ class _Reader:
         self.attributes = "公开属性" in said or ("公文" in said and "主动公开" in said)
         self.each: dict[int, list[tuple[Word, ...]]] = {}
         self.shared: dict[int, tuple[Word, ...] | None] = {}
-        self.moved = any(isinstance(e, Word) and e.key == "now" for e in self.elements)
-        self.broken_down = _broken_down(sentence)
-        self.out_named = any(
-            isinstance(e, Word) and e.role is Role.CARRIED_OUT for e in self.elements
-        )
-        self.beside = any(
-            isinstance(e, Word)
-            and e.role is Role.OUTCOME
-            and "答复" in sentence.text[e.start : e.end]
-            for e in self.elements
+        self.moved = self.out_named = self.beside = False
+        results: set[str] = set()
+        for element in self.elements:
+            if not isinstance(element, Word):
+                continue
+            if element.role is Role.RESULT:
+                results.add(element.key)
+            elif element.role is Role.CARRIED_OUT:
+                self.out_named = True
+            elif element.role is Role.OUTCOME:
+                answers = "答复" in sentence.text[element.start : element.end]
+                self.beside = self.beside or answers
+            elif element.key == "now":
+                self.moved = True
+        self.broken_down = len(results) >= _BREAKDOWN and not _DECIDING.search(
+            sentence.text, sentence.start, sentence.end
         )
 
     def read(self) -> Statements:
@@ -307,7 +305,8 @@ class _Reader:
         follows = elements[index + 1] if index + 1 < len(elements) else None
         if isinstance(follows, Word) and follows.key == "now":  # 由20件降至14件
             self.scope = self.scope._replace(year="last", fresh=True)
-        self.scope = self.scope._replace(aside=False)
+        if self.scope.aside:
+            self.scope = self.scope._replace(aside=False)
         left_side, outside = _left(elements, index, self.teller)
         right_side = after(elements, index, self.teller.names)
         before_it = False
@@ -333,10 +332,11 @@ class _Reader:
             scope = scope._replace(unheard=not made[0].likely and not scope.informed)
         for words in self.each.get(index, ()):
             self._besides(index, number, words)
-        scope = scope._replace(fresh=False)
+        if scope.fresh:
+            scope = scope._replace(fresh=False)
         if scope.restored:  # 转2025年办理 is said by the way
             scope = scope._replace(year=scope.restored, restored="")
-        elif self._local_year(index):  # 去年同期184件 is said by the way
+        elif scope.year != "this" and self._local_year(index):  # 去年同期184件 is said by the way
             scope = scope._replace(year="this")
         self.scope = scope
 

@@ -198,10 +198,10 @@ class _Line(NamedTuple):
 
     def _word(self, position: int, end: int, sizes: tuple[int, ...]) -> Word | None:
         """Return the longest word at a place that stands outside quotations."""
-        senses = vocabulary().senses
+        senses, text = vocabulary().senses, self.text
         for size in sizes:
             stop = position + size
-            sense = senses.get(self.text[position:stop])
+            sense = senses.get(text[position:stop])
             if sense is None or stop > end:
                 continue
             # Names of outcomes may be quoted; other words in quotations are names of something.
