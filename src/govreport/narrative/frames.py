@@ -118,7 +118,7 @@ def _sides(place: Place) -> Iterator[tuple[tuple[Word, ...], int, tuple[Doubt, .
         return
     residue = left.residue + _behind_residue(right)
     both = (*left.words, *right.words)
-    core_right = right.has(*CORE)
+    core_right = right.names(CORE)
     if not named and not left.has(Role.FINISH, Role.RECEIVE, Role.DOCUMENT_ACT):
         yield right.words, residue, ()
     elif core_right and not named:
@@ -243,7 +243,7 @@ def _settled(place: Place) -> bool:
 
 
 def _nothing_else(place: Place) -> bool:
-    return not place.left.residue and not place.right.has(*CORE)
+    return not place.left.residue and not place.right.names(CORE)
 
 
 def _heard(place: Place) -> bool:

@@ -60,6 +60,13 @@ class Phrase(NamedTuple):
         """Characters that are no known word."""
         return self.slip + self.head
 
+    def names(self, roles: frozenset[Role]) -> bool:
+        """Return whether a word of one of many roles is among the words."""
+        for word in self.words:  # noqa: SIM110 -- asked of every number; a generator costs thrice
+            if word.role in roles:
+                return True
+        return False
+
     def has(self, *roles: Role) -> bool:
         """Return whether a word of one of some roles is among the words."""
         for word in self.words:  # noqa: SIM110 -- asked of every number; a generator costs thrice

@@ -31,10 +31,17 @@ from govreport.text.patterns import lazy_pattern
 _CUES: Final = frozenset((Role.COMPARE, Role.SHARE, Role.RATE, Role.NEGATION, Role.EVERY))
 #: No sentence that anybody wrote has more of them.
 _MOST: Final = 60
+#: Stages of requests that came in this year.
+_ARRIVED: Final = frozenset(("received", "new", "mentioned"))
 _INTRODUCING: Final = frozenset((Role.LIST, Role.EACH))
 _NESTING: Final = frozenset("():;")
 #: Roles of words that make a number one of something else: of a channel, of another matter.
 _ASIDE: Final = frozenset((Role.QUALIFIER, Role.OTHER))
+#: Roles of words that say what a number counts; with those that say so of another thing.
+_NAMING: Final = CORE | VERBS
+_SAYING: Final = _NAMING | {Role.TOTAL, Role.REST, Role.OTHER, Role.QUALIFIER}
+#: Roles of words that a clause without a number is about.
+_SUBJECT: Final = CORE | {Role.FINISH, Role.RECEIVE}
 #: Statements look at no more numbers than this on either side.
 _NEAR: Final = 48
 #: What the numbers in a bracket behind another number are then of.
@@ -165,6 +172,7 @@ class _Reader:
         "attributes",
         "beside",
         "broken_down",
+        "counted",
         "cues",
         "each",
         "elements",
@@ -176,6 +184,7 @@ class _Reader:
         "saved",
         "scope",
         "shared",
+        "stages",
         "teller",
         "things",
     )  # fmt: skip
@@ -185,6 +194,9 @@ class _Reader:
         self.scope = scope
         self.teller = teller
         self.mentions: list[Mention] = []
+        #: What the numbers so far count: stages of requests, and whether disputes or not.
+        self.stages: set[str] = set()
+        self.counted: set[bool] = set()
         self.cues: list[Cue] = []
         self.openings: list[Opening] = []
         self.saved: list[Scope] = []
@@ -222,7 +234,8 @@ class _Reader:
                 self._number(index, element)
             elif isinstance(element, Mark) and element.text in _NESTING:
                 self._mark(index, element.text)
-            self.scope = self.teller.after(self.scope, element, previous)
+            if isinstance(element, (Word, Raw)):
+                self.scope = self.teller.after(self.scope, element, previous)
             previous = element
         return Statements(self.elements, self.mentions, self.cues, self.openings, self.scope)
 
@@ -291,7 +304,15 @@ class _Reader:
         start = words[0].start if words else number.start
         scope = self._about(self.scope, words)
         place = Place(number, nothing._replace(words=words, start=start), nothing, scope)
-        self.mentions.append(Mention(index, len(self.saved), number, self.scope, readings(place)))
+        self._mention(Mention(index, len(self.saved), number, self.scope, readings(place)))
+
+    def _mention(self, mention: Mention) -> None:
+        """Add a number, and what it counts."""
+        self.mentions.append(mention)
+        quantity = mention.quantity
+        if quantity is not None:
+            self.stages.add(quantity.stage)
+            self.counted.add(quantity.matter is Matter.DISPUTE)
 
     def _outside(self, index: int) -> Scope:
         """Return the scope behind a bracket; in 2023年（300件）的1.13倍 the year is its own."""
@@ -310,7 +331,7 @@ class _Reader:
         left_side, outside = _left(elements, index, self.teller)
         right_side = after(elements, index, self.teller.names)
         before_it = False
-        if not right_side.has(*CORE, *VERBS):
+        if not right_side.names(_NAMING):
             left_side, before_it = self._clause_before(index, left_side)
         made, thing = self._read_number(
             index, number, left_side, right_side, outside=outside, before_it=before_it
@@ -324,7 +345,7 @@ class _Reader:
             scope = scope._replace(about="other")  # 法律援助申请60件，办结58件
         if scope.aside and isinstance(follows, Word) and follows.key == "among":
             scope = doubted(scope)  # 网上申请60件中，自然人50件
-        self.mentions.append(
+        self._mention(
             Mention(index, len(self.saved), number, self.scope, made, thing, _rest(left_side))
         )
         dispute = made[0].quantity if made and made[0].quantity.matter is Matter.DISPUTE else None
@@ -437,7 +458,7 @@ class _Reader:
 
     def _clause_before(self, index: int, left_side: Phrase) -> tuple[Phrase, bool]:
         """Return what the clause before names where a number stands alone (无法提供最多，67件)."""
-        if left_side.has(*CORE, *VERBS, Role.TOTAL, Role.REST, Role.OTHER, Role.QUALIFIER):
+        if left_side.names(_SAYING):
             return left_side, False
         if left_side.residue or left_side.counted or left_side.other:
             return left_side, False
@@ -448,23 +469,18 @@ class _Reader:
         if not isinstance(mark, Mark) or mark.text not in "，,:(":
             return left_side, False
         previous = before(self.elements, place, self.teller.names)
-        if previous.counted or not previous.has(*CORE) or previous.other:
+        if previous.counted or not previous.names(CORE) or previous.other:
             return left_side, False
         return previous._replace(words=(*previous.words, *left_side.words)), True
 
     def _counted_before(self) -> bool:
         """Return whether the sentence counted the disputes or requests that it is about."""
-        dispute = self.scope.about == "dispute"
-        return any(
-            mention.quantity is not None and (mention.quantity.matter is Matter.DISPUTE) is dispute
-            for mention in self.mentions
-        )
+        return (self.scope.about == "dispute") in self.counted
 
     def _summed(self) -> bool:
         """Return whether what came in and what was carried in were both told."""
-        told = [mention.quantity for mention in self.mentions]
-        stages = {one.stage for one in told if one is not None}
-        return "carried_in" in stages and bool(stages & {"received", "new", "mentioned"})
+        stages = self.stages
+        return "carried_in" in stages and not stages.isdisjoint(_ARRIVED)
 
     def _about(self, scope: Scope, words: Sequence[Word]) -> Scope:
         for word in words:
@@ -473,7 +489,7 @@ class _Reader:
 
     def _told_behind(self, scope: Scope, left_side: Phrase, right_side: Phrase) -> Scope:
         """Return the scope with what the words behind a number say it is about."""
-        if left_side.has(*CORE):
+        if left_side.names(CORE):
             return scope
         for word in right_side.words:
             if word.role in {Role.APPLY, Role.DISPUTE, Role.DOCUMENT}:
@@ -489,7 +505,7 @@ class _Reader:
             return "公文的公开属性"
         if changed(self.elements, index):
             return "增减"
-        if scope.about == "other" and left_side.has(Role.OTHER) and not left_side.has(*CORE):
+        if scope.about == "other" and left_side.has(Role.OTHER) and not left_side.names(CORE):
             return "别的事项"
         if self.things and self.things[-1]:
             return self.things[-1]
@@ -552,7 +568,7 @@ def subject(
 ) -> tuple[Reading, ...]:
     """Return what a clause without a number is about (``部分公开占…``)."""
     segment = before(elements, index, teller.names)
-    if not segment.has(*CORE, Role.FINISH, Role.RECEIVE) or segment.other or segment.counted:
+    if not segment.names(_SUBJECT) or segment.other or segment.counted:
         return ()
     if elsewhere(scope) or scope.year != "this":
         return ()
@@ -611,7 +627,7 @@ def _other_than(left_side: Phrase, right_side: Phrase, scope: Scope) -> str:
     """Return what a number without a reading is likely of, for the account; empty if unknown."""
     if scope.aside:
         return "渠道、环节等一部分"
-    named = left_side.has(*CORE) or right_side.has(*CORE)
+    named = left_side.names(CORE) or right_side.names(CORE)
     return "别的事项" if left_side.residue > 1 and not named else ""
 
 
@@ -638,7 +654,7 @@ def _other_thing(left_side: Phrase) -> bool:
     """Return whether a clause says that something else was received or dealt with."""
     received = left_side.has(Role.RECEIVE)
     dealt = left_side.has(Role.FINISH)
-    if left_side.has(*_ASIDE):
+    if left_side.names(_ASIDE):
         return received or dealt
     return received and left_side.residue > 1
 
