@@ -155,6 +155,8 @@ def _short(agency: str, region: str, *, branch: bool, office: bool) -> frozenset
     """Return what a body may call itself beside its name."""
     if _SCHOOL.search(agency):
         return frozenset(("学校", "我校", "校"))
+    if agency.endswith("管理委员会"):
+        return frozenset(("管委会", f"{region}管委会"))
     if office:
         ways = ("", region, f"{region}人民", "人民")
         ends = ("政府办公室", "政府办公厅", "政府办", "政府", "府办")

@@ -317,7 +317,7 @@ class _Growth(NamedTuple):
     def _result(self, change: Change, about: _Subject) -> Result:
         item, quantity = about.item, about.quantity
         now = item.number if item is not None else None
-        base = change.base or self._stated(quantity)
+        base = change.base or self._stated(change, quantity)
         if base is not None:
             if now is not None and base.unit == now.unit and alike(change, now):
                 verdict, expected = held(change, now.value, base.value)
@@ -339,17 +339,26 @@ class _Growth(NamedTuple):
             return self._against_prose(change, item)
         return _OPEN
 
-    def _stated(self, quantity: Quantity | None) -> Number | None:
+    def _stated(self, change: Change, quantity: Quantity | None) -> Number | None:
         """Return last year's number of the same thing where the sentence gives it."""
         if quantity is None:
             return None
         for item in self.items:
             if item.year == "last" and item.known == quantity:
                 return item.number
-        bare = [i for i in self.items if i.year == "last" and i.number.unit in CASES]
+        bare = [
+            i
+            for i in self.items
+            if i.year == "last" and i.number.unit in CASES and not self._parted(change, i)
+        ]
         arrived = quantity.is_arrived
         bare = [i for i in bare if i.known is None or (arrived and i.known.stage == "mentioned")]
         return bare[0].number if len(bare) == 1 else None
+
+    def _parted(self, change: Change, item: Item) -> bool:
+        """Return whether a semicolon stands between a change and a number behind it."""
+        between = self.said.elements[change.at : item.at]  # empty where the number is before
+        return any(isinstance(e, Mark) and e.text == ";" for e in between)
 
     def _phrase_against_text(
         self, change: Change, quantity: Quantity, base: Number

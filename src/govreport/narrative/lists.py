@@ -34,7 +34,6 @@ _TOTALLED: Final = 30
 _FEWEST: Final = 2
 #: Smaller wholes may be the sum of what follows by chance.
 _LEAST: Final = 20
-_TOGETHER: Final = frozenset(("两者", "二者", "两项"))
 _PIECES: Final = frozenset(("条", "篇", "件", "份", "个", "次"))
 
 
@@ -398,6 +397,13 @@ def _says_total(elements: Sequence[Element], index: int) -> str:
     opens = lead is None or isinstance(lead, (Mark, Number))
     if last.role is Role.TOTAL and opens:
         return "total"
-    if last.role is Role.TOTAL and isinstance(lead, Raw) and lead.text in _TOGETHER:
+    if last.role is Role.TOTAL and _both(lead):
         return "all"
     return "all" if opens and last.role is Role.FILLER and last.end - last.start == 1 else ""
+
+
+def _both(element: Element | None) -> bool:
+    """Return whether two numbers are taken together (两者, 两项)."""
+    if isinstance(element, Raw):
+        return element.text == "两项"  # counted in its unit, so no word
+    return isinstance(element, Word) and element.role is Role.FILLER and element.key == "both"

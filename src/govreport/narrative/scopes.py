@@ -20,6 +20,7 @@ _OFFICES: Final = ("办公室", "办公厅", "办")
 #: Characters between the names of two scopes that are one together.
 _JOINING: Final = 4
 _REGIONS: Final = frozenset("省市县区旗州盟")
+_SMALLEST: Final = frozenset("镇乡")
 _DISCLOSED: Final = frozenset((Role.DECISION, Role.OTHER, Role.FEE))
 
 
@@ -171,6 +172,9 @@ class Teller(NamedTuple):
                 return "own"
             case "unsure" if government and text.endswith(_OFFICES):
                 return "all"  # a government's office is one of its bodies
+            case "whole" if government and text[-1] in _SMALLEST and names.agency:
+                # 我镇: no body below a township's has numbers of its own.
+                return "own" if text[-1] in names.agency else "unsure"
             case "whole" if government:
                 # 本机关无法提供 says nothing of whose numbers they are.
                 return scope.body if text == "本机关" and scope.listed else "unsure"
@@ -222,6 +226,10 @@ def left(scope: Scope, *, channel: bool) -> Scope:
 _PUT_OFF: Final = ("转", "至", "到", "入", "延")
 
 
+#: What stands before another body to which something goes, or through which it comes.
+_PASSED: Final = ("向", "对", "经", "由", "报", "转办", "转交", "转送", "移送", "移交")
+
+
 def _year(teller: Teller, scope: Scope, word: Word) -> Scope:
     text = teller.text
     # A year that something is put off to is named by the way, and so is one in a clause of its own.
@@ -234,7 +242,7 @@ def _year(teller: Teller, scope: Scope, word: Word) -> Scope:
 
 def _scope(teller: Teller, scope: Scope, word: Word) -> Scope:
     text = teller.text
-    if text.endswith(("向", "对", "经", "由", "报"), 0, word.start):  # 向市政府提出的申请
+    if text.endswith(_PASSED, 0, word.start):  # 向市政府提出的申请, 转办县区局6件
         return scope
     # In 全市各部门 the departments are all of the city's.
     if word.key in {"part", "all", "level"} and scope.named == word.start:
@@ -322,6 +330,8 @@ def _filler(teller: Teller, scope: Scope, word: Word) -> Scope:
         if scope.informed and about == scope.about:
             return scope
         return scope._replace(informed=True, about=about)
+    if word.key == "answers":
+        return scope._replace(about="apply")
     return scope._replace(applicants=True) if word.key == "applicants" else scope
 
 

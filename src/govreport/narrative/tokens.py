@@ -24,7 +24,7 @@ _DATE: Final = lazy_pattern(r"([0-9]{1,2})月(?:([0-9]{1,2})日|份|底|末)?")
 _QUOTED: Final = lazy_pattern(r"《[^《》]{1,80}》|“[^“”]{1,40}”|〔[^〔〕]{1,10}〕")
 _SINCE: Final = lazy_pattern(r"20[0-9]{2}年?[-—–~至到]\Z")
 _RANGE: Final = 6
-_COMPARING: Final = ("较", "比", "与", "同", "较于")
+_COMPARING: Final = ("较", "比", "与", "同", "较于", "多于", "少于", "高于", "低于")
 #: What carries something over into a year that stands right behind it.
 _INTO: Final = lazy_pattern(
     r"(?:结转|转结|转接|顺延|延续|留待|延期|留转|推迟|转|延|跨|留|将|拟)[入至到由在于]?\Z"
@@ -259,6 +259,28 @@ def _covers(element: Element, number: Number) -> bool:
     return isinstance(element, Word) and element.role is not Role.FILLER and not number.unit
 
 
+#: Verbs of one character, right between the beginning of a clause or a year and a number:
+#: 收31件，结30件，转2件.  Elsewhere they are parts of other words.
+_SHORT: Final = {
+    "收": (Role.RECEIVE, "received"),
+    "办": (Role.FINISH, "finished"),
+    "结": (Role.FINISH, "finished"),
+    "转": (Role.CARRY, "carry"),
+}
+
+
+def _short(found: Sequence[Element]) -> Word | None:
+    """Return the verb that the last element is in short, before a number."""
+    last = found[-1] if found else None
+    if not isinstance(last, Raw) or last.text not in _SHORT:
+        return None
+    before = found[-2] if len(found) > 1 else None
+    opens = before is None or isinstance(before, Mark)
+    if opens or (isinstance(before, Word) and before.role is Role.YEAR):
+        return Word(last.start, last.end, *_SHORT[last.text])
+    return None
+
+
 #: Roles of words that mean carrying over together.
 _CARRYING: Final = frozenset((Role.YEAR, Role.CARRY))
 
@@ -267,6 +289,8 @@ def _merged(elements: list[Element], text: str) -> list[Element]:
     """Join a year and 结转 into what they mean together."""
     found: list[Element] = []
     for element in elements:
+        if isinstance(element, Number) and (verb := _short(found)) is not None:
+            found[-1] = verb
         if found and isinstance(element, Word) and element.role in _CARRYING:
             before = found[-1]
             role = _carried(before, element, text)
