@@ -260,7 +260,8 @@ def _covers(element: Element, number: Number) -> bool:
 
 
 #: Verbs of one character, right between the beginning of a clause or a year and a number:
-#: 收31件，结30件，转2件.  Elsewhere they are parts of other words.
+#: 收31件，结30件，转2件.  Elsewhere they are parts of other
+#: words; what was done and passed on counts only after what came in.
 _SHORT: Final = {
     "收": (Role.RECEIVE, "received"),
     "办": (Role.FINISH, "finished"),
@@ -273,6 +274,9 @@ def _short(found: Sequence[Element]) -> Word | None:
     """Return the verb that the last element is in short, before a number."""
     last = found[-1] if found else None
     if not isinstance(last, Raw) or last.text not in _SHORT:
+        return None
+    received = any(isinstance(e, Word) and e.role is Role.RECEIVE for e in found)
+    if last.text != "收" and not received:  # 涉及规划的办3件
         return None
     before = found[-2] if len(found) > 1 else None
     opens = before is None or isinstance(before, Mark)
