@@ -9,9 +9,9 @@ text alone.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import product
 from typing import Final, NamedTuple
@@ -129,55 +129,65 @@ def entries() -> tuple[Entry, ...]:
 def vocabulary() -> Vocabulary:
     """Return the words, ready to be looked for; built once, on first use."""
     senses = spelled(entries())
-    lengths: dict[str, set[int]] = {}
+    sizes: dict[str, int] = {}  # by two characters, a bit for every length
     for spelling in senses:
         if len(spelling) > 1:
-            lengths.setdefault(spelling[:2], set()).add(len(spelling))
-    for pair, found in lengths.items():
-        if pair[0] in senses:
-            found.add(1)
+            pair = spelling[:2]
+            sizes[pair] = sizes.get(pair, 0) | 1 << len(spelling)
     return Vocabulary(
         senses=senses,
-        lengths={pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()},
+        lengths={pair: _sizes(bits | (pair[0] in senses) << 1) for pair, bits in sizes.items()},
         singles=frozenset(spelling for spelling in senses if len(spelling) == 1),
     )
+
+
+@cache
+def _sizes(bits: int) -> tuple[int, ...]:
+    """Return the numbers of the bits that are set, the highest first."""
+    return tuple(size for size in range(bits.bit_length() - 1, 0, -1) if bits >> size & 1)
 
 
 def spelled(words: Iterable[Entry]) -> dict[str, Sense]:
     """Return the sense of every spelling; a later word does not displace an earlier one."""
     found: dict[str, Sense] = {}
+    add = found.setdefault
+    informed = Sense(Role.FILLER, INFORMED)
     for word in words:
         sense = Sense(word.role, word.key)
         for pattern in word.spellings:
-            for choice in _choices(pattern):
-                spelling = choice.translate(_BRACKETS)
-                if not spelling or spelling in found:
-                    continue
-                informed = word.role is Role.FILLER and "信息公开" in spelling
-                found[spelling] = Sense(Role.FILLER, INFORMED) if informed else sense
+            choices: Iterable[str] = _choices(pattern)
+            if "（" in pattern:
+                choices = [choice.translate(_BRACKETS) for choice in choices]
+            if word.role is Role.FILLER:
+                for choice in choices:
+                    add(choice, informed if "信息公开" in choice else sense)
+            else:
+                for choice in choices:
+                    add(choice, sense)
+    found.pop("", None)
     return found
 
 
-def _choices(pattern: str) -> Iterator[str]:
-    """Yield every spelling of a pattern."""
-    parts: list[list[str]] = []
+def _choices(pattern: str) -> list[str]:
+    """Return every spelling of a pattern."""
+    parts: list[Sequence[str]] = []
     position = 0
-    while position < len(pattern):
-        if pattern[position] == "(":
-            depth, end = 1, position + 1
-            while depth and end < len(pattern):
-                depth += {"(": 1, ")": -1}.get(pattern[end], 0)
-                end += 1
-            inside = pattern[position + 1 : end - 1]
-            parts.append([text for choice in _split(inside) for text in _choices(choice)])
-            position = end
-        else:
-            end = pattern.find("(", position)
-            end = len(pattern) if end < 0 else end
-            parts.append([pattern[position:end]])
-            position = end
-    for combination in product(*parts):
-        yield "".join(combination)
+    while (begin := pattern.find("(", position)) >= 0:
+        if begin > position:
+            parts.append((pattern[position:begin],))
+        depth, position = 1, begin + 1
+        while depth and position < len(pattern):
+            depth += {"(": 1, ")": -1}.get(pattern[position], 0)
+            position += 1
+        parts.append(_group(pattern[begin + 1 : position - 1]))
+    parts.append((pattern[position:],))
+    return ["".join(combination) for combination in product(*parts)]
+
+
+@cache
+def _group(inside: str) -> tuple[str, ...]:
+    """Return every spelling of what stands between brackets; many words share their groups."""
+    return tuple(text for choice in _split(inside) for text in _choices(choice))
 
 
 def _split(text: str) -> Iterator[str]:
