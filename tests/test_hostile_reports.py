@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from govreport import Engine
 from govreport.editions import Kind, TableLayout
 from govreport.model import Content, Paragraph, Report, Section, Subheading, Unreadable, Value
+from govreport.model.values import MANY
 from govreport.testing import strategies
 
 ENGINE = Engine(strict=True)
@@ -32,8 +33,8 @@ LINES = (
     .map(lambda text: " ".join(text.split()))
     .filter(bool)
 )
-#: Numbers of forty digits, and captions where a number should be.
-CELLS: st.SearchStrategy[Value] = st.integers(10**39, 10**40) | LINES.map(Unreadable)
+#: The longest numbers that a count can be, and captions where a number should be.
+CELLS: st.SearchStrategy[Value] = st.integers(MANY // 10, MANY - 1) | LINES.map(Unreadable)
 
 
 def _counts(layout: TableLayout) -> list[str]:
@@ -110,7 +111,7 @@ def test_any_report_is_on_its_web_page_whole(report: Report) -> None:
     page = re.sub(r"<(script|style)\b.*?</\1>|<[^>]*>", "", data.decode(), flags=re.DOTALL)
 
     assert _sure(ENGINE.compose(report).text()) - _sure(html.unescape(page)) == Counter()
-    assert ENGINE.read(data) == report
+    assert ENGINE.read(data) == attrs.evolve(report, waivers=())
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -124,4 +125,4 @@ def test_any_report_is_in_its_word_file_whole(report: Report) -> None:
 
     text = html.unescape("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", body)))
     assert _sure(ENGINE.compose(report).text()) - _sure(text) == Counter()
-    assert ENGINE.read(data) == report
+    assert ENGINE.read(data) == attrs.evolve(report, waivers=())

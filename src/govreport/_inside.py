@@ -48,6 +48,7 @@ def weigh(
     decode: Callable[[Document], Report],
     editions: Sequence[Edition],
     *,
+    amended: Callable[[Report], Document],
     trusted: bool,
     full: bool,
 ) -> Weighed:
@@ -57,6 +58,7 @@ def weigh(
         document: The document.
         decode: Returns the report that its data describe.
         editions: The editions of the form.
+        amended: Lays a report out with what plugins add, which a page may show, too.
         trusted: Whether its data count whatever it shows.
         full: Whether to account for all that it shows, even where it prints just its data.
 
@@ -70,8 +72,12 @@ def weigh(
     carried, reason = _carried(document, decode)
     kept, waivers = _without_waivers(carried, trusted=trusted)
     edition = next((form for form in editions if kept and form.id == kept.edition), None)
-    printed = kept and edition and not document.rivals and shows(document, compose(kept, edition))
-    if kept is not None and printed:
+    if (
+        kept is not None
+        and edition
+        and not document.rivals
+        and (shows(document, compose(kept, edition)) or shows(document, amended(kept)))
+    ):
         verdict = Verdict.TRUSTED if trusted else Verdict.EQUAL
         account = _seen(document, editions) if full else None
         return _weighed(kept, Inside(verdict=verdict, waivers=waivers), account)

@@ -45,14 +45,17 @@ class Readers:
         registry: What plugins declared.
         warn: Called with what a user should know.
         trust: Documents whose own data count, waivers included, whatever they show.
+        amended: Lays a report out with what plugins add.
     """
 
     def __init__(
         self,
         registry: Registry,
         warn: Callable[[str], None],
-        trust: Iterable[Path | str] = (),
+        trust: Iterable[Path | str],
+        amended: Callable[[Report], Document],
     ) -> None:
+        self._amended = amended
         self._registry = registry
         self._warn = warn
         self._trusted = frozenset(Path(path).resolve() for path in trust)
@@ -106,6 +109,7 @@ class Readers:
                 document,
                 lambda document: self._decode(document, name, None),
                 self._registry.editions.values(),
+                amended=self._amended,
                 trusted=trusted,
                 full=full,
             )

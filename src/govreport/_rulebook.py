@@ -89,7 +89,8 @@ class RuleBook:
         if key not in self._changed:
             known = self.sets.beside(*self._given.values(), changed)
             self._changed[key] = _kept(resolve(changed.name, known, year=report.year))
-        return attrs.evolve(self._changed[key], why=base.why, why_en=base.why_en)
+        found = self._changed[key]
+        return attrs.evolve(found, why=base.why, why_en=base.why_en) if base.why else found
 
     def doubts(self, report: Report, edition: Edition, resolved: ResolvedRuleSet) -> Iterator[str]:
         """Yield what rule sets, project and waivers name that there is not.

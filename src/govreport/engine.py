@@ -107,7 +107,7 @@ class Engine:
             for problem in info.faults:
                 warn(f"plugin {info.name}: {problem}")
         self._registry = self._manager.registry
-        self._readers = Readers(self._registry, warn, trust)
+        self._readers = Readers(self._registry, warn, trust, self.compose)
         self._renderers = Renderers(self._registry)
         self._rules = RuleBook(self._registry, self._project)
         self._warn = warn
