@@ -13,6 +13,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from govreport.model import NOT_APPLICABLE_MARKS
+
 #: A sheet with more of them is no report.
 MAX_FORMULAS = 2_000
 #: Formulas that rest on formulas go no deeper, and areas are no larger, in a report.
@@ -62,9 +64,7 @@ class _Book:
         """Return what a formula of sums shows, or None where it is another."""
         closed = "".join(formula.split()).replace("$", "")
         if total := _TOTAL.fullmatch(closed):
-            if "" in [self.text(place, depth) for place in _places(total[1])]:
-                return ""
-            closed = f"=SUM({total[1]})"
+            return _total([self.text(place, depth) for place in _places(total[1])])
         found, end = Decimal(0), 1
         while term := _TERM.match(closed, end):
             if end > 1 and not term[1]:
@@ -84,6 +84,18 @@ class _Book:
         if not values or None in values:
             return None
         return sum((value or Decimal(0) for value in values), Decimal(0))
+
+
+def _total(addends: list[str | None]) -> str:
+    """Return the total of what cells show: blank unless each is a count or a mark of 不适用.
+
+    Of 1.5 and 约30 nobody knows what was meant, so nothing follows from them.
+    """
+    counts = [text for text in addends if text and text.isdecimal()]
+    marks = [text for text in addends if text in NOT_APPLICABLE_MARKS]
+    if not counts or len(counts) + len(marks) < len(addends):
+        return ""
+    return str(sum(map(int, counts)))
 
 
 def _places(area: str) -> Iterator[str]:
