@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from govreport.model import NOT_APPLICABLE_MARKS
+from govreport_xlsx.totals import total
 
 #: A sheet with more of them is no report.
 MAX_FORMULAS = 2_000
@@ -63,18 +63,18 @@ class _Book:
     def compute(self, formula: str, depth: int = 0) -> str | None:
         """Return what a formula of sums shows, or None where it is another."""
         closed = "".join(formula.split()).replace("$", "")
-        if total := _TOTAL.fullmatch(closed):
-            return _total([self.text(place, depth) for place in _places(total[1])])
-        found, end = Decimal(0), 1
+        if found := _TOTAL.fullmatch(closed):
+            return total([self.text(place, depth) or "" for place in _places(found[1])])
+        amounts, end = Decimal(0), 1
         while term := _TERM.match(closed, end):
             if end > 1 and not term[1]:
                 return None
             amount = self._term(term, depth)
             if amount is None:
                 return None
-            found += -amount if term[1] == "-" else amount
+            amounts += -amount if term[1] == "-" else amount
             end = term.end()
-        return f"{found:f}" if 1 < end == len(closed) else None
+        return f"{amounts:f}" if 1 < end == len(closed) else None
 
     def _term(self, term: re.Match[str], depth: int) -> Decimal | None:
         if term[2]:
@@ -84,18 +84,6 @@ class _Book:
         if not values or None in values:
             return None
         return sum((value or Decimal(0) for value in values), Decimal(0))
-
-
-def _total(addends: list[str | None]) -> str:
-    """Return the total of what cells show: blank unless each is a count or a mark of 不适用.
-
-    Of 1.5 and 约30 nobody knows what was meant, so nothing follows from them.
-    """
-    counts = [text for text in addends if text and text.isdecimal()]
-    marks = [text for text in addends if text in NOT_APPLICABLE_MARKS]
-    if not counts or len(counts) + len(marks) < len(addends):
-        return ""
-    return str(sum(map(int, counts)))
 
 
 def _places(area: str) -> Iterator[str]:

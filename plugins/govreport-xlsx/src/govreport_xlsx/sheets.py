@@ -15,8 +15,8 @@ from govreport.document import Cell, Scope, Table
 from govreport.editions import Edition, Equation, Kind, Relation, Slot, TableLayout
 from govreport_xlsx.looks import Looks
 from govreport_xlsx.notes import note
+from govreport_xlsx.totals import COUNT, total
 
-_COUNT = re.compile(r"[+-]?[0-9]{1,15}")
 _AMOUNT = re.compile(r"[0-9]{1,11}(?:\.[0-9]{1,4})?")
 _WIDTH = 9.0
 _PAGE = 96.0  # widths of all columns of a page, in digits
@@ -135,7 +135,7 @@ def _entry(sheet: Worksheet, looks: Looks, cell: Cell, slot: Slot, entries: _Ent
     spots = entries.spots
     spot = spots[slot.cell]
     for equation in entries.layout.totals.get(slot.cell, ()):
-        found = _total([entries.texts[addend] for addend in equation.left])
+        found = total([entries.texts[addend] for addend in equation.left])
         if found == cell.text:
             _put(sheet, attrs.evolve(cell, text=""), spot, looks.formula)
             formula = _formula([spots[addend] for addend in equation.left])
@@ -143,20 +143,11 @@ def _entry(sheet: Worksheet, looks: Looks, cell: Cell, slot: Slot, entries: _Ent
             sheet.write_formula(spot.row, spot.column, formula, looks.formula, value)
             return
     _put(sheet, cell, spot, looks.number)
-    pattern = _AMOUNT if slot.kind is Kind.MONEY else _COUNT
+    pattern = _AMOUNT if slot.kind is Kind.MONEY else COUNT
     if pattern.fullmatch(cell.text) and not (slot.kind is Kind.COUNT and cell.text[0] in "+-"):
         number = float(cell.text) if slot.kind is Kind.MONEY else int(cell.text)
         sheet.write_number(spot.row, spot.column, number, looks.number)
     _validate(sheet, slot, spot)
-
-
-def _total(addends: Sequence[str]) -> str:
-    """Return the sum that a total must show: blank unless every addend is a count or 不适用."""
-    counts = [int(text) for text in addends if _COUNT.fullmatch(text)]
-    marks = [text for text in addends if text and not any(char.isalnum() for char in text)]
-    if len(counts) + len(marks) < len(addends) or not counts:
-        return ""
-    return str(sum(counts))
 
 
 def _formula(addends: Sequence[_Spot]) -> str:
