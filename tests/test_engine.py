@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 import govreport
 from govreport import Engine, Report, Waiver, hookimpl
 from govreport._files import write_atomic
-from govreport._reading import MAX_BYTES
 from govreport.document import Document, Heading
 from govreport.editions import NATIONAL, Edition
 from govreport.errors import (
@@ -26,6 +25,7 @@ from govreport.errors import (
 )
 from govreport.findings import Finding, Place, Severity
 from govreport.project import Project
+from govreport.readings import MAX_BYTES
 from govreport.rules.base import ResolvedRuleSet, RuleSet, rule
 from govreport.testing.strategies import reports
 

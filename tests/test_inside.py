@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import attrs
 import pytest
@@ -193,7 +194,7 @@ def test_a_file_of_ones_own_does(tmp_path: Path) -> None:
     ],
 )
 def test_data_that_cannot_be_used_are_told(
-    change: dict[str, object], found: Verdict, severity: str
+    change: dict[str, Any], found: Verdict, severity: str
 ) -> None:
     """Of two sets of data none counts, nor do damaged ones or those of a later version."""
     made = engine(attrs.evolve(printed(), **change))

@@ -7,6 +7,7 @@ import inspect
 import re
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import attrs
 import pytest
@@ -67,17 +68,19 @@ def test_every_field_of_what_plugins_return_is_told(module: ModuleType) -> None:
     assert silent == []
 
 
+#: Every field of the publication data, with something in it.
+_FILLED: dict[str, Any] = {
+    field.name: datetime.date(2025, 1, 31) if field.name in _DAYS else "x"
+    for field in attrs.fields(Publication)
+}
+
+
 @pytest.mark.parametrize("edition", NATIONAL, ids=lambda edition: edition.id)
 def test_every_fact_of_a_document_is_told(edition: Edition) -> None:
     """What `meta_of` gives for a full report is what the reference lists, and no more."""
     full = attrs.evolve(
         correct_report(edition.id),
-        publication=Publication(
-            **{
-                field.name: datetime.date(2025, 1, 31) if field.name in _DAYS else "x"
-                for field in attrs.fields(Publication)
-            }
-        ),
+        publication=attrs.evolve(Publication(), **_FILLED),
         attachments=[Attachment(title="附件", url="x")],
     )
     told = {key for key, meaning in META.items() if "readers give it" not in meaning}

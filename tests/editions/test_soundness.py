@@ -32,6 +32,12 @@ _REQUESTS = Y2021.table("requests")
 _LABELS = sum(isinstance(item, Label) for item in _REQUESTS.grid[3])
 
 
+def _two_rows(item: Label | Slot) -> Label:
+    """Return a label of the grid that reaches down one row more."""
+    assert isinstance(item, Label)
+    return attrs.evolve(item, rowspan=2)
+
+
 def form(**changes: object) -> Edition:
     """Return the form of 2021 under another name, with changes."""
     return attrs.evolve(Y2021, id="2051", first_year=2051, **changes)  # type: ignore[arg-type]
@@ -94,7 +100,7 @@ _COLUMNS = _REQUESTS.blocks[0].columns
             "the grid has the cell 'new.nobody', its blocks do not",
         ),
         (
-            with_row(3, (attrs.evolve(_FIRST[0], rowspan=2), *_FIRST[1:])),  # type: ignore[type-var]
+            with_row(3, (_two_rows(_FIRST[0]), *_FIRST[1:])),
             "cells of the grid overlap|row 5 of the grid covers",
         ),
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import attrs
 import pytest
@@ -16,12 +17,9 @@ _CODE = "GR201"
 
 def _with(checked: Checked, **texts: str) -> Checked:
     """Return a report checked by one rule that says of itself what *texts* give."""
+    changes: dict[str, Any] = {"why": "", "why_en": "", "fix": "", "fix_en": "", **texts}
     rule = attrs.evolve(
-        checked.rules.rules[0],
-        code=_CODE,
-        title="每行相加",
-        title_en="Rows add up",
-        **{"why": "", "why_en": "", "fix": "", "fix_en": "", **texts},
+        checked.rules.rules[0], code=_CODE, title="每行相加", title_en="Rows add up", **changes
     )
     found = Findings(item for item in checked.findings if item.code == _CODE)
     return attrs.evolve(checked, rules=attrs.evolve(checked.rules, rules=(rule,)), findings=found)
@@ -50,9 +48,8 @@ def test_terminal_says_it_once(advised: Checked, language: str, lines: list[str]
 
 def test_page_says_it_with_each_finding(advised: Checked) -> None:
     """Each note of the page has both, as text and never as markup."""
-    notes = html.document_fromstring(as_html([advised], "en")).xpath(
-        "//li[contains(@class,'note')]"
-    )
+    page: Any = html.document_fromstring(as_html([advised], "en"))
+    notes = page.xpath("//li[contains(@class,'note')]")
     texts = [
         {pair.findtext("dt"): pair.findtext("dd") for pair in note.xpath("./dl/div")}
         for note in notes

@@ -52,6 +52,7 @@ def test_the_one_reading_that_the_sums_bear_out_is_said(edition: Edition) -> Non
     assert doubt.fits == right
     assert reading.report is not None
     assert reading.report.get("requests.new.natural_person") is BLANK
+    assert reading.report.account is not None
     assert right in reading.report.account.cells["requests.new.natural_person"].reason
 
 

@@ -24,12 +24,15 @@ _FEW = settings(max_examples=3, deadline=None, suppress_health_check=list(Health
 
 def _blocks(plain: object, _kind: type) -> Block:
     assert isinstance(plain, dict)
-    kind = Table if "rows" in plain else Heading if "level" in plain else Paragraph
-    return _CONVERTER.structure(plain, kind)
+    if "rows" in plain:
+        return _CONVERTER.structure(plain, Table)
+    if "level" in plain:
+        return _CONVERTER.structure(plain, Heading)
+    return _CONVERTER.structure(plain, Paragraph)
 
 
 _CONVERTER = cattrs.Converter()
-_CONVERTER.register_structure_hook(Block, _blocks)  # type: ignore[arg-type]
+_CONVERTER.register_structure_hook(Block, _blocks)
 
 
 def write(document: Document, options: RenderOptions) -> bytes:

@@ -26,6 +26,19 @@ class Square:
     lost: frozenset[str] = frozenset()
     embedded = True
 
+    def resource(self, character: str) -> str:
+        """Return the only font, whatever the character."""
+        del character
+        return "F1"
+
+    def codes(self, text: str) -> bytes:
+        """Return the text as it would be shown."""
+        return text.encode("utf-16-be")
+
+    def column(self, text: str) -> tuple[str, bytes]:
+        """Return the same for a column."""
+        return "F1", self.codes(text)
+
     def place(self, character: str) -> Place:
         """Return a width, and in which half of the em a mark is printed."""
         ink = (0.5, 1.0) if character in OPENING else (0.0, 0.5)

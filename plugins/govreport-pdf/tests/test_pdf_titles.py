@@ -21,6 +21,19 @@ class Square:
     lost: frozenset[str] = frozenset()
     embedded = True
 
+    def resource(self, character: str) -> str:
+        """Return the only font, whatever the character."""
+        del character
+        return "F1"
+
+    def codes(self, text: str) -> bytes:
+        """Return the text as it would be shown."""
+        return text.encode("utf-16-be")
+
+    def column(self, text: str) -> tuple[str, bytes]:
+        """Return the same for a column."""
+        return "F1", self.codes(text)
+
     def place(self, character: str) -> Place:
         """Return the width."""
         return Place("F1", 0.5 if character.isascii() else 1.0)

@@ -25,6 +25,7 @@ from govreport.recognize import examine
 from govreport.testing.samples import correct_report
 from govreport_ocr import Mark, Page, Rule
 from govreport_published import pdf, scan, sniff
+from govreport_published.pdf.blocks import UNKNOWN
 
 XS, YS = (100.0, 500.0, 900.0), (100.0, 160.0, 220.0)
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -70,7 +71,7 @@ def test_a_digit_that_is_not_clear_is_in_doubt(monkeypatch: pytest.MonkeyPatch) 
 
 def test_ink_that_is_read_as_nothing_is_no_blank(monkeypatch: pytest.MonkeyPatch) -> None:
     """A cell with a blot is in doubt; one on the margin is no text."""
-    blot = Mark(scan.UNKNOWN, 600, 170, 640, 210, 0.0)
+    blot = Mark(UNKNOWN, 600, 170, 640, 210, 0.0)
     document = _read(monkeypatch, blot, attrs.evolve(blot, top=900, bottom=940))
     [table] = document.tables()
 

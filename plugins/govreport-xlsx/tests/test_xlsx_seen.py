@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell as Place
 from openpyxl.styles import Font, PatternFill
 
 from govreport.document import Cell, Table
 from govreport_xlsx.read import read
 
 
-def _book() -> tuple[Workbook, Place]:
+def _book() -> tuple[Workbook, Any]:
     book = Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     sheet.append(["规章", 3])
     sheet.append(["文件", 46])
     return book, sheet["B2"]

@@ -27,6 +27,15 @@ from govreport.testing.examples import EDITIONS, found_by, reports_of, subject_o
 from govreport.testing.samples import correct_previous, correct_report
 from govreport.testing.strategies import correct_reports, reports
 
+__all__ = [
+    "RulesContract",
+    "found_by",
+    "places_of",
+    "reports_of",
+    "subject_of",
+    "text_of",
+]
+
 _CODE = re.compile(r"[A-Z]{2,}(?:-[0-9]{3}|[0-9]{3})\Z")
 _EXAMPLES = 3  # clean, broken, nearly broken
 
