@@ -272,3 +272,11 @@ def test_text_that_keeps_its_line_breaks_is_read_as_text() -> None:
 
     assert _lines(found) == ["一、总体情况", "全年平稳。", "后"]
     assert _grid(found) == [["规章", "1", "2"], ["文件", "3", "4"]]
+
+
+def test_linked_attachments_are_no_menu() -> None:
+    """A list of links that announces attachments is kept, however short their names are."""
+    names = ("附件：1.表", "2.表", "3.表")
+    items = "".join(f'<p><a href="{name}">{name}</a></p>' for name in names)
+
+    assert _lines(_read(f"<p>正文。</p><div>{items}</div>")) == ["正文。", *names]

@@ -177,4 +177,6 @@ def is_menu(element: etree._Element) -> bool:
     if any(is_file(link.get("href") or "") for link in links):
         return False
     linked = sum(len("".join(text_of(link).split())) for link in links)
-    return linked >= _MENU_SHARE * len("".join(text_of(element).split()))
+    text = "".join(text_of(element).split())
+    # What announces attachments is a list of them, wherever its links lead.
+    return not text.startswith("附件") and linked >= _MENU_SHARE * len(text)
