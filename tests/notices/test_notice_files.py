@@ -21,6 +21,7 @@ from govreport.model import Agency, AgencyKind, Report
 from govreport.notices import NoticeFile, load_notice, parse_notice, rule_set
 from govreport.notices.choice import choose
 from govreport.notices.schema import schema
+from govreport.notices.starter import starter
 from govreport.project import load_project
 from govreport.rules.base import RuleSet
 from govreport.testing.examples import found_by, reports_of, subject_of
@@ -369,6 +370,21 @@ def test_the_starter_is_a_file_that_passes(tmp_path: Path) -> None:
     assert load_notice(out).parts.notices["main"].years == (2025, 2025)
     assert CliRunner().invoke(cli, ["rules", "test", str(out)]).exit_code == 0
     assert CliRunner().invoke(cli, [*command, "--out", str(out)]).exit_code != 0
+
+
+@pytest.mark.parametrize(
+    ("last", "dated"),
+    [
+        ("2025年12月20日", "\ndated = 2025-12-20\n"),
+        ("　二〇二五年十二月二十日", "\ndated = 2025-12-20\n"),
+        ("各单位于2026年1月20日前公布。", "\n# dated = "),
+    ],
+)
+def test_a_deadline_is_not_the_date_of_a_notice(last: str, dated: str) -> None:
+    """A notice is dated on a line of its own; a day in a sentence is something else."""
+    lines = ["关于编制2025年度政府信息公开工作年度报告的通知", "须于2026年1月15日前报送。", last]
+
+    assert dated in starter("cn-a-b", "某省某市", lines)
 
 
 def test_examples_are_reports_of_the_notices_last_year() -> None:

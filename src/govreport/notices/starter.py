@@ -15,6 +15,8 @@ _YEAR = re.compile(r"(20[0-9]{2})年?年?度?政府信息公开")
 #: A line that begins so, and says what must be done, may be a requirement.
 _ITEM = re.compile(rf"\s*{ITEM}\s*(.+)")
 _MUST = re.compile(r"应|须|要|不得|严禁|前(?:完成|公布|公开|发布|报送)|控制在|不超过|不少于|包括")
+#: A notice is dated on a line of its own; the days in its sentences are deadlines.
+_SIGNED = re.compile(rf"\s*{dates.DAY}\s*")
 _LONGEST = 200
 _MOST = 60
 
@@ -30,7 +32,7 @@ def starter(name: str, title: str, lines: Sequence[str] = ()) -> str:
     text = "\n".join(lines)
     number = _NUMBER.search(text)
     year = _YEAR.search(text)
-    dated = next((day for line in reversed(lines) if (day := dates.day(line))), None)
+    dated = next(map(dates.day, filter(_SIGNED.fullmatch, reversed(lines))), None)
     heading = next((line.strip() for line in lines if "通知" in line), "")
     report_year = int(year[1]) if year else 2025
     return "\n".join(
