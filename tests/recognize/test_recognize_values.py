@@ -20,6 +20,9 @@ from govreport.recognize.values import doubt_in, parse, value_like
         ("𝟏２", 12),
         ("00", 0),
         ("12¹", 12),
+        ("3件", 3),
+        ("０ 件", 0),
+        ("1,264条", 1264),
         (" \u3000", BLANK),
         ("－", NotApplicable("－")),
         ("无", NotApplicable("无")),
@@ -34,8 +37,9 @@ def test_counts_are_read_in_every_notation(text: str, value: Value) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "3件",
         "约30",
+        "3件多",
+        "3人",
         "0.0",
         "+1",
         "12*",

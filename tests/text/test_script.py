@@ -14,10 +14,15 @@ from govreport.text.script import simplified
 
 
 def test_a_traditional_sentence_becomes_the_simplified_one() -> None:
-    """Each character is replaced by one, so that no place moves."""
+    """Each character is replaced by one, so that no place moves; 資訊 is what 信息 is there."""
     printed = "收到政府資訊公開申請與結轉，複議維護機關、佔總數"
 
-    assert simplified(printed) == "收到政府资讯公开申请与结转，复议维护机关、占总数"
+    assert simplified(printed) == "收到政府信息公开申请与结转，复议维护机关、占总数"
+
+
+def test_a_word_of_the_mainland_stays() -> None:
+    """资讯 in simplified characters is a word of its own."""
+    assert simplified("资讯中心") == "资讯中心"
 
 
 def test_simplified_text_stays_as_it_is() -> None:

@@ -32,4 +32,5 @@ def test_captions_fold_alike() -> None:
 def test_radicals_become_characters() -> None:
     """Radicals that text layers put for characters are replaced, other text is not."""
     assert unradical("⼈⺠政府") == "人民政府"
+    assert unradical("⻔⼾⽹站") == "门户网站"
     assert unradical("㊿件") == "㊿件"

@@ -169,3 +169,18 @@ def test_a_row_without_height_is_not_there(make_word: Make) -> None:
 
     assert isinstance(table, Table)
     assert [[cell.text for cell in cells] for cells in table.rows] == [["乙"]]
+
+
+def _control(said: str) -> str:
+    told = "<w:sdtPr><w:showingPlcHdr/><w:text/></w:sdtPr>"
+    return f"<w:sdt>{told}<w:sdtContent>{_run(said)}</w:sdtContent></w:sdt>"
+
+
+def test_the_prompt_of_an_empty_control_is_no_text(make_word: Make) -> None:
+    """A cell in which nobody has filled the control in is blank."""
+    assert _cell(make_word, _control("单击或点击此处输入文字。")) == Cell()
+
+
+def test_a_control_that_a_program_filled_in_counts(make_word: Make) -> None:
+    """Programs put a number in and leave the control marked as empty."""
+    assert _cell(make_word, _control("46")) == Cell(text="46")

@@ -176,3 +176,37 @@ def test_a_hostile_style_sheet_ends() -> None:
 
     assert isinstance(table, Table)
     assert {cell.text for cell in table.rows[0]} == {"4"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "inside", "said"),
+    [
+        ('<td class="n">', "", "57"),
+        ("<td>", '<i class="n"></i>', "57"),
+        ('<td data-n="58">', "", "58"),
+        ('<td class="n">', "5", "57"),
+    ],
+)
+def test_digits_that_a_style_sheet_draws_leave_the_cell_in_doubt(
+    cell: str, inside: str, said: str
+) -> None:
+    """A person sees them, though they are no text of the page: the cell is neither blank nor 5."""
+    sheet = '.n::before{content: "57"} td:after{content:attr(data-n)}'
+    found = _cell(inside, _style(sheet), cell)
+
+    assert (found.text, found.candidates) == (inside if inside == "5" else "", (said,))
+    assert "style sheet" in found.doubt
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "@media (max-width: 600px) { td::before { content: attr(data-n) } }",
+        "td::before { content: attr(data-n); display: none }",
+        'td::after { content: "."; visibility: hidden }',
+        'td::after { content: "020"; height: 0; overflow: hidden; visibility: hidden }',
+    ],
+)
+def test_what_a_style_sheet_draws_elsewhere_raises_no_doubt(sheet: str) -> None:
+    """Labels for small screens, and what only clears the flow, are not seen."""
+    assert _cell("46", _style(sheet), '<td data-n="7">') == Cell(text="46")

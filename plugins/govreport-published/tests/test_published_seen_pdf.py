@@ -211,3 +211,19 @@ def test_unseen_text_over_a_picture_of_the_page_is_in_doubt(make_pdf: Make) -> N
 
     assert (found.text, found.candidates) == ("46", ("46",))
     assert found.doubt
+
+
+_FIELD = b"<</Type/Annot/Subtype/Widget/FT/Tx/T(n)/V(57)%s/Rect[255 602 395 628]/AP<</N 7 0 R>>>>"
+_NOTE = b"<</Type/Annot/Subtype/Text/Contents(really 99?)/Rect[300 602 320 622]>>"
+
+
+@pytest.mark.parametrize(("flags", "shown"), [(b"/F 4", "57"), (b"/F 2", "")])
+def test_what_stands_in_the_field_of_a_form_is_read(cell: Draw, flags: bytes, shown: str) -> None:
+    """A field shows its value on the page, a hidden one (flag 2) nothing; a note is a remark."""
+    looks = _stream(
+        b"/Tx BMC BT /F 10 Tf 5 8 Td (57) Tj ET EMC",
+        b"/Type/XObject/Subtype/Form/BBox[0 0 140 26]/Resources<</Font<</F %s>>>>" % FONT,
+    )
+    found = cell(b"", page=b"/Annots[6 0 R 8 0 R]", o6=_FIELD % flags, o7=looks, o8=_NOTE)
+
+    assert found == Cell(text=shown)

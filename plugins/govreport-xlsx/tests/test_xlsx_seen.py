@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.colors import Color
 
 from govreport.document import Cell, Table
 from govreport_xlsx.read import read
@@ -84,3 +87,30 @@ def test_hidden_rows_columns_and_sheets_are_not_seen() -> None:
         ["文件", "46", ""],
         ["备注", "1", ""],
     ]
+
+
+@pytest.mark.parametrize(
+    ("font", "shown"),
+    [
+        (InlineFont(strike=True), "46"),
+        (InlineFont(sz=1), "46"),
+        (InlineFont(color=Color(rgb="FFFFFFFF")), "46"),
+        (InlineFont(vertAlign="superscript"), "46³"),
+        (InlineFont(vertAlign="subscript"), "46₃"),
+        (InlineFont(b=True), "463"),
+    ],
+)
+def test_runs_of_a_cell_are_seen_each_for_itself(font: InlineFont, shown: str) -> None:
+    """A struck figure, the mark of a note and what nobody sees belong to no number."""
+    book, place = _book()
+    place.value = CellRichText("46", TextBlock(font, "3"))
+
+    assert _table(book).rows[-1][-1] == Cell(text=shown)
+
+
+def test_a_cell_whose_only_run_is_struck_is_in_doubt() -> None:
+    """What is struck out within a cell is no blank either."""
+    book, place = _book()
+    place.value = CellRichText(TextBlock(InlineFont(strike=True), "46"), " ")
+
+    assert _table(book).rows[-1][-1] == Cell(doubt="its digits are struck out", candidates=("46",))

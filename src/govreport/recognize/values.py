@@ -26,10 +26,12 @@ _MINUS = str.maketrans({"−": "-", "﹣": "-", "–": "-"})
 #: The number of a note after a value: raised figures stand for nothing else there.
 _NOTES = re.compile("(?<=[0-9])[⁰¹²³⁴-⁹]+$")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+")
-_DIGITS = re.compile(r"[0-9]+")
-_SIGNED = re.compile(r"[+-]?[0-9]+")
+#: Sites print the unit of the form's counts in every cell (41件); it changes no number.
+_COUNTER = "(?:件|个|项|条|份|宗|次|起)?"
+_DIGITS = re.compile(rf"([0-9]+){_COUNTER}")
+_SIGNED = re.compile(rf"([+-]?[0-9]+){_COUNTER}")
 _AMOUNT = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(万元|元)?")
-_VALUE_LIKE = re.compile(r"[+-]?[0-9][0-9.,]*(?:万元|元|万|件|个|项|条|份|宗|次)?")
+_VALUE_LIKE = re.compile(rf"[+-]?[0-9][0-9.,]*(?:万元|元|万|{_COUNTER})?")
 _KNOWN = frozenset({"", "元", "万元"})
 #: What parts digits of which it is not known whether they are one number: blanks, line breaks,
 #: characters without width, and the bar with which readers part what lies too far asunder.
@@ -146,7 +148,8 @@ def _valued(number: str, kind: Kind, unit: str) -> Value | None:
             return None
         return Money(Decimal(amount[1]), amount[2] or unit)
     pattern = _DIGITS if kind is Kind.COUNT else _SIGNED
-    return int(number) if pattern.fullmatch(number) else None
+    found = pattern.fullmatch(number)
+    return int(found[1]) if found else None
 
 
 def _number(shown: str, closed: str) -> str | None:

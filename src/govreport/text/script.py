@@ -12,9 +12,15 @@ TABLE: Final = str.maketrans(TRADITIONAL, SIMPLIFIED)
 _TRADITIONAL: Final = frozenset(TRADITIONAL)
 
 
+#: What converters write for 信息 in the words of Taiwan; the word 资讯 of the mainland stays.
+TAIWAN: Final = ("資訊", "信息")
+
+
 def simplified(text: str) -> str:
     """Return *text* with Traditional characters as simplified ones, its length unchanged.
 
-    For comparing, not for printing: 乾 becomes 干 in 乾安县 also.
+    For comparing, not for printing: 乾 becomes 干 in 乾安县 also, and 資訊 becomes 信息.
     """
-    return text if _TRADITIONAL.isdisjoint(text) else text.translate(TABLE)
+    if _TRADITIONAL.isdisjoint(text):
+        return text
+    return text.replace(*TAIWAN).translate(TABLE)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from govreport.text.patterns import lazy_pattern
-from govreport.text.script import TABLE, simplified
+from govreport.text.script import TABLE, TAIWAN, simplified
 
 _WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _LINE: Final[dict[int, int | str]] = {
@@ -33,10 +33,11 @@ _FREQUENT: Final = tuple((mark, chr(_WIDE[ord(mark)])) for mark in "（）：；
 _OTHER: Final = frozenset(chr(code) for code, new in _LINE.items() if new != chr(code))
 
 #: Radicals that text layers of PDF files put for characters and NFKC leaves alone
-#: (EquivalentUnifiedIdeograph of the Unicode character database).
+#: (EquivalentUnifiedIdeograph of the Unicode character database); and ⼾, which NFKC makes a
+#: Traditional 戶 of: in fonts for simplified text, as Chromium prints with, its glyph is 户's.
 _RADICALS = (
     "⺠民⻚页⻓长⻔门⻅见⻛风⻋车⻢马⻩黄⻬齐⻰龙⻆角⻄西⻘青⻝食⻜飞⻥鱼⻦鸟⺀冫⺎兀"
-    "⺏尣⺝月⻉贝⻁虎⺼月⻣骨"
+    "⺏尣⺝月⻉贝⻁虎⺼月⻣骨⼾户"
 )
 _RADICAL: Final = {ord(_RADICALS[i]): _RADICALS[i + 1] for i in range(0, len(_RADICALS), 2)}
 #: Forms of one word that no table of characters joins: 答覆, 鉤稽, and numerals of captions.
@@ -55,7 +56,7 @@ def _spelled(line: str) -> str:
     """
     for mark, new in _FREQUENT:
         line = line.replace(mark, new)
-    return line if _OTHER.isdisjoint(line) else line.translate(_LINE)
+    return line if _OTHER.isdisjoint(line) else line.replace(*TAIWAN).translate(_LINE)
 
 
 class Normal(NamedTuple):
@@ -104,7 +105,8 @@ def normal(line: str) -> Normal:
 def compact(text: str) -> str:
     """Return *text* in compatibility forms and simplified, without white space and note marks."""
     text = _NOTES.sub("", text)
-    return "".join(unicodedata.normalize("NFKC", text).translate(_CAPTION).split())
+    text = unicodedata.normalize("NFKC", text).replace(*TAIWAN)
+    return "".join(text.translate(_CAPTION).split())
 
 
 def letters(text: str) -> str:

@@ -11,9 +11,10 @@ from lxml import etree
 
 from govreport.document import Block, Cell, Heading, Paragraph, Role, Table
 from govreport.errors import LimitError
+from govreport.text.figures import lowered
 from govreport_published.colours import WHITE, Colour
 from govreport_published.looks import Looks, Sight, filled, properties
-from govreport_published.markup import lowered, raised
+from govreport_published.markup import raised
 from govreport_published.numbering import Numbering
 from govreport_published.styles import Style, Styles
 from govreport_published.symbols import symbol
@@ -64,6 +65,7 @@ class Body:
         self._look = f"{self._w}rPr"
         if sum(1 for _ in root.iter(f"{self._w}p")) > _MOST_PARAGRAPHS:
             raise LimitError(f"{self.name}: more than {_MOST_PARAGRAPHS} paragraphs")
+        _clear_prompts(root, self._w)
         body = root.find(f"{self._w}body")
         blocks: list[Block] = []
         for block in self._blocks(body if body is not None else root, 0):
@@ -349,6 +351,20 @@ _SHOWN: Final[Mapping[Sight, Callable[[str], str]]] = {
 #: Twentieths of a point: an exact distance of lines that leaves no room for one.
 _FLAT = 30
 _PICTURE = "the cell shows a picture"
+
+
+def _clear_prompts(root: etree._Element, w: str) -> None:
+    """Take away what content controls say while nobody has filled them in.
+
+    Programs that fill a control in often leave it marked as empty; so a figure in it counts.
+    """
+    for control in root.iter(f"{w}sdt"):
+        if control.find(f"{w}sdtPr/{w}showingPlcHdr") is None:
+            continue
+        texts = list(control.iter(f"{w}t"))
+        if not any(char.isdigit() for text in texts for char in text.text or ""):
+            for text in texts:
+                text.text = ""
 
 
 def _chosen(alternatives: etree._Element) -> etree._Element | None:

@@ -7,6 +7,8 @@ from typing import Final
 
 from lxml import etree
 
+from govreport.text import figures
+
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNSEEN: Final = frozenset(
     {"script", "style", "noscript", "template", "nav", "footer", "aside", "button", "select",
@@ -19,8 +21,6 @@ _NONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _EDGES = " \t\r\n\f\xa0\u3000\u200b\ufeff"
 _NOTE = re.compile(r"[\[(（【〔]?([0-9]{1,2})[\])）】〕]?")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 #: Where a word may be broken though nothing is seen there.
 NO_WIDTH: Final = "\u200b"
 #: A cell with more text lays a page out; the form's captions are shorter.
@@ -69,19 +69,14 @@ def squeezed(text: str) -> str:
 def raised(text: str) -> str:
     """Return text above the line: digits as raised figures, the number of a note without [ ]."""
     found = _NOTE.fullmatch(squeezed(text))
-    return (found[1] if found else text).translate(_RAISED)
-
-
-def lowered(text: str) -> str:
-    """Return text below the line: digits as lowered figures."""
-    return text.translate(_LOWERED)
+    return figures.raised(found[1] if found else text)
 
 
 def shifted(element: etree._Element, tag: str) -> str | None:
     """Return the text of an element that stands off the line; None for others."""
     if tag == "sup":
         return raised(text_of(element))
-    return lowered(text_of(element)) if tag == "sub" else None
+    return figures.lowered(text_of(element)) if tag == "sub" else None
 
 
 def cell_text(element: etree._Element, depth: int = 0) -> str:

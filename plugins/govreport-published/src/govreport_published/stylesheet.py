@@ -1,7 +1,8 @@
 """Style sheets of a page: which declarations apply to an element, as far as they hide or strike.
 
 Only what decides whether a reader sees text is kept, so that a site's large style sheets
-cost little; a selector with a state, an attribute or a sibling applies to nothing here.
+cost little, and the digits that a sheet draws itself (``::before``); a selector with a state, an
+attribute or a sibling applies to nothing here.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ _MOST_TEXT = 2_000_000
 _MOST_RULES = 20_000
 #: How often a rule is tried on an element of a page; a site's page takes some ten thousand.
 _MOST_TRIES = 200_000
+#: Where a style sheet draws text of its own, and what that is made of.
+_BESIDE = re.compile(r"::?(?:before|after)\Z", re.IGNORECASE)
+_CONTENT = re.compile(r"(?:^|[;\s])content\s*:\s*([^;]+)", re.IGNORECASE)
+_QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'|attr\(\s*([\w-]+)\s*\)", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _RULE = re.compile(r"([^{}]*)([{}])")
 _DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)", re.IGNORECASE)
@@ -72,18 +77,51 @@ class Stylesheet:
         #: Last parts of selectors that look at the elements around, too.
         self._deep: set[str] = set()
         self._named = False
+        #: Rules that draw digits, and what they draw.
+        self._drawing: list[tuple[_Rule, str]] = []
         self._tries = _MOST_TRIES
         text = "\n".join(style.text or "" for style in root.iter("style"))[:_MOST_TEXT]
         for order, (selector, body) in enumerate(_blocks(_COMMENT.sub(" ", text))):
             if order >= _MOST_RULES:
                 break
             declared = declarations(body)
+            content = _CONTENT.search(body) if "content" in body else None
+            if content:
+                self._draw(selector, content[1], declared)
             if declared:
                 for one in selector.split(","):
                     self._add(one.strip(), declared, order)
 
     def __bool__(self) -> bool:
         return bool(self._rules)
+
+    @property
+    def draws(self) -> bool:
+        """Whether the sheets draw digits anywhere."""
+        return bool(self._drawing)
+
+    def _draw(self, selector: str, content: str, declared: Declarations) -> None:
+        """Note the elements beside which a rule draws digits, or what an attribute holds."""
+        told = _QUOTED.findall(content)
+        if not any(attribute or _has_digit(one + other) for one, other, attribute in told):
+            return
+        for one in selector.split(","):
+            base = _BESIDE.sub("", one.strip())
+            parts = _parts(base) if base != one.strip() else []
+            if parts:
+                self._drawing.append((_Rule(tuple(parts), (0, 0, 0, 0), declared), content))
+
+    def drawn(self, element: etree._Element) -> tuple[str, Declarations]:
+        """Return text with digits that the sheets draw in an element, and how it looks."""
+        for rule, content in self._drawing:
+            if _fits(rule, element):
+                text = "".join(
+                    one + other + (element.get(attribute.lower()) or "" if attribute else "")
+                    for one, other, attribute in _QUOTED.findall(content)
+                )
+                if _has_digit(text):
+                    return text, rule.declared
+        return "", _NOTHING
 
     def _add(self, selector: str, declared: Declarations, order: int) -> None:
         parts = _parts(selector)
@@ -170,6 +208,10 @@ def _parts(selector: str) -> list[tuple[str, frozenset[str], bool]]:
         found.append((tag, frozenset(names), parent))
         parent = False
     return found
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
 
 
 def _fits(rule: _Rule, element: etree._Element) -> bool:

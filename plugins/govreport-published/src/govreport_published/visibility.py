@@ -19,6 +19,7 @@ from govreport_published.stylesheet import Declarations, Stylesheet, declaration
 DOUBT: Final = "data-govreport-doubt"
 MAY_SAY: Final = "data-govreport-may-say"
 STRUCK: Final = "its digits are struck out"
+DRAWN: Final = "the style sheet of the page draws its digits"
 UNSURE: Final = "its digits may have the colour of their ground"
 
 _STRUCK_TAGS = frozenset({"s", "strike", "del"})
@@ -107,12 +108,21 @@ class _Stage:
             element.tag = after.off
         look = after
         seen = look.seen
+        if seen and cell is not None and self._sheet.draws:
+            self._note_drawn(element, look, cell)
         if not seen and element.text:
             element.text = self._left(element.text, look, cell)
         for child in element:
             self.visit(child, look, cell)
             if not seen and child.tail:
                 child.tail = self._left(child.tail, look, cell)
+
+    def _note_drawn(self, element: etree._Element, look: _Look, cell: etree._Element) -> None:
+        """Note the doubt of a cell beside whose text a style sheet draws digits."""
+        text, own = self._sheet.drawn(element)
+        if text and own.get("display") != "none" and _changed(look, own).seen:
+            cell.set(DOUBT, DRAWN)
+            cell.set(MAY_SAY, text)
 
     def _after(self, element: etree._Element, tag: str, look: _Look) -> _Look | None:
         """Return the look in an element, or None where it is left out; alike ones once."""

@@ -20,7 +20,14 @@ from govreport.document import Block, Cell, Document, Heading, Paragraph, Role, 
 from govreport.errors import LimitError, ReadError
 from govreport_xlsx import formulas, shape
 from govreport_xlsx.guard import MAX_CELLS, check_archive
-from govreport_xlsx.visibility import STRUCK, hidden_columns, hidden_rows, is_seen, is_struck
+from govreport_xlsx.visibility import (
+    STRUCK,
+    hidden_columns,
+    hidden_rows,
+    is_seen,
+    is_struck,
+    seen_runs,
+)
 
 #: A sheet, and first column, first row, last column, last row.
 _Area: TypeAlias = tuple[Worksheet, tuple[int, int, int, int]]
@@ -94,7 +101,7 @@ class _Budget:
 
 
 def _document(data: bytes) -> Document:
-    book = load_workbook(io.BytesIO(data), data_only=True)
+    book = load_workbook(io.BytesIO(data), data_only=True, rich_text=True)
     budget = _Budget(unknown=formulas.show(book, data))
     names = _names(book)
     if {"facts", "text"} <= names.keys():
@@ -204,12 +211,15 @@ def _table(sheet: Worksheet, bounds: tuple[int, int, int, int], key: str, budget
                 continue
             rowspan, colspan = spans.get((row, column), (1, 1))
             cell = sheet.cell(row, column)
-            text = budget.text(cell.value)
+            value, struck = seen_runs(cell.value)
+            text = budget.text(value)
             doubt, candidates = "", tuple[str, ...]()
             if text and (row in rows_off or column in columns_off or not is_seen(cell)):
                 text = ""
             elif text and is_struck(cell):
                 text, doubt, candidates = "", STRUCK, (text,)
+            elif not text and any(map(str.isdigit, struck)):
+                doubt, candidates = STRUCK, (struck,)
             elif (sheet.title, cell.coordinate) in budget.unknown:
                 doubt = "a formula whose value the workbook does not hold"
             cells.append(

@@ -6,7 +6,11 @@ import re
 from typing import Any, Final
 
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
+
+from govreport.text.figures import lowered, raised
 
 STRUCK: Final = "its digits are struck out"
 #: Parts of a number format that show nothing of the value: quoted blanks, colours, conditions,
@@ -16,6 +20,8 @@ _QUOTED = re.compile(r'"[^"]*"|\\.')
 _WHITE: Final = frozenset({"FFFFFFFF", "00FFFFFF"})
 #: The first colour of a workbook's theme is that of paper, unless a theme is dark.
 _PAPER: Final = 0
+#: Points; smaller text is read by nobody.
+_SMALLEST: Final = 2.5
 
 
 def is_seen(cell: Cell | MergedCell) -> bool:
@@ -26,6 +32,28 @@ def is_seen(cell: Cell | MergedCell) -> bool:
 def is_struck(cell: Cell | MergedCell) -> bool:
     """Return whether what a cell holds is struck out."""
     return bool(cell.has_style and cell.font is not None and cell.font.strike)
+
+
+def seen_runs(value: Any) -> tuple[Any, str]:
+    """Return what is seen of a cell's text whose runs look different, and what is struck out.
+
+    A run that nobody sees leaves a gap, so that what stands beside it makes no number with it.
+    """
+    if not isinstance(value, CellRichText):
+        return value, ""
+    pieces, struck = [], []
+    for run in value:
+        text, font = (run.text, run.font) if isinstance(run, TextBlock) else (run, InlineFont())
+        if font.strike:
+            struck.append(text)
+        pieces.append(_seen_run(text, font))
+    return "".join(pieces).strip(), "".join(struck)
+
+
+def _seen_run(text: str, font: InlineFont) -> str:
+    if font.strike or (font.sz is not None and font.sz < _SMALLEST) or _is_white(font.color):
+        return " "
+    return {"superscript": raised, "subscript": lowered}.get(font.vertAlign or "", str)(text)
 
 
 def hidden_rows(sheet: Worksheet) -> frozenset[int]:
@@ -76,6 +104,12 @@ def _white(cell: Cell | MergedCell) -> bool:
     colour, fill = cell.font.color, cell.fill
     if colour is None or (fill is not None and fill.fill_type is not None):
         return False
-    return (colour.type == "rgb" and colour.rgb in _WHITE) or (
-        colour.type == "theme" and colour.theme == _PAPER
+    return _is_white(colour)
+
+
+def _is_white(colour: Any) -> bool:
+    """Return whether a colour of openpyxl's is that of paper."""
+    return colour is not None and (
+        (colour.type == "rgb" and colour.rgb in _WHITE)
+        or (colour.type == "theme" and colour.theme == _PAPER)
     )

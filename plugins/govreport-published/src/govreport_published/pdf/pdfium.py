@@ -3,7 +3,8 @@
 The package that brings PDFium declares every function that it has, which takes
 longer than reading a page; the child process reads one PDF and is gone.  Names
 and numbers are those of PDFium's public headers (``fpdfview.h``, ``fpdf_text.h``,
-``fpdf_edit.h``, ``fpdf_doc.h``, ``fpdf_attachment.h``, ``fpdf_transformpage.h``).
+``fpdf_edit.h``, ``fpdf_doc.h``, ``fpdf_annot.h``, ``fpdf_attachment.h``, ``fpdf_flatten.h``,
+``fpdf_transformpage.h``).
 Imports no other module of this package.
 """
 
@@ -23,6 +24,8 @@ FPDF_SEGMENT_MOVETO: Final = 2
 FPDF_TEXTRENDERMODE_INVISIBLE: Final = 3
 FPDF_TEXTRENDERMODE_CLIP: Final = 7
 FPDFBitmap_Gray: Final = 1
+FLAT_NORMALDISPLAY: Final = 0
+FLATTEN_SUCCESS: Final = 1
 _NAMES = ("libpdfium.so", "libpdfium.dylib", "pdfium.dll")
 
 
@@ -73,6 +76,8 @@ _FUNCTIONS: Final = {
     "FPDFBitmap_Destroy": "-:p",
     "FPDF_GetPageWidthF": "f:p",
     "FPDF_GetPageHeightF": "f:p",
+    "FPDFPage_GetAnnotCount": "i:p",
+    "FPDFPage_Flatten": "i:pi",
     "FPDFPage_GetMediaBox": "i:pFFFF",
     "FPDFPage_GetRotation": "i:p",
     "FPDFPage_CountObjects": "i:p",

@@ -128,7 +128,7 @@ class Taker:
     def page(self, number: int) -> dict[str, object]:
         """Collect the numbers of one page; return its size and how many there are."""
         lib = self.lib
-        page = lib.FPDF_LoadPage(self.file, number)
+        page = self.loaded(number)
         if not page:
             return {"width": 0, "height": 0, "glyphs": 0, "rules": 0, "images": 0, "damaged": True}
         before = len(self.glyphs), len(self.rules), self.images
@@ -153,6 +153,17 @@ class Taker:
             "rules": (len(self.rules) - before[1]) // RULE,
             "images": self.images - before[2],
         }
+
+    def loaded(self, number: int) -> Any:
+        """Return a page with what stands in the fields of a form, and in notes upon it."""
+        lib = self.lib
+        page = lib.FPDF_LoadPage(self.file, number)
+        if not page or not lib.FPDFPage_GetAnnotCount(page):
+            return page
+        if lib.FPDFPage_Flatten(page, lib.FLAT_NORMALDISPLAY) == lib.FLATTEN_SUCCESS:
+            lib.FPDF_ClosePage(page)
+            page = lib.FPDF_LoadPage(self.file, number)
+        return page
 
     def characters(self, text: Any, place: _Place) -> list[int]:
         """Collect the characters of a page; return which of them it is not sure are seen."""
@@ -340,7 +351,7 @@ class Taker:
     def picture(self, number: int) -> bytes:
         """Return a page as a picture in shades of grey (a PGM file)."""
         lib = self.lib
-        page = lib.FPDF_LoadPage(self.file, number)
+        page = self.loaded(number)
         if not page:
             raise Refused("damaged")
         size = lib.FPDF_GetPageWidthF(page), lib.FPDF_GetPageHeightF(page)
