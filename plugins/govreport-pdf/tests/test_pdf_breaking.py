@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govreport_pdf.fonts.chain import Place
-from govreport_pdf.text.breaking import break_lines, widest_word
+from govreport_pdf.text.breaking import break_lines, widest_words
 from govreport_pdf.text.marks import PRESSABLE, visible
 from govreport_pdf.text.style import Style
 
@@ -172,9 +172,27 @@ def test_single_dash_between_figures_is_a_connector() -> None:
         assert any("0883—2123456" in line for line in _set(text, 16))
 
 
-def test_widest_word_is_the_longest_number() -> None:
-    """Figures count whole, ideographs one by one."""
-    assert widest_word("甲乙12345丙丁", STYLE) == 2.5 * EM
+@pytest.mark.parametrize(
+    ("text", "number", "word"),
+    [
+        ("甲乙12345丙丁", 2.5, 2.5),
+        ("约14069件其他", 4.5, 4.5),
+        ("（十二）其他", 4.0, 4.0),
+        ("见www.example.gov.cn/2024，共3件", 1.5, 4.0),
+        ("总计", 0.0, 1.0),
+    ],
+)
+def test_widest_number_and_word(text: str, number: float, word: float) -> None:
+    """A number has its unit with it, an ordinal its brackets; ideographs count one by one."""
+    assert widest_words(text, STYLE, "none") == (number * EM, word * EM)
+
+
+def test_ordinals_in_brackets_are_never_broken() -> None:
+    """（十二） stands on one line wherever it stands."""
+    for before in range(8):
+        text = "字" * before + "（十二）不予公开的其他情形（三）"
+        ends = [line.end for line in break_lines(text, STYLE, 5.2 * EM, level="none", slack=1.0)]
+        assert not {before + 1, before + 2, before + 3} & set(ends)
 
 
 TEXTS = st.text(

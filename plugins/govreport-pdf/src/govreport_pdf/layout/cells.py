@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+from math import ceil
 
 import attrs
 
-from govreport.text.numbering import HAN
-from govreport_pdf.text.breaking import Line, break_lines, widest_word
+from govreport.text.shaping import caption_lines
+from govreport_pdf.text.breaking import Line, break_lines, widest_words
 from govreport_pdf.text.marks import visible
 from govreport_pdf.text.style import Style
 
-_ORDINAL = re.compile(f"（[{HAN}]+）")
+#: Widths of columns are whole hundredths of a point: as fine as the file writes them.
+UNIT = 100
 _VERTICAL_PITCH = 1.08
 _LINE_PITCH = 1.25
 #: Left and right of the text, and above and below it, in ems.
 _SIDE, _ABOVE = 0.22, 0.38
 _INDENT = 0.18
+#: What a line may be too wide for its room, in points, for adding up in another order.
+_EPSILON = 1e-6
+#: What adding up widths may be off by, in units; less than what a line may be too wide.
+_ROUNDING = 1e-6
+
+
+def units(points: float) -> int:
+    """Return the least width of a column, in its units, that has room for *points*."""
+    return ceil(points * UNIT - _ROUNDING)
 
 
 def side(size: float) -> float:
@@ -78,14 +88,15 @@ class Content:
 
 
 @lru_cache(maxsize=1024)
-def longest_word(text: str, style: Style) -> float:
-    """Return the width of the widest part of *text* that should stay on one line."""
-    return max((widest_word(visible(part), style) for part in text.split("\n")), default=0.0)
+def longest_words(text: str, style: Style, level: str) -> tuple[float, float]:
+    """Return the widths of the number and of the word that should stay on one line."""
+    found = [widest_words(visible(part), style, level) for part in text.split("\n")]
+    return max(number for number, _ in found), max(word for _, word in found)
 
 
 @lru_cache(maxsize=1024)
 def set_text(
-    text: str, style: Style, width: float, level: str, *, centred: bool = False
+    text: str, style: Style, width: float, level: str, *, caption: bool = False
 ) -> Content:
     """Return a cell's text set for a cell *width* points wide.
 
@@ -94,16 +105,16 @@ def set_text(
         style: Fonts and size.
         width: Width of the cell.
         level: Level of the rules for line ends.
-        centred: Whether an ordinal before it may have a line of its own.
+        caption: Whether it stands in the middle, in lines broken evenly and by sense.
     """
     room = max(width - 2 * side(style.size), 0.0)
     pieces: list[str] = []
     lines: list[Line] = []
     for part in text.split("\n"):
         shown = visible(part)
-        broken = break_lines(shown, style, room, level=level)
-        if centred and len(broken) > 1:
-            broken = _after_ordinal(shown, style, room, level, broken)
+        broken = break_lines(shown, style, room, level=level, slack=1.0)
+        if caption and len(broken) > 1:
+            broken = _evenly(shown, style, room, level) or broken
         for line in broken:
             pieces.append(shown[line.start : line.end])
             lines.append(attrs.evolve(line, cuts=_moved(line)))
@@ -119,18 +130,18 @@ def set_vertically(text: str, style: Style, width: float) -> Content:
     return Content((shown,), (), style.size * _VERTICAL_PITCH, abreast)
 
 
-def _after_ordinal(
-    text: str, style: Style, room: float, level: str, lines: list[Line]
-) -> list[Line]:
-    """Return lines of which the first is the ordinal alone, if they are no more for that."""
-    match = _ORDINAL.match(text)
-    if match is None or match.end() in (len(text), lines[0].end):
-        return lines
-    head = break_lines(match[0], style, room, level=level)
-    rest = break_lines(text[match.end() :], style, room, level=level)
-    if len(head) > 1 or len(rest) >= len(lines):
-        return lines
-    return [*head, *(_shifted(line, match.end()) for line in rest)]
+def _evenly(text: str, style: Style, room: float, level: str) -> list[Line]:
+    """Return the lines of a caption broken by sense; none if one of them does not fit."""
+    lines: list[Line] = []
+    end = 0
+    for piece in caption_lines(text, style.width, room + _EPSILON):
+        start = text.index(piece, end)
+        end = start + len(piece)
+        made = break_lines(piece, style, room, level=level)
+        if len(made) != 1:
+            return []
+        lines.append(_shifted(made[0], start))
+    return lines
 
 
 def _shifted(line: Line, by: int) -> Line:

@@ -9,7 +9,7 @@ import attrs
 from govreport.document import Block, Document, Heading, Paragraph, Role, Table
 from govreport_pdf.layout.setting import Setting, attachment, centred, justified, placed
 from govreport_pdf.layout.styles import Styles
-from govreport_pdf.layout.tables import Filled, begins, paint_table, take_apart
+from govreport_pdf.layout.tables import Filled, begins, is_turned, paint_table, take_apart
 from govreport_pdf.pdf.fontset import FontSet
 from govreport_pdf.pdf.ink import Ink, stroke
 from govreport_pdf.text.marks import visible
@@ -50,15 +50,21 @@ class Flow:
     """
 
     def __init__(self, styles: Styles, fonts: FontSet, level: str) -> None:
-        self.styles, self.fonts, self.level = styles, fonts, level
-        self.form = styles.page
-        self.pages: list[Ink] = [Ink(fonts)]
+        self.fonts, self.level = fonts, level
+        self.form = self._form = styles.page
+        self._upright = self.styles = styles
+        self.pages: list[Ink] = [Ink()]
         self.bookmarks: list[Bookmark] = []
         self._row = 0
         self._latest: tuple[Table, Filled] | None = None
 
     def run(self, document: Document) -> None:
         """Set the whole document."""
+        self._blocks(document)
+        for number, page in enumerate(self.pages, 1):
+            self._number(page, number)
+
+    def _blocks(self, document: Document) -> None:
         # The number of the document stands over its title (7.2.5), whoever sets a red head.
         numbers = 0
         for block in document.blocks:
@@ -80,30 +86,44 @@ class Flow:
                     end += 1
                 closing = document.blocks[number + 1 : end]
                 signature = self._paragraph(block, before, closing, signature)
-        for number, page in enumerate(self.pages, 1):
-            self._number(page, number)
 
     def _page(self) -> Ink:
         """Return the page that has the next free row."""
-        if self._row >= self.form.lines:
+        if self._row >= self._form.lines:
             self._turn()
         return self.pages[-1]
 
-    def _turn(self) -> None:
-        self.pages.append(Ink(self.fonts))
+    def _turn(self, *, turned: bool = False) -> None:
+        """Begin a page; what stands on a turned one reads from its foot upwards."""
+        self.styles = self._upright.turned if turned else self._upright
+        self._form = self.styles.page
+        self.pages.append(Ink(turned=turned))
         self._row = 0
+
+    def _make_ready(self, *, turned: bool) -> None:
+        """Begin a page if the one that fills is turned, and is not to be, or the other way."""
+        if self.pages[-1].turned is not turned:
+            if not self.pages[-1].text:
+                self.pages.pop()
+            self._turn(turned=turned)
+
+    def _is_turned(self, block: Block | None) -> bool:
+        """Return whether a block is a table that asks for a turned page."""
+        return isinstance(block, Table) and is_turned(
+            self._taken_apart(block).form, self._upright, self.level
+        )
 
     def _skip(self, rows: int) -> None:
         """Leave rows free, but none at the top of a page."""
         if self._row:
-            self._row = min(self._row + rows, self.form.lines)
+            self._row = min(self._row + rows, self._form.lines)
 
     def _title(self, text: str) -> None:
         if not text:
             return
         self._row = max(self._row, 1)
-        for part in break_title(text, self.styles.title, self.form.measure):
-            self._put(centred(part, self.styles.title, self.form.measure, self.level))
+        for part in break_title(text, self.styles.title, self._form.measure):
+            self._put(centred(part, self.styles.title, self._form.measure, self.level))
         self._skip(1)
 
     def _put(self, setting: Setting, turn: int = -1) -> None:
@@ -114,29 +134,30 @@ class Flow:
         for number, line in enumerate(setting.strokes):
             if number == turn:
                 self._turn()
-            self._page().text.append(line.at(self.form.base(self._row, size)))
+            self._page().text.append(line.at(self._form.base(self._row, size)))
             self._row += 1
             if line.narrow:
                 usage.narrow.update(line.narrow)
 
     def _heading(self, block: Heading, following: Sequence[Block]) -> None:
+        # Headings stay with one another and with the first line of what they head.
+        index = next((at for at, each in enumerate(following) if not isinstance(each, Heading)), -1)
+        self._make_ready(turned=index >= 0 and self._is_turned(following[index]))
         style = self.styles.heading(block.level)
         text = visible(block.text)
         setting = self._text(text, style)
         row = self._row + len(setting.strokes)
-        # Headings stay with one another and with the first line of what they head.
-        index = next((at for at, each in enumerate(following) if not isinstance(each, Heading)), -1)
         row += min(index if index >= 0 else len(following), _HEADINGS)
         headed = following[index:] if index >= 0 else ()
-        if self._row and (row + bool(headed) > self.form.lines or not self._begins(headed, row)):
-            self._turn()
+        if self._row and (row + bool(headed) > self._form.lines or not self._begins(headed, row)):
+            self._turn(turned=self.pages[-1].turned)
         self._page()
         self.bookmarks.append(
             Bookmark(
                 title=text,
                 level=block.level,
                 page=len(self.pages) - 1,
-                top=self._row * self.form.leading,
+                top=self._row * self._form.leading,
             )
         )
         self._put(setting)
@@ -152,34 +173,35 @@ class Flow:
             closing: The attachments, signature and date that follow at once.
             signature: Where the signature before it begins.
         """
+        self._make_ready(turned=False)
         after = closing[0] if closing else None
         text = visible(block.text)
         style = self.styles.body
         width = style.width(text)
         if block.role is Role.DOCUMENT_NUMBER:
-            self._put(centred(text, style, self.form.measure, self.level))
+            self._put(centred(text, style, self._form.measure, self.level))
             self._skip(1)
         elif block.role is Role.ATTACHMENT:
             if not _is(before, Role.ATTACHMENT):
                 self._skip(1)
             tail = 0 if _is(after, Role.ATTACHMENT) else self._rows(closing, block)
-            self._kept(attachment(text, style, self.form, self.level), tail)
+            self._kept(attachment(text, style, self._form, self.level), tail)
         elif block.role is Role.SIGNATURE:
             self._skip(1)
             shift = 0.0
             if isinstance(after, Paragraph) and _is(after, Role.DATE):
                 date = style.width(visible(after.text))
-                shift = max(date - width + 2 * self.form.pitch, 0.0)
-            left = max(self.form.measure - 2 * self.form.pitch - shift - width, 0.0)
-            self._put(placed(text, style, self.form.measure, self.level, left=left))
-            return left + 2 * self.form.pitch
+                shift = max(date - width + 2 * self._form.pitch, 0.0)
+            left = max(self._form.measure - 2 * self._form.pitch - shift - width, 0.0)
+            self._put(placed(text, style, self._form.measure, self.level, left=left))
+            return left + 2 * self._form.pitch
         elif block.role is Role.DATE:
-            left = self.form.measure - 4 * self.form.pitch - width
+            left = self._form.measure - 4 * self._form.pitch - width
             if _is(before, Role.SIGNATURE):
-                left = min(signature, self.form.measure - width)
+                left = min(signature, self._form.measure - width)
             else:
                 self._skip(1)
-            self._put(placed(text, style, self.form.measure, self.level, left=max(left, 0.0)))
+            self._put(placed(text, style, self._form.measure, self.level, left=max(left, 0.0)))
         else:
             setting = self._text(text, style)
             self._kept(setting, self._rows(closing))
@@ -187,15 +209,15 @@ class Flow:
 
     def _text(self, text: str, style: Style) -> Setting:
         """Return a paragraph with the usual indent of two characters."""
-        indent = 2 * self.form.pitch
-        return justified(text, style, self.form.measure, self.level, indent=indent)
+        indent = 2 * self._form.pitch
+        return justified(text, style, self._form.measure, self.level, indent=indent)
 
     def _kept(self, setting: Setting, tail: int) -> None:
         """Put a paragraph, of which the *tail* rows that follow must not stand alone."""
         count = len(setting.strokes)
-        end = (self._row + count - 1) % self.form.lines + 1  # the row on its last page
+        end = (self._row + count - 1) % self._form.lines + 1  # the row on its last page
         turn = -1
-        if tail and end + tail > self.form.lines:
+        if tail and end + tail > self._form.lines:
             turn = max(count - _ALONG, 0)
             if not turn and not self._row:
                 turn = -1
@@ -213,13 +235,13 @@ class Flow:
             text = visible(block.text)
             if block.role is Role.ATTACHMENT:
                 rows += not _is(before, Role.ATTACHMENT)
-                setting = attachment(text, self.styles.body, self.form, self.level)
+                setting = attachment(text, self.styles.body, self._form, self.level)
                 rows += len(setting.strokes)
             else:
                 rows += 1 + (not _is(before, Role.SIGNATURE))
             first = first or rows
             before = block
-        return rows if rows + _ALONG <= self.form.lines else first
+        return rows if rows + _ALONG <= self._form.lines else first
 
     def _begins(self, headed: Sequence[Block], row: int) -> bool:
         """Return whether what is *headed* can begin below a heading that ends at *row*."""
@@ -236,7 +258,7 @@ class Flow:
             return True
         count = len(self._text(visible(block.text), self.styles.body).strokes)
         # As much of a short paragraph goes with what closes the document: nothing would be left.
-        return count > _ALONG or row + count + tail <= self.form.lines
+        return count > _ALONG or row + count + tail <= self._form.lines
 
     def _taken_apart(self, table: Table) -> Filled:
         if self._latest is None or self._latest[0] is not table:
@@ -245,13 +267,15 @@ class Flow:
 
     def _table(self, table: Table) -> None:
         filled = self._taken_apart(table)
+        turned = self._is_turned(table)
+        self._make_ready(turned=turned)
         if self._row and not begins(filled, self.styles, self._row, self.level):
-            self._turn()
+            self._turn(turned=turned)
         printed = paint_table(filled, self.styles, self._row, self.level)
         usage = self.fonts.usage(printed.style.chain)
         for number, sheet in enumerate(printed.sheets):
             if number:
-                self._turn()
+                self._turn(turned=turned)
             page = self.pages[-1]
             page.rules.extend(sheet.rules)
             page.text.extend(printed.texts[number])
@@ -261,20 +285,23 @@ class Flow:
         usage.plain |= printed.characters
         if printed.sheets:
             self._row = min(
-                -int(-(printed.bottom + _TABLE_GAP) // self.form.leading), self.form.lines
+                -int(-(printed.bottom + _TABLE_GAP) // self._form.leading), self._form.lines
             )
 
     def _number(self, page: Ink, number: int) -> None:
-        """Print the page number: odd pages on the right, even ones on the left (7.5)."""
+        """Print the page number: odd pages on the right, even ones on the left (7.5).
+
+        It has the same place on pages that are turned (clause 8).
+        """
         if self.form.number_place == "none":
             return
-        style = self.styles.number
+        style, form = self._upright.number, self.form
         text = f"— {number} —"
-        room = self.form.measure - style.width(text)
+        room = form.measure - style.width(text)
         left = room / 2
-        if self.form.number_place == "outer":
+        if form.number_place == "outer":
             left = room - style.size if number % 2 else style.size  # 空一字
-        page.text.append(stroke(left, text, style).at(self.form.number_base))
+        page.number.append(stroke(left, text, style).at(form.number_base))
         self.fonts.usage(style.chain).plain.update(text)
 
 

@@ -9,20 +9,24 @@ import attrs
 
 from govreport.document import Cell, Scope, Table
 from govreport_pdf.layout.cells import (
+    UNIT,
     Content,
     above,
     indent,
-    longest_word,
+    longest_words,
     set_text,
     set_vertically,
     side,
+    units,
 )
 from govreport_pdf.layout.widths import improved
 from govreport_pdf.text.style import Style
 
-#: 小四, 五号, 小五 and less: the largest size at which all numbers fit is taken.
-_SIZES = (12.0, 10.5, 9.0, 7.5, 6.0, 4.5, 3.0, 2.0, 1.0)
-#: A word wider than this part of the table may be broken.
+#: 小四, 五号, 小五 and 六号: the largest size at which all numbers fit is taken.  If they do
+#: not fit at the least one, the table is turned; only on a turned page it may be smaller yet.
+_SIZES = (12.0, 10.5, 9.0, 7.5)
+_SMALLER = (6.0, 4.5, 3.0, 2.0, 1.0)
+#: A word with letters wider than this part of the table may be broken; numbers never are.
 _WORD_LIMIT = 0.2
 #: Sizes that may be chosen for the sake of the page: the others only if numbers need them.
 _COMFORTABLE = frozenset({12.0, 10.5})
@@ -30,8 +34,10 @@ _COMFORTABLE = frozenset({12.0, 10.5})
 _GIVE = 0.2
 #: Row labels longer than this are set flush left.
 _LONG_LABEL = 10
-#: Characters of a caption that a line holds at least, if its column has room for them.
+#: Characters of a caption that a line holds at least, if its column has room for them;
+#: a caption of three is not divided.
 _FEW = {Scope.COLUMN: 2, Scope.ROW: 4.1}
+_THREE = 3
 
 
 @attrs.frozen(eq=False)
@@ -84,7 +90,7 @@ def lay_out(
     Args:
         table: The table.
         style_of: Style of table text of a given size.
-        width: Width of the table, kept exactly.
+        width: Width of the table, kept to the hundredth of a point.
         height: Height that is not exceeded if a somewhat smaller size avoids it.
         level: Level of the rules for line ends.
     """
@@ -93,9 +99,9 @@ def lay_out(
     if not columns:
         return Grid(style_of(_SIZES[0]), (), (), 0, frozenset())
     fallback: Grid | None = None
-    for size in _SIZES:
+    for size in (*_SIZES, *_SMALLER):
         style = style_of(size)
-        widths = _widths(table, places, columns, style, width)
+        widths = _widths(table, places, columns, style, int(width * UNIT), level)
         if widths is None:
             continue
         grid = _grid(table, places, style, widths, level)
@@ -110,28 +116,41 @@ def lay_out(
             closer = tuple(each - part for each in grid.heights)
             if _all_fit(grid.boxes, closer, size):
                 return attrs.evolve(grid, heights=closer)
-    tiny = style_of(min(_SIZES[-1], width / columns / 2))
-    return fallback or _grid(table, places, tiny, [width / columns] * columns, level)
+    tiny = style_of(min(_SMALLER[-1], width / columns / 2))
+    return fallback or _grid(table, places, tiny, [int(width * UNIT / columns)] * columns, level)
+
+
+def fits_upright(
+    table: Table, style_of: Callable[[float], Style], width: float, level: str
+) -> bool:
+    """Return whether all numbers of *table* fit a page of this width in type that can be read."""
+    places = tuple(table.positions())
+    columns = table.shape[1]
+    if not columns:
+        return True
+    least, _ = _needs(places, columns, style_of(_SIZES[-1]), int(width * UNIT), level)
+    return sum(least) <= int(width * UNIT)
 
 
 def _grid(
     table: Table,
     places: Sequence[tuple[int, int, Cell]],
     style: Style,
-    widths: Sequence[float],
+    widths: Sequence[int],
     level: str,
 ) -> Grid:
-    edges = [0.0, *accumulate(widths)]
+    edges = [each / UNIT for each in (0, *accumulate(widths))]
     flush = _flush_columns(places)
     boxes = []
     for row, column, cell in places:
-        left, room = edges[column], edges[column + cell.colspan] - edges[column]
-        is_flush = cell.scope is Scope.ROW and column in flush and cell.rowspan == 1
-        inner = round(room - indent(style.size) * is_flush, 2)
+        left, room = edges[column], sum(widths[column : column + cell.colspan]) / UNIT
+        is_flush = _is_flush(cell, column, flush)
+        caption = cell.scope is not Scope.DATA and not is_flush
+        inner = room - indent(style.size) * is_flush
         content = (
             set_vertically(cell.text, style, room)
             if cell.vertical
-            else set_text(cell.text, style, inner, level, centred=not is_flush)
+            else set_text(cell.text, style, inner, level, caption=caption)
         )
         boxes.append(
             Box(
@@ -165,22 +184,18 @@ def _widths(
     places: Sequence[tuple[int, int, Cell]],
     columns: int,
     style: Style,
-    width: float,
-) -> Sequence[float] | None:
-    """Return the columns' widths, or None if some number would have to be broken."""
+    width: int,
+    level: str,
+) -> Sequence[int] | None:
+    """Return the columns' widths, or None if some number would have to be broken.
+
+    All widths here are in hundredths of a point, so that a column that has room for a
+    number in one place has it in every other.
+    """
     shares = table.widths if len(table.widths) == columns else (1.0,) * columns
     total = sum(shares) or 1.0
-    wanted = [max(share, 0.0) / total * width for share in shares]
-    margin = 2 * side(style.size)
-    least = [style.size + margin] * columns
-    pleasant = list(least)  # no caption stands one character below the other
-    for _, column, cell in places:
-        if cell.colspan == 1 and not cell.vertical:
-            word = min(longest_word(cell.text, style), width * _WORD_LIMIT)
-            least[column] = max(least[column], word + margin)
-            if cell.scope is not Scope.DATA:
-                few = style.size * min(len(cell.text), _FEW[cell.scope]) + margin
-                pleasant[column] = max(pleasant[column], few)
+    wanted = [int(max(share, 0.0) / total * width) for share in shares]
+    least, pleasant = _needs(places, columns, style, width, level)
     if sum(least) > width:
         return None
     floor = least
@@ -198,17 +213,54 @@ def _widths(
     return improved(style, shared, tuple(floor), kinds, captions)
 
 
-def _shared(wanted: Sequence[float], least: Sequence[float], width: float) -> list[float]:
-    """Give each column at least what it needs, taken from those that have more."""
-    lacking = sum(max(need - wish, 0.0) for wish, need in zip(wanted, least, strict=True))
-    spare = sum(max(wish - need, 0.0) for wish, need in zip(wanted, least, strict=True))
-    part = lacking / spare if spare else 0.0
+def _needs(
+    places: Sequence[tuple[int, int, Cell]], columns: int, style: Style, width: int, level: str
+) -> tuple[list[int], list[int]]:
+    """Return the least widths of the columns, and those at which captions look well."""
+    flush = _flush_columns(places)
+    margin = 2 * side(style.size)
+    least = [units(style.size + margin)] * columns
+    pleasant = list(least)  # no caption stands one character below the other
+    for _, column, cell in sorted(places, key=lambda place: place[2].colspan):
+        if cell.vertical:
+            continue
+        number, word = longest_words(cell.text, style, level)
+        around = margin + indent(style.size) * _is_flush(cell, column, flush)
+        need = max(units(number + around), min(units(word + around), int(width * _WORD_LIMIT)))
+        _widen(least, column, cell.colspan, need)
+        if cell.scope is not Scope.DATA and cell.colspan == 1:
+            length = len(cell.text)
+            few = length if length == _THREE else min(length, _FEW[cell.scope])
+            pleasant[column] = max(pleasant[column], units(style.size * few + margin))
+    return least, pleasant
+
+
+def _widen(widths: list[int], column: int, count: int, need: int) -> None:
+    """Widen *count* columns from number *column* on, each as much, until they have *need*."""
+    lacking = need - sum(widths[column : column + count])
+    if lacking > 0:
+        part = -(-lacking // count)
+        for each in range(column, column + count):
+            widths[each] += part
+
+
+def _shared(wanted: Sequence[int], least: Sequence[int], width: int) -> list[int]:
+    """Return widths that add up to *width*: what is wished for, but no less than is needed."""
+    wishes = [max(pair) for pair in zip(wanted, least, strict=True)]
+    spare = sum(wishes) - sum(least)
+    over = sum(wishes) - width
     found = [
-        need if wish <= need else wish - (wish - need) * part
-        for wish, need in zip(wanted, least, strict=True)
+        wish - (wish - need) * over // spare if over > 0 else wish
+        for wish, need in zip(wishes, least, strict=True)
     ]
-    factor = width / sum(found)  # no more than rounding, unless the wishes did not add up
-    return [each * factor for each in found]
+    part, rest = divmod(max(width - sum(found), 0), len(found))  # what rounding has left
+    found = [each + part + (column < rest) for column, each in enumerate(found)]
+    surplus = sum(found) - width
+    for column, need in enumerate(least):
+        taken = min(surplus, found[column] - need, 1)
+        found[column] -= taken
+        surplus -= taken
+    return found
 
 
 def _all_fit(boxes: Sequence[Box], heights: Sequence[float], size: float) -> bool:
@@ -217,6 +269,11 @@ def _all_fit(boxes: Sequence[Box], heights: Sequence[float], size: float) -> boo
         box.content.height(size) + _GIVE * size <= sum(heights[box.top : box.bottom])
         for box in boxes
     )
+
+
+def _is_flush(cell: Cell, column: int, flush: frozenset[int]) -> bool:
+    """Return whether a cell is a row label that begins at the left, in one of those columns."""
+    return cell.scope is Scope.ROW and column in flush and cell.rowspan == 1
 
 
 def _flush_columns(places: Sequence[tuple[int, int, Cell]]) -> frozenset[int]:

@@ -88,6 +88,18 @@ class Page:
         """From line to line: the first touches the top of the 版心, the last its bottom."""
         return (self.depth - self.body_size) / max(self.lines - 1, 1)
 
+    @cached_property
+    def turned(self) -> Page:
+        """The page for a table that is turned to the left (clause 8): as long as this is high."""
+        lines = int((self.measure - self.body_size) / self.leading) + 1
+        return attrs.evolve(
+            self,
+            width=self.height,
+            height=self.width,
+            characters=int(self.depth / self.pitch),
+            lines=max(lines, 1),
+        )
+
     def base(self, row: int, size: float) -> float:
         """Return how far below the top of the 版心 the base line of a grid row is."""
         return row * self.leading + self.body_size / 2 + (ASCENT - 0.5) * size

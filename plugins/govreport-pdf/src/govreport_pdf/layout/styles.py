@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import attrs
 
 from govreport_pdf.fonts.chain import Chain
@@ -47,6 +49,11 @@ class Styles:
     @number.default
     def _number(self) -> Style:
         return Style(self.chains[Part.SONG], self.page.number_size)
+
+    @cached_property
+    def turned(self) -> Styles:
+        """The styles of pages whose tables are turned."""
+        return Styles(self.chains, self.page.turned, self.emboldened)
 
     def heading(self, level: int) -> Style:
         """Return the style of headings of *level*."""

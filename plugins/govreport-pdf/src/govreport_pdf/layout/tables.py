@@ -14,7 +14,7 @@ from typing import TypeAlias
 import attrs
 
 from govreport.document import Cell, Scope, Table
-from govreport_pdf.layout.grid import lay_out
+from govreport_pdf.layout.grid import fits_upright, lay_out
 from govreport_pdf.layout.paging import Plan, divide
 from govreport_pdf.layout.painting import OPEN_SLOT, Sheet, paint
 from govreport_pdf.layout.styles import Styles
@@ -94,8 +94,18 @@ def _form(table: Table) -> Form:
     return Form(table)
 
 
+@lru_cache(maxsize=64)
+def is_turned(form: Form, styles: Styles, level: str) -> bool:
+    """Return whether a table's numbers fit only on a page that is turned."""
+    table, page = form.table, styles.page
+    return not fits_upright(table, styles.cell, page.measure, level)
+
+
 def begins(table: Filled, styles: Styles, row: int, level: str) -> bool:
-    """Return whether some of *table* finds room on a page from grid row *row*."""
+    """Return whether some of *table* finds room on a page from grid row *row*.
+
+    *styles* are those of a turned page for a table that is turned.
+    """
     return _divided(table.form, styles, row, level).begins
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import permutations
 from typing import TypeAlias
 
-from govreport_pdf.layout.cells import above, set_text
+from govreport_pdf.layout.cells import UNIT, above, set_text
 from govreport_pdf.text.style import Style
 
 #: Row, column, rows and columns covered, and text of a caption.
@@ -26,12 +26,12 @@ _MAX_GROUPS, _MAX_CAPTIONS = 6, 200
 @lru_cache(maxsize=64)
 def improved(
     style: Style,
-    widths: tuple[float, ...],
-    least: tuple[float, ...],
+    widths: tuple[int, ...],
+    least: tuple[int, ...],
     kinds: tuple[tuple[float, bool], ...],
     captions: tuple[Caption, ...],
-) -> tuple[float, ...]:
-    """Return widths with which the captions take the least height.
+) -> tuple[int, ...]:
+    """Return widths with which the captions take the least height; all in hundredths of a point.
 
     Args:
         style: Fonts and size.
@@ -52,7 +52,7 @@ def improved(
         found = None
         for giver, taker in permutations(groups, 2):
             for step in _STEPS:
-                trial = _moved(widths, least, giver, taker, step * style.size)
+                trial = _moved(widths, least, giver, taker, step * style.size * UNIT)
                 height = _height(style, trial, captions) if trial else best
                 if height < best - 0.01:
                     best, found = height, trial
@@ -63,28 +63,31 @@ def improved(
 
 
 def _moved(
-    widths: Sequence[float],
-    least: Sequence[float],
+    widths: Sequence[int],
+    least: Sequence[int],
     giver: Sequence[int],
     taker: Sequence[int],
     room: float,
-) -> tuple[float, ...] | None:
+) -> tuple[int, ...] | None:
+    """Return widths of which about *room* has gone from some columns to others."""
+    both = len(giver) * len(taker)
+    part = round(room / both) or 1  # so that every giver and every taker has the same
     trial = list(widths)
     for column in giver:
-        trial[column] -= room / len(giver)
+        trial[column] -= part * len(taker)
         if trial[column] < least[column]:
             return None
     for column in taker:
-        trial[column] += room / len(taker)
+        trial[column] += part * len(giver)
     return tuple(trial)
 
 
-def _height(style: Style, widths: Sequence[float], captions: Sequence[Caption]) -> float:
+def _height(style: Style, widths: Sequence[int], captions: Sequence[Caption]) -> float:
     """Return the height of all rows, each as high as its captions ask."""
     heights: dict[int, float] = {}
     for row, column, rowspan, colspan, text in sorted(captions, key=lambda each: each[2]):
-        width = sum(widths[column : column + colspan])
-        need = set_text(text, style, round(width, 2), "basic").height(style.size)
+        width = sum(widths[column : column + colspan]) / UNIT
+        need = set_text(text, style, width, "basic").height(style.size)
         need += 2 * above(style.size)
         rows = range(row, row + rowspan)
         lacking = need - sum(heights.get(each, 0.0) for each in rows)

@@ -19,7 +19,7 @@ def assemble(document: Document, flow: Flow, options: RenderOptions, *, archival
     file = File()
     timestamp = options.timestamp
     form = flow.form
-    contents = [page.content(form.origin) for page in flow.pages]
+    contents = [page.content(form.origin, form.depth) for page in flow.pages]
     flow.fonts.write(file)
     resources = file.add(
         b"<</Font<<%b>>>>"

@@ -8,7 +8,6 @@ from itertools import groupby
 
 import attrs
 
-from govreport_pdf.pdf.fontset import FontSet
 from govreport_pdf.text.coding import narrow_code
 from govreport_pdf.text.marks import DASH_CHARACTER
 from govreport_pdf.text.style import Style
@@ -183,19 +182,32 @@ class Ink:
     """The content stream of a page, drawn from the upper left corner of the 版心.
 
     Args:
-        fonts: The document's fonts.
+        turned: Whether text and rules are turned to the left, so that what is their top
+            stands at the left edge of the 版心; the page number stays as it is.
     """
 
-    def __init__(self, fonts: FontSet) -> None:
-        self.fonts = fonts
+    def __init__(self, *, turned: bool = False) -> None:
+        self.turned = turned
         self.text: list[bytes] = []
         self.rules: list[bytes] = []
+        self.number: list[bytes] = []
 
-    def content(self, origin: tuple[float, float]) -> bytes:
-        """Return the content stream of a page whose 版心 has this upper left corner."""
+    def content(self, origin: tuple[float, float], depth: float) -> bytes:
+        """Return the content stream.
+
+        Args:
+            origin: Upper left corner of the 版心, in points from the lower left of the paper.
+            depth: Its height in points.
+        """
         rules = b"0.5 w\n" + b"\n".join(self.rules) + b"\nS\n" if self.rules else b""
+        left, top = origin
+        place = b"1 0 0 1 %.3f %.3f cm\n" % origin
+        if not self.turned:
+            return place + rules + b"BT\n" + b"\n".join(self.text + self.number) + b"\nET\n"
         text = b"BT\n" + b"\n".join(self.text) + b"\nET\n"
-        return b"1 0 0 1 %.3f %.3f cm\n" % origin + rules + text
+        number = b"BT\n" + b"\n".join(self.number) + b"\nET\n"
+        turned = b"0 1 -1 0 %.3f %.3f cm\n" % (left, top - depth)
+        return b"q\n" + turned + rules + text + b"Q\n" + place + number
 
 
 def frame(left: float, top: float, width: float, height: float) -> bytes:

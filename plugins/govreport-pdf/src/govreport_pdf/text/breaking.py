@@ -14,7 +14,7 @@ from math import ceil
 
 import attrs
 
-from govreport_pdf.text.marks import CLOSE, OPEN, SPACE, inseparable, joined
+from govreport_pdf.text.marks import CLOSE, DIGIT, LETTER, OPEN, ORDINAL, SPACE, inseparable, joined
 from govreport_pdf.text.style import Style
 
 _EPSILON = 1e-6
@@ -46,10 +46,26 @@ class Line:
 
 
 def break_lines(
-    text: str, style: Style, width: float, *, first: float | None = None, level: str = "basic"
+    text: str,
+    style: Style,
+    width: float,
+    *,
+    first: float | None = None,
+    level: str = "basic",
+    slack: float = _SLACK,
 ) -> list[Line]:
-    """Return the lines of *text*, none wider than *width* (*first* for the first one)."""
-    breaker = _Breaker(text, style, level)
+    """Return the lines of *text*, none wider than *width* (*first* for the first one).
+
+    Args:
+        text: The text.
+        style: Fonts and size.
+        width: Room of a line in points.
+        first: Room of the first line.
+        level: Level of the rules for line ends.
+        slack: How much shorter a line may be left, in parts of its room, so that a word
+            stays whole; a word wider than the room is broken in any case.
+    """
+    breaker = _Breaker(text, style, level, slack)
     lines: list[Line] = []
     start = 0
     room = width if first is None else first
@@ -63,27 +79,36 @@ def break_lines(
     return lines
 
 
-def widest_word(text: str, style: Style) -> float:
-    """Return the width of the widest number or word of *text*."""
-    breaker = _Breaker(text, style, "none")
+def widest_words(text: str, style: Style, level: str) -> tuple[float, float]:
+    """Return the widths of the widest number and of the widest word of *text*.
+
+    A number comes with all that stays on its line: unit, sign, the marks around it.
+    Words with letters in them are no numbers, whatever figures they have.
+    """
+    breaker = _Breaker(text, style, level)
     start = 0
-    width = 0.0
+    number = word = 0.0
     for at in range(1, len(text) + 1):
         if at == len(text) or breaker.may_end(at):
-            width = max(width, breaker.edges[at] - breaker.edges[start] - style.spacing)
+            width = breaker.edges[at] - breaker.edges[start] - style.spacing
+            classes = breaker.classes[start:at]
+            if LETTER not in classes and (DIGIT in classes or ORDINAL in classes):
+                number = max(number, width)
+            word = max(word, width)
             start = at
-    return width
+    return number, word
 
 
 class _Breaker:
     """A paragraph's characters measured and classified."""
 
-    def __init__(self, text: str, style: Style, level: str) -> None:
+    def __init__(self, text: str, style: Style, level: str, slack: float = _SLACK) -> None:
         self.text = text
+        self.slack = slack
         self.half = style.size / 2
         self.give = style.size * _GIVE
         self.spacing = style.spacing
-        self.classes = joined(text.translate(style.classes))
+        self.classes = joined(text, text.translate(style.classes))
         self.together = inseparable(level)
         advances = list(map(style.advance.__getitem__, text))
         self.pressed: set[int] = set()
@@ -119,7 +144,7 @@ class _Breaker:
         end = fits - 1
         while end > start and not self.may_end(end):
             end -= 1
-        if end <= start or edges[fits] - edges[end] > room * _SLACK:
+        if end <= start or edges[fits] - edges[end] > room * self.slack + _EPSILON:
             # a word longer than the line, or nearly: it is broken where the line is full
             end = fits
         return self._made(start, end, room)

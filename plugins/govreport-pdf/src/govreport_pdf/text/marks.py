@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import product
 from unicodedata import category
 
+from govreport.text.numbering import HAN
+
 # Classes are single letters, so that a text's classes are a text themselves.
 TEXT = "I"  # an ideograph, or anything else that may begin and end a line
 OPEN, CLOSE = "O", "C"  # full-width marks, half of which is white
@@ -21,6 +23,7 @@ DIGIT, LETTER, POINT, HYPHEN = "D", "L", ".", "-"
 SLASH, SPACE = "/", " "
 PREFIX, UNIT, MULTIPLE, SUFFIX = "P", "U", "X", "%"
 ATTACHED = "a"  # combining marks: always with the character before
+ORDINAL = "N"  # what stands in the brackets of （三） and （十二）
 
 DASH_CHARACTER = "—"
 
@@ -66,7 +69,7 @@ _NOT_LAST = {
 }
 _ALL = (
     TEXT, OPEN, CLOSE, OPEN_NARROW, CLOSE_NARROW, MIDDLE, DASH, ELLIPSIS, DIGIT, LETTER, POINT,
-    HYPHEN, SLASH, SPACE, PREFIX, UNIT, MULTIPLE, SUFFIX, ATTACHED,
+    HYPHEN, SLASH, SPACE, PREFIX, UNIT, MULTIPLE, SUFFIX, ATTACHED, ORDINAL,
 )  # fmt: skip
 _WORD = DIGIT + LETTER
 #: Pairs that stay together at every level: words, numbers with their units, —— and ……
@@ -75,7 +78,9 @@ _BOUND = frozenset(
     | {left + right for left, right in product(_WORD, (POINT, HYPHEN, SUFFIX, SLASH))}
     | {left + right for left, right in product((POINT, HYPHEN, SLASH, PREFIX, MIDDLE), DIGIT)}
     | {DIGIT + UNIT, DIGIT + MULTIPLE, MULTIPLE + MULTIPLE, MULTIPLE + UNIT, POINT + POINT}
-    | {DASH + DASH, ELLIPSIS + ELLIPSIS, HYPHEN + HYPHEN}
+    | {DASH + DASH, ELLIPSIS + ELLIPSIS, HYPHEN + HYPHEN, ORDINAL + ORDINAL}
+    | {left + ORDINAL for left in (OPEN, OPEN_NARROW)}
+    | {ORDINAL + right for right in (CLOSE, CLOSE_NARROW)}
     | {left + right for left, right in product(_ALL, (ATTACHED, SPACE, POINT, SUFFIX))}
 )
 
@@ -120,11 +125,21 @@ _UNSEEN = {
 
 
 _LONE_DASH = re.compile(f"(?<!{DASH}){DASH}(?!{DASH})")
+_ORDINAL = re.compile(f"(?<=[（(])[{HAN}0-9]{{1,3}}(?=[）)])")
 
 
-def joined(classes: str) -> str:
-    """Return *classes* with single dashes as what they are: 连接号, not half a 破折号."""
-    return _LONE_DASH.sub(MIDDLE, classes) if DASH in classes else classes
+def joined(text: str, classes: str) -> str:
+    """Return the classes of *text* where they depend on what stands beside a character.
+
+    A single dash is a 连接号, not half a 破折号; a numeral in brackets is an ordinal.
+    """
+    if DASH in classes:
+        classes = _LONE_DASH.sub(MIDDLE, classes)
+    if "（" in text or "(" in text:
+        for match in _ORDINAL.finditer(text):
+            start, end = match.span()
+            classes = classes[:start] + ORDINAL * (end - start) + classes[end:]
+    return classes
 
 
 def visible(text: str) -> str:
