@@ -247,8 +247,8 @@ def _prices(text: str, within: Callable[[int], float]) -> Mapping[int, float]:
     found: dict[int, float] = {}
     for part in parts:
         for at in range(part.start + 1, part.end):
-            before = at - part.start
-            found[at] = within(before) if part.kind == "name" else _TORN + before % 2
+            passed = at - part.start
+            found[at] = within(passed) if part.kind == "name" else _TORN + passed % 2
     for before, part in pairwise(parts):
         found[part.start] = _between(text, before, part)
     for at in found:
