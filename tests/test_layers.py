@@ -31,7 +31,6 @@ LAYERS = (
         "source_map",
         "text",
         "document",
-        "grid",
         "_files",
         "_notices",
     ),

@@ -8,8 +8,8 @@ from itertools import pairwise
 from builder.page import BODY_WIDTH
 from builder.wml import attribute, paragraph
 from govreport.document import Cell, Scope, Table
+from govreport.document.geometry import Part, kept, parts
 from govreport.editions import Label, TableLayout
-from govreport.grid import kept
 
 _ROW = 340  #: least height of a row in twips, 6 mm
 
@@ -48,23 +48,11 @@ def widths(table: Table) -> tuple[int, ...]:
     return tuple(right - left for left, right in pairwise(edges))
 
 
-def _covered(table: Table) -> list[list[tuple[Cell, bool] | None]]:
-    """Return the grid: anchor (True) or continuation (False) at each first column, else None."""
-    rows, columns = table.shape
-    grid: list[list[tuple[Cell, bool] | None]] = [[None] * columns for _ in range(rows)]
-    for row, column, cell in table.positions():
-        for offset in range(cell.rowspan):
-            grid[row + offset][column] = (cell, offset == 0)
-    return grid
-
-
-def _cells(
-    row: list[tuple[Cell, bool] | None], sizes: tuple[int, ...], *, keep: bool
-) -> Iterator[str]:
+def _cells(row: list[Part | None], sizes: tuple[int, ...], *, keep: bool) -> Iterator[str]:
     for column, found in enumerate(row):
         if found is None:
             continue
-        cell, first = found
+        cell, first = found.cell, found.first
         width = sum(sizes[column : column + cell.colspan])
         properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
         if cell.colspan > 1:
@@ -89,7 +77,7 @@ def wordml(table: Table, description: str = "") -> str:
     sizes = widths(table)
     rows = []
     together = kept(table)
-    for index, row in enumerate(_covered(table)):
+    for index, row in enumerate(parts(table)):
         marks = f'<w:cantSplit/><w:trHeight w:val="{_ROW}" w:hRule="atLeast"/>'
         marks += "<w:tblHeader/>" if index < table.head else ""
         cells = "".join(_cells(row, sizes, keep=index in together))

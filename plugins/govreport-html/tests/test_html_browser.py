@@ -16,8 +16,8 @@ import pytest
 
 from govreport.contracts import RenderOptions
 from govreport.document import Document, Heading, Paragraph, Role
+from govreport.document.geometry import place
 from govreport.editions import Y2021
-from govreport.grid import place
 from govreport_html.plugin import render
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import attrs
 
 from govreport.document import Cell, Heading, Scope, Table
-from govreport.grid import Placed, place
+from govreport.document.geometry import Placed, head_rows, place
 from govreport.present._marks import Mark, Piece
 from govreport.present._markup import element, escape
 from govreport.present._wording import Words
@@ -112,7 +112,7 @@ class _Grid:
         """Return the table, in a region that can be scrolled by keyboard."""
         cells = iter(range(len(self._placed)))
         rows = [element("tr", [self._cell(next(cells)) for _ in row]) for row in self._table.rows]
-        head = self._head()
+        head = head_rows(self._table)
         caption = escape(self._table.caption)
         parts = [
             element("caption", caption) if caption else "",
@@ -133,12 +133,6 @@ class _Grid:
         total = sum(self._table.widths)
         for width in self._table.widths:
             yield f'<col style="width: {100 * width / total:.1f}%">'
-
-    def _head(self) -> int:
-        """Return the rows of ``thead``; none if a cell reaches out of it, which is no HTML."""
-        head = min(self._table.head, len(self._table.rows))
-        reaching = any(one.row < head < one.row + one.cell.rowspan for one in self._placed)
-        return 0 if reaching else head
 
     def _cell(self, index: int) -> str:
         one = self._placed[index]

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from govreport.document import Table
+from govreport.document import Cell, Table
+from govreport.document.geometry import anchors
 from govreport.editions import Edition
 from govreport.recognize.lexicon import lexicon
 from govreport.recognize.reading import Spot
@@ -56,23 +57,19 @@ Line = tuple[Item, ...]
 
 def table_lines(table: Table, index: int, first: int = 0) -> Iterator[Line]:
     """Yield the rows of a table, or of a part from row *first* on, with their cells' places."""
-    taken: dict[int, int] = {}
-    for number, cells in enumerate(table.rows):
-        column = 0
-        line: list[Item] = []
-        for cell in cells:
-            while taken.get(column, 0) > number:
-                column += 1
-            span = min(cell.colspan, WIDEST)
-            spot = Spot(table=index, row=first + number, column=column)
-            line.append(
-                Item(cell.text, spot, column, span, cell.rowspan, cell.doubt, cell.candidates)
-            )
-            if cell.rowspan > 1:
-                for covered in range(column, column + span):
-                    taken[covered] = number + cell.rowspan
-            column += span
-        yield tuple(line)
+    lines: list[list[Item]] = [[] for _ in table.rows]
+    for number, column, cell in anchors(map(_bounded, table.rows)):
+        spot = Spot(table=index, row=first + number, column=column)
+        lines[number].append(
+            Item(cell.text, spot, column, cell.colspan, cell.rowspan, cell.doubt, cell.candidates)
+        )
+    yield from map(tuple, lines)
+
+
+def _bounded(cells: Sequence[Cell]) -> Sequence[Cell]:
+    if all(cell.colspan <= WIDEST for cell in cells):
+        return cells
+    return [attrs.evolve(cell, colspan=min(cell.colspan, WIDEST)) for cell in cells]
 
 
 def upright(lines: Sequence[Line], edition: Edition) -> tuple[Line, ...]:

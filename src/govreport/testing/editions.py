@@ -20,11 +20,11 @@ from hypothesis import HealthCheck, given, settings
 
 from govreport import codec
 from govreport.compose import compose
+from govreport.document.geometry import path, place
 from govreport.editions import NATIONAL, Edition
 from govreport.editions.soundness import faults
 from govreport.engine import Engine
 from govreport.errors import GovreportError
-from govreport.grid import path, place
 from govreport.hookspecs import hookimpl
 from govreport.model import Agency, Report
 from govreport.recognize import examine

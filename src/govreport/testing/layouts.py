@@ -18,6 +18,7 @@ from typing import Final, TypeAlias
 import attrs
 
 from govreport.document import Block, Cell, Document, Paragraph, Scope, Table
+from govreport.document.geometry import anchors, parts
 from govreport.editions import Edition, Kind, Slot
 from govreport.model import BLANK, Agency, Money, NotApplicable, Report, Section, Value
 from govreport.model import Paragraph as Text
@@ -116,13 +117,15 @@ def _captions(change: Callable[[str, random.Random], str]) -> Layout:
 
 def _grid(table: Table) -> _Grid:
     """Return every position with its cell, and whether the cell begins there."""
-    height, width = table.shape
-    grid: _Grid = [[(Cell(), True)] * width for _ in range(height)]
-    for row, column, cell in table.positions():
-        for r in range(row, row + cell.rowspan):
-            for c in range(column, column + cell.colspan):
-                grid[r][c] = (cell, (r, c) == (row, column))
-    return grid
+    return [
+        [
+            (part.cell, part.first and not covered)
+            for part in line
+            if part is not None
+            for covered in range(part.span)
+        ]
+        for line in parts(table)
+    ]
 
 
 def _apart(table: Table, _chance: random.Random) -> list[Block]:
@@ -211,7 +214,7 @@ def _turned(table: Table, _chance: random.Random) -> list[Block]:
     if table.shape[1] != _WIDE:
         return [table]
     columns: dict[int, list[Cell]] = {}
-    for _, column, cell in table.positions():
+    for _, column, cell in anchors(table.rows):
         turned = Cell(text=cell.text, colspan=cell.rowspan, rowspan=cell.colspan)
         columns.setdefault(column, []).append(turned)
     return [Table(rows=tuple(tuple(columns[column]) for column in sorted(columns)))]

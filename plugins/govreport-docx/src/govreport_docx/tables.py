@@ -5,20 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TypeAlias
 
 import attrs
 from markupsafe import Markup, escape
 
 from govreport.document import Cell, Scope, Table
-from govreport.grid import kept
+from govreport.document.geometry import Part, kept, parts
 from govreport_docx.text import flat, markup
 
 _MOST_COLUMNS = 63  #: more than this, Word does not open
-
-#: What stands at a position of the grid: a cell with the columns it covers, and
-#: whether it starts here or comes down from above; None inside a cell.
-_Place: TypeAlias = "tuple[Cell, int, bool] | None"
 
 
 @attrs.frozen(kw_only=True)
@@ -51,26 +46,6 @@ def widths(table: Table, columns: int, whole: int) -> tuple[int, ...]:
     return tuple(right - left for left, right in pairwise(edges))
 
 
-def grid(table: Table) -> list[list[_Place]]:
-    """Return the full grid: spans clipped to it, and empty cells where the rows are short."""
-    rows = len(table.rows)
-    taken: list[dict[int, _Place]] = [{} for _ in range(rows)]
-    for row, column, cell in table.positions():
-        start = column
-        while start in taken[row]:
-            start += 1
-        span = 1
-        while span < cell.colspan and start + span not in taken[row]:
-            span += 1
-        for below in range(min(max(cell.rowspan, 1), rows - row)):
-            for inner in range(start, start + span):
-                taken[row + below][inner] = None
-            taken[row + below][start] = (cell, span, below == 0)
-    columns = max((max(places, default=-1) + 1 for places in taken), default=0)
-    blank = Cell()
-    return [[places.get(column, (blank, 1, True)) for column in range(columns)] for places in taken]
-
-
 def is_too_wide(table: Table) -> bool:
     """Return whether Word would refuse the table for its number of columns."""
     return table.shape[1] > _MOST_COLUMNS
@@ -78,7 +53,7 @@ def is_too_wide(table: Table) -> bool:
 
 def wordml(table: Table, look: Look) -> Markup:
     """Return *table* as ``w:tbl``; nothing for a table without rows."""
-    places = grid(table)
+    places = parts(table)
     columns = len(places[0]) if places else 0
     if not columns:
         return Markup("")
@@ -87,7 +62,7 @@ def wordml(table: Table, look: Look) -> Markup:
     borders = "" if look.table else _BORDERS
     head = 1 if table.head else 0
     caption = escape(flat(table.caption))
-    parts = [
+    pieces = [
         f'<w:tbl><w:tblPr>{style}<w:tblW w:w="{sum(sizes)}" w:type="dxa"/><w:jc w:val="center"/>',
         f'{borders}<w:tblLayout w:type="fixed"/>',
         f'<w:tblLook w:val="04{head * 2}0" w:firstRow="{head}" w:lastRow="0"',
@@ -100,14 +75,14 @@ def wordml(table: Table, look: Look) -> Markup:
     together = kept(table)
     for index, row in enumerate(places):
         mark = "<w:tblHeader/>" if index < table.head else ""
-        parts.append(f"<w:tr><w:trPr><w:cantSplit/>{_HEIGHT}{mark}</w:trPr>")
+        pieces.append(f"<w:tr><w:trPr><w:cantSplit/>{_HEIGHT}{mark}</w:trPr>")
         keep = "<w:keepNext/>" if index in together else ""
-        parts.extend(
+        pieces.extend(
             _cell(place, sizes, column, look, keep) for column, place in enumerate(row) if place
         )
-        parts.append("</w:tr>")
-    parts.append("</w:tbl>")
-    return Markup("".join(parts))  # noqa: S704 (every text in it went through markup)
+        pieces.append("</w:tr>")
+    pieces.append("</w:tbl>")
+    return Markup("".join(pieces))  # noqa: S704 (every text in it went through markup)
 
 
 _HEIGHT = '<w:trHeight w:val="340" w:hRule="atLeast"/>'  #: 6 mm
@@ -121,28 +96,26 @@ _BORDERS = (
 )
 
 
-def _cell(
-    place: tuple[Cell, int, bool], sizes: Sequence[int], column: int, look: Look, keep: str
-) -> str:
-    cell, span, first = place
+def _cell(part: Part, sizes: Sequence[int], column: int, look: Look, keep: str) -> str:
+    cell, span, first = part.cell, part.span, part.first
     width = sum(sizes[column : column + span])
-    parts = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>']
+    pieces = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>']
     if span > 1:
-        parts.append(f'<w:gridSpan w:val="{span}"/>')
+        pieces.append(f'<w:gridSpan w:val="{span}"/>')
     if cell.rowspan > 1:
-        parts.append('<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>")
+        pieces.append('<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>")
     if cell.vertical:
-        parts.append('<w:textDirection w:val="tbRlV"/>')
+        pieces.append('<w:textDirection w:val="tbRlV"/>')
     style = _style(cell, look)
     named = f'<w:pStyle w:val="{escape(style)}"/>' if style else ""
-    parts.append(f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>{named}{keep}</w:pPr>')
+    pieces.append(f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>{named}{keep}</w:pPr>')
     if first and cell.text:
-        parts.append(
+        pieces.append(
             '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
             f'<w:t xml:space="preserve">{markup(cell.text)}</w:t></w:r>'
         )
-    parts.append("</w:p></w:tc>")
-    return "".join(parts)
+    pieces.append("</w:p></w:tc>")
+    return "".join(pieces)
 
 
 def _style(cell: Cell, look: Look) -> str:

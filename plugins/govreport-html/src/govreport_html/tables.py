@@ -15,7 +15,7 @@ import attrs
 from markupsafe import Markup
 
 from govreport.document import Scope, Table
-from govreport.grid import path, place
+from govreport.document.geometry import head_rows, path, place
 from govreport_html.markup import escaped, lined, region, skeleton
 
 
@@ -228,7 +228,7 @@ def _layout(shape: _Shape) -> _Layout:
     left = iter(forms)
     rows = tuple(tuple(next(left) for _ in row) for row in table.rows)
     columns = _percent(table)
-    head = _head(table)
+    head = head_rows(table)
     wide = table.shape[1] > _WIDE
     looks = f"{'form' if table.key else 'extra'}{' wide' if wide else ''}"
     start = f'<table id="table-{shape.number}" class="{looks}">\n'
@@ -236,14 +236,6 @@ def _layout(shape: _Shape) -> _Layout:
         start += f"<caption>{escaped(table.caption)}</caption>\n"
     pieces = skeleton(rows, head, start=start, columns=columns)
     return _Layout(rows, columns, head, wide, pieces)
-
-
-def _head(table: Table) -> int:
-    """Return the rows of ``thead``; none if a cell reaches out of it, which HTML cannot have."""
-    for row, _, cell in table.positions():
-        if row < table.head < row + cell.rowspan:
-            return 0
-    return min(table.head, len(table.rows))
 
 
 def _percent(table: Table) -> tuple[str, ...]:

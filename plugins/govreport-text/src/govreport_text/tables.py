@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from govreport.document import Scope, Table
-from govreport.grid import Placed, path, place
+from govreport.document.geometry import Placed, path, place
 
 _JOINT = " / "
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from govreport.contracts import RenderOptions
 from govreport.document import Document, Scope
-from govreport.grid import path, place
+from govreport.document.geometry import path, place
 
 COLUMNS = (
     "source",

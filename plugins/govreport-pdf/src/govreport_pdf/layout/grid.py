@@ -8,6 +8,7 @@ from itertools import accumulate
 import attrs
 
 from govreport.document import Cell, Scope, Table
+from govreport.document.geometry import tied
 from govreport_pdf.layout.cells import (
     UNIT,
     Content,
@@ -164,19 +165,7 @@ def _grid(
             )
         )
     heights = _heights(boxes, table.shape[0], style.size)
-    return Grid(style, tuple(boxes), heights, table.head, _tied(table, boxes))
-
-
-def _tied(table: Table, boxes: Sequence[Box]) -> frozenset[int]:
-    """Return the rows that stay with the next: captions, and the ends of a group of rows."""
-    captions = {
-        row
-        for row, cells in enumerate(table.rows)
-        if cells and all(cell.scope is Scope.COLUMN for cell in cells)
-    }
-    groups = [box for box in boxes if box.cell.scope is Scope.ROW and box.cell.rowspan > 1]
-    ends = {row for box in groups for row in (box.top, box.bottom - 2)}
-    return frozenset(captions | ends)
+    return Grid(style, tuple(boxes), heights, table.head, tied(table))
 
 
 def _widths(

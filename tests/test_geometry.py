@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from govreport.compose import compose
 from govreport.document import Cell, Scope, Table
+from govreport.document.geometry import Part, head_rows, kept, parts, path, place, tied
 from govreport.editions import NATIONAL, Edition
-from govreport.grid import kept, path, place
 from govreport.testing.samples import correct_report
 
 #: Caption over all columns of table three, which tells nothing of a single one.
@@ -170,3 +170,31 @@ def test_groups_of_the_form_stay_together(edition: Edition) -> None:
     ((start, size),) = groups
     assert set(range(start, start + size - 1)) <= together
     assert start + size - 1 not in together
+
+
+def test_the_full_grid_is_clipped_and_filled_up() -> None:
+    """A span ends with the table, or before a cell that comes down; short rows get blank cells."""
+    tall, wide = Cell(text="高", rowspan=9), Cell(text="宽", colspan=2)
+    grid = parts(Table(rows=((Cell(text="一"), tall), (wide,), ())))
+
+    assert grid == [
+        [Part(Cell(text="一")), Part(tall)],
+        [Part(wide), Part(tall, first=False)],
+        [Part(Cell()), Part(tall, first=False)],
+    ]
+
+
+@pytest.mark.parametrize(("rowspan", "rows"), [(1, 1), (2, 0)])
+def test_a_head_that_a_cell_reaches_out_of_is_none(rowspan: int, rows: int) -> None:
+    """HTML has no cell that begins in the head and ends in the body."""
+    table = Table(rows=((_column("头", rowspan=rowspan), _column("首")), (Cell(text="1"),)), head=1)
+
+    assert head_rows(table) == rows
+
+
+def test_captions_and_both_ends_of_a_group_stay_with_the_next_row() -> None:
+    """A group may be divided between its second row and the last but one."""
+    group = (_row("组", rowspan=5), Cell(text="1"))
+    table = Table(rows=((_column("项"), _column("数")), group, *((Cell(text="2"),),) * 4))
+
+    assert tied(table) == {0, 1, 4}

@@ -13,13 +13,8 @@ from typing import TypeAlias
 
 import attrs
 
-
-class Scope(Enum):
-    """What a table cell is: data, or the header of columns or of rows."""
-
-    DATA = "data"
-    COLUMN = "column"
-    ROW = "row"
+from govreport.document.cells import Cell
+from govreport.document.geometry import anchors
 
 
 class Role(Enum):
@@ -63,31 +58,6 @@ class Paragraph:
 
 
 @attrs.frozen(kw_only=True)
-class Cell:
-    r"""One cell of a table, as an anchor: covered positions are left out.
-
-    Attributes:
-        text: The printed text; lines of a cell are separated by ``\n``.
-        colspan: Number of grid columns covered, at least 1.
-        rowspan: Number of grid rows covered, at least 1.
-        scope: Data, or header of its columns or of its row.
-        address: Address of the report's value printed here; empty for labels.
-        vertical: Whether the text is set vertically (a narrow merged cell).
-        doubt: Why a reader is not sure of the text, a short phrase; empty where it is.
-        candidates: What the cell may say where the text is in doubt, likeliest first.
-    """
-
-    text: str = ""
-    colspan: int = 1
-    rowspan: int = 1
-    scope: Scope = Scope.DATA
-    address: str = ""
-    vertical: bool = False
-    doubt: str = ""
-    candidates: tuple[str, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
 class Table:
     """A table as rows of anchor cells, as in HTML.
 
@@ -119,16 +89,7 @@ class Table:
 
     def positions(self) -> Iterator[tuple[int, int, Cell]]:
         """Yield grid row, grid column and cell of every anchor, in reading order."""
-        taken: dict[int, int] = {}  # column -> first row that is free again
-        for row, cells in enumerate(self.rows):
-            column = 0
-            for cell in cells:
-                while taken.get(column, 0) > row:
-                    column += 1
-                yield row, column, cell
-                for covered in range(column, column + cell.colspan):
-                    taken[covered] = row + cell.rowspan
-                column += cell.colspan
+        return anchors(self.rows)
 
 
 Block: TypeAlias = Heading | Paragraph | Table

@@ -1,0 +1,8 @@
+"""Neutral documents: a tree of headings, paragraphs and tables, and the geometry of tables."""
+
+from __future__ import annotations
+
+from govreport.document.cells import Cell, Scope
+from govreport.document.tree import Block, Document, Heading, Paragraph, Role, Table
+
+__all__ = ["Block", "Cell", "Document", "Heading", "Paragraph", "Role", "Scope", "Table"]
