@@ -8,7 +8,8 @@ from collections.abc import Callable
 from generators import classes
 from generators.docstrings import doc_of
 from generators.markdown import block, code, page, table
-from govreport import compose, contracts, document, hookspecs
+from govreport import compose, contracts, hookspecs
+from govreport.document import cells, tree
 from govreport.editions import base as forms
 from govreport.editions import forms as builders
 from govreport.editions import meaning
@@ -33,7 +34,7 @@ that are not in this table are kept as they are. A key that is empty is left out
 
 _DECLARATIONS = {
     "What hooks return": (contracts, base),
-    "The neutral document": (document,),
+    "The neutral document": (cells, tree),
     "Editions": (forms, meaning, builders),
 }
 
@@ -57,7 +58,7 @@ def pages() -> dict[str, str]:
             for module in modules
             for cls in classes.of_module(module)
         ]
-        if document in modules:
+        if tree in modules:
             parts += ["### Facts beside the text", _FACTS, _facts()]
     return {PATH: page("Hooks", *(part for part in parts if part))}
 
