@@ -18,7 +18,7 @@ SOURCES := $(wildcard src templates/src plugins/*/src)
 OTHER_TESTS := $(sort $(dir $(wildcard templates/tests/*.py plugins/*/tests/*.py)))
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: help templates script-table demo test check lint types docs bench format clean pins
+.PHONY: help fuzz templates script-table demo test check lint types docs bench format clean pins
 .DELETE_ON_ERROR:
 
 help:
@@ -27,6 +27,7 @@ help:
 	@echo 'make check   lint, types, layers, documentation'
 	@echo 'make docs    build the documentation into docs/_build/html'
 	@echo 'make bench   measure against other programs, and print ratios'
+	@echo 'make fuzz    try every reader with mutants of valid reports'
 	@echo 'make lint, make types  two parts of make check alone'
 	@echo 'make templates  build the Word templates anew (when an edition has changed)'
 	@echo 'make pins    write the versions that are installed into constraints.txt'
@@ -54,6 +55,10 @@ $(VENV)/.docs: requirements/docs.txt $(VENV)/.installed
 	@touch $@
 
 $(VENV)/.check: requirements/check.txt $(VENV)/.test $(VENV)/.docs
+	@$(PIP) install -c constraints.txt -r $<
+	@touch $@
+
+$(VENV)/.fuzz: requirements/fuzz.txt $(VENV)/.test
 	@$(PIP) install -c constraints.txt -r $<
 	@touch $@
 
@@ -100,6 +105,10 @@ docs: $(VENV)/.docs
 bench: $(VENV)/.bench
 	$(BIN)/python tests/bench $(ARGS)
 
+# Mutants of valid reports for every reader: make fuzz ARGS='docx pdf --seconds 3600'
+fuzz: $(VENV)/.fuzz
+	$(BIN)/python tests/fuzz/campaign.py --atheris $(ARGS)
+
 # Build the Word templates of the national pack anew; needed when an edition has changed.
 templates: $(VENV)/.installed
 	$(BIN)/python templates/build_templates.py
@@ -109,7 +118,7 @@ format: $(VENV)/.check
 	$(BIN)/ruff format .
 
 # Write the versions that are installed now into constraints.txt.
-pins: $(VENV)/.check $(VENV)/.bench
+pins: $(VENV)/.check $(VENV)/.bench $(VENV)/.fuzz
 	@{ echo '# Every dependency at the version it is tested with; made by `make pins`.'; \
 	   $(BIN)/python -m pip freeze --all --exclude-editable \
 	   | sed -n 's/^\([A-Za-z0-9._-]*==[^ ;]*\)$$/\1/p' | grep -v -i -E '^(pip|setuptools)=='; } > constraints.new
