@@ -51,6 +51,7 @@ from govreport.paths import Address
 if TYPE_CHECKING:
     from govreport.engine import Engine
     from govreport.project import Project, load_project
+    from govreport.readings import Isolation
 
 __version__ = "0.1.0"
 
@@ -67,6 +68,7 @@ __all__ = [
     "Findings",
     "GovreportError",
     "GovreportWarning",
+    "Isolation",
     "Money",
     "NotApplicable",
     "Paragraph",
@@ -104,6 +106,7 @@ __all__ = [
 
 _LATE = {
     "Engine": "govreport.engine",
+    "Isolation": "govreport.readings",
     "Project": "govreport.project",
     "load_project": "govreport.project",
 }

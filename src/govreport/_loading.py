@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from govreport._manager import HOOKS, PluginManager
+from govreport._reading import Parse
 from govreport.errors import PluginError
 from govreport.paths import nearest
+from govreport.readings import Isolation
 
 
 def load(
@@ -28,10 +30,10 @@ def load(
         PluginError: govreport's own plugins cannot be loaded.
     """
     blocked = {*block, *filter(None, os.environ.get("GOVREPORT_BLOCK", "").split(","))}
-    folder = plugins_dir or os.environ.get("GOVREPORT_PLUGINS_DIR") or None
+    folder = _plugin_folder(plugins_dir)
     manager = PluginManager(
         plugins=plugins,
-        plugins_dir=Path(folder) if folder else None,
+        plugins_dir=folder,
         entry_points=entry_points,
         block=blocked,
         trace=trace or (_print_trace if os.environ.get("GOVREPORT_TRACE") == "1" else None),
@@ -47,6 +49,23 @@ def load(
             hint="Install it again: pip install --force-reinstall govreport",
         )
     return manager
+
+
+def _plugin_folder(given: Path | str | None) -> Path | None:
+    folder = given or os.environ.get("GOVREPORT_PLUGINS_DIR")
+    return Path(folder) if folder else None
+
+
+def isolated_reading(bounds: Isolation, plugins_dir: Path | str | None) -> Parse:
+    """Return what calls readers in worker processes.
+
+    Raises:
+        UsageError: This machine has none of what it takes.
+    """
+    from govreport._isolation.asking import Asking  # noqa: PLC0415 - most engines read themselves
+
+    folder = _plugin_folder(plugins_dir)
+    return Asking(bounds, str(folder.resolve()) if folder else "").parsed
 
 
 def refuse_problems(manager: PluginManager) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from govreport import codec
 from govreport._arguments import path_of
-from govreport._guard import guarded, returned
+from govreport._guard import guarded
 from govreport._inside import Weighed, weigh
+from govreport._parsing import LESS
 from govreport._registry import Owned, Registry
-from govreport.contracts import Reader
-from govreport.document import Document, Table
+from govreport.contracts import Read, Reader
+from govreport.document import Document
 from govreport.editions import Edition
 from govreport.errors import FormatError, LimitError, PluginError, ReadError
 from govreport.model import Report
@@ -25,17 +26,15 @@ if TYPE_CHECKING:
     from govreport.recognize import Reading
 
 _LARGE = f"has more than {MAX_BYTES // 1024**2} MiB"
-_LESS = "An annual report has a few at most: is it the right file?"
-#: Bounds of what a reader returns; the longest reports have some hundred paragraphs and
-#: thousand cells, and what looks at a document takes microseconds for each.
-_MOST_BLOCKS = 40_000
-_MOST_CELLS = 100_000
-_MOST_CHARACTERS = 16_000_000
 #: Looking up where each field stands takes some microseconds a byte.
 _MOST_MAPPED = 1_000_000
 _EMPTY = "Was it saved, copied or downloaded to the end?"
 #: A format that only the readers of published documents know.
 _PUBLISHED = "text"
+
+
+#: Calls the function that reads, of a plugin, for the bytes of a file and its name.
+Parse: TypeAlias = Callable[[str, Read, bytes, str], Document]
 
 
 class Readers:
@@ -46,6 +45,7 @@ class Readers:
         warn: Called with what a user should know.
         trust: Documents whose own data count, waivers included, whatever they show.
         amended: Lays a report out with what plugins add.
+        parse: Calls a reader, here or elsewhere.
     """
 
     def __init__(
@@ -54,7 +54,9 @@ class Readers:
         warn: Callable[[str], None],
         trust: Iterable[Path | str],
         amended: Callable[[Report], Document],
+        parse: Parse,
     ) -> None:
+        self._parse = parse
         self._amended = amended
         self._registry = registry
         self._warn = warn
@@ -64,7 +66,7 @@ class Readers:
         """Return the report of a file that govreport's own notations describe."""
         data, name = _data(source)
         owned = self._choose(data, name, only=("toml", "json"))
-        return self._decode(_read(owned, data, name), name, _origin(owned, data, name))
+        return self._decode(self._parsed(owned, data, name), name, _origin(owned, data, name))
 
     def read(self, source: Path | str | bytes, reader: str | None) -> ReadResult:
         """Return what a document holds; where it prints just its data, without an account."""
@@ -77,7 +79,7 @@ class Readers:
     def _examine(self, source: Path | str | bytes, reader: str | None, *, full: bool) -> ReadResult:
         data, name = _data(source)
         owned = self._choose(data, name, only=(reader,) if reader else ())
-        document = _read(owned, data, name)
+        document = self._parsed(owned, data, name)
         result = partial(ReadResult, document=document, reader=owned.value.name)
         if document.payload is None:
             reading = _examine(document, self._registry.editions.values())
@@ -100,7 +102,10 @@ class Readers:
     def document(self, source: Path | str | bytes) -> Document:
         """Return a document as its reader gives it, whatever it is about."""
         data, name = _data(source)
-        return _read(self._choose(data, name), data, name)
+        return self._parsed(self._choose(data, name), data, name)
+
+    def _parsed(self, owned: Owned[Reader], data: bytes, name: str) -> Document:
+        return self._parse(owned.plugin, owned.value.read, data, name)
 
     def _weighed(self, document: Document, name: str, *, trusted: bool, full: bool) -> Weighed:
         """Return the report of a document that carries data, which its looks bear out or not."""
@@ -184,40 +189,6 @@ def _sureness(reader: Reader, data: bytes) -> float:
     return float(score)
 
 
-def _read(owned: Owned[Reader], data: bytes, name: str) -> Document:
-    """Return what a reader makes of the data; what has no end for it is a limit, and no fault."""
-    try:
-        document = guarded(owned.plugin, "reading", owned.value.read, data, name)
-    except PluginError as error:
-        if isinstance(error.__cause__, MemoryError):
-            raise LimitError(f"{name}: needs more memory than there is", hint=_LESS) from error
-        if isinstance(error.__cause__, RecursionError):
-            raise LimitError(f"{name}: is nested too deeply", hint=_LESS) from error
-        raise
-    document = returned(owned.plugin, "reading", document, Document)
-    _bound(document, name)
-    return document
-
-
-def _bound(document: Document, name: str) -> None:
-    """Refuse a document that no report is as large as, whichever reader made it."""
-    blocks = len(document.blocks)
-    cells = characters = 0
-    for block in document.blocks:
-        if isinstance(block, Table):
-            cells += sum(map(len, block.rows))
-            characters += sum(len(cell.text) for row in block.rows for cell in row)
-        else:
-            characters += len(block.text)
-    for found, most, noun in (
-        (blocks, _MOST_BLOCKS, "paragraphs and tables"),
-        (cells, _MOST_CELLS, "cells"),
-        (characters, _MOST_CHARACTERS, "characters"),
-    ):
-        if found > most:
-            raise LimitError(f"{name}: shows more than {most} {noun}", hint=_LESS)
-
-
 def _examine(document: Document, editions: Sequence[Edition]) -> Reading:
     # Only who reads a visible document pays for the import.
     from govreport.recognize import examine  # noqa: PLC0415
@@ -229,7 +200,7 @@ def _data(source: Path | str | bytes) -> tuple[bytes, str]:
     """Return a source's bytes and a name for messages."""
     if isinstance(source, bytes):
         if len(source) > MAX_BYTES:
-            raise LimitError(f"the document {_LARGE}", hint=_LESS)
+            raise LimitError(f"the document {_LARGE}", hint=LESS)
         return source, "document"
     path = path_of(source)
     try:
@@ -239,5 +210,5 @@ def _data(source: Path | str | bytes) -> tuple[bytes, str]:
     except OSError as error:
         raise ReadError(f"cannot read {str(path)!r}: {error.strerror or error}") from error
     if len(data) > MAX_BYTES:
-        raise LimitError(f"{path}: {_LARGE}", hint=_LESS)
+        raise LimitError(f"{path}: {_LARGE}", hint=LESS)
     return data, str(path)

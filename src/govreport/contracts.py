@@ -177,7 +177,8 @@ class Reader:
         suffixes: File name endings it usually has, with the dot.
         sniff: How sure it is, 0.0 to 1.0, that the bytes are of this format;
             looks at the head of the data only.
-        read: The function that reads it.
+        read: The function that reads it; a function of a module, so that a worker process
+            finds it where files are read isolated.
         title: What people call the format.
         notation: Whether its files are a report's data as people write them, such as
             TOML, and show nothing else.  Data that any other document carries count

@@ -23,10 +23,11 @@ from govreport._arguments import (
 )
 from govreport._files import write_atomic
 from govreport._formats import Format, formats
-from govreport._loading import load, refuse_problems
+from govreport._loading import isolated_reading, load, refuse_problems
 from govreport._manager import PluginInfo
 from govreport._notices import notify
-from govreport._reading import Readers
+from govreport._parsing import parsed
+from govreport._reading import Parse, Readers
 from govreport._records import CellRecord, records
 from govreport._rendering import Renderers
 from govreport._rulebook import RuleBook
@@ -46,7 +47,7 @@ from govreport.narrative import Analysis, Claim
 from govreport.paths import nearest
 from govreport.present.checked import Checked
 from govreport.project import Project, passed_over
-from govreport.readings import ReadResult
+from govreport.readings import Isolation, ReadResult
 from govreport.rules.base import ResolvedRuleSet, RuleSet, Subject
 from govreport.rules.claims_rules import analysis_of
 
@@ -74,6 +75,9 @@ class Engine:
             formats, waivers; or the file that says so; see `govreport.project`.
         trust: Documents whose own data count, waivers included, whatever they
             show; of all others, what is seen counts.
+        isolated: Whether files are read in worker processes with bounds on memory and
+            time, for those who read many of strangers; or what those may take.  A worker
+            is kept for the next file, and ends with the engine.
 
     Wherever a method takes a report, the path of a file that holds one will do.
     """
@@ -90,6 +94,7 @@ class Engine:
         warn: Callable[[str], None] = notify,
         project: Project | Path | str | None = None,
         trust: Iterable[Path | str] = (),
+        isolated: Isolation | bool = False,
     ) -> None:
         self._project = project_of(project)
         self._given_project = self._project if project is not None else None
@@ -107,7 +112,11 @@ class Engine:
             for problem in info.faults:
                 warn(f"plugin {info.name}: {problem}")
         self._registry = self._manager.registry
-        self._readers = Readers(self._registry, warn, trust, self.compose)
+        parse: Parse = parsed
+        if isolated:
+            bounds = isolated if isinstance(isolated, Isolation) else Isolation()
+            parse = isolated_reading(bounds, plugins_dir)
+        self._readers = Readers(self._registry, warn, trust, self.compose, parse)
         self._renderers = Renderers(self._registry)
         self._rules = RuleBook(self._registry, self._project)
         self._warn = warn

@@ -19,6 +19,23 @@ MAX_BYTES: Final = 64 * 1024 * 1024
 
 
 @attrs.frozen(kw_only=True)
+class Isolation:
+    """What a process may take that reads files of strangers for an engine.
+
+    Attributes:
+        seconds: Seconds of the processor for one file; on the clock, twenty times that,
+            since a scan or an old document is read by a further program, within bounds
+            of its own.
+        memory: Bytes that it and what it starts may take.
+        workers: How many processes there may be at once; 0 for one a processor.
+    """
+
+    seconds: float = 30.0
+    memory: int = 512 * 1024 * 1024
+    workers: int = 0
+
+
+@attrs.frozen(kw_only=True)
 class ReadResult:
     """What reading a document gave.
 

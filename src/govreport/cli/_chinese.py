@@ -134,6 +134,9 @@ _HELP: Mapping[str, str] = {
     "Document whose own data count, waivers included, whatever it shows.": (
         "以内含数据（包括说明）为准的文档，不论其显示什么。"
     ),
+    "Read files in worker processes with bounds on memory and time.": (
+        "在单独的进程中读取文件，并限定其内存与时间。"
+    ),
     "List the numbers of a narrative and their verdicts, and explain one of them.": (
         "列出正文中的数字及核对结果，并解释其中一个。"
     ),
@@ -414,6 +417,20 @@ _FILES: Mapping[str, str] = {
     "{}: carries no report data": "{0}：没有报告数据",
     "{}: needs more memory than there is": "{0}：所需内存超过本机所有",
     "{}: is nested too deeply": "{0}：嵌套过深",
+    "{}: took more than {} seconds to read": "{0}：读取超过 {1} 秒",
+    "{}: takes more than {} MiB of memory to read": "{0}：读取所需内存超过 {1} MiB",
+    "{}: the process that read it {}": "{0}：读取它的进程{1}",
+    "ended by the signal {}": "被信号 {0} 终止",
+    "ended with code {}": "退出，代码 {0}",
+    "{}: no process can be started to read it: {}": "{0}：无法启动读取它的进程：{1}",
+    "Other files are not concerned. Please report the document if you can.": (
+        "其他文件不受影响；可以的话，请报告这份文档。"
+    ),
+    "isolated reading needs pipes and signals, which this system has not": (
+        "隔离读取需要管道和信号，本系统没有"
+    ),
+    "isolated reading needs govreport-leash": "隔离读取需要 govreport-leash",
+    "pip install 'govreport[isolated]'": "请安装：`pip install 'govreport[isolated]'`",
     "{}: shows more than {} {}": "{0}：{2}超过 {1}",
     "{}has more than {} characters": "{0}超过 {1} 个字符",
     "{}: has more than {} MiB": "{0}：超过 {1} MiB",

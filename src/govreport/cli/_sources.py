@@ -6,12 +6,12 @@ import glob
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 import attrs
 import click
 
-from govreport.cli._state import State
+from govreport.cli._state import ISOLATED, State
 from govreport.cli._tables import progress
 from govreport.cli._voice import aside, say, warn
 from govreport.errors import ABOUT_ONE_REPORT, GovreportError, UsageError
@@ -19,6 +19,8 @@ from govreport.project import FILE_NAME, passed_over
 from govreport.readings import MAX_BYTES
 
 T = TypeVar("T")
+P = ParamSpec("P")
+R = TypeVar("R")
 
 #: Exit code where some files failed, and the others are done.
 SOME_FAILED = 3
@@ -40,8 +42,13 @@ def _trust(ctx: click.Context, _param: click.Parameter, files: tuple[Path, ...])
         ctx.obj = ctx.find_root().obj = attrs.evolve(state, trust=(*state.trust, *files))
 
 
-#: Documents whose own data count; as an option of the commands that read any.
-trusting = click.option(
+def _isolate(ctx: click.Context, _param: click.Parameter, isolated: bool) -> None:  # noqa: FBT001 - click calls it so
+    """Note that files are read in workers, before the engine is made."""
+    if isolated:
+        ctx.obj = ctx.find_root().obj = attrs.evolve(State.of(ctx), isolated=True)
+
+
+_trusting = click.option(
     "--trust",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     multiple=True,
@@ -50,6 +57,19 @@ trusting = click.option(
     callback=_trust,
     help="Document whose own data count, waivers included, whatever it shows.",
 )
+_isolating = click.option(
+    "--isolated",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_isolate,
+    help=ISOLATED,
+)
+
+
+def of_strangers(command: Callable[P, R]) -> Callable[P, R]:
+    """Give a command that reads documents the options that say how far to trust them."""
+    return _trusting(_isolating(command))
 
 
 def content(source: Path) -> Path | bytes:

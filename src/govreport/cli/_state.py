@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from govreport.project import Project
 
 
+#: What an option says that stands before the command or behind it.
+ISOLATED = "Read files in worker processes with bounds on memory and time."
+
+
 @attrs.frozen(kw_only=True)
 class State:
     """Options of the command group, and the engine that they ask for."""
@@ -29,6 +33,7 @@ class State:
     trace: bool = False
     project: Path | None = None
     trust: tuple[Path, ...] = ()
+    isolated: bool = False
 
     @classmethod
     def of(cls, ctx: click.Context) -> State:
@@ -46,6 +51,7 @@ class State:
                 trace=bool(params.get("trace")),
                 project=params.get("project"),
                 trust=params.get("trust") or (),
+                isolated=bool(params.get("isolated")),
             )
             provide_engine(ctx, lambda: engine_of(ctx))
         state = ctx.obj
@@ -74,6 +80,7 @@ class State:
                 warn=once,
                 project=self._project(),
                 trust=self.trust,
+                isolated=self.isolated,
             )
         note(f"plugins: {', '.join(info.name for info in engine.plugins if info.loaded)}")
         return engine

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from govreport.cli._examples import examples
-from govreport.cli._sources import SOURCES, content, each, named, trusting
+from govreport.cli._sources import SOURCES, content, each, named, of_strangers
 from govreport.cli._state import engine_of
 from govreport.cli._voice import say, warn
 from govreport.errors import UsageError
@@ -31,7 +31,7 @@ _SHOWN = 5
 @click.option(
     "--to", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write."
 )
-@trusting
+@of_strangers
 @click.pass_context
 def aggregate(
     ctx: click.Context, *, files: tuple[Path, ...], agency: str, kind: str, to: Path

@@ -14,8 +14,8 @@ from govreport.cli._sources import (
     SOURCES,
     content,
     named,
+    of_strangers,
     tell,
-    trusting,
 )
 from govreport.cli._state import engine_of
 from govreport.cli._tables import progress
@@ -48,7 +48,7 @@ from govreport.errors import GovreportError, UsageError
 )
 @click.option("--rules", shell_complete=complete_rule_sets, help="Rule set to check by.")
 @click.option("--strict", is_flag=True, help="Refuse to render reports that have errors.")
-@trusting
+@of_strangers
 @click.pass_context
 def batch(
     ctx: click.Context,

@@ -13,7 +13,7 @@ import click
 from govreport.cli._completion import complete_rule_sets
 from govreport.cli._examples import examples
 from govreport.cli._language import findings_language
-from govreport.cli._sources import SOURCES, content, each, leave, named, trusting
+from govreport.cli._sources import SOURCES, content, each, leave, named, of_strangers
 from govreport.cli._state import engine_of
 from govreport.cli._voice import is_quiet, note
 from govreport.errors import GovreportError, UsageError
@@ -74,7 +74,7 @@ def _stop(_source: str, error: GovreportError) -> NoReturn:
     help="Also list what became of each rule: passed, failed, not applicable, not checked.",
 )
 @click.option("--strict-reading", is_flag=True, help="Refuse documents that were not read in full.")
-@trusting
+@of_strangers
 @click.pass_context
 def check(
     ctx: click.Context,

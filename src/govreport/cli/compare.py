@@ -9,7 +9,7 @@ import click
 
 from govreport.cli._examples import examples
 from govreport.cli._language import said
-from govreport.cli._sources import SOURCE, content, trusting
+from govreport.cli._sources import SOURCE, content, of_strangers
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
 from govreport.cli._voice import aside
@@ -26,7 +26,7 @@ from govreport.text.printing import escaped
 @click.argument("before", type=SOURCE)
 @click.argument("after", type=SOURCE)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
-@trusting
+@of_strangers
 @click.pass_context
 def compare(ctx: click.Context, *, before: Path, after: Path, form: str) -> None:
     """Compare two years, or a draft with what was published: cells and text."""

@@ -16,7 +16,7 @@ from govreport._registry import OWN_COMMANDS
 from govreport.cli._examples import examples
 from govreport.cli._help import Complaint, Context, common_options, everywhere
 from govreport.cli._language import ENGLISH, forget, language, said
-from govreport.cli._state import State
+from govreport.cli._state import ISOLATED, State
 from govreport.cli._voice import colored, say
 from govreport.errors import GovreportError
 
@@ -168,6 +168,7 @@ def _told(error: click.ClickException) -> click.ClickException:
     metavar="FILE",
     help="Document whose own data count, waivers included, whatever it shows.",
 )
+@click.option("--isolated", is_flag=True, is_eager=True, help=ISOLATED)
 @click.option(
     "--strict-plugins", is_flag=True, is_eager=True, help="Stop if any plugin has a problem."
 )

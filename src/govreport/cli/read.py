@@ -11,7 +11,7 @@ from govreport._files import write_atomic
 from govreport.cli._completion import complete_readers
 from govreport.cli._examples import examples
 from govreport.cli._language import said
-from govreport.cli._sources import SOURCES, content, each, leave, named, trusting
+from govreport.cli._sources import SOURCES, content, each, leave, named, of_strangers
 from govreport.cli._state import engine_of
 from govreport.cli._voice import warn
 from govreport.engine import Engine
@@ -53,7 +53,7 @@ _PIECE = 1 << 20
     help="How to print the reading report.",
 )
 @click.option("--strict", is_flag=True, help="Refuse anything but a full reading.")
-@trusting
+@of_strangers
 @click.pass_context
 def read(
     ctx: click.Context,

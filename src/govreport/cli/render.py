@@ -10,7 +10,7 @@ import click
 
 from govreport.cli._completion import complete_formats, complete_packs, complete_rule_sets
 from govreport.cli._examples import examples
-from govreport.cli._sources import SOURCE, STDIN, content, each, leave, trusting
+from govreport.cli._sources import SOURCE, STDIN, content, each, leave, of_strangers
 from govreport.cli._state import engine_of
 from govreport.cli._voice import aside, warn
 from govreport.engine import Engine
@@ -59,7 +59,7 @@ from govreport.paths import nearest
 @click.option(
     "--option", "-o", "params", multiple=True, metavar="KEY=VALUE", help="Option of a format."
 )
-@trusting
+@of_strangers
 @click.pass_context
 def render(
     ctx: click.Context,

@@ -2,5 +2,17 @@
 
 from govreport_leash.folders import folder, lasting, sweep
 from govreport_leash.running import GreedyError, LeashError, SlowError, run
+from govreport_leash.workers import CrashError, Workers, serve
 
-__all__ = ["GreedyError", "LeashError", "SlowError", "folder", "lasting", "run", "sweep"]
+__all__ = [
+    "CrashError",
+    "GreedyError",
+    "LeashError",
+    "SlowError",
+    "Workers",
+    "folder",
+    "lasting",
+    "run",
+    "serve",
+    "sweep",
+]

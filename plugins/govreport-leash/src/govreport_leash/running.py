@@ -11,7 +11,7 @@ from pathlib import Path
 from govreport_leash import supervisor
 
 #: Seconds that the process between has for ending the program and itself.
-_GRACE = 10.0
+GRACE = 10.0
 
 
 class LeashError(Exception):
@@ -42,7 +42,7 @@ def run(
         SlowError: Its time was over.
         GreedyError: It took too much memory.
     """
-    between = [sys.executable, "-I", "-S", supervisor.__file__, str(memory), str(seconds)]
+    between = [sys.executable, "-I", "-S", supervisor.__file__, str(memory), str(seconds), "-"]
     names = os.pathsep.join(map(str, folders))
     # The end that is kept open here closes when this process ends, in whatever way.
     theirs, ours = os.pipe()
@@ -57,13 +57,13 @@ def run(
     finally:
         os.close(theirs)
     try:
-        output, _ = process.communicate(timeout=seconds + _GRACE)
+        output, _ = process.communicate(timeout=seconds + GRACE)
     except subprocess.TimeoutExpired:
         raise SlowError(f"did not finish within {seconds:g} seconds") from None
     finally:
         os.close(ours)
         if process.poll() is None:
-            process.wait(_GRACE)
+            process.wait(GRACE)
     if process.returncode == supervisor.SLOW:
         raise SlowError(f"did not finish within {seconds:g} seconds")
     if process.returncode == supervisor.GREEDY:

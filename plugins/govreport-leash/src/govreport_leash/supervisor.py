@@ -1,9 +1,14 @@
 """Child process that runs a program and ends it: too large, too slow, or nobody waits for it.
 
 Run as a script; it imports no other module of this package.  Arguments: bytes
-of memory, seconds, folders to remove if nobody waits any more, and the command.
-Standard input is a pipe that whoever started this holds open: when it closes,
-that process is gone, however it ended.  The exit code says what ended the program.
+of memory, seconds, the pipes, folders to remove if nobody waits any more, and
+the command.  Standard input is a pipe that whoever started this holds open: when
+it closes, that process is gone, however it ended.  The exit code says what ended
+the program.
+
+A program with pipes (two numbers and a comma) goes on from one task to the next:
+its time runs from a ``+`` on standard input to the next ``-``, and is that of the
+processor.  One without (``-``) has its time once, on the clock.
 """
 
 from __future__ import annotations
@@ -18,20 +23,28 @@ import sys
 import time
 from collections.abc import Iterator
 
-#: Seconds between two looks at the program.
-_TURN = 0.05
+#: Seconds between two looks at the program, and at one that has nothing to do.
+_TURN, _IDLE = 0.05, 1.0
+#: Times on the clock that a task may take what it may take of the processor: it may wait for
+#: another program, which has a leash of its own.
+CLOCK = 20
 #: Exit codes that say what ended the program.
 SLOW, GREEDY, ORPHANED, UNKNOWN = 120, 121, 122, 123
+_NO_PIPES = "-"
 
 
 def main() -> int:
     """Run the command of the arguments and return its exit code, or what ended it."""
-    memory, seconds, folders, *command = sys.argv[1:]
-    confine(int(float(seconds)))
+    memory, seconds, pipes, folders, *command = sys.argv[1:]
     code = ORPHANED
     try:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 - as given
-        code = watched(process, int(memory), time.monotonic() + float(seconds))
+        if pipes == _NO_PIPES:
+            confine(int(float(seconds)))
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 - as given
+            code = watched(process, int(memory), time.monotonic() + float(seconds))
+        else:
+            process = piped(command, *map(int, pipes.split(",")))
+            code = served(process, int(memory), float(seconds))
     except OSError as error:
         sys.stdout.write(str(error))
         return UNKNOWN
@@ -50,6 +63,18 @@ def confine(seconds: int) -> None:
 
         resource.setrlimit(resource.RLIMIT_CPU, (2 * seconds + 1, 2 * seconds + 2))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        # Whoever asks may be bounded itself, for other reasons.
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def piped(command: list[str], given: int, answers: int) -> subprocess.Popen[bytes]:
+    """Start a program with the pipes as its input and output; this process keeps none of them."""
+    try:
+        return subprocess.Popen(command, stdin=given, stdout=answers)  # noqa: S603 - as given
+    finally:
+        os.close(given)
+        os.close(answers)
 
 
 def watched(process: subprocess.Popen[bytes], memory: int, end: float) -> int:
@@ -62,7 +87,32 @@ def watched(process: subprocess.Popen[bytes], memory: int, end: float) -> int:
             return SLOW
         if sum(map(resident, members())) > memory:
             return GREEDY
-    return process.returncode if process.returncode >= 0 else 128 - process.returncode
+    return _code(process)
+
+
+def served(process: subprocess.Popen[bytes], memory: int, seconds: float) -> int:
+    """Return the exit code of a program that does one task after another, or what ended it."""
+    end: float | None = None
+    spent = 0.0
+    while process.poll() is None:
+        said, _, _ = select.select([0], [], [], _IDLE if end is None else _TURN)
+        if said:
+            words = os.read(0, 64)
+            if not words:
+                return ORPHANED
+            end = time.monotonic() + CLOCK * seconds if words.endswith(b"+") else None
+            spent = processor(process.pid)
+        elif end is not None:
+            if time.monotonic() > end or sum(map(processor, members())) - spent > seconds:
+                return SLOW
+            if sum(map(resident, members())) > memory:
+                return GREEDY
+    return _code(process)
+
+
+def _code(process: subprocess.Popen[bytes]) -> int:
+    code = process.returncode
+    return code if code >= 0 else 128 - code
 
 
 def members() -> Iterator[int]:
@@ -85,6 +135,17 @@ def resident(process: int) -> int:
     except (OSError, ValueError):
         return 0
     return (whole - shared) * os.sysconf("SC_PAGE_SIZE")
+
+
+def processor(process: int) -> float:
+    """Return the seconds of the processor that a process has had."""
+    try:
+        with open(f"/proc/{process}/stat", encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - as above
+            # The name in brackets may hold anything; the two times come eleven fields after it.
+            fields = file.read().rpartition(")")[2].split()
+        return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError):
+        return 0.0
 
 
 def end_group() -> None:

@@ -42,7 +42,7 @@ def opened(data: bytes) -> Any:
         TooLargeError: It has too many pixels.
         OcrError: It is damaged, or no picture.
     """
-    image_module = library("PIL.Image")
+    image_module: Any = library("PIL.Image")
     io = library("io")
     numpy = library("numpy")
     try:
@@ -51,7 +51,9 @@ def opened(data: bytes) -> Any:
             raise TooLargeError(f"the picture has more than {MOST_PIXELS} pixels")
         return numpy.asarray(image.convert("L"))
     except (OSError, ValueError, SyntaxError, image_module.DecompressionBombError) as error:
-        raise OcrError(f"the picture is damaged: {error}") from error
+        # The library names the object that it was given, which tells nobody anything.
+        reason = "" if isinstance(error, image_module.UnidentifiedImageError) else f": {error}"
+        raise OcrError(f"the picture is damaged{reason}") from error
 
 
 def upright(grey: Any) -> tuple[Any, float]:

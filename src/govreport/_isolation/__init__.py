@@ -1,0 +1,1 @@
+"""Readers in worker processes: what is asked, how it is answered, and who answers."""
