@@ -124,6 +124,13 @@ def caption_lines(text: str, width: Width, room: float) -> tuple[str, ...]:
     return _lines(text, width, room, _caption_prices)
 
 
+def unbroken(text: str) -> Iterator[str]:
+    """Yield the numbers, each with its unit, and the bracketed ordinals of *text*."""
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup == "number":
+            yield match[0]
+
+
 def _lines(
     text: str, width: Width, room: float, prices: Callable[[str], Mapping[int, float]]
 ) -> tuple[str, ...]:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
 import attrs
 from markupsafe import Markup, escape
 
 from govreport.document import Cell, Scope, Table
+from govreport.document.columns import fitted
 from govreport.document.geometry import Part, kept, parts
+from govreport.text.shaping import unbroken
 from govreport_docx.text import flat, markup
 
 _MOST_COLUMNS = 63  #: more than this, Word does not open
+#: 五号, 小五 and 六号: the largest size is taken that has room for all numbers.
+_SIZES = (10.5, 9.0, 7.5)
+_TWIPS = 20
+#: White space left and right of a cell's text in twips: of our table style, and of Word's own.
+_MARGINS, _WORDS_OWN = 80, 216
+_FIGURE = 0.56
 
 
 @attrs.frozen(kw_only=True)
@@ -35,15 +44,31 @@ class Look:
     width: int = 8844
 
 
-def widths(table: Table, columns: int, whole: int) -> tuple[int, ...]:
-    """Return the widths of the grid columns in twips; they add up to *whole*."""
-    shares = table.widths
-    usable = len(shares) == columns and all(math.isfinite(one) and one > 0 for one in shares)
-    if not usable:
-        shares = (1.0,) * columns
-    total = sum(shares)
-    edges = [round(whole * sum(shares[:index]) / total) for index in range(columns + 1)]
-    return tuple(right - left for left, right in pairwise(edges))
+def measures(table: Table, columns: int, look: Look) -> tuple[float, tuple[int, ...]]:
+    """Return the size of a table's type in points and the widths of its columns in twips.
+
+    The widths add up to the look's.  No number, unit or ordinal is wider than its column if
+    some size has room for it.
+    """
+    for size in _SIZES:
+        found = fitted(table, look.width, partial(_need, size, look))
+        if found is not None and len(found) == columns:
+            return size, found
+    edges = [round(look.width * at / columns) for at in range(columns + 1)]
+    return _SIZES[-1], tuple(right - left for left, right in pairwise(edges))
+
+
+def _need(size: float, look: Look, cell: Cell, _column: int) -> int:
+    """Return the least width of a cell in twips."""
+    if cell.vertical:
+        return 0
+    widest = max(map(_ems, unbroken(cell.text)), default=0.0)
+    return math.ceil(max(widest, 1.0) * size * _TWIPS) + (_MARGINS if look.table else _WORDS_OWN)
+
+
+def _ems(text: str) -> float:
+    """Return the width of *text* in ems: figures of some fonts take more than half of one."""
+    return sum(_FIGURE if mark.isascii() else 1.0 for mark in text)
 
 
 def is_too_wide(table: Table) -> bool:
@@ -57,7 +82,7 @@ def wordml(table: Table, look: Look) -> Markup:
     columns = len(places[0]) if places else 0
     if not columns:
         return Markup("")
-    sizes = widths(table, columns, look.width)
+    size, sizes = measures(table, columns, look)
     style = f'<w:tblStyle w:val="{escape(look.table)}"/>' if look.table else ""
     borders = "" if look.table else _BORDERS
     head = 1 if table.head else 0
@@ -73,12 +98,13 @@ def wordml(table: Table, look: Look) -> Markup:
         "</w:tblGrid>",
     ]
     together = kept(table)
+    shrunk = f'<w:sz w:val="{size * 2:.0f}"/>' if size < _SIZES[0] else ""
     for index, row in enumerate(places):
         mark = "<w:tblHeader/>" if index < table.head else ""
         pieces.append(f"<w:tr><w:trPr><w:cantSplit/>{_HEIGHT}{mark}</w:trPr>")
-        keep = "<w:keepNext/>" if index in together else ""
+        marks = _Marks("<w:keepNext/>" if index in together else "", shrunk)
         pieces.extend(
-            _cell(place, sizes, column, look, keep) for column, place in enumerate(row) if place
+            _cell(place, sizes, column, look, marks) for column, place in enumerate(row) if place
         )
         pieces.append("</w:tr>")
     pieces.append("</w:tbl>")
@@ -96,7 +122,15 @@ _BORDERS = (
 )
 
 
-def _cell(part: Part, sizes: Sequence[int], column: int, look: Look, keep: str) -> str:
+@attrs.frozen
+class _Marks:
+    """What the paragraphs of a row have in common: kept with the next, and size of their type."""
+
+    keep: str
+    size: str
+
+
+def _cell(part: Part, sizes: Sequence[int], column: int, look: Look, marks: _Marks) -> str:
     cell, span, first = part.cell, part.span, part.first
     width = sum(sizes[column : column + span])
     pieces = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>']
@@ -108,10 +142,10 @@ def _cell(part: Part, sizes: Sequence[int], column: int, look: Look, keep: str) 
         pieces.append('<w:textDirection w:val="tbRlV"/>')
     style = _style(cell, look)
     named = f'<w:pStyle w:val="{escape(style)}"/>' if style else ""
-    pieces.append(f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>{named}{keep}</w:pPr>')
+    pieces.append(f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>{named}{marks.keep}</w:pPr>')
     if first and cell.text:
         pieces.append(
-            '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
+            f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{marks.size}</w:rPr>'
             f'<w:t xml:space="preserve">{markup(cell.text)}</w:t></w:r>'
         )
     pieces.append("</w:p></w:tc>")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
+from math import ceil
 
 import attrs
 from xlsxwriter.format import Format
@@ -12,7 +12,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from govreport.document import Cell, Scope, Table
+from govreport.document.columns import least_widths
 from govreport.editions import Edition, Equation, Kind, Relation, Slot, TableLayout
+from govreport.text.shaping import unbroken
 from govreport_xlsx.looks import Looks
 from govreport_xlsx.notes import note
 from govreport_xlsx.totals import COUNT, total
@@ -21,6 +23,8 @@ _AMOUNT = re.compile(r"[0-9]{1,11}(?:\.[0-9]{1,4})?")
 _WIDTH = 9.0
 _PAGE = 96.0  # widths of all columns of a page, in digits
 _HAN = 2.3  # width of a Chinese character with its share of the margins, in digits
+_MARGIN = 1.0  # left and right of a number, in digits
+_TENTHS = 10  # widths are whole tenths of a digit
 _LINE = 15.0
 _TALLEST = 400.0
 _OK, _BAD = "✓", "✗"
@@ -93,10 +97,25 @@ def write_table(
 
 
 def _widths(table: Table, columns: int) -> tuple[float, ...]:
-    """Return the widths of the columns, in digits of the workbook's font."""
+    """Return the widths of the columns, in digits of the workbook's font.
+
+    A column is as wide as its widest number: a program shows ### for one that is wider.
+    """
     shares = table.widths if len(table.widths) == columns else (1.0,) * columns
     scale = max(_WIDTH, _PAGE / sum(shares)) if shares else _WIDTH
-    return tuple(max(share * scale, _WIDTH) for share in shares)
+    usual = [ceil(max(share * scale, _WIDTH) * _TENTHS) for share in shares]
+    return tuple(each / _TENTHS for each in least_widths(table.positions(), usual, _need))
+
+
+def _need(cell: Cell, _column: int) -> int:
+    """Return the room that a cell needs for its numbers, in tenths of a digit."""
+    widest = max((digits(number) for number in unbroken(cell.text)), default=0.0)
+    return ceil((widest + _MARGIN) * _TENTHS) if widest and not cell.vertical else 0
+
+
+def digits(text: str) -> float:
+    """Return the width of *text* in digits of the workbook's font."""
+    return sum(1.0 if mark.isascii() else _HAN for mark in text)
 
 
 def _heights(table: Table, rows: int, widths: Sequence[float]) -> list[float]:
@@ -105,7 +124,7 @@ def _heights(table: Table, rows: int, widths: Sequence[float]) -> list[float]:
     for row, column, cell in table.positions():
         room = max(sum(widths[column : column + cell.colspan]) / _HAN, 1)
         if cell.rowspan == 1 and not cell.vertical:
-            lines[row] = max(lines[row], math.ceil(len(cell.text) / room))
+            lines[row] = max(lines[row], ceil(len(cell.text) / room))
     return [min(count * _LINE + 6, _TALLEST) for count in lines]
 
 

@@ -8,6 +8,7 @@ from itertools import accumulate
 import attrs
 
 from govreport.document import Cell, Scope, Table
+from govreport.document.columns import least_widths, shared, wishes
 from govreport.document.geometry import tied
 from govreport_pdf.layout.cells import (
     UNIT,
@@ -181,9 +182,6 @@ def _widths(
     All widths here are in hundredths of a point, so that a column that has room for a
     number in one place has it in every other.
     """
-    shares = table.widths if len(table.widths) == columns else (1.0,) * columns
-    total = sum(shares) or 1.0
-    wanted = [int(max(share, 0.0) / total * width) for share in shares]
     least, pleasant = _needs(places, columns, style, width, level)
     if sum(least) > width:
         return None
@@ -191,15 +189,16 @@ def _widths(
     if sum(pleasant) <= width:
         floor = [max(pair) for pair in zip(least, pleasant, strict=True)]
         floor = floor if sum(floor) <= width else least
-    shared = tuple(_shared(wanted, floor, width))
+    begun = shared(wishes(table, width), floor, width)
     captions = tuple(
         (row, column, cell.rowspan, cell.colspan, cell.text)
         for row, column, cell in places
         if cell.scope is not Scope.DATA and not cell.vertical and cell.text
     )
     labels = {column for _, column, cell in places if cell.scope is Scope.ROW and cell.colspan == 1}
+    shares = table.widths if len(table.widths) == columns else (1.0,) * columns
     kinds = tuple((share, column in labels) for column, share in enumerate(shares))
-    return improved(style, shared, tuple(floor), kinds, captions)
+    return improved(style, begun, tuple(floor), kinds, captions)
 
 
 def _needs(
@@ -208,48 +207,23 @@ def _needs(
     """Return the least widths of the columns, and those at which captions look well."""
     flush = _flush_columns(places)
     margin = 2 * side(style.size)
-    least = [units(style.size + margin)] * columns
-    pleasant = list(least)  # no caption stands one character below the other
-    for _, column, cell in sorted(places, key=lambda place: place[2].colspan):
+    limit = int(width * _WORD_LIMIT)
+
+    def need(cell: Cell, column: int) -> int:
         if cell.vertical:
-            continue
+            return 0
         number, word = longest_words(cell.text, style, level)
         around = margin + indent(style.size) * _is_flush(cell, column, flush)
-        need = max(units(number + around), min(units(word + around), int(width * _WORD_LIMIT)))
-        _widen(least, column, cell.colspan, need)
-        if cell.scope is not Scope.DATA and cell.colspan == 1:
+        return max(units(number + around), min(units(word + around), limit))
+
+    narrowest = [units(style.size + margin)] * columns
+    pleasant = list(narrowest)  # no caption stands one character below the other
+    for _, column, cell in places:
+        if cell.scope is not Scope.DATA and cell.colspan == 1 and not cell.vertical:
             length = len(cell.text)
             few = length if length == _THREE else min(length, _FEW[cell.scope])
             pleasant[column] = max(pleasant[column], units(style.size * few + margin))
-    return least, pleasant
-
-
-def _widen(widths: list[int], column: int, count: int, need: int) -> None:
-    """Widen *count* columns from number *column* on, each as much, until they have *need*."""
-    lacking = need - sum(widths[column : column + count])
-    if lacking > 0:
-        part = -(-lacking // count)
-        for each in range(column, column + count):
-            widths[each] += part
-
-
-def _shared(wanted: Sequence[int], least: Sequence[int], width: int) -> list[int]:
-    """Return widths that add up to *width*: what is wished for, but no less than is needed."""
-    wishes = [max(pair) for pair in zip(wanted, least, strict=True)]
-    spare = sum(wishes) - sum(least)
-    over = sum(wishes) - width
-    found = [
-        wish - (wish - need) * over // spare if over > 0 else wish
-        for wish, need in zip(wishes, least, strict=True)
-    ]
-    part, rest = divmod(max(width - sum(found), 0), len(found))  # what rounding has left
-    found = [each + part + (column < rest) for column, each in enumerate(found)]
-    surplus = sum(found) - width
-    for column, need in enumerate(least):
-        taken = min(surplus, found[column] - need, 1)
-        found[column] -= taken
-        surplus -= taken
-    return found
+    return least_widths(places, narrowest, need), pleasant
 
 
 def _all_fit(boxes: Sequence[Box], heights: Sequence[float], size: float) -> bool:

@@ -1,0 +1,41 @@
+"""Columns of tables that no template has: no number is wider than its column."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from govreport.document import Cell, Table
+from govreport_docx.tables import Look, measures, wordml
+
+
+@pytest.mark.parametrize(("digits", "size"), [(4, 10.5), (6, 9.0), (7, 7.5)])
+def test_type_shrinks_until_numbers_fit(digits: int, size: float) -> None:
+    """Twelve columns of 737 twips: a figure takes 0.56 em, white space 80 twips."""
+    table = Table(rows=((Cell(text="8" * digits),) * 12,))
+
+    found, widths = measures(table, 12, Look(table="T"))
+
+    assert found == size
+    assert sum(widths) == 8844
+    assert min(widths) == 737
+
+
+def test_one_wide_number_widens_its_column() -> None:
+    """14 figures of 10.5 pt are 1647 twips wide, and 80 for the white space."""
+    table = Table(rows=((Cell(text="8" * 14), *(Cell(text="1"),) * 11),))
+
+    size, widths = measures(table, 12, Look(table="T"))
+
+    assert size == 10.5
+    assert widths[0] == 1727
+
+
+def test_the_smaller_size_is_written() -> None:
+    """Runs of a table in 六号 say so; those of one in 五号 have the style's size."""
+    small = wordml(Table(rows=((Cell(text="8" * 7),) * 12,)), Look(table="T"))
+    usual = wordml(Table(rows=((Cell(text="8"),) * 12,)), Look(table="T"))
+
+    assert re.findall(r'<w:sz w:val="(\d+)"/>', small) == ["15"] * 12
+    assert "w:sz " not in usual
