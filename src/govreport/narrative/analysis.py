@@ -156,7 +156,7 @@ def _number(line: LineReading, resolved: Resolved, text: str) -> Iterator[str]:
         yield f"  不是表内的数：{mention.thing}"
     for reading in mention.readings:
         chosen = item.judgement is not None and item.judgement.meaning == reading
-        because = "、".join(f"{why}+{cost}" for why, cost in reading.because)
+        because = "、".join(f"{doubt.why}+{doubt.cost}" for doubt in reading.because)
         name = indicator(reading.quantity).name
         yield (
             f"  {'→' if chosen else ' '} 代价 {reading.cost}：{name}"

@@ -42,9 +42,9 @@ def doubts(
         quantity: What they make the number a number of.
     """
     case = _Case(place, words, residue, quantity)
-    for why, cost, holds in _DOUBTS:
+    for doubt, holds in _DOUBTS:
         if holds(case):
-            yield why, cost
+            yield doubt
 
 
 def _slip(case: _Case) -> bool:
@@ -203,33 +203,33 @@ def _kin(host: Quantity, quantity: Quantity) -> bool:
     return True
 
 
-#: Every doubt: why, in Chinese; what it costs; whether it holds.
-_DOUBTS: Final[tuple[tuple[str, int, Callable[[_Case], bool]], ...]] = (
-    ("有不认识的字", 2, _slip),
-    ("有不认识的话", 5, _unknown),
-    ("数字之前是不认识的名称", 4, _unknown_name),
-    ("约数", 2, _approximate),
-    ("哪一类申请不明", 3, _unnamed_requests),
-    ("申请人的俗称", 4, _colloquial),
-    ("理由与结果同述", 2, _reason_and_answer),
-    ("括号里是所附的数", 2, _attached),
-    ("括号里是别的事", 4, _unrelated),
-    ("前面提到别的机关", 5, _other_body),
-    ("口径不明", 3, _open_scope),
-    ("各部门合起来", 4, _all_bodies),
-    ("前一小句的名目", 1, _clause_before),
-    ("像是公开的条数", 3, _published_item),
-    ("案件不都作出决定", 2, _cases),
-    ("没有说到所属的一类", 4, _lone_item),
-    ("标题说的是别的事", 4, _elsewhere),
-    ("单位不常用", 2, _loose_unit),
-    ("单位是别的事物的", 5, _other_unit),
-    ("前面提到备案、转办等", 2, _processed),
-    ("复议和诉讼合计", 2, _two_disputes),
-    ("结果的说法不一", 1, _named_otherwise),
-    ("若干单位的", 5, _of_bodies),
-    ("提到别的事", 4, _other_matter),
-    ("其中一部分", 5, _some),
-    ("提到两种结果", 2, _two_outcomes),
-    ("只说含有", 5, _contained),
+#: Every doubt, and whether it holds.
+_DOUBTS: Final[tuple[tuple[Doubt, Callable[[_Case], bool]], ...]] = (
+    (Doubt("有不认识的字", 2, worded=True), _slip),
+    (Doubt("有不认识的话", 5, worded=True), _unknown),
+    (Doubt("数字之前是不认识的名称", 4, worded=True), _unknown_name),
+    (Doubt("约数", 2), _approximate),
+    (Doubt("哪一类申请不明", 3), _unnamed_requests),
+    (Doubt("申请人的俗称", 4, worded=True), _colloquial),
+    (Doubt("理由与结果同述", 2), _reason_and_answer),
+    (Doubt("括号里是所附的数", 2), _attached),
+    (Doubt("括号里是别的事", 4), _unrelated),
+    (Doubt("前面提到别的机关", 5), _other_body),
+    (Doubt("口径不明", 3, worded=True), _open_scope),
+    (Doubt("各部门合起来", 4), _all_bodies),
+    (Doubt("前一小句的名目", 1), _clause_before),
+    (Doubt("像是公开的条数", 3, worded=True), _published_item),
+    (Doubt("案件不都作出决定", 2, worded=True), _cases),
+    (Doubt("没有说到所属的一类", 4), _lone_item),
+    (Doubt("标题说的是别的事", 4), _elsewhere),
+    (Doubt("单位不常用", 2, worded=True), _loose_unit),
+    (Doubt("单位是别的事物的", 5), _other_unit),
+    (Doubt("前面提到备案、转办等", 2), _processed),
+    (Doubt("复议和诉讼合计", 2, worded=True), _two_disputes),
+    (Doubt("结果的说法不一", 1), _named_otherwise),
+    (Doubt("若干单位的", 5), _of_bodies),
+    (Doubt("提到别的事", 4), _other_matter),
+    (Doubt("其中一部分", 5), _some),
+    (Doubt("提到两种结果", 2, worded=True), _two_outcomes),
+    (Doubt("只说含有", 5), _contained),
 )

@@ -20,7 +20,7 @@ from govreport.narrative.places import Doubt, Place, Reading
 from govreport.narrative.scopes import Scope
 from govreport.narrative.tokens import Word
 from govreport.narrative.vocabulary import Role
-from govreport.quantities import Quantity
+from govreport.quantities import Matter, Quantity
 from govreport.text.numerals import CASES, MONEY, Number
 
 #: Roles of words that may stand beside any frame.
@@ -40,8 +40,15 @@ _NEUTRAL: Final = frozenset(
 )
 #: Roles that make a number one of how much, not of how many.
 _PROPORTIONAL: Final = frozenset((Role.SHARE, Role.CHANGE, Role.COMPARE, Role.RATE))
+_BRACKET: Final = Doubt("隔着括号", 2)
 #: Where so many outcomes were listed, 其他 is the last of them.
 _MOST: Final = 4
+
+
+#: Stages of requests that came in this year.
+_ARRIVED: Final = frozenset(("received", "new", "mentioned"))
+#: Both ways to court.
+_WAYS: Final = frozenset(("direct", "after_review"))
 
 
 #: A word without its place: its role and its key.
@@ -72,7 +79,7 @@ def frames() -> tuple[Frame, ...]:
 
 
 def _frame(item: dict[str, Any]) -> Frame:
-    fixed = ("stage", "outcome", "applicant", "result", "measure")
+    fixed = ("stage", "outcome", "applicant", "dispute", "result", "measure")
     return Frame(
         name=item["name"],
         needs=tuple(_wanted(word) for word in item["needs"]),
@@ -113,7 +120,7 @@ def _sides(place: Place) -> Iterator[tuple[tuple[Word, ...], int, tuple[Doubt, .
     left, right = place.left, place.right
     named = any(word.role in CORE and not word.key.endswith("?") for word in left.words)
     if left.words:
-        yield left.words, left.residue, (("隔着括号", 2),) if place.outside else ()
+        yield left.words, left.residue, (_BRACKET,) if place.outside else ()
     if not right.words or not _near(place):
         return
     residue = left.residue + _behind_residue(right)
@@ -123,11 +130,11 @@ def _sides(place: Place) -> Iterator[tuple[tuple[Word, ...], int, tuple[Doubt, .
         yield right.words, residue, ()
     elif core_right and not named:
         yield both, residue, ()
-        yield right.words, residue, (("只看数字之后", 1),)
+        yield right.words, residue, (Doubt("只看数字之后", 1),)
     elif left.has(Role.DISPUTE) and right.has(Role.RESULT):  # 6件行政复议中有3件被维持
         yield both, residue, ()
     elif core_right or not named:
-        yield right.words, residue, (("只看数字之后", 2),)
+        yield right.words, residue, (Doubt("只看数字之后", 2),)
 
 
 def _near(place: Place) -> bool:
@@ -158,7 +165,7 @@ def _matches(
         because = (*extra, *doubts(place, words, residue, counted))
         yield Reading(
             counted,
-            frame.cost + sum([cost for _, cost in because]),
+            frame.cost + sum([doubt.cost for doubt in because]),
             _year(place.scope),
             place.left.start,
             place.number.end,
@@ -253,6 +260,23 @@ def _heard(place: Place) -> bool:
     return bool(scope.dispute) and about and not scope.unheard
 
 
+def _party(place: Place) -> bool:
+    """Return whether disputes are those that the body is a party to."""
+    scope = place.scope
+    return place.outline.broken_down or (scope.party and not scope.unheard)
+
+
+def _summed(place: Place) -> bool:
+    """Return whether what came in and what was carried in were both told."""
+    return "carried_in" in place.told and not place.told.isdisjoint(_ARRIVED)
+
+
+def _uncounted(place: Place) -> bool:
+    """Return whether the sentence did not count what it is about yet."""
+    matter = Matter.DISPUTE if place.scope.about == "dispute" else Matter.REQUEST
+    return matter not in place.told and _nothing_else(place)
+
+
 #: What a frame may need to have been told.
 _TOLD: Final[dict[str, Callable[[Place], bool]]] = {
     "informed": lambda place: place.scope.informed,
@@ -262,17 +286,18 @@ _TOLD: Final[dict[str, Callable[[Place], bool]]] = {
     "unanswered": lambda place: not place.scope.answered,
     "listed": _answers_before,
     "some": lambda place: bool(place.scope.listed) and not place.scope.applicants,
-    "answers": lambda place: place.beside,
+    "answers": lambda place: place.outline.beside,
     "applicants": lambda place: place.scope.applicants,
     "act": _settled,
     "document": lambda place: bool(place.scope.document),
-    "moved": lambda place: place.moved,
-    "summed": lambda place: place.summed,
+    "moved": lambda place: place.outline.moved,
+    "summed": _summed,
+    "sued": lambda place: _WAYS <= place.told,
     "alone": _nothing_else,
-    "party": lambda place: place.broken_down or (place.party and not place.scope.unheard),
-    "broken down": lambda place: place.broken_down,
-    "carried_on": lambda place: place.out_named and not place.scope.answered,
-    "uncounted": lambda place: not place.counted and _nothing_else(place),
+    "party": _party,
+    "broken down": lambda place: place.outline.broken_down,
+    "carried_on": lambda place: place.outline.out_named and not place.scope.answered,
+    "uncounted": _uncounted,
 }
 
 

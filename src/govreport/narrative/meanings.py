@@ -107,7 +107,7 @@ def _dispute(fixed: Mapping[str, str], words: Sequence[Word], place: Place) -> Q
     results = {word.key for word in words if word.role is Role.RESULT}
     if len(results) > 1:
         results.discard("other")
-    of = _kind(named) if named else place.scope.dispute
+    of = fixed.get("dispute") or (_kind(named) if named else place.scope.dispute)
     if len(results) > 1 or not of:
         return None
     result = fixed.get("result") or (results.pop() if results else "")

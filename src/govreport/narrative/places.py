@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from govreport.narrative.phrases import Phrase
@@ -12,8 +13,34 @@ from govreport.text.numerals import Number
 #: Readings that cost no more are certain; no more than the second, likely; else unsure.
 CERTAIN, LIKELY, UNSURE = 1, 3, 4
 
-#: What adds to the cost of a reading, in Chinese, and how much.
-Doubt = tuple[str, int]
+class Doubt(NamedTuple):
+    """What adds to the cost of a reading.
+
+    Attributes:
+        why: The reason, in Chinese.
+        cost: How much it adds.
+        worded: Whether it is about the wording alone, which the numbers beside it can clear up.
+    """
+
+    why: str
+    cost: int
+    worded: bool = False
+
+
+class Outline(NamedTuple):
+    """What a sentence says somewhere, before its numbers are read one by one.
+
+    Attributes:
+        moved: Whether it says 由…增至….
+        beside: Whether answers are listed in it (部分答复, 不予答复).
+        broken_down: Whether it tells the results of disputes one by one.
+        out_named: Whether it says what was carried over to next year.
+    """
+
+    moved: bool = False
+    beside: bool = False
+    broken_down: bool = False
+    out_named: bool = False
 
 
 class Place(NamedTuple):
@@ -24,32 +51,22 @@ class Place(NamedTuple):
         left: What stands before it.
         right: What stands behind it.
         scope: The scope of its clause.
-        moved: Whether the sentence says 由…增至….
-        beside: Whether answers are listed beside it (部分答复, 不予答复).
+        outline: What its sentence says somewhere.
         host: What the bracket that it stands in is about, or None.
         outside: Whether a bracket stands between it and the words before.
-        summed: Whether what came in and what was carried in were both told.
         before_it: Whether the words before it stand in a clause of their own.
-        party: Whether disputes are those that the body is a party to.
-        broken_down: Whether the sentence tells the results of disputes one by one.
-        out_named: Whether the sentence says elsewhere what was carried over to next year.
-        counted: Whether the sentence counted before what it is about.
+        told: What the numbers before it count: stages of requests, kinds of disputes, matters.
     """
 
     number: Number
     left: Phrase
     right: Phrase
     scope: Scope
-    moved: bool = False
-    beside: bool = False
+    outline: Outline = Outline()
     host: Quantity | None = None
     outside: bool = False
-    summed: bool = False
     before_it: bool = False
-    party: bool = False
-    broken_down: bool = False
-    out_named: bool = False
-    counted: bool = False
+    told: AbstractSet[str] = frozenset()
 
 
 class Reading(NamedTuple):
@@ -82,3 +99,8 @@ class Reading(NamedTuple):
     def likely(self) -> bool:
         """Whether it is what a reader takes it for."""
         return self.cost <= LIKELY
+
+    @property
+    def bare_cost(self) -> int:
+        """What it would cost if its wording were plain."""
+        return self.cost - sum([doubt.cost for doubt in self.because if doubt.worded])

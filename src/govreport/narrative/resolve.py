@@ -31,6 +31,12 @@ _OTHER_READING: Final = (
     "与所属总数的口径不同",
     "counted otherwise than the whole that it is a part of",
 )
+_BESIDE: Final = ("同列的其他数都相符", "the numbers beside it agree with the table")
+#: Numbers of one kind stand no further apart; so many of them bear one out.
+_NEAR: Final = 4
+_FEWEST: Final = 2
+#: A reading that would cost more in plain words is borne out by none.
+_BARE: Final = 4
 #: Where so many numbers disagree and none agrees, another scope is likelier than as many slips.
 _MANY: Final = 3
 
@@ -101,7 +107,7 @@ def resolve(
     items = _together(items)
     found = _strayed(_compatible(_in_time(items, text), figures))
     found = _alone(found, government=government)
-    return _many(found, government=government)
+    return _many(_borne_out(found), government=government)
 
 
 def _softer(
@@ -263,6 +269,55 @@ def _why_alone(item: Item, made: Judgement, others: bool, *, government: bool) -
     if quantity.matter is Matter.REQUEST and not quantity.is_leading:
         return "没有相符的数佐证，所列可能只是一部分"
     return ""
+
+
+def _borne_out(items: Sequence[Resolved]) -> list[Resolved]:
+    """Ask about a number of unclear wording between numbers of its kind that all agree.
+
+    Whoever counts 自然人80件，企业7件，其他2件 counts companies by the table, whatever they are called.
+    """
+    found: list[Resolved] = []
+    for place, resolved in enumerate(items):
+        if resolved.item.verdict is Verdict.UNSURE and _beside(items, place):
+            resolved = _softer(resolved, Verdict.DISPUTED, "同列的数都相符", _BESIDE)  # noqa: PLW2901 -- the same
+        found.append(resolved)
+    return found
+
+
+def _beside(items: Sequence[Resolved], place: int) -> bool:
+    """Return whether the numbers around one are of its kind and agree, and none of it is among them."""
+    item = items[place].item
+    made = item.judgement
+    if made is None or made.expected is None or made.meaning.bare_cost > _BARE:
+        return False
+    quantity = made.meaning.quantity
+    if item.number.hedge or made.meaning.year != "this" or quantity.is_leading:
+        return False
+    if quantity.outcome.endswith("|other") and item.mention.scope.detail:
+        return False  # 不予处理11件，其中重复申请3件、其他2件
+    kin = [
+        other.item
+        for other in items[max(0, place - _NEAR) : place + _NEAR + 1]
+        if other.item is not item
+        and other.item.depth == item.depth
+        and other.item.judgement is not None
+        and other.item.mention.scope.body == item.mention.scope.body
+        and _kind(other.item.judgement.meaning.quantity) == _kind(quantity)
+    ]
+    agreeing = [one for one in kin if one.verdict is Verdict.RIGHT and one.number.value]
+    if any(one.verdict in AGAINST for one in kin) or quantity in {one.quantity for one in kin}:
+        return False
+    return len(agreeing) >= _FEWEST
+
+
+def _kind(quantity: Quantity) -> tuple[str, ...]:
+    """Return what a number is one of several of: applicants, outcomes, stages, results."""
+    if quantity.matter is Matter.REQUEST:
+        of = "applicant" if quantity.applicant else "outcome" if quantity.outcome else "stage"
+        return (quantity.matter, of, str("." in quantity.outcome))
+    if quantity.matter is Matter.DISPUTE:
+        return (quantity.matter, quantity.dispute if quantity.result else "")
+    return (quantity.matter, quantity.kind if quantity.measure else "")
 
 
 def _many(items: Sequence[Resolved], *, government: bool) -> list[Resolved]:

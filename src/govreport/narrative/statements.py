@@ -19,7 +19,7 @@ from govreport.narrative.phrases import (
     named_things,
     shared,
 )
-from govreport.narrative.places import Place, Reading
+from govreport.narrative.places import Outline, Place, Reading
 from govreport.narrative.scopes import Scope, Teller, doubted, elsewhere, left, parted
 from govreport.narrative.tokens import Element, Mark, Raw, Sentence, Word
 from govreport.narrative.vocabulary import Role
@@ -31,8 +31,6 @@ from govreport.text.patterns import lazy_pattern
 _CUES: Final = frozenset((Role.COMPARE, Role.SHARE, Role.RATE, Role.NEGATION, Role.EVERY))
 #: No sentence that anybody wrote has more of them.
 _MOST: Final = 60
-#: Stages of requests that came in this year.
-_ARRIVED: Final = frozenset(("received", "new", "mentioned"))
 _INTRODUCING: Final = frozenset((Role.LIST, Role.EACH))
 _NESTING: Final = frozenset("():;")
 #: Roles of words that make a number one of something else: of a channel, of another matter.
@@ -165,28 +163,45 @@ def statements(sentence: Sentence, scope: Scope, teller: Teller) -> Statements:
     return _Reader(sentence, scope, teller).read()
 
 
+def _outline(sentence: Sentence) -> Outline:
+    """Return what a sentence says somewhere."""
+    results: set[str] = set()
+    moved = out_named = beside = False
+    for element in sentence.elements:
+        if not isinstance(element, Word):
+            continue
+        if element.role is Role.RESULT:
+            results.add(element.key)
+        elif element.role is Role.CARRIED_OUT:
+            out_named = True
+        elif element.role is Role.OUTCOME:
+            beside = beside or "答复" in sentence.text[element.start : element.end]
+        elif element.key == "now":
+            moved = True
+    broken_down = len(results) >= _BREAKDOWN and not _DECIDING.search(
+        sentence.text, sentence.start, sentence.end
+    )
+    return Outline(moved, beside, broken_down, out_named)
+
+
 class _Reader:
     """Goes through one sentence from left to right."""
 
     __slots__ = (
         "attributes",
-        "beside",
-        "broken_down",
-        "counted",
         "cues",
         "each",
         "elements",
         "hosts",
         "mentions",
-        "moved",
         "openings",
-        "out_named",
+        "outline",
         "saved",
         "scope",
         "shared",
-        "stages",
         "teller",
         "things",
+        "told",
     )  # fmt: skip
 
     def __init__(self, sentence: Sentence, scope: Scope, teller: Teller) -> None:
@@ -194,9 +209,8 @@ class _Reader:
         self.scope = scope
         self.teller = teller
         self.mentions: list[Mention] = []
-        #: What the numbers so far count: stages of requests, and whether disputes or not.
-        self.stages: set[str] = set()
-        self.counted: set[bool] = set()
+        #: What the numbers so far count: stages of requests, kinds of disputes, matters.
+        self.told: set[str] = set()
         self.cues: list[Cue] = []
         self.openings: list[Opening] = []
         self.saved: list[Scope] = []
@@ -206,23 +220,7 @@ class _Reader:
         self.attributes = "公开属性" in said or ("公文" in said and "主动公开" in said)
         self.each: dict[int, list[tuple[Word, ...]]] = {}
         self.shared: dict[int, tuple[Word, ...] | None] = {}
-        self.moved = self.out_named = self.beside = False
-        results: set[str] = set()
-        for element in self.elements:
-            if not isinstance(element, Word):
-                continue
-            if element.role is Role.RESULT:
-                results.add(element.key)
-            elif element.role is Role.CARRIED_OUT:
-                self.out_named = True
-            elif element.role is Role.OUTCOME:
-                answers = "答复" in sentence.text[element.start : element.end]
-                self.beside = self.beside or answers
-            elif element.key == "now":
-                self.moved = True
-        self.broken_down = len(results) >= _BREAKDOWN and not _DECIDING.search(
-            sentence.text, sentence.start, sentence.end
-        )
+        self.outline = _outline(sentence)
 
     def read(self) -> Statements:
         """Return what the sentence states."""
@@ -311,8 +309,7 @@ class _Reader:
         self.mentions.append(mention)
         quantity = mention.quantity
         if quantity is not None:
-            self.stages.add(quantity.stage)
-            self.counted.add(quantity.matter is Matter.DISPUTE)
+            self.told.update((quantity.matter, quantity.stage, quantity.dispute))
 
     def _outside(self, index: int) -> Scope:
         """Return the scope behind a bracket; in 2023年（300件）的1.13倍 the year is its own."""
@@ -419,16 +416,11 @@ class _Reader:
             left=left_side,
             right=right_side,
             scope=self._told_behind(scope, left_side, right_side),
-            moved=self.moved,
-            beside=self.beside,
+            outline=self.outline,
             host=self.hosts[-1] if self.hosts else None,
             outside=outside,
-            summed=self._summed(),
             before_it=before_it,
-            party=self.scope.party,
-            broken_down=self.broken_down,
-            out_named=self.out_named,
-            counted=self._counted_before(),
+            told=self.told,
         )
         return readings(place), ""
 
@@ -472,15 +464,6 @@ class _Reader:
         if previous.counted or not previous.names(CORE) or previous.other:
             return left_side, False
         return previous._replace(words=(*previous.words, *left_side.words)), True
-
-    def _counted_before(self) -> bool:
-        """Return whether the sentence counted the disputes or requests that it is about."""
-        return (self.scope.about == "dispute") in self.counted
-
-    def _summed(self) -> bool:
-        """Return whether what came in and what was carried in were both told."""
-        stages = self.stages
-        return "carried_in" in stages and not stages.isdisjoint(_ARRIVED)
 
     def _about(self, scope: Scope, words: Sequence[Word]) -> Scope:
         for word in words:
@@ -582,9 +565,6 @@ def subject(
         left=segment._replace(words=words),
         right=nothing,
         scope=scope,
-        moved=False,
-        beside=False,
-        host=None,
     )
     return readings(place)
 
