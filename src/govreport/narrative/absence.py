@@ -27,6 +27,7 @@ _FAR: Final = 9
 _FOREIGN: Final = frozenset((Role.DECISION, Role.DOCUMENT, Role.OUTCOME, Role.APPLICANT))
 #: Roles of words for what may be absent.
 _PUBLISHED: Final = frozenset((Role.DOCUMENT, Role.DECISION))
+_SORTS: Final = frozenset((Role.OUTCOME, Role.APPLICANT))
 _CARRIED: Final = frozenset((Role.CARRIED_IN, Role.CARRIED_OUT))
 _ABSENT: Final = frozenset((Role.DISPUTE, Role.APPLY, Role.FEE, *_CARRIED))
 #: Roles of words before a negation that make a statement one about a part.
@@ -52,10 +53,19 @@ class Absence(NamedTuple):
 
 
 class _Denied(NamedTuple):
-    """What follows a negation: things, their results, unknown characters, where it ends."""
+    """What follows a negation.
+
+    Attributes:
+        things: What may be absent: requests, disputes, fees.
+        results: Results of disputes.
+        named: Outcomes and applicants of requests.
+        residue: Characters that are no known word.
+        end: Where it ends.
+    """
 
     things: list[Word]
     results: list[Word]
+    named: list[Word]
     residue: int
     end: int
 
@@ -72,7 +82,7 @@ def absences(
     for cue in cues:
         if cue.word.role is not Role.NEGATION or elsewhere(cue.scope):
             continue
-        if cue.scope.year not in {"this", "next"}:
+        if cue.scope.year not in {"this", "next"} and not _carried_in(elements, cue):
             continue
         if cue.word.key == "none":
             found = _absent(line, elements, cue, names)
@@ -87,6 +97,13 @@ def absences(
                 yield made, item
         if cue.word.key == "none" and (fee := _fee(line, elements, cue)) is not None:
             yield fee, None
+
+
+def _carried_in(elements: Sequence[Element], cue: Cue) -> bool:
+    """Return whether last year is said to have left nothing over (上年无结转)."""
+    follows = elements[cue.at + 1] if cue.at + 1 < len(elements) else None
+    carry = isinstance(follows, Word) and follows.role is Role.CARRY
+    return carry and cue.scope.year == "last" and cue.scope.fresh
 
 
 def _unpublished(elements: Sequence[Element], cue: Cue, names: Names) -> Iterator[Absence]:
@@ -133,6 +150,12 @@ def _absent(line: Line, elements: Sequence[Element], cue: Cue, names: Names) -> 
     if not things and denied.residue:
         yield from _unpublished(elements, cue, names)
         return
+    if denied.named and all(word.role is Role.APPLY for word in things):
+        yield from _unnamed(elements, cue, denied, names)
+        return
+    if not things and denied.results and cue.scope.about == "dispute":
+        of = cue.scope.dispute or "both"  # 没有被纠正的案件
+        things = [Word(cue.word.start, cue.word.end, Role.DISPUTE, of)]
     if not things and _ends(elements, cue.at):
         things = _before(elements, cue.at)
         if things:  # 行政复议为零
@@ -168,10 +191,11 @@ def _denied(elements: Sequence[Element], cue: Cue) -> _Denied:
     """Return what a negation says did not occur."""
     things: list[Word] = []
     results: list[Word] = []
+    named: list[Word] = []
     residue, end, other = 0, cue.word.end, False
     for element in elements[cue.at + 1 : cue.at + 1 + _REACH]:
         if isinstance(element, Number):
-            return _Denied([], [], _FAR, end)
+            return _Denied([], [], [], _FAR, end)
         if isinstance(element, Mark):
             if element.text == "、" and end > cue.word.end:
                 continue
@@ -183,8 +207,9 @@ def _denied(elements: Sequence[Element], cue: Cue) -> _Denied:
         if role is Role.NEGATION and things:
             break
         if role is Role.CARRY and element.key == "carry" and not things:
-            residue += _FAR  # 无结转: into the year, or out of it
-            role = Role.CARRIED_OUT
+            into = cue.scope.year == "last"  # 上年无结转; of 无结转 alone it is open which way
+            residue += 0 if into else _SLIP if cue.scope.fresh else _FAR
+            role = Role.CARRIED_IN if into else Role.CARRIED_OUT
         if role is Role.OTHER:
             other = True  # 举报和行政诉讼: one of several things
             continue
@@ -197,9 +222,30 @@ def _denied(elements: Sequence[Element], cue: Cue) -> _Denied:
         elif role is Role.RESULT:
             results.append(element)
             end = element.end
+        elif role in _SORTS:
+            named.append(element)
+            end = element.end
     # 对申请答复不服的投诉 is a complaint; 举报和行政诉讼 are two things.
     disputed = any(word.role is Role.DISPUTE for word in things)
-    return _Denied(things, results, residue + (_FAR if other and not disputed else 0), end)
+    return _Denied(things, results, named, residue + (_FAR if other and not disputed else 0), end)
+
+
+def _unnamed(
+    elements: Sequence[Element], cue: Cue, denied: _Denied, names: Names
+) -> Iterator[Absence]:
+    """Yield that no request was answered so, or came from such an applicant (无不予公开的情况)."""
+    plain = not denied.results and denied.residue - _FAR * len(denied.named) <= _SLIP
+    about = cue.scope.about == "apply" or cue.scope.topic == "apply"
+    if not plain or not about or of_a_part(elements, cue, names):
+        return
+    for word in denied.named:
+        if word.key.endswith("?"):
+            continue
+        if word.role is Role.OUTCOME:
+            quantity = Quantity(Matter.REQUEST, outcome=word.key)
+        else:
+            quantity = Quantity(Matter.REQUEST, stage="mentioned", applicant=word.key)
+        yield Absence(quantity, LIKELY, cue.word.start, word.end)
 
 
 def _ends(elements: Sequence[Element], index: int) -> bool:
@@ -255,7 +301,7 @@ def _quantities(counted: Sequence[Word], results: Sequence[Word], cue: Cue) -> l
                 for kind in kinds or {""}
             )
         elif word.role is Role.APPLY:
-            if word.key == "strong" or cue.scope.topic == "apply":
+            if word.key == "strong" or "apply" in {cue.scope.topic, cue.scope.about}:
                 found.append(Quantity(Matter.REQUEST, stage="new"))
         elif word.role in _CARRIED:
             if cue.scope.about != "dispute" or len(counted) == 1:

@@ -18,6 +18,8 @@ _REACH: Final = 4
 _FAR: Final = 60
 #: Units of differences between shares.
 POINTS: Final = frozenset(("个百分点", "百分点"))
+#: Units of changes, by how many of them are the whole.
+SCALE: Final = {"%": 100, "‰": 1000, "成": 10, "倍": 1}
 #: Changes that need no number.
 _NUMBERLESS: Final = frozenset(("flat", "double"))
 #: 翻一番 is said of what grew to about twice.
@@ -84,7 +86,7 @@ def _of_number(
                     return None
                 return Change(element.key, number, place, number.end)
             if element.role is Role.COMPARE:
-                if element.key == "times" and number.unit == "倍":
+                if element.key == "times" and number.unit in SCALE:
                     return Change("times", number, place, number.end)
                 if element.key == "grown":
                     return Change("up", number, place, number.end)
@@ -218,7 +220,7 @@ def held(change: Change, now: Decimal, base: Decimal) -> tuple[Verdict, Decimal 
 def _times(said: Number, now: Decimal, base: Decimal) -> tuple[Verdict, Decimal | None]:
     if not base:
         return Verdict.NOT_CHECKABLE, None
-    times = now / base
+    times = now / base * SCALE[said.unit]
     expected = times.quantize(Decimal(1).scaleb(-said.places), rounding=ROUND_HALF_UP)
     return (Verdict.RIGHT if matches(said, times) else Verdict.WRONG), expected
 
@@ -226,7 +228,7 @@ def _times(said: Number, now: Decimal, base: Decimal) -> tuple[Verdict, Decimal 
 def _proportion(
     said: Number, difference: Decimal, base: Decimal, *, towards: bool
 ) -> tuple[Verdict, Decimal | None]:
-    scale = {"%": 100, "‰": 1000, "成": 10, "倍": 1}.get(said.unit)
+    scale = SCALE.get(said.unit)
     if not base or scale is None:
         return Verdict.NOT_CHECKABLE, None
     actual = difference / base * scale

@@ -100,11 +100,34 @@ class _Growth(NamedTuple):
         """Return whether a change is one against last year, and not a change as such."""
         if change.compare >= 0:
             return True
-        years = {i.year for i in self.items if i.number.unit not in PROPORTIONS}
-        if "last" in years and "this" in years:
+        if self._both_years():
             return True
         number = change.number
-        return number is not None and number.unit in POINTS
+        if number is not None and number.unit in POINTS:
+            return True
+        return self._plain(change)
+
+    def _both_years(self) -> bool:
+        """Return whether the sentence tells numbers of this year and of last year."""
+        years = {i.year for i in self.items if i.number.unit not in PROPORTIONS}
+        return "last" in years and "this" in years
+
+    def _plain(self, change: Change) -> bool:
+        """Return whether a clause only says how a number of the tables changed (，增长13.8%)."""
+        number, item = change.number, self._item(change)
+        if number is None or item is None or item.known is None:
+            return False
+        if item.verdict is not Verdict.RIGHT or not (
+            number.unit in PROPORTIONS or number.unit == item.number.unit
+        ):
+            return False
+        between = self.said.elements[item.at + 1 : change.at]
+        told = [e for e in between if not isinstance(e, Mark) and not self._light(e)]
+        return not told and any(isinstance(e, Mark) for e in between)
+
+    def _light(self, element: Element) -> bool:
+        word = isinstance(element, Word)
+        return word and getattr(element, "role", None) in {Role.FILLER, Role.YEAR}
 
     def foreign(self, change: Change) -> bool:
         """Return whether what changed is certainly of other matters (满意度, 得分)."""
@@ -261,6 +284,9 @@ class _Growth(NamedTuple):
     def claim(self, change: Change, about: _Subject) -> Claim:
         """Return the claim of one change; wrong of one number, it may be right of another."""
         result = self._result(change, about)
+        silent = change.compare < 0 and not self._both_years()
+        if result.verdict is Verdict.WRONG and silent:
+            return self._made(change, about, result._replace(verdict=Verdict.DISPUTED))
         if result.verdict is Verdict.WRONG and about.item is not None and not change.each:
             others = [
                 self._result(change, _Subject(one, ())) for one in self._others(change, about.item)

@@ -9,6 +9,7 @@ from govreport.editions import Edition
 from govreport.model import Report
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.quantities import Figures
+from govreport.text.dates import arabic_years
 from govreport.text.numbering import HAN, ITEM
 from govreport.text.patterns import lazy_pattern
 from govreport.text.spelling import Normal, normal
@@ -95,7 +96,7 @@ def lines(report: Report) -> Iterator[Line]:
                 topic = _topic(printed, head.end(), topic) if head else topic
                 headed = head is not None and not _GOING_ON.match(printed, head.end())
                 plain = _in_one(printed) if "\n" in printed else printed
-                yield Line(section, offset, printed, normal(plain), headed, topic)
+                yield Line(section, offset, printed, normal(arabic_years(plain)), headed, topic)
 
 
 def _apart(text: str) -> Iterator[tuple[int, str]]:

@@ -13,12 +13,14 @@ from govreport.narrative.phrases import opens
 from govreport.narrative.scopes import elsewhere
 from govreport.narrative.shares import BOTH, DONE, NEW, matches, percent, rounded
 from govreport.narrative.statements import Cue
-from govreport.narrative.tokens import Element
+from govreport.narrative.tokens import Element, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Figures, Matter, Quantity, Reading, indicator
 from govreport.text.numerals import PROPORTIONS, Number
 
 _PAIR: Final = 2
+#: Last year's rate stands no further behind this year's.
+_SHORTLY: Final = 8
 _WHOLE: Final = Decimal(100)
 _GRANTED: Final = Reading("（一）", ("requests.results.granted",), "total")
 _OPENED: Final = Reading(
@@ -66,6 +68,7 @@ def rates(
             made = _rate(line, elements, cue, items, source)
             if made is not None:
                 yield made
+                yield from _of_last_year(line, elements, cue, source)
 
 
 def pairs_of(cue: Cue) -> list[Pair]:
@@ -116,6 +119,38 @@ def _rate(
         on_time = any(word in clause for word in _ON_TIME)
         return _claim(line, _Rate(cue, said, pairs, texts, on_time), source)
     return _of_text(line, cue, said, texts)
+
+
+def _of_last_year(
+    line: Line, elements: Sequence[Element], cue: Cue, source: Source
+) -> Iterator[Claim]:
+    """Yield the claim of last year's rate behind this year's (公开率58.6%，上年55.4%)."""
+    pairs = pairs_of(cue)
+    for place in range(cue.at + 1, min(len(elements), cue.at + 1 + _SHORTLY)):
+        number, before = elements[place], elements[place - 1]
+        if not isinstance(number, Number) or number.unit != "%":
+            continue
+        if not isinstance(before, Word) or before.role is not Role.YEAR or before.key != "last":
+            continue
+        held = (Verdict.NOT_CHECKABLE, "", None)
+        if source.past is not None:
+            held = _held(_Rate(cue, number, pairs), source.past)
+        verdict, name, expected = held
+        yield claim(
+            line,
+            before.start,
+            number.end,
+            ClaimKind.SHARE,
+            verdict,
+            value=number.value,
+            unit=number.unit,
+            indicator=f"上年{_RATES[cue.word.key]}",
+            compared_with=name,
+            reading=name,
+            expected=expected,
+            needs=source.last_year if verdict is Verdict.NOT_CHECKABLE else "",
+        )
+        return
 
 
 def _two_before(items: Sequence[Item], cue: Cue) -> tuple[Decimal, ...]:

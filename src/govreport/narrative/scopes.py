@@ -285,6 +285,8 @@ def _document(_: Teller, scope: Scope, word: Word) -> Scope:
 
 
 def _other(_: Teller, scope: Scope, __: Word) -> Scope:
+    if scope.listed and scope.about == "apply":
+        return scope  # 2件按信访途径处理: a reason among answers
     return scope if scope.about == "other" else scope._replace(about="other")
 
 
@@ -292,7 +294,8 @@ def _outcome(_: Teller, scope: Scope, word: Word) -> Scope:
     if word.key.endswith("?"):
         return scope
     detail = "." in word.key
-    return scope._replace(detail=detail, listed=scope.listed + (not detail), applicants=False)
+    about = "apply" if scope.about == "other" and scope.topic == "apply" else scope.about
+    return scope._replace(about=about, detail=detail, listed=scope.listed + (not detail), applicants=False)
 
 
 def _result(_: Teller, scope: Scope, __: Word) -> Scope:

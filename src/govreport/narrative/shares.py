@@ -12,7 +12,7 @@ from govreport.narrative.frames import readings
 from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.phrases import CORE, after, changed, opens
-from govreport.narrative.places import Place
+from govreport.narrative.places import LIKELY, Place
 from govreport.narrative.places import Reading as Meaning
 from govreport.narrative.scopes import Teller
 from govreport.narrative.statements import Cue, named_readings
@@ -60,6 +60,7 @@ class Share(NamedTuple):
         siblings: The other parts of the same list.
         plain: Whether nothing names another whole.
         wider: Further wholes that confirm a share and accuse none.
+        vague: Whether what it is a share of is named in no plain word.
     """
 
     start: int
@@ -71,6 +72,7 @@ class Share(NamedTuple):
     siblings: frozenset[Decimal] = frozenset()
     plain: bool = True
     wider: tuple[tuple[str, Decimal], ...] = ()
+    vague: bool = False
 
 
 def rounded(value: Decimal, step: Decimal) -> Decimal:
@@ -179,7 +181,7 @@ def _behind(
             continue
         right = after(elements, item.at, teller.names)
         scope = item.mention.scope
-        if not right.has(Role.APPLICANT) or changed(elements, item.at) or scope.about != "apply":
+        if not right.has(Role.APPLICANT, Role.OUTCOME) or changed(elements, item.at) or scope.about != "apply":
             continue
         cases = number._replace(unit="件")
         nothing = right._replace(words=(), slip=0, head=0)
@@ -368,7 +370,7 @@ def _of_phrase(
         quantity = joined(elements, cue, quantity)
     bases = bases_of(quantity, source.figures)
     vague = not meaning.likely and quantity == meaning.quantity
-    if quantity.matter is not Matter.REQUEST or not bases or vague:
+    if quantity.matter is not Matter.REQUEST or not bases or meaning.bare_cost > LIKELY:
         return None
     scale = SCALES[said.unit]
     first: Decimal | None = None
@@ -384,7 +386,8 @@ def _of_phrase(
         first = amount.value if first is None else first
     if first is None:
         return None
-    return Share(meaning.start, said, first, quantity, meaning.certain and firm, bases)
+    sure = meaning.certain and firm
+    return Share(meaning.start, said, first, quantity, sure, bases, vague=vague)
 
 
 def _before(items: Sequence[Item], cue: Cue) -> Item | None:
@@ -580,6 +583,8 @@ def _against(
 ) -> Verdict:
     """Return the verdict on a share that is right of none of its wholes."""
     times = confirmed.get(base[1], 0)
+    if share.vague and not times:
+        return Verdict.UNSURE
     sole = len(bases) == 1 and base[0] != _ALL_PARTS
     lone = share.plain and (sole or share.quantity is not None or times > 0)
     if not lone:

@@ -39,7 +39,7 @@ _ASIDE: Final = frozenset((Role.QUALIFIER, Role.OTHER))
 _NAMING: Final = CORE | VERBS
 _SAYING: Final = _NAMING | {Role.TOTAL, Role.REST, Role.OTHER, Role.QUALIFIER}
 #: Roles of words that a clause without a number is about.
-_SUBJECT: Final = CORE | {Role.FINISH, Role.RECEIVE}
+_SUBJECT: Final = CORE | {Role.FINISH, Role.RECEIVE, Role.CARRY}
 #: Statements look at no more numbers than this on either side.
 _NEAR: Final = 48
 #: What the numbers in a bracket behind another number are then of.
@@ -48,6 +48,8 @@ _PARTED: Final = frozenset(("增减",))
 _BODIES: Final = frozenset(("个", "家"))
 _EVERY: Final = "全部"
 _EACH: Final = "各"
+#: Between a number and last year's of the same thing stands no more than this.
+_SHORT_WAY: Final = 4
 #: How far behind last year's number what changed may be named.
 _AHEAD: Final = 8
 
@@ -411,6 +413,9 @@ class _Reader:
         bare = bool(number.unit) or _bare(self.elements, index, left_side) or index in self.shared
         if not bare:
             return (), ""
+        again = self._again(index, number, left_side, right_side)
+        if again:
+            return again, ""
         place = Place(
             number=number,
             left=left_side,
@@ -423,6 +428,30 @@ class _Reader:
             told=self.told,
         )
         return readings(place), ""
+
+    def _again(
+        self, index: int, number: Number, left_side: Phrase, right_side: Phrase
+    ) -> tuple[Reading, ...]:
+        """Return what the number before counts, where only last year is named before this one.
+
+        In 结转3件（2022年2件） and 诉讼2件，上年1件 the year is all that is said anew.
+        """
+        if self.scope.year != "last" or not self.scope.fresh or not self.mentions:
+            return ()
+        plain = all(word.role in {Role.YEAR, Role.FILLER} for word in left_side.words)
+        if not plain or left_side.residue or right_side.names(_NAMING):
+            return ()
+        last = self.mentions[-1]
+        between = self.elements[last.at + 1 : index]
+        if last.number.unit != number.unit or len(between) > _SHORT_WAY:
+            return ()
+        if any(isinstance(e, Mark) and e.text not in "，,(" for e in between):
+            return ()
+        return tuple(
+            one._replace(year="last", cost=max(one.cost, 2), start=left_side.start, end=number.end)
+            for one in last.readings
+            if one.year == "this"
+        )
 
     def _base(self, index: int, compared: int, number: Number) -> tuple[Reading, ...]:
         """Return the readings of last year's number, with which this year's is compared."""
@@ -463,7 +492,10 @@ class _Reader:
         previous = before(self.elements, place, self.teller.names)
         if previous.counted or not previous.names(CORE) or previous.other:
             return left_side, False
-        return previous._replace(words=(*previous.words, *left_side.words)), True
+        words = tuple(word for word in previous.words if word.role is not Role.CHANGE)
+        if words != previous.words:  # 申请数量明显上升，达到127件
+            previous = previous._replace(head=0)
+        return previous._replace(words=(*words, *left_side.words)), True
 
     def _about(self, scope: Scope, words: Sequence[Word]) -> Scope:
         for word in words:

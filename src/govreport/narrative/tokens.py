@@ -31,7 +31,9 @@ _INTO: Final = lazy_pattern(
 )
 _INTO_LENGTH: Final = 4
 #: Words behind a year that make it the year of a document, not of what is counted.
-_AMENDED: Final = lazy_pattern(r"(?:新|)(?:修订|修改|修正|印发|出台|颁布|公布|施行|实施|制定|发布)")
+_AMENDED: Final = lazy_pattern(
+    r"新?(?:修订|修改|修正|印发|出台|颁布|公布|施行|实施|制定|发布)(?![0-9一二三四五六七八九十两])"
+)
 
 
 class Word(NamedTuple):

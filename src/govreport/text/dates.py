@@ -15,6 +15,7 @@ _N = "[0-9０-９]"
 HAN_YEAR: Final = f"二[〇○零][一二〇○零][〇○零{ONES}]"
 #: A year from 1900 to 2099 in digits of either width, for other patterns: no groups.
 DIGIT_YEAR: Final = rf"(?<!{_N})(?:19|20|１９|２０){_N}{{2}}(?!{_N})"
+_HAN_YEARS = lazy_pattern(rf"{HAN_YEAR}(?=年)")
 _HAN_DAY = lazy_pattern(rf"({HAN_YEAR})\s*年\s*([{HAN}]{{1,2}})\s*月\s*([{HAN}]{{1,3}})\s*日")
 _DAY = lazy_pattern(r"(\d{4})\s*[-—/.年]\s*(\d{1,2})\s*[-—/.月]\s*(\d{1,2})")
 #: A day as printed, for other patterns: no groups.
@@ -39,6 +40,11 @@ def day(text: str) -> datetime.date | None:
         return datetime.date(*numbers) if numbers else None
     except ValueError:
         return None
+
+
+def arabic_years(text: str) -> str:
+    """Return *text* with years in Chinese digits (二〇二四年) in Arabic ones, of the same length."""
+    return _HAN_YEARS.sub(lambda found: found[0].translate(_HAN_DIGITS), text)
 
 
 def _han(text: str) -> list[int]:
