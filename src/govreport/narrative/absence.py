@@ -147,11 +147,11 @@ def _published(word: Word, act: str) -> Quantity | None:
 def _absent(line: Line, elements: Sequence[Element], cue: Cue, names: Names) -> Iterator[Absence]:
     denied = _denied(elements, cue)
     things, start = denied.things, cue.word.start
-    if not things and denied.residue:
-        yield from _unpublished(elements, cue, names)
-        return
     if denied.named and all(word.role is Role.APPLY for word in things):
         yield from _unnamed(elements, cue, denied, names)
+        return
+    if not things and denied.residue:
+        yield from _unpublished(elements, cue, names)
         return
     if not things and denied.results and cue.scope.about == "dispute":
         of = cue.scope.dispute or "both"  # 没有被纠正的案件

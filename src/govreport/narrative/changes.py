@@ -127,7 +127,7 @@ def _further(
     """Return a change that goes on with the one before (分别增长14.7%和16.0%)."""
     if last is None or last.number is None or number.unit != last.number.unit:
         return None
-    if number.unit not in PROPORTIONS or last.direction == "times":
+    if last.direction == "times" or not (number.unit in PROPORTIONS or _each(elements, last.at)):
         return None
     between = [e for e in elements[max(0, index - 2) : index] if e.start >= last.end]
     joins = all(
@@ -137,6 +137,12 @@ def _further(
     if not between or not joins or between[0].start != last.end:
         return None
     return Change(last.direction, number, last.at, number.end)
+
+
+def _each(elements: Sequence[Element], at: int) -> bool:
+    """Return whether several changes are told of several numbers (分别比上年增加2件、3件)."""
+    before = elements[max(0, at - _REACH) : at]
+    return any(isinstance(one, Word) and one.role is Role.EACH for one in before)
 
 
 def _compared(elements: Sequence[Element], change: Change) -> Change:

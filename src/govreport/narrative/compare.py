@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from govreport.narrative.model import Verdict
+from govreport.narrative.places import LIKELY
 from govreport.narrative.places import Reading as Meaning
 from govreport.narrative.statements import Mention
 from govreport.quantities import Amount, Figures, Indicator, Quantity, Reading, indicator
@@ -98,6 +99,7 @@ def judge(mention: Mention, figures: Figures, past: Figures | None) -> Judgement
     """Return what the tables say of a number; None if they say nothing of its kind."""
     first: Judgement | None = None
     least = mention.readings[0].cost if mention.readings else 0
+    near = max(LIKELY, least + 1)
     for meaning in mention.readings:
         if meaning.cost > least + _REACH:
             break
@@ -105,10 +107,22 @@ def judge(mention: Mention, figures: Figures, past: Figures | None) -> Judgement
         if made is None:
             continue
         if made.verdict is Verdict.RIGHT:
-            return made
+            return made if first is None or meaning.cost <= near else _doubted(first, made)
         if first is None:
             first = made
     return first
+
+
+def _doubted(first: Judgement, dear: Judgement) -> Judgement:
+    """Return an objection by a plain reading, where only a far-fetched one agrees."""
+    if first.verdict is not Verdict.WRONG:
+        return first
+    name = indicator(dear.meaning.quantity).name
+    return first._replace(
+        verdict=Verdict.DISPUTED,
+        note=f"只与{name}相符，请核对",
+        note_en="agrees by a far-fetched reading only",
+    )
 
 
 def _judged(

@@ -111,6 +111,8 @@ def _all_alike(
     before = [i for i in items if i.number.start < cue.word.start]
     before = [i for i in before if i.number.unit not in PROPORTIONS]
     last = before[-1].known if before else None
+    if last is not None and last.answer and word.key.startswith(f"{last.answer}."):
+        return _one_item(line, cue, word, before[-1], source)
     if last is None or not last.is_whole or last.applicant or cue.scope.about != "apply":
         return None
     if word.key.endswith("?") or any(i.number.start == word.end for i in items):
@@ -137,6 +139,29 @@ def _all_alike(
         addresses=addresses,
         reading=reading.name,
         expected=expected,
+    )
+
+
+def _one_item(line: Line, cue: Cue, word: Word, group: Item, source: Source) -> Claim | None:
+    """Return the claim that all of one group of answers have one reason (不予处理3件，均为重复申请)."""
+    item = indicator(Quantity(Matter.REQUEST, outcome=word.key))
+    amount = source.figures.amount(item.readings[0])
+    if amount.value is None or group.number.hedge:
+        return None
+    same = amount.value == group.number.value
+    return claim(
+        line,
+        cue.word.start,
+        word.end,
+        ClaimKind.COMPLETE,
+        Verdict.RIGHT if same else Verdict.DISPUTED,
+        value=group.number.value,
+        unit=group.number.unit,
+        indicator=item.name,
+        compared_with=described(item.readings[0], item, source.figures),
+        addresses=amount.addresses,
+        reading=item.readings[0].name,
+        expected=amount.value,
     )
 
 

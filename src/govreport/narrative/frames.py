@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Any, Final, NamedTuple
 
 from govreport.narrative.doubts import SLIP, doubts
-from govreport.narrative.meanings import quantity
+from govreport.narrative.meanings import quantity, summed
 from govreport.narrative.phrases import CORE, Phrase
 from govreport.narrative.places import Doubt, Place, Reading
 from govreport.narrative.scopes import Scope
@@ -45,8 +45,6 @@ _BRACKET: Final = Doubt("隔着括号", 2)
 _MOST: Final = 4
 
 
-#: Stages of requests that came in this year.
-_ARRIVED: Final = frozenset(("received", "new", "mentioned"))
 #: Both ways to court.
 _WAYS: Final = frozenset(("direct", "after_review"))
 
@@ -266,11 +264,6 @@ def _party(place: Place) -> bool:
     return place.outline.broken_down or (scope.party and not scope.unheard)
 
 
-def _summed(place: Place) -> bool:
-    """Return whether what came in and what was carried in were both told."""
-    return "carried_in" in place.told and not place.told.isdisjoint(_ARRIVED)
-
-
 def _uncounted(place: Place) -> bool:
     """Return whether the sentence did not count what it is about yet."""
     matter = Matter.DISPUTE if place.scope.about == "dispute" else Matter.REQUEST
@@ -291,7 +284,7 @@ _TOLD: Final[dict[str, Callable[[Place], bool]]] = {
     "act": _settled,
     "document": lambda place: bool(place.scope.document),
     "moved": lambda place: place.outline.moved,
-    "summed": _summed,
+    "summed": lambda place: summed(place.told),
     "sued": lambda place: _WAYS <= place.told,
     "alone": _nothing_else,
     "party": _party,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from govreport.narrative.places import Place
@@ -14,6 +15,8 @@ from govreport.text.numerals import MONEY
 _DEALT: Final = frozenset((Role.RECEIVE, Role.FINISH))
 _WAYS: Final = frozenset(("direct", "after_review"))
 _CARRIED: Final = "carried"
+#: Stages of requests that came in this year.
+_ARRIVED: Final = frozenset(("received", "new", "mentioned"))
 
 
 def quantity(
@@ -53,7 +56,7 @@ def _request(
     if applicant and host is not None and (host.outcome or host.stage.startswith(_CARRIED)):
         # In 结转10件（其中自然人9件） the persons are those of the bracket's number.
         return host._replace(applicant=applicant)
-    return Quantity(Matter.REQUEST, stage=fixed.get("stage") or _stage(words), applicant=applicant)
+    return Quantity(Matter.REQUEST, stage=fixed.get("stage") or _stage(words, place), applicant=applicant)
 
 
 def _applicant(fixed: Mapping[str, str], words: Sequence[Word], residue: int) -> str | None:
@@ -70,13 +73,20 @@ def _applicant(fixed: Mapping[str, str], words: Sequence[Word], residue: int) ->
     return chosen.pop().removesuffix("?") if chosen else ""
 
 
-def _stage(words: Sequence[Word]) -> str:
+def summed(told: AbstractSet[str]) -> bool:
+    """Return whether what came in and what was carried in were both told."""
+    return "carried_in" in told and not told.isdisjoint(_ARRIVED)
+
+
+def _stage(words: Sequence[Word], place: Place) -> str:
     keys = {word.key for word in words if word.role in _DEALT}
     if "new" in keys:
         return "new"
     if len(keys) == 1 and keys <= {"finished", "received"}:
         return keys.pop()
-    return "handled" if keys else "mentioned"
+    if not keys:
+        return "mentioned"
+    return "summed" if summed(place.told) else "handled"
 
 
 def _outcome(words: Sequence[Word], place: Place) -> str:

@@ -125,7 +125,9 @@ def _of_last_year(
     line: Line, elements: Sequence[Element], cue: Cue, source: Source
 ) -> Iterator[Claim]:
     """Yield the claim of last year's rate behind this year's (公开率58.6%，上年55.4%)."""
-    pairs = pairs_of(cue)
+    now, every = percent(elements, cue.at), pairs_of(cue)
+    fitting = [pair for pair in every if now and _held(now, [pair], source.figures)[0] is Verdict.RIGHT]
+    pairs = fitting or every
     for place in range(cue.at + 1, min(len(elements), cue.at + 1 + _SHORTLY)):
         number, before = elements[place], elements[place - 1]
         if not isinstance(number, Number) or number.unit != "%":
@@ -134,7 +136,7 @@ def _of_last_year(
             continue
         held = (Verdict.NOT_CHECKABLE, "", None)
         if source.past is not None:
-            held = _held(_Rate(cue, number, pairs), source.past)
+            held = _held(number, pairs, source.past)
         verdict, name, expected = held
         yield claim(
             line,
@@ -186,12 +188,13 @@ def _of_two(said: Number, texts: tuple[Decimal, ...]) -> bool:
     return two and matches(said, texts[1] / texts[0] * 100)
 
 
-def _held(rate: _Rate, figures: Figures) -> tuple[Verdict, str, Decimal | None]:
+def _held(
+    said: Number, pairs: Sequence[Pair], figures: Figures
+) -> tuple[Verdict, str, Decimal | None]:
     """Return what the tables say of a rate, by which part and whole, and what it should be."""
-    said = rate.said
     step = Decimal(1).scaleb(-said.places)
     first: tuple[Verdict, str, Decimal | None] = (Verdict.NOT_CHECKABLE, "", None)
-    for part, whole in rate.pairs:
+    for part, whole in pairs:
         above, below = figures.amount(part), figures.amount(whole)
         if above.value is None or not below.value:
             continue
@@ -206,7 +209,7 @@ def _held(rate: _Rate, figures: Figures) -> tuple[Verdict, str, Decimal | None]:
 
 def _claim(line: Line, rate: _Rate, source: Source) -> Claim | None:
     said, texts = rate.said, rate.texts
-    verdict, name, expected = _held(rate, source.figures)
+    verdict, name, expected = _held(said, rate.pairs, source.figures)
     if verdict is not Verdict.RIGHT and _of_two(said, texts):
         verdict, expected = Verdict.RIGHT, said.value
         name = f"{texts[1]:f} / {texts[0]:f}"

@@ -139,7 +139,7 @@ def _in_time(items: Sequence[Item], text: str) -> list[Resolved]:
             or (finished and item.verdict is Verdict.RIGHT)
             or (
                 quantity is not None
-                and quantity.stage == "handled"
+                and quantity.stage in {"handled", "summed"}
                 and item.verdict is Verdict.RIGHT
             )
         )

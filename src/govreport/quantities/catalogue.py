@@ -41,6 +41,7 @@ _STAGES: Final = {
     "received": ("收到的政府信息公开申请", "requests received"),
     "new": ("本年新收政府信息公开申请", "new requests"),
     "handled": ("办理的政府信息公开申请", "requests handled"),
+    "summed": ("办理的政府信息公开申请（含上年结转）", "requests handled, with those carried in"),
     "finished": ("办结的政府信息公开申请", "requests finished"),
     "mentioned": ("政府信息公开申请", "requests"),
     "carried_in": ("上年结转政府信息公开申请", "requests carried in"),
@@ -176,6 +177,8 @@ def _readings(quantity: Quantity, column: str) -> tuple[list[Reading], list[Read
             )
             fresh = Reading("三（七）−二", (_DONE, f"-{_IN}"), column)
             return [done], [answered, decided, fresh, new]
+        case "summed":
+            return [both, done], [new]
         case "carried_in":
             return [carried_in], []
         case "carried_out":

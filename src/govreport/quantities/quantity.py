@@ -15,9 +15,9 @@ class Matter(StrEnum):
 
 
 #: Stages that are of all requests, not of some.
-_WHOLE: Final = frozenset(("received", "new", "handled", "finished", "mentioned"))
+_WHOLE: Final = frozenset(("received", "new", "handled", "summed", "finished", "mentioned"))
 #: Stages whose scope holds for the numbers that follow.
-_LEADING: Final = frozenset(("received", "new", "handled", "finished"))
+_LEADING: Final = frozenset(("received", "new", "handled", "summed", "finished"))
 _ARRIVED: Final = frozenset(("received", "new", "mentioned"))
 
 
@@ -26,7 +26,7 @@ class Quantity(NamedTuple):
 
     Attributes:
         matter: Requests, disputes, or what is disclosed.
-        stage: Of requests: ``received``, ``new``, ``carried_in``, ``handled``, ``finished``,
+        stage: Of requests: ``received``, ``new``, ``carried_in``, ``handled``, ``summed`` (with what was carried in), ``finished``,
             ``mentioned``, ``carried_out``, or ``carried`` where it is open which way.
         outcome: Of requests: ``granted``, ``denied.third_party``; two together are joined by
             ``+``, two of which one is meant by ``|``.
