@@ -13,6 +13,8 @@ from govreport.quantities import Matter, Quantity
 
 #: Unknown characters that are a slip of what is known; more make a reading unlikely.
 SLIP: Final = 6
+#: So many are no more than a slip where the sentence has no heading of its own.
+_TRIFLE: Final = 2
 #: Units that cases are rarely counted in, and units of other things.
 _LOOSE_UNITS: Final = frozenset(("项", "次", "个"))
 _OTHER_UNITS: Final = frozenset(("人", "家", "户", "批", "种", "名"))
@@ -48,11 +50,12 @@ def doubts(
 
 
 def _slip(case: _Case) -> bool:
-    return 0 < case.residue <= SLIP and not case.place.scope.goes_on
+    most = _TRIFLE if case.place.scope.goes_on else SLIP
+    return 0 < case.residue <= most
 
 
 def _unknown(case: _Case) -> bool:
-    return case.residue > SLIP or (case.residue > 0 and case.place.scope.goes_on)
+    return case.residue > (_TRIFLE if case.place.scope.goes_on else SLIP)
 
 
 def _unknown_name(case: _Case) -> bool:

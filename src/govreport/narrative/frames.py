@@ -291,6 +291,7 @@ _TOLD: Final[dict[str, Callable[[Place], bool]]] = {
     "broken down": lambda place: place.outline.broken_down,
     "carried_on": lambda place: place.outline.out_named and not place.scope.answered,
     "uncounted": _uncounted,
+    "channels": lambda place: place.outline.channels and _uncounted(place),
 }
 
 

@@ -105,7 +105,15 @@ class _Growth(NamedTuple):
         number = change.number
         if number is not None and number.unit in POINTS:
             return True
-        return self._plain(change)
+        return self._plain(change) or self._named(change)
+
+    def _named(self, change: Change) -> bool:
+        """Return whether a clause says how what it names changed (申请量增长33.3%)."""
+        number = change.number
+        if number is None or number.unit not in PROPORTIONS:
+            return False
+        own = subject(self.said.elements, change.at, self._scope_at(change.at), self.teller)
+        return bool(own) and own[0].likely
 
     def _both_years(self) -> bool:
         """Return whether the sentence tells numbers of this year and of last year."""
@@ -309,7 +317,7 @@ class _Growth(NamedTuple):
             if item.at >= chosen.at:
                 continue
             between = self.said.elements[item.at + 1 : max(change.compare, change.at)]
-            if any(_ends(one) for one in between[: chosen.at - item.at + 1]):
+            if any(_ends(one) for one in between[: chosen.at - item.at - 1]):
                 break
             if item.known is not None and item.year == "this":
                 found.append(item)

@@ -33,6 +33,8 @@ _TOPICS: Final = (
     ),
 )
 _HEAD: Final = lazy_pattern(ITEM)
+#: A heading that has no number: a short line without a mark or a digit; matched, not taken.
+_ALONE: Final = lazy_pattern(r"(?=[^。；;，,：:、0-9０-９]{4,24}\Z)")
 #: Headings below one about requests that go on with them.
 _GOING_ON: Final = lazy_pattern(
     r"(?:申请|案件|)(?:办理|处理|答复|结案|办结|变化|总体|总量|受理|结转|申请人|收件|数量)(?:情况|结果|数量|总量|分布)?(?:[。:：，,]|\Z)"
@@ -92,7 +94,7 @@ def lines(report: Report) -> Iterator[Line]:
         topic = _SECTION_TOPICS.get(section, "")
         for offset, printed in _apart(text):
             if printed:
-                head = _HEAD.match(printed)
+                head = _HEAD.match(printed) or _ALONE.match(printed)
                 topic = _topic(printed, head.end(), topic) if head else topic
                 headed = head is not None and not _GOING_ON.match(printed, head.end())
                 plain = _in_one(printed) if "\n" in printed else printed

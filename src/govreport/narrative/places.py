@@ -35,12 +35,14 @@ class Outline(NamedTuple):
         beside: Whether answers are listed in it (部分答复, 不予答复).
         broken_down: Whether it tells the results of disputes one by one.
         out_named: Whether it says what was carried over to next year.
+        channels: Whether it tells by which ways requests came.
     """
 
     moved: bool = False
     beside: bool = False
     broken_down: bool = False
     out_named: bool = False
+    channels: bool = False
 
 
 class Place(NamedTuple):

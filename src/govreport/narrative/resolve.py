@@ -314,7 +314,7 @@ def _kind(quantity: Quantity) -> tuple[str, ...]:
     """Return what a number is one of several of: applicants, outcomes, stages, results."""
     if quantity.matter is Matter.REQUEST:
         of = "applicant" if quantity.applicant else "outcome" if quantity.outcome else "stage"
-        return (quantity.matter, of, str("." in quantity.outcome))
+        return (quantity.matter, of, str("." in quantity.outcome.rpartition("|")[2]))
     if quantity.matter is Matter.DISPUTE:
         return (quantity.matter, quantity.dispute if quantity.result else "")
     return (quantity.matter, quantity.kind if quantity.measure else "")

@@ -111,7 +111,7 @@ def renewed(before: Scope, *, goes_on: bool) -> Scope:
     plain = opened(before.topic, party=before.party, hinted=before.hinted)
     known = before.topic != "apply" and goes_on and before.about in {"apply", "other"}
     if before.about == "dispute" and before.informed:
-        plain = plain._replace(informed=True)
+        plain = plain._replace(informed=True, dispute=before.dispute)
     if known and before.about == "apply":
         return plain._replace(about="apply", goes_on=True)
     return plain
@@ -294,12 +294,14 @@ def _outcome(_: Teller, scope: Scope, word: Word) -> Scope:
     if word.key.endswith("?"):
         return scope
     detail = "." in word.key
-    about = "apply" if scope.about == "other" and scope.topic == "apply" else scope.about
+    again = scope.about == "other" and (scope.topic == "apply" or scope.goes_on)
+    about = "apply" if again else scope.about
     return scope._replace(about=about, detail=detail, listed=scope.listed + (not detail), applicants=False)
 
 
 def _result(_: Teller, scope: Scope, __: Word) -> Scope:
-    return scope._replace(listed=scope.listed + 1)
+    about = scope.about or ("dispute" if scope.dispute and scope.informed else "")
+    return scope._replace(about=about, listed=scope.listed + 1)
 
 
 def _list(_: Teller, scope: Scope, __: Word) -> Scope:
@@ -333,7 +335,7 @@ def _filler(teller: Teller, scope: Scope, word: Word) -> Scope:
         if scope.informed and about == scope.about:
             return scope
         return scope._replace(informed=True, about=about)
-    if word.key == "answers":
+    if word.key == "answers" and not scope.dispute:
         return scope._replace(about="apply")
     return scope._replace(applicants=True) if word.key == "applicants" else scope
 

@@ -168,7 +168,7 @@ def statements(sentence: Sentence, scope: Scope, teller: Teller) -> Statements:
 def _outline(sentence: Sentence) -> Outline:
     """Return what a sentence says somewhere."""
     results: set[str] = set()
-    moved = out_named = beside = False
+    moved = out_named = beside = channels = other = False
     for element in sentence.elements:
         if not isinstance(element, Word):
             continue
@@ -180,10 +180,14 @@ def _outline(sentence: Sentence) -> Outline:
             beside = beside or "答复" in sentence.text[element.start : element.end]
         elif element.key == "now":
             moved = True
+        elif element.role is Role.QUALIFIER:
+            channels = channels or element.key == "channel"
+        elif element.role is Role.OTHER:
+            other = True
     broken_down = len(results) >= _BREAKDOWN and not _DECIDING.search(
         sentence.text, sentence.start, sentence.end
     )
-    return Outline(moved, beside, broken_down, out_named)
+    return Outline(moved, beside, broken_down, out_named, channels and not other)
 
 
 class _Reader:
@@ -295,6 +299,8 @@ class _Reader:
             )
         elif text == ";" and not self.saved:
             self.scope = parted(self.scope)
+            if self.scope.year == "last" and any(m.scope.year == "this" for m in self.mentions):
+                self.scope = self.scope._replace(year="this")  # 办结126件，上年138件；结转7件
         if text in "(:":
             self.openings.append(Opening(index, len(self.saved)))
 
