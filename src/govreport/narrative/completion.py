@@ -143,7 +143,7 @@ def _all_alike(
 
 
 def _one_item(line: Line, cue: Cue, word: Word, group: Item, source: Source) -> Claim | None:
-    """Return the claim that all of one group of answers have one reason (不予处理3件，均为重复申请)."""
+    """Return the claim that all of a group have one reason (不予处理3件，均为重复申请)."""
     item = indicator(Quantity(Matter.REQUEST, outcome=word.key))
     amount = source.figures.amount(item.readings[0])
     if amount.value is None or group.number.hedge:

@@ -285,7 +285,7 @@ _TOLD: Final[dict[str, Callable[[Place], bool]]] = {
     "document": lambda place: bool(place.scope.document),
     "moved": lambda place: place.outline.moved,
     "summed": lambda place: summed(place.told),
-    "sued": lambda place: _WAYS <= place.told,
+    "sued": lambda place: place.told >= _WAYS,
     "alone": _nothing_else,
     "party": _party,
     "broken down": lambda place: place.outline.broken_down,

@@ -56,7 +56,9 @@ def _request(
     if applicant and host is not None and (host.outcome or host.stage.startswith(_CARRIED)):
         # In 结转10件（其中自然人9件） the persons are those of the bracket's number.
         return host._replace(applicant=applicant)
-    return Quantity(Matter.REQUEST, stage=fixed.get("stage") or _stage(words, place), applicant=applicant)
+    return Quantity(
+        Matter.REQUEST, stage=fixed.get("stage") or _stage(words, place), applicant=applicant
+    )
 
 
 def _applicant(fixed: Mapping[str, str], words: Sequence[Word], residue: int) -> str | None:

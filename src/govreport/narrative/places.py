@@ -13,6 +13,7 @@ from govreport.text.numerals import Number
 #: Readings that cost no more are certain; no more than the second, likely; else unsure.
 CERTAIN, LIKELY, UNSURE = 1, 3, 4
 
+
 class Doubt(NamedTuple):
     """What adds to the cost of a reading.
 

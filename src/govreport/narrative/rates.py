@@ -126,7 +126,9 @@ def _of_last_year(
 ) -> Iterator[Claim]:
     """Yield the claim of last year's rate behind this year's (公开率58.6%，上年55.4%)."""
     now, every = percent(elements, cue.at), pairs_of(cue)
-    fitting = [pair for pair in every if now and _held(now, [pair], source.figures)[0] is Verdict.RIGHT]
+    fitting = [
+        pair for pair in every if now and _held(now, [pair], source.figures)[0] is Verdict.RIGHT
+    ]
     pairs = fitting or every
     for place in range(cue.at + 1, min(len(elements), cue.at + 1 + _SHORTLY)):
         number, before = elements[place], elements[place - 1]
@@ -134,10 +136,7 @@ def _of_last_year(
             continue
         if not isinstance(before, Word) or before.role is not Role.YEAR or before.key != "last":
             continue
-        held = (Verdict.NOT_CHECKABLE, "", None)
-        if source.past is not None:
-            held = _held(number, pairs, source.past)
-        verdict, name, expected = held
+        verdict, name, expected = _held(number, pairs, source.past)
         yield claim(
             line,
             before.start,
@@ -189,11 +188,13 @@ def _of_two(said: Number, texts: tuple[Decimal, ...]) -> bool:
 
 
 def _held(
-    said: Number, pairs: Sequence[Pair], figures: Figures
+    said: Number, pairs: Sequence[Pair], figures: Figures | None
 ) -> tuple[Verdict, str, Decimal | None]:
     """Return what the tables say of a rate, by which part and whole, and what it should be."""
     step = Decimal(1).scaleb(-said.places)
     first: tuple[Verdict, str, Decimal | None] = (Verdict.NOT_CHECKABLE, "", None)
+    if figures is None:
+        return first
     for part, whole in pairs:
         above, below = figures.amount(part), figures.amount(whole)
         if above.value is None or not below.value:

@@ -274,7 +274,7 @@ def _why_alone(item: Item, made: Judgement, others: bool, *, government: bool) -
 def _borne_out(items: Sequence[Resolved]) -> list[Resolved]:
     """Ask about a number of unclear wording between numbers of its kind that all agree.
 
-    Whoever counts 自然人80件，企业7件，其他2件 counts companies by the table, whatever they are called.
+    Whoever lists 自然人80件，企业7件，其他2件 counts by the table, whatever the names are.
     """
     found: list[Resolved] = []
     for place, resolved in enumerate(items):
@@ -285,7 +285,7 @@ def _borne_out(items: Sequence[Resolved]) -> list[Resolved]:
 
 
 def _beside(items: Sequence[Resolved], place: int) -> bool:
-    """Return whether the numbers around one are of its kind and agree, and none of it is among them."""
+    """Return whether the numbers around one are of its kind and agree, and none counts the same."""
     item = items[place].item
     made = item.judgement
     if made is None or made.expected is None or made.meaning.bare_cost > _BARE:

@@ -296,7 +296,9 @@ def _outcome(_: Teller, scope: Scope, word: Word) -> Scope:
     detail = "." in word.key
     again = scope.about == "other" and (scope.topic == "apply" or scope.goes_on)
     about = "apply" if again else scope.about
-    return scope._replace(about=about, detail=detail, listed=scope.listed + (not detail), applicants=False)
+    return scope._replace(
+        about=about, detail=detail, listed=scope.listed + (not detail), applicants=False
+    )
 
 
 def _result(_: Teller, scope: Scope, __: Word) -> Scope:

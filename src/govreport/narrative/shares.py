@@ -181,7 +181,11 @@ def _behind(
             continue
         right = after(elements, item.at, teller.names)
         scope = item.mention.scope
-        if not right.has(Role.APPLICANT, Role.OUTCOME) or changed(elements, item.at) or scope.about != "apply":
+        if (
+            not right.has(Role.APPLICANT, Role.OUTCOME)
+            or changed(elements, item.at)
+            or scope.about != "apply"
+        ):
             continue
         cases = number._replace(unit="件")
         nothing = right._replace(words=(), slip=0, head=0)

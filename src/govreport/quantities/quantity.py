@@ -26,8 +26,9 @@ class Quantity(NamedTuple):
 
     Attributes:
         matter: Requests, disputes, or what is disclosed.
-        stage: Of requests: ``received``, ``new``, ``carried_in``, ``handled``, ``summed`` (with what was carried in), ``finished``,
-            ``mentioned``, ``carried_out``, or ``carried`` where it is open which way.
+        stage: Of requests: ``received``, ``new``, ``carried_in``, ``handled``, ``summed`` (with
+            what was carried in), ``finished``, ``mentioned``, ``carried_out``, or
+            ``carried`` where it is open which way.
         outcome: Of requests: ``granted``, ``denied.third_party``; two together are joined by
             ``+``, two of which one is meant by ``|``.
         applicant: Of requests: ``natural_person``, ``legal``, ``business``, …

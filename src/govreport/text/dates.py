@@ -43,7 +43,7 @@ def day(text: str) -> datetime.date | None:
 
 
 def arabic_years(text: str) -> str:
-    """Return *text* with years in Chinese digits (二〇二四年) in Arabic ones, of the same length."""
+    """Return *text* with the years that are in Chinese digits (二〇二四年) in Arabic ones."""
     return _HAN_YEARS.sub(lambda found: found[0].translate(_HAN_DIGITS), text)
 
 
