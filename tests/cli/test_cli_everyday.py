@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -224,3 +225,19 @@ def test_shells_complete_what_is_installed(arguments: list[str], typed: str, exp
     found = {item.value for item in completion.get_completions(arguments, typed)}
 
     assert expected in found
+
+
+def test_a_workbook_takes_last_year_beside_its_cells() -> None:
+    """Last year's report of any format gives the numbers; a TOML starter has no place for them."""
+    shutil.copy(CORRECTED, "2020.toml")
+    new = ("new", "--agency", "临沧市人民政府", "--year")
+    made = run(*new, "2021", "--workbook", "--previous", "2020.toml")
+    again = run(*new, "2022", "--workbook", "--previous", "2021.xlsx")
+    refused = run(*new, "2021", "--previous", "2020.toml")
+
+    with zipfile.ZipFile("2021.xlsx") as archive:
+        texts = archive.read("xl/sharedStrings.xml").decode()
+    assert made.exit_code == 0, made.output
+    assert again.exit_code == 0, again.output
+    assert "与上年比：上年数，本年增减" in texts
+    assert str(refused.exception).startswith("--previous is for workbooks")

@@ -93,6 +93,11 @@ _HELP: Mapping[str, str] = {
     "Edition of the form; default: the one for the year.": "格式版本；默认按年度确定。",
     "File to write; default: YEAR.toml.": "写入的文件；默认为“年度.toml”。",
     "Write a workbook (.xlsx) to fill in instead.": "改为生成待填写的工作簿（.xlsx）。",
+    "Last year's report or workbook: its numbers and the growth stand beside each cell.": (
+        "上年度报告或工作簿：每格旁边列出上年数和增减。"
+    ),
+    "--previous is for workbooks": "--previous 只用于工作簿",
+    "Give --workbook, or leave --previous out.": "请加上 --workbook，或去掉 --previous。",
     "Replace existing files.": "覆盖已有文件。",
     "Check reports of any format; - is standard input.": "检查任何格式的报告；- 为标准输入。",
     "Rule set; default: the national one of the report's edition.": (

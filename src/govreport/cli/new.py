@@ -12,7 +12,7 @@ from govreport._files import write_atomic
 from govreport.cli._completion import complete_editions
 from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
-from govreport.cli._voice import say
+from govreport.cli._voice import aside, say
 from govreport.errors import UsageError
 from govreport.model import Agency, AgencyKind
 
@@ -20,6 +20,7 @@ from govreport.model import Agency, AgencyKind
 @click.command(
     epilog=examples(
         "govreport new --year 2024 --agency 某市人民政府办公室 --kind department",
+        "govreport new --year 2024 --agency 某市交通运输局 --workbook --previous 2023.docx",
     )
 )
 @click.option("--year", type=int, required=True, help="Year reported on.")
@@ -38,6 +39,11 @@ from govreport.model import Agency, AgencyKind
 )
 @click.option("--to", type=click.Path(path_type=Path), help="File to write; default: YEAR.toml.")
 @click.option("--workbook", is_flag=True, help="Write a workbook (.xlsx) to fill in instead.")
+@click.option(
+    "--previous",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Last year's report or workbook: its numbers and the growth stand beside each cell.",
+)
 @click.option("--force", is_flag=True, help="Replace existing files.")
 @click.pass_context
 def new(
@@ -49,6 +55,7 @@ def new(
     edition: str | None,
     to: Path | None,
     workbook: bool,
+    previous: Path | None,
     force: bool,
 ) -> None:
     """Write a commented TOML file to fill in with its JSON Schema, or a workbook."""
@@ -64,9 +71,15 @@ def new(
             f"{str(path)!r} is no name of a TOML file",
             hint="The starter file is TOML; --workbook writes an .xlsx.",
         )
+    if previous is not None and not workbook:
+        raise UsageError(
+            "--previous is for workbooks", hint="Give --workbook, or leave --previous out."
+        )
     if workbook:
         blank = form.blank(year=year, agency=Agency(name=agency, kind=AgencyKind(kind)))
-        click.echo(str(engine.render(blank, to=path, format="xlsx")))
+        with aside():
+            before = engine.read(previous) if previous else None
+        click.echo(str(engine.render(blank, to=path, format="xlsx", previous=before)))
         return
     schema_path = path.parent / f"govreport-{form.id}.schema.json"
     text = codec.starter(

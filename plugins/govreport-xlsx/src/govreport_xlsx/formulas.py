@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 import attrs
@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from govreport_xlsx.totals import total
+from govreport_xlsx.totals import NONE, SIGNED, total
 
 #: A sheet with more of them is no report.
 MAX_FORMULAS = 2_000
@@ -27,8 +27,15 @@ _BARE = re.compile(
 )
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _AREA = r"\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?"
-#: A total as the starter workbook has it: blank unless all its parts are filled in.
+_AREAS = rf"{_AREA}(?:,{_AREA})*"
+#: A total as a workbook of ours has it: blank unless each part is a number or the mark.
 _TOTAL = re.compile(
+    rf'=IF\(OR\((?:\+?COUNT(?:IF)?\({_AREA}(?:,"(?:>=0|{NONE})")?\))+<[0-9]+,'
+    rf'COUNT\((?P<areas>{_AREAS})\)=0\),"",SUM\((?P=areas)\)\)',
+    re.IGNORECASE,
+)
+#: The same as workbooks had it before: blank unless all parts are filled in.
+_OLDER = re.compile(
     rf'=IF\(OR\(COUNTBLANK\(({_AREA})\)>0,COUNT\(\1\)=0\),"",SUM\(\1\)\)', re.IGNORECASE
 )
 #: One term of a sum: a number, a cell, or a sum of cells and areas.
@@ -64,7 +71,9 @@ class _Book:
         """Return what a formula of sums shows, or None where it is another."""
         closed = "".join(formula.split()).replace("$", "")
         if found := _TOTAL.fullmatch(closed):
-            return total([self.text(place, depth) or "" for place in _places(found[1])])
+            return total(self._texts(found["areas"], depth), signed=">=0" not in closed)
+        if found := _OLDER.fullmatch(closed):
+            return _older_total(self._texts(found[1], depth))
         amounts, end = Decimal(0), 1
         while term := _TERM.match(closed, end):
             if end > 1 and not term[1]:
@@ -76,6 +85,11 @@ class _Book:
             end = term.end()
         return f"{amounts:f}" if 1 < end == len(closed) else None
 
+    def _texts(self, areas: str, depth: int) -> list[str]:
+        return [
+            self.text(place, depth) or "" for area in areas.split(",") for place in _places(area)
+        ]
+
     def _term(self, term: re.Match[str], depth: int) -> Decimal | None:
         if term[2]:
             return Decimal(term[2])
@@ -84,6 +98,13 @@ class _Book:
         if not values or None in values:
             return None
         return sum((value or Decimal(0) for value in values), Decimal(0))
+
+
+def _older_total(addends: Sequence[str]) -> str | None:
+    """Return what the older total shows; None where a part is neither a number nor the mark."""
+    if "" in addends or not any(SIGNED.fullmatch(text) for text in addends):
+        return ""
+    return total(addends, signed=True) or None
 
 
 def _places(area: str) -> Iterator[str]:

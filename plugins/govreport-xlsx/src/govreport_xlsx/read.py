@@ -22,6 +22,7 @@ from govreport_xlsx import formulas, shape
 from govreport_xlsx.guard import MAX_CELLS, check_archive
 from govreport_xlsx.visibility import (
     STRUCK,
+    as_shown,
     hidden_columns,
     hidden_rows,
     is_seen,
@@ -49,6 +50,7 @@ _DAMAGED = (
 )
 _LEVELS = {name: level for level, name in shape.HEADINGS.items()}
 _ROLES = {name: role for role, name in shape.ROLES.items()}
+_BODIES = {name: key for key, name in shape.BODIES.items()}
 
 
 def read(data: bytes, name: str) -> Document:
@@ -129,7 +131,7 @@ def _ours(book: Workbook, names: Mapping[str, _Area], budget: _Budget) -> Docume
     for row in range(top, min(bottom, sheet.max_row) + 1):
         key, value = budget.text(sheet.cell(row, 4).value), budget.text(sheet.cell(row, 2).value)
         if key and value:
-            facts[key] = value
+            facts[key] = _BODIES.get(value, value) if key == "agency-kind" else value
     title = facts.pop("title", "")
     blocks = (*_blocks(names, budget), *_renamed(book, names, budget))
     return Document(title=title, blocks=blocks, meta=facts)
@@ -147,7 +149,7 @@ def _renamed(book: Workbook, names: Mapping[str, _Area], budget: _Budget) -> Ite
             continue
         areas = [range_boundaries(area) for _, area in defined.destinations]
         left, top, right, bottom = areas[0] if areas else (None,) * 4
-        for sheet in book.worksheets:
+        for sheet in _shown(book):
             if sheet.title not in known and left and top and right and bottom:
                 yield _table(sheet, (left, top, right, bottom), "", budget)
 
@@ -211,7 +213,7 @@ def _table(sheet: Worksheet, bounds: tuple[int, int, int, int], key: str, budget
                 continue
             rowspan, colspan = spans.get((row, column), (1, 1))
             cell = sheet.cell(row, column)
-            value, struck = seen_runs(cell.value)
+            value, struck = seen_runs(as_shown(cell))
             text = budget.text(value)
             doubt, candidates = "", tuple[str, ...]()
             if text and (row in rows_off or column in columns_off or not is_seen(cell)):

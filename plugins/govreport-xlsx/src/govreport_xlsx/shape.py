@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from govreport.document import Role
+from govreport.model import AgencyKind
 
 FACTS: Final = "基本情况"
 TEXT: Final = "正文"
@@ -29,13 +30,21 @@ KINDS: Final = (*HEADINGS.values(), *ROLES.values(), TABLE, MORE)
 #: The most characters that a cell can hold, and fewer, so that escapes still fit.
 LONGEST: Final = 30_000
 
+#: Kinds of bodies as people choose them, by what `Document.meta` calls them.
+BODIES: Final[Mapping[str, str]] = {
+    AgencyKind.GOVERNMENT.value: "人民政府",
+    AgencyKind.DEPARTMENT.value: "政府部门",
+    AgencyKind.TOWNSHIP.value: "乡镇、街道",
+    AgencyKind.OTHER.value: "其他机构",
+}
+
 #: Facts of a report: key in `Document.meta`, label, and an example of what to write.
 LABELS: Final[tuple[tuple[str, str, str], ...]] = (
     ("title", "标题", "不填则为“单位名称＋年份＋政府信息公开工作年度报告”"),
-    ("edition", "表式", "2019 或 2021"),
+    ("edition", "表式", "随报告年度而定，不用改"),
     ("year", "报告年度", "2024"),
     ("agency", "单位名称", "全称"),
-    ("agency-kind", "单位类别", "government、department、township 或 other"),
+    ("agency-kind", "单位类别", "从列表中选"),
     ("region-code", "行政区划代码", "6 至 12 位"),
     ("contact-address", "联系地址", ""),
     ("contact-postcode", "邮政编码", ""),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import ceil
 
 import attrs
@@ -13,85 +12,306 @@ from xlsxwriter.worksheet import Worksheet
 
 from govreport.document import Cell, Scope, Table
 from govreport.document.columns import least_widths
-from govreport.editions import Edition, Equation, Kind, Relation, Slot, TableLayout
+from govreport.editions import Edition, Kind, Slot, TableLayout
 from govreport.text.shaping import unbroken
+from govreport_xlsx import checks, growth, states, verdicts
 from govreport_xlsx.looks import Looks
 from govreport_xlsx.notes import note
-from govreport_xlsx.totals import COUNT, total
+from govreport_xlsx.placing import Plan, Room, plan
+from govreport_xlsx.spots import Spot, areas, block, runs
+from govreport_xlsx.states import State
+from govreport_xlsx.totals import NONE, total
+from govreport_xlsx.verdicts import Counts
+from govreport_xlsx.working import NAME, Working, count
 
-_AMOUNT = re.compile(r"[0-9]{1,11}(?:\.[0-9]{1,4})?")
 _WIDTH = 9.0
+_BESIDE = 14.0
+_GROWTH = 18.0
 _PAGE = 96.0  # widths of all columns of a page, in digits
 _HAN = 2.3  # width of a Chinese character with its share of the margins, in digits
 _MARGIN = 1.0  # left and right of a number, in digits
 _TENTHS = 10  # widths are whole tenths of a digit
 _LINE = 15.0
 _TALLEST = 400.0
-_OK, _BAD = "✓", "✗"
-#: The caption stands above the table.
-_TOP = 1
+#: The caption and the verdict stand above the table.
+_TOP = 2
+_A4 = 9
 
 
 @attrs.frozen
-class _Spot:
-    """Where a cell of the form stands on its sheet."""
+class Source:
+    """What the sheet of a table shows.
 
-    row: int
-    column: int
+    Attributes:
+        table: The table as it is printed.
+        layout: Its form.
+        form: The edition, which says what goes on from year to year.
+        before: What last year's cells show, by full address; empty where it was not given.
+    """
 
-    def __str__(self) -> str:
-        name: str = xl_rowcol_to_cell(self.row, self.column)
-        return name
-
-
-@attrs.frozen
-class _Entries:
-    """The cells of a form on its sheet: where they stand and what they show."""
-
+    table: Table
     layout: TableLayout
-    spots: Mapping[str, _Spot]
-    texts: Mapping[str, str]
+    form: Edition | None
+    before: Mapping[str, str]
+
+
+def write_extra(sheet: Worksheet, looks: Looks, table: Table) -> str:
+    """Write a table that is none of the form's, and return the range that it covers."""
+    _grid(sheet, looks, table, frozenset())
+    _paged(sheet, table)
+    return _range(table)
 
 
 def write_table(
-    sheet: Worksheet,
-    looks: Looks,
-    table: Table,
-    layout: TableLayout | None,
-    form: Edition | None,
-) -> str:
-    """Write a table and return the range that it covers, without the checks beside it."""
+    sheet: Worksheet, looks: Looks, source: Source, working: Working
+) -> tuple[str, verdicts.Tally]:
+    """Write a table of the form; return the range that it covers, and what is wrong there."""
+    tally = _Sheet(sheet, looks, source, working).write()
+    _paged(sheet, source.table)
+    return _range(source.table), tally
+
+
+class _Sheet:
+    """The sheet of one table of the form."""
+
+    def __init__(self, sheet: Worksheet, looks: Looks, source: Source, working: Working) -> None:
+        self._sheet = sheet
+        self._looks = looks
+        self._source = source
+        self._working = working
+        self._layout = source.layout
+        rows, columns = source.table.shape
+        self._room = Room(_TOP, rows + _TOP, columns)
+        self._cells = _cells(source)
+        title = sheet.get_name()
+        spots = {key: Spot(row, column, title) for key, (row, column, _) in self._cells.items()}
+        known = [
+            check
+            for check in checks.checks_of(self._layout, source.form, source.before)
+            if all(cell in spots for cell in check.cells)
+        ]
+        self._plan: Plan = plan(known, spots, self._room)
+        self._shift = working.room(self._plan.end)
+        self._entries = self._found(spots)
+
+    def _found(self, spots: Mapping[str, Spot]) -> checks.Entries:
+        texts = {key: cell.text for key, (_, _, cell) in self._cells.items()}
+        last = {key: text for key, text in self._source.before.items() if growth.is_known(text)}
+        first = self._working.room(len(last)) if last else 0
+        return checks.Entries(
+            spots=spots,
+            states={key: spot.moved(self._shift, NAME) for key, spot in spots.items()},
+            before={key: Spot(first + at, 0, NAME) for at, key in enumerate(last)},
+            texts=texts,
+            found={key: states.state(self._layout.slots[key].kind, texts[key]) for key in texts},
+            last=last,
+        )
+
+    def write(self) -> verdicts.Tally:
+        """Write all of it, and return what is wrong there."""
+        entries = self._entries
+        _grid(self._sheet, self._looks, self._source.table, frozenset(entries.spots.values()))
+        for key in entries.spots:
+            self._entry(key)
+        self._colours()
+        for key, spot in entries.states.items():
+            formula = states.formula(self._layout.slots[key].kind, str(entries.spots[key]))
+            self._working.write(spot, f"={formula}", int(entries.found[key]))
+        for key, spot in entries.before.items():
+            self._working.number(spot, entries.last[key])
+        self._checks()
+        tally = self._tally()
+        last = max(self._room.beside - 1, 0)
+        verdicts.write(self._sheet, self._looks, Spot(1, 0), [tally], last=last)
+        self._sheet.print_area(0, 0, self._plan.end - 1, self._room.beside)
+        if self._source.before:
+            self._growth()
+        return tally
+
+    def _entry(self, key: str) -> None:
+        """Write a value: a formula for a total that follows from its addends, else as it is."""
+        row, column, cell = self._cells[key]
+        slot = self._layout.slots[key]
+        told = note(self._layout.key, slot, self._layout, self._source.form)
+        if told:
+            self._sheet.write_comment(row, column, told, {"x_scale": 2})
+        formula = self._total(key)
+        looks = {
+            Kind.COUNT: self._looks.number,
+            Kind.SIGNED: self._looks.signed,
+            Kind.MONEY: self._looks.money,
+        }
+        look = self._looks.formula if formula else looks[slot.kind]
+        _put(self._sheet, cell, Spot(row, column), look)
+        if formula:
+            self._sheet.write_formula(
+                row, column, formula, look, int(cell.text) if cell.text else ""
+            )
+            return
+        if states.is_number(slot.kind, cell.text):
+            number = float(cell.text) if slot.kind is Kind.MONEY else int(cell.text)
+            self._sheet.write_number(row, column, number, look)
+        _validate(self._sheet, slot, Spot(row, column))
+
+    def _total(self, key: str) -> str:
+        """Return the formula of a total that shows what it must; empty for any other cell."""
+        entries = self._entries
+        for equation in self._layout.totals.get(key, ()):
+            signed = any(self._layout.slots[one].kind is Kind.SIGNED for one in equation.left)
+            found = total([entries.texts[one] for one in equation.left], signed=signed)
+            if found == entries.texts[key]:
+                return _formula([entries.spots[one] for one in equation.left], signed=signed)
+        return ""
+
+    def _colours(self) -> None:
+        """Make entries that are wrong red, and blank ones amber."""
+        for kind in Kind:
+            spots = [
+                attrs.evolve(self._entries.spots[key], sheet="")
+                for key in self._cells
+                if self._layout.slots[key].kind is kind
+            ]
+            for first, last in runs(spots):
+                found = states.formula(kind, str(first))
+                for state, look in (
+                    (State.WRONG, self._looks.wrong),
+                    (State.BLANK, self._looks.open),
+                ):
+                    rule = {"type": "formula", "criteria": f"={found}={int(state)}", "format": look}
+                    self._sheet.conditional_format(
+                        first.row, first.column, last.row, last.column, rule
+                    )
+
+    def _checks(self) -> None:
+        for name in self._plan.names:
+            look = self._looks.above if name.first.column == self._room.beside else self._looks.name
+            _merge(self._sheet, name.first, name.last, name.text, look)
+        for check, spot in self._plan.checks:
+            state = spot.moved(self._shift, NAME)
+            found = checks.state_value(check, self._entries)
+            formula = checks.state_formula(check, self._entries)
+            self._working.write(state, formula, int(found))
+            self._sheet.write_formula(
+                spot.row,
+                spot.column,
+                checks.text_formula(check, self._entries, state),
+                self._looks.check,
+                checks.text_value(check, self._entries),
+            )
+        if not self._plan.checks:
+            return
+        room, end = self._room, self._plan.end
+        self._sheet.set_column(room.beside, room.beside, _BESIDE)
+        lines = [(room.top, room.beside, room.below - 1, room.beside)]
+        if end > room.below:
+            lines.append((room.below, 0, end - 1, max(room.beside - 1, 0)))
+        verdicts.colour(self._sheet, self._looks, lines)
+        for row in range(room.below, end):
+            self._sheet.set_row(row, 2 * _LINE + 4)
+
+    def _tally(self) -> verdicts.Tally:
+        """Count what is wrong on the sheet."""
+        room, end = self._room, self._plan.end
+        shift, last = self._shift, max(self._room.beside - 1, 0)
+        body = block(NAME, room.top + shift, 0, room.below - 1 + shift, last)
+        beside = block(NAME, room.top + shift, room.beside, room.below - 1 + shift, room.beside)
+        around = [beside]
+        if end > room.below:
+            around.append(block(NAME, room.below + shift, 0, end - 1 + shift, last))
+        found = [checks.state_value(check, self._entries) for check, _ in self._plan.checks]
+        entries = list(self._entries.found.values())
+        return self._working.tally(
+            self._sheet.get_name(),
+            (
+                [count(body, State.WRONG)],
+                [count(area, State.WRONG) for area in around],
+                [count(body, State.BLANK)],
+            ),
+            Counts(
+                entries.count(State.WRONG), found.count(State.WRONG), entries.count(State.BLANK)
+            ),
+        )
+
+    def _growth(self) -> None:
+        """Write last year's numbers and what changed: beside the table, or below a flat one."""
+        table, entries, room = self._source.table, self._entries, self._room
+        rows = {spot.row for spot in entries.spots.values()}
+        first = min((spot.column for spot in entries.spots.values()), default=0)
+        deep = len(rows) > 1
+        down, right = (0, room.beside + 2 - first) if deep else (self._plan.end + 2 - room.top, 0)
+        title = Spot(1, room.beside + 2) if deep else Spot(self._plan.end + 1, 0)
+        self._sheet.write_string(title.row, title.column, growth.TITLE, self._looks.plain)
+        widths = _widths(table, room.beside)
+        for row, column, cell in table.positions():
+            spot = Spot(row + _TOP + down, column + right)
+            if column < first:
+                continue
+            if deep:
+                for one in range(column, column + cell.colspan):
+                    self._sheet.set_column(one + right, one + right, max(widths[one], _GROWTH))
+            key = cell.address.removeprefix(f"{table.key}.")
+            if cell.address and key in entries.spots:
+                self._grown(key, cell, spot)
+            elif cell.scope is Scope.COLUMN:
+                _put(self._sheet, cell, spot, self._looks.column)
+        if not deep:
+            self._sheet.set_row(min(rows, default=0) + down, 3 * _LINE)
+
+    def _grown(self, key: str, cell: Cell, spot: Spot) -> None:
+        """Write last year's number and what changed in one cell."""
+        entries, full = self._entries, f"{self._layout.key}.{key}"
+        look = self._looks.last
+        _put(self._sheet, attrs.evolve(cell, text=self._source.before.get(full, "")), spot, look)
+        if full in entries.last:
+            self._sheet.write_formula(
+                spot.row,
+                spot.column,
+                growth.formula(entries.spots[key], entries.before[full]),
+                look,
+                growth.value(entries.texts[key], entries.found[key], entries.last[full]),
+            )
+
+
+def _cells(source: Source) -> dict[str, tuple[int, int, Cell]]:
+    """Return row, column and cell of every value on the sheet, by address within the table."""
+    own = f"{source.table.key}."
+    return {
+        key: (row + _TOP, column, cell)
+        for row, column, cell in source.table.positions()
+        if cell.address and (key := cell.address.removeprefix(own)) in source.layout.slots
+    }
+
+
+def _grid(sheet: Worksheet, looks: Looks, table: Table, values: Collection[Spot]) -> None:
+    """Write caption and labels, and set widths and heights."""
     rows, columns = table.shape
     sheet.write_string(0, 0, table.caption, looks.title)
+    sheet.set_row(0, 24)
+    sheet.set_row(1, 22)
     widths = _widths(table, columns)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     for row, height in enumerate(_heights(table, rows, widths), _TOP):
         sheet.set_row(row, height)
-    spots: dict[str, _Spot] = {}
-    texts: dict[str, str] = {}
-    prefix = f"{table.key}."
     for row, column, cell in table.positions():
-        key = cell.address.removeprefix(prefix)
-        if layout is not None and cell.address and key in layout.slots:
-            spots[key] = _Spot(row + _TOP, column)
-            texts[key] = cell.text
-    for row, column, cell in table.positions():
-        key = cell.address.removeprefix(prefix)
-        spot = _Spot(row + _TOP, column)
-        if layout is not None and key in spots and cell.address:
-            _entry(sheet, looks, cell, layout.slots[key], _Entries(layout, spots, texts))
-            text = note(table.key, layout.slots[key], layout, form)
-            if text:
-                sheet.write_comment(spot.row, spot.column, text, {"x_scale": 2})
-        else:
+        spot = Spot(row + _TOP, column, sheet.get_name())
+        if spot not in values:
             _put(sheet, cell, spot, _label(looks, cell))
-    if layout is not None:
-        entries = _Entries(layout, spots, texts)
-        _checks(sheet, looks, entries, rows + _TOP, columns)
     sheet.freeze_panes(table.head + _TOP, 0)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+
+
+def _paged(sheet: Worksheet, table: Table) -> None:
+    """Print the sheet on one page, upright where the table is higher than wide."""
+    rows, columns = table.shape
+    if rows <= columns:
+        sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 1)
+    sheet.center_horizontally()
+
+
+def _range(table: Table) -> str:
+    rows, columns = table.shape
     last = xl_rowcol_to_cell(rows + _TOP - 1, max(columns, 1) - 1, row_abs=True, col_abs=True)
     return f"$A${_TOP + 1}:{last}"
 
@@ -119,13 +339,28 @@ def digits(text: str) -> float:
 
 
 def _heights(table: Table, rows: int, widths: Sequence[float]) -> list[float]:
-    """Return the height of each row in points, so that its longest label fits."""
-    lines = [1] * rows
-    for row, column, cell in table.positions():
-        room = max(sum(widths[column : column + cell.colspan]) / _HAN, 1)
-        if cell.rowspan == 1 and not cell.vertical:
-            lines[row] = max(lines[row], ceil(len(cell.text) / room))
-    return [min(count * _LINE + 6, _TALLEST) for count in lines]
+    """Return the height of each row in points, so that every label fits.
+
+    A label over several rows that needs more than they have makes each of them higher.
+    """
+    heights = [_LINE + 6] * rows
+    cells = list(table.positions())
+    for row, column, cell in sorted(cells, key=lambda one: one[2].rowspan):
+        covered = range(row, min(row + cell.rowspan, rows))
+        lacking = _height(cell, sum(widths[column : column + cell.colspan])) - sum(
+            heights[one] for one in covered
+        )
+        for one in covered:
+            heights[one] += max(lacking, 0) / len(covered)
+    return [min(height, _TALLEST) for height in heights]
+
+
+def _height(cell: Cell, width: float) -> float:
+    """Return the height that a label needs in points."""
+    if cell.vertical:
+        return len(cell.text) * _LINE + 6
+    room = max(width / _HAN, 1)
+    return sum(max(ceil(len(line) / room), 1) for line in cell.text.split("\n")) * _LINE + 6
 
 
 def _label(looks: Looks, cell: Cell) -> Format:
@@ -136,56 +371,32 @@ def _label(looks: Looks, cell: Cell) -> Format:
     return looks.label if cell.scope is Scope.ROW else looks.entry
 
 
-def _put(sheet: Worksheet, cell: Cell, spot: _Spot, look: Format) -> None:
-    if cell.colspan > 1 or cell.rowspan > 1:
-        sheet.merge_range(
-            spot.row,
-            spot.column,
-            spot.row + cell.rowspan - 1,
-            spot.column + cell.colspan - 1,
-            "",
-            look,
-        )
-    sheet.write_string(spot.row, spot.column, cell.text, look)
+def _put(sheet: Worksheet, cell: Cell, spot: Spot, look: Format) -> None:
+    last = Spot(spot.row + cell.rowspan - 1, spot.column + cell.colspan - 1)
+    _merge(sheet, spot, last, cell.text, look)
 
 
-def _entry(sheet: Worksheet, looks: Looks, cell: Cell, slot: Slot, entries: _Entries) -> None:
-    """Write a value: a formula for a total that follows from its addends, else as it is."""
-    spots = entries.spots
-    spot = spots[slot.cell]
-    for equation in entries.layout.totals.get(slot.cell, ()):
-        found = total([entries.texts[addend] for addend in equation.left])
-        if found == cell.text:
-            _put(sheet, attrs.evolve(cell, text=""), spot, looks.formula)
-            formula = _formula([spots[addend] for addend in equation.left])
-            value = int(found) if found else ""
-            sheet.write_formula(spot.row, spot.column, formula, looks.formula, value)
-            return
-    _put(sheet, cell, spot, looks.number)
-    pattern = _AMOUNT if slot.kind is Kind.MONEY else COUNT
-    if pattern.fullmatch(cell.text) and not (slot.kind is Kind.COUNT and cell.text[0] in "+-"):
-        number = float(cell.text) if slot.kind is Kind.MONEY else int(cell.text)
-        sheet.write_number(spot.row, spot.column, number, looks.number)
-    _validate(sheet, slot, spot)
+def _merge(sheet: Worksheet, first: Spot, last: Spot, text: str, look: Format) -> None:
+    if (first.row, first.column) != (last.row, last.column):
+        sheet.merge_range(first.row, first.column, last.row, last.column, "", look)
+    sheet.write_string(first.row, first.column, text, look)
 
 
-def _formula(addends: Sequence[_Spot]) -> str:
-    area = _area(addends)
-    areas = [area] if ":" in area else [str(one) for one in addends]
-    blank = "+".join(f"COUNTBLANK({one})" for one in areas)
-    return f'=IF(OR({blank}>0,COUNT({area})=0),"",SUM({area}))'
+def _formula(addends: Sequence[Spot], *, signed: bool) -> str:
+    """Return the formula of a total: blank unless each addend is a number or the mark."""
+    own = areas(attrs.evolve(spot, sheet="") for spot in addends)
+    numbers = "+".join(_numbers(own, signed=signed))
+    listed = ",".join(own)
+    return f'=IF(OR({numbers}<{len(addends)},COUNT({listed})=0),"",SUM({listed}))'
 
 
-def _area(spots: Sequence[_Spot]) -> str:
-    """Return cells as a range where they are one, else as a list."""
-    first, last = spots[0], spots[-1]
-    size = (last.row - first.row + 1) * (last.column - first.column + 1)
-    if size == len(spots) and (first.row == last.row or first.column == last.column):
-        return f"{first}:{last}"
-    return ",".join(map(str, spots))
+def _numbers(own: Sequence[str], *, signed: bool) -> Iterator[str]:
+    for area in own:
+        yield f"COUNT({area})" if signed else f'COUNTIF({area},">=0")'
+        yield f'COUNTIF({area},"{NONE}")'
 
 
-def _validate(sheet: Worksheet, slot: Slot, spot: _Spot) -> None:
+def _validate(sheet: Worksheet, slot: Slot, spot: Spot) -> None:
     here = str(spot)
     number = {
         Kind.COUNT: f"AND(ISNUMBER({here}),{here}>=0,{here}=INT({here}))",
@@ -199,51 +410,15 @@ def _validate(sheet: Worksheet, slot: Slot, spot: _Spot) -> None:
         spot.column,
         {
             "validate": "custom",
-            "value": f'=OR({here}="/",{number})',
+            "value": f'=OR({here}="{NONE}",{number})',
             "error_title": "请核对",
-            "error_message": "请填不小于 0 的数；没有发生填 0，不适用填 /。",
+            "error_message": _MESSAGES[slot.kind],
         },
     )
 
 
-def _checks(sheet: Worksheet, looks: Looks, entries: _Entries, below: int, beside: int) -> None:
-    """Write a cell for every sum that is right or wrong: rows beside, columns below."""
-    used: set[tuple[int, int]] = set()
-    spots = entries.spots
-    for equation in entries.layout.equations:
-        right = [spots[cell] for cell in equation.right if cell in spots]
-        left = [spots[cell] for cell in equation.left if cell in spots]
-        if len(right) < len(equation.right) or len(left) < len(equation.left):
-            continue
-        row, column = _place(equation, right[0], below, beside)
-        while (row, column) in used:
-            row += 1
-        used.add((row, column))
-        sheet.write_formula(row, column, _check(left, right), looks.check, "")
-        for text, look in ((_OK, looks.right), (_BAD, looks.wrong)):
-            sheet.conditional_format(
-                row,
-                column,
-                row,
-                column,
-                {"type": "text", "criteria": "begins with", "value": text, "format": look},
-            )
-    if used:
-        sheet.set_column(beside, beside, _WIDTH * 1.4)
-        sheet.write_string(0, beside, "勾稽", looks.check)
-        sheet.write_string(below, 0, "勾稽（各列）", looks.check)
-
-
-def _place(equation: Equation, total: _Spot, below: int, beside: int) -> tuple[int, int]:
-    if equation.relation is Relation.ROW and beside > total.column + 1:
-        return (below, total.column)
-    if equation.relation is Relation.ROW:
-        return (total.row, beside)
-    return (below, total.column)
-
-
-def _check(left: Sequence[_Spot], right: Sequence[_Spot]) -> str:
-    blanks = "+".join(f'({spot}="")' for spot in right)
-    addends, totals = _area(left), _area(right)
-    difference = f"SUM({totals})-SUM({addends})"
-    return f'=IF({blanks}>0,"",IF({difference}=0,"{_OK}","{_BAD} 差 "&TEXT({difference},"0")))'
+_MESSAGES = {
+    Kind.COUNT: "请填不小于 0 的整数；没有发生填 0，不适用填 /。",
+    Kind.SIGNED: "请填整数，减少的填负数；没有变化填 0，不适用填 /。",
+    Kind.MONEY: "请填不小于 0 的数；没有发生填 0，不适用填 /。",
+}

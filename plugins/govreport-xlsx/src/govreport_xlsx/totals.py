@@ -7,16 +7,22 @@ from collections.abc import Sequence
 from typing import Final
 
 #: A count that a workbook holds as a number; longer ones would lose digits.
-COUNT: Final = re.compile(r"[+-]?[0-9]{1,15}")
+COUNT: Final = re.compile(r"[0-9]{1,15}")
+#: The same where a number may have a sign.
+SIGNED: Final = re.compile(r"[+-]?[0-9]{1,15}")
+#: The mark for 不适用 that a sum takes for nothing; of 约30, 无 and — nobody knows what was meant.
+NONE: Final = "/"
 
 
-def total(addends: Sequence[str]) -> str:
-    """Return the sum that a total must show: blank unless every addend is a count or 不适用.
+def total(addends: Sequence[str], *, signed: bool = False) -> str:
+    """Return the sum that a total shows: blank unless each addend is a count or the mark.
 
-    Of 1.5, 约30 and 无 nobody knows what was meant in a sum, so nothing follows from them.
+    Args:
+        addends: What the cells show.
+        signed: Whether they may have a sign.
     """
-    counts = [int(text) for text in addends if COUNT.fullmatch(text)]
-    marks = [text for text in addends if text and not any(char.isalnum() for char in text)]
-    if len(counts) + len(marks) < len(addends) or not counts:
+    pattern = SIGNED if signed else COUNT
+    counts = [int(text) for text in addends if pattern.fullmatch(text)]
+    if not counts or len(counts) + sum(text == NONE for text in addends) < len(addends):
         return ""
     return str(sum(counts))

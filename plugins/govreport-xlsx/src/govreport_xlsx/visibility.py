@@ -29,6 +29,14 @@ def is_seen(cell: Cell | MergedCell) -> bool:
     return not (_formatted_away(cell.value, cell.number_format) or _white(cell))
 
 
+def as_shown(cell: Cell | MergedCell) -> Any:
+    """Return what a cell holds; a share (0.05 as 5%) as the text that it shows."""
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    return f"{100 * value:.10g}%" if "%" in _QUOTED.sub("", cell.number_format) else value
+
+
 def is_struck(cell: Cell | MergedCell) -> bool:
     """Return whether what a cell holds is struck out."""
     return bool(cell.has_style and cell.font is not None and cell.font.strike)
