@@ -33,6 +33,7 @@ LAYERS = (
         "document",
         "_files",
         "_notices",
+        "_points",
     ),
     ("model",),
     ("editions", "quantities"),

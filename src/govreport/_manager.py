@@ -7,26 +7,29 @@ takes nothing else down.
 from __future__ import annotations
 
 import importlib
-import importlib.metadata
 import importlib.util
 import sys
 import time
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pluggy
 
 from govreport import hookspecs
 from govreport._guard import described, guarded, returned
+from govreport._points import Point, points
 from govreport._registry import Registry
 from govreport.document import Document
 from govreport.errors import GovreportError, PluginError
 from govreport.model import Report
 from govreport.paths import nearest
 from govreport.rules.base import ResolvedRuleSet
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
 
 GROUP = hookspecs.PROJECT
 BUILTINS = (
@@ -74,19 +77,25 @@ class PluginInfo:
     loaded: bool = False
     importing: float = 0.0
     registering: float = 0.0
-    _dist: importlib.metadata.Distribution | None = attrs.field(default=None, repr=False)
+    _point: Point | None = attrs.field(default=None, repr=False)
 
     # A distribution's own files are opened only if somebody asks: most programs never do.
 
     @property
     def distribution(self) -> str:
         """Name of the distribution, or empty."""
-        return self._dist.name if self._dist else ""
+        found = self._distribution
+        return found.name if found else ""
 
     @property
     def version(self) -> str:
         """Version of the distribution, or empty."""
-        return self._dist.version if self._dist else ""
+        found = self._distribution
+        return found.version if found else ""
+
+    @property
+    def _distribution(self) -> Distribution | None:
+        return self._point.distribution if self._point else None
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -132,7 +141,7 @@ class PluginManager:
             name = module.rpartition(".")[2]
             self._load(PluginInfo(name=name, origin="builtin"), _importer(module))
         if entry_points:
-            for point in sorted(importlib.metadata.entry_points(group=GROUP)):
+            for point in points(GROUP):
                 self._load(_info(point), point.load)
         for path in _files(plugins_dir):
             self._load(PluginInfo(name=path.stem, origin="file"), _file_importer(path))
@@ -282,8 +291,8 @@ def _files(folder: Path | None) -> Iterator[Path]:
     yield from sorted(path for path in folder.glob("*.py") if not path.name.startswith("_"))
 
 
-def _info(point: importlib.metadata.EntryPoint) -> PluginInfo:
-    return PluginInfo(name=point.name, origin="entry point", dist=point.dist)
+def _info(point: Point) -> PluginInfo:
+    return PluginInfo(name=point.name, origin="entry point", point=point)
 
 
 def _name(plugin: object) -> str:

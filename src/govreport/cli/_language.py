@@ -11,10 +11,10 @@ import os
 import re
 from contextvars import ContextVar
 from functools import lru_cache
-from importlib.metadata import entry_points
 
 import click
 
+from govreport._points import points
 from govreport.text.patterns import lazy_pattern
 
 ENGLISH, CHINESE = "en", "zh"
@@ -134,7 +134,7 @@ def _pattern(english: str) -> re.Pattern[str]:
 def _of_plugins() -> dict[str, str]:
     """Return the catalogues of the plugins that have one; a broken one translates nothing."""
     found: dict[str, str] = {}
-    for point in entry_points(group=_GROUP):
+    for point in points(_GROUP):
         try:
             found.update(point.load())
         except (ImportError, AttributeError, TypeError, ValueError) as error:
