@@ -29,7 +29,7 @@ help:
 	@echo 'make bench   measure against other programs, and print ratios'
 	@echo 'make fuzz    try every reader with mutants of valid reports'
 	@echo 'make lint, make types  two parts of make check alone'
-	@echo 'make templates  build the Word templates anew (when an edition has changed)'
+	@echo 'make templates  build the Word templates anew (when an edition has changed), and the page'
 	@echo 'make pins    write the versions that are installed into constraints.txt'
 	@echo 'make format  lay the code out; make clean removes everything made here'
 
@@ -110,8 +110,10 @@ fuzz: $(VENV)/.fuzz
 	$(BIN)/python tests/fuzz/campaign.py --atheris $(ARGS)
 
 # Build the Word templates of the national pack anew; needed when an edition has changed.
+# The page as a function follows the template of the page.
 templates: $(VENV)/.installed
 	$(BIN)/python templates/build_templates.py
+	$(BIN)/python plugins/govreport-html/build_page.py
 
 format: $(VENV)/.check
 	$(BIN)/ruff check --fix .

@@ -51,13 +51,15 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("group", ["govreport", "govreport.messages", "console_scripts", "no-such"])
-def test_installed_ones_are_found(unasked: None, group: str) -> None:
+@pytest.mark.usefixtures("unasked")
+def test_installed_ones_are_found(group: str) -> None:
     """Whatever is installed here, editable or not, is found alike."""
     assert _found(group) == _asked(group)
 
 
+@pytest.mark.usefixtures("unasked")
 def test_what_stands_earlier_on_the_path_counts(
-    unasked: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of one distribution under two spellings only the first on the path declares anything."""
     _declare(tmp_path / "a", "[govreport]\nfirst = a_module\n", name="Odd_Name")
@@ -75,8 +77,9 @@ def test_what_stands_earlier_on_the_path_counts(
     assert _found(GROUP) == _asked(GROUP)
 
 
+@pytest.mark.usefixtures("unasked")
 def test_notes_other_groups_and_spaces_are_read_alike(
-    unasked: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Comments, blank lines, another group that begins alike, and extras change nothing."""
     text = (
@@ -108,7 +111,7 @@ def test_a_zip_file_on_the_path_is_looked_into(
     assert _found(GROUP) == _asked(GROUP)
 
 
-class _Finder(DistributionFinder):
+class _Finder:
     """Finds one distribution of its own."""
 
     def __init__(self, folder: Path) -> None:
@@ -118,7 +121,7 @@ class _Finder(DistributionFinder):
         """Find no module."""
 
     def find_distributions(
-        self, context: DistributionFinder.Context = DistributionFinder.Context()
+        self, _context: DistributionFinder.Context | None = None
     ) -> Iterator[Distribution]:
         """Yield the distribution."""
         yield Distribution.at(self.folder / "found-1.0.dist-info")
@@ -142,8 +145,9 @@ def test_a_faulty_target_is_told(target: str) -> None:
         Point("odd", target).load()
 
 
+@pytest.mark.usefixtures("unasked")
 def test_another_distributions_damage_is_not_ours(
-    unasked: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A distribution whose declarations are no text, or lack a target, costs only itself."""
     before = _found(GROUP)

@@ -17,7 +17,7 @@ from functools import reduce
 from importlib import import_module
 from importlib.machinery import PathFinder
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -53,14 +53,13 @@ class Point:
 
         return Distribution.at(self.declared_by)
 
-    def load(self) -> object:
+    def load(self) -> Any:
         """Return what it names; raises whatever its import raises."""
         match = _TARGET.fullmatch(self.target)
         if match is None:
             raise ImportError(f"{self.target!r} is not like 'module' or 'module:attribute'")
         attributes = match[2].split(".") if match[2] else ()
-        found: object = reduce(getattr, attributes, import_module(match[1]))
-        return found
+        return reduce(getattr, attributes, import_module(match[1]))
 
 
 def points(group: str) -> list[Point]:

@@ -6,17 +6,16 @@ import difflib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import jinja2
 from jinja2.utils import missing
 
 from govreport.contracts import RenderOptions
 from govreport.errors import RenderError, TemplateError
+from govreport_html.files import BUILTIN, Stamp, stamp, text
 from govreport_sandbox import Sandbox
 
-BUILTIN = "annual-report.html.j2"
-STYLES = "annual-report.css"
 USER = "user template"
 #: The names that a template may use.
 NAMES = (
@@ -35,10 +34,6 @@ NAMES = (
     "closing",
     "charts",
 )
-_LARGEST = 1_000_000
-
-#: Name, path, modification time and size of a template: what compiling depends on.
-Stamp: TypeAlias = tuple[str, Path, int, int]
 
 
 def near(name: str, known: Iterable[str]) -> str:
@@ -87,17 +82,6 @@ class _Sandbox(Sandbox):
         return super().getattr(obj, attribute)
 
 
-def stamp(name: str, path: Path) -> Stamp:
-    """Return what compiling the template depends on; raises `TemplateError`."""
-    try:
-        status = path.stat()
-    except OSError as error:
-        raise TemplateError(f"template {path}: {error.strerror}") from error
-    if status.st_size > _LARGEST:
-        raise TemplateError(f"template {path} has more than {_LARGEST} bytes")
-    return (name, path, status.st_mtime_ns, status.st_size)
-
-
 def template(options: RenderOptions) -> tuple[jinja2.Template, bool]:
     """Return the compiled template that *options* ask for, and whether it is a stranger's.
 
@@ -123,29 +107,12 @@ def template(options: RenderOptions) -> tuple[jinja2.Template, bool]:
     return _compiled(tuple(files), name), False
 
 
-def styles(options: RenderOptions) -> str:
-    """Return the built-in style sheet; empty if no template pack has one."""
-    path = options.templates.get(STYLES)
-    return _text(stamp(STYLES, path)) if path else ""
-
-
-@lru_cache(maxsize=16)
-def _text(stamped: Stamp) -> str:
-    try:
-        return stamped[1].read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise TemplateError(
-            f"template {stamped[1]} cannot be read: {error}",
-            hint="Templates are text files in UTF-8.",
-        ) from error
-
-
 @lru_cache(maxsize=16)
 def _compiled(files: tuple[Stamp, ...], name: str) -> jinja2.Template:
     paths = {one[0]: one for one in files}
 
     def load(wanted: str) -> tuple[str, str, None] | None:
-        return (_text(paths[wanted]), str(paths[wanted][1]), None) if wanted in paths else None
+        return (text(paths[wanted]), str(paths[wanted][1]), None) if wanted in paths else None
 
     kind = _Sandbox if name == USER else jinja2.Environment
     environment = kind(

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import jinja2
 from markupsafe import Markup
 
 from govreport.contracts import RenderOptions
 from govreport.document import Document
 from govreport.errors import RenderError
-from govreport_html import environment
+from govreport_html import files, national
 from govreport_html.charts import charts
 from govreport_html.metadata import facts, json_ld, script, tags
 from govreport_html.page import page, title_parts
-from govreport_sandbox import check_page, spending
-
-#: What a template can make Jinja2 and Python raise.
-_FAULTS = (
-    jinja2.TemplateError,
-    TypeError,
-    ValueError,
-    ArithmeticError,
-    LookupError,
-    RecursionError,
-    MemoryError,
-)
 
 
 def render(document: Document, options: RenderOptions) -> bytes:
@@ -44,18 +31,19 @@ def render(document: Document, options: RenderOptions) -> bytes:
         "facts": facts(document, options),
         "json_ld": json_ld(document, options),
         "payload": script(document.payload) if document.payload is not None else "",
-        "styles": Markup(environment.styles(options)),  # noqa: S704 - a file of a template pack
+        "styles": Markup(files.styles(options)),  # noqa: S704 - a file of a template pack
         "number": parts.number,
         "preface": parts.preface,
         "sections": parts.sections,
         "closing": parts.closing,
         "charts": charts(document, options) if drawn else (),
     }
-    try:
-        template, strange = environment.template(options)
-        text = _bounded(template, context) if strange else template.render(context)
-    except _FAULTS as error:
-        raise environment.translate(error, options) from error
+    if files.builtin(options) == national.SOURCE:
+        text = national.page(**context)
+    else:
+        from govreport_html.filling import fill  # noqa: PLC0415 - most pages need no Jinja2
+
+        text = fill(options, context)
     try:
         return text.encode()
     except UnicodeEncodeError as error:
@@ -63,15 +51,3 @@ def render(document: Document, options: RenderOptions) -> bytes:
             f"the page has a character that is none: {text[error.start]!r}",
             hint="Remove it from the report's text.",
         ) from error
-
-
-def _bounded(template: jinja2.Template, context: dict[str, object]) -> str:
-    """Return what a stranger's template writes, unless that is endless."""
-    with spending() as budget:
-        pieces = []
-        for piece in template.generate(context):
-            budget.write(len(piece))
-            pieces.append(piece)
-    text = "".join(pieces)
-    check_page(text)
-    return text
