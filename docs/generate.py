@@ -1,4 +1,4 @@
-"""Write the pages of the documentation that come from the code.
+"""Write the pages of the documentation that come from the code, and the compiled words.
 
 ``python docs/generate.py`` writes them; with ``--check`` it writes nothing and
 fails when a page differs from what the code says.
@@ -22,16 +22,30 @@ from generators import (
     places,
     rules,
     testing,
+    words,
 )
 
-GENERATORS = (api, model, cells, hooks, rules, claims, formats, cli, outputs, testing, places)
-DOCS = Path(__file__).parent
+GENERATORS = (
+    api,
+    model,
+    cells,
+    hooks,
+    rules,
+    claims,
+    formats,
+    cli,
+    outputs,
+    testing,
+    places,
+    words,
+)
+DOCS = Path(__file__).resolve().parent
 
 
 def generated() -> dict[Path, str]:
     """Return the text of every generated page by its path."""
     return {
-        DOCS / path: text
+        (DOCS / path).resolve(): text
         for generator in GENERATORS
         for path, text in sorted(generator.pages().items())
     }

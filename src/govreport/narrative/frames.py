@@ -7,10 +7,8 @@ plain.  Nothing here looks at the tables: which readings there are follows from 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from importlib import resources
 from typing import Any, Final, NamedTuple
 
 from govreport.narrative.doubts import SLIP, doubts
@@ -18,6 +16,7 @@ from govreport.narrative.meanings import quantity, summed
 from govreport.narrative.phrases import CORE, Phrase
 from govreport.narrative.places import Doubt, Place, Reading
 from govreport.narrative.scopes import Scope
+from govreport.narrative.sources import items
 from govreport.narrative.tokens import Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Matter, Quantity
@@ -72,8 +71,7 @@ class Frame(NamedTuple):
 @lru_cache(maxsize=1)
 def frames() -> tuple[Frame, ...]:
     """Return every frame, in the order of the file."""
-    path = resources.files("govreport.narrative") / "words" / "frames.toml"
-    return tuple(_frame(item) for item in tomllib.loads(path.read_text(encoding="utf-8"))["frame"])
+    return tuple(_frame(item) for item in items()["frames"])
 
 
 def _frame(item: dict[str, Any]) -> Frame:

@@ -8,15 +8,15 @@ text alone.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import product
 from typing import Final, NamedTuple
 
 import attrs
+
+from govreport.narrative.sources import items
 
 
 class Role(StrEnum):
@@ -93,17 +93,6 @@ class Vocabulary(NamedTuple):
     singles: frozenset[str]
 
 
-#: Files of words, in the order in which the first of two meanings of a spelling counts.
-_FILES: Final = (
-    "requests",
-    "outcomes",
-    "applicants",
-    "disputes",
-    "disclosure",
-    "relations",
-    "scopes",
-    "others",
-)
 #: Key of a word without a meaning of its own that names information disclosure.
 INFORMED: Final = "informed"
 _BRACKETS: Final = str.maketrans("（）", "()")
@@ -112,7 +101,6 @@ _BRACKETS: Final = str.maketrans("（）", "()")
 @lru_cache(maxsize=1)
 def entries() -> tuple[Entry, ...]:
     """Return every word that is understood, by meaning, those without meaning included."""
-    folder = resources.files("govreport.narrative") / "words"
     return tuple(
         Entry(
             role=Role(word["role"]),
@@ -120,8 +108,7 @@ def entries() -> tuple[Entry, ...]:
             meaning=word["meaning"],
             spellings=tuple(word["spell"].split()),
         )
-        for name in _FILES
-        for word in tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))["word"]
+        for word in items()["words"]
     )
 
 
