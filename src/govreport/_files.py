@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 import time
 from collections.abc import Iterable
 from functools import lru_cache
@@ -37,10 +36,9 @@ def write_atomic(path: Path, data: bytes | Iterable[bytes]) -> None:
         mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
         _sweep(path.parent)
         # Not the file's own name, which may be as long as a name can be.
-        handle, name = tempfile.mkstemp(prefix=f"{_LEFT}{os.getpid()}-", dir=path.parent)
-        temporary = Path(name)
+        temporary = path.parent / f"{_LEFT}{os.getpid()}-{os.urandom(8).hex()}"
         try:
-            with os.fdopen(handle, "wb") as file:
+            with open(temporary, "xb", opener=_private) as file:
                 file.writelines((data,) if isinstance(data, bytes) else data)
                 file.flush()
                 os.fsync(file.fileno())
@@ -58,6 +56,11 @@ def write_atomic(path: Path, data: bytes | Iterable[bytes]) -> None:
             if full
             else "Check that the folder exists and may be written to.",
         ) from error
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that nobody else may read or write."""
+    return os.open(path, flags, 0o600)
 
 
 def _refuse_others(path: Path) -> None:

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import warnings
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from govreport.errors import GovreportWarning
 
-_LOG = logging.getLogger("govreport")
-# A program that does not log hears of it by the warning alone, and not twice.
-_LOG.addHandler(logging.NullHandler())
+if TYPE_CHECKING:
+    import logging
+
 _OWN = __name__.partition(".")[0]
 
 
 def notify(message: str) -> None:
     """Warn of something at the line of the program that called govreport, and log it."""
-    _LOG.warning("%s", message)
+    _log().warning("%s", message)
     warnings.warn(message, GovreportWarning, stacklevel=_depth())
+
+
+@lru_cache(maxsize=1)
+def _log() -> logging.Logger:
+    import logging  # noqa: PLC0415 - most programs are warned of nothing
+
+    log = logging.getLogger(_OWN)
+    # A program that does not log hears of it by the warning alone, and not twice.
+    log.addHandler(logging.NullHandler())
+    return log
 
 
 def _depth() -> int:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 
 from govreport.document import Block, Cell, Document, Heading, Paragraph, Scope, Table
 from govreport.hookspecs import hookimpl
 from govreport.model import Report
 from govreport.rules.base import ResolvedRuleSet
-from govreport.rules.extras import ExtraTable
+
+if TYPE_CHECKING:
+    from govreport.rules.extras import ExtraTable
 
 
 @hookimpl

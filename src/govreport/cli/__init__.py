@@ -6,9 +6,7 @@ Exit codes: 0 clean, 1 findings at or above ``--fail-on``, 2 wrong use,
 
 from __future__ import annotations
 
-import atexit
 import codecs
-import gc
 import sys
 from io import TextIOWrapper
 from typing import NoReturn, TextIO
@@ -18,13 +16,10 @@ from govreport.cli.main import cli
 from govreport.errors import GovreportError
 
 USAGE = 2
-#: Objects made before the collector looks for cycles: what loads for one report makes hardly any.
-_MANY = 50_000
 
 
 def main() -> None:
     """Run the command line; what is raised on purpose becomes one message."""
-    _collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         _widen(stream)
     try:
@@ -35,16 +30,6 @@ def main() -> None:
         # What is left of OSError here is that the output cannot be written: the disk is full.
         where = f"{error.filename}: " if error.filename else "the output cannot be written: "
         _end(f"{where}{error.strerror or error}")
-
-
-def _collect_seldom() -> None:
-    """Let the garbage collector run seldom, and not over all that is loaded when it ends.
-
-    Both took a sixth of the time of a command that ends after one report.  Handlers of
-    `atexit` run last in, first out, so every other one comes before the freezing.
-    """
-    gc.set_threshold(_MANY)
-    atexit.register(gc.freeze)
 
 
 def _end(message: str) -> NoReturn:

@@ -13,13 +13,10 @@ from govreport.findings import Findings, Place, Severity
 from govreport.model import Report
 from govreport.project import Project
 from govreport.rules.base import ResolvedRuleSet, Rule
-from govreport.rules.extras import Card, card
 
-if TYPE_CHECKING:
-    from govreport.narrative import (
-        Claim,
-        Numbers,
-    )  # who lists commands pays nothing for the narrative
+if TYPE_CHECKING:  # who lists commands pays nothing for the narrative
+    from govreport.narrative import Claim, Numbers
+    from govreport.rules.extras import Card
 
 
 @attrs.frozen(kw_only=True)
@@ -61,7 +58,11 @@ class Checked:
     def score(self) -> Card | None:
         """Return the local score sheet filled in; None where nobody counts points."""
         sheet = self.rules.score
-        return card(sheet, (one.code for one in self.findings if not one.waived)) if sheet else None
+        if sheet is None:
+            return None
+        from govreport.rules.extras import card  # noqa: PLC0415 - few places count points
+
+        return card(sheet, (one.code for one in self.findings if not one.waived))
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of exactly that severity that are not waived."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
@@ -13,7 +13,9 @@ from govreport.errors import UsageError
 from govreport.findings import Finding, Place, Severity, Unchecked
 from govreport.model import Account, Report, Section, Waiver
 from govreport.paths import nearest
-from govreport.rules.extras import ExtraTable, Score
+
+if TYPE_CHECKING:  # few places ask for more than rules
+    from govreport.rules.extras import ExtraTable, Score
 
 #: Value of a rule's parameter.
 Param: TypeAlias = str | int | float | bool | tuple[str, ...]

@@ -23,8 +23,13 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SAMPLE = 8_192
 
 
-def decode(data: bytes) -> str:
-    """Return *data* as text, without ever failing: what cannot be decoded is replaced."""
+def decode(data: bytes, *, cut: bool = False) -> str:
+    """Return *data* as text, without ever failing: what cannot be decoded is replaced.
+
+    Args:
+        data: The bytes.
+        cut: Whether more bytes follow, so that the last ones may be half a character.
+    """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, errors="replace")
@@ -32,7 +37,7 @@ def decode(data: bytes) -> str:
     if wide:
         return data.decode(wide, errors="replace")
     try:
-        return data.decode("utf-8")
+        return codecs.utf_8_decode(data, "strict", not cut)[0]
     except UnicodeDecodeError:
         pass
     names = [*_declared(data), "gb18030", "big5hkscs"]

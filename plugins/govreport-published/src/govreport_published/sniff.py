@@ -31,7 +31,7 @@ def html(data: bytes) -> float:
     head = data[:65_536]
     if _OURS.search(head):
         return 1.0
-    text = decode(head[:_HEAD])
+    text = decode(head[:_HEAD], cut=True)
     found = _HTML.search(text)
     if not found:
         return 0.0
@@ -86,7 +86,7 @@ def text(data: bytes) -> float:
     head = data[:_HEAD]
     if not head.strip() or head.startswith((b"%PDF", b"PK\x03\x04", b"{\\rtf", *_OTHERS)):
         return 0.0
-    plain = decode(head)
+    plain = decode(head, cut=True)
     if _BINARY.search(head) and not (head.startswith(_WIDE) or _readable(plain)):
         return 0.0
     return 0.05 if _DATA.match(plain) or _HTML.search(plain) else 0.3
