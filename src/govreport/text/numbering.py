@@ -36,7 +36,7 @@ _NUMBER: Final = lazy_pattern(
     r"|(?P<digit>[0-9]{1,2})[、.,:)]*(?![0-9])"
 )
 #: A numeral that only a space parts from its caption.
-_SPACED: Final = lazy_pattern(rf"\s*([{HAN}]{{1,3}})\s+(?=[㐀-鿿])")
+_SPACED: Final = lazy_pattern(rf"\s*([{HAN}]{{1,3}})\s+(?=[^\W\d_A-Za-z])")
 _NOT_A_NUMBER: Final = 0
 
 

@@ -43,7 +43,9 @@ _RADICAL: Final = {ord(_RADICALS[i]): _RADICALS[i + 1] for i in range(0, len(_RA
 #: Forms of one word that no table of characters joins: 答覆, 鉤稽, and numerals of captions.
 _VARIANTS: Final = {ord("覆"): "复", ord("鉤"): "勾", ord("壹"): "一", ord("貳"): "二"}
 _CAPTION: Final[dict[int, int | str]] = {**TABLE, **_RADICAL, **_VARIANTS}
-_LETTERS = lazy_pattern(r"[^0-9A-Za-z㐀-鿿]+")
+#: What is neither letter nor digit.  A range of all Han characters would do for captions, but takes
+#: `re` over a millisecond to compile: it writes such a range out one character at a time.
+_LETTERS = lazy_pattern(r"[\W_]+")
 #: Raised figures, which are the numbers of notes.
 _NOTES = lazy_pattern("[⁰¹²³⁴-⁹]+")
 
@@ -110,7 +112,7 @@ def compact(text: str) -> str:
 
 
 def letters(text: str) -> str:
-    """Return the letters, digits and Han characters of *text*."""
+    """Return the letters and digits of *text*, Han characters among them."""
     return _LETTERS.sub("", text)
 
 
