@@ -36,6 +36,22 @@ it otherwise is not accused of anything; its number is simply not compared. The 
 `govreport/narrative/words/*.toml`.
 """
 
+_MORE = """
+An office that says something in words of its own adds them in its project file, by the meaning in
+the tables above; they then mean that, whatever they meant before:
+
+```toml
+# govreport.toml
+[words]
+"结转下年度继续办理" = ["滚动(到|至)来年", "转来年"]
+"部分公开" = ["公开一部分"]
+```
+
+A plugin adds words for everybody with the hook
+[`register_words`](reference/hooks.md), which returns values of `govreport.contracts.Wording`.
+A meaning that there is not is an error, with the nearest one.
+"""
+
 _FRAMES = """
 A frame says which words around a number make it a number of what, and how far-fetched that is:
 0 and 1 are certain, 2 and 3 likely, from 4 on unsure. What is less than plain adds to the cost: an
@@ -72,7 +88,8 @@ def pages() -> dict[str, str]:
         ],
     )
     described = [classes.described(cls, level=3) for cls in (Claim, ClaimKind, Verdict)]
-    body = ["## Frames", _FRAMES, shapes, "## Words", _WORDS, *words, "## What a claim holds"]
+    body = ["## Frames", _FRAMES, shapes, "## Words", _WORDS, *words, "## Words of your own", _MORE]
+    body.append("## What a claim holds")
     return {PATH: page("Claims: numbers in prose", _INTRODUCTION, *body, *described)}
 
 

@@ -48,6 +48,7 @@ HOOKS = (
     "register_rules",
     "register_rule_sets",
     "register_notices",
+    "register_words",
     "register_renderers",
     "register_readers",
     "register_template_packs",
@@ -302,7 +303,7 @@ def _name(plugin: object) -> str:
 def _label(value: object) -> str:
     if isinstance(value, Path):  # a notice file has the name of the set that it makes
         return value.stem
-    for attribute in ("id", "code", "name"):
+    for attribute in ("id", "code", "name", "meaning"):
         label = getattr(value, attribute, None)
         if isinstance(label, str):
             return label

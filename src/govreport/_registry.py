@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 import attrs
 
-from govreport.contracts import Converter, Reader, Renderer, TemplatePack
+from govreport.contracts import Converter, Reader, Renderer, TemplatePack, Wording
 from govreport.editions import NATIONAL, Edition
 from govreport.editions.soundness import faults
+from govreport.errors import UsageError
 from govreport.rules.base import Rule, RuleSet
 from govreport.text.patterns import lazy_pattern
 
@@ -105,6 +106,7 @@ class Registry:
         self.rules: Shelf[Rule] = Shelf()
         self.rule_sets: Shelf[RuleSet] = Shelf()
         self.notices: Shelf[Path] = Shelf()
+        self.words: Shelf[Wording] = Shelf()
         self.renderers: Shelf[Renderer | Converter] = Shelf()
         self.readers: Shelf[Reader] = Shelf()
         self.template_packs: Shelf[TemplatePack] = Shelf()
@@ -128,6 +130,8 @@ class Registry:
                 problem = self.rule_sets.add(value.name, value, plugin)
             case Path() if hook == "register_notices":
                 problem = self._notices(value, plugin)
+            case Wording() if hook == "register_words":
+                problem = self._worded(value, plugin)
             case Renderer() | Converter() if hook == "register_renderers":
                 problem = self.renderers.add(value.name, value, plugin)
             case Reader() if hook == "register_readers":
@@ -150,6 +154,16 @@ class Registry:
         found = faults(edition, self.editions.values())
         rest = f", and {len(found) - 1} more" if len(found) > 1 else ""
         return f"the edition {edition.id!r} is refused: {found[0]}{rest}" if found else ""
+
+    def _worded(self, wording: Wording, plugin: str) -> str:
+        """Put further words of a meaning on their shelf, if there is such a meaning."""
+        from govreport.narrative.vocabulary import vocabulary  # noqa: PLC0415 -- few plugins have words
+
+        try:
+            vocabulary((wording,))
+        except UsageError as error:
+            return error.message
+        return self.words.add(f"{wording.meaning} ({plugin})", wording, plugin)
 
     def _notices(self, path: Path, plugin: str) -> str:
         """Put a notice file on its shelf, or every one of a folder; they are not read here."""

@@ -26,6 +26,19 @@ _SWITCH = {
 
 
 @attrs.frozen(kw_only=True)
+class Wording:
+    """Further words for a meaning that numbers in prose are understood by.
+
+    Attributes:
+        meaning: The meaning, as the page on claims names it (``结转下年度继续办理``).
+        words: The words, with choices in brackets: ``滚动(到|至)来年``.
+    """
+
+    meaning: str
+    words: tuple[str, ...] = attrs.field(converter=tuple)
+
+
+@attrs.frozen(kw_only=True)
 class RenderOptions:
     """What the caller asked of a renderer, apart from the document.
 

@@ -32,6 +32,7 @@ from govreport._records import CellRecord, records
 from govreport._rendering import Renderers
 from govreport._rulebook import RuleBook
 from govreport.compose import compose as lay_out
+from govreport.contracts import Wording
 from govreport.document import Document
 from govreport.editions import Edition
 from govreport.errors import (
@@ -44,6 +45,7 @@ from govreport.errors import (
 from govreport.findings import Findings
 from govreport.model import Agency, Given, Report
 from govreport.narrative import Analysis, Claim
+from govreport.narrative.vocabulary import vocabulary
 from govreport.paths import nearest
 from govreport.present.checked import Checked
 from govreport.project import Project, passed_over
@@ -120,6 +122,7 @@ class Engine:
         self._renderers = Renderers(self._registry)
         self._rules = RuleBook(self._registry, self._project)
         self._warn = warn
+        self._words = (*self._project.wordings(), *self._registry.words.values())
         written = self._registry.renderers.names()
         for name in self._project.options:
             if name not in written:
@@ -320,8 +323,15 @@ class Engine:
             previous=before,
             previous_edition=self.edition(before) if before else None,
             params=resolved.params,
+            wordings=self._known_words(),
         )
         return resolved, subject
+
+    def _known_words(self) -> tuple[Wording, ...]:
+        """Return the words of the project file and of plugins; raises `UsageError` if unknown."""
+        if self._words:
+            vocabulary(self._words)
+        return self._words
 
     def checked(
         self,
@@ -400,7 +410,7 @@ class Engine:
         now = self._report(report)
         before = None if previous is None else self._report(previous)
         form = self.edition(before) if before else None
-        return narrative.analyse(now, self.edition(now), before, form)
+        return narrative.analyse(now, self.edition(now), before, form, words=self._known_words())
 
     # Rendering
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import click
 
-    from govreport.contracts import Converter, Reader, Renderer, TemplatePack
+    from govreport.contracts import Converter, Reader, Renderer, TemplatePack, Wording
     from govreport.document import Document
     from govreport.editions import Edition
     from govreport.model import Report
@@ -46,6 +46,11 @@ def register_rule_sets() -> Iterable[RuleSet]:  # type: ignore[empty-body]
 @hookspec
 def register_notices() -> Iterable[Path]:  # type: ignore[empty-body]
     """Return notice files, or folders of them; each makes the rule set of its name."""
+
+
+@hookspec
+def register_words() -> Iterable[Wording]:  # type: ignore[empty-body]
+    """Return further words by which numbers in prose are understood."""
 
 
 @hookspec

@@ -12,6 +12,9 @@ column-type = "信息公开年报"
 [params]
 due_date = "01-28"
 
+[words]
+"结转下年度继续办理" = ["滚动(到|至)来年"]
+
 [[waivers]]
 code = "GR121"
 reason = "本市自定标题"
@@ -26,6 +29,7 @@ from pathlib import Path
 import attrs
 
 from govreport.codec import decode_flat, parse_toml, shown
+from govreport.contracts import Wording
 from govreport.errors import CodecError, Problem, ReadError, UsageError
 from govreport.findings import Severity
 from govreport.model import Publication, Report, Waiver
@@ -37,7 +41,17 @@ from govreport.rules.base import Param, RuleSet
 FILE_NAME = "govreport.toml"
 
 _OF = "the project file"
-_FIELDS = ("rules", "publication", "options", "params", "drop", "severities", "waivers", "notices")
+_FIELDS = (
+    "rules",
+    "publication",
+    "options",
+    "params",
+    "drop",
+    "severities",
+    "waivers",
+    "notices",
+    "words",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -54,6 +68,7 @@ class Project:
         severities: Other severities, by code.
         waivers: Findings that are accepted in every report, with reasons.
         notices: Notice files, and folders of them, relative to the project file.
+        words: Further words by which numbers in prose are understood, by their meaning.
     """
 
     source: str = FILE_NAME
@@ -65,6 +80,7 @@ class Project:
     severities: Mapping[str, Severity] = attrs.field(factory=dict)
     waivers: tuple[Waiver, ...] = ()
     notices: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
 
     def notice_files(self) -> Mapping[str, Path]:
         """Return the notice files that the project names, by the sets that they make.
@@ -83,6 +99,10 @@ class Project:
                 )
             found.update((file.stem, file) for file in files)
         return found
+
+    def wordings(self) -> tuple[Wording, ...]:
+        """Return the further words of the project."""
+        return tuple(Wording(meaning=name, words=words) for name, words in self.words.items())
 
     def complete(self, report: Report) -> Report:
         """Return *report* with the publication data that it lacks, and the project's waivers."""
@@ -187,7 +207,15 @@ def _project(data: Mapping[str, object], source: str, problems: list[Problem]) -
         severities=settings.severities(data.get("severities", {}), problems),
         waivers=tuple(waiver for waiver in found if waiver is not None),
         notices=settings.codes(data.get("notices", []), "notices", problems, of="paths"),
+        words=_words(data.get("words", {}), problems),
     )
+
+
+def _words(plain: object, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    return {
+        meaning: settings.codes(words, f"words.{meaning}", problems, of="words")
+        for meaning, words in settings.table(plain, "words", problems).items()
+    }
 
 
 def _options(plain: object, problems: list[Problem]) -> dict[str, dict[str, str]]:

@@ -642,6 +642,8 @@ _NOTICES: Mapping[str, str] = {
     "{}: {} makes no rule": "{0}：{1} 不能构成规则",
     "{} is no pattern: {}": "{0} 不是模式：{1}",
     "{}: there is no notice file at {}": "{0}：{1} 处没有通知文件",
+    "words: there is no meaning {}": "words：没有 {0} 这一含义",
+    "The page on claims has all meanings: docs/claims.md.": "全部含义见 docs/claims.md。",
     "Name files, or folders of files, relative to the project file.": (
         "请写文件或文件夹，路径相对于项目文件。"
     ),

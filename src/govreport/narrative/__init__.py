@@ -1,5 +1,8 @@
 """Claims: every quantitative statement of a report's narrative, and whether it is right."""
 
+from collections.abc import Sequence
+
+from govreport.contracts import Wording
 from govreport.editions import Edition
 from govreport.model import Report
 from govreport.narrative.analysis import Analysis, Numbers, Unit
@@ -9,6 +12,7 @@ from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.prose import Prose
 from govreport.narrative.reader import read
 from govreport.narrative.vocabulary import Entry, Role, entries
+from govreport.narrative.vocabulary import vocabulary as words_of
 from govreport.quantities import Figures
 
 __all__ = [
@@ -33,6 +37,8 @@ def analyse(
     edition: Edition,
     previous: Report | None = None,
     previous_edition: Edition | None = None,
+    *,
+    words: Sequence[Wording] = (),
 ) -> Analysis:
     """Return what the narrative of *report* says: its claims, and what became of every number.
 
@@ -41,12 +47,14 @@ def analyse(
         edition: Its edition of the form.
         previous: Last year's report, for statements of growth; None if not at hand.
         previous_edition: The edition of that report; None for the same.
+        words: Further words by which numbers are understood.
     """
+    known = words_of(tuple(words))
     report, previous = report.marked(), previous and previous.marked()
     past = prose = None
     if previous is not None and previous.year == report.year - 1:
-        past, prose = Figures(previous, previous_edition or edition), Prose(previous)
-    source = Source(report, edition, Figures(report, edition), previous, past, prose)
+        past, prose = Figures(previous, previous_edition or edition), Prose(previous, known)
+    source = Source(report, edition, Figures(report, edition), previous, past, prose, known)
     return Analysis(tuple(read(source)))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from govreport.editions import Edition
 from govreport.model import Report
 from govreport.narrative.model import Claim, ClaimKind, Verdict
+from govreport.narrative.vocabulary import Vocabulary
 from govreport.quantities import Figures
 from govreport.text.dates import arabic_years
 from govreport.text.numbering import HAN, ITEM
@@ -71,7 +72,7 @@ class Line(NamedTuple):
 
 
 class Source(NamedTuple):
-    """The report that is read, and last year's: its tables and the numbers of its narrative."""
+    """What is read: a report, last year's with its tables and narrative, and the words."""
 
     report: Report
     edition: Edition
@@ -79,6 +80,7 @@ class Source(NamedTuple):
     previous: Report | None
     past: Figures | None
     prose: Prose | None = None
+    words: Vocabulary | None = None
 
     @property
     def last_year(self) -> str:

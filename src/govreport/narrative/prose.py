@@ -10,7 +10,7 @@ from govreport.model import Report
 from govreport.narrative.lines import lines
 from govreport.narrative.phrases import changed
 from govreport.narrative.tokens import CLAUSE, Element, Mark, Sentence, Word, sentences
-from govreport.narrative.vocabulary import Role
+from govreport.narrative.vocabulary import Role, Vocabulary
 from govreport.text.numerals import PROPORTIONS, Number
 
 #: Phrases that do not tell one thing from another.
@@ -26,14 +26,15 @@ _Key = tuple[str, str, str]
 class Prose:
     """The numbers of a narrative by section, what they count, and unit; read when first asked."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, words: Vocabulary | None = None) -> None:
         self._report = report
+        self._words = words
         self._known: dict[_Key, Decimal | None] | None = None
 
     def number(self, section: str, name: str, unit: str) -> Decimal | None:
         """Return the one number that the narrative gives for a thing, or None."""
         if self._known is None:
-            self._known = _read(self._report)
+            self._known = _read(self._report, self._words)
         return self._known.get((section, name, unit)) if name else None
 
 
@@ -65,11 +66,11 @@ def _word(element: Element, text: str) -> str:
     return text[element.start : element.end]
 
 
-def _read(report: Report) -> dict[_Key, Decimal | None]:
+def _read(report: Report, words: Vocabulary | None) -> dict[_Key, Decimal | None]:
     """Return the numbers of a narrative; None for a thing that has two."""
     found: dict[_Key, Decimal | None] = {}
     for line in lines(report):
-        for sentence in sentences(line.normal.text, report.year):
+        for sentence in sentences(line.normal.text, report.year, words=words):
             for called, number in _numbers(sentence):
                 key = (line.section, called, number.unit)
                 same = found.get(key, number.value) == number.value

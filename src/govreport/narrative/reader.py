@@ -65,7 +65,7 @@ def read(source: Source) -> Iterator[LineReading]:
         told = list(formal(line, source))
         text = line.normal.text
         mentions = own.mentions(text) if own.department else []
-        parts = sentences(text, source.report.year, mentions)
+        parts = sentences(text, source.report.year, mentions, source.words)
         before, last = last, None
         numbers: list[Resolved] = []
         if parts:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from govreport.narrative.vocabulary import Role, vocabulary
+from govreport.narrative.vocabulary import Role, Vocabulary, vocabulary
 from govreport.text.numerals import Number, numbers
 from govreport.text.patterns import lazy_pattern
 
@@ -93,14 +93,18 @@ _ABOUT: Final = lazy_pattern(
 )
 
 
-def sentences(text: str, year: int, own: Sequence[Span] = ()) -> list[Sentence]:
+def sentences(
+    text: str, year: int, own: Sequence[Span] = (), words: Vocabulary | None = None
+) -> list[Sentence]:
     """Return the sentences of a line that say something quantitative or negative.
 
     Args:
         text: The line in normal spelling.
         year: The year of the report.
         own: Where the body names itself.
+        words: The words that are understood; None for those that come with govreport.
     """
+    words = words or vocabulary()
     found: list[Sentence] = []
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     counts = _outside(numbers(text), quoted)
@@ -112,7 +116,7 @@ def sentences(text: str, year: int, own: Sequence[Span] = ()) -> list[Sentence]:
             inside.append(counts[at])
             at += 1
         if inside or (_ABOUT.search(text, start, end) and _TRIGGER.search(text, start, end)):
-            reading = _Line(text, year, quoted, own)
+            reading = _Line(text, year, quoted, own, words)
             found.append(Sentence(text, start, end, reading.elements(start, end, inside)))
         start = end + (text[end : end + 1] in _STOPS)
     return found
@@ -148,6 +152,7 @@ class _Line(NamedTuple):
     year: int
     quoted: list[Span]
     own: Sequence[Span]
+    words: Vocabulary
 
     def elements(self, start: int, end: int, counts: list[Number]) -> list[Element]:
         """Return numbers, words, punctuation and the rest between two places, in order."""
@@ -156,7 +161,7 @@ class _Line(NamedTuple):
         waiting = 0
         text = self.text
         own = {span[0]: span for span in self.own}
-        lengths, singles = vocabulary().lengths, vocabulary().singles
+        lengths, singles = self.words.lengths, self.words.singles
         begins = counts[0].start if counts else end
         while position < end:
             char = text[position]
@@ -200,7 +205,7 @@ class _Line(NamedTuple):
 
     def _word(self, position: int, end: int, sizes: tuple[int, ...]) -> Word | None:
         """Return the longest word at a place that stands outside quotations."""
-        senses, text = vocabulary().senses, self.text
+        senses, text = self.words.senses, self.text
         for size in sizes:
             stop = position + size
             sense = senses.get(text[position:stop])

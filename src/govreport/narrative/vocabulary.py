@@ -16,7 +16,10 @@ from typing import Final, NamedTuple
 
 import attrs
 
+from govreport.contracts import Wording
+from govreport.errors import UsageError
 from govreport.narrative.sources import items
+from govreport.paths import nearest
 
 
 class Role(StrEnum):
@@ -113,9 +116,22 @@ def entries() -> tuple[Entry, ...]:
 
 
 @lru_cache(maxsize=1)
-def vocabulary() -> Vocabulary:
-    """Return the words, ready to be looked for; built once, on first use."""
-    senses = spelled(entries())
+def meanings() -> dict[str, Entry]:
+    """Return every word that is understood by what it means, in Chinese."""
+    return {entry.meaning: entry for entry in entries()}
+
+
+@lru_cache(maxsize=8)
+def vocabulary(more: tuple[Wording, ...] = ()) -> Vocabulary:
+    """Return the words, ready to be looked for; built once, on first use.
+
+    Args:
+        more: Further words; they mean what they say there, whatever they meant before.
+
+    Raises:
+        UsageError: There is no such meaning.
+    """
+    senses = spelled((*map(_entry, more), *entries()))
     sizes: dict[str, int] = {}  # by two characters, a bit for every length
     for spelling in senses:
         if len(spelling) > 1:
@@ -126,6 +142,18 @@ def vocabulary() -> Vocabulary:
         lengths={pair: _sizes(bits | (pair[0] in senses) << 1) for pair, bits in sizes.items()},
         singles=frozenset(spelling for spelling in senses if len(spelling) == 1),
     )
+
+
+def _entry(wording: Wording) -> Entry:
+    """Return further words of a meaning as a word of its own."""
+    found = meanings().get(wording.meaning)
+    if found is None:
+        close = nearest(wording.meaning, meanings())
+        raise UsageError(
+            f"words: there is no meaning {wording.meaning!r}{close}",
+            hint="The page on claims has all meanings: docs/claims.md.",
+        )
+    return attrs.evolve(found, spellings=wording.words)
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from govreport.contracts import Wording
 from govreport.editions import Edition, Meaning
 from govreport.errors import UsageError
 from govreport.findings import Finding, Place, Severity, Unchecked
@@ -38,6 +39,7 @@ class Subject:
         previous: Last year's report, or None.
         previous_edition: The edition of that report, or None.
         params: Parameters of the rule set, by name.
+        wordings: Further words by which numbers in prose are understood.
     """
 
     report: Report = attrs.field(converter=_marked)
@@ -47,6 +49,7 @@ class Subject:
     )
     previous_edition: Edition | None = None
     params: Mapping[str, Param] = attrs.field(factory=dict)
+    wordings: tuple[Wording, ...] = ()
     _kept: dict[Callable[[Subject], Any], Any] = attrs.field(factory=dict, init=False)
 
     @property

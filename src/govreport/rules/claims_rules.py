@@ -32,7 +32,13 @@ def analysis_of(subject: Subject) -> Analysis:
 
 
 def _read(subject: Subject) -> Analysis:
-    return analyse(subject.report, subject.edition, subject.previous, subject.previous_edition)
+    return analyse(
+        subject.report,
+        subject.edition,
+        subject.previous,
+        subject.previous_edition,
+        words=subject.wordings,
+    )
 
 
 @attrs.frozen
