@@ -7,7 +7,7 @@ declared function at a time, each call guarded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +25,10 @@ _SWITCH = {
 }
 
 
+def _texts(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(given)
+
+
 @attrs.frozen(kw_only=True)
 class Wording:
     """Further words for a meaning that numbers in prose are understood by.
@@ -35,7 +39,7 @@ class Wording:
     """
 
     meaning: str
-    words: tuple[str, ...] = attrs.field(converter=tuple)
+    words: tuple[str, ...] = attrs.field(converter=_texts)
 
 
 @attrs.frozen(kw_only=True)

@@ -329,7 +329,7 @@ def _fee(line: Line, elements: Sequence[Element], cue: Cue) -> Claim | None:
 
 
 def _claim(line: Line, absence: Absence, source: Source) -> Claim | None:
-    item = indicator(absence.quantity)
+    item = indicator(absence.quantity, source.edition)
     reading = item.readings[0]
     amount = source.figures.amount(reading)
     if amount.value is None:

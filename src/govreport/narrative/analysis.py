@@ -157,7 +157,7 @@ def _number(line: LineReading, resolved: Resolved, text: str) -> Iterator[str]:
     for reading in mention.readings:
         chosen = item.judgement is not None and item.judgement.meaning == reading
         because = "、".join(f"{doubt.why}+{doubt.cost}" for doubt in reading.because)
-        name = indicator(reading.quantity).name
+        name = indicator(reading.quantity, line.edition).name
         yield (
             f"  {'→' if chosen else ' '} 代价 {reading.cost}：{name}"
             f"（句式“{reading.frame}”{'；' + because if because else ''}）"

@@ -107,17 +107,17 @@ def judge(mention: Mention, figures: Figures, past: Figures | None) -> Judgement
         if made is None:
             continue
         if made.verdict is Verdict.RIGHT:
-            return made if first is None or meaning.cost <= near else _doubted(first, made)
+            return made if first is None or meaning.cost <= near else _doubted(first, made, figures)
         if first is None:
             first = made
     return first
 
 
-def _doubted(first: Judgement, dear: Judgement) -> Judgement:
+def _doubted(first: Judgement, dear: Judgement, figures: Figures) -> Judgement:
     """Return an objection by a plain reading, where only a far-fetched one agrees."""
     if first.verdict is not Verdict.WRONG:
         return first
-    name = indicator(dear.meaning.quantity).name
+    name = indicator(dear.meaning.quantity, figures.edition).name
     return first._replace(
         verdict=Verdict.DISPUTED,
         note=f"只与{name}相符，请核对",
@@ -129,7 +129,7 @@ def _judged(
     mention: Mention, meaning: Meaning, figures: Figures, past: Figures | None
 ) -> Judgement | None:
     """Return what one reading gives; a number that only follows last year's may be this year's."""
-    item = indicator(meaning.quantity)
+    item = indicator(meaning.quantity, figures.edition)
     if meaning.year == "this":
         return against(mention, meaning, item, figures)
     told: Judgement | None = Judgement(

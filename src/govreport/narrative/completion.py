@@ -122,7 +122,7 @@ def _all_alike(
     quantity = Quantity(Matter.REQUEST, stage="mentioned", applicant=word.key)
     if word.role is Role.OUTCOME:
         quantity = Quantity(Matter.REQUEST, outcome=word.key)
-    item = indicator(quantity)
+    item = indicator(quantity, source.edition)
     verdict, reading, expected, addresses = _all_of(item.readings, source)
     if reading is None:
         return None
@@ -144,7 +144,7 @@ def _all_alike(
 
 def _one_item(line: Line, cue: Cue, word: Word, group: Item, source: Source) -> Claim | None:
     """Return the claim that all of a group have one reason (不予处理3件，均为重复申请)."""
-    item = indicator(Quantity(Matter.REQUEST, outcome=word.key))
+    item = indicator(Quantity(Matter.REQUEST, outcome=word.key), source.edition)
     amount = source.figures.amount(item.readings[0])
     if amount.value is None or group.number.hedge:
         return None
@@ -226,7 +226,7 @@ def _all_finished(  # noqa: PLR0917 -- a cue and the sentence around it
         verdict = Verdict.WRONG if sure else Verdict.DISPUTED
         note = f"表三仍有{amount.value}件结转下年度"
         note_en = f"table three carries {amount.value} over to the next year"
-    item = indicator(Quantity(Matter.REQUEST, stage="carried_out"))
+    item = indicator(Quantity(Matter.REQUEST, stage="carried_out"), source.edition)
     return claim(
         line,
         cue.word.start,
@@ -259,11 +259,13 @@ def _all_upheld(line: Line, cue: Cue, result: Word, source: Source) -> Claim | N
     if not scope.dispute or scope.about != "dispute":
         return None
     whole = Quantity(Matter.DISPUTE, dispute=scope.dispute)
-    total = source.figures.amount(indicator(whole).readings[0])
-    item = indicator(whole._replace(result="upheld"))
+    total = source.figures.amount(indicator(whole, source.edition).readings[0])
+    item = indicator(whole._replace(result="upheld"), source.edition)
     reading = item.readings[0]
     upheld = source.figures.amount(reading)
-    corrected = source.figures.amount(indicator(whole._replace(result="corrected")).readings[0])
+    corrected = source.figures.amount(
+        indicator(whole._replace(result="corrected"), source.edition).readings[0]
+    )
     if total.value is None or upheld.value is None:
         return None
     won = result.key == "dismissed" and corrected.value == 0

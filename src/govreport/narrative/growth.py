@@ -338,7 +338,7 @@ class _Growth(NamedTuple):
             result.verdict,
             value=said.value if said is not None else None,
             unit=said.unit if said is not None else "",
-            indicator=indicator(quantity).name if quantity is not None else "",
+            indicator=indicator(quantity, self.source.edition).name if quantity is not None else "",
             compared_with=result.compared,
             addresses=result.addresses,
             reading=result.reading,
@@ -399,7 +399,7 @@ class _Growth(NamedTuple):
     ) -> Result | None:
         """Hold a change of what a clause names against last year's number in the text."""
         first: Result | None = None
-        for reading in indicator(quantity).readings:
+        for reading in indicator(quantity, self.source.edition).readings:
             amount = self.source.figures.amount(reading)
             if amount.value is None:
                 continue
@@ -427,7 +427,10 @@ class _Growth(NamedTuple):
             chosen = item.judgement.reading
         first: Result | None = None
         crossed, firm = False, True
-        for reading in (*([chosen] if chosen else []), *indicator(quantity).readings):
+        for reading in (
+            *([chosen] if chosen else []),
+            *indicator(quantity, figures.edition).readings,
+        ):
             before, current = past.amount(reading), figures.amount(reading)
             now = worth(item.number) if item is not None else current.value
             if before.value is None or now is None:

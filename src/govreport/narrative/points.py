@@ -154,7 +154,7 @@ def _pairs(said: Statements, cue: Cue, items: Sequence[Item], source: Source) ->
         return []
     readings: list[tuple[Reading, Reading]] = []
     if cue.word.role is Role.RATE and cue.word.key != "of":
-        readings = pairs_of(cue)
+        readings = pairs_of(cue, source.edition)
     found: list[_Pair] = []
     for part, whole in readings:
         now, before = _ratio(figures, part, whole), _ratio(past, part, whole)
@@ -163,7 +163,7 @@ def _pairs(said: Statements, cue: Cue, items: Sequence[Item], source: Source) ->
     quantity = _quantity(said, cue, items)
     if quantity is None or quantity.matter is not Matter.REQUEST:
         return found
-    for reading in indicator(quantity).readings:
+    for reading in indicator(quantity, source.edition).readings:
         above, below = figures.amount(reading).value, past.amount(reading).value
         if above is None or below is None:
             continue

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from govreport.editions import Edition
 from govreport.narrative.compare import Item
 from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
@@ -71,16 +72,16 @@ def rates(
                 yield from _of_last_year(line, elements, cue, source)
 
 
-def pairs_of(cue: Cue) -> list[Pair]:
+def pairs_of(cue: Cue, edition: Edition) -> list[Pair]:
     """Return what a rate may be a rate of: part and whole, by the tables."""
     key, scope = cue.word.key, cue.scope
     if key in {"corrected", "upheld"}:
         if scope.about != "dispute" or not scope.dispute:
             return []
         whole = Quantity(Matter.DISPUTE, dispute=scope.dispute)
-        part = indicator(whole._replace(result=key)).readings[0]
-        settled = indicator(whole._replace(result="settled")).readings[0]
-        return [(part, indicator(whole).readings[0]), (part, settled)]
+        part = indicator(whole._replace(result=key), edition).readings[0]
+        settled = indicator(whole._replace(result="settled"), edition).readings[0]
+        return [(part, indicator(whole, edition).readings[0]), (part, settled)]
     if scope.about != "apply":
         return []
     if key == "granted":
@@ -100,7 +101,7 @@ def _rate(
     if said is None or elsewhere(cue.scope) or cue.scope.year != "this":
         return None
     key = cue.word.key
-    pairs = pairs_of(cue)
+    pairs = pairs_of(cue, source.edition)
     if key in {"corrected", "upheld"}:
         if not pairs:
             return None
@@ -125,7 +126,7 @@ def _of_last_year(
     line: Line, elements: Sequence[Element], cue: Cue, source: Source
 ) -> Iterator[Claim]:
     """Yield the claim of last year's rate behind this year's (公开率58.6%，上年55.4%)."""
-    now, every = percent(elements, cue.at), pairs_of(cue)
+    now, every = percent(elements, cue.at), pairs_of(cue, source.edition)
     fitting = [
         pair for pair in every if now and _held(now, [pair], source.figures)[0] is Verdict.RIGHT
     ]

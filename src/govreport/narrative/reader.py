@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
+from govreport.editions import Edition
 from govreport.narrative.absence import Absence, absences
 from govreport.narrative.bodies import Names, names
 from govreport.narrative.compare import Item, Judgement, described, in_unit, judge
@@ -40,11 +41,13 @@ class LineReading(NamedTuple):
         line: The line.
         numbers: Its numbers, each with its readings and what was chosen.
         claims: Its claims, in the order of the text.
+        edition: The form of the report.
     """
 
     line: Line
     numbers: list[Resolved]
     claims: list[Claim]
+    edition: Edition
 
 
 class _Told(NamedTuple):
@@ -80,7 +83,7 @@ def read(source: Source) -> Iterator[LineReading]:
             told.extend(reader.claims(numbers))
             last = line.section, end
         if told or numbers:
-            yield LineReading(line, numbers, sorted(told, key=_place))
+            yield LineReading(line, numbers, sorted(told, key=_place), source.edition)
 
 
 def _leading(numbers: Sequence[Resolved], before: Item | None) -> Item | None:
@@ -183,7 +186,7 @@ class _LineReader:
             made = item.judgement
             if made is None:
                 continue
-            about = indicator(made.meaning.quantity)
+            about = indicator(made.meaning.quantity, self.source.edition)
             unit = item.number.unit
             yield claim(
                 self.line,

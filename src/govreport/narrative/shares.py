@@ -157,7 +157,7 @@ def _named_shares(
 
 def _of_quantity(meaning: Meaning, said: Number, source: Source) -> Share | None:
     """Return the share that what a word names is said to be, the words of it being known."""
-    amount = source.figures.amount(indicator(meaning.quantity).readings[0])
+    amount = source.figures.amount(indicator(meaning.quantity, source.edition).readings[0])
     bases = bases_of(meaning.quantity, source.figures)
     if amount.value is None or not bases:
         return None
@@ -280,7 +280,7 @@ def _past_share(line: Line, cue: Cue, said: Number, quantity: Quantity, source: 
 def ratios_of(quantity: Quantity, figures: Figures, scale: Decimal) -> list[tuple[str, Decimal]]:
     """Return what share of all a quantity is, by every whole that it may be a share of."""
     found: list[tuple[str, Decimal]] = []
-    for reading in indicator(quantity).readings:
+    for reading in indicator(quantity, figures.edition).readings:
         amount = figures.amount(reading)
         if amount.value is None:
             continue
@@ -379,7 +379,7 @@ def _of_phrase(
     scale = SCALES[said.unit]
     first: Decimal | None = None
     firm = True
-    for reading in indicator(quantity).readings:
+    for reading in indicator(quantity, source.edition).readings:
         amount = source.figures.amount(reading)
         if amount.value is None:
             continue

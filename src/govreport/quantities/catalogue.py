@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 import attrs
 
-from govreport.editions import Y2021
+from govreport.editions import Edition
 from govreport.quantities.figures import Reading
+from govreport.quantities.places import places
 from govreport.quantities.quantity import Matter, Quantity
 
 _NEW = "requests.new"
@@ -114,21 +115,16 @@ _MEASURE_NAMES: Final = {
     "total_public": "对外公开总数",
     "published": "新公开",
 }
-_OUTCOMES: Final = {
-    row.key.removeprefix("results."): row
-    for _, row in Y2021.table("requests").rows()
-    if row.key.startswith("results.") and not row.total
-}
 
 
-@cache
-def indicator(quantity: Quantity) -> Indicator:
-    """Return what the tables state of a quantity."""
+@lru_cache(maxsize=4096)
+def indicator(quantity: Quantity, edition: Edition) -> Indicator:
+    """Return what the tables of a form state of a quantity; editions compare by identity."""
     if quantity.matter is Matter.DISPUTE:
         return _dispute(quantity)
     if quantity.matter is Matter.DISCLOSURE:
         return _disclosed(quantity)
-    return _outcome(quantity) if quantity.outcome else _stage(quantity)
+    return _outcome(quantity, edition) if quantity.outcome else _stage(quantity)
 
 
 def _columns(quantity: Quantity) -> tuple[str, ...]:
@@ -188,22 +184,24 @@ def _readings(quantity: Quantity, column: str) -> tuple[list[Reading], list[Read
     return [new, both, done], []
 
 
-def _caption(key: str) -> str:
+def _caption(key: str, edition: Edition) -> str:
     """Return the caption of a group of outcomes, or of one outcome with its group's number."""
-    row = _OUTCOMES.get(key)
-    if row is None:
-        return next(row.groups[-1] for name, row in _OUTCOMES.items() if name.startswith(f"{key}."))
+    rows = places(edition).outcomes
+    row = rows.get(key)
+    if row is None:  # a group has no row of its own; another form may not have the outcome
+        inside = (row.groups[-1] for name, row in rows.items() if name.startswith(f"{key}."))
+        return next(inside, key)
     caption = min((row.caption, *row.aliases), key=len) if "." not in key else row.caption
     return f"{row.groups[-1][:3]}{caption}" if "." in key else caption
 
 
-def _outcome(quantity: Quantity) -> Indicator:
+def _outcome(quantity: Quantity, edition: Edition) -> Indicator:
     """Return the indicator of requests that were answered in one way, or in one of two."""
     readings: list[Reading] = []
     names: list[str] = []
     for choice in quantity.outcome.split("|"):
         keys = choice.split("+")
-        captions = [_caption(key) for key in keys]
+        captions = [_caption(key, edition) for key in keys]
         short = [caption.partition(".")[0] for caption in captions]
         if "." not in choice:
             short = [caption[:3] for caption in captions]
@@ -234,7 +232,7 @@ def _dispute(quantity: Quantity) -> Indicator:
         ]
     if quantity.either:  # after both ways to court results may be of both together
         whole = quantity._replace(dispute="litigation", either=False)
-        readings.extend(indicator(whole).readings)
+        readings.extend(_dispute(whole).readings)
     return Indicator(
         quantity=quantity,
         name=f"{name}{called if quantity.result else ''}",

@@ -58,6 +58,7 @@ class Figures:
 
     def __init__(self, report: Report, edition: Edition) -> None:
         self.report = report
+        self.edition = edition
         self._places = places(edition)
         self._rows: dict[str, dict[str, Value]] = {}
         self._addresses: dict[Place, str] = {}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from govreport.editions import Edition, Matter, Meaning, Stage
+from govreport.editions import Edition, Matter, Meaning, Row, Stage
 
 _STAGES = {
     Stage.NEW: "requests.new",
@@ -35,12 +35,14 @@ class Places(NamedTuple):
         applicants: Columns of requests that sum up to the total.
         legal: Those of them that are 法人或其他组织.
         titles: Name of the table in which something is counted, by the first part of its row.
+        outcomes: The rows of outcomes, totals left out, by outcome (``denied.third_party``).
     """
 
     cells: Mapping[str, Place]
     applicants: tuple[str, ...]
     legal: tuple[str, ...]
     titles: Mapping[str, str]
+    outcomes: Mapping[str, Row]
 
 
 @lru_cache(maxsize=64)
@@ -50,6 +52,7 @@ def places(edition: Edition) -> Places:
     taken: set[Place] = set()
     titles: dict[str, str] = {}
     asked: dict[tuple[str, ...], None] = {}
+    outcomes: dict[str, Row] = {}
     for address, slot in edition.slots.items():
         place = _place(slot.meaning)
         if place is not None and place not in taken:
@@ -57,6 +60,8 @@ def places(edition: Edition) -> Places:
             cells[address] = place
             layout = edition.table(address.partition(".")[0])
             titles.setdefault(place.row.partition(".")[0], layout.title)
+            if slot.meaning.outcome:
+                outcomes.setdefault(".".join(slot.meaning.outcome), slot.row)
         if slot.meaning.applicant:
             asked[slot.meaning.applicant] = None
     # A column for a whole group stands beside its members in some forms; only these add up.
@@ -66,6 +71,7 @@ def places(edition: Edition) -> Places:
         applicants=tuple(path[-1] for path in single),
         legal=tuple(path[-1] for path in single if path[0] == "legal"),
         titles=titles,
+        outcomes=outcomes,
     )
 
 
