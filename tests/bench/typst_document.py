@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from govreport.document import Cell, Document, Heading, Paragraph, Table
-from govreport_pdf.fonts.library import entries, usual_folders
-from govreport_pdf.fonts.roles import cast
+from govreport_typeset.fonts.library import entries, usual_folders
+from govreport_typeset.fonts.roles import cast
 
 _PAGE = """\
 #set page(paper: "a4", margin: (top: 37mm, left: 28mm, right: 26mm, bottom: 35mm),

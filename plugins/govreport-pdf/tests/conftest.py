@@ -12,8 +12,8 @@ import pytest
 
 from govreport.contracts import RenderOptions
 from govreport.document import Document, Paragraph
-from govreport_pdf.fonts.library import entries, usual_folders
 from govreport_pdf.render import render
+from govreport_typeset.fonts.library import entries, usual_folders
 
 #: Families of free fonts, by what the names of their files begin with.
 FAMILIES = {

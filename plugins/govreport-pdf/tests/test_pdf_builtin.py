@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from govreport.document import Document, Heading, Paragraph
-from govreport_pdf.fonts import library
+from govreport_typeset.fonts import library
 
 MM = 72 / 25.4
 LEFT, RIGHT, BOTTOM = 28 * MM, 184 * MM, 262 * MM

@@ -14,9 +14,9 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 from govreport.document import Cell, Document, Heading, Paragraph, Scope, Table
-from govreport_pdf.fonts.library import Entry, entries, usual_folders
-from govreport_pdf.fonts.roles import Role, cast
 from govreport_pdf.plugin import register_renderers
+from govreport_typeset.fonts.library import Entry, entries, usual_folders
+from govreport_typeset.fonts.roles import Role, cast
 
 TEXT = "甲乙丙，。（一）“引号”——……0123456789%ABCabc〔2021〕"
 
@@ -118,7 +118,7 @@ def theirs(entry: Entry) -> Iterator[TTFont]:
 @pytest.mark.parametrize("entry", ["Noto Serif CJK SC", "Noto Sans CJK SC"], indirect=True)
 def test_postscript_glyphs_are_the_fonts_own(entry: Entry, theirs: TTFont) -> None:
     """Each glyph of a CFF subset draws what it draws in the font, with the same width."""
-    from govreport_pdf.fonts.cff import Outlines
+    from govreport_typeset.fonts.cff import Outlines
 
     face = entry.open()
     codes = sorted({ord(letter) for letter in TEXT})
@@ -141,7 +141,7 @@ def test_postscript_glyphs_are_the_fonts_own(entry: Entry, theirs: TTFont) -> No
 @pytest.mark.parametrize("entry", ["AR PL UMing CN", "AR PL UKai CN", "LXGW WenKai"], indirect=True)
 def test_truetype_glyphs_are_the_fonts_own(entry: Entry, theirs: TTFont) -> None:
     """Each glyph of a TrueType subset draws what it draws in the font, with the same width."""
-    from govreport_pdf.fonts.glyf import Outlines
+    from govreport_typeset.fonts.glyf import Outlines
 
     face = entry.open()
     glyphs = [0, *sorted({face.glyph(ord(letter)) for letter in TEXT + "éÅ½"} - {0})]

@@ -11,8 +11,8 @@ from typing import Any
 import pdfplumber
 import pytest
 
-from govreport.document import Block, Document, Heading, Paragraph, Role
-from govreport_pdf.layout.page import OFFICIAL
+from govreport.document import Block, Cell, Document, Heading, Paragraph, Role, Table
+from govreport_typeset.layout.page import OFFICIAL
 
 MM = 72 / 25.4
 LEFT, RIGHT, TOP, BOTTOM = 28 * MM, (210 - 26) * MM, 37 * MM, (297 - 35) * MM
@@ -224,3 +224,22 @@ def test_date_begins_two_characters_after_the_signature(to_pdf: Callable[..., by
 
     assert date["x0"] - signature["x0"] == pytest.approx(2 * 156 * MM / 28, abs=0.1)
     assert RIGHT - right == pytest.approx(2 * 156 * MM / 28, abs=0.5)
+
+
+def test_a_turned_page_stays_inside_the_margins(
+    to_pdf: Callable[..., bytes], tool: Callable[..., str]
+) -> None:
+    """Its page number stands where that of every page does; its text reads upwards."""
+    data = to_pdf(Document(title="", blocks=(Table(rows=((Cell(text="8" * 9),) * 16,) * 40),)))
+
+    text = tool(data, "pdftotext", "-bbox", "FILE", "-")
+
+    boxes_ = [
+        [float(part.split('"')[1]) for part in line.split()[1:5]]
+        for line in text.splitlines()
+        if "<word" in line
+    ]
+    assert len(boxes_) > 100
+    assert min(box[0] for box in boxes_) >= 28 * 72 / 25.4 - 1
+    assert max(box[2] for box in boxes_) <= 184 * 72 / 25.4 + 1
+    assert min(box[1] for box in boxes_) >= 37 * 72 / 25.4 - 1

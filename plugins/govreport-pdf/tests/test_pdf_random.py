@@ -16,7 +16,7 @@ from govreport.contracts import RenderOptions
 from govreport.document import Cell, Document, Heading, Paragraph, Role, Scope, Table
 from govreport.errors import RenderError
 from govreport_pdf.render import render
-from govreport_pdf.text.marks import visible
+from govreport_typeset.text.marks import visible
 
 MM = 72 / 25.4
 #: Characters that every program that reads PDFs gives as they are.

@@ -12,11 +12,11 @@ import pytest
 from govreport.contracts import RenderOptions
 from govreport.document import Document, Paragraph
 from govreport.errors import TemplateError
-from govreport_pdf.fonts.library import entries, usual_folders
-from govreport_pdf.layout.page import MM, OFFICIAL
 from govreport_pdf.plugin import register_renderers
 from govreport_pdf.render import render
-from govreport_pdf.template import page_of, problems
+from govreport_typeset.fonts.library import entries, usual_folders
+from govreport_typeset.layout.page import MM, OFFICIAL
+from govreport_typeset.template import page_of, problems
 
 NATIONAL = (
     Path(__file__).resolve().parents[3] / "templates/src/govreport_templates/national/page.toml"

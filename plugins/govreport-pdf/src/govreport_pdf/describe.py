@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from govreport_pdf.fonts.library import entries, usual_folders
-from govreport_pdf.fonts.roles import Role, cast
 from govreport_pdf.render import NO_FONT
+from govreport_typeset.fonts.library import entries, usual_folders
+from govreport_typeset.fonts.roles import Role, cast
 
 
 def describe() -> tuple[str, ...]:

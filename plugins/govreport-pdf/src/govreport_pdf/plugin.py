@@ -27,7 +27,7 @@ def _describe() -> tuple[str, ...]:
 def _check_template(
     template: Path, _document: Document, _options: RenderOptions
 ) -> tuple[str, ...]:
-    from govreport_pdf.template import problems  # noqa: PLC0415  # as above
+    from govreport_typeset.template import problems  # noqa: PLC0415  # as above
 
     return problems(template)
 

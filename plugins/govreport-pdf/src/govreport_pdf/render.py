@@ -9,18 +9,17 @@ from pathlib import Path
 from govreport.contracts import RenderOptions
 from govreport.document import Document
 from govreport.errors import RenderError
-from govreport_pdf.fonts.builtin import BuiltinChain
-from govreport_pdf.fonts.chain import Chain, SystemChain
-from govreport_pdf.fonts.library import entries, usual_folders
-from govreport_pdf.fonts.roles import Role, cast
-from govreport_pdf.fonts.sfnt import FontError
-from govreport_pdf.layout.flow import Flow
-from govreport_pdf.layout.page import Page
-from govreport_pdf.layout.styles import Styles
 from govreport_pdf.pdf.assembly import assemble
-from govreport_pdf.pdf.fontset import FontSet
-from govreport_pdf.template import SUFFIX, page_of
-from govreport_pdf.text.marks import LEVELS
+from govreport_pdf.pdf.builtin import BuiltinChain
+from govreport_typeset.fonts.chain import Chain, SystemChain
+from govreport_typeset.fonts.library import usual_folders
+from govreport_typeset.fonts.roles import Role
+from govreport_typeset.fonts.sfnt import FontError
+from govreport_typeset.layout.flow import lay_out
+from govreport_typeset.layout.page import Page
+from govreport_typeset.layout.styles import Styles, system_styles
+from govreport_typeset.template import SUFFIX, page_of
+from govreport_typeset.text.marks import LEVELS
 
 NO_FONT = (
     "本机没有中文字体，PDF 改用阅读器自带的 STSong-Light，字体未嵌入，不符合归档要求；"
@@ -42,12 +41,8 @@ def render(document: Document, options: RenderOptions) -> bytes:
     archival = isinstance(styles.chains[Role.BODY], SystemChain)
     if not archival:
         options.warn(NO_FONT)
-    flow = Flow(styles, FontSet(), level)
     try:
-        flow.run(document)
-        for character in flow.fonts.missing():
-            options.warn(f"没有字体含有字符“{character}”（U+{ord(character):04X}），以“〓”代替")
-        data = assemble(document, flow, options, archival=archival)
+        data = assemble(lay_out(document, styles, level), options, archival=archival)
     except FontError as error:
         raise RenderError(f"字体无法使用：{error}") from error
     return data
@@ -71,10 +66,9 @@ def folders(parameter: str) -> tuple[Path, ...]:
 
 @lru_cache(maxsize=8)
 def styles_of(where: tuple[Path, ...], page: Page) -> Styles:
-    """Return the styles made of the fonts below some folders; kept for the next document."""
-    actors = cast(entries(where), page.fonts)
-    if not actors.primary:
-        builtin: Chain = BuiltinChain()
-        return Styles(dict.fromkeys(Role, builtin), page, frozenset({Role.TITLE, Role.HEADING}))
-    chains: dict[Role, Chain] = {role: SystemChain(actors.chain(role)) for role in Role}
-    return Styles(chains, page, actors.emboldened)
+    """Return the styles of the fonts below some folders, else of those that viewers bring."""
+    found = system_styles(where, page)
+    if found is not None:
+        return found
+    builtin: Chain = BuiltinChain()
+    return Styles(dict.fromkeys(Role, builtin), page, frozenset({Role.TITLE, Role.HEADING}))

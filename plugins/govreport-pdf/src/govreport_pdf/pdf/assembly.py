@@ -6,21 +6,25 @@ import hashlib
 from collections.abc import Sequence
 
 from govreport.contracts import RenderOptions
-from govreport.document import Document
-from govreport_pdf.layout.flow import Bookmark, Flow
-from govreport_pdf.layout.page import MM, Page
 from govreport_pdf.pdf import archive
 from govreport_pdf.pdf.file import File, Part, deflated, text
-from govreport_pdf.text.marks import visible
+from govreport_pdf.pdf.fontset import FontSet
+from govreport_pdf.pdf.painter import paint
+from govreport_typeset.display import Bookmark, Layout
+from govreport_typeset.layout.page import MM, Page
+from govreport_typeset.text.marks import visible
 
 
-def assemble(document: Document, flow: Flow, options: RenderOptions, *, archival: bool) -> bytes:
-    """Return the finished file."""
+def assemble(layout: Layout, options: RenderOptions, *, archival: bool) -> bytes:
+    """Return the finished file; characters that no font has are told by a warning."""
     file = File()
     timestamp = options.timestamp
-    form = flow.form
-    contents = [page.content(form.origin, form.depth) for page in flow.pages]
-    flow.fonts.write(file)
+    document, form = layout.document, layout.form
+    fonts = FontSet()
+    contents = paint(layout, fonts)
+    for character in fonts.missing():
+        options.warn(f"没有字体含有字符“{character}”（U+{ord(character):04X}），以“〓”代替")
+    fonts.write(file)
     resources = file.add(
         b"<</Font<<%b>>>>"
         % b"".join(b"/%b %b" % (key.encode(), part) for key, part in file.fonts.items())
@@ -47,9 +51,9 @@ def assemble(document: Document, flow: Flow, options: RenderOptions, *, archival
             file, title, author, _language(document.language), timestamp, archival=archival
         ),
     ]
-    if flow.bookmarks:
+    if layout.bookmarks:
         entries.append(
-            b"/PageMode/UseOutlines/Outlines " + _outlines(file, flow.bookmarks, pages, form)
+            b"/PageMode/UseOutlines/Outlines " + _outlines(file, layout.bookmarks, pages, form)
         )
     if archival:
         entries.append(b"/OutputIntents[%b]" % archive.output_intent(file))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from govreport_pdf.fonts import builtin, embed
-from govreport_pdf.fonts.chain import Chain, SystemChain, resource
-from govreport_pdf.fonts.sfnt import FontError
+from govreport_pdf.pdf import builtin, embed
 from govreport_pdf.pdf.file import File
-from govreport_pdf.text.coding import code, narrow_code, plane, vertical_code
+from govreport_typeset.fonts.chain import Chain, SystemChain, resource
+from govreport_typeset.fonts.sfnt import FontError
+from govreport_typeset.text.coding import code, narrow_code, plane, vertical_code
 
 
 class Usage:
@@ -30,6 +30,14 @@ class FontSet:
         if found is None:
             found = self._usages[chain] = Usage()
         return found
+
+    def add(self, other: FontSet) -> None:
+        """Note all that *other* has shown."""
+        for chain, usage in other._usages.items():
+            own = self.usage(chain)
+            own.plain |= usage.plain
+            own.narrow |= usage.narrow
+            own.vertical |= usage.vertical
 
     def missing(self) -> list[str]:
         """Return the characters that no font has."""

@@ -1,4 +1,4 @@
-"""What is drawn on a page: lines of text and frames, as parts of its content stream."""
+"""Lines of text and frames as operators of a content stream."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from itertools import groupby
 
 import attrs
 
-from govreport_pdf.text.coding import narrow_code
-from govreport_pdf.text.marks import DASH_CHARACTER
-from govreport_pdf.text.style import Style
+from govreport_typeset.display import Frame, Text
+from govreport_typeset.text.coding import narrow_code
+from govreport_typeset.text.marks import DASH_CHARACTER
+from govreport_typeset.text.style import Style
 
 _DASH_OVERLAP = 1.1
 _TOLERANCE = 0.001
@@ -19,11 +20,11 @@ _SPECIAL = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
 
 @attrs.frozen(eq=False)
 class Stroke:
-    """A line of text as it stands in a content stream, whatever its height on the page.
+    """A line of text as it stands in a content stream, wherever it is on the page.
 
     Attributes:
-        before: Operators up to the base line's height.
-        after: Operators after it.
+        before: Operators before its place is set.
+        after: Operators after that.
         narrow: Marks that are pressed to half their width.
     """
 
@@ -31,9 +32,9 @@ class Stroke:
     after: bytes
     narrow: str = ""
 
-    def at(self, base: float) -> bytes:
-        """Return the operators for a base line *base* below the top of the 版心."""
-        return b"%b%.2f%b" % (self.before, -base, self.after)
+    def at(self, left: float, base: float) -> bytes:
+        """Return the operators for a place in points from the upper left of the 版心."""
+        return b"%b1 0 0 1 %.2f %.2f%b" % (self.before, left, -base, self.after)
 
 
 def literal(codes: bytes) -> bytes:
@@ -44,25 +45,12 @@ def literal(codes: bytes) -> bytes:
     return b"(" + codes + b")"
 
 
-def stroke(
-    left: float,
-    text: str,
-    style: Style,
-    *,
-    spacing: float = 0.0,
-    cuts: Sequence[tuple[int, float]] = (),
-    actual: str | None = None,
-) -> Stroke:
-    """Return a line of text.
-
-    Args:
-        left: Where it begins, from the left edge of the 版心.
-        text: The text.
-        style: Fonts and size.
-        spacing: Added to each character's width.
-        cuts: Characters by number, and how much less room each has after it.
-        actual: What programs are to read there, if it is not the text.
-    """
+@lru_cache(maxsize=4096)
+def stroke(line: Text) -> Stroke:
+    """Return the operators of a line of text, or of a column."""
+    if line.pitch:
+        return _column(line)
+    text, style, spacing, cuts = line.text, line.style, line.spacing, line.cuts
     narrow = ""
     if cuts:
         half = style.size / 2
@@ -94,14 +82,19 @@ def stroke(
             start += length
             width = sum(map(style.advance.__getitem__, piece)) - sum(cut for _, cut in own)
             width += length * (spacing - style.spacing)
-    before = b"1 0 0 1 %.2f " % left
+    before = b""
     if style.bold:
-        before = b"2 Tr %.2f w " % (style.bold * style.size) + before
+        before = b"2 Tr %.2f w " % (style.bold * style.size)
         out.append(b"0 Tr")
-    if actual is not None:
-        before = span(actual) + before
-        out.append(b"EMC")
-    return Stroke(before, b" ".join(out), narrow)
+    return _read_as(line, before, out, narrow)
+
+
+def _read_as(line: Text, before: bytes, after: list[bytes], narrow: str = "") -> Stroke:
+    """Return a line with what programs are to read there, if it is not its characters."""
+    if line.actual is not None:
+        before = span(line.actual) + before
+        after.append(b"EMC")
+    return Stroke(before, b" ".join(after), narrow)
 
 
 def _kind(letter: str, style: Style) -> tuple[str, float]:
@@ -161,55 +154,23 @@ def span(actual: str) -> bytes:
     return b"/Span<</ActualText<FEFF%b>>>BDC " % actual.encode("utf-16-be").hex().encode()
 
 
-def column(
-    centre: float, text: str, style: Style, pitch: float, actual: str | None = None
-) -> Stroke:
+def _column(line: Text) -> Stroke:
     """Return text set from top to bottom, upright, on a vertical axis."""
+    style = line.style
     out = [b" Tm"]
-    spacing = style.size - pitch  # downwards is negative
-    for _, run in groupby(text, key=style.chain.resource):
+    spacing = style.size - line.pitch  # downwards is negative
+    for _, run in groupby(line.text, key=style.chain.resource):
         font, codes = style.chain.column("".join(run))
         head = b"/%b %.4g Tf %.4f Tc " % (font.encode("ascii"), style.size, spacing)
         out.append(head + literal(codes) + b" Tj")
-    before = b"1 0 0 1 %.2f " % centre
-    if actual is not None:
-        before = span(actual) + before
-        out.append(b"EMC")
-    return Stroke(before, b" ".join(out))
+    return _read_as(line, b"", out)
 
 
-class Ink:
-    """The content stream of a page, drawn from the upper left corner of the 版心.
-
-    Args:
-        turned: Whether text and rules are turned to the left, so that what is their top
-            stands at the left edge of the 版心; the page number stays as it is.
-    """
-
-    def __init__(self, *, turned: bool = False) -> None:
-        self.turned = turned
-        self.text: list[bytes] = []
-        self.rules: list[bytes] = []
-        self.number: list[bytes] = []
-
-    def content(self, origin: tuple[float, float], depth: float) -> bytes:
-        """Return the content stream.
-
-        Args:
-            origin: Upper left corner of the 版心, in points from the lower left of the paper.
-            depth: Its height in points.
-        """
-        rules = b"0.5 w\n" + b"\n".join(self.rules) + b"\nS\n" if self.rules else b""
-        left, top = origin
-        place = b"1 0 0 1 %.3f %.3f cm\n" % origin
-        if not self.turned:
-            return place + rules + b"BT\n" + b"\n".join(self.text + self.number) + b"\nET\n"
-        text = b"BT\n" + b"\n".join(self.text) + b"\nET\n"
-        number = b"BT\n" + b"\n".join(self.number) + b"\nET\n"
-        turned = b"0 1 -1 0 %.3f %.3f cm\n" % (left, top - depth)
-        return b"q\n" + turned + rules + text + b"Q\n" + place + number
-
-
-def frame(left: float, top: float, width: float, height: float) -> bytes:
-    """Return a frame; *top* is measured from the top of the 版心."""
-    return b"%.2f %.2f %.2f %.2f re" % (left, -top - height, width, height)
+def rectangle(frame: Frame) -> bytes:
+    """Return a frame."""
+    return b"%.2f %.2f %.2f %.2f re" % (
+        frame.left,
+        -frame.top - frame.height,
+        frame.width,
+        frame.height,
+    )

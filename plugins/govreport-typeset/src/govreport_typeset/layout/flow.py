@@ -1,0 +1,315 @@
+"""Put the blocks of a document on pages, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from govreport.document import Block, Document, Heading, Paragraph, Role, Table
+from govreport_typeset.display import TITLE, Bookmark, Group, Layout, Page, Piece, Sheet, Text
+from govreport_typeset.layout.setting import Setting, attachment, centred, justified, placed
+from govreport_typeset.layout.styles import Styles
+from govreport_typeset.layout.tables import Filled, begins, is_turned, paint_table, take_apart
+from govreport_typeset.text.marks import visible
+from govreport_typeset.text.style import Style
+from govreport_typeset.text.titles import break_title
+
+_TABLE_GAP = 8.0
+#: Headings that follow one another on one page, at most, after the first one.
+_HEADINGS = 2
+#: Lines of the text that go along to the page of attachments, signature or date.
+_ALONG = 2
+
+
+def lay_out(document: Document, styles: Styles, level: str) -> Layout:
+    """Return *document* on its pages.
+
+    Args:
+        document: The document.
+        styles: Fonts and measures.
+        level: Level of the rules for line ends, one of `text.marks.LEVELS`.
+    """
+    flow = _Flow(styles, level)
+    flow.run(document)
+    pages = tuple(
+        Page(tuple(leaf.groups), _number(number, styles), leaf.turned)
+        for number, leaf in enumerate(flow.leaves, 1)
+    )
+    return Layout(document, styles.page, pages, tuple(flow.bookmarks))
+
+
+def _number(number: int, styles: Styles) -> Piece | None:
+    """Return the page number: odd pages on the right, even ones on the left (7.5).
+
+    It has the same place on pages that are turned (clause 8).
+    """
+    form, style = styles.page, styles.number
+    if form.number_place == "none":
+        return None
+    text = Text(f"— {number} —", style)
+    room = form.measure - text.width
+    left = room / 2
+    if form.number_place == "outer":
+        left = room - style.size if number % 2 else style.size  # 空一字
+    return Piece(left, form.number_base, text)
+
+
+@attrs.frozen(eq=False)
+class _Leaf:
+    """A page while it fills."""
+
+    turned: bool = False
+    groups: list[Group] = attrs.field(factory=list)
+
+
+class _Flow:
+    """The pages of a document while they fill.
+
+    Args:
+        styles: The styles.
+        level: Level of the rules for line ends.
+    """
+
+    def __init__(self, styles: Styles, level: str) -> None:
+        self.level = level
+        self._form = styles.page
+        self._upright = self.styles = styles
+        self.leaves = [_Leaf()]
+        self.bookmarks: list[Bookmark] = []
+        self._row = 0
+        self._owner = TITLE
+        self._latest: tuple[Table, Filled] | None = None
+
+    def run(self, document: Document) -> None:
+        """Set the whole document."""
+        # The number of the document stands over its title (7.2.5), whoever sets a red head.
+        numbers = 0
+        for block in document.blocks:
+            if not (isinstance(block, Paragraph) and _is(block, Role.DOCUMENT_NUMBER)):
+                break
+            self._owner = numbers
+            self._paragraph(block, None, (), 0.0)
+            numbers += 1
+        self._owner = TITLE
+        self._title(visible(document.title))
+        signature = 0.0
+        for number, block in enumerate(document.blocks[numbers:], numbers):
+            self._owner = number
+            if isinstance(block, Heading):
+                self._heading(block, document.blocks[number + 1 :])
+            elif isinstance(block, Table):
+                self._table(block)
+            else:
+                before = document.blocks[number - 1] if number else None
+                end = number + 1
+                while _is_closing(document.blocks[end : end + 1]):
+                    end += 1
+                closing = document.blocks[number + 1 : end]
+                signature = self._paragraph(block, before, closing, signature)
+
+    def _begin(self) -> None:
+        """Begin a page if the one that fills has no free row."""
+        if self._row >= self._form.lines:
+            self._turn(turned=self.leaves[-1].turned)
+
+    def _turn(self, *, turned: bool = False) -> None:
+        """Begin a page; what stands on a turned one reads from its foot upwards."""
+        self.styles = self._upright.turned if turned else self._upright
+        self._form = self.styles.page
+        self.leaves.append(_Leaf(turned))
+        self._row = 0
+
+    def _make_ready(self, *, turned: bool) -> None:
+        """Begin a page if the one that fills is turned, and is not to be, or the other way."""
+        if self.leaves[-1].turned is not turned:
+            if not self.leaves[-1].groups:
+                self.leaves.pop()
+            self._turn(turned=turned)
+
+    def _is_turned(self, block: Block | None) -> bool:
+        """Return whether a block is a table that asks for a turned page."""
+        return isinstance(block, Table) and is_turned(
+            self._taken_apart(block).form, self._upright, self.level
+        )
+
+    def _skip(self, rows: int) -> None:
+        """Leave rows free, but none at the top of a page."""
+        if self._row:
+            self._row = min(self._row + rows, self._form.lines)
+
+    def _title(self, text: str) -> None:
+        if not text:
+            return
+        self._row = max(self._row, 1)
+        for part in break_title(text, self.styles.title, self._form.measure):
+            self._put(centred(part, self.styles.title, self._form.measure, self.level))
+        self._skip(1)
+
+    def _put(self, setting: Setting, turn: int = -1) -> None:
+        """Put lines on the page; line number *turn* begins a new one."""
+        size = setting.style.size
+        pieces: list[Piece] = []
+        for number, (left, line) in enumerate(setting.lines):
+            if number == turn or self._row >= self._form.lines:
+                self._place(pieces)
+                pieces = []
+                self._turn(turned=self.leaves[-1].turned)
+            pieces.append(Piece(left, self._form.base(self._row, size), line))
+            self._row += 1
+        self._place(pieces)
+
+    def _place(self, pieces: Sequence[Piece]) -> None:
+        if pieces:
+            self.leaves[-1].groups.append(Group(self._owner, Sheet(tuple(pieces))))
+
+    def _heading(self, block: Heading, following: Sequence[Block]) -> None:
+        # Headings stay with one another and with the first line of what they head.
+        index = next((at for at, each in enumerate(following) if not isinstance(each, Heading)), -1)
+        self._make_ready(turned=index >= 0 and self._is_turned(following[index]))
+        style = self.styles.heading(block.level)
+        text = visible(block.text)
+        setting = self._text(text, style)
+        row = self._row + len(setting.lines)
+        row += min(index if index >= 0 else len(following), _HEADINGS)
+        headed = following[index:] if index >= 0 else ()
+        if self._row and (row + bool(headed) > self._form.lines or not self._begins(headed, row)):
+            self._turn(turned=self.leaves[-1].turned)
+        self._begin()
+        self.bookmarks.append(
+            Bookmark(
+                title=text,
+                level=block.level,
+                page=len(self.leaves) - 1,
+                top=self._row * self._form.leading,
+            )
+        )
+        self._put(setting)
+
+    def _paragraph(
+        self, block: Paragraph, before: Block | None, closing: Sequence[Block], signature: float
+    ) -> float:
+        """Set a paragraph; return where a signature begins, for the date below it.
+
+        Args:
+            block: The paragraph.
+            before: What stands before it.
+            closing: The attachments, signature and date that follow at once.
+            signature: Where the signature before it begins.
+        """
+        self._make_ready(turned=False)
+        after = closing[0] if closing else None
+        text = visible(block.text)
+        style = self.styles.body
+        width = style.width(text)
+        if block.role is Role.DOCUMENT_NUMBER:
+            self._put(centred(text, style, self._form.measure, self.level))
+            self._skip(1)
+        elif block.role is Role.ATTACHMENT:
+            if not _is(before, Role.ATTACHMENT):
+                self._skip(1)
+            tail = 0 if _is(after, Role.ATTACHMENT) else self._rows(closing, block)
+            self._kept(attachment(text, style, self._form, self.level), tail)
+        elif block.role is Role.SIGNATURE:
+            self._skip(1)
+            shift = 0.0
+            if isinstance(after, Paragraph) and _is(after, Role.DATE):
+                date = style.width(visible(after.text))
+                shift = max(date - width + 2 * self._form.pitch, 0.0)
+            left = max(self._form.measure - 2 * self._form.pitch - shift - width, 0.0)
+            self._put(placed(text, style, self._form.measure, self.level, left=left))
+            return left + 2 * self._form.pitch
+        elif block.role is Role.DATE:
+            left = self._form.measure - 4 * self._form.pitch - width
+            if _is(before, Role.SIGNATURE):
+                left = min(signature, self._form.measure - width)
+            else:
+                self._skip(1)
+            self._put(placed(text, style, self._form.measure, self.level, left=max(left, 0.0)))
+        else:
+            setting = self._text(text, style)
+            self._kept(setting, self._rows(closing))
+        return 0.0
+
+    def _text(self, text: str, style: Style) -> Setting:
+        """Return a paragraph with the usual indent of two characters."""
+        indent = 2 * self._form.pitch
+        return justified(text, style, self._form.measure, self.level, indent=indent)
+
+    def _kept(self, setting: Setting, tail: int) -> None:
+        """Put a paragraph, of which the *tail* rows that follow must not stand alone."""
+        count = len(setting.lines)
+        end = (self._row + count - 1) % self._form.lines + 1  # the row on its last page
+        turn = -1
+        if tail and end + tail > self._form.lines:
+            turn = max(count - _ALONG, 0)
+            if not turn and not self._row:
+                turn = -1
+        self._put(setting, turn)
+
+    def _rows(self, closing: Sequence[Block], before: Block | None = None) -> int:
+        """Return the rows that attachments, signature and date take, free ones included.
+
+        Of a list too long for one page, only its first item counts.
+        """
+        rows = first = 0
+        for block in closing:
+            if not isinstance(block, Paragraph):
+                break
+            text = visible(block.text)
+            if block.role is Role.ATTACHMENT:
+                rows += not _is(before, Role.ATTACHMENT)
+                setting = attachment(text, self.styles.body, self._form, self.level)
+                rows += len(setting.lines)
+            else:
+                rows += 1 + (not _is(before, Role.SIGNATURE))
+            first = first or rows
+            before = block
+        return rows if rows + _ALONG <= self._form.lines else first
+
+    def _begins(self, headed: Sequence[Block], row: int) -> bool:
+        """Return whether what is *headed* can begin below a heading that ends at *row*."""
+        if not headed:
+            return True
+        block = headed[0]
+        if isinstance(block, Table):
+            return begins(self._taken_apart(block), self.styles, row, self.level)
+        end = 1
+        while _is_closing(headed[end : end + 1]):
+            end += 1
+        tail = self._rows(headed[1:end])
+        if not tail:
+            return True
+        count = len(self._text(visible(block.text), self.styles.body).lines)
+        # As much of a short paragraph goes with what closes the document: nothing would be left.
+        return count > _ALONG or row + count + tail <= self._form.lines
+
+    def _taken_apart(self, table: Table) -> Filled:
+        if self._latest is None or self._latest[0] is not table:
+            self._latest = (table, take_apart(table))
+        return self._latest[1]
+
+    def _table(self, table: Table) -> None:
+        filled = self._taken_apart(table)
+        turned = self._is_turned(table)
+        self._make_ready(turned=turned)
+        if self._row and not begins(filled, self.styles, self._row, self.level):
+            self._turn(turned=turned)
+        printed = paint_table(filled, self.styles, self._row, self.level)
+        for number, (sheet, figures) in enumerate(printed.sheets):
+            if number:
+                self._turn(turned=turned)
+            self.leaves[-1].groups.append(Group(self._owner, sheet, figures))
+        if printed.sheets:
+            self._row = min(
+                -int(-(printed.bottom + _TABLE_GAP) // self._form.leading), self._form.lines
+            )
+
+
+def _is_closing(blocks: Sequence[Block]) -> bool:
+    """Return whether there is a block that stands at a document's end, below its text."""
+    return bool(blocks) and _is(blocks[0], Role.ATTACHMENT, Role.SIGNATURE, Role.DATE)
+
+
+def _is(block: Block | None, *roles: Role) -> bool:
+    return isinstance(block, Paragraph) and block.role in roles

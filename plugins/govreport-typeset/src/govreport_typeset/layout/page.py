@@ -1,0 +1,113 @@
+"""The page: paper, type area, grid, sizes of type.
+
+`OFFICIAL` is the page of GB/T 9704-2012, clauses 5 and 7.  A body that uses
+another one gives it as a template (see `govreport_typeset.template`).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import attrs
+
+MM = 72 / 25.4
+
+#: Part of the em above the base line, in Chinese fonts.
+ASCENT = 0.88
+
+#: Height of a dash above the base line, in ems.
+DASH_HEIGHT = 0.38
+
+#: Where page numbers may stand.
+PLACES = ("outer", "centre", "none")
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Page:
+    """Measures of a page; lengths are given in millimetres, sizes of type in points.
+
+    Attributes:
+        paper_width: Width of the paper.
+        paper_height: Height of the paper.
+        top: 天头, the white above the 版心 (5.2.1).
+        left: 订口, the white left of it.
+        width: Width of the 版心.
+        height: Height of the 版心.
+        characters: Characters in a line (5.2.3).
+        lines: Lines on a page.
+        title_size: Size of the title, 2号 (7.3.1).
+        body_size: Size of the text, 3号 (5.2.2).
+        number_size: Size of page numbers, 4号 (7.5).
+        number_drop: From the 版心 down to the page number.
+        number_place: ``outer``, ``centre`` or ``none``.
+        fonts: Families that are preferred, by the name of the part that they play.
+    """
+
+    paper_width: float = 210.0
+    paper_height: float = 297.0
+    top: float = 37.0
+    left: float = 28.0
+    width: float = 156.0
+    height: float = 225.0
+    characters: int = 28
+    lines: int = 22
+    title_size: float = 22.0
+    body_size: float = 16.0
+    number_size: float = 14.0
+    number_drop: float = 7.0
+    number_place: str = "outer"
+    fonts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @cached_property
+    def measure(self) -> float:
+        """Width of the 版心 in points."""
+        return self.width * MM
+
+    @cached_property
+    def depth(self) -> float:
+        """Height of the 版心 in points."""
+        return self.height * MM
+
+    @cached_property
+    def origin(self) -> tuple[float, float]:
+        """Upper left corner of the 版心 in points, from the lower left of the paper."""
+        return self.left * MM, (self.paper_height - self.top) * MM
+
+    @cached_property
+    def pitch(self) -> float:
+        """Width of a character's cell in points: so many fill the line."""
+        return self.measure / self.characters
+
+    @cached_property
+    def spacing(self) -> float:
+        """What is added to each character's width to make it as wide as its cell."""
+        return self.pitch - self.body_size
+
+    @cached_property
+    def leading(self) -> float:
+        """From line to line: the first touches the top of the 版心, the last its bottom."""
+        return (self.depth - self.body_size) / max(self.lines - 1, 1)
+
+    @cached_property
+    def turned(self) -> Page:
+        """The page for a table that is turned to the left (clause 8): as long as this is high."""
+        lines = int((self.measure - self.body_size) / self.leading) + 1
+        return attrs.evolve(
+            self,
+            width=self.height,
+            height=self.width,
+            characters=int(self.depth / self.pitch),
+            lines=max(lines, 1),
+        )
+
+    def base(self, row: int, size: float) -> float:
+        """Return how far below the top of the 版心 the base line of a grid row is."""
+        return row * self.leading + self.body_size / 2 + (ASCENT - 0.5) * size
+
+    @cached_property
+    def number_base(self) -> float:
+        """Base line of the page number below the top of the 版心."""
+        return self.depth + self.number_drop * MM + DASH_HEIGHT * self.number_size
+
+
+OFFICIAL = Page()

@@ -1,0 +1,140 @@
+"""Tables in two steps: the form once, the figures of each report.
+
+A table whose figures are taken out is the same for every report of a form.
+It is laid out, divided over pages and drawn once; then only the figures are
+written into it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import attrs
+
+from govreport.document import Cell, Scope, Table
+from govreport_typeset.display import Sheet, Text
+from govreport_typeset.layout.grid import fits_upright, lay_out
+from govreport_typeset.layout.paging import Plan, divide
+from govreport_typeset.layout.painting import OPEN_SLOT, paint
+from govreport_typeset.layout.styles import Styles
+from govreport_typeset.text.style import Style
+
+#: What is written into the form; its room is that of four figures.
+_FIGURES = re.compile(r"[+-]?\d{1,3}|\d{4}|[/—-]?")
+_ROOM = "0000"
+
+
+@attrs.frozen(eq=False)
+class Printed:
+    """A table as it stands on its pages.
+
+    Attributes:
+        sheets: The form, page by page, each with the figures that it leaves open.
+        bottom: Where it ends below the top of the 版心.
+    """
+
+    sheets: tuple[tuple[Sheet, tuple[Text, ...]], ...]
+    bottom: float
+
+
+@attrs.frozen(eq=False)
+class Form:
+    """A table without its short figures; the same object for every table of a form.
+
+    Attributes:
+        table: The table.
+    """
+
+    table: Table
+
+
+@attrs.frozen(eq=False)
+class Filled:
+    """A table taken apart.
+
+    Attributes:
+        form: The table without its short figures.
+        figures: The figures in reading order.
+    """
+
+    form: Form
+    figures: list[str]
+
+
+def take_apart(table: Table) -> Filled:
+    """Return *table* with its short figures taken out."""
+    figures: list[str] = []
+    rows = []
+    for cells in table.rows:
+        row = []
+        for cell in cells:
+            if cell.scope is Scope.DATA and not cell.vertical and _FIGURES.fullmatch(cell.text):
+                row.append(_slot(len(figures), cell.colspan, cell.rowspan))
+                figures.append(cell.text)
+            else:
+                row.append(cell)
+        rows.append(tuple(row))
+    return Filled(_form(Table(rows=tuple(rows), head=table.head, widths=table.widths)), figures)
+
+
+@lru_cache(maxsize=64)
+def _form(table: Table) -> Form:
+    return Form(table)
+
+
+@lru_cache(maxsize=64)
+def is_turned(form: Form, styles: Styles, level: str) -> bool:
+    """Return whether a table's numbers fit only on a page that is turned."""
+    table, page = form.table, styles.page
+    return not fits_upright(table, styles.cell, page.measure, level)
+
+
+def begins(table: Filled, styles: Styles, row: int, level: str) -> bool:
+    """Return whether some of *table* finds room on a page from grid row *row*.
+
+    *styles* are those of a turned page for a table that is turned.
+    """
+    return _divided(table.form, styles, row, level).begins
+
+
+def paint_table(table: Filled, styles: Styles, row: int, level: str) -> Printed:
+    """Return a table that begins at grid row *row*."""
+    sheets, bottom, style = _painted(table.form, styles, row, level)
+    figures = table.figures
+    filled = tuple(
+        (sheet, tuple([_figure(figures[at], style) for at in sheet.figures])) for sheet in sheets
+    )
+    return Printed(filled, bottom)
+
+
+@lru_cache(maxsize=4096)
+def _slot(_number: int, colspan: int, rowspan: int) -> Cell:
+    """Return a cell to stand for one figure: another object for each, as places are told by it."""
+    return Cell(text=_ROOM, colspan=colspan, rowspan=rowspan, address=OPEN_SLOT)
+
+
+@lru_cache(maxsize=64)
+def _divided(blank: Form, styles: Styles, row: int, level: str) -> Plan:
+    page = styles.page
+    height = page.depth - page.leading  # its heading stands above it
+    grid = lay_out(blank.table, styles.cell, page.measure, height, level)
+    return divide(grid, page.depth - row * page.leading, page.depth)
+
+
+@lru_cache(maxsize=64)
+def _painted(
+    blank: Form, styles: Styles, row: int, level: str
+) -> tuple[tuple[Sheet, ...], float, Style]:
+    """Return the form page by page, its end, and its style."""
+    plan = _divided(blank, styles, row, level)
+    top = row * styles.page.leading
+    if not plan.stretches:
+        return (), top, plan.grid.style
+    sheets, bottom = paint(plan, top)
+    return sheets, bottom, plan.grid.style
+
+
+@lru_cache(maxsize=1024)
+def _figure(text: str, style: Style) -> Text:
+    return Text(text, style)
