@@ -17,16 +17,16 @@ from govreport.errors import ReadError
 from govreport.model import Difference, Report
 from govreport.recognize import facts, titles
 from govreport.recognize.differences import differences
-from govreport.recognize.hits import Hits, Outcome
 from govreport.recognize.keyed import build, is_keyed
 from govreport.recognize.lexicon import choose
-from govreport.recognize.nothing import printed_title, why_none
 from govreport.recognize.prints import shows
-from govreport.recognize.published import Published
+from govreport.recognize.published import recognized, take_apart
 from govreport.recognize.reading import Ambiguous, Found, Piece, Reading, Repeated, Spot
+from govreport.recognize.refusals import printed_title, why_none
 from govreport.recognize.sections import Mark
-from govreport.recognize.sheets import table_lines
-from govreport.recognize.tables import Matcher
+from govreport.recognize.segments import sheets_of
+from govreport.recognize.settle import Outcome
+from govreport.recognize.tables import read_tables
 
 __all__ = [
     "Ambiguous",
@@ -68,21 +68,20 @@ def examine(document: Document, editions: Sequence[Edition] = NATIONAL) -> Readi
     told, seen = choose(texts, editions)
     year = facts.year(document.meta.get("year", "")) or titles.title_year(document.title)
     edition = told or _by_year(year, editions)
-    published = Published(document, edition)
-    outcome = published.take_apart()
+    published = take_apart(document, edition)
     if not _is_report(seen, published.marks, edition, document):
         return _refused(why_none(document, seen, len(published.marks)))
-    report = published.report()
-    if isinstance(report, str):
-        return _refused(report)
+    found = recognized(published)
+    report = found.report
+    if report is None:
+        return _refused(found.refusal)
     if told is None and not edition.covers(report.year) and year is None:
         # Captions that all editions share leave it to the year, which only the text has told.
         return examine(document, [_by_year(report.year, editions)])
     if _is_empty(report):
         return _refused("the document is an empty form: it has no numbers and no text")
-    reading = _reading(report, edition, outcome)
-    left, notes = tuple(published.left_over), tuple(published.notes)
-    return attrs.evolve(reading, left_over=left, notes=notes)
+    reading = _reading(report, edition, published.outcome)
+    return attrs.evolve(reading, left_over=found.left_over, notes=found.notes)
 
 
 def _is_report(captions: int, marks: Sequence[Mark], edition: Edition, document: Document) -> bool:
@@ -117,12 +116,7 @@ def _examine_keyed(document: Document, editions: Sequence[Edition]) -> Reading:
     if edition is None:
         named = document.meta.get("edition", "")
         edition = next((form for form in editions if form.id == named), editions[-1])
-    hits = Hits(edition)
-    matcher = Matcher(hits)
-    for index, table in enumerate(document.tables()):
-        matcher.new_table()
-        matcher.feed(tuple(table_lines(table, index)))
-    outcome = hits.result()
+    outcome = read_tables(sheets_of(document), edition)
     report = build(document, edition, outcome)
     return _reading(report, edition, outcome)
 

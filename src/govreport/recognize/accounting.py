@@ -6,8 +6,9 @@ import attrs
 
 from govreport.editions import Edition
 from govreport.model import BLANK, Account, Origin, Provenance, Together
-from govreport.recognize.hits import Outcome
+from govreport.recognize.doubts import FITS
 from govreport.recognize.reading import Ambiguous
+from govreport.recognize.settle import Outcome
 
 
 @attrs.frozen(kw_only=True)
@@ -62,7 +63,7 @@ def account_of(outcome: Outcome, edition: Edition, extent: Extent) -> Account:
 
 def _reason(doubt: Ambiguous) -> str:
     """Return why cells are in doubt, and which reading the sums bear out."""
-    return f"{doubt.reason}; the sums hold with {doubt.fits} alone" if doubt.fits else doubt.reason
+    return FITS.format(doubt.reason, doubt.fits) if doubt.fits else doubt.reason
 
 
 def _cut(extent: Extent, keys: tuple[str, ...]) -> tuple[tuple[str, ...], str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -33,89 +33,117 @@ class _Title:
     rank: tuple[bool, bool, int]
 
 
-@attrs.define(eq=False)
+@attrs.frozen(kw_only=True)
 class Front:
-    """The lines before the first section; facts and other lines are put where told."""
+    """What stands before the first section.
 
-    document: Document
-    blocks: Sequence[Block]
-    facts: dict[str, str]
-    left_over: list[str]
+    Attributes:
+        title: The title as printed; empty where there is none.
+        preamble: The text between title and first section.
+        facts: What the lines say about the document.
+        left_over: Lines that are nothing of the report.
+    """
 
-    def read(self, first: int, *, own: bool) -> tuple[str, tuple[Text, ...]]:
-        """Return title and preamble of a document whose first section begins at block *first*."""
-        lines = list(page.before_sections(self.blocks, first))
-        title, used = self._title(lines, own=own)
-        last_title = max(used, default=-1)
-        kept: list[Text] = []
-        dated: list[tuple[bool, str]] = []
-        for index, text, _heading in lines:
-            stated, is_fact = page.facts_in(text)
-            for key, content in stated.items():
-                self.facts.setdefault(key, content)
-            if index in used:
-                continue
-            role = self._role(index, text)
-            date = "" if own or is_fact else dates.beside(text)
-            if role is Role.PREAMBLE:
-                kept.append(Text(text=text))
-            elif role is Role.DOCUMENT_NUMBER:
-                self.facts.setdefault("document-number", text.strip())
-            elif role is not Role.BODY:
-                continue
-            elif date:
-                dated.append((index < last_title, date))
-                self._leave(text)
-            elif dates.month_alone(text):
-                self._leave(text)
-            elif kept and _is_broken(kept[-1].text, text):
-                kept[-1] = Text(text=kept[-1].text + text)
-            elif index > last_title and (own or _reads_on(text, last_title, is_fact=is_fact)):
-                kept.append(Text(text=text))
-            else:
-                self._leave(text)
-        if dated:
-            self.facts.setdefault("dated", min(dated, key=lambda entry: entry[0])[1])
-        return title, tuple(kept)
+    title: str
+    preamble: tuple[Text, ...]
+    facts: Mapping[str, str]
+    left_over: tuple[str, ...]
 
-    def _leave(self, text: str) -> None:
-        if not dates.alone(text):
-            self.left_over.append(text)
 
-    def _role(self, index: int, text: str) -> Role:
-        block = self.blocks[index]
-        if _DOCUMENT_NUMBER.fullmatch(text.strip()) or text == self._given("document-number"):
-            return Role.DOCUMENT_NUMBER
-        return block.role if isinstance(block, Paragraph) else Role.BODY
+def front(
+    document: Document, blocks: Sequence[Block], first: int, known: Mapping[str, str], *, own: bool
+) -> Front:
+    """Return what stands before block *first*, with which the first section begins.
 
-    def _given(self, key: str) -> str:
-        return self.document.meta.get(key, "")
+    Args:
+        document: The document.
+        blocks: Its blocks, unwrapped.
+        first: Index of that block.
+        known: Facts that tables have stated.
+        own: Whether the document says itself which edition and year its report is of.
+    """
+    lines = list(page.before_sections(blocks, first))
+    title, used = _title(document, known, lines, own=own)
+    last_title = max(used, default=-1)
+    facts = dict(known)
+    kept: list[Text] = []
+    left_over: list[str] = []
+    dated: list[tuple[bool, str]] = []
+    for index, text, _heading in lines:
+        stated, is_fact = page.facts_in(text)
+        facts = {**stated, **facts}
+        if index in used:
+            continue
+        role = _role(document, blocks[index], text)
+        date = "" if own or is_fact else dates.beside(text)
+        if role is Role.DOCUMENT_NUMBER:
+            facts.setdefault("document-number", text.strip())
+        elif role is Role.PREAMBLE:
+            kept.append(Text(text=text))
+        elif role is not Role.BODY:
+            continue
+        elif date:
+            dated.append((index < last_title, date))
+            left_over.append(text)
+        elif kept and not dates.month_alone(text) and _is_broken(kept[-1].text, text):
+            kept[-1] = Text(text=kept[-1].text + text)
+        elif _is_preamble(text, index, last_title, own=own, is_fact=is_fact):
+            kept.append(Text(text=text))
+        else:
+            left_over.append(text)
+    if dated:
+        facts.setdefault("dated", min(dated, key=lambda entry: entry[0])[1])
+    return Front(
+        title=title,
+        preamble=tuple(kept),
+        facts=facts,
+        left_over=tuple(text for text in left_over if not dates.alone(text)),
+    )
 
-    def _title(
-        self, lines: Sequence[tuple[int, str, bool]], *, own: bool
-    ) -> tuple[str, frozenset[int]]:
-        """Return the printed title and the blocks that print it."""
-        whole = self.document.title.strip()
-        same = frozenset(index for index, text, _ in lines if whole and fold(text) == fold(whole))
-        named = fold(f"{whole} {self._given('article-title')}")
-        printed = [
-            attrs.evolve(
-                found,
-                rank=(fold(found.text) in named, bool(body_in_title(found.text)), max(found.used)),
-            )
-            for position in range(len(lines))
-            if (found := _printed(lines, position)) is not None
-        ]
-        blocks = frozenset().union(*(found.used for found in printed), same)
-        if same and (own or is_named(whole)):
-            return whole, blocks
-        if printed:
-            return max(printed, key=lambda found: found.rank).text, blocks
-        article = self._given("article-title") or self.facts.get("article-title", "")
-        for text in (article, whole, *re.split(r"\s*[-_|—–]+\s*", whole)):
-            if text and is_title(text):
-                return text, blocks
-        return (whole if "edition" in self.document.meta else ""), blocks
+
+def _is_preamble(text: str, index: int, title: int, *, own: bool, is_fact: bool) -> bool:
+    if dates.month_alone(text) or index <= title:
+        return False
+    return own or _reads_on(text, title, is_fact=is_fact)
+
+
+def _role(document: Document, block: Block, text: str) -> Role:
+    number = document.meta.get("document-number", "")
+    if _DOCUMENT_NUMBER.fullmatch(text.strip()) or text == number:
+        return Role.DOCUMENT_NUMBER
+    return block.role if isinstance(block, Paragraph) else Role.BODY
+
+
+def _title(
+    document: Document,
+    known: Mapping[str, str],
+    lines: Sequence[tuple[int, str, bool]],
+    *,
+    own: bool,
+) -> tuple[str, frozenset[int]]:
+    """Return the printed title and the blocks that print it."""
+    whole = document.title.strip()
+    article = document.meta.get("article-title", "")
+    same = frozenset(index for index, text, _ in lines if whole and fold(text) == fold(whole))
+    named = fold(f"{whole} {article}")
+    printed = [
+        attrs.evolve(
+            found,
+            rank=(fold(found.text) in named, bool(body_in_title(found.text)), max(found.used)),
+        )
+        for position in range(len(lines))
+        if (found := _printed(lines, position)) is not None
+    ]
+    blocks = frozenset().union(*(found.used for found in printed), same)
+    if same and (own or is_named(whole)):
+        return whole, blocks
+    if printed:
+        return max(printed, key=lambda found: found.rank).text, blocks
+    article = article or known.get("article-title", "")
+    for text in (article, whole, *re.split(r"\s*[-_|—–]+\s*", whole)):
+        if text and is_title(text):
+            return text, blocks
+    return (whole if "edition" in document.meta else ""), blocks
 
 
 def _printed(lines: Sequence[tuple[int, str, bool]], position: int) -> _Title | None:

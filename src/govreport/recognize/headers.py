@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 
 import attrs
 
 from govreport.recognize.lexicon import RowEntry, Sense, TableLexicon
-from govreport.recognize.sheets import Item
+from govreport.recognize.rows import Item
 
 
-@attrs.define(eq=False)
+@attrs.frozen
 class Headers:
-    """What is printed over each grid column of the table that is being read."""
+    """What is printed over each grid column at a place of a table.
 
-    #: Grid column -> key of the column of the form.
-    _over: dict[int, str] = attrs.field(factory=dict)
-    #: Grid column -> row of the form, in a table whose rows stand side by side.
-    _above: dict[int, RowEntry] = attrs.field(factory=dict)
-    #: Columns in the order of the last headers whose places could be trusted.
-    _printed: list[str] = attrs.field(factory=list)
+    Attributes:
+        over: Grid column -> key of the column of the form.
+        above: Grid column -> row of the form, in a table whose rows stand side by side.
+        printed: Columns in the order of the last headers whose places could be trusted.
+    """
 
-    def clear(self) -> None:
-        """Forget places: another table begins, which may go on with the columns of the last."""
-        self._over = {}
-        self._above = {}
+    over: Mapping[int, str] = attrs.field(factory=dict)
+    above: Mapping[int, RowEntry] = attrs.field(factory=dict)
+    printed: tuple[str, ...] = ()
 
-    def forget(self) -> None:
-        """Forget places and order: another table of the form begins."""
-        self.clear()
-        self._printed = []
+    def next_sheet(self) -> Headers:
+        """Return what is known where another table begins: the order of the last columns."""
+        return Headers(printed=self.printed)
 
-    def new_block(self) -> None:
-        """Forget the columns of the block before."""
-        self._over = {}
+    def next_block(self) -> Headers:
+        """Return what is known where another block of the form's table begins."""
+        return attrs.evolve(self, over={})
 
-    def take(self, item: Item, sense: Sense, *, strip: bool) -> None:
-        """Note one header."""
-        for column in range(item.column, item.end):
-            self._over.pop(column, None)
-            if sense.columns:
-                self._over[column] = sense.columns[0]
-            elif sense.rows and strip:
-                self._above[column] = sense.rows[0]
+    def with_row(self, heads: Iterable[tuple[Item, Sense]], *, strip: bool) -> Headers:
+        """Return the headers with one more printed row of them."""
+        over, above = dict(self.over), dict(self.above)
+        for item, sense in heads:
+            for column in range(item.column, item.end):
+                over.pop(column, None)
+                if sense.columns:
+                    over[column] = sense.columns[0]
+                elif sense.rows and strip:
+                    above[column] = sense.rows[0]
+        return attrs.evolve(self, over=over, above=above)
 
-    def places(self, entry: RowEntry) -> list[range] | None:
+    def places(self, entry: RowEntry) -> tuple[range, ...] | None:
         """Return the grid columns of each of a row's columns, or None without full headers."""
         found: dict[str, list[int]] = {}
-        for column, key in self._over.items():
+        for column, key in self.over.items():
             found.setdefault(key, []).append(column)
         places = []
         for key in (column.key for column in entry.columns):
@@ -55,25 +55,31 @@ class Headers:
             if not columns or columns[-1] - columns[0] + 1 != len(columns) or columns[0] == 0:
                 return None
             places.append(range(columns[0], columns[-1] + 1))
-        return places
+        return tuple(places)
 
-    def order(self, entry: RowEntry, places: Sequence[range] | None) -> Sequence[int]:
-        """Return the order in which a row's columns are printed, as the headers tell."""
+    def remembered(self, entry: RowEntry) -> Headers:
+        """Return the headers with the order of a row's columns, where its places are known."""
+        places = self.places(entry)
+        if not places:
+            return self
         keys = [column.key for column in entry.columns]
-        if places:
-            order = sorted(range(len(keys)), key=lambda index: places[index].start)
-            self._printed = [keys[index] for index in order]
-            return order
-        if sorted(self._printed) == sorted(keys):  # as on the page before
-            return [keys.index(key) for key in self._printed]
-        return range(len(keys))
+        order = sorted(range(len(keys)), key=lambda index: places[index].start)
+        return attrs.evolve(self, printed=tuple(keys[index] for index in order))
+
+    def order(self, entry: RowEntry) -> tuple[int, ...]:
+        """Return the order in which a row's columns are printed, here or on the page before."""
+        keys = [column.key for column in entry.columns]
+        printed = self.remembered(entry).printed
+        if sorted(printed) == sorted(keys):
+            return tuple(keys.index(key) for key in printed)
+        return tuple(range(len(keys)))
 
     def slots(self, table: TableLexicon) -> dict[int, str]:
         """Return the address under each grid column, where both headers are known."""
         key = table.layout.key
         found = {
-            column: f"{key}.{row.row.key}.{self._over[column]}"
-            for column, row in self._above.items()
-            if column in self._over
+            column: f"{key}.{row.row.key}.{self.over[column]}"
+            for column, row in self.above.items()
+            if column in self.over
         }
         return found if len(set(found.values())) == len(found) else {}

@@ -15,7 +15,7 @@ from govreport.model import Attachment, Content, Report, Section, Subheading
 from govreport.model import Paragraph as Text
 from govreport.recognize import facts
 from govreport.recognize.accounting import Extent, account_of
-from govreport.recognize.hits import Outcome
+from govreport.recognize.settle import Outcome
 
 _ATTACHMENT = re.compile(r"附件[：:]")
 _HIGHEST, _DEEPEST = 2, 4

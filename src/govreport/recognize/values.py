@@ -19,6 +19,7 @@ from govreport.model import (
     Unreadable,
     Value,
 )
+from govreport.recognize.doubts import APART, MARK, SYMBOL
 
 #: Characters that take no room: of no meaning around a number, a question inside one.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -37,11 +38,8 @@ _KNOWN = frozenset({"", "元", "万元"})
 #: characters without width, and the bar with which readers part what lies too far asunder.
 _PARTED = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad|…]+")
 _EDGES = " \t\r\n\xa0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_APART = "it is not known whether these digits are one number"
 #: Stands for a symbol that the reader does not know.
 _UNKNOWN = "\ufffd"
-_SYMBOL = "a symbol that is not known stands there"
-_MARK = "a mark such as ① or ㊿ is no plain number"
 #: Compatibility forms that are the digit itself, only wider, smaller or in another hand; all others
 #: (㊿, ①, ², ½) are marks that people do not read as the number that they decompose into.
 _DIGIT_FORMS = frozenset({"<wide>", "<narrow>", "<small>", "<font>"})
@@ -82,7 +80,7 @@ def doubt_in(text: str) -> Doubt | None:
         return None
     joined = "".join(found)
     told = found if joined.startswith("0") else (joined, *found)
-    return Doubt(reason=_APART, candidates=tuple(dict.fromkeys(told)))
+    return Doubt(reason=APART, candidates=tuple(dict.fromkeys(told)))
 
 
 def _without_unknown(text: str) -> Doubt | None:
@@ -90,7 +88,7 @@ def _without_unknown(text: str) -> Doubt | None:
     rest = text.replace(_UNKNOWN, "").strip()
     if rest and not _VALUE_LIKE.fullmatch(rest):
         return None
-    return Doubt(reason=_SYMBOL, candidates=(rest,) if rest else ())
+    return Doubt(reason=SYMBOL, candidates=(rest,) if rest else ())
 
 
 def _is_mark(char: str) -> bool:
@@ -115,7 +113,7 @@ def _marked(text: str, marks: Sequence[str]) -> Doubt | None:
     told = (unicodedata.normalize("NFKC", rest), whole) if lowered and rest else (rest or whole,)
     if not all(_VALUE_LIKE.fullmatch(one) for one in told):
         return None
-    return Doubt(reason=_MARK, candidates=told)
+    return Doubt(reason=MARK, candidates=told)
 
 
 @lru_cache(maxsize=4096)

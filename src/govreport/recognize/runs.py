@@ -9,9 +9,9 @@ import attrs
 from govreport.document import Block, Table
 from govreport.editions import Edition
 from govreport.recognize.lexicon import TableLexicon, is_label, lexicon
+from govreport.recognize.parting import cells
 from govreport.recognize.reading import Spot
-from govreport.recognize.sheets import Item, Line
-from govreport.recognize.spaced import cells
+from govreport.recognize.rows import Item, Line
 from govreport.recognize.values import value_like
 
 #: Captions that a run has at least.

@@ -1,4 +1,4 @@
-"""Rows of cells as the matcher sees them: from tables, and from tables printed a cell a line."""
+"""Printed rows of cells: of tables, and of tables that are printed a cell a line."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from govreport.recognize.reading import Spot
 WIDEST = 256
 #: Rows of the form in one of the first printed rows that show that the table is turned.
 _ROWS, _HEAD = 4, 4
+#: Serial numbers before captions: so many rows at least, so many digits at most.
+_SERIALS, _SERIAL_DIGITS = 3, 3
 
 
 @attrs.frozen
@@ -55,7 +57,7 @@ class Item:
 Line = tuple[Item, ...]
 
 
-def table_lines(table: Table, index: int, first: int = 0) -> Iterator[Line]:
+def lines_of(table: Table, index: int, first: int = 0) -> Iterator[Line]:
     """Yield the rows of a table, or of a part from row *first* on, with their cells' places."""
     lines: list[list[Item]] = [[] for _ in table.rows]
     for number, column, cell in anchors(map(_bounded, table.rows)):
@@ -82,6 +84,25 @@ def upright(lines: Sequence[Line], edition: Edition) -> tuple[Line, ...]:
             if sum(bool(sense.rows) and not sense.columns for sense in senses) >= _ROWS:
                 return _turned(lines)
     return tuple(lines)
+
+
+def without_serials(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return *lines* without the first cells where those number the rows (1, 2, 3)."""
+    return tuple(line[1:] for line in lines) if _numbered(lines) else tuple(lines)
+
+
+def _numbered(lines: Sequence[Line]) -> bool:
+    firsts = [line[0] for line in lines if len(line) > 1]
+    texts = [item.text.strip() for item in firsts]
+    numbers = [
+        int(text)
+        for text in texts
+        if text.isascii() and text.isdigit() and len(text) <= _SERIAL_DIGITS
+    ]
+    if len(numbers) < _SERIALS or len(numbers) * 2 <= len(texts):
+        return False
+    in_order = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return in_order and len({item.column for item in firsts}) == 1
 
 
 def _turned(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -1,0 +1,63 @@
+"""Align rows by the headers over their columns, where the places of these can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govreport.recognize.doubts import MERGED, SHIFTED
+from govreport.recognize.gather import FormRow
+from govreport.recognize.placements import Placed, Placements, doubted, joined
+from govreport.recognize.rows import Item, Line
+from govreport.recognize.values import value_like
+
+
+def by_header(row: FormRow) -> Placements | None:
+    """Return the cells of a row under their headers; None where it does not stand under them."""
+    places = row.headers.places(row.entry)
+    values = under(places, row.values) if places else ()
+    if not places or not values or not _is_aligned(places, values) or _as_many(row, places, values):
+        return None
+    shown = [item for item in values if not item.blank]
+    right = max(place.stop for place in places)
+    beyond = tuple(item for item in shown if item.column >= right)
+    if values[0].blank and any(value_like(item.text) for item in beyond):
+        return doubted(row.entry.cells, shown, SHIFTED)
+    weak = row.weak or not shown
+    cells = zip(row.entry.cells, places, strict=True)
+    found = [_cell(cell, place, values, weak=weak) for cell, place in cells]
+    return joined([*found, Placements(outside=beyond)])
+
+
+def _cell(cell: str, place: range, values: Line, *, weak: bool) -> Placements:
+    over = [item for item in values if item.column < place.stop and item.end > place.start]
+    shown = [item for item in over if not item.blank]
+    if any(_reaches_out(item, place) for item in shown) or len({i.text for i in shown}) > 1:
+        return doubted((cell,), shown, MERGED)
+    return Placements(placed=(Placed(cell, (shown or over)[0], weak),) if over else ())
+
+
+def _reaches_out(item: Item, place: range) -> bool:
+    return item.column < place.start or item.end > place.stop or item.depth > 1
+
+
+def under(places: Sequence[range], values: Line) -> Line:
+    """Return *values* without blank cells that stand before the first header."""
+    left = min(place.start for place in places)
+    right = max(place.stop for place in places)
+    before = [item for item in values if item.column < left]
+    if values and values[-1].end >= right and all(item.blank for item in before):
+        return values[len(before) :]
+    return values
+
+
+def _is_aligned(places: Sequence[range], values: Line) -> bool:
+    left = min(place.start for place in places)
+    right = max(place.stop for place in places)
+    return values[0].column == left and any(item.end == right for item in values)
+
+
+def _as_many(row: FormRow, places: Sequence[range], values: Line) -> bool:
+    """Return whether a row has a cell for each caption, though with other edges than theirs."""
+    edges = [range(item.column, item.end) for item in values]
+    sorted_places = sorted(places, key=lambda place: place.start)
+    return len(edges) == len(row.entry.columns) and edges != sorted_places

@@ -1,0 +1,132 @@
+"""The passes of recognition, each for itself, and the reasons of doubts."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from govreport import recognize
+from govreport.editions import Y2021
+from govreport.recognize import doubts
+from govreport.recognize.align import align
+from govreport.recognize.gather import FormRow, gather
+from govreport.recognize.labelling import label
+from govreport.recognize.labels import Caption, Heads, Named, Values
+from govreport.recognize.placements import Placements
+from govreport.recognize.reading import Spot
+from govreport.recognize.rows import Item
+from govreport.recognize.segments import Sheet
+
+_HEADS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+_ROWS = (
+    "一、本年新收政府信息公开申请数量",
+    "二、上年结转政府信息公开申请数量",
+    "（一）予以公开",
+    "四、结转下年度继续办理",
+)
+
+
+def _sheet(*lines: Iterable[str]) -> Sheet:
+    """Return printed rows, a cell in each column."""
+    return Sheet(
+        lines=tuple(
+            tuple(Item(text, Spot(row=row), column) for column, text in enumerate(line))
+            for row, line in enumerate(lines)
+        )
+    )
+
+
+def _account(sheet: Sheet) -> Placements:
+    [labels] = label([sheet], Y2021)
+    [rows] = gather([labels], [False])
+    return align(labels, rows)
+
+
+def _read(account: Placements) -> dict[str, str]:
+    return {placed.address: placed.item.text for placed in account.placed}
+
+
+def test_each_row_is_labelled_once_in_the_context_of_those_before() -> None:
+    """Headers, a row of the form and a row that has lost its caption are told apart."""
+    numbers = tuple("1234567")
+    sheet = _sheet(("", *_HEADS), (_ROWS[0], *numbers), (_ROWS[1], *numbers))
+    [[heads, first, second]] = label([sheet], Y2021)
+
+    assert isinstance(heads, Heads)
+    assert isinstance(first, Named)
+    assert isinstance(second, Named)
+    assert first.headers.places(first.entry) == tuple(range(n, n + 1) for n in range(1, 8))
+    assert (first.entry.row.key, second.entry.row.key) == ("new", "carried_in")
+
+
+def test_labelling_twice_gives_the_same() -> None:
+    """A pass keeps nothing from one document to the next."""
+    sheet = _sheet((_ROWS[0],), ("1",), ("",), ("3",))
+
+    assert label([sheet], Y2021) == label([sheet], Y2021)
+    assert [type(one) for one in label([sheet], Y2021)[0]] == [Caption, Values, Values, Values]
+
+
+def test_values_in_the_next_row_go_to_their_caption() -> None:
+    """A caption whose row is blank has its values in the row after it."""
+    sheet = _sheet((_ROWS[0],), tuple("1234567"))
+    [rows] = gather(label([sheet], Y2021), [False])
+    [row] = rows
+
+    assert isinstance(row, FormRow)
+    assert [item.text for item in row.values] == list("1234567")
+
+
+def _by_columns(*columns: tuple[str, ...]) -> Sheet:
+    cells = (*_ROWS, *(text for column in columns for text in column))
+    return _sheet(*((text,) for text in cells))
+
+
+def test_a_table_printed_column_by_column_is_read() -> None:
+    """The captions of the rows stand first, then each header with a value for every row."""
+    columns = [(head, *(f"{place}{row}" for row in range(4))) for place, head in enumerate(_HEADS)]
+    read = _read(_account(_by_columns(*columns)))
+
+    assert read["requests.new.natural_person"] == "00"
+    assert read["requests.results.granted.other"] == "52"
+    assert read["requests.carried_out.total"] == "63"
+    assert len(read) == len(_HEADS) * len(_ROWS)
+
+
+def test_a_column_with_a_value_too_few_is_in_doubt() -> None:
+    """Nobody knows which row has none; the other columns are read."""
+    account = _account(_by_columns(("自然人", "1", "2", "3", "4"), ("商业企业", "1", "2", "3")))
+    [doubt] = account.doubts
+
+    assert set(_read(account)) == {
+        f"requests.{row}.natural_person"
+        for row in ("new", "carried_in", "results.granted", "carried_out")
+    }
+    assert {address.rpartition(".")[2] for address in doubt.addresses} == {"business"}
+    assert [piece.text for piece in doubt.candidates] == ["1", "2", "3"]
+
+
+def test_captions_among_the_values_are_no_columns() -> None:
+    """A page whose headers are repeated between its rows is read row by row."""
+    sheet = _sheet(
+        *((text,) for text in (*_HEADS, _ROWS[0], *"1234567", _ROWS[1], *"7654321")),
+        *((text,) for text in (*_HEADS, _ROWS[2], *"1111111")),
+    )
+
+    read = _read(_account(sheet))
+    assert read["requests.carried_in.natural_person"] == "7"
+    assert read["requests.results.granted.total"] == "1"
+
+
+@pytest.mark.parametrize("name", [name for name in vars(doubts) if name.isupper()])
+def test_a_reason_is_given_by_the_module_that_it_names(name: str) -> None:
+    """Who looks for a reason finds the pass: the comment over it names the file that uses it."""
+    folder = Path(recognize.__file__).parent
+    source = Path(doubts.__file__).read_text(encoding="utf-8")
+    told = source.split(f"\n{name}: Final")[0].rpartition("#: `")[2].partition("`")[0]
+    tree = ast.parse((folder / f"{told}.py").read_text(encoding="utf-8"))
+
+    assert name in {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
