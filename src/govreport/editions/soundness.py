@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from string import Formatter
 
 import attrs
 
@@ -41,6 +40,8 @@ def faults(edition: Edition, others: Iterable[Edition] = ()) -> tuple[str, ...]:
 
 
 def _of_title(edition: Edition) -> Iterator[str]:
+    from string import Formatter  # noqa: PLC0415 - a national edition is sound by a test
+
     try:
         fields = [name for _, name, _, _ in Formatter().parse(edition.title) if name is not None]
     except ValueError as error:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from govreport.text.patterns import lazy_pattern
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -19,7 +21,7 @@ _DECLARED = re.compile(
 _NAMES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 #: Characters that Chinese text has plenty of, in either script.
 _COMMON = "的一是不了在人有中公开政府信息工作报告年度情况開報總數條"
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE = lazy_pattern("[\ue000-\uf8ff]")
 _SAMPLE = 8_192
 
 
