@@ -11,6 +11,7 @@ from govreport.errors import ReadError, UsageError
 from govreport.model import Agency, Report
 from govreport.model.fields import described
 from govreport.project import Project, load_project
+from govreport.text.printing import half_character
 
 #: A report, or the file that holds it.
 ReportSource: TypeAlias = Report | Path | str
@@ -71,6 +72,10 @@ def options_of(given: Mapping[str, Option]) -> dict[str, str]:
     """Return a format's options as text: ``charts=False`` is ``charts="off"``."""
     found: dict[str, str] = {}
     for name, value in given.items():
+        if isinstance(value, str) and half_character(value):
+            raise UsageError(
+                f"option {name!r}: expected text without half characters, got {described(value)}"
+            )
         if isinstance(value, bool):
             found[name] = "on" if value else "off"
         elif isinstance(value, (str, int, float, Path)):

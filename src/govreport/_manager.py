@@ -19,10 +19,10 @@ import attrs
 import pluggy
 
 from govreport import hookspecs
-from govreport._guard import described, guarded, returned
+from govreport._guard import described, failure, guarded, returned
 from govreport._points import Point, points
 from govreport._registry import Registry
-from govreport.document import Document
+from govreport.document import Document, half_of
 from govreport.errors import GovreportError, PluginError
 from govreport.model import Report
 from govreport.paths import nearest
@@ -173,7 +173,9 @@ class PluginManager:
                     info.name, "amend_document", document=document, report=report, rule_set=rule_set
                 )
                 for answer in amended:
-                    document = returned(info.name, "amend_document", answer, Document)
+                    document = _whole(
+                        info.name, returned(info.name, "amend_document", answer, Document)
+                    )
             except PluginError as error:
                 warn(f"{error.message}; the document is as it was without it")
         return document
@@ -247,6 +249,13 @@ class PluginManager:
             self._trace(f"{plugin}.{hook}({', '.join(arguments)})")
         answers: list[Any] = guarded(plugin, hook, caller, **arguments)
         return answers
+
+
+def _whole(plugin: str, document: Document) -> Document:
+    """Return a document that a plugin amended; raises `PluginError` for half a character."""
+    if half := half_of(document):
+        raise failure(plugin, "amend_document", f"it put half a character in: {half!r}")
+    return document
 
 
 def _importer(module: str) -> Callable[[], object]:

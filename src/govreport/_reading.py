@@ -14,7 +14,7 @@ from govreport._inside import Weighed, weigh
 from govreport._parsing import LESS
 from govreport._registry import Owned, Registry
 from govreport.contracts import Read, Reader
-from govreport.document import Document
+from govreport.document import Document, whole
 from govreport.editions import Edition
 from govreport.errors import FormatError, LimitError, PluginError, ReadError
 from govreport.model import Report
@@ -105,7 +105,7 @@ class Readers:
         return self._parsed(self._choose(data, name), data, name)
 
     def _parsed(self, owned: Owned[Reader], data: bytes, name: str) -> Document:
-        return self._parse(owned.plugin, owned.value.read, data, name)
+        return whole(self._parse(owned.plugin, owned.value.read, data, name))
 
     def _weighed(self, document: Document, name: str, *, trusted: bool, full: bool) -> Weighed:
         """Return the report of a document that carries data, which its looks bear out or not."""

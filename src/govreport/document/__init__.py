@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 from govreport.document.cells import Cell, Scope
+from govreport.document.halves import half_of, whole
 from govreport.document.tree import Block, Document, Heading, Paragraph, Role, Table
 
-__all__ = ["Block", "Cell", "Document", "Heading", "Paragraph", "Role", "Scope", "Table"]
+__all__ = [
+    "Block",
+    "Cell",
+    "Document",
+    "Heading",
+    "Paragraph",
+    "Role",
+    "Scope",
+    "Table",
+    "half_of",
+    "whole",
+]

@@ -17,13 +17,12 @@ import attrs
 
 from govreport.errors import ModelError
 from govreport.paths import nearest
-from govreport.text.patterns import lazy_pattern
+from govreport.text.printing import half_character
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 
 _LONGEST = 60  # characters of a value that a message shows
-_HALF = lazy_pattern("[\ud800-\udfff]")  # half a character, which no file can hold
 
 
 def described(given: object) -> str:
@@ -53,7 +52,7 @@ def text(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
     where = f"{type(instance).__name__}.{attribute.name}"
     if not isinstance(value, str):
         raise refusal(where, "text", value)
-    if _HALF.search(value):
+    if half_character(value):
         raise refusal(where, "text without half characters", value)
 
 

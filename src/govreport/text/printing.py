@@ -1,4 +1,4 @@
-"""Characters that steer a terminal or turn text round: never printed as they are."""
+"""Characters that are never printed as they are: those that steer a terminal, and halves."""
 
 from __future__ import annotations
 
@@ -21,3 +21,12 @@ def escaped(notation: str) -> str:
     Those below the blank are escaped by whoever wrote the text.
     """
     return _FOR_PROGRAMS.sub(lambda match: f"\\u{ord(match[0]):04x}", notation)
+
+
+def half_character(text: str) -> str:
+    """Return a half of a surrogate pair in *text*, which no file can hold, or nothing."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return text[error.start]
+    return ""
