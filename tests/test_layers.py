@@ -42,7 +42,7 @@ LAYERS = (
     ("contracts", "rules", "narrative"),
     ("notices", "present", "project", "readings"),
     ("hookspecs",),
-    ("_registry", "_guard", "builtin"),
+    ("_registry", "_guard", "builtin", "processes"),
     ("_manager",),
     (
         "_arguments",
@@ -59,6 +59,7 @@ LAYERS = (
         "_rulesets",
     ),
     ("engine", "commands"),
+    ("audit", "dataset"),
     ("api",),
     ("__init__",),
     ("testing",),

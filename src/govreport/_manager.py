@@ -37,6 +37,7 @@ BUILTINS = (
     "govreport.builtin.rules",
     "govreport.builtin.formats",
     "govreport.builtin.tables",
+    "govreport.builtin.executors",
 )
 #: What is said of a plugin that `block` names.
 LEFT_OUT = "left out, as asked"
@@ -52,6 +53,7 @@ HOOKS = (
     "register_renderers",
     "register_readers",
     "register_template_packs",
+    "register_executors",
     "register_commands",
 )
 

@@ -19,7 +19,7 @@ from govreport.editions import Edition
 from govreport.errors import FormatError, LimitError, PluginError, ReadError
 from govreport.model import Report
 from govreport.paths import nearest
-from govreport.readings import MAX_BYTES, ReadResult
+from govreport.readings import MAX_BYTES, Content, ReadResult
 from govreport.source_map import SourceMap
 
 if TYPE_CHECKING:
@@ -68,15 +68,17 @@ class Readers:
         owned = self._choose(data, name, only=("toml", "json"))
         return self._decode(self._parsed(owned, data, name), name, _origin(owned, data, name))
 
-    def read(self, source: Path | str | bytes, reader: str | None) -> ReadResult:
+    def read(self, source: Path | str | bytes | Content, reader: str | None) -> ReadResult:
         """Return what a document holds; where it prints just its data, without an account."""
         return self._examine(source, reader, full=False)
 
-    def examine(self, source: Path | str | bytes, reader: str | None) -> ReadResult:
+    def examine(self, source: Path | str | bytes | Content, reader: str | None) -> ReadResult:
         """Return what a document holds, with an account of all that it shows."""
         return self._examine(source, reader, full=True)
 
-    def _examine(self, source: Path | str | bytes, reader: str | None, *, full: bool) -> ReadResult:
+    def _examine(
+        self, source: Path | str | bytes | Content, reader: str | None, *, full: bool
+    ) -> ReadResult:
         data, name = _data(source)
         owned = self._choose(data, name, only=(reader,) if reader else ())
         document = self._parsed(owned, data, name)
@@ -90,7 +92,8 @@ class Readers:
         if owned.value.notation and not document.blocks:
             report = self._decode(document, name, _origin(owned, data, name))
             return result(report=report, embedded=True)
-        trusted = not isinstance(source, bytes) and Path(source).resolve() in self._trusted
+        path = None if isinstance(source, (bytes, Content)) else Path(source)
+        trusted = path is not None and path.resolve() in self._trusted
         found = self._weighed(document, name, trusted=trusted, full=full)
         return result(
             report=found.report,
@@ -196,12 +199,14 @@ def _examine(document: Document, editions: Sequence[Edition]) -> Reading:
     return examine(document, editions)
 
 
-def _data(source: Path | str | bytes) -> tuple[bytes, str]:
+def _data(source: Path | str | bytes | Content) -> tuple[bytes, str]:
     """Return a source's bytes and a name for messages."""
     if isinstance(source, bytes):
-        if len(source) > MAX_BYTES:
-            raise LimitError(f"the document {_LARGE}", hint=LESS)
-        return source, "document"
+        source = Content(source, "document")
+    if isinstance(source, Content):
+        if len(source.data) > MAX_BYTES:
+            raise LimitError(f"{source.name}: {_LARGE}", hint=LESS)
+        return source.data, source.name
     path = path_of(source)
     try:
         # Devices and pipes have no size beforehand, so what comes is counted.

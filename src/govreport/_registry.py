@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 import attrs
 
-from govreport.contracts import Converter, Reader, Renderer, TemplatePack, Wording
+from govreport.contracts import Converter, Executor, Reader, Renderer, TemplatePack, Wording
 from govreport.editions import NATIONAL, Edition
 from govreport.editions.soundness import faults
 from govreport.errors import UsageError
@@ -34,6 +34,7 @@ OWN_COMMANDS: Mapping[str, str] = {
     "compare": "Compare two years, or a draft with what was published: cells and text.",
     "aggregate": "Add up the tables of many reports of one year.",
     "batch": "Read, check and render many reports; one that fails does not stop the others.",
+    "audit": "Read and check many reports at once, and leave a dataset.",
     "rules": "Show rule sets and rules; make and try files of local rules.",
     "formats": (
         "List formats, the plugin of each, and what it found on this machine (fonts, programs)."
@@ -110,6 +111,7 @@ class Registry:
         self.renderers: Shelf[Renderer | Converter] = Shelf()
         self.readers: Shelf[Reader] = Shelf()
         self.template_packs: Shelf[TemplatePack] = Shelf()
+        self.executors: Shelf[Executor] = Shelf()
         self.commands: Shelf[click.Command] = Shelf()
 
     def add(self, hook: str, value: object, plugin: str) -> str:
@@ -138,6 +140,8 @@ class Registry:
                 problem = self.readers.add(f"{value.name} ({plugin})", value, plugin)
             case TemplatePack() if hook == "register_template_packs":
                 problem = self.template_packs.add(value.name, value, plugin)
+            case Executor() if hook == "register_executors":
+                problem = self.executors.add(value.name, value, plugin)
             case _ if hook == "register_commands" and _is_command(value):
                 name = _command_name(value)
                 problem = (

@@ -7,9 +7,9 @@ declared function at a time, each call guarded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import attrs
 
@@ -236,3 +236,61 @@ class TemplatePack:
     def path(self, template: str) -> Path:
         """Return the file of a template; raises ``KeyError`` for unknown names."""
         return self.root / self.files[template]
+
+
+@attrs.frozen(kw_only=True)
+class Lost:
+    """What an executor gives for a task that gave nothing: its worker died, or it raised.
+
+    Attributes:
+        reason: What happened, in one line.
+        signal: Number of the signal that ended the worker; 0 where none did.
+    """
+
+    reason: str
+    signal: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class ExecutorOptions:
+    """How tasks are to be carried out.
+
+    Attributes:
+        jobs: Workers at a time, 1 at least.
+        address: Where workers of another machine are asked for; empty for this machine.
+        warn: Where an executor reports what a user should know.
+    """
+
+    jobs: int = 1
+    address: str = ""
+    warn: Callable[[str], None] = attrs.field(default=lambda _message: None)
+
+
+class Run(Protocol):
+    """A function that carries out tasks, several at a time."""
+
+    def __call__(
+        self, work: Callable[[Any], Any], tasks: Sequence[Any], options: ExecutorOptions, /
+    ) -> Iterator[tuple[int, Any]]:
+        """Yield the place of each task in *tasks* with what *work* returned for it, as it is done.
+
+        Every task is given once, in any order.  One whose worker died, or that raised,
+        gives a `Lost`, and takes no other task with it.  *work* is a function of a module,
+        tasks and results can be pickled, and nothing is shared but the file system.
+        """
+        ...
+
+
+@attrs.frozen(kw_only=True)
+class Executor:
+    """Declaration of a way to carry out many tasks: on processes, on a cluster.
+
+    Attributes:
+        name: Short name, as in ``--engine processes``.
+        run: The function that carries tasks out.
+        title: What people call it.
+    """
+
+    name: str
+    run: Run
+    title: str = ""

@@ -32,7 +32,7 @@ from govreport._records import CellRecord, records
 from govreport._rendering import Renderers
 from govreport._rulebook import RuleBook
 from govreport.compose import compose as lay_out
-from govreport.contracts import Wording
+from govreport.contracts import Executor, Wording
 from govreport.document import Document
 from govreport.editions import Edition
 from govreport.errors import (
@@ -49,7 +49,7 @@ from govreport.narrative.vocabulary import vocabulary
 from govreport.paths import nearest
 from govreport.present.checked import Checked
 from govreport.project import Project, passed_over
-from govreport.readings import Isolation, ReadResult
+from govreport.readings import Content, Isolation, ReadResult
 from govreport.rules.base import ResolvedRuleSet, RuleSet, Subject
 from govreport.rules.claims_rules import analysis_of
 
@@ -161,6 +161,11 @@ class Engine:
         }
 
     @property
+    def executors(self) -> Mapping[str, Executor]:
+        """The ways to carry out the steps of an audit, by name."""
+        return {item.name: item for item in self._registry.executors.values()}
+
+    @property
     def commands(self) -> Mapping[str, click.Command]:
         """The commands that plugins add to the command line, by name."""
         return {str(item.name): item for item in self._registry.commands.values()}
@@ -201,6 +206,10 @@ class Engine:
     def rules(self, name: str | None, report: Report) -> ResolvedRuleSet:
         """Return the rule set of that name, or the national one of the report's edition."""
         return self._rules.named(name, report)
+
+    def rules_for(self, report: Report, rules: str | RuleSet | None = None) -> ResolvedRuleSet:
+        """Return the rules that `check` holds a report against, the project's changes included."""
+        return self._rules.chosen(rules, report)
 
     # Reading
 
@@ -261,9 +270,23 @@ class Engine:
         found = self._report(report)
         return records(found, self.edition(found))
 
-    def examine(self, source: Path | str | bytes, *, reader: str | None = None) -> ReadResult:
-        """Return the report that a document holds, and how it was read; raises as `read`."""
-        return self._readers.examine(source, reader)
+    def examine(
+        self,
+        source: Path | str | bytes | Content,
+        *,
+        reader: str | None = None,
+        full: bool = True,
+    ) -> ReadResult:
+        """Return the report that a document holds, and how it was read; raises as `read`.
+
+        Args:
+            source: A file's path, its bytes, or these with a name.
+            reader: As for `read`.
+            full: Whether to account for all that a document shows, even where it shows just
+                what the data inside it say.
+        """
+        read = self._readers.examine if full else self._readers.read
+        return read(source, reader)
 
     def document(self, source: Path | str | bytes) -> Document:
         """Return the text and tables of a document of any format, whatever it is about.
@@ -368,18 +391,8 @@ class Engine:
                     result.refuse_faults(name)
                 else:
                     result = self._readers.read(source, None)
-                report = result.report
-                resolved, subject = self._subject(report, rules, before)
-                said = analysis_of(subject) if claims else None
-                done = Checked(
-                    source=name,
-                    report=report,
-                    edition=self.edition(report),
-                    rules=resolved,
-                    findings=checking.check(resolved, subject),
-                    claims=said.claims if said else None,
-                    numbers=said.numbers if said else None,
-                    project=self._given_project,
+                done = self.inspect(
+                    result.report, name, rules=rules, previous=before, claims=claims
                 )
             except ABOUT_ONE_REPORT as error:
                 if failed is None:
@@ -388,6 +401,29 @@ class Engine:
                     failed(name, error)
                 continue
             yield done
+
+    def inspect(
+        self,
+        report: Report,
+        name: str,
+        *,
+        rules: str | RuleSet | None = None,
+        previous: Report | None = None,
+        claims: bool = False,
+    ) -> Checked:
+        """Return one report, called *name*, with what the rules find; otherwise as `checked`."""
+        resolved, subject = self._subject(report, rules, previous)
+        said = analysis_of(subject) if claims else None
+        return Checked(
+            source=name,
+            report=report,
+            edition=self.edition(report),
+            rules=resolved,
+            findings=checking.check(resolved, subject),
+            claims=said.claims if said else None,
+            numbers=said.numbers if said else None,
+            project=self._given_project,
+        )
 
     def claims(
         self, report: ReportSource, previous: ReportSource | None = None

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
     import click
 
-    from govreport.contracts import Converter, Reader, Renderer, TemplatePack, Wording
+    from govreport.contracts import (
+        Converter,
+        Executor,
+        Reader,
+        Renderer,
+        TemplatePack,
+        Wording,
+    )
     from govreport.document import Document
     from govreport.editions import Edition
     from govreport.model import Report
@@ -66,6 +73,11 @@ def register_readers() -> Iterable[Reader]:  # type: ignore[empty-body]
 @hookspec
 def register_template_packs() -> Iterable[TemplatePack]:  # type: ignore[empty-body]
     """Return sets of templates."""
+
+
+@hookspec
+def register_executors() -> Iterable[Executor]:  # type: ignore[empty-body]
+    """Return ways to carry out the steps of an audit: processes, a cluster."""
 
 
 @hookspec

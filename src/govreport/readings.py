@@ -18,6 +18,19 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 64 * 1024 * 1024
 
 
+@attrs.frozen
+class Content:
+    """The bytes of a document that stands in no file of its own, such as a member of an archive.
+
+    Attributes:
+        data: The bytes.
+        name: Its name, for messages; the ending helps to choose a reader.
+    """
+
+    data: bytes = attrs.field(repr=False)
+    name: str
+
+
 @attrs.frozen(kw_only=True)
 class Isolation:
     """What a process may take that reads files of strangers for an engine.

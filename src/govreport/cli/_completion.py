@@ -64,6 +64,15 @@ def complete_editions(
     return _starting(((item.id, item.name) for item in engine.editions) if engine else (), typed)
 
 
+def complete_executors(
+    ctx: click.Context, _param: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """Return ways to carry out the steps of an audit."""
+    engine = _engine(ctx)
+    found = engine.executors.values() if engine else ()
+    return _starting(((one.name, one.title) for one in found), typed)
+
+
 def complete_packs(ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem]:
     """Return template packs; a file of one's own is completed by the shell."""
     engine = _engine(ctx)

@@ -100,14 +100,21 @@ class State:
             )
         return {str(item.name): item for item in manager.registry.commands.values()}
 
+    @cached_property
+    def project_path(self) -> Path | None:
+        """The project file named, or that of the current folder or of one around it."""
+        from govreport.project import find_project  # noqa: PLC0415 - as above
+
+        return self.project or find_project()
+
     def _tracer(self) -> Callable[[str], None] | None:
         return (lambda line: click.echo(line, err=True)) if self.trace else None
 
     def _project(self) -> Project | None:
-        """Return the project named, or the one of the current folder or those around it."""
-        from govreport.project import find_project, load_project  # noqa: PLC0415 - as above
+        """Return the project that holds, if there is one."""
+        from govreport.project import load_project  # noqa: PLC0415 - as above
 
-        path = self.project or find_project()
+        path = self.project_path
         if path is None:
             return None
         note(f"project file: {path}")

@@ -24,13 +24,18 @@ _SHORT = lazy_pattern(r"(?:人民)?政府\Z|(?<=街道)办事处\Z")
 
 def _same_body(subject: Subject, previous: Report) -> bool:
     """Return whether two reports are of one body, named with or without what it belongs to."""
-    names = sorted((_named_shortly(previous), _named_shortly(subject.report)), key=len)
-    return names[0] == names[1] or (len(names[0]) >= _OWN and names[1].endswith(names[0]))
+    now, before = short_name(subject.report.agency.name), short_name(previous.agency.name)
+    return now == before or before in own_ends(now) or now in own_ends(before)
 
 
-def _named_shortly(report: Report) -> str:
-    """Return the body's name as one would call it: 示例市 for 示例市人民政府."""
-    return _SHORT.sub("", simplified("".join(report.agency.name.split())))
+def short_name(name: str) -> str:
+    """Return a body's name as one would call it: 示例市 for 示例市人民政府."""
+    return _SHORT.sub("", simplified("".join(name.split())))
+
+
+def own_ends(name: str) -> tuple[str, ...]:
+    """Return what a short name may be without what the body belongs to, the longest first."""
+    return tuple(name[start:] for start in range(1, len(name) - _OWN + 1))
 
 
 def year_before(subject: Subject) -> Report | None:

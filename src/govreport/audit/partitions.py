@@ -1,0 +1,186 @@
+"""The partitions of an audit: each is done when its record is there, and none is half there.
+
+A step writes the tables of a partition first and its record last, each whole.  So what a
+killed process leaves are tables without a record, which the next run removes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, Generic, TypeVar
+
+import attrs
+
+from govreport._files import write_atomic
+from govreport.dataset.schema import TABLES, WHOLE
+from govreport.errors import UsageError
+
+#: What a record says it is; a record of another version is done again.
+_FORMAT: Final = "govreport-audit/1"
+#: Folder of what the steps keep for one another.
+WORK: Final = "work"
+_LENGTH: Final = 20
+#: Tables that a step writes: of each partition one file.
+OF_STEP: Final[Mapping[str, tuple[str, ...]]] = {
+    "read": ("cells",),
+    "check": ("claims", "findings", "executions"),
+}
+
+T = TypeVar("T", bound=attrs.AttrsInstance)
+
+
+@attrs.frozen(kw_only=True)
+class Partition(Generic[T]):
+    """What is recorded of a partition.
+
+    Attributes:
+        id: Its name: a digest of what it is made of, so that doing it twice makes it once.
+        step: ``read`` or ``check``.
+        engine: Version and digest of the engine that made it.
+        items: What became of each document.
+    """
+
+    id: str
+    step: str
+    engine: str
+    items: tuple[T, ...]
+
+
+def id_of(step: str, engine: str, keys: Iterable[str]) -> str:
+    """Return the name of the partition that holds what some keys stand for."""
+    text = "\n".join((step, engine, *keys))
+    return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]
+
+
+class Store:
+    """The folder of a dataset, as the steps of an audit see it.
+
+    Args:
+        root: The folder.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def table(self, name: str, partition: str) -> Path:
+        """Return the file of a partition's rows of a table."""
+        return self.root / name / f"{partition}.parquet"
+
+    def record(self, step: str, partition: str) -> Path:
+        """Return the file of a partition's record."""
+        return self.root / WORK / step / f"{partition}.json"
+
+    def reports(self, partition: str) -> Path:
+        """Return the file of a partition's kept reports."""
+        return self.root / WORK / "read" / f"{partition}.reports"
+
+    def commit(self, partition: Partition[Any]) -> None:
+        """Record that a partition is done."""
+        plain = {
+            "format": _FORMAT,
+            "engine": partition.engine,
+            "items": [attrs.asdict(item) for item in partition.items],
+        }
+        text = json.dumps(plain, ensure_ascii=False)
+        write_atomic(self.record(partition.step, partition.id), text.encode())
+
+    def partitions(self, step: str, kind: type[T]) -> Iterator[Partition[T]]:
+        """Yield the partitions of a step that are done, in the order of their names."""
+        for path in sorted((self.root / WORK / step).glob("*.json")):
+            plain = _parsed(path)
+            if plain.get("format") == _FORMAT:
+                yield Partition(
+                    id=path.stem,
+                    step=step,
+                    engine=plain["engine"],
+                    items=tuple(kind(**item) for item in plain["items"]),
+                )
+
+    def remove(self, partition: Partition[Any]) -> None:
+        """Remove a partition, its record first, so that it is never half there."""
+        self.record(partition.step, partition.id).unlink(missing_ok=True)
+        self._clear(partition.step, partition.id)
+
+    def _clear(self, step: str, partition: str) -> None:
+        for name in OF_STEP[step]:
+            self.table(name, partition).unlink(missing_ok=True)
+        if step == "read":
+            self.reports(partition).unlink(missing_ok=True)
+
+    def sweep(self) -> None:
+        """Remove the tables that have no record, and what killed processes were writing."""
+        for step, tables in OF_STEP.items():
+            done = {path.stem for path in (self.root / WORK / step).glob("*.json")}
+            folders = [self.root / name for name in tables] + [self.root / WORK / step]
+            left = {
+                path.stem
+                for folder in folders
+                for path in folder.glob("*")
+                if not path.name.startswith(".")
+            }
+            for partition in left - done:
+                self._clear(step, partition)
+            for path in (path for folder in folders for path in folder.glob(".govreport-*")):
+                path.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep another audit from writing to the folder; a lock ends with its process."""
+        (self.root / WORK).mkdir(parents=True, exist_ok=True)
+        with (self.root / WORK / "lock").open("w") as file:
+            try:
+                import fcntl  # noqa: PLC0415 - not on every system
+            except ImportError:
+                yield
+                return
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise UsageError(
+                    f"another audit is writing to {str(self.root)!r}",
+                    hint="Wait for it to end, or choose another --out folder.",
+                ) from None
+            yield
+
+
+def _parsed(path: Path) -> Mapping[str, Any]:
+    """Return what a record says; a damaged one says nothing, and its partition is done again."""
+    try:
+        plain = json.loads(path.read_bytes())
+    except ValueError:
+        return {}
+    return plain if isinstance(plain, dict) else {}
+
+
+def partitioned(items: Sequence[T], sizes: Sequence[int], *, jobs: int) -> list[tuple[T, ...]]:
+    """Return items in groups: small enough to be lost, large enough to be worth a file.
+
+    Args:
+        items: What is to be grouped, in order.
+        sizes: Bytes of the document of each.
+        jobs: Workers that there are.
+    """
+    most = min(_MOST, max(1, -(-len(items) // (jobs * _EACH))))
+    groups: list[list[T]] = []
+    weight = 0
+    for item, size in zip(items, sizes, strict=True):
+        if not groups or len(groups[-1]) >= most or weight + size > _MOST_BYTES:
+            groups.append([])
+            weight = 0
+        groups[-1].append(item)
+        weight += size
+    return [tuple(group) for group in groups]
+
+
+#: Documents of a partition, and the bytes of them: pages take some ms each, PDFs and scans,
+#: which are larger, hundreds; so a partition takes some seconds.
+_MOST: Final = 256
+_MOST_BYTES: Final = 16 * 1024**2
+#: Partitions that each worker should have, so that none waits long for the last.
+_EACH: Final = 4
+#: Names of the tables that are written by partitions.
+BY_PARTITION: Final = tuple(name for name in TABLES if name not in WHOLE)

@@ -1,0 +1,136 @@
+"""The tables of a dataset that are about all documents, and what a dataset says of itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from govreport._files import write_atomic
+from govreport.audit.documents import Document, Unfound
+from govreport.audit.items import CheckItem, Failure, ReadItem
+from govreport.audit.pairs import Match
+from govreport.audit.partitions import Store
+from govreport.dataset import files
+from govreport.dataset.files import MANIFEST
+from govreport.dataset.schema import TABLES, VERSION
+
+
+@attrs.frozen(kw_only=True)
+class Audited:
+    """What is known of the documents of an audit.
+
+    Attributes:
+        documents: The documents, in the order of their names.
+        unfound: What was named and cannot be had.
+        first: The document of each digest that other tables name.
+        read: What reading gave, by digest.
+        checked: What checking gave, by digest.
+        matches: Last year's report, by digest.
+        engine: Version and digest of the engine.
+        partitions: Names of the partitions that hold the rows.
+    """
+
+    documents: Sequence[Document]
+    unfound: Sequence[Unfound]
+    first: Mapping[str, Document]
+    read: Mapping[str, ReadItem]
+    checked: Mapping[str, CheckItem]
+    matches: Mapping[str, Match]
+    engine: str
+    partitions: Sequence[str]
+
+    def failure(self, document: Document) -> Failure | None:
+        """Return why a document was not read or checked; None if it was."""
+        item = self.read[document.digest]
+        if item.failure is None and document.digest in self.checked:
+            return self.checked[document.digest].failure
+        return item.failure
+
+    def failures(self) -> Iterator[tuple[str, str, Failure]]:
+        """Yield source, digest and failure of every document that failed."""
+        for lost in self.unfound:
+            yield lost.source, "", Failure.of("find", lost.error)
+        for document in self.documents:
+            failure = self.failure(document)
+            if failure is not None:
+                yield document.source, document.digest, failure
+
+
+def write_dataset(store: Store, audited: Audited) -> None:
+    """Write the tables about all documents, then what the dataset says of itself."""
+    for name, rows in (
+        ("sources", _sources(audited)),
+        ("failures", _failures(audited)),
+    ):
+        table = TABLES[name]
+        columns: dict[str, list[object]] = {column.name: [] for column in table.columns}
+        for row in rows:
+            for column in table.columns:
+                columns[column.name].append(row.get(column.name))
+        files.write(store.root / f"{name}.parquet", files.arrow_table(table, columns))
+    about = {
+        "format": "govreport-dataset",
+        "version": VERSION,
+        "engine": audited.engine,
+        "partitions": list(audited.partitions),
+    }
+    text = json.dumps(about, indent=1)
+    write_atomic(store.root / MANIFEST, text.encode())
+
+
+def _sources(audited: Audited) -> Iterator[Mapping[str, object]]:
+    for lost in audited.unfound:
+        yield {"source": lost.source, "digest": "", "state": "failed", "engine": audited.engine}
+    for document in audited.documents:
+        yield _source(document, audited)
+
+
+def _source(document: Document, audited: Audited) -> Mapping[str, object]:
+    first = audited.first[document.digest]
+    row: dict[str, object] = {
+        "source": document.source,
+        "digest": document.digest,
+        "size": document.size,
+        "first": first.source,
+        "engine": audited.engine,
+    }
+    item = audited.read[document.digest]
+    if item.failure is None:
+        row.update(_read(item))
+    done = audited.checked.get(document.digest)
+    if done is not None and done.failure is None:
+        row.update(_checked(done))
+    match = audited.matches.get(document.digest)
+    if match is not None:
+        row["previous_why"] = match.why
+        row["previous"] = audited.first[match.item.digest].source if match.item else ""
+    if audited.failure(document) is not None:
+        row["state"] = "failed"
+    else:
+        row["state"] = "checked" if first is document else "copy"
+    return row
+
+
+def _read(item: ReadItem) -> Mapping[str, object]:
+    named = ("reader", "body", "region_code", "kind", "year", "edition", "values", "embedded")
+    return {
+        **{name: getattr(item, name) for name in (*named, "whole", "published")},
+        **{f"cells_{name.replace(' ', '_')}": count for name, count in item.cells.items()},
+    }
+
+
+def _checked(item: CheckItem) -> Mapping[str, object]:
+    named = ("rule_set", "rule_set_why", "errors", "warnings", "infos", "waived")
+    return {name: getattr(item, name) for name in named}
+
+
+def _failures(audited: Audited) -> Iterator[Mapping[str, object]]:
+    for source, digest, failure in audited.failures():
+        yield {
+            "source": source,
+            "digest": digest,
+            "engine": audited.engine,
+            **attrs.asdict(failure),
+        }
