@@ -537,6 +537,16 @@ class Engine:
         )
         return self._renderers.bytes(document, format, options, template)
 
+    def render_document(self, document: Document, format: str, *, edition: str = "") -> bytes:  # noqa: A002
+        """Return any document in a format, as it is.
+
+        Args:
+            document: The document.
+            format: Name of the format.
+            edition: The edition whose template is used.
+        """
+        return self._renderers.bytes(document, format, self._renderers.options(edition), None)
+
     def params(self, format: str) -> frozenset[str] | None:  # noqa: A002
         """Return the options that an output format understands; None if it does not say."""
         return self._renderers.params(format)

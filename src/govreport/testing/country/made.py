@@ -1,0 +1,230 @@
+"""An invented province with all that it publishes, and what is wrong with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from govreport.editions import Y2021, Edition
+from govreport.engine import Engine
+from govreport.model import Agency, AgencyKind, Paragraph, Publication, Report
+from govreport.testing.country.bodies import Body, bodies
+from govreport.testing.country.errors import PLANTS, Truth
+from govreport.testing.country.numbers import Numbers, of_tree, tables
+from govreport.testing.country.pages import STYLES, Style
+from govreport.testing.country.texts import Writer
+
+#: How reports are published: most are pages.
+_USUAL: Final[Mapping[str, int]] = {
+    "html, divisions": 25,
+    "html, tables": 20,
+    "html, articles": 15,
+    "docx": 14,
+    "pdf": 10,
+    "toml": 8,
+    "html with data": 8,
+}
+
+
+@attrs.frozen(kw_only=True)
+class Published:
+    """A document that is published.
+
+    Attributes:
+        source: Its file, below the folder of the province.
+        body: Whose report it is.
+        year: The year reported on.
+        style: How it is published.
+        report: What it says.
+        truths: What is wrong with it.
+    """
+
+    source: str
+    body: Body
+    year: int
+    style: Style
+    report: Report
+    truths: tuple[Truth, ...] = ()
+
+    def content(self, engine: Engine) -> bytes:
+        """Return the document."""
+        return self.style.write(engine, self.report, random.Random(self.source))
+
+
+@attrs.frozen(kw_only=True)
+class Amiss:
+    """Something that is wrong between reports.
+
+    Attributes:
+        kind: ``missing``, ``sum``, ``two reports`` or ``copied``.
+        body: Code of the body.
+        year: The year.
+        address: The cell, for a sum.
+    """
+
+    kind: str
+    body: str
+    year: int
+    address: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Province:
+    """An invented province.
+
+    Attributes:
+        bodies: Its bodies, parents before their children.
+        years: The years, in order.
+        seed: What tells it from others.
+        wrong: Share of reports with an error in them.
+        amiss: Share of bodies and years with something wrong between reports.
+        styles: How often each style is used, by name.
+    """
+
+    bodies: tuple[Body, ...]
+    years: tuple[int, ...]
+    seed: int
+    wrong: float
+    amiss: float
+    styles: Mapping[str, int]
+    _form: Edition = Y2021
+
+    def documents(self) -> Iterator[Published | Amiss]:
+        """Yield what is published, body by body, and what is wrong between reports."""
+        numbers = of_tree(self._form, self.bodies, self.years, self.seed)
+        siblings: dict[str, Body] = {}
+        for body in self.bodies:
+            chance = random.Random(f"{self.seed} publish {body.code}")
+            yield from self._of_body(body, numbers, siblings.get(body.parent), chance)
+            if body.kind is AgencyKind.DEPARTMENT:
+                siblings[body.parent] = body
+
+    def write(self, folder: Path, engine: Engine) -> tuple[list[Published], list[Amiss]]:
+        """Write all documents below a folder; return them, and what is wrong between them."""
+        written: list[Published] = []
+        amiss: list[Amiss] = []
+        for made in self.documents():
+            if isinstance(made, Amiss):
+                amiss.append(made)
+                continue
+            path = folder / made.source
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(made.content(engine))
+            written.append(made)
+        return written, amiss
+
+    def _of_body(
+        self,
+        body: Body,
+        numbers: Mapping[tuple[str, int], Numbers],
+        sibling: Body | None,
+        chance: random.Random,
+    ) -> Iterator[Published | Amiss]:
+        """Yield what one body publishes."""
+        style = chance.choices(list(self.styles), weights=list(self.styles.values()))[0]
+        writer = Writer(self._form, body, self.seed)
+        previous: Report | None = None
+        for index, year in enumerate(self.years):
+            kind = self._kind_amiss(body, sibling, chance)
+            hand = (
+                Writer(self._form, sibling, self.seed) if kind == "copied" and sibling else writer
+            )
+            before = numbers.get((body.code, year - 1))
+            report = Report(
+                edition=self._form.id,
+                year=year,
+                agency=Agency(name=body.name_in(year), kind=body.kind, region_code=body.code),
+                preamble=(Paragraph(text=writer.preamble(year)),),
+                sections=hand.sections(year, index, numbers[body.code, year], before),
+                tables=tables(self._form, numbers[body.code, year]),
+                publication=Publication(date=dt.date(year + 1, 1, 5 + index + len(body.code))),
+            )
+            yield from self._published(body, report, previous, STYLES[style], kind, chance)
+            previous = None if kind == "missing" else report
+
+    def _kind_amiss(self, body: Body, sibling: Body | None, chance: random.Random) -> str:
+        """Return what is wrong between a report and others; empty for nothing."""
+        if chance.random() >= self.amiss:
+            return ""
+        if body.region:
+            return "sum"
+        if body.kind is AgencyKind.GOVERNMENT or sibling is None:
+            return ""
+        return chance.choice(("missing", "two reports", "copied"))
+
+    def _published(
+        self,
+        body: Body,
+        report: Report,
+        previous: Report | None,
+        style: Style,
+        kind: str,
+        chance: random.Random,
+    ) -> Iterator[Published | Amiss]:
+        """Yield the document of one report, and what is wrong with it."""
+        folder = f"{report.year}/{body.code[:4]}"
+        source = f"{folder}/{body.code}-{report.agency.name}{style.suffix}"
+        truths: tuple[Truth, ...] = ()
+        if kind:
+            address = "disclosure.penalties.decisions" if kind == "sum" else ""
+            yield Amiss(kind=kind, body=body.code, year=report.year, address=address)
+            if kind == "missing":
+                return
+        elif chance.random() < self.wrong:
+            planted = PLANTS[chance.choice(list(PLANTS))](report, previous, chance)
+            if planted is not None:
+                report, truths = planted[0], (planted[1],)
+        if kind == "sum":
+            address = _PENALTIES
+            report = report.replace({address: _plus(report, address, 7)})
+        published = Published(
+            source=source, body=body, year=report.year, style=style, report=report, truths=truths
+        )
+        yield published
+        if kind == "two reports":
+            other = report.replace({_PENALTIES: _plus(report, _PENALTIES, 2)})
+            yield attrs.evolve(
+                published, source=f"{folder}/{body.code}-更新{style.suffix}", report=other
+            )
+
+
+_PENALTIES: Final = "disclosure.penalties.decisions"
+
+
+def _plus(report: Report, address: str, more: int) -> int:
+    value = report.get(address)
+    return (value if isinstance(value, int) else 0) + more
+
+
+def province(
+    count: int,
+    years: Sequence[int],
+    *,
+    seed: int = 1,
+    wrong: float = 0.1,
+    amiss: float = 0.02,
+    styles: Mapping[str, int] = _USUAL,
+) -> Province:
+    """Return an invented province: the same arguments give the same one.
+
+    Args:
+        count: Number of bodies.
+        years: The years that they report on, from 2021 on, without a gap.
+        seed: What tells it from others.
+        wrong: Share of reports with an error in them.
+        amiss: Share of bodies and years with something wrong between reports.
+        styles: How often each style of publication is used, by its name in `STYLES`.
+    """
+    return Province(
+        bodies=bodies(count, random.Random(seed)),
+        years=tuple(years),
+        seed=seed,
+        wrong=wrong,
+        amiss=amiss,
+        styles=styles,
+    )
