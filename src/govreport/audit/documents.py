@@ -234,13 +234,19 @@ def _named(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-@lru_cache(maxsize=1)
 def _archive(path: str) -> zipfile.ZipFile:
     """Return an archive; the documents of one are read one after the other."""
     try:
-        return zipfile.ZipFile(path)
+        found = Path(path).stat()
+        return _opened(str(Path(path).resolve()), found.st_mtime_ns, found.st_size)
     except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
         raise ReadError(f"cannot read the archive {path!r}: {error}") from error
+
+
+@lru_cache(maxsize=1)
+def _opened(path: str, _time: int, _size: int) -> zipfile.ZipFile:
+    """Return an archive as it is at some time: one that was replaced is another."""
+    return zipfile.ZipFile(path)
 
 
 def _member(location: Location) -> bytes:

@@ -31,6 +31,7 @@ OF_STEP: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
+U = TypeVar("U")
 
 
 @attrs.frozen(kw_only=True)
@@ -156,7 +157,7 @@ def _parsed(path: Path) -> Mapping[str, Any]:
     return plain if isinstance(plain, dict) else {}
 
 
-def partitioned(items: Sequence[T], sizes: Sequence[int], *, jobs: int) -> list[tuple[T, ...]]:
+def partitioned(items: Sequence[U], sizes: Sequence[int], *, jobs: int) -> list[tuple[U, ...]]:
     """Return items in groups: small enough to be lost, large enough to be worth a file.
 
     Args:
@@ -165,7 +166,7 @@ def partitioned(items: Sequence[T], sizes: Sequence[int], *, jobs: int) -> list[
         jobs: Workers that there are.
     """
     most = min(_MOST, max(1, -(-len(items) // (jobs * _EACH))))
-    groups: list[list[T]] = []
+    groups: list[list[U]] = []
     weight = 0
     for item, size in zip(items, sizes, strict=True):
         if not groups or len(groups[-1]) >= most or weight + size > _MOST_BYTES:

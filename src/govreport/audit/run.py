@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import Any, TypeVar
 
 import attrs
 
-from govreport import __version__
 from govreport.audit import fingerprint
 from govreport.audit.documents import Document, Unfound, digested, find
 from govreport.audit.items import CheckItem, Failure, ReadItem
@@ -194,7 +194,7 @@ class _Run:
         )
 
     def _label(self, digest: str) -> str:
-        return f"{__version__}+{digest[:_SHORT]}"
+        return f"{importlib.metadata.version('govreport')}+{digest[:_SHORT]}"
 
     def _find(self) -> tuple[tuple[Document, ...], tuple[Unfound, ...]]:
         """Return the documents, and those that cannot be had."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,6 +23,10 @@ from govreport.findings import Severity
 from govreport.model import Report
 from govreport.present.checked import Checked
 from govreport.readings import Content, ReadResult
+
+# What the first document would import otherwise, in each worker and on its own time.
+for _name in ("govreport.recognize", "govreport.rules.national", "govreport.narrative"):
+    importlib.import_module(_name)
 
 _CHECKED = ("claims", "findings", "executions")
 

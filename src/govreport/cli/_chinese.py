@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from govreport.cli._audit_chinese import AUDITS
+
 #: Words of help pages, and of click.
 _HELP: Mapping[str, str] = {
     "Usage: ": "用法：",
@@ -679,4 +681,5 @@ MESSAGES: Mapping[str, str] = {
     **_REQUESTS,
     **_NOTICES,
     **_PLUGINS,
+    **AUDITS,
 }

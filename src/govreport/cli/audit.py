@@ -12,6 +12,7 @@ import click
 
 from govreport.cli._completion import complete_executors, complete_rule_sets
 from govreport.cli._examples import examples
+from govreport.cli._language import said
 from govreport.cli._many import settings_of, telling
 from govreport.cli._sources import SOME_FAILED
 from govreport.cli._state import engine_of
@@ -147,7 +148,7 @@ def _show(summary: Summary) -> None:
         ("step", "documents", "done before", "new", "failed", "seconds", "a second"),
         [
             (
-                step.name,
+                said(step.name),
                 str(step.documents),
                 str(step.before),
                 str(step.new),
@@ -162,7 +163,7 @@ def _show(summary: Summary) -> None:
         say(f"checked anew, since rules, code or last year's report changed: {summary.rechecked}")
     counts: dict[str, Counter[str]] = {}
     for digest, item in summary.audited.read.items():
-        count = counts.setdefault(item.reader or "-", Counter())
+        count = counts.setdefault(item.reader or item.variant, Counter())
         count["failed" if item.failure else "read"] += 1
         count["in doubt"] += item.cells.get("in doubt", 0) + item.cells.get("missing", 0)
         done = summary.audited.checked.get(digest)

@@ -89,7 +89,8 @@ def renamed(rows: pa.Table, sources: Mapping[str, str]) -> pa.Table:
     """
     pa = arrow()
     digests = rows.column("digest").to_pylist()
-    kept = rows.take([at for at, digest in enumerate(digests) if digest in sources])
+    places = [at for at, digest in enumerate(digests) if digest in sources]
+    kept = rows.take(pa.array(places, type=pa.int64()))
     names = [sources[digest] for digest in kept.column("digest").to_pylist()]
     place = kept.schema.get_field_index("source")
     field = kept.schema.field(place)

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from govreport.testing.editions import EditionContract
+    from govreport.testing.executors import ExecutorContract
     from govreport.testing.readers import ReaderContract, ReadingContract, RoundTripContract
     from govreport.testing.renderers import RendererContract
     from govreport.testing.rules import RulesContract
 
 _CONTRACTS = {
     "EditionContract": "govreport.testing.editions",
+    "ExecutorContract": "govreport.testing.executors",
     "ReaderContract": "govreport.testing.readers",
     "ReadingContract": "govreport.testing.readers",
     "RendererContract": "govreport.testing.renderers",
@@ -26,6 +28,7 @@ _CONTRACTS = {
 
 __all__ = [
     "EditionContract",
+    "ExecutorContract",
     "ReaderContract",
     "ReadingContract",
     "RendererContract",

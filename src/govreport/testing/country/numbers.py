@@ -18,6 +18,8 @@ Numbers: TypeAlias = Mapping[str, int | Decimal]
 
 #: How busy bodies are: most have few requests, a few have hundreds.
 _BUSY: Final = (0, 1, 1, 2, 2, 4, 8, 30)
+#: Share of years in which a body has four times as many.
+_STIRRED: Final = 0.08
 
 
 class Ledger:
@@ -31,12 +33,14 @@ class Ledger:
     def __init__(self, form: Edition, chance: random.Random) -> None:
         self._form = form
         self._chance = chance
-        self._busy = chance.choice(_BUSY)
+        self._usual = self._busy = chance.choice(_BUSY)
         self._before: dict[str, int | Decimal] | None = None
 
     def next(self) -> Numbers:
         """Return the numbers of the next year."""
         found: dict[str, int | Decimal] = {}
+        # Now and then something moves people to ask.
+        self._busy = self._usual * (4 if self._chance.random() < _STIRRED else 1)
         for layout in self._form.tables:
             for cell, slot in layout.slots.items():
                 found[f"{layout.key}.{cell}"] = self._drawn(f"{layout.key}.{cell}", slot.kind)

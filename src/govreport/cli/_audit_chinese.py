@@ -1,0 +1,91 @@
+"""The part of the catalogue that is about audits and datasets; see `govreport.cli._chinese`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+AUDITS: Mapping[str, str] = {
+    "Read and check many reports at once, and leave a dataset.": "一次读取并检查大量报告，生成数据集。",
+    (
+        "SOURCES are files, folders, patterns, archives (.zip), or @FILE for the sources that a file "
+        "lists. What was done before for the same documents, by the same rules, is not done again. "
+        "Exits with 3 if some failed; they are in the table of failures, and the others are done."
+    ): (
+        "来源可为文件、文件夹、通配符、压缩包（.zip），或用 @文件 给出清单，每行一个来源。"
+        "文档和规则都没有变的，不重复处理。有失败的，退出码为 3：失败的列在 failures 表中，其余照常完成。"
+    ),
+    "SOURCES...": "来源...",
+    "ADDRESS": "地址",
+    "FLOAT RANGE": "数值范围",
+    "INTEGER RANGE": "整数范围",
+    "Folder of the dataset; one that is there is brought up to date.": "数据集所在文件夹；已有的予以更新。",
+    "Rule set to check by; auto for that of each body's place.": "检查所用的规则集；auto 为各机关所在地的规则。",
+    "Workers at a time; default: one a CPU.": "同时工作的进程数；默认每个 CPU 一个。",
+    "Who carries the steps out: processes, here, or what a plugin adds.": (
+        "由谁执行：processes（进程池）、here（本进程），或插件提供的方式。"
+    ),
+    "Where an engine of a plugin asks for workers; default: on this machine.": (
+        "插件的执行方式向何处要求工作进程；默认在本机。"
+    ),
+    "How long a document may take.": "每份文档最多用多少秒。",
+    "Try again what was given up in an earlier run.": "重试以前放弃的文档。",
+    "Also write the tables as CSV, into OUT/csv.": "另将各表写成 CSV，放在数据集的 csv 文件夹。",
+    "there is no executor {}": "没有执行方式 {0}",
+    "Executors: {}.": "执行方式：{0}。",
+    "there is no file or folder {}": "没有文件或文件夹 {0}",
+    "A list is a UTF-8 file that names a source on each line.": "清单应为 UTF-8 文件，每行一个来源。",
+    "cannot read the list {}: {}": "无法读取清单 {0}：{1}",
+    "cannot read the archive {}: {}": "无法读取压缩包 {0}：{1}",
+    "{}: grows more than {} times when it is unpacked": "{0}：解压后超过原来的 {1} 倍",
+    "{}: holds more than {} files": "{0}：所含文件超过 {1} 个",
+    "{}: its members overlap, as in no archive that holds documents": "{0}：所含文件相互重叠，不是正常的压缩包",
+    "no worker process can be started: the last one {}": "无法启动工作进程：最后一个{0}",
+    "ended with exit code {}": "以退出码 {0} 结束",
+    "was ended by {}": "被 {0} 结束",
+    "its worker {}": "其工作进程{0}",
+    "given up: {}": "已放弃：{0}",
+    "it took more than {} seconds": "用时超过 {0} 秒",
+    "In a script, call it below `if __name__ == '__main__':`; or do without workers (--engine here).": (
+        "在脚本中请放在 `if __name__ == '__main__':` 之下调用；或不用工作进程（--engine here）。"
+    ),
+    "Give it more time (--seconds).": "请多给些时间（--seconds）。",
+    "Look at it alone: govreport read FILE.": "请单独查看：`govreport read FILE`。",
+    "another audit is writing to {}": "另一次审核正在写入 {0}",
+    "Wait for it to end, or choose another --out folder.": "请等它结束，或用 --out 另选文件夹。",
+    "a report that was kept cannot be read back: {}": "无法取回已存的报告：{0}",
+    "what was kept is no report": "所存的不是报告",
+    "{}.{} is no part of a report": "{0}.{1} 不是报告的组成部分",
+    "Remove the folder of the dataset and run the audit again.": "请删除数据集文件夹后重新运行。",
+    "Run the audit again: it is made anew.": "请重新运行，会重新生成。",
+    "Run the audit again with this version of govreport.": "请用当前版本的 govreport 重新运行。",
+    "datasets need pyarrow, which is not installed": "数据集需要 pyarrow，尚未安装",
+    "views need DuckDB, which is not installed": "视图需要 DuckDB，尚未安装",
+    "pip install 'govreport[dataset]'": "`pip install 'govreport[dataset]'`",
+    "there is no dataset in {}": "{0} 中没有数据集",
+    "the dataset in {} has version {}, not {}": "{0} 中数据集的版本为 {1}，不是 {2}",
+    "`govreport audit` writes one.": "`govreport audit` 可生成。",
+    "there is no table {}": "没有表 {0}",
+    "Tables: {}.": "表：{0}。",
+    "checked anew, since rules, code or last year's report changed: {}": (
+        "因规则、程序或上年度报告有变而重新检查的：{0}"
+    ),
+    "{} documents failed: the table of failures has them all": "{0} 份文档失败，全部列在 failures 表中",
+    "step": "步骤",
+    "find": "查找",
+    "read": "读取",
+    "check": "检查",
+    "documents": "文档",
+    "done before": "以前完成",
+    "new": "本次完成",
+    "failed": "失败",
+    "seconds": "秒",
+    "a second": "每秒",
+    "reports": "报告",
+    "cells in doubt": "存疑单元格",
+    "errors": "错误",
+    "warnings": "警告",
+    "hints": "提示",
+    "{}: {} of {}, {} a second, {} left": "{0}：{1} / {2}，每秒 {3}，还需 {4}",
+    "{}: {} of {}, {} a second": "{0}：{1} / {2}，每秒 {3}",
+    "{}: {}, {} a second": "{0}：{1}，每秒 {2}",
+}

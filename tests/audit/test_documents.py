@@ -1,0 +1,137 @@
+"""Documents are found in folders, by patterns, in lists and in archives."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from govreport.audit.documents import Document, Location, Unfound, digested, find
+from govreport.errors import LimitError, UsageError
+
+ENDINGS = frozenset({".html", ".toml"})
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Run each test in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(*names: str) -> None:
+    """Write files that hold their own names."""
+    for name in names:
+        path = Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+
+
+def names(sources: Iterable[str], *, beside: str = "out") -> list[str]:
+    """Return the names of what is found."""
+    found = find(sources, ENDINGS, beside=Path(beside))
+    return [one.source if isinstance(one, Unfound) else one.name for one in found]
+
+
+def test_a_folder_stands_for_its_documents() -> None:
+    """Other files, hidden ones, project files, schemas and the dataset's own folder are none."""
+    write("in/b/2.html", "in/1.toml", "in/notes.xyz", "in/.git/3.html", "in/govreport.toml")
+    write("in/x.schema.json", "in/out/4.html", "in/old/dataset.json", "in/old/5.html")
+
+    assert names(["in"], beside="in/out") == ["in/1.toml", "in/b/2.html"]
+
+
+def test_patterns_and_files_are_found_once() -> None:
+    """What two sources stand for is one document; a file has any ending."""
+    write("a/1.html", "a/2.html", "odd.xyz")
+
+    assert names(["a/*.html", "a/1.html", "odd.xyz"]) == ["a/1.html", "a/2.html", "odd.xyz"]
+
+
+def test_a_list_names_sources() -> None:
+    """Empty lines and remarks are none; what is not there is a document that was not found."""
+    write("a/1.html", "b.toml")
+    Path("list.txt").write_text("\ufeff# all\na\n\nb.toml\nabsent.html\n", encoding="utf-8")
+
+    found = list(find(["@list.txt"], ENDINGS))
+
+    assert [type(one).__name__ for one in found] == ["Location", "Unfound", "Location"]
+    assert names(["@list.txt"]) == ["a/1.html", "absent.html", "b.toml"]
+
+
+@pytest.mark.parametrize("source", ["absent.html", "absent/*.html", "@absent.txt"])
+def test_what_is_named_has_to_be_there(source: str) -> None:
+    """A source on the command line that is not there is wrong use."""
+    with pytest.raises(UsageError):
+        list(find([source], ENDINGS))
+
+
+def test_an_archive_stands_for_its_documents() -> None:
+    """Members have names of their own, and their bytes can be had."""
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.writestr("某县/1.html", "one")
+        archive.writestr("readme.xyz", "no")
+        archive.writestr("__MACOSX/2.html", "no")
+
+    (found,) = find(["a.zip"], ENDINGS)
+
+    assert isinstance(found, Location)
+    assert found.name == "a.zip!某县/1.html"
+    assert found.suffix == ".html"
+    assert found.content() == b"one"
+
+
+def test_names_of_chinese_windows_are_read() -> None:
+    """A name that is no UTF-8 is GB 18030."""
+    name = "某县/报告.html"
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.writestr("x" * len(name.encode("gb18030")), "one")
+    data = Path("a.zip").read_bytes()
+    Path("a.zip").write_bytes(
+        data.replace(b"x" * len(name.encode("gb18030")), name.encode("gb18030"))
+    )
+    # The ending is looked for in the name as it is meant.
+    (found,) = find(["a.zip"], ENDINGS)
+
+    assert isinstance(found, Location)
+    assert found.member == name
+    assert found.content() == b"one"
+
+
+def test_a_bomb_is_refused_unpacked() -> None:
+    """A member that grows beyond reason is a document that cannot be had; others can."""
+    with zipfile.ZipFile("a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bomb.html", b"0" * 20_000_000)
+        archive.writestr("good.html", b"good")
+
+    bomb, good = (digested(one) for one in find(["a.zip"], ENDINGS) if isinstance(one, Location))
+
+    assert isinstance(bomb, Unfound)
+    assert isinstance(bomb.error, LimitError)
+    assert isinstance(good, Document)
+    assert good.size == 4
+
+
+def test_no_archive_is_a_document_not_found() -> None:
+    """A damaged archive among others ends nothing."""
+    write("in/broken.zip", "in/1.html")
+
+    assert names(["in"]) == ["in/1.html", "in/broken.zip"]
+    assert any(isinstance(one, Unfound) for one in find(["in"], ENDINGS))
+
+
+def test_a_locked_member_cannot_be_had() -> None:
+    """What needs a password is told as such."""
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.writestr("1.html", "one")
+    data = bytearray(Path("a.zip").read_bytes())
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + offset] |= 1
+    Path("a.zip").write_bytes(data)
+
+    (found,) = (digested(one) for one in find(["a.zip"], ENDINGS) if isinstance(one, Location))
+
+    assert isinstance(found, Unfound)
+    assert "password" in found.error.message
