@@ -21,6 +21,8 @@ _ASIDE = frozenset({"cli", "testing"})
 _NOT_READING = _ASIDE | {"rules", "narrative", "notices", "present"}
 #: Hooks by which a plugin takes part in reading.
 _READS = ("register_readers", "register_editions")
+#: The hook by which a plugin takes part in understanding a text.
+_UNDERSTANDS = ("register_words",)
 #: Characters of a digest: enough that no two engines of a province's history share one.
 _LENGTH = 16
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -28,22 +30,27 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 def of_reading(engine: Engine) -> str:
     """Return a digest of all that decides what a document is read as."""
-    plugins = [
-        info.name
-        for info in engine.plugins
-        if info.loaded and any(info.declared.get(hook) for hook in _READS)
-    ]
-    return _digest((_core(_NOT_READING), *_plugins(engine, plugins)))
+    return _digest((_core(_NOT_READING), *_plugins(engine, _declaring(engine, _READS))))
 
 
-def of_checking(project: str) -> str:
+def of_checking(engine: Engine, project: str) -> str:
     """Return a digest of all that decides what is found, but for the rules of a set.
 
     Args:
+        engine: The engine.
         project: The project file; empty for none.
     """
     given = Path(project).read_text(encoding="utf-8") if project else ""
-    return _digest((_core(_ASIDE), given))
+    return _digest((_core(_ASIDE), given, *_plugins(engine, _declaring(engine, _UNDERSTANDS))))
+
+
+def _declaring(engine: Engine, hooks: Iterable[str]) -> list[str]:
+    """Return the names of the plugins that declare something by one of some hooks."""
+    return [
+        info.name
+        for info in engine.plugins
+        if info.loaded and any(info.declared.get(hook) for hook in hooks)
+    ]
 
 
 class OfRules:

@@ -163,7 +163,7 @@ class _Run:
         self._engine = engine
         self._store = store
         self._reading = fingerprint.of_reading(engine)
-        self._checking = fingerprint.of_checking(plan.settings.project)
+        self._checking = fingerprint.of_checking(engine, plan.settings.project)
         self._of_rules = fingerprint.OfRules(engine)
         self._steps: list[Step] = []
 
