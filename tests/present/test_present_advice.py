@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
 import attrs
 import pytest
 from lxml import html
 
 from govreport.findings import Findings
-from govreport.present import Checked, as_html, as_sarif, as_text
+from govreport.present import Checked, as_html, as_json, as_junit, as_sarif, as_text
 
 _CODE = "GR201"
 
@@ -73,6 +74,34 @@ def test_sarif_help(advised: Checked) -> None:
     assert "**为何**：因为\\*勾稽\\*" in descriptor["help"]["markdown"]
 
 
+@pytest.mark.parametrize(
+    ("language", "why", "fix"), [("zh", "因为*勾稽*", "核对"), ("en", "Sums <b>count</b>", "Check")]
+)
+def test_json_says_it_with_each_finding(
+    advised: Checked, language: str, why: str, fix: str
+) -> None:
+    """A program that shows one finding has the advice at hand."""
+    (report,) = json.loads(as_json([advised], language))["reports"]
+
+    assert [(one["why"], one["fix"]) for one in report["findings"]] == [(why, fix)] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("zh", ["为何：因为*勾稽*", "怎么改：核对"]),
+        ("en", ["why: Sums <b>count</b>", "what to do: Check"]),
+    ],
+)
+def test_junit_says_it_once_for_a_rule(advised: Checked, language: str, lines: list[str]) -> None:
+    """A test case is a rule: its failure ends with why and what to do."""
+    root = fromstring(as_junit([advised], language))  # noqa: S314 - our own text
+    (failure,) = root.iter("failure")
+
+    assert (failure.text or "").splitlines()[-2:] == lines
+    assert (failure.text or "").count(lines[0]) == 1
+
+
 def test_a_rule_without_advice_has_none(checked: Checked) -> None:
     """A local rule need not explain itself: nothing stands where nothing is said."""
     bare = _with(checked)
@@ -80,6 +109,8 @@ def test_a_rule_without_advice_has_none(checked: Checked) -> None:
 
     assert "为何" not in as_text([bare], color=False)
     assert "为何" not in as_html([bare])
+    assert "为何" not in as_junit([bare])
+    assert json.loads(as_json([bare]))["reports"][0]["findings"][0]["why"] == ""
     assert "fullDescription" not in descriptor
 
 

@@ -12,7 +12,7 @@ from govreport.editions import Edition
 from govreport.findings import Findings, Place, Severity
 from govreport.model import Report
 from govreport.project import Project
-from govreport.rules.base import ResolvedRuleSet, Rule
+from govreport.rules.base import ResolvedRuleSet, Rule, RuleText
 
 if TYPE_CHECKING:  # who lists commands pays nothing for the narrative
     from govreport.narrative import Claim, Numbers
@@ -50,6 +50,11 @@ class Checked:
     def rule(self, code: str) -> Rule | None:
         """Return the rule of a code; None for the engine's own, which no rule has."""
         return next((rule for rule in self.rules.rules if rule.code == code), None)
+
+    def text_of_rule(self, code: str, language: str) -> RuleText:
+        """Return what the rule of a code says of itself; nothing for the engine's own codes."""
+        rule = self.rule(code)
+        return rule.text(language) if rule else RuleText(title="")
 
     def severity(self, rule: Rule) -> Severity:
         """Return the usual severity of a rule, as the rule set has it."""

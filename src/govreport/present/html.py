@@ -241,9 +241,8 @@ class _Section:
 
     def _advice(self, code: str) -> dict[str, str]:
         """Return why a rule is there and what to do about its findings, by their labels."""
-        rule = self._item.rule(code)
-        text = rule.text(self._words.language) if rule else None
-        return {self._words.why: text.why, self._words.fix: text.fix} if text else {}
+        text = self._item.text_of_rule(code, self._words.language)
+        return {self._words.why: text.why, self._words.fix: text.fix}
 
     def _link(self, mark: Mark) -> str:
         place = mark.place

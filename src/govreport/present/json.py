@@ -53,7 +53,7 @@ def _report(item: Checked, language: str) -> Mapping[str, Any]:
         **({"score": score} if (score := _score(item)) else {}),
         "reading": reading_plain(item),
         "summary": {severity.value: item.count(severity) for severity in reversed(Severity)},
-        "findings": [_finding(found, language) for found in item.findings],
+        "findings": [_finding(item, found, language) for found in item.findings],
         "executions": [execution_plain(one, language) for one in item.findings.executions],
         **({} if item.claims is None else {"claims": as_plain(item.claims, language)}),
         **({} if item.numbers is None else {"numbers": numbers_as_plain(item.numbers)}),
@@ -79,7 +79,8 @@ def _score(item: Checked) -> Mapping[str, Any] | None:
     }
 
 
-def _finding(found: Finding, language: str) -> Mapping[str, Any]:
+def _finding(item: Checked, found: Finding, language: str) -> Mapping[str, Any]:
+    rule = item.text_of_rule(found.code, language)
     return {
         "code": found.code,
         "severity": found.severity.value,
@@ -90,6 +91,8 @@ def _finding(found: Finding, language: str) -> Mapping[str, Any]:
         "source": found.source,
         "related": [_place(place) for place in found.related],
         "waived": found.waived,
+        "why": rule.why,
+        "fix": rule.fix,
     }
 
 

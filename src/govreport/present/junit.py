@@ -91,7 +91,8 @@ def _case(item: Checked, code: str, title: str, language: str, floor: Severity) 
     case = Element("testcase", classname=fit(item.rules.name), name=fit(f"{code} {title}".strip()))
 
     def texts(findings: Sequence[Finding]) -> str:
-        return _texts(findings, language, item.source)
+        # All findings of a case are of one rule, which is explained once.
+        return _texts(findings, item, language)
 
     found = [one for one in item.findings if one.code == code]
     waived = [one for one in found if one.waived]
@@ -122,8 +123,17 @@ def _unchecked(item: Checked, code: str, language: str) -> str:
     return "; ".join(dict.fromkeys(part.text(language) for part in parts))
 
 
-def _texts(findings: Sequence[Finding], language: str, source: str) -> str:
-    return fit("\n\n".join("\n".join(_lines(found, language, source)) for found in findings))
+def _texts(findings: Sequence[Finding], item: Checked, language: str) -> str:
+    parts = ["\n".join(_lines(found, language, item.source)) for found in findings]
+    return fit("\n\n".join((*parts, *_advice(item, findings[0].code, language))))
+
+
+def _advice(item: Checked, code: str, language: str) -> Iterator[str]:
+    """Yield why the rule is there and what to do about its findings, where it says so."""
+    words, rule = words_of(language), item.text_of_rule(code, language)
+    advice = {words.why: rule.why, words.fix: rule.fix}
+    if lines := [f"{label}{words.colon}{text}" for label, text in advice.items() if text]:
+        yield "\n".join(lines)
 
 
 def _lines(found: Finding, language: str, source: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from govreport.present._wording import Words, words_of
 from govreport.present._wrap import breaks
 from govreport.present.accounts import reading_lines
 from govreport.present.checked import Checked
-from govreport.rules.base import Rule
+from govreport.rules.base import RuleText
 from govreport.text.patterns import lazy_pattern
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -160,7 +160,7 @@ def _report(item: Checked, words: Words) -> Iterator[_Line]:
             # Said once a report: a rule with twenty findings is explained as well by the first.
             if not found.waived and found.code not in advised:
                 advised.add(found.code)
-                yield from _advice(item.rule(found.code), words)
+                yield from _advice(item.text_of_rule(found.code, words.language), words)
     yield 2, 4, [(f"{words.total}{words.colon}", "bold"), *_counts([item], words)]
     yield from _score(item, words)
 
@@ -214,10 +214,9 @@ def _finding(item: Checked, found: Finding, words: Words) -> Iterator[_Line]:
         yield 6, 8, [(f"{words.waived}{words.colon}{found.waived}", "")]
 
 
-def _advice(rule: Rule | None, words: Words) -> Iterator[_Line]:
+def _advice(rule: RuleText, words: Words) -> Iterator[_Line]:
     """Yield why a rule is there, and what to do about its findings."""
-    text = rule.text(words.language) if rule else None
-    pairs = {words.why: text.why, words.fix: text.fix} if text else {}
+    pairs = {words.why: rule.why, words.fix: rule.fix}
     yield from ((6, 8, [part]) for part in _labelled(pairs, words, _QUIET))
 
 
