@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
-from collections.abc import Callable
-from typing import NoReturn
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 import pytest
@@ -15,6 +17,11 @@ from govreport.compose import compose
 from govreport.document import Document
 from govreport.editions import NATIONAL, Edition
 from govreport.testing.samples import correct_report
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+_AXE = Path(__file__).parent / "build/npm/node_modules/axe-core/axe.min.js"
 
 # The same examples on every run, so that a failure is a change's and not chance's;
 # GOVREPORT_RANDOM=1 draws new ones.
@@ -50,6 +57,31 @@ def program() -> Callable[..., str]:
         return next(filter(None, map(shutil.which, names)), None) or _need(names[0])
 
     return find
+
+
+@pytest.fixture(scope="module")
+def browser(need: Callable[[str], NoReturn], program: Callable[..., str]) -> Iterator[Browser]:
+    """A headless Chromium."""
+    if importlib.util.find_spec("playwright") is None:
+        need("the Python package playwright")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is there
+
+    path = program("chromium", "chromium-browser", "google-chrome")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def axe(need: Callable[[str], NoReturn]) -> str:
+    """The script of axe-core, which looks for what keeps people out."""
+    path = Path(os.environ.get("GOVREPORT_AXE", _AXE))
+    if not path.is_file():
+        need(f"axe-core (GOVREPORT_AXE or {path})")
+    return path.read_text(encoding="utf-8")
 
 
 @pytest.fixture(params=NATIONAL, ids=lambda edition: edition.id)

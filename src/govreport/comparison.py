@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 import attrs
 
@@ -34,9 +35,30 @@ class CellChange:
     def growth(self) -> float | None:
         """Growth as a share of the old value; None where it has no meaning."""
         before, after = _number(self.before), _number(self.after)
-        if before is None or after is None or before == 0:
+        return float((after - before) / before) if before and after is not None else None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """The newer number less the older, in the unit of the newer; None without numbers."""
+        before, after = _number(self.before), _number(self.after)
+        if before is None or after is None:
             return None
-        return (after - before) / before
+        return (after - before) / self._unit
+
+    @property
+    def weight(self) -> float:
+        """How far the change is from chance: in square roots of the larger number as printed."""
+        before, after = _number(self.before), _number(self.after)
+        if before is None or after is None or before == after:
+            return 0.0
+        return float(
+            abs(after - before) / (self._unit * max(before, after, -before, -after)).sqrt()
+        )
+
+    @property
+    def _unit(self) -> Decimal:
+        """What one of the newer number is worth, in 元 where it is money."""
+        return Decimal(10_000 if isinstance(self.after, Money) and self.after.unit == "万元" else 1)
 
 
 @attrs.frozen(kw_only=True)
@@ -67,12 +89,14 @@ class Comparison:
         after: The newer report.
         cells: Cells that differ, in the form's order.
         sections: The sections of the newer report's form, and those of the older alone.
+        sums: Addresses of the totals of either form.
     """
 
     before: Report
     after: Report
     cells: tuple[CellChange, ...]
     sections: tuple[SectionChange, ...]
+    sums: frozenset[str] = frozenset()
 
     @property
     def equal(self) -> bool:
@@ -80,6 +104,16 @@ class Comparison:
         return not self.cells and all(
             not (section.removed or section.added) for section in self.sections
         )
+
+    def moves(self, most: int) -> tuple[CellChange, ...]:
+        """Return the cells that changed most, the largest first; sums of other cells are left out.
+
+        Args:
+            most: As many cells at most.
+        """
+        sums = self.sums
+        counted = [one for one in self.cells if one.weight and one.address not in sums]
+        return tuple(sorted(counted, key=lambda one: -one.weight)[:most])
 
 
 def contrast(
@@ -91,6 +125,12 @@ def contrast(
         after=after,
         cells=tuple(_cells(before, after, before_edition, after_edition)),
         sections=tuple(_sections(before, after, before_edition, after_edition)),
+        sums=frozenset(
+            f"{layout.key}.{cell}"
+            for edition in (before_edition, after_edition)
+            for layout in edition.tables
+            for cell in layout.totals
+        ),
     )
 
 
@@ -143,7 +183,7 @@ def _likeness(old: list[str], new: list[str]) -> float:
     return 2 * common / sum(sizes) if sum(sizes) else 1.0
 
 
-def _number(value: Value | None) -> float | None:
+def _number(value: Value | None) -> Decimal | None:
     if isinstance(value, Money):
-        return float(value.yuan)
-    return float(value) if isinstance(value, int) else None
+        return value.yuan
+    return Decimal(value) if isinstance(value, int) else None

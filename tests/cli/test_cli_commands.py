@@ -202,3 +202,12 @@ def test_wrong_use_exits_with_2_and_says_what_to_do(arguments: list[str], words:
 def test_main_is_the_console_script() -> None:
     """The console script is the function `main`."""
     assert main.__module__ == "govreport.cli"
+
+
+def test_compare_prints_a_page() -> None:
+    """Draft and published text of one year are told apart by their files."""
+    page = run("compare", WRONG, RIGHT, "--format", "html").stdout
+
+    assert page.startswith("<!DOCTYPE html>")
+    assert "lincang-2020.toml与lincang-2020-corrected.toml对比" in page
+    assert page.count("<ins>") >= 3

@@ -96,7 +96,7 @@ def test_cells_are_marked(checked: Checked) -> None:
     assert cell.get("class") == "error"
     assert _text(cell) == f"{value}错误 7警告 8"
     related = _by_id(tree, "r1-m3-1").getparent()
-    assert related.get("class") == "related"
+    assert related.get("class") == "related sum"
 
 
 def test_finding_stands_beside_its_block(checked: Checked) -> None:
@@ -182,7 +182,8 @@ def _luminance(colour: str) -> float:
 
 _KINDS = ("error", "warning", "info", "waived", "related")
 _GROUNDS = {
-    "ink": ("paper", "pale", *(f"{kind}-pale" for kind in _KINDS)),
+    "ink": ("paper", "pale", "good-pale", *(f"{kind}-pale" for kind in _KINDS)),
+    "good": ("paper", "good-pale"),
     "soft": ("paper", "pale"),
     "link": ("paper", "pale"),
     "paper": ("error", "link"),
@@ -193,10 +194,11 @@ _GROUNDS = {
 @pytest.mark.parametrize(
     ("ink", "ground"), [(ink, ground) for ink, all_ in _GROUNDS.items() for ground in all_]
 )
-def test_contrast(ink: str, ground: str) -> None:
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_contrast(ink: str, ground: str, scheme: int) -> None:
     """Text contrasts with its ground as WCAG 2.1 AA asks: 4.5 to 1 at least."""
-    css = files("govreport.present").joinpath("check.css").read_text(encoding="utf-8")
-    colours = dict(re.findall(r"--([\w-]+): (#\w+);", css.partition("}")[0]))
+    css = files("govreport.present").joinpath("page.css").read_text(encoding="utf-8")
+    colours = dict(re.findall(r"--([\w-]+): (#\w+);", css.split("}")[scheme]))
     light, dark = sorted((_luminance(colours[ink]), _luminance(colours[ground])), reverse=True)
 
     assert (light + 0.05) / (dark + 0.05) >= 4.5

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-import os
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -23,8 +20,6 @@ from govreport_html.plugin import render
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-_ROOT = Path(__file__).parents[3]
-_AXE = Path(os.environ.get("GOVREPORT_AXE", _ROOT / "build/npm/node_modules/axe-core/axe.min.js"))
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 _POINT = 25.4 / 72  # mm
 #: What does not depend on the form is tried with one.
@@ -35,22 +30,6 @@ _CELLS = """() => [...document.querySelectorAll("table")].map(table =>
     cell.textContent, cell.colSpan, cell.rowSpan, cell.tagName, cell.scope || "",
     cell.headers ? cell.headers.split(" ").map(id => document.getElementById(id).textContent) : [],
   ]))"""
-
-
-@pytest.fixture(scope="module")
-def browser(need: Callable[[str], NoReturn], program: Callable[..., str]) -> Iterator[Browser]:
-    """A headless Chromium."""
-    if importlib.util.find_spec("playwright") is None:
-        need("the Python package playwright")
-    from playwright.sync_api import sync_playwright
-
-    path = program("chromium", "chromium-browser", "google-chrome")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield opened
-        opened.close()
 
 
 def _open(browser: Browser, path: Path, data: bytes, width: int = 1280, **media: Any) -> Page:
@@ -83,13 +62,11 @@ def test_axe_finds_no_violation(
     tmp_path: Path,
     width: int,
     colors: str,
-    need: Callable[[str], NoReturn],
+    axe: str,
 ) -> None:
     """At desktop and phone width, the page has no violation of WCAG 2.1 A and AA."""
-    if not _AXE.is_file():
-        need(f"axe-core (GOVREPORT_AXE or {_AXE})")
     page = _open(browser, tmp_path / "page.html", data, width, forced_colors=colors)
-    page.evaluate(_AXE.read_text(encoding="utf-8"))
+    page.evaluate(axe)
 
     result = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", _TAGS)
 

@@ -123,6 +123,9 @@ _HELP: Mapping[str, str] = {
     "Your own template file, or the name of a template pack.": "自己的模板文件，或模板包的名称。",
     "Rule set to check by, and whose amendments to use.": "检查所用的规则集，并采用其对文档的修改。",
     "Last year's report, for comparisons.": "上年度报告，用于对比。",
+    "How to print the comparison; html is a page with both reports side by side.": (
+        "对比结果的输出方式；html 是两份报告左右对照的网页。"
+    ),
     "Refuse to render a report that has errors.": "报告有错误时拒绝生成。",
     "Option of a format.": "某种格式的选项。",
     "Read documents of any format and write their data; - is standard input.": (

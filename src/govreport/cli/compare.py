@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from govreport.cli._examples import examples
-from govreport.cli._language import said
+from govreport.cli._language import findings_language, said
 from govreport.cli._sources import SOURCE, content, of_strangers
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
 from govreport.cli._voice import aside
 from govreport.comparison import CellChange, Comparison
+from govreport.present.compare import as_html
 from govreport.text.printing import escaped
 
 
@@ -21,20 +22,39 @@ from govreport.text.printing import escaped
     epilog=examples(
         "govreport compare 2023.html 2024.toml",
         "govreport compare draft.toml published.pdf --format json",
+        "govreport compare 2023.html 2024.toml --format html > compare.html",
     )
 )
 @click.argument("before", type=SOURCE)
 @click.argument("after", type=SOURCE)
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "html"]),
+    default="table",
+    show_default=True,
+    help="How to print the comparison; html is a page with both reports side by side.",
+)
 @of_strangers
 @click.pass_context
 def compare(ctx: click.Context, *, before: Path, after: Path, form: str) -> None:
     """Compare two years, or a draft with what was published: cells and text."""
     engine = engine_of(ctx)
     with aside():
-        found = engine.compare(engine.read(content(before)), engine.read(content(after)))
+        old, new = engine.read(content(before)), engine.read(content(after))
+        found = engine.compare(old, new)
     if form == "json":
         click.echo(escaped(json.dumps(_plain(found), ensure_ascii=False, indent=2)))
+        return
+    if form == "html":
+        page = as_html(
+            found,
+            engine.edition(old),
+            engine.edition(new),
+            findings_language(),
+            names=(before.name, after.name),
+        )
+        click.echo(page, nl=False)
         return
     show(
         ("cell", "before", "after", "growth"),

@@ -160,6 +160,49 @@ def _sweep(cells: Iterable[tuple[int, range, bool]]) -> dict[int, tuple[int, ...
     return found
 
 
+#: A table of so many columns of values is wider than a phone.
+_WIDE = 6
+
+
+@attrs.frozen
+class Staying:
+    """What stays in sight where a wide table is scrolled across.
+
+    Attributes:
+        groups: Columns of captions of groups, which go first.
+        labels: The captions next to the values and the header over them, as indexes into
+            the cells in reading order.
+        sums: The cells of the last column, where totals stand, as such indexes.
+    """
+
+    groups: int = 0
+    labels: frozenset[int] = frozenset()
+    sums: frozenset[int] = frozenset()
+
+
+def staying(table: Table) -> Staying:
+    """Return what stays of a table; nothing of one that has few columns, or no row headers."""
+    found = list(anchors(table.rows))
+    ends = [column + cell.colspan for _, column, cell in found]
+    first = max((ends[at] for at, one in enumerate(found) if one[2].scope is Scope.ROW), default=0)
+    width = max(ends, default=0)
+    if not first or width - first < _WIDE:
+        return Staying()
+    return Staying(
+        groups=first - 1,
+        labels=frozenset(
+            index
+            for index, (_, _, cell) in enumerate(found)
+            if cell.scope is not Scope.DATA and ends[index] == first
+        ),
+        sums=frozenset(
+            index
+            for index, (_, column, _) in enumerate(found)
+            if ends[index] == width and column == width - 1
+        ),
+    )
+
+
 #: Rows of one line that a character of a vertical label takes, with some room to spare.
 _ROWS = 0.75
 

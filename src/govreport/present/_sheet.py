@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
-from govreport.document import Cell, Heading, Scope, Table
-from govreport.document.geometry import Placed, head_rows, place
+from govreport.document import Cell, Heading, Table
+from govreport.present._grid import Dress, grid, lines
 from govreport.present._marks import Mark, Piece
 from govreport.present._markup import element, escape
 from govreport.present._wording import Words
@@ -42,7 +42,7 @@ class Sheet:
         """
         block = piece.block
         if isinstance(block, Table):
-            return _Grid(block, here, name, self.badge).table()
+            return grid(block, name, _Marker(here, self.badge).cell)
         whole = [mark for mark in here if mark not in self.spans or not piece.meets(mark.place)]
         text = "".join(self._text(piece, here))
         # A heading is marked as a whole, like the paragraph that begins the preamble.
@@ -94,73 +94,19 @@ def badge(mark: Mark, words: Words, *, to: str = "", anchor: str = "") -> str:
     return element("a", content, class_=classes, id=anchor, href=f"#{to}")
 
 
-class _Grid:
-    """One table."""
+class _Marker:
+    """Marks the cells of one table."""
 
-    def __init__(
-        self, table: Table, marks: Sequence[Mark], name: str, badge: Callable[[Mark], str]
-    ) -> None:
-        self._table = table
-        self._name = name
+    def __init__(self, marks: Sequence[Mark], badge: Callable[[Mark], str]) -> None:
         self._badge = badge
-        self._placed = place(table)
         self._marks: dict[str, list[Mark]] = {}
         for mark in marks:
             self._marks.setdefault(mark.place.address, []).append(mark)
 
-    def table(self) -> str:
-        """Return the table, in a region that can be scrolled by keyboard."""
-        cells = iter(range(len(self._placed)))
-        rows = [element("tr", [self._cell(next(cells)) for _ in row]) for row in self._table.rows]
-        head = head_rows(self._table)
-        caption = escape(self._table.caption)
-        parts = [
-            element("caption", caption) if caption else "",
-            element("colgroup", self._columns()),
-            element("thead", rows[:head]) if head else "",
-            element("tbody", rows[head:]),
-        ]
-        return element(
-            "div",
-            element("table", parts),
-            class_="scroll",
-            role="region",
-            tabindex="0",
-            aria_label=self._table.caption or self._table.key or "table",
-        )
-
-    def _columns(self) -> Iterator[str]:
-        total = sum(self._table.widths)
-        for width in self._table.widths:
-            yield f'<col style="width: {100 * width / total:.1f}%">'
-
-    def _cell(self, index: int) -> str:
-        one = self._placed[index]
-        cell = one.cell
-        # A value that is printed twice is marked where it stands first.
+    def cell(self, cell: Cell) -> Dress:
+        """Return a cell with its marks; a value that is printed twice is marked the first time."""
         marks = self._marks.pop(cell.address, []) if cell.address else []
-        heads = {
-            Scope.COLUMN: one.above,
-            Scope.ROW: one.left,
-            Scope.DATA: (*one.above, *one.left),
-        }[cell.scope]
-        data = cell.scope is Scope.DATA
-        return element(
-            "td" if data else "th",
-            self._content(cell, marks),
-            id="" if data else self._id(one),
-            headers=" ".join(self._id(self._placed[at]) for at in heads),
-            class_=" ".join(filter(None, (kind_of(marks), "vertical" if cell.vertical else ""))),
-            colspan=str(cell.colspan) if cell.colspan > 1 else "",
-            rowspan=str(cell.rowspan) if cell.rowspan > 1 else "",
-            scope={Scope.COLUMN: "col", Scope.ROW: "row", Scope.DATA: ""}[cell.scope],
-        )
-
-    def _content(self, cell: Cell, marks: Sequence[Mark]) -> str:
-        text = "<br>".join(escape(line) for line in cell.text.split("\n"))
         if not marks:
-            return text
-        return element("mark", text) + "".join(self._badge(mark) for mark in marks)
-
-    def _id(self, one: Placed) -> str:
-        return f"{self._name}-{one.row}-{one.column}"
+            return Dress(lines(cell.text))
+        badges = "".join(self._badge(mark) for mark in marks)
+        return Dress(element("mark", lines(cell.text)) + badges, kind_of(marks))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 
 from govreport.compose import compose
 from govreport.document import Heading
@@ -12,39 +10,25 @@ from govreport.findings import Severity
 from govreport.present._loosened import loosened
 from govreport.present._marks import Mark, Piece, marks_of, pieces_of, settle
 from govreport.present._markup import element, escape
+from govreport.present._page import page
 from govreport.present._sheet import Sheet, badge
 from govreport.present._wording import Words, words_of
 from govreport.present.accounts import reading_lines
 from govreport.present.checked import Checked
 
 _WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
-#: The page fetches nothing and runs nothing, whatever text a report holds.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def as_html(checked: Sequence[Checked], language: str = "zh") -> str:
     """Return findings as one self-contained HTML page; several reports are its sections."""
     words = words_of(language)
     sections = [_Section(item, words, f"r{number}") for number, item in enumerate(checked, 1)]
-    head = [
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        element("title", escape(words.title)),
-        element("style", _style()),
-    ]
     body = [
-        element("a", escape(words.to_findings), class_="skip", href="#findings"),
         element("header", [element("h1", escape(words.title)), _contents(sections, words)]),
         element("main", [section.markup() for section in sections], id="findings", tabindex="-1"),
     ]
-    page = element("html", [element("head", head), "\n", element("body", body)], lang=words.tag)
-    return f"<!DOCTYPE html>\n{page}\n"
-
-
-@cache
-def _style() -> str:
-    return files("govreport.present").joinpath("check.css").read_text(encoding="utf-8")
+    skip = (words.to_findings, "findings")
+    return page(words.title, words.tag, ("page.css", "check.css"), body, skip=skip)
 
 
 def _contents(sections: Sequence[_Section], words: Words) -> str:
