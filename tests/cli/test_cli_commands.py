@@ -210,4 +210,4 @@ def test_compare_prints_a_page() -> None:
 
     assert page.startswith("<!DOCTYPE html>")
     assert "lincang-2020.toml与lincang-2020-corrected.toml对比" in page
-    assert page.count("<ins>") >= 3
+    assert page.count("</ins>") >= 3

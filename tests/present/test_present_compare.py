@@ -95,7 +95,7 @@ def test_sentences_that_changed_are_marked_and_what_changed_in_them() -> None:
         )
         for text in texts
     ]
-    tree = _tree(*pair)
+    tree = _tree(pair[0], pair[1])
 
     assert _texts(tree, "//main//p/del") == ["新收申请211件。", "其他不变。"]
     assert _texts(tree, "//main//p/ins") == ["新收申请213件。", "全新的一句。"]

@@ -563,6 +563,7 @@ _REQUESTS: Mapping[str, str] = {
     "Use --format people or json.": "请用 --format people 或 json。",
     "findings cannot be printed as {}": "检查结果不能以 {0} 输出",
     "findings cannot be printed in {}": "检查结果没有 {0} 语言",
+    "reports cannot be compared in {}": "对比结果没有 {0} 语言",
     "Use {}.": "请用 {0}。",
     "Mend them, waive them with a reason, or render without strict.": (
         "请改正，或写明理由予以接受，或不用严格模式。"
