@@ -16,6 +16,8 @@ EDITABLE := $(patsubst %/govreport-pdf,%/govreport-pdf[fonts],$(addprefix -e ,$(
 SOURCES := $(wildcard src templates/src plugins/*/src)
 # Folders of tests of the other distributions, those that hold a test.
 OTHER_TESTS := $(sort $(dir $(wildcard templates/tests/*.py plugins/*/tests/*.py)))
+# The documentation, a language at a time; the Chinese pages are a folder of the English ones.
+SPHINX := $(BIN)/python -m sphinx -q -W --keep-going -b html
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .PHONY: help fuzz templates script-table demo test check lint types docs bench format clean pins
@@ -84,7 +86,9 @@ test: $(VENV)/.test
 check: lint types $(VENV)/.check
 	$(BIN)/python -m pytest -q tests/test_layers.py
 	$(BIN)/python docs/generate.py --check
-	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
+	$(SPHINX) docs docs/_build/html
+	$(SPHINX) -t zh -c docs docs/zh docs/_build/html/zh
+	$(BIN)/python docs/measure.py docs/_build/html
 	@echo 'make check: clean'
 
 lint: $(VENV)/.check
@@ -93,14 +97,15 @@ lint: $(VENV)/.check
 
 # Folders of tests are no packages, so those of one distribution are checked at a time.
 types: $(VENV)/.check
-	$(BIN)/python -m mypy --strict $(SOURCES) docs/generate.py conftest.py
+	$(BIN)/python -m mypy --strict $(SOURCES) docs/generate.py docs/measure.py conftest.py
 	$(BIN)/python -m mypy --strict --explicit-package-bases tests
 	@set -e; for folder in $(OTHER_TESTS); do $(BIN)/python -m mypy --strict $$folder; done
 
 docs: $(VENV)/.docs
 	$(BIN)/python docs/generate.py
-	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
-	@echo 'open docs/_build/html/index.html'
+	$(SPHINX) docs docs/_build/html
+	$(SPHINX) -t zh -c docs docs/zh docs/_build/html/zh
+	@echo 'open docs/_build/html/index.html, docs/_build/html/zh/index.html'
 
 bench: $(VENV)/.bench
 	$(BIN)/python tests/bench $(ARGS)

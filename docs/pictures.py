@@ -7,26 +7,35 @@ poppler (`pdftoppm`), LibreOffice (`soffice`) and Chromium.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import chdir
 from pathlib import Path
 
 from PIL import Image, ImageChops
+from playwright.sync_api import sync_playwright
 
 import govreport
 from govreport.model import Report
+from govreport.present import as_html
 from govreport.testing.samples import correct_report
 
 DOCS = Path(__file__).parent
 PICTURES = DOCS / "pictures"
 EXAMPLE = DOCS / "examples" / "lincang-2020-corrected.toml"
+CHROMIUM = shutil.which("chromium")
 GAP, DESK = 10, (216, 220, 224)
 BROWSER = (
-    *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"),
+    *(CHROMIUM or "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"),
     *("--disable-background-networking", "--force-device-scale-factor=0.5"),
     "--window-size=1000,6500",
 )
+#: Pixels of the beginning of a page that the start page shows.
+BEGINNING = 760
+#: Parts of the page of a check that its picture has: the head with the index, a table, a finding.
+MARKED = (".index", ".scroll:has(.badge.error)", ".notes .note.error")
 
 #: Free fonts in the place of those that the standard names and nobody may give away;
 #: digits of 仿宋 are half as wide as its characters.
@@ -91,6 +100,32 @@ def screen(path: Path) -> Image.Image:
     return picture.crop((0, 0, picture.width, box[3] + GAP)) if box else picture
 
 
+def marked(folder: Path) -> Image.Image:
+    """Return the page that a check of the faulty example makes, without what is right in it."""
+    path = folder / "check.html"
+    with chdir(DOCS / "examples"):  # so that the page names the file alone
+        checked = list(govreport.default_engine().checked(["lincang-2020.toml"]))
+    path.write_text(as_html(checked), encoding="utf-8")
+    shot = folder / "check.png"
+    with sync_playwright() as browsers:
+        browser = browsers.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 900, "height": 900})
+        page.goto(path.as_uri())
+        boxes = [page.locator(part).first.bounding_box() for part in MARKED]
+        page.screenshot(path=shot, full_page=True)
+        browser.close()
+    whole = Image.open(shot).convert("RGB")
+    spans = [(int(box["y"]) - GAP, int(box["y"] + box["height"]) + GAP) for box in boxes if box]
+    spans[0] = (0, spans[0][1])
+    parts = [whole.crop((0, top, whole.width, bottom)) for top, bottom in spans]
+    picture = Image.new("RGB", (whole.width, sum(part.height for part in parts)), "white")
+    top = 0
+    for part in parts:
+        picture.paste(part, (0, top))
+        top += part.height
+    return picture
+
+
 def drawn(report: Report, folder: Path) -> dict[str, Image.Image]:
     """Return a picture of each document of *report* by its format."""
     pdf = govreport.render(report, to=folder / "report.pdf")
@@ -116,10 +151,13 @@ def main() -> int:
         folder = Path(name)
         pdf = govreport.render(govreport.load(EXAMPLE), to=folder / "example.pdf")
         keep(on_a_desk(pages(pdf, 72, 1, 3)), "page")
+        keep(marked(folder), "check")
     for edition in ("2019", "2021"):
         with tempfile.TemporaryDirectory() as name:
             for form, picture in drawn(correct_report(edition), Path(name)).items():
                 keep(picture, f"{edition}-{form}")
+                if (edition, form) == ("2021", "html"):
+                    keep(picture.crop((0, 0, picture.width, BEGINNING)), "small-html")
     return 0
 
 

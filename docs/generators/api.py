@@ -1,28 +1,34 @@
-"""The page about functions: what a program imports and calls."""
+"""Pages about functions: what a program imports and calls."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
+from types import ModuleType
 
 import govreport
 from generators import classes
 from generators.docstrings import doc_of
-from generators.markdown import block, code, page, table
+from generators.markdown import block, code, page, table, toctree
 from generators.signatures import definition
 from govreport import Engine, Project, comparison, errors, present, readings, totals
 from govreport._records import CellRecord
 from govreport.narrative import Claim
 from govreport.present import checked
 
-PATH = "reference/api.md"
-
 _INTRODUCTION = """
 `import govreport` gives functions that share one engine, which loads the installed plugins when it
 is first needed. A program that wants other plugins, a project file or its own warnings makes an
 `Engine`; its methods of the same names take the same arguments. The values that go in and come out
-are on the page [](model.md).
+are on the pages of [the model](../model/index.md).
 """
+
+#: What comes back, by the name of the page and its title.
+_RESULTS: dict[tuple[str, str], tuple[ModuleType | type, ...]] = {
+    ("readings", "What reading gives"): (readings,),
+    ("checked", "What checking gives"): (checked, Claim, Project),
+    ("comparison", "Comparisons and totals"): (comparison, totals),
+}
 
 _PRESENT = """
 Findings as text, by `from govreport.present import …`. Each function takes checked reports, as
@@ -37,31 +43,48 @@ A wrong report gives findings and never raises. Wrong use raises one of these, f
 
 
 def pages() -> dict[str, str]:
-    """Return the page by its path."""
-    parts = [_INTRODUCTION, "## Functions"]
+    """Return the pages by their paths."""
+    made = {
+        "functions": page("Functions", *_functions()),
+        "engine": page("Engine", *_engine()),
+        **{name: page(title, *_results(found)) for (name, title), found in _RESULTS.items()},
+        "cells": page("Cells as records", *_record()),
+        "text": page("Findings as text", _PRESENT, _table(_presenters())),
+        "exceptions": page("Exceptions", _ERRORS, _table(_exceptions())),
+    }
+    index = page("Programs", _INTRODUCTION, toctree(made))
+    return {
+        "reference/api/index.md": index,
+        **{f"reference/api/{name}.md": text for name, text in made.items()},
+    }
+
+
+def _functions() -> Iterator[str]:
     for name in govreport.__all__:
         item = inspect.unwrap(getattr(govreport, name))
         if inspect.isfunction(item):
-            parts += _function(name, item, getattr(Engine, name, item))
-    parts += ["## Engine", *_constructor(), *_arguments(Engine)]
+            yield from _function(name, item, getattr(Engine, name, item))
+
+
+def _engine() -> Iterator[str]:
+    yield from _constructor()
+    yield from _arguments(Engine)
     for name, item in vars(Engine).items():
         if isinstance(item, property):
-            parts += [f"### Engine.{name}", doc_of(item).summary]
+            yield from (f"## Engine.{name}", doc_of(item).summary)
         elif inspect.isfunction(item) and name not in govreport.__all__ and name[0] != "_":
-            parts += _function(f"Engine.{name}", item, item)
-    parts += ["## What comes back"]
-    for module in (readings, checked, comparison, totals):
-        parts += [classes.described(cls, level=3) for cls in classes.of_module(module)]
-    parts += [classes.described(cls, level=3) for cls in (Claim, Project)]
-    parts += ["### CellRecord", *_record()]
-    parts += ["## Findings as text", _PRESENT, _table(_presenters())]
-    parts += ["## Exceptions", _ERRORS, _table(_exceptions())]
-    return {PATH: page("Functions", *(part for part in parts if part))}
+            yield from _function(f"Engine.{name}", item, item)
+
+
+def _results(found: tuple[ModuleType | type, ...]) -> Iterator[str]:
+    for item in found:
+        classes_of = classes.of_module(item) if isinstance(item, ModuleType) else iter((item,))
+        yield from (classes.described(cls, level=2) for cls in classes_of)
 
 
 def _function(name: str, function: Callable[..., object], told: object) -> Iterator[str]:
     """Yield heading, definition, meaning and arguments of a function."""
-    yield f"### {name}"
+    yield f"## {name}"
     yield block(definition(name.rpartition(".")[2], function), "python")
     yield from _arguments(told)
 

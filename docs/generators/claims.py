@@ -1,14 +1,16 @@
-"""The page about claims: what is understood of numbers in prose, phrase by phrase."""
+"""Pages about claims, in both languages: what is understood of numbers in prose."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generators import classes
-from generators.markdown import code, page, table
+from generators.languages import BOTH, CHINESE, Language
+from generators.markdown import FILTER, code, page, table, toctree
 from govreport.narrative import Claim, ClaimKind, Entry, Role, Verdict, entries, frames
 
-PATH = "claims.md"
-
-_INTRODUCTION = """
+_INTRODUCTION = (
+    """
 The narrative of a report repeats the numbers of its tables in words. govreport finds every
 quantitative statement, says what it is a number of, compares it with the tables, with last year's
 report or with the other numbers of its sentence, and gives a verdict:
@@ -28,54 +30,95 @@ units 件, 份, 条, 宗, 项, 次, 元, 万元 and others. An enumeration (其�
 add up. Shares and growth are computed with the rounding that is printed. Growth of a number that
 stands in no table is compared with last year's narrative, where both years call the thing the same
 and name one number for it; where the two do not agree, one asks.
-"""
+""",
+    """
+报告正文用文字重复表中的数。govreport 找出每一处数量表述，判断它是什么的数，
+与表格、上年报告或同句的其他数比较，给出结论：
 
-_WORDS = """
+- **相符**：至少按报告通行的一种读法相符；
+- **不符**：按任何一种读法都不符；
+- **存疑**：另一种范围也说得通，不指责，只请核对；
+- **不确定**：读得懂，但过于牵强或范围不清，不作追问；
+- **无法核对**：需要另一份文件，会指明是哪一份。
+
+`govreport check --claims` 列出全部表述：查了什么都看得见，检查才可信。
+每个数都有去处：是一项表述，是别的事物的数（说明理由），或者没有读懂。
+`govreport claims explain` 列出某个数的各种读法、代价和取舍。
+
+数可以是阿拉伯数字或中文数字，全角或半角，确数或概数（余、约、近），单位有件、份、条、宗、项、次、元、万元等。
+列举（其中……、括号、清单）之和须相符。占比和增减按所写的位数取舍计算。表中没有的数，其增减与上年正文比较：
+两年用同一名称、各有一个数时才比；不一致时请核对。
+""",
+)
+
+_WORDS = (
+    """
 What stands in brackets is a choice: `(收到|受理)申请` is 收到申请 or 受理申请. A report that says
 it otherwise is not accused of anything; its number is simply not compared. The words are data:
 `govreport/narrative/words/*.toml`.
-"""
+""",
+    """
+括号中是可选的字词：`(收到|受理)申请` 即 收到申请 或 受理申请。报告换一种说法不会被指责，
+只是那个数不作比较。词语是数据文件：`govreport/narrative/words/*.toml`。
+""",
+)
 
-_MORE = """
-An office that says something in words of its own adds them in its project file, by the meaning in
-the tables above; they then mean that, whatever they meant before:
-
-```toml
-# govreport.toml
-[words]
-"结转下年度继续办理" = ["滚动(到|至)来年", "转来年"]
-"部分公开" = ["公开一部分"]
-```
-
-A plugin adds words for everybody with the hook
-[`register_words`](reference/hooks.md), which returns values of `govreport.contracts.Wording`.
-A meaning that there is not is an error, with the nearest one.
-"""
-
-_FRAMES = """
+_FRAMES = (
+    """
 A frame says which words around a number make it a number of what, and how far-fetched that is:
 0 and 1 are certain, 2 and 3 likely, from 4 on unsure. What is less than plain adds to the cost: an
 unknown word, an unusual unit, a scope that is not clear. The cheapest reading that the tables
 confirm is taken; where none is, the cheapest decides how sure the objection is.
-"""
+""",
+    """
+句式说明一个数前后有哪些词语时，它是什么的数，以及有多牵强：
+0 和 1 为确定，2 和 3 为很可能，4 以上为不确定。不明白的词、少见的单位、不清楚的范围都会增加代价。
+取表格所证实的读法中代价最低的；都不相符时，代价最低的读法决定追问的程度。
+""",
+)
 
 
 def pages() -> dict[str, str]:
-    """Return the page by its path."""
+    """Return the pages by their paths."""
+    return {path: text for language in BOTH for path, text in _pages(language)}
+
+
+def _pages(language: Language) -> Iterator[tuple[str, str]]:
+    title = language.say("Claims: numbers in prose", "正文中的数")
+    made = dict(_words(language))
+    values = () if language is CHINESE else ("values",)
+    toc = toctree(["frames", *values, *(f"words/{name}" for name in made)])
+    yield language.path("claims/index.md"), page(title, language.say(*_INTRODUCTION), toc)
+    yield (
+        language.path("claims/frames.md"),
+        page(language.say("Frames", "句式"), language.say(*_FRAMES), FILTER, _shapes(language)),
+    )
+    for name, words in made.items():
+        yield language.path(f"claims/words/{name}.md"), words
+    if language is not CHINESE:
+        described = [classes.described(cls, level=2) for cls in (Claim, ClaimKind, Verdict)]
+        yield language.path("claims/values.md"), page("What a claim holds", *described)
+
+
+def _words(language: Language) -> Iterator[tuple[str, str]]:
+    """Yield the page of the words of each role, with its name."""
     found: dict[Role, list[Entry]] = {}
     for entry in entries():
         if entry.role is not Role.FILLER or entry.key:
             found.setdefault(entry.role, []).append(entry)
-    words = [
-        part
-        for role, rows in found.items()
-        for part in (
-            f"### {role.value.replace('_', ' ')}",
-            table(("meaning", "words"), map(_row, rows)),
-        )
-    ]
-    shapes = table(
-        ("frame", "words", "may stand there too", "about", "cost"),
+    head = language.say("meaning/words", "意义/词语").split("/")
+    for role, rows in found.items():
+        title = language.say("Words: {}", "词语：{}").format(role.value.replace("_", " "))
+        shown = table(head, map(_row, rows))
+        yield role.value, page(title, language.say(*_WORDS), FILTER, shown)
+
+
+def _shapes(language: Language) -> str:
+    head = language.say(
+        "frame/words/may stand there too/about/cost", "句式/词语/也可以有/关于/代价"
+    )
+    return table(
+        head.split("/"),
         [
             (
                 frame.name,
@@ -87,10 +130,6 @@ def pages() -> dict[str, str]:
             for frame in frames()
         ],
     )
-    described = [classes.described(cls, level=3) for cls in (Claim, ClaimKind, Verdict)]
-    body = ["## Frames", _FRAMES, shapes, "## Words", _WORDS, *words, "## Words of your own", _MORE]
-    body.append("## What a claim holds")
-    return {PATH: page("Claims: numbers in prose", _INTRODUCTION, *body, *described)}
 
 
 def _row(entry: Entry) -> tuple[str, str]:

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 
 NOTICE = "<!-- Written by docs/generate.py; change the code instead, then run `make docs`. -->"
 
+#: Where a script of the documentation puts a box that filters the rows of the page's tables.
+FILTER = '<div class="row-filter"></div>'
+
 
 def page(title: str, *parts: str) -> str:
     """Return a page: the notice, the title, the parts."""
@@ -19,6 +22,22 @@ def code(text: str) -> str:
     fence = "``" if "`" in text else "`"
     space = " " if fence == "``" else ""
     return f"{fence}{space}{text}{space}{fence}"
+
+
+def toctree(names: Iterable[str], *, hidden: bool = False) -> str:
+    """Return the contents of an index page: pages by their names."""
+    option = ":hidden:" if hidden else ":maxdepth: 1"
+    return "\n".join(["```{toctree}", option, "", *names, "```"])
+
+
+def cut(text: str, most: int) -> str:
+    """Return *text*, or its beginning where it has more characters than *most*."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def folded(title: str, text: str) -> str:
+    """Return *text* behind a line that opens it."""
+    return f"<details>\n<summary>{title}</summary>\n\n{text}\n\n</details>"
 
 
 def block(text: str, language: str = "text") -> str:

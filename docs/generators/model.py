@@ -1,14 +1,12 @@
-"""The page about the model: every class that a report is made of."""
+"""Pages about the model: every class that a report is made of."""
 
 from __future__ import annotations
 
 from generators import classes
-from generators.markdown import page
+from generators.markdown import page, toctree
 from govreport import model
 from govreport.findings import Finding, Findings, Place, Severity
 from govreport.paths import Address
-
-PATH = "reference/model.md"
 
 _INTRODUCTION = """
 A report is a tree of frozen [attrs](https://www.attrs.org) values. Nothing in it changes in
@@ -16,14 +14,16 @@ place: `report.replace({...})` and `attrs.evolve` give a new one. A cell is blan
 applicable, a count, money, or text that is none of these; they are five different values
 everywhere, and survive every way out and back.
 
-The addresses of the cells are listed per edition: [2019](cells-2019.md) and [2021](cells-2021.md).
+The addresses of the cells are listed per edition: [2019](../cells-2019.md) and
+[2021](../cells-2021.md).
 """
 
+#: Members by the name of the page and its title.
 _GROUPS = {
-    "The report": (model.Report, model.Attachment, model.Waiver),
-    "The body that reports": (model.Agency, model.AgencyKind, model.Contact),
-    "Narrative": (model.Section, model.Subheading, model.Paragraph),
-    "Tables and values": (
+    ("report", "The report"): (model.Report, model.Attachment, model.Waiver),
+    ("body", "The body that reports"): (model.Agency, model.AgencyKind, model.Contact),
+    ("narrative", "Narrative"): (model.Section, model.Subheading, model.Paragraph),
+    ("tables", "Tables and values"): (
         model.Table,
         model.Blank,
         model.NotApplicable,
@@ -34,15 +34,18 @@ _GROUPS = {
         model.Kind,
         Address,
     ),
-    "Publication": (model.Publication,),
-    "Findings": (Finding, Place, Severity, Findings),
+    ("publication", "Publication"): (model.Publication,),
+    ("findings", "Findings"): (Finding, Place, Severity, Findings),
 }
 
 
 def pages() -> dict[str, str]:
-    """Return the page by its path."""
-    parts = [_INTRODUCTION]
-    for title, members in _GROUPS.items():
-        parts.append(f"## {title}")
-        parts += [classes.described(cls, level=3) for cls in members]
-    return {PATH: page("Model", *parts)}
+    """Return the pages by their paths."""
+    made = {
+        f"reference/model/{name}.md": page(
+            title, *(classes.described(cls, level=2) for cls in members)
+        )
+        for (name, title), members in _GROUPS.items()
+    }
+    names = [name for name, _ in _GROUPS]
+    return {"reference/model/index.md": page("Model", _INTRODUCTION, toctree(names)), **made}

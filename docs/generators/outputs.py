@@ -1,4 +1,4 @@
-"""The page about what commands print for programs: the JSON Schema of each output."""
+"""Pages about what commands print for programs: a page for each output, with its JSON Schema."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generators.markdown import block, code, page, table
+from generators.markdown import block, code, folded, page, table, toctree
 from govreport.schemas import NAMES, output_schema
-
-PATH = "reference/outputs.md"
 
 _INTRODUCTION = """
 Commands that print for programs (`--format json`) name the shape of what they print in the field
@@ -22,13 +20,19 @@ follow their own standards; the report's data has a schema per edition (`govrepo
 
 
 def pages() -> dict[str, str]:
-    """Return the page by its path."""
-    parts = [_INTRODUCTION]
-    for name in NAMES:
-        schema = output_schema(name)
-        parts += [f"## {schema['title']}", table(("field", "meaning"), _rows(schema, schema))]
-        parts.append(block(json.dumps(schema, ensure_ascii=False, indent=2), "json"))
-    return {PATH: page("Outputs for programs", *parts)}
+    """Return the pages by their paths."""
+    toc = toctree(NAMES)
+    made = {f"reference/outputs/{name}.md": _page(output_schema(name)) for name in NAMES}
+    return {"reference/outputs/index.md": page("Outputs for programs", _INTRODUCTION, toc), **made}
+
+
+def _page(schema: Mapping[str, Any]) -> str:
+    text = block(json.dumps(schema, ensure_ascii=False, indent=2), "json")
+    return page(
+        schema["title"],
+        table(("field", "meaning"), _rows(schema, schema)),
+        folded("JSON Schema", text),
+    )
 
 
 def _rows(

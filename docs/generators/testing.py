@@ -7,20 +7,18 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from generators.docstrings import doc_of
-from generators.markdown import block, code, page, table
+from generators.markdown import block, code, page, table, toctree
 from generators.signatures import definition
 from govreport import testing
 from govreport.testing import layouts, samples, strategies, structure
-
-PATH = "reference/testing.md"
 
 _INTRODUCTION = """
 `govreport.testing` is what govreport tests its own plugins with; it needs
 `pip install 'govreport[testing]'`. Subclass a contract in your tests, give it your declaration, and
 run pytest: each test of the contract is run for yours. What your format cannot keep by its nature
 you say by an attribute; what a contract cannot know (how a file is written, what text it shows) by
-a method. [Writing a plugin](../writing-a-plugin.md) and
-[writing an edition](../writing-an-edition.md) have examples, and so has every package that
+a method. [Writing a plugin](../../writing-a-plugin.md) and
+[writing an edition](../../writing-an-edition.md) have examples, and so has every package that
 `govreport plugin new` makes.
 """
 
@@ -48,19 +46,24 @@ _HELPERS = {
 
 
 def pages() -> dict[str, str]:
-    """Return the page by its path."""
-    parts = [_INTRODUCTION, "## Contracts"]
-    for name in testing.__all__:
-        parts.extend(_contract(getattr(testing, name)))
-    for title, (module, told) in _HELPERS.items():
-        parts += [f"## {title}", told, *_functions(module)]
-    return {PATH: page("Testing plugins", *(part for part in parts if part))}
+    """Return the pages by their paths."""
+    made = {name: page(name, *_contract(getattr(testing, name))) for name in testing.__all__}
+    helpers = [
+        part
+        for title, (module, told) in _HELPERS.items()
+        for part in (f"## {title}", told, *_functions(module))
+    ]
+    made["helpers"] = page("Samples, strategies, layouts", *helpers)
+    index = page("Testing plugins", _INTRODUCTION, toctree(made))
+    return {
+        "reference/testing/index.md": index,
+        **{f"reference/testing/{name}.md": text for name, text in made.items()},
+    }
 
 
 def _contract(cls: type) -> Iterator[str]:
     """Yield what a contract is, what is given to it, and what it tests."""
     doc = doc_of(cls)
-    yield f"### {cls.__name__}"
     yield block(f"from govreport.testing import {cls.__name__}", "python")
     yield doc.summary
     yield doc.body

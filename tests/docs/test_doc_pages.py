@@ -24,7 +24,15 @@ EXAMPLES = ROOT / "docs" / "examples"
 
 #: Pages that are run from top to bottom in one folder.
 PAGES = (
-    "docs/tutorial.md",
+    "docs/tutorials/clerk.md",
+    "docs/tutorials/developer.md",
+    "docs/tutorials/inspector.md",
+    "docs/tutorials/template-author.md",
+    "docs/zh/tutorials/clerk.md",
+    "docs/zh/tutorials/developer.md",
+    "docs/zh/tutorials/inspector.md",
+    "docs/zh/tutorials/template-author.md",
+    "docs/zh/project-file.md",
     "docs/scripting.md",
     "docs/project-file.md",
     "README.md",
@@ -66,7 +74,8 @@ def _commands(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _run(command: str, folder: Path) -> str:
-    """Run a command of the page and return what it prints."""
+    """Run a command of the page and return what it prints; `>` sends it into a file."""
+    command, _, target = command.partition(" > ")
     program, *arguments = shlex.split(command)
     result = subprocess.run(
         [Path(sys.executable).with_name(program), *arguments],
@@ -77,6 +86,9 @@ def _run(command: str, folder: Path) -> str:
         encoding="utf-8",
     )
     assert result.returncode in _FINE.get(arguments[0], (0,)), result.stderr
+    if target:
+        (folder / target).write_text(result.stdout, encoding="utf-8")
+        return ""
     return result.stdout
 
 
@@ -149,7 +161,10 @@ def test_script_checks_a_folder_by_a_local_variant(tmp_path: Path) -> None:
     assert any(code.startswith("WW-") for code in codes), codes
 
 
-@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
+LINKING = sorted(path for path in (ROOT / "docs").rglob("*.md") if "_build" not in path.parts)
+
+
+@pytest.mark.parametrize("page", LINKING, ids=lambda path: str(path.relative_to(ROOT / "docs")))
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     """Each relative link of a page names a file of the repository."""
     targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text("utf-8"))

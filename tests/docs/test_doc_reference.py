@@ -20,13 +20,13 @@ from govreport.model import Attachment, Publication
 from govreport.testing.samples import correct_report
 
 _DAYS = ("date", "signed_on")
-PAGE = Path(__file__).parents[2] / "docs" / "reference" / "api.md"
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 
 
 def test_every_function_is_in_the_reference() -> None:
     """Functions of the public face, methods of the engine, ways to print, exceptions."""
-    text = PAGE.read_text("utf-8")
-    headings = set(re.findall(r"^### (\S+)$", text, re.MULTILINE))
+    text = "".join(page.read_text("utf-8") for page in sorted((REFERENCE / "api").glob("*.md")))
+    headings = set(re.findall(r"^## (\S+)$", text, re.MULTILINE))
     rows = set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE))
     functions = {name for name in govreport.__all__ if inspect.isroutine(getattr(govreport, name))}
     methods = {name for name in vars(govreport.Engine) if not name.startswith("_")}
@@ -43,12 +43,12 @@ def test_every_function_is_in_the_reference() -> None:
 
 def test_every_contract_is_in_the_reference() -> None:
     """The page about the kit has each contract, with each of its tests."""
-    text = (PAGE.parent / "testing.md").read_text("utf-8")
     for name in testing.__all__:
+        text = (REFERENCE / "testing" / f"{name}.md").read_text("utf-8")
         contract = getattr(testing, name)
         tests = [member for member in dir(contract) if member.startswith("test_")]
 
-        assert f"### {name}\n" in text
+        assert f"# {name}\n" in text
         assert not [test for test in tests if f"`{test}`" not in text]
 
 

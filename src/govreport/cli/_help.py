@@ -39,7 +39,10 @@ class Formatter(click.HelpFormatter):
 
     def write_heading(self, heading: str) -> None:
         """Write the heading of a section."""
-        super().write_heading(said(heading))
+        if language() == ENGLISH:
+            super().write_heading(heading)
+        else:
+            self.write(f"{' ' * self.current_indent}{said(heading)}：\n")
 
     def write_text(self, text: str) -> None:
         """Write paragraphs; lines that click shall leave as they are stay so."""
