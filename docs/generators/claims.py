@@ -8,6 +8,7 @@ from generators import classes
 from generators.languages import BOTH, CHINESE, Language
 from generators.markdown import FILTER, code, page, table, toctree
 from govreport.narrative import Claim, ClaimKind, Entry, Role, Verdict, entries, frames
+from govreport.narrative.frames import Frame
 
 _INTRODUCTION = (
     """
@@ -78,6 +79,14 @@ confirm is taken; where none is, the cheapest decides how sure the objection is.
 )
 
 
+#: Pages of frames, with their titles.
+_ABOUT = {
+    "requests": ("Frames: requests", "句式：申请"),
+    "others": ("Frames: disputes, documents and others", "句式：复议、诉讼、文件等"),
+    "any": ("Frames: whatever is counted", "句式：不论所计为何"),
+}
+
+
 def pages() -> dict[str, str]:
     """Return the pages by their paths."""
     return {path: text for language in BOTH for path, text in _pages(language)}
@@ -87,12 +96,16 @@ def _pages(language: Language) -> Iterator[tuple[str, str]]:
     title = language.say("Claims: numbers in prose", "正文中的数")
     made = dict(_words(language))
     values = () if language is CHINESE else ("values",)
-    toc = toctree(["frames", *values, *(f"words/{name}" for name in made)])
-    yield language.path("claims/index.md"), page(title, language.say(*_INTRODUCTION), toc)
-    yield (
-        language.path("claims/frames.md"),
-        page(language.say("Frames", "句式"), language.say(*_FRAMES), FILTER, _shapes(language)),
+    toc = toctree(
+        [*(f"frames/{name}" for name in _ABOUT), *values, *(f"words/{name}" for name in made)]
     )
+    yield language.path("claims/index.md"), page(title, language.say(*_INTRODUCTION), toc)
+    for name, titles in _ABOUT.items():
+        shown = _shapes([one for one in frames() if _about(one) == name], language)
+        yield (
+            language.path(f"claims/frames/{name}.md"),
+            page(language.say(*titles), language.say(*_FRAMES), FILTER, shown),
+        )
     for name, words in made.items():
         yield language.path(f"claims/words/{name}.md"), words
     if language is not CHINESE:
@@ -113,7 +126,14 @@ def _words(language: Language) -> Iterator[tuple[str, str]]:
         yield role.value, page(title, language.say(*_WORDS), FILTER, shown)
 
 
-def _shapes(language: Language) -> str:
+def _about(frame: Frame) -> str:
+    """Return the page that a frame is on."""
+    if "apply" in frame.about:
+        return "requests"
+    return "others" if frame.about else "any"
+
+
+def _shapes(found: list[Frame], language: Language) -> str:
     head = language.say(
         "frame/words/may stand there too/about/cost", "句式/词语/也可以有/关于/代价"
     )
@@ -127,7 +147,7 @@ def _shapes(language: Language) -> str:
                 " ".join(sorted(frame.about)),
                 str(frame.cost),
             )
-            for frame in frames()
+            for frame in found
         ],
     )
 
