@@ -88,7 +88,7 @@ check: lint types $(VENV)/.check
 	$(BIN)/python docs/generate.py --check
 	$(SPHINX) docs docs/_build/html
 	$(SPHINX) -t zh -c docs docs/zh docs/_build/html/zh
-	$(BIN)/python docs/measure.py docs/_build/html
+	$(BIN)/python docs/page_sizes.py docs/_build/html
 	@echo 'make check: clean'
 
 lint: $(VENV)/.check
@@ -97,7 +97,7 @@ lint: $(VENV)/.check
 
 # Folders of tests are no packages, so those of one distribution are checked at a time.
 types: $(VENV)/.check
-	$(BIN)/python -m mypy --strict $(SOURCES) docs/generate.py docs/measure.py conftest.py
+	$(BIN)/python -m mypy --strict $(SOURCES) docs/generate.py docs/page_sizes.py conftest.py
 	$(BIN)/python -m mypy --strict --explicit-package-bases tests
 	@set -e; for folder in $(OTHER_TESTS); do $(BIN)/python -m mypy --strict $$folder; done
 

@@ -64,6 +64,37 @@ it otherwise is not accused of anything; its number is simply not compared. The 
 """,
 )
 
+_MORE = (
+    """
+An office that says something in words of its own adds them in its project file, by the meaning that
+the pages of words have; they then mean that, whatever they meant before:
+
+```toml
+# govreport.toml
+[words]
+"结转下年度继续办理" = ["滚动(到|至)来年", "转来年"]
+"部分公开" = ["公开一部分"]
+```
+
+A plugin adds words for everybody with the hook [`register_words`](../reference/hooks/index.md),
+which returns values of `govreport.contracts.Wording`. A meaning that there is not is an error, with
+the nearest one.
+""",
+    """
+单位有自己的说法的，在项目文件中按词语各页的“意义”添加；不论原来是什么意思，都以此为准：
+
+```toml
+# govreport.toml
+[words]
+"结转下年度继续办理" = ["滚动(到|至)来年", "转来年"]
+"部分公开" = ["公开一部分"]
+```
+
+插件用钩子 [`register_words`](../../reference/hooks/index.md) 为所有人添加词语。
+没有的意义会报错，并给出最接近的。
+""",
+)
+
 _FRAMES = (
     """
 A frame says which words around a number make it a number of what, and how far-fetched that is:
@@ -96,10 +127,13 @@ def _pages(language: Language) -> Iterator[tuple[str, str]]:
     title = language.say("Claims: numbers in prose", "正文中的数")
     made = dict(_words(language))
     values = () if language is CHINESE else ("values",)
-    toc = toctree(
-        [*(f"frames/{name}" for name in _ABOUT), *values, *(f"words/{name}" for name in made)]
-    )
+    names = [*(f"frames/{name}" for name in _ABOUT), *(f"words/{name}" for name in made)]
+    toc = toctree(["own-words", *values, *names])
     yield language.path("claims/index.md"), page(title, language.say(*_INTRODUCTION), toc)
+    yield (
+        language.path("claims/own-words.md"),
+        page(language.say("Words of your own", "自己的词语"), language.say(*_MORE)),
+    )
     for name, titles in _ABOUT.items():
         shown = _shapes([one for one in frames() if _about(one) == name], language)
         yield (

@@ -1,6 +1,6 @@
 """Measure the built pages in Chromium: none longer than one scrolls, none wider than its window.
 
-``python docs/measure.py docs/_build/html`` prints the pages that are and ends with 1.
+``python docs/page_sizes.py docs/_build/html`` prints the pages that are and ends with 1.
 Without Chromium it says so, and fails only where GOVREPORT_REQUIRE_TOOLS asks for it.
 """
 
