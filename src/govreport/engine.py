@@ -1,28 +1,31 @@
-"""The engine: acts on what plugins declared, one guarded call at a time."""
+"""The engine: what can be asked of one set of plugins; each question is answered elsewhere.
+
+- what there is: `_declared`, `_formats`; how plugins are found and called: `_loading`, `_manager`
+- reading: `_sources` (a report, its file, many files), `_reading` (which reader, and what of it)
+- checking: `_inspecting` (what a report is held against), `_rulebook`, `_checking` (running rules)
+- rendering: `_writing` (layout, amendments, options), `_rendering` (which renderer and template)
+"""
 
 from __future__ import annotations
 
-import glob
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import attrs
-
-from govreport import _checking as checking
-from govreport import codec, narrative
+from govreport import codec
 from govreport._arguments import (
     Option,
     ReportSource,
     agency_of,
     names_of,
     options_of,
-    path_of,
     plugins_of,
     project_of,
 )
+from govreport._declared import Declared
 from govreport._files import write_atomic
 from govreport._formats import Format, formats
+from govreport._inspecting import Inspector
 from govreport._loading import isolated_reading, load, refuse_problems
 from govreport._manager import PluginInfo
 from govreport._notices import notify
@@ -31,27 +34,19 @@ from govreport._reading import Parse, Readers
 from govreport._records import CellRecord, records
 from govreport._rendering import Renderers
 from govreport._rulebook import RuleBook
-from govreport.compose import compose as lay_out
-from govreport.contracts import Executor, Wording
+from govreport._sources import Sources
+from govreport._writing import Writer, refuse_errors
+from govreport.contracts import Executor
 from govreport.document import Document
 from govreport.editions import Edition
-from govreport.errors import (
-    ABOUT_ONE_REPORT,
-    EditionError,
-    GovreportError,
-    ReadError,
-    StrictError,
-)
+from govreport.errors import GovreportError
 from govreport.findings import Findings
 from govreport.model import Agency, Given, Report
 from govreport.narrative import Analysis, Claim
-from govreport.narrative.vocabulary import vocabulary
-from govreport.paths import nearest
 from govreport.present.checked import Checked
-from govreport.project import Project, passed_over
+from govreport.project import Project
 from govreport.readings import Content, Isolation, ReadResult
-from govreport.rules.base import ResolvedRuleSet, RuleSet, Subject
-from govreport.rules.claims_rules import analysis_of
+from govreport.rules.base import ResolvedRuleSet, RuleSet
 
 if TYPE_CHECKING:
     import click
@@ -98,8 +93,8 @@ class Engine:
         trust: Iterable[Path | str] = (),
         isolated: Isolation | bool = False,
     ) -> None:
-        self._project = project_of(project)
-        self._given_project = self._project if project is not None else None
+        held = project_of(project)
+        self._given_project = held if project is not None else None
         self._manager = load(
             plugins=plugins_of(plugins),
             plugins_dir=plugins_dir,
@@ -113,28 +108,27 @@ class Engine:
         for info in self._manager.infos:
             for problem in info.faults:
                 warn(f"plugin {info.name}: {problem}")
-        self._registry = self._manager.registry
+        registry = self._manager.registry
         parse: Parse = parsed
         if isolated:
             bounds = isolated if isinstance(isolated, Isolation) else Isolation()
             parse = isolated_reading(bounds, plugins_dir)
-        self._readers = Readers(self._registry, warn, trust, self.compose, parse)
-        self._renderers = Renderers(self._registry)
-        self._rules = RuleBook(self._registry, self._project)
-        self._warn = warn
-        self._words = (*self._project.wordings(), *self._registry.words.values())
-        written = self._registry.renderers.names()
-        for name in self._project.options:
-            if name not in written:
-                close = nearest(name, written)
-                warn(f"{self._project.source}: there is no output format {name!r}{close}")
+        self._registry = registry
+        self._declared = Declared(registry, held)
+        self._rules = RuleBook(registry, held)
+        self._readers = Readers(registry, warn, trust, self.compose, parse)
+        self._sources = Sources(self._readers, warn)
+        self._renderers = Renderers(registry)
+        known = (self._declared, self._rules, self._sources)
+        self._inspector = Inspector(*known, self._readers, project=held, warn=warn)
+        self._writer = Writer(*known, self._manager, self._renderers, project=held, warn=warn)
 
     # What there is
 
     @property
     def editions(self) -> tuple[Edition, ...]:
         """The editions of the form."""
-        return self._registry.editions.values()
+        return self._declared.editions
 
     @property
     def plugins(self) -> tuple[PluginInfo, ...]:
@@ -154,21 +148,17 @@ class Engine:
     @property
     def templates(self) -> Mapping[str, Path]:
         """The files of the template packs, as ``pack/name``."""
-        return {
-            f"{pack.name}/{name}": pack.path(name)
-            for pack in self._registry.template_packs.values()
-            for name in pack.files
-        }
+        return self._declared.templates
 
     @property
     def executors(self) -> Mapping[str, Executor]:
         """The ways to carry out the steps of an audit, by name."""
-        return {item.name: item for item in self._registry.executors.values()}
+        return self._declared.executors
 
     @property
     def commands(self) -> Mapping[str, click.Command]:
         """The commands that plugins add to the command line, by name."""
-        return {str(item.name): item for item in self._registry.commands.values()}
+        return self._declared.commands
 
     def formats(self, *, details: bool = False) -> tuple[Format, ...]:
         """Return the formats, output formats first.
@@ -188,20 +178,7 @@ class Engine:
         Raises:
             EditionError: There is none, or the report does not have its sections and tables.
         """
-        if isinstance(of, int):
-            return codec.edition_for(of, self.editions)
-        wanted = of.edition if isinstance(of, Report) else of
-        owned = self._registry.editions.get(wanted)
-        if owned is None:
-            known = self._registry.editions.names()
-            raise EditionError(
-                f"there is no edition {wanted!r}{nearest(wanted, known)}",
-                hint=f"Editions known here: {', '.join(known)}.",
-            )
-        edition = owned.value
-        if isinstance(of, Report):
-            edition.require(of)
-        return edition
+        return self._declared.edition(of)
 
     def rules(self, name: str | None, report: Report) -> ResolvedRuleSet:
         """Return the rule set of that name, or the national one of the report's edition."""
@@ -235,18 +212,7 @@ class Engine:
 
         Warns of cells that were not found, and of others in doubt.
         """
-        result = self._readers.read(source, reader)
-        if result.faults:
-            name = "document" if isinstance(source, bytes) else str(source)
-            how = "Engine.examine or `govreport read --report` tells which"
-            self._warn(f"{name}: {'; '.join(result.faults)} ({how})")
-        return result.report
-
-    def _report(self, given: ReportSource) -> Report:
-        """Return a report, which may be given by its file."""
-        if isinstance(given, Report):
-            return given
-        return self.read(path_of(given, "a report, or the path of one"))
+        return self._sources.read(source, reader)
 
     def from_data(self, data: Mapping[str, object], *, source: str = "") -> Report:
         """Return the report that plain data describes, in the notation of a TOML file.
@@ -262,12 +228,12 @@ class Engine:
 
     def to_data(self, report: ReportSource) -> dict[str, object]:
         """Return a report as plain data that `from_data` gives back."""
-        found = self._report(report)
+        found = self._sources.report(report)
         return codec.encode(found, self.edition(found))
 
     def cells(self, report: ReportSource) -> list[CellRecord]:
         """Return every cell of a report as a record, for tables of other programs."""
-        found = self._report(report)
+        found = self._sources.report(report)
         return records(found, self.edition(found))
 
     def examine(
@@ -301,12 +267,7 @@ class Engine:
 
         A project file among them is no report, and passed over with a warning.
         """
-        paths = sorted(glob.glob(str(pattern), recursive=True))  # noqa: PTH207 - any pattern, absolute too
-        if not paths:
-            raise ReadError(f"no file matches {str(pattern)!r}")
-        for path in paths:
-            if not passed_over(path, self._warn):
-                yield self.read(path)
+        return self._sources.matching(pattern)
 
     # Checking
 
@@ -324,37 +285,7 @@ class Engine:
             rules: Name of a rule set, or a rule set; None for the national one.
             previous: Last year's report.
         """
-        resolved, subject = self._subject(report, rules, previous)
-        return checking.check(resolved, subject)
-
-    def _subject(
-        self,
-        report: ReportSource,
-        rules: str | RuleSet | None,
-        previous: ReportSource | None,
-    ) -> tuple[ResolvedRuleSet, Subject]:
-        """Return the rules that hold for a report, and what they look at."""
-        report = self._project.complete(self._report(report))
-        before = None if previous is None else self._report(previous)
-        resolved = self._rules.chosen(rules, report)
-        edition = self.edition(report)
-        for doubt in self._rules.doubts(report, edition, resolved):
-            self._warn(doubt)
-        subject = Subject(
-            report=report,
-            edition=edition,
-            previous=before,
-            previous_edition=self.edition(before) if before else None,
-            params=resolved.params,
-            wordings=self._known_words(),
-        )
-        return resolved, subject
-
-    def _known_words(self) -> tuple[Wording, ...]:
-        """Return the words of the project file and of plugins; raises `UsageError` if unknown."""
-        if self._words:
-            vocabulary(self._words)
-        return self._words
+        return self._inspector.findings(report, rules, previous)
 
     def checked(
         self,
@@ -379,28 +310,15 @@ class Engine:
                 error; what it raises ends the whole.  Default: a warning.  The other
                 files are gone on with.
         """
-        before = None if previous is None else self._report(previous)
-        for source in sources:
-            name = "document" if isinstance(source, bytes) else str(path_of(source))
-            if passed_over(source, self._warn):
-                continue
-            try:
-                # A full reading accounts for all that is seen, which takes its time.
-                if strict_reading:
-                    result = self.examine(source)
-                    result.refuse_faults(name)
-                else:
-                    result = self._readers.read(source, None)
-                done = self.inspect(
-                    result.report, name, rules=rules, previous=before, claims=claims
-                )
-            except ABOUT_ONE_REPORT as error:
-                if failed is None:
-                    self._warn(f"not checked: {error}")
-                else:
-                    failed(name, error)
-                continue
-            yield done
+        before = None if previous is None else self._sources.report(previous)
+        return self._inspector.each(
+            sources,
+            lambda report, name: self.inspect(
+                report, name, rules=rules, previous=before, claims=claims
+            ),
+            failed,
+            strict_reading=strict_reading,
+        )
 
     def inspect(
         self,
@@ -412,17 +330,8 @@ class Engine:
         claims: bool = False,
     ) -> Checked:
         """Return one report, called *name*, with what the rules find; otherwise as `checked`."""
-        resolved, subject = self._subject(report, rules, previous)
-        said = analysis_of(subject) if claims else None
-        return Checked(
-            source=name,
-            report=report,
-            edition=self.edition(report),
-            rules=resolved,
-            findings=checking.check(resolved, subject),
-            claims=said.claims if said else None,
-            numbers=said.numbers if said else None,
-            project=self._given_project,
+        return self._inspector.checked(
+            report, name, rules, previous, claims=claims, shown=self._given_project
         )
 
     def claims(
@@ -443,19 +352,13 @@ class Engine:
             report: The report.
             previous: Last year's report, for statements of growth.
         """
-        now = self._report(report)
-        before = None if previous is None else self._report(previous)
-        form = self.edition(before) if before else None
-        return narrative.analyse(now, self.edition(now), before, form, words=self._known_words())
+        return self._inspector.analysis(report, previous)
 
     # Rendering
 
     def compose(self, report: ReportSource, *, rules: str | RuleSet | None = None) -> Document:
         """Return the report as a neutral document that carries its own data."""
-        report = self._project.complete(self._report(report))
-        edition = self.edition(report)
-        document = attrs.evolve(lay_out(report, edition), payload=codec.dump_json(report, edition))
-        return self._manager.amend(document, report, self._rules.chosen(rules, report), self._warn)
+        return self._writer.document(report, rules)
 
     def render(
         self,
@@ -510,32 +413,12 @@ class Engine:
         **params: Option,
     ) -> bytes:
         """Return the report as a file's bytes; arguments as for `render`."""
-        report = self._report(report)
-        before = None if previous is None else self._report(previous)
+        report = self._sources.report(report)
+        before = None if previous is None else self._sources.report(previous)
         given = options_of(params)
         if strict:
-            errors = self.check(report, rules=rules, previous=before).errors
-            if errors:
-                raise StrictError(
-                    f"the report has {len(errors)} errors, the first: {errors[0].message}",
-                    hint="Mend them, waive them with a reason, or render without strict.",
-                )
-        document = self.compose(report, rules=rules)
-        known = self.params(format)
-        ours = self._project.options.get(format, {})
-        for name in (*given, *ours):
-            if known is not None and name not in known:
-                where = "" if name in given else f"{self._project.source}: "
-                close = nearest(name, known)
-                self._warn(f"{where}the format {format!r} has no option {name!r}{close}")
-        options = attrs.evolve(
-            self._renderers.options(report.edition, template),
-            previous=self.compose(before) if before else None,
-            previous_form=self.edition(before) if before else None,
-            params={**ours, **given},
-            warn=self._warn,
-        )
-        return self._renderers.bytes(document, format, options, template)
+            refuse_errors(self.check(report, rules=rules, previous=before))
+        return self._writer.bytes(report, format, template, rules, before, given)
 
     def render_document(self, document: Document, format: str, *, edition: str = "") -> bytes:  # noqa: A002
         """Return any document in a format, as it is.
@@ -577,7 +460,7 @@ class Engine:
         """Return what differs between two reports: two years, or a draft and what was published."""
         from govreport.comparison import contrast  # noqa: PLC0415 - who checks pays nothing
 
-        old, new = self._report(before), self._report(after)
+        old, new = self._sources.report(before), self._sources.report(after)
         return contrast(old, new, self.edition(old), self.edition(new))
 
     def aggregation(self, reports: Iterable[ReportSource], agency: Agency | str) -> Aggregation:
@@ -588,7 +471,7 @@ class Engine:
         """
         from govreport.totals import add_up  # noqa: PLC0415 - as above
 
-        members = [self._report(one) for one in reports]
+        members = [self._sources.report(one) for one in reports]
         edition = self.edition(members[0]) if members else self.editions[0]
         return add_up(members, edition, agency_of(agency))
 
@@ -597,5 +480,5 @@ class Engine:
 
         It also does so where the report's tables were made by hand, and know no totals.
         """
-        found = self._report(report)
+        found = self._sources.report(report)
         return self.edition(found).adopt(found).replace(values)
