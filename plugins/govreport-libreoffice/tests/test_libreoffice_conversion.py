@@ -5,7 +5,11 @@ from __future__ import annotations
 import io
 import os
 import re
+import signal
 import stat
+import subprocess
+import sys
+import tempfile
 import threading
 import time
 import zipfile
@@ -14,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -236,3 +241,39 @@ def test_a_profile_serves_again_until_something_goes_wrong(script: Callable[...,
         to_odt(RTF)
     assert profile.current() != first
     assert not first.exists()
+
+
+#: Converts a document that takes its time.
+_CONVERTING = """
+from govreport_libreoffice import convert
+convert(rb"{\\rtf1 " + rb"\\pard a \\par " * 200_000 + b"}", source="rtf", target="docx",
+        rule="MS Word 2007 XML", seconds=60, largest=10**8)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
+@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGTERM])
+def test_libreoffice_leaves_nothing_when_who_asked_is_ended(
+    need: Callable[[str], NoReturn], stop: signal.Signals
+) -> None:
+    """Neither its process, nor folders that it makes itself, nor its socket stay."""
+    if program() is None:
+        need("LibreOffice")
+    folder = Path(tempfile.mkdtemp(prefix="", dir="/tmp"))
+    with subprocess.Popen(
+        [sys.executable, "-c", _CONVERTING], env={**os.environ, "TMPDIR": str(folder)}
+    ) as process:
+        for _ in range(400):  # until it is at work
+            if [*folder.glob("*/lu*")] and [*folder.glob("*/OSL_PIPE_*")]:
+                break
+            time.sleep(0.05)
+        sockets = [*folder.glob("*/OSL_PIPE_*")]
+        process.send_signal(stop)
+    for _ in range(200):
+        if not [*folder.iterdir()]:
+            break
+        time.sleep(0.05)
+
+    assert len(sockets) == 1
+    assert [*folder.iterdir()] == []
+    folder.rmdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -11,7 +12,19 @@ from typing import NoReturn
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from govreport_ocr import MissingError, OcrError, Page, TooLargeError, scan
+from govreport_leash import Workers
+from govreport_ocr import (
+    Mark,
+    MissingError,
+    OcrError,
+    Page,
+    Rule,
+    SpentError,
+    TooLargeError,
+    leashed,
+    passing,
+    scan,
+)
 
 XS, YS = (40, 200, 360, 520), (60, 120, 180)
 NUMBERS = (("46", "0", "128"), ("7", "3905", "61"))
@@ -77,7 +90,10 @@ def test_without_what_it_needs_reading_says_so(monkeypatch: pytest.MonkeyPatch) 
     reading.engine.cache_clear()
     monkeypatch.setitem(sys.modules, "rapidocr", None)
     with pytest.raises(MissingError, match="rapidocr"):
-        scan(_png(_table()))
+        reading.read(_png(_table()))
+    answer = passing.load(leashed.answer(_png(_table())))
+    assert answer["error"] == "MissingError"
+    assert "rapidocr" in answer["message"]
 
 
 def test_what_is_no_picture_of_a_page_is_refused() -> None:
@@ -88,3 +104,51 @@ def test_what_is_no_picture_of_a_page_is_refused() -> None:
         scan(b"\x89PNG\r\n\x1a\n" + bytes(40))
     with pytest.raises(TooLargeError, match="pixels"):
         scan(_png(Image.new("1", (9_000, 9_000))))
+
+
+def test_reading_takes_place_in_another_process() -> None:
+    """The libraries that take pictures apart are not loaded in the process that asks."""
+    script = (
+        "import sys; from govreport_ocr import OcrError, scan\n"
+        "try: scan(b'no picture')\nexcept OcrError as error: print(error)\n"
+        "print([name for name in ('PIL', 'numpy', 'cv2', 'onnxruntime') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what is taken is read in /proc")
+@pytest.mark.parametrize(
+    ("what", "kind", "said"),
+    [
+        ("while True: pass", SpentError, "took more than 1 seconds"),
+        ("import os; os._exit(3)", OcrError, "ended with code 3"),
+        ("import ctypes; ctypes.string_at(0)", OcrError, "signal SIGSEGV"),
+    ],
+)
+def test_what_goes_wrong_in_that_process_is_told(
+    monkeypatch: pytest.MonkeyPatch, what: str, kind: type[OcrError], said: str
+) -> None:
+    """A process that hangs or ends is an error of the page."""
+    program = (
+        f"from govreport_leash import serve\ndef answer(data):\n    {what}\nserve(answer, 10**9)"
+    )
+    workers = Workers([sys.executable, "-c", program], seconds=1, memory=10**9, most=1)
+    monkeypatch.setattr(leashed, "_workers", lambda: workers)
+
+    with pytest.raises(kind, match=said):
+        scan(b"picture")
+
+
+def test_a_page_comes_back_exactly() -> None:
+    """Every character, place and doubt goes from one process to the other."""
+    page = Page(
+        width=9, height=8, turned=0.5,
+        marks=(Mark("4", 0.5, 1, 2, 3, 0.4, "69"), Mark("", 0, 0, 1, 1)),
+        rules=(Rule(0, 1.5, 2, 3),),
+    )  # fmt: skip
+
+    assert passing.to_page(passing.load(passing.dump(passing.from_page(page)))) == page

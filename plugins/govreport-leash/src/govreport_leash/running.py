@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from govreport_leash import supervisor
@@ -27,7 +27,12 @@ class GreedyError(LeashError):
 
 
 def run(
-    command: Sequence[str], *, seconds: float, memory: int, folders: Iterable[Path] = ()
+    command: Sequence[str],
+    *,
+    seconds: float,
+    memory: int,
+    folders: Iterable[Path] = (),
+    variables: Mapping[str, str] | None = None,
 ) -> tuple[int, bytes]:
     """Run a program and return its exit code and all that it wrote.
 
@@ -36,6 +41,7 @@ def run(
         seconds: Time that it has.
         memory: Bytes that it, and all that it starts, may take together.
         folders: Folders to remove if this process ends before the program does.
+        variables: Variables of its environment beside those of this process.
 
     Raises:
         OSError: The program cannot be started.
@@ -53,6 +59,7 @@ def run(
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            env={**os.environ, **(variables or {})},
         )
     finally:
         os.close(theirs)

@@ -186,7 +186,7 @@ class _Worker:
             self._process.wait()
 
 
-def serve(answer: Callable[[bytes], bytes], memory: int) -> None:
+def serve(answer: Callable[[bytes], bytes], memory: int, *, keep: bool = False) -> None:
     """Answer requests until there is none; called by the program that `Workers` runs.
 
     What else is printed goes to standard error.  Memory is bounded here as well, so
@@ -196,6 +196,7 @@ def serve(answer: Callable[[bytes], bytes], memory: int) -> None:
     Args:
         answer: Returns the answer to a request.
         memory: Bytes that the program may take.
+        keep: Whether a copy that was large goes on all the same: what it has loaded is.
     """
     requests, answers = os.dup(0), os.dup(1)
     with open(os.devnull, "rb") as nothing:  # noqa: PTH123 - no path of anybody's
@@ -208,7 +209,7 @@ def serve(answer: Callable[[bytes], bytes], memory: int) -> None:
         except EOFError:
             return
         found = answer(request)
-        last = _most_taken() > memory // 2
+        last = not keep and _most_taken() > memory // 2
         _write(answers, found, last=last)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Sequence
@@ -30,6 +31,10 @@ _ELSEWHERE = (
 )
 #: LibreOffice takes some 120 MB for a report; one of 6 MB of RTF made it take 6.8 GB.
 MEMORY = 480_000_000
+#: What names the folder for temporary files, on one system or another.
+_TEMPORARY = ("TMPDIR", "TMP", "TEMP")
+#: Bytes that the path of a socket may have, and those of its name, which holds the user's number.
+_LONGEST, _NAME = 107, len("/OSL_PIPE__SingleOfficeIPC_") + 32
 #: A profile serves one LibreOffice at a time.
 _ONE = threading.Lock()
 
@@ -72,7 +77,7 @@ def convert(
         try:
             home = profile.current()
             user = f"-env:UserInstallation={home.as_uri()}"
-            said = _run([found, user, *options], seconds, (folder, home))
+            said = _run([found, user, *_socket(folder), *options], seconds, (folder, home))
         except BaseException:
             profile.discard()
             raise
@@ -86,10 +91,24 @@ def convert(
         return result.read_bytes()
 
 
+def _socket(folder: Path) -> list[str]:
+    """Return what makes LibreOffice keep its socket in a folder, if that can be."""
+    user = str(os.getuid()) if hasattr(os, "getuid") else ""
+    short = len(os.fsencode(folder)) + len(user) + _NAME <= _LONGEST
+    return [f"-env:OSL_SOCKET_PATH={folder}"] if short else []
+
+
 def _run(command: list[str], seconds: float, folders: Sequence[Path]) -> str:
     """Run LibreOffice and return its last line; what it starts ends with it."""
     try:
-        code, text = leash.run(command, seconds=seconds, memory=MEMORY, folders=folders)
+        code, text = leash.run(
+            command,
+            seconds=seconds,
+            memory=MEMORY,
+            folders=folders,
+            # It makes folders of its own, which it leaves behind when it is ended.
+            variables=dict.fromkeys(_TEMPORARY, str(folders[0])),
+        )
     except leash.SlowError as error:
         raise TooSlowError(f"LibreOffice {error}") from None
     except leash.GreedyError as error:

@@ -1,14 +1,23 @@
 """Scanned pages as characters with their places, and how sure each is; offline.
 
-What it takes to read a scan is loaded with the first one.
+What it takes to read a scan is loaded with the first one, in a process of its own.
 """
 
 from __future__ import annotations
 
-from govreport_ocr.errors import MissingError, OcrError, TooLargeError
+from govreport_ocr.errors import MissingError, OcrError, SpentError, TooLargeError
 from govreport_ocr.page import Mark, Page, Rule
 
-__all__ = ["Mark", "MissingError", "OcrError", "Page", "Rule", "TooLargeError", "scan"]
+__all__ = [
+    "Mark",
+    "MissingError",
+    "OcrError",
+    "Page",
+    "Rule",
+    "SpentError",
+    "TooLargeError",
+    "scan",
+]
 
 
 def scan(data: bytes) -> Page:
@@ -17,8 +26,9 @@ def scan(data: bytes) -> Page:
     Raises:
         MissingError: rapidocr or what it needs is not installed.
         TooLargeError: The picture has more pixels than any page.
+        SpentError: Reading it took too much time or memory.
         OcrError: It is damaged, or no picture.
     """
-    from govreport_ocr.reading import read  # noqa: PLC0415 - loads large libraries
+    from govreport_ocr.leashed import read  # noqa: PLC0415 - starts a process
 
     return read(data)

@@ -11,3 +11,7 @@ class MissingError(OcrError):
 
 class TooLargeError(OcrError):
     """The picture has more pixels than any page."""
+
+
+class SpentError(OcrError):
+    """Reading the picture took too much time or memory."""

@@ -48,6 +48,7 @@ def sheet_of(data: bytes, name: str, width: float = 0.0) -> Sheet:
         from govreport_ocr import (  # noqa: PLC0415 - optional, and loaded with the first scan
             MissingError,
             OcrError,
+            SpentError,
             TooLargeError,
             scan,
         )
@@ -57,7 +58,7 @@ def sheet_of(data: bytes, name: str, width: float = 0.0) -> Sheet:
         page = scan(data)
     except MissingError as error:
         raise ReadError(f"{name}: {error}", hint=HINT) from error
-    except TooLargeError as error:
+    except (TooLargeError, SpentError) as error:
         raise LimitError(f"{name}: {error}") from error
     except OcrError as error:
         raise ReadError(f"{name}: {error}", hint="Scan or save it again.") from error
