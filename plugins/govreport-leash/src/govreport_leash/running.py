@@ -40,7 +40,7 @@ def run(
         command: The program and its arguments.
         seconds: Time that it has.
         memory: Bytes that it, and all that it starts, may take together.
-        folders: Folders to remove if this process ends before the program does.
+        folders: Folders and files to remove if this process ends before the program does.
         variables: Variables of its environment beside those of this process.
 
     Raises:

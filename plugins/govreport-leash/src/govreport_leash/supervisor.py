@@ -1,7 +1,7 @@
 """Child process that runs a program and ends it: too large, too slow, or nobody waits for it.
 
 Run as a script; it imports no other module of this package.  Arguments: bytes
-of memory, seconds, the pipes, folders to remove if nobody waits any more, and
+of memory, seconds, the pipes, folders and files to remove if nobody waits any more, and
 the command.  Standard input is a pipe that whoever started this holds open: when
 it closes, that process is gone, however it ended.  The exit code says what ended
 the program.
@@ -52,8 +52,17 @@ def main() -> int:
         end_group()
         if code == ORPHANED:
             for folder in filter(None, folders.split(os.pathsep)):
-                shutil.rmtree(folder, ignore_errors=True)
+                remove(folder)
     return code
+
+
+def remove(path: str) -> None:
+    """Remove a folder, or a file."""
+    if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114 - as below
+        shutil.rmtree(path, ignore_errors=True)
+        return
+    with contextlib.suppress(OSError):
+        os.unlink(path)  # noqa: PTH108 - pathlib takes its time
 
 
 def confine(seconds: int) -> None:

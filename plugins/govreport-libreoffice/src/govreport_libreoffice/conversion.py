@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import threading
 from collections.abc import Sequence
@@ -33,8 +32,6 @@ _ELSEWHERE = (
 MEMORY = 480_000_000
 #: What names the folder for temporary files, on one system or another.
 _TEMPORARY = ("TMPDIR", "TMP", "TEMP")
-#: Bytes that the path of a socket may have, and those of its name, which holds the user's number.
-_LONGEST, _NAME = 107, len("/OSL_PIPE__SingleOfficeIPC_") + 32
 #: A profile serves one LibreOffice at a time.
 _ONE = threading.Lock()
 
@@ -74,11 +71,12 @@ def convert(
         output = folder / "converted"
         options = ["--headless", "--norestore", "--nolockcheck", "--convert-to"]
         options += [f"{target}:{rule}", "--outdir", str(output), str(given)]
+        home = profile.current()
         try:
-            home = profile.current()
             user = f"-env:UserInstallation={home.as_uri()}"
-            said = _run([found, user, *_socket(folder), *options], seconds, (folder, home))
+            said = _run([found, user, *options], seconds, (folder, home, profile.socket(home)))
         except BaseException:
+            profile.socket(home).unlink(missing_ok=True)
             profile.discard()
             raise
         result = output / f"document.{target}"
@@ -89,13 +87,6 @@ def convert(
         if size > largest:
             raise TooLargeError(f"LibreOffice wrote {size} bytes, more than {largest}")
         return result.read_bytes()
-
-
-def _socket(folder: Path) -> list[str]:
-    """Return what makes LibreOffice keep its socket in a folder, if that can be."""
-    user = str(os.getuid()) if hasattr(os, "getuid") else ""
-    short = len(os.fsencode(folder)) + len(user) + _NAME <= _LONGEST
-    return [f"-env:OSL_SOCKET_PATH={folder}"] if short else []
 
 
 def _run(command: list[str], seconds: float, folders: Sequence[Path]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import hashlib
 import os
 import shutil
 from functools import cache
@@ -28,6 +29,18 @@ SETTINGS = (
 def current() -> Path:
     """Return the profile of this process, removed at its end; making one takes seconds."""
     return _of(os.getpid())
+
+
+def socket(home: Path) -> Path:
+    """Return the socket that LibreOffice makes for a profile, and leaves when it is ended.
+
+    Its name has the MD5 sum of the profile's address in UTF-16, each byte in as few digits as it
+    takes, and it stands in ``/tmp``, whatever the folder for temporary files is.
+    """
+    digest = hashlib.md5(home.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    name = "".join(f"{byte:x}" for byte in digest)
+    return Path("/tmp", f"OSL_PIPE_{user}_SingleOfficeIPC_{name}")  # noqa: S108 - not our choice
 
 
 def discard() -> None:
