@@ -70,7 +70,7 @@ def weigh(
     from govreport.recognize import differences, shows  # noqa: PLC0415
 
     carried, reason = _carried(document, decode)
-    kept, waivers = _without_waivers(carried, trusted=trusted)
+    kept, waivers = _disarmed(carried, trusted=trusted)
     edition = next((form for form in editions if kept and form.id == kept.edition), None)
     if (
         kept is not None
@@ -121,11 +121,14 @@ def _carried(document: Document, decode: Callable[[Document], Report]) -> tuple[
         return None, error.message.splitlines()[0]
 
 
-def _without_waivers(report: Report | None, *, trusted: bool) -> tuple[Report | None, int]:
-    """Return a report without the findings that it accepts itself, and how many those are."""
-    if report is None or trusted or not report.waivers:
+def _disarmed(report: Report | None, *, trusted: bool) -> tuple[Report | None, int]:
+    """Return a report without what makes rules pass over it, and how many findings it accepts.
+
+    Anybody can write into a document that its blank cells could not be read.
+    """
+    if report is None or trusted:
         return report, 0
-    return attrs.evolve(report, waivers=()), len(report.waivers)
+    return attrs.evolve(report, waivers=(), account=None), len(report.waivers)
 
 
 def _unseen(document: Document, reading: Reading, reason: str) -> ReadError:

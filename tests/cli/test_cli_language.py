@@ -18,6 +18,7 @@ from govreport._registry import OWN_COMMANDS
 from govreport.cli import cli, main
 from govreport.cli._chinese import MESSAGES
 from govreport.cli._language import in_chinese
+from govreport.recognize import doubts
 
 ROOT = Path(__file__).parents[2]
 CORE = ROOT / "src" / "govreport"
@@ -28,6 +29,28 @@ _OF_PROGRAMS = {"testing", "model", "commands.py", "_arguments.py"}
 _SAYING = {"Problem", "warn", "_warn", "note", "say", "_InputError", "CellError"}
 #: Three words of English in a row are a sentence, and no name.
 _SENTENCE = re.compile(r"(?<![\w.-])[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
+
+
+#: A report a cell a line, in which a row has a value too few.
+_READ = """丙县丁局2023年政府信息公开工作年度报告
+一、总体情况
+全年公开信息及时准确。
+二、主动公开政府信息情况
+第二十条第（一）项
+信息内容
+本年制发件数
+本年废止件数
+现行有效件数
+规章
+2
+9
+三、收到和处理政府信息公开申请情况
+没有收到申请。
+五、存在的主要问题及改进情况
+更新不够快。
+六、其他需要报告的事项
+无。
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -98,6 +121,24 @@ def test_translations_fill_in_what_the_messages_do(english: str) -> None:
 
     assert len(gaps) == len(set(gaps))
     assert set(gaps) <= set(range(len(re.findall(r"\{#?\}", english))))
+
+
+@pytest.mark.parametrize("reason", [text for name, text in vars(doubts).items() if name.isupper()])
+def test_reasons_of_doubts_are_in_the_catalogue(reason: str) -> None:
+    """A clerk reads in Chinese why a cell was left open."""
+    text = in_chinese(reason.replace("{}", "7"))
+
+    assert not re.search("[a-z]", text)
+
+
+def test_a_reading_report_is_chinese() -> None:
+    """Counts, places and reasons of what was read are in the language of the command."""
+    Path("a.txt").write_text(_READ, encoding="utf-8")
+    report = run("read", "a.txt", "--report").stdout
+
+    assert "有 2 个数值，应有 3 列" in report
+    assert "（第 11 行）" in report
+    assert not re.search("[a-z]{3,}", report.replace("a.txt", ""))
 
 
 def _pages() -> list[tuple[str, ...]]:

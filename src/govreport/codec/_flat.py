@@ -56,6 +56,8 @@ def encode_flat(value: object) -> dict[str, Any]:
 def _encoded(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, tuple):
+        return [_encoded(item) for item in value]
     return encode_flat(value) if attrs.has(type(value)) else value
 
 

@@ -3,6 +3,7 @@
 * Fields that have their default are left out.
 * A total that is left out is computed, and remembered as computed.
 * Unknown keys are refused with the nearest known name.
+* How a report was read is kept where not every cell was.
 * All problems are collected; each names its path, what was expected, what came.
 """
 
@@ -14,6 +15,8 @@ from typing import Any
 
 import attrs
 
+from govreport.codec._account import KEY as READING
+from govreport.codec._account import decode_account, encode_account
 from govreport.codec._cells import Plain, shown
 from govreport.codec._flat import decode_flat, encode_flat
 from govreport.codec._places import located
@@ -52,6 +55,7 @@ FIELDS = (
     "sections",
     "attachments",
     "waivers",
+    READING,
 )
 _SECTION_FIELDS = ("heading", "text", "after", "present")
 
@@ -87,6 +91,7 @@ def encode(report: Report, edition: Edition) -> dict[str, Any]:
         data[layout.key] = encode_table(report.table(layout.key), layout)
     data["attachments"] = [encode_flat(item) for item in report.attachments]
     data["waivers"] = [encode_flat(item) for item in report.waivers]
+    data[READING] = encode_account(report.account, edition)
     return {
         key: value
         for key, value in data.items()
@@ -154,6 +159,7 @@ def _decoded(
     }
     attachments = _list(data, "attachments", Attachment, problems)
     waivers = _list(data, "waivers", Waiver, problems)
+    account = decode_account(data.get(READING, {}), edition, tables, problems) if edition else None
     if edition is None or year is None or agency is None or publication is None:
         return None
     return Report(
@@ -168,6 +174,7 @@ def _decoded(
         publication=publication,
         waivers=waivers,
         origin=attrs.evolve(origin, cells=paths) if origin else None,
+        account=account,
     )
 
 

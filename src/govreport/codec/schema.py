@@ -11,6 +11,8 @@ from typing import Any
 
 import attrs
 
+from govreport.codec._account import KEY as READING
+from govreport.codec._account import HowRead
 from govreport.codec.plain import FORMAT
 from govreport.editions import Block, Edition, Kind, Slot, TableLayout
 from govreport.model import (
@@ -57,6 +59,7 @@ def schema(edition: Edition) -> dict[str, Any]:
         },
         "attachments": {"type": "array", "items": class_schema(Attachment)},
         "waivers": {"type": "array", "items": class_schema(Waiver)},
+        READING: class_schema(HowRead),
     }
     properties.update((layout.key, _table(layout)) for layout in edition.tables)
     return {

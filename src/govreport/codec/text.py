@@ -19,7 +19,7 @@ from govreport.source_map import Region, SourceMap
 from govreport.text.patterns import lazy_pattern
 from govreport.text.printing import escaped
 
-_ARRAYS_OF_TABLES = ("attachments", "waivers")
+_ARRAYS_OF_TABLES = ("attachments", "waivers", "in_doubt", "together")
 _OPENING = lazy_pattern(r'^([a-z_]+ = """)(?!\n)', re.MULTILINE)
 _DATES = ("date", "signed_on")
 _CELLS = frozenset({"unreadable", "value", "computed"})

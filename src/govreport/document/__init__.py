@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from govreport.document.cells import Cell, Scope
+from govreport.document.cells import PICTURE, STRUCK, Cell, Scope
 from govreport.document.halves import half_of, whole
 from govreport.document.tree import Block, Document, Heading, Paragraph, Role, Table
 
 __all__ = [
+    "PICTURE",
+    "STRUCK",
     "Block",
     "Cell",
     "Document",

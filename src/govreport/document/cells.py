@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Final
 
 import attrs
+
+#: Reasons that readers of several formats give for not being sure of a cell's text.
+STRUCK: Final = "its digits are struck out"
+PICTURE: Final = "the cell shows a picture"
 
 
 class Scope(Enum):

@@ -49,7 +49,7 @@ def _lines(name: str, result: ReadResult, edition: Edition) -> Iterator[str]:
     if reading is None:
         return
     counts = counts_of(report)
-    shown = ", ".join(f"{count} {origin.value}" for origin, count in counts.items() if count)
+    shown = "; ".join(f"{count} {origin.value}" for origin, count in counts.items() if count)
     yield f"  cells of the form: {sum(counts.values())}: {shown}"
     if report.account is not None and not report.account.whole:
         yield "  the document seems to be a part of a report only"
@@ -89,8 +89,14 @@ def _doubts(reading: Reading, edition: Edition) -> Iterator[str]:
 
 def _printed(item: Ambiguous) -> Iterator[str]:
     """Yield what is printed for cells in doubt and where, or what it may say."""
-    yield from (f"{piece.text!r} ({piece.spot})" for piece in item.candidates)
-    yield from (f"perhaps {text!r}" for text in item.readings)
+    spots = {(piece.spot.table, piece.spot.row) for piece in item.candidates}
+    if len(spots) == 1 and len(item.candidates) > 1:
+        texts = " ".join(repr(piece.text) for piece in item.candidates)
+        yield f"{texts} ({item.candidates[0].spot})"  # a row's place is that of its first value
+    else:
+        yield from (f"{piece.text!r} ({piece.spot})" for piece in item.candidates)
+    if item.readings:
+        yield f"perhaps {', '.join(map(repr, item.readings))}"
     if item.fits:
         yield f"the sums hold with {item.fits} alone"
 

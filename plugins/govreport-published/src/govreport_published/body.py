@@ -9,7 +9,16 @@ from typing import Final, TypeAlias
 import attrs
 from lxml import etree
 
-from govreport.document import Block, Cell, Heading, Paragraph, Role, Table
+from govreport.document import (
+    PICTURE,
+    STRUCK,
+    Block,
+    Cell,
+    Heading,
+    Paragraph,
+    Role,
+    Table,
+)
 from govreport.errors import LimitError
 from govreport.text.figures import lowered
 from govreport_published.colours import WHITE, Colour
@@ -18,7 +27,6 @@ from govreport_published.markup import raised
 from govreport_published.numbering import Numbering
 from govreport_published.styles import Style, Styles
 from govreport_published.symbols import symbol
-from govreport_published.visibility import STRUCK
 
 _MOST_CELLS = 50_000
 _MOST_BLOCKS = 30_000
@@ -303,7 +311,7 @@ class Body:
             return Cell(text=text)
         if any(char.isdigit() for char in struck):
             return Cell(doubt=STRUCK, candidates=(struck,))
-        return Cell(doubt=_PICTURE if next(cell.iter(*PICTURES), None) is not None else "")
+        return Cell(doubt=PICTURE if next(cell.iter(*PICTURES), None) is not None else "")
 
     def _cell_lines(self, parent: etree._Element, depth: int) -> Iterator[str]:
         """Yield the lines of a cell, those of text boxes in it included."""
@@ -350,7 +358,6 @@ _SHOWN: Final[Mapping[Sight, Callable[[str], str]]] = {
 }
 #: Twentieths of a point: an exact distance of lines that leaves no room for one.
 _FLAT = 30
-_PICTURE = "the cell shows a picture"
 
 
 def _clear_prompts(root: etree._Element, w: str) -> None:

@@ -64,4 +64,10 @@ MESSAGES: Mapping[str, str] = {
     "has a part that {}: {}": "有一个部件{0}：{1}",
     "declares a document type, which no Office document does": "声明了文档类型，Office 文档不会如此",
     "has more than {} elements": "超过 {0} 个元素",
+    "the style sheet of the page draws its digits": "数字由网页的样式表画出",
+    "its digits may have the colour of their ground": "数字可能与底色相同",
+    "the scan does not show every digit clearly": "扫描件上有数字不清楚",
+    "the text is unseen; it says what some program read in a picture of the page": (
+        "文字不可见，是某个程序从页面图像中识别的"
+    ),
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from govreport.document import Cell, Table
+from govreport.document import PICTURE, Cell, Table
 from govreport_published.markup import HEADINGS, BreakAt, cell_text, hidden, tag_of
 from govreport_published.visibility import DOUBT, DRAWN, MAY_SAY
 
@@ -18,7 +18,6 @@ _TALLEST = 65_534
 #: Rows and cells that rows of ``div`` have at least to be taken for a table.
 _GRID_ROWS = 3
 _GRID_CELL = 120
-_PICTURE = "the cell shows a picture"
 #: Pictures so narrow, in pixels, only hold a place.
 _SPECK = re.compile(r"\s*[0-3](?:px)?\s*")
 _ROW_STYLE = re.compile(r"display\s*:\s*table-row\b", re.IGNORECASE)
@@ -57,7 +56,7 @@ def _doubt(cell: etree._Element) -> tuple[str, tuple[str, ...]]:
     if reason:
         return reason, (cell.get(MAY_SAY) or "",)
     shown = (image for image in cell.iter("img") if not _SPECK.fullmatch(image.get("width") or ""))
-    return (_PICTURE, ()) if next(shown, None) is not None else ("", ())
+    return (PICTURE, ()) if next(shown, None) is not None else ("", ())
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

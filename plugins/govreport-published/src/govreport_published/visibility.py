@@ -12,13 +12,13 @@ from typing import Final
 import attrs
 from lxml import etree
 
+from govreport.document import STRUCK
 from govreport_published.colours import BLACK, WHITE, Colour, alike, colour, ground
 from govreport_published.stylesheet import Declarations, Stylesheet, declarations
 
 #: Attributes of a cell that the reader takes for its doubt, and what it may say then.
 DOUBT: Final = "data-govreport-doubt"
 MAY_SAY: Final = "data-govreport-may-say"
-STRUCK: Final = "its digits are struck out"
 DRAWN: Final = "the style sheet of the page draws its digits"
 UNSURE: Final = "its digits may have the colour of their ground"
 

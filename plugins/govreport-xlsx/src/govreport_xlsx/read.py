@@ -16,12 +16,11 @@ from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from govreport.document import Block, Cell, Document, Heading, Paragraph, Role, Table
+from govreport.document import STRUCK, Block, Cell, Document, Heading, Paragraph, Role, Table
 from govreport.errors import LimitError, ReadError
 from govreport_xlsx import formulas, shape
 from govreport_xlsx.guard import MAX_CELLS, check_archive
 from govreport_xlsx.visibility import (
-    STRUCK,
     as_shown,
     hidden_columns,
     hidden_rows,
@@ -48,6 +47,7 @@ _DAMAGED = (
     ValueError,
     zlib.error,
 )
+_UNKNOWN = "a formula whose value the workbook does not hold"
 _LEVELS = {name: level for level, name in shape.HEADINGS.items()}
 _ROLES = {name: role for role, name in shape.ROLES.items()}
 _BODIES = {name: key for key, name in shape.BODIES.items()}
@@ -223,7 +223,7 @@ def _table(sheet: Worksheet, bounds: tuple[int, int, int, int], key: str, budget
             elif not text and any(map(str.isdigit, struck)):
                 doubt, candidates = STRUCK, (struck,)
             elif (sheet.title, cell.coordinate) in budget.unknown:
-                doubt = "a formula whose value the workbook does not hold"
+                doubt = _UNKNOWN
             cells.append(
                 Cell(
                     text=text, rowspan=rowspan, colspan=colspan,

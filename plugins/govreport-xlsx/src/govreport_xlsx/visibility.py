@@ -12,7 +12,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from govreport.text.figures import lowered, raised
 
-STRUCK: Final = "its digits are struck out"
 #: Parts of a number format that show nothing of the value: quoted blanks, colours, conditions,
 #: room for a character.
 _NOTHING = re.compile(r'"\s*"|\[[^\]]*\]|_.|\\\s|\s|@(?=\Z)')

@@ -8,6 +8,7 @@ from itertools import islice, pairwise, product
 
 import attrs
 
+from govreport.document import STRUCK
 from govreport_published.pdf.sheet import Glyph
 
 #: Characters whose baselines differ by less, in ems, stand on one line.
@@ -25,7 +26,6 @@ _LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True)
 _MARK_CHARS = frozenset(" []()（）［］〔〕") | _RAISED.keys()
 #: Digits that begin so near to each other, in ems, are printed over each other.
 _OVER, _NARROW = 0.25, 0.45
-_STRUCK = "its digits are struck out"
 _UNCLEAR = "the scan does not show every digit clearly"
 _MOST_CANDIDATES = 16
 #: Marks of notes and their brackets in one line are fewer.
@@ -171,7 +171,7 @@ def doubt_of(glyphs: Sequence[Glyph], text: str) -> tuple[str, tuple[str, ...]]:
         return "", ()
     struck = "".join(glyph.char for glyph in glyphs if glyph.struck)
     if not text and any(char.isdigit() for char in struck):
-        return _STRUCK, (struck,)
+        return STRUCK, (struck,)
     if not any(glyph.others for glyph in glyphs):
         return "", ()
     ordered = sorted(glyphs, key=lambda glyph: glyph.x0)
