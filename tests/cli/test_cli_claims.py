@@ -12,6 +12,7 @@ import govreport
 from govreport.cli import cli
 from govreport.errors import UsageError
 from govreport.narrative import Verdict
+from govreport.present._wrap import width_of
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "lincang-2020-corrected.toml"
 
@@ -26,10 +27,17 @@ def run(*arguments: str) -> str:
 
 
 def test_people_see_every_number_and_its_verdict() -> None:
-    """The quote, the reading and the verdict stand on a line."""
+    """Verdict, quote and what it is compared with stand in columns, under their section."""
     lines = run().splitlines()
+    head = next(line for line in lines if line.split() == ["结论", "原文", "对照", "应为", "说明"])
+    row = next(line for line in lines if "已答复46件" in line and "相符" in line)
 
-    assert any("相符" in line and "“已答复46件”" in line for line in lines)
+    assert row.split() == ["相符", "已答复46件", "三（七）"]
+    columns = [width_of(line[: line.index(word)]) for line, word in (
+        (head, "原文"), (row, "已答复"), (head, "对照"), (row, "三（七）"))]  # fmt: skip
+    assert columns[0] == columns[1]
+    assert columns[2] == columns[3]
+    assert "  一、总体情况" in lines
     assert any("right" in line and "46" in line for line in run("--lang", "en").splitlines())
 
 

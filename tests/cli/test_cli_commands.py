@@ -181,7 +181,7 @@ def test_help_shows_examples() -> None:
         (["check", "none.toml"], "does not exist"),
         (["render", RIGHT, "--to", "r.xyz"], "no output format"),
         (["render", RIGHT, "--to", "r.json", "-o", "kinsoku"], "not KEY=VALUE"),
-        (["check", RIGHT, "--rules", "cn-2022"], "did you mean 'cn-2021'"),
+        (["check", RIGHT, "--rules", "cn-2022", "--lang", "en"], "did you mean 'cn-2021'"),
         (["schema", "--edition", "1999"], "no edition"),
     ],
 )

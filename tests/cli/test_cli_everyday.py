@@ -124,7 +124,7 @@ def test_quiet_prints_what_counts(order: tuple[str, ...]) -> None:
     shutil.copy(CORRECTED, "good.toml")
     Path("govreport.toml").write_text("[options.pdff]\nx = 1\n", encoding="utf-8")
 
-    loud = run("check", "bad.toml", "good.toml")
+    loud = run("check", "bad.toml", "good.toml", "--lang", "en")
     quiet = run(*order, "bad.toml", "good.toml")
 
     assert "there is no output format 'pdff'" in loud.stderr
@@ -142,11 +142,28 @@ def test_verbose_says_what_is_in_use() -> None:
     shutil.copy(EXAMPLE, "a.toml")
     Path("govreport.toml").write_text("", encoding="utf-8")
 
-    said = run("check", "-v", "a.toml").stderr
+    said = run("check", "-v", "a.toml", "--lang", "en").stderr
 
     assert "project file: govreport.toml" in said
     assert "formats" in said
     assert "a.toml: cn-2019" in said
+
+
+def test_a_run_has_one_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Findings are in Chinese unless asked for; all else that a check says is so, too."""
+    shutil.copy(EXAMPLE, "a.toml")
+    Path("govreport.toml").write_text("", encoding="utf-8")
+    Path("b.toml").write_text("x = 1", encoding="utf-8")
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+
+    chinese = run("check", "-v", "a.toml", "b.toml", "--claims")
+    english = run("check", "-v", "a.toml", "b.toml", "--claims", "--lang", "en")
+
+    assert "项目文件" in chinese.stderr
+    assert "2 个文件中 1 个失败" in chinese.stderr
+    assert "条陈述" in chinese.stdout
+    assert "1 of 2 files failed" in english.stderr
+    assert "statements: " in english.stdout
 
 
 def test_colour_is_forced_and_forbidden(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,7 +66,7 @@ def refused(*arguments: str) -> GovreportError:
 
 def test_a_file_that_is_no_report_does_not_stop_a_check() -> None:
     """The findings about the others are printed, and the exit code is 3."""
-    result = run("check", "a.toml", "no.toml", "b.toml", "--format", "json")
+    result = run("check", "a.toml", "no.toml", "b.toml", "--format", "json", "--lang", "en")
 
     assert [item["source"] for item in json.loads(result.stdout)["reports"]] == ["a.toml", "b.toml"]
     assert "no.toml: 3 problems" in result.stderr
@@ -194,7 +194,7 @@ def test_a_command_that_is_stopped_ends_with_130() -> None:
 def test_a_plugin_that_is_not_in_use_is_told() -> None:
     """A rule set that is missing without a word looks like a misspelt name."""
     Path("plugins/gone.py").write_text("import nowhere_at_all", encoding="utf-8")
-    result = run("--plugins-dir", "plugins", "check", "a.toml")
+    result = run("--plugins-dir", "plugins", "check", "a.toml", "--lang", "en")
     quiet = run("--plugins-dir", "plugins", "--block-plugin", "gone", "check", "a.toml")
 
     assert "warning: plugin gone: cannot be loaded: ModuleNotFoundError" in result.stderr

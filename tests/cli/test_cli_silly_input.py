@@ -85,7 +85,7 @@ def test_a_full_disk_is_told() -> None:
     """Output that cannot be written is one message and exit code 2."""
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "govreport", "check", str(RIGHT)],
+            [sys.executable, "-m", "govreport", "check", str(RIGHT), "--lang", "en"],
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,

@@ -35,15 +35,17 @@ def advised(checked: Checked) -> Checked:
 @pytest.mark.parametrize(
     ("language", "lines"),
     [
-        ("zh", ["为何：因为*勾稽*", "怎么改：核对"]),
-        ("en", ["why: Sums <b>count</b>", "what to do: Check"]),
+        ("zh", ["怎么改：核对", "为何：因为*勾稽*"]),
+        ("en", ["what to do: Check", "why: Sums <b>count</b>"]),
     ],
 )
-def test_terminal_says_it_once(advised: Checked, language: str, lines: list[str]) -> None:
-    """The first finding of a rule is followed by why and what to do, the second is not."""
+def test_terminal_says_it_with_each_finding(
+    advised: Checked, language: str, lines: list[str]
+) -> None:
+    """Each finding is followed by what to do and why."""
     printed = [line.strip() for line in as_text([advised], language, color=False).splitlines()]
 
-    assert [line for line in printed if line in lines] == lines
+    assert [line for line in printed if line in lines] == 2 * lines
     assert sum(_CODE in line for line in printed) == 2
 
 

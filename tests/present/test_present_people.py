@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govreport.findings import Findings
-from govreport.present import FORMATS, Checked, as_text, present
+from govreport.findings import Finding, Findings, Severity
+from govreport.present import FORMATS, Checked, as_text, people, present
+from govreport.present._gist import gist
 from govreport.present._wrap import breaks, width_of
 
 
@@ -93,3 +94,72 @@ def test_every_format(checked: Checked, clean: Checked, form: str, language: str
 
     for code in checked.findings.codes:
         assert f"{message} {code}" in text
+
+
+def test_the_list_of_findings_has_errors_first(checked: Checked) -> None:
+    """Each finding has a line with its gist: 2 → 1; waived ones come last."""
+    lines = as_text([checked], color=False).splitlines()
+    start = lines.index("  问题一览") + 1
+    index = lines[start : start + len(checked.findings)]
+
+    assert [line.split()[0] for line in index] == ["错误"] * 4 + ["警告"] * 3 + ["提示"] * 2 + [
+        "已说明"
+    ]
+    assert "    错误 GR201  表三 requests.new.natural_person  2 → 1" in index
+    assert "    错误 GR401  部分overview  211 → 212" in index
+
+
+def test_sections_with_errors_come_first(checked: Checked) -> None:
+    """A section whose worst finding is an error stands before one that has warnings alone."""
+    text = as_text([checked], color=False)
+    details = text[text.index("\n  全文") :]
+
+    assert details.index("GR401") < details.index("GR104") < details.index("GR106")
+
+
+def test_a_place_that_the_message_names_is_not_repeated(checked: Checked) -> None:
+    """The captions of a cell stand once; its address stands either way."""
+    finding = checked.findings[5]
+    named = attrs.evolve(finding, message=f"{finding.place.caption}不对")
+    text = as_text([attrs.evolve(checked, findings=Findings([named]))], color=False)
+
+    assert text.count(finding.place.caption) == 1
+    assert f"      <{finding.place.address}>\n" in text
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of WCAG 2.1."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("ground", ["#000000", "#ffffff"])
+@pytest.mark.parametrize("style", [people._RED, people._AMBER, people._BLUE, people._GREEN,
+                                   people._QUIET])  # fmt: skip
+def test_colours_hold_on_black_and_on_white(style: str, ground: str) -> None:
+    """Whatever the terminal's ground, text stands out by 4.5 to 1, as WCAG 2.1 AA asks."""
+    light, dark = sorted((_luminance(style), _luminance(ground)), reverse=True)
+
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected", "message", "said"),
+    [
+        ("1.05%", "1.08%", "增长1.05%有误", "1.05% → 1.08%"),
+        ("七46＋四0＝46", "一45＋二0＝45", "不平", "46 → 45"),
+        ("46", "", "总计有误", "总计有误"),
+        ("", "", "这一句话" * 4 + "，后面还有" + "很多" * 20, "这一句话" * 4 + "…"),
+        ("甲" * 30, "乙", "标题不一致", "标题不一致"),
+    ],
+)
+def test_gist(actual: str, expected: str, message: str, said: str) -> None:
+    """What stands there and what should; where that is not known, how the message begins."""
+    finding = Finding(
+        code="GR999", severity=Severity.INFO, message=message, actual=actual, expected=expected
+    )
+
+    assert gist(finding, "zh") == said

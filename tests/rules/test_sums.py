@@ -57,8 +57,14 @@ def test_a_balance_spells_both_sides_out() -> None:
     )
 
     assert [(finding.expected, finding.actual) for finding in found] == [
-        ("182+9", "185+7"),
-        ("21+1", "19+2"),
+        (
+            "一、本年新收政府信息公开申请数量182＋二、上年结转政府信息公开申请数量9＝191",
+            "（七）总计185＋四、结转下年度继续办理7＝192",
+        ),
+        (
+            "一、本年新收政府信息公开申请数量21＋二、上年结转政府信息公开申请数量1＝22",
+            "（七）总计19＋四、结转下年度继续办理2＝21",
+        ),
     ]
     assert [finding.place.address for finding in found] == [
         "requests.results.total.natural_person",

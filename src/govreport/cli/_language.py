@@ -56,6 +56,13 @@ def findings_language() -> str:
     return _asked() or CHINESE
 
 
+def one_language() -> str:
+    """Return the language of findings, and say everything else of this run in it, too."""
+    found = findings_language()
+    _ASKED.set(found)
+    return found
+
+
 def _asked() -> str:
     own = os.environ.get(_LOCALES[0], "")
     return _ASKED.get() or (own if own in LANGUAGES else "")

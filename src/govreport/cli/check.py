@@ -12,7 +12,7 @@ import click
 
 from govreport.cli._completion import complete_rule_sets
 from govreport.cli._examples import examples
-from govreport.cli._language import findings_language
+from govreport.cli._language import one_language
 from govreport.cli._sources import SOURCES, content, each, leave, named, of_strangers
 from govreport.cli._state import engine_of
 from govreport.cli._voice import is_quiet, note
@@ -22,6 +22,7 @@ from govreport.present import FORMATS, present
 from govreport.present.accounts import executions_as_text
 from govreport.present.checked import Checked
 from govreport.present.claims import as_text as claims_text
+from govreport.present.claims import headings_of
 
 _FINDINGS = 1
 
@@ -89,8 +90,8 @@ def check(
     strict_reading: bool,
 ) -> None:
     """Check reports of any format; - is standard input."""
+    lang = one_language()
     engine = engine_of(ctx)
-    lang = findings_language()
     before = engine.read(previous) if previous else None
     for name, asked in {"claims": claims, "executions": executions}.items():
         if asked and form not in ("people", "json"):
@@ -122,7 +123,9 @@ def check(
     if form == "people":
         for item in checked:
             if item.claims is not None:
-                click.echo(claims_text(item.source, item.claims, lang, item.numbers), nl=False)
+                headings = headings_of(item.report, item.edition, lang)
+                listed = claims_text(item.source, item.claims, lang, item.numbers, headings)
+                click.echo(listed, nl=False)
             if executions:
                 click.echo(executions_as_text(item, lang), nl=False)
     leave(failed, files)

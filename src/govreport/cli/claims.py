@@ -11,7 +11,7 @@ from govreport.cli._sources import SOURCE, content
 from govreport.cli._state import engine_of
 from govreport.cli._voice import aside
 from govreport.errors import UsageError
-from govreport.present.claims import as_text
+from govreport.present.claims import as_text, headings_of
 
 _PREVIOUS = click.option(
     "--previous",
@@ -53,8 +53,10 @@ def listing(ctx: click.Context, *, file: Path, previous: Path | None, lang: str)
     engine = engine_of(ctx)
     with aside():
         before = engine.read(previous) if previous else None
-        found = engine.analyse(engine.read(content(file)), before)
-    click.echo(as_text(str(file), found.claims, lang, found.numbers), nl=False)
+        report = engine.read(content(file))
+        found = engine.analyse(report, before)
+    headings = headings_of(report, engine.edition(report), lang)
+    click.echo(as_text(str(file), found.claims, lang, found.numbers, headings), nl=False)
 
 
 @claims.command(

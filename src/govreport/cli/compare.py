@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from govreport.cli._examples import examples
-from govreport.cli._language import findings_language, said
+from govreport.cli._language import one_language, said
 from govreport.cli._sources import SOURCE, content, of_strangers
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
@@ -51,7 +51,7 @@ def compare(ctx: click.Context, *, before: Path, after: Path, form: str) -> None
             found,
             engine.edition(old),
             engine.edition(new),
-            findings_language(),
+            one_language(),
             names=(before.name, after.name),
         )
         click.echo(page, nl=False)

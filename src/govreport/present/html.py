@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from govreport.compose import compose
 from govreport.document import Heading
 from govreport.findings import Severity
+from govreport.present._gist import gist, rank, repeats, told
 from govreport.present._loosened import loosened
 from govreport.present._marks import Mark, Piece, marks_of, pieces_of, settle
 from govreport.present._markup import element, escape
@@ -135,17 +136,17 @@ class _Section:
     def _index(self) -> str:
         if not self._own:
             return ""
-        lines = [
-            element(
-                "li",
-                f"{badge(mark, self._words, to=mark.note)} "
-                f"{element('span', escape(mark.finding.code), class_='code')} "
-                f"{escape(mark.place.caption or self._words.whole)}",
-            )
-            for mark in self._own
-        ]
+        lines = [element("li", self._entry(mark)) for mark in sorted(self._own, key=_rank)]
         title = element("summary", escape(self._words.index))
         return element("details", [title, element("ol", lines)], class_="index", open="open")
+
+    def _entry(self, mark: Mark) -> str:
+        """Return a line of the index: severity and number, code, place, gist."""
+        finding = mark.finding
+        code = element("span", escape(finding.code), class_="code")
+        said = element("b", escape(gist(finding, self._words.language)))
+        place = escape(mark.place.caption or self._words.whole)
+        return f"{badge(mark, self._words, to=mark.note)} {code} {place} {said}"
 
     def _unplaced(self) -> str:
         marks = [mark for mark in self._places.get(-1, ()) if not mark.part]
@@ -209,10 +210,10 @@ class _Section:
         words, finding = self._words, mark.finding
         yield from _pairs(
             {
-                words.place: finding.place.caption,
+                words.place: "" if repeats(finding, finding.place) else finding.place.caption,
                 words.quote: self._item.quote_of(finding.place),
-                words.actual: finding.actual,
-                words.expected: finding.expected,
+                words.actual: told(finding, finding.actual),
+                words.expected: told(finding, finding.expected),
                 **self._advice(finding.code),
                 words.source: finding.source,
                 words.waived: finding.waived,
@@ -234,6 +235,10 @@ class _Section:
         if mark.anchor not in self._printed:
             return escape(text)
         return element("a", escape(text), href=f"#{mark.anchor}")
+
+
+def _rank(mark: Mark) -> int:
+    return rank(mark.finding)
 
 
 def _pairs(pairs: dict[str, str]) -> Iterator[str]:

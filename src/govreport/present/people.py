@@ -7,20 +7,22 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import TypeAlias
 
 from govreport.findings import Finding, Place, Severity
+from govreport.present._gist import gist, repeats, told, worst_first
 from govreport.present._loosened import loosened
 from govreport.present._wording import Words, words_of
 from govreport.present._wrap import breaks
 from govreport.present.accounts import reading_lines
 from govreport.present.checked import Checked
-from govreport.rules.base import RuleText
 from govreport.text.patterns import lazy_pattern
 
-_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-_QUIET = "dim"
+#: Each stands out from black as from white by 4.5 to 1, as WCAG 2.1 asks.
+_RED, _AMBER, _BLUE, _GREEN, _QUIET = "#d93a2f", "#a46a00", "#0a7ea4", "#2a8540", "#767676"
+_STYLES = {Severity.ERROR: _RED, Severity.WARNING: _AMBER, Severity.INFO: _BLUE}
+#: Fewer findings need no list.
+_MANY = 3
 #: Characters of the text that are shown on either side of a span.
 _CONTEXT = 12
 _NARROWEST = 20
@@ -140,29 +142,48 @@ def _report(item: Checked, words: Words) -> Iterator[_Line]:
     yield 0, 2, [(name, "bold"), (f"  [{item.rules.name}]", _QUIET)]
     project = loosened(item.project, words)
     if project:
-        yield 2, 4, [(project, "yellow")]
+        yield 2, 4, [(project, _AMBER)]
     if why := item.rules.why_en if words.language == "en" else item.rules.why:
         yield 2, 4, [(f"{words.rules}{words.colon}{why}", _QUIET)]
     for number, line in enumerate(reading_lines(item, words)):
-        yield 2 + 2 * bool(number), 6, [(line, "yellow" if number else _QUIET)]
+        yield 2 + 2 * bool(number), 6, [(line, _AMBER if number else _QUIET)]
     if not any(item.applied()):
-        yield 2, 2, [(words.unchecked, "yellow")]
+        yield 2, 2, [(words.unchecked, _AMBER)]
         return
     if not item.findings:
-        yield 2, 2, [(words.nothing, "green")]
+        yield 2, 2, [(words.nothing, _GREEN)]
         yield from _score(item, words)
         return
-    advised: set[str] = set()
-    for heading, group in groupby(item.findings, key=lambda one: item.heading_of(one.place)):
-        yield 2, 2, [(heading or words.whole, "bold blue")]
+    yield from _index(item, words)
+    for heading, group in _sections(item):
+        yield 2, 2, [(heading or words.whole, "bold")]
         for found in group:
             yield from _finding(item, found, words)
-            # Said once a report: a rule with twenty findings is explained as well by the first.
-            if not found.waived and found.code not in advised:
-                advised.add(found.code)
-                yield from _advice(item.text_of_rule(found.code, words.language), words)
+            if not found.waived:
+                yield from _advice(item, found, words)
     yield 2, 4, [(f"{words.total}{words.colon}", "bold"), *_counts([item], words)]
     yield from _score(item, words)
+
+
+def _index(item: Checked, words: Words) -> Iterator[_Line]:
+    """Yield a line for each finding, errors first: what it is about, and its gist."""
+    if len(item.findings) < _MANY:
+        return
+    yield 2, 2, [(words.index, "bold")]
+    for found in worst_first(item.findings):
+        style = _QUIET if found.waived else _STYLES[found.severity]
+        name = words.waived if found.waived else words.severities[found.severity]
+        place = found.place.caption or item.heading_of(found.place) or words.whole
+        said = gist(found, words.language)
+        yield 4, 6, [(f"{name} {found.code}", style), (f"  {place}  {said}".rstrip(), "")]
+
+
+def _sections(item: Checked) -> Iterator[tuple[str, list[Finding]]]:
+    """Yield the findings by the section that they are in, where the worst ones are first."""
+    found: dict[str, list[Finding]] = {}
+    for one in worst_first(item.findings):
+        found.setdefault(item.heading_of(one.place), []).append(one)
+    yield from found.items()
 
 
 def _score(item: Checked, words: Words) -> Iterator[_Line]:
@@ -173,7 +194,7 @@ def _score(item: Checked, words: Words) -> Iterator[_Line]:
     yield 2, 4, [(f"{words.score}{words.colon}{sheet.points:g}/{sheet.most:g}", "bold")]
     for lost in sheet.lost:
         text = f"−{lost.loss.points:g}  {lost.loss.name}（{words.joiner.join(lost.codes)}）"
-        yield 4, 6, [(text, "yellow")]
+        yield 4, 6, [(text, _AMBER)]
     if sheet.open:
         names = words.joiner.join(loss.name for loss in sheet.open)
         yield 4, 6, [(f"{words.by_hand}{words.colon}{names}", _QUIET)]
@@ -186,7 +207,7 @@ def _counts(checked: Sequence[Checked], words: Words) -> Sequence[tuple[str, str
     ]
     counts.append((words.waived, _QUIET, sum(one.waived for one in checked)))
     shown = [(f"{name} {count}", f"bold {style}") for name, style, count in counts if count]
-    return _joined(shown) or [(words.nothing, "green")]
+    return _joined(shown) or [(words.nothing, _GREEN)]
 
 
 def _finding(item: Checked, found: Finding, words: Words) -> Iterator[_Line]:
@@ -194,12 +215,12 @@ def _finding(item: Checked, found: Finding, words: Words) -> Iterator[_Line]:
     quiet = _QUIET if found.waived else ""
     name = f"{words.severities[found.severity]} {found.code}"
     yield 4, 6, [(name, f"bold {style}"), (f"  {found.text(words.language)}", quiet)]
-    shown = [*_position(item, found.place), *_where(item, found.place, style)]
+    shown = [*_position(item, found.place), *_where(item, found, style)]
     if shown:
         yield 6, 8, shown
     details = [
-        *_labelled({words.actual: found.actual}, words, quiet or "red"),
-        *_labelled({words.expected: found.expected}, words, quiet or "green"),
+        *_labelled({words.actual: told(found, found.actual)}, words, quiet or _RED),
+        *_labelled({words.expected: told(found, found.expected)}, words, quiet or _GREEN),
         *_labelled({words.source: found.source}, words, _QUIET),
     ]
     if details:
@@ -214,9 +235,10 @@ def _finding(item: Checked, found: Finding, words: Words) -> Iterator[_Line]:
         yield 6, 8, [(f"{words.waived}{words.colon}{found.waived}", "")]
 
 
-def _advice(rule: RuleText, words: Words) -> Iterator[_Line]:
-    """Yield why a rule is there, and what to do about its findings."""
-    pairs = {words.why: rule.why, words.fix: rule.fix}
+def _advice(item: Checked, found: Finding, words: Words) -> Iterator[_Line]:
+    """Yield what to do about a finding, and why its rule is there."""
+    text = item.text_of_rule(found.code, words.language)
+    pairs = {words.fix: text.fix, words.why: text.why}
     yield from ((6, 8, [part]) for part in _labelled(pairs, words, _QUIET))
 
 
@@ -226,10 +248,15 @@ def _position(item: Checked, place: Place) -> Iterator[tuple[str, str]]:
         yield f"{item.source}:{place.region.line}:{place.region.column}  ", _QUIET
 
 
-def _where(item: Checked, place: Place, style: str) -> Sequence[tuple[str, str]]:
-    """Return what shows a cell's captions, or a span within the text around it."""
+def _where(item: Checked, found: Finding, style: str) -> Sequence[tuple[str, str]]:
+    """Return what shows a cell's captions, or a span within the text around it.
+
+    The captions are left out where the message has just named them.
+    """
+    place = found.place
     if place.address:
-        return [(place.caption, ""), (f"  <{place.address}>", _QUIET)]
+        named = [] if repeats(found, place) else [(f"{place.caption}  ", "")]
+        return [*named, (f"<{place.address}>", _QUIET)]
     quoted = item.quote_of(place)
     if not quoted:
         return []

@@ -113,8 +113,8 @@ def _wrong_sum(subject: Subject, item: Rule, layout: TableLayout, fault: Fault) 
         f"{layout.key}: {_name_en(layout, equation)} does not hold: "
         f"{expected} against {actual}{_assumed(fault)[1]}.",
         first,
-        expected=expected,
-        actual=actual,
+        expected=_summed(expected, left, equation.left),
+        actual=_summed(actual, right, equation.right),
         severity=_severity(fault),
         related=_others(subject, layout, fault.equations, equation.right[0]),
     )
@@ -157,6 +157,11 @@ def _plain(values: object, cells: tuple[str, ...]) -> str:
     if 1 < len(cells) <= _FEW:
         return "+".join(str(known[cell]) or "0" for cell in cells)
     return str(_total(known, cells))
+
+
+def _summed(plain: str, terms: str, cells: tuple[str, ...]) -> str:
+    """Return a value as it stands, and a short sum in the words of the form."""
+    return terms if 1 < len(cells) <= _FEW else plain
 
 
 def _total(known: dict[str, Value], cells: tuple[str, ...]) -> Value:
