@@ -1,4 +1,4 @@
-"""The file before an independent validator of PDF/A (the package ``page-validation``)."""
+"""The file before an independent validator of PDF/A and PDF/UA (``page-validation``)."""
 
 from __future__ import annotations
 
@@ -42,36 +42,71 @@ def failures(need: Callable[[str], None]) -> Callable[[bytes, str], list[str]]:
     return validate
 
 
-def test_file_is_pdf_a_3b(
+PROFILES = pytest.mark.parametrize("profile", ["3a", "ua1"])
+
+
+@PROFILES
+def test_file_is_archival_and_accessible(
+    document: Document,
+    profile: str,
+    to_pdf: Callable[..., bytes],
+    failures: Callable[[bytes, str], list[str]],
+) -> None:
+    """Both editions pass every rule of PDF/A-3a and of PDF/UA-1, in one file."""
+    assert failures(to_pdf(document), profile) == []
+
+
+def test_file_without_tags_is_pdf_a_3b(
     document: Document, to_pdf: Callable[..., bytes], failures: Callable[[bytes, str], list[str]]
 ) -> None:
-    """Both editions pass every rule of PDF/A-3b."""
-    assert failures(to_pdf(document), "3b") == []
+    """It is no PDF/UA, and does not say so."""
+    data = to_pdf(document, tags="off")
+
+    assert failures(data, "3b") == []
+    assert any("PDFUA1-ID" in line for line in failures(data, "ua1"))
 
 
-def test_file_is_pdf_a_3b_with_each_family_alone(
+@PROFILES
+def test_file_passes_with_each_family_alone(
     document: Document,
     family_folder: Path,
+    profile: str,
     to_pdf: Callable[..., bytes],
     failures: Callable[[bytes, str], list[str]],
 ) -> None:
     """They pass with every family of fonts, TrueType and PostScript outlines alike."""
-    assert failures(to_pdf(document, fonts=str(family_folder)), "3b") == []
+    assert failures(to_pdf(document, fonts=str(family_folder)), profile) == []
 
 
 @pytest.mark.parametrize("document", [ODD, Document(title="")], ids=["odd", "empty"])
-def test_odd_documents_are_pdf_a_3b(
+def test_odd_documents_are_archival(
     document: Document, to_pdf: Callable[..., bytes], failures: Callable[[bytes, str], list[str]]
 ) -> None:
     """So do a document full of rare characters, and an empty one."""
-    assert failures(to_pdf(document, warn=lambda _message: None), "3b") == []
+    assert failures(to_pdf(document, warn=lambda _message: None), "3a") == []
+
+
+def test_odd_documents_are_accessible(
+    to_pdf: Callable[..., bytes], failures: Callable[[bytes, str], list[str]]
+) -> None:
+    """Headings that leave out a level, ragged tables, private characters."""
+    assert failures(to_pdf(ODD, warn=lambda _message: None), "ua1") == []
+
+
+def test_a_document_without_a_title_claims_no_accessibility(
+    to_pdf: Callable[..., bytes], failures: Callable[[bytes, str], list[str]]
+) -> None:
+    """PDF/UA asks for a title (7.1)."""
+    found = failures(to_pdf(Document(title="")), "ua1")
+
+    assert any("PDFUA1-ID" in line for line in found)
 
 
 def test_all_text_has_unicode_values(
     document: Document, to_pdf: Callable[..., bytes], failures: Callable[[bytes, str], list[str]]
 ) -> None:
     """Level U fails for nothing but its name: every glyph tells which character it is."""
-    found = failures(to_pdf(document), "3u")
+    found = failures(to_pdf(document, tags="off"), "3u")
 
     assert [line.split(":")[0] for line in found] == ["PDFA3U-ID-CONFORMANCE-001"]
 

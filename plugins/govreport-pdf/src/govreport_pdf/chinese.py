@@ -7,6 +7,8 @@ from collections.abc import Mapping
 MESSAGES: Mapping[str, str] = {
     "kinsoku={} is not a level of the rules for line ends": "kinsoku={0} 不是避头尾规则的级别",
     "Use one of {}.": "请用 {0} 之一。",
+    "tags={} is neither on nor off": "tags={0} 既不是 on 也不是 off",
+    "Use tags=on or tags=off.": "请用 tags=on 或 tags=off。",
     "{}: this PDF carries no report data": "{0}：这个 PDF 不含报告数据",
     "Reading published PDFs needs the plugin govreport-published.": "读取已公布的 PDF 需要插件 govreport-published。",
     "{}: the report data in the PDF are larger than {} bytes": "{0}：PDF 内的报告数据超过 {1} 字节",

@@ -49,9 +49,9 @@ def register_renderers() -> Iterable[Renderer]:
         Renderer(
             name="pdf",
             suffixes=(".pdf",),
-            params=("kinsoku", "fonts"),
+            params=("kinsoku", "fonts", "tags"),
             render=_render,
-            title="PDF（GB/T 9704—2012 版式，PDF/A-3b）",
+            title="PDF（GB/T 9704—2012 版式，PDF/A-3a、PDF/UA-1）",
             embeds=True,
             media_type="application/pdf",
             describe=_describe,

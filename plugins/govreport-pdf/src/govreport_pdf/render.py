@@ -9,7 +9,7 @@ from pathlib import Path
 from govreport.contracts import RenderOptions
 from govreport.document import Document
 from govreport.errors import RenderError
-from govreport_pdf.pdf.assembly import assemble
+from govreport_pdf.pdf.assembly import Claims, assemble
 from govreport_pdf.pdf.builtin import BuiltinChain
 from govreport_typeset.fonts.chain import Chain, SystemChain
 from govreport_typeset.fonts.library import usual_folders
@@ -36,13 +36,17 @@ def render(document: Document, options: RenderOptions) -> bytes:
             f"kinsoku={level!r} is not a level of the rules for line ends",
             hint=f"Use one of {', '.join(LEVELS)}.",
         )
+    tags = options.params.get("tags", "on")
+    if tags not in ("on", "off"):
+        raise RenderError(f"tags={tags!r} is neither on nor off", hint="Use tags=on or tags=off.")
     page = page_of(_template(options))
     styles = styles_of(folders(options.params.get("fonts", "")), page)
     archival = isinstance(styles.chains[Role.BODY], SystemChain)
+    claims = Claims(archival=archival, tagged=tags == "on")
     if not archival:
         options.warn(NO_FONT)
     try:
-        data = assemble(lay_out(document, styles, level), options, archival=archival)
+        data = assemble(lay_out(document, styles, level), options, claims)
     except FontError as error:
         raise RenderError(f"字体无法使用：{error}") from error
     return data

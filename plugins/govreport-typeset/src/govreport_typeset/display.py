@@ -95,6 +95,17 @@ class Sheet:
 
 
 @attrs.frozen(eq=False)
+class Blank:
+    """A table without its short figures; the same object for every table of a form.
+
+    Attributes:
+        table: The table.
+    """
+
+    table: Table
+
+
+@attrs.frozen(eq=False)
 class Group:
     """A sheet on its page.
 
@@ -102,11 +113,13 @@ class Group:
         owner: Number of the block, or `TITLE`.
         sheet: What is drawn.
         figures: The text of each piece that the sheet leaves open, in their order.
+        blank: The table without them; None for all else.
     """
 
     owner: int
     sheet: Sheet
     figures: tuple[Text, ...] = ()
+    blank: Blank | None = None
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the pieces, with the figures in their places."""

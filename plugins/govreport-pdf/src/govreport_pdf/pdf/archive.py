@@ -1,7 +1,8 @@
-"""What an archive asks of the file: PDF/A-3b (ISO 19005-3), and the report's own data.
+"""What an archive asks of the file: PDF/A-3 (ISO 19005-3), and the report's own data.
 
 Output intent with an sRGB profile, XMP metadata that agree with the document
-information, an identifier, the JSON as an associated file.
+information, an identifier, the JSON as an associated file.  A file that is tagged is of
+level A, and PDF/UA-1 (ISO 14289-1) as well, which the metadata tell by an extension schema.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 from html import escape  # xml.sax.saxutils has the same, and brings the modules of the web
+from pathlib import Path
 
-from PIL import ImageCms
+import attrs
 
 from govreport_pdf.pdf.file import File, deflated, name, text
 
@@ -22,7 +24,26 @@ PAYLOAD_NAME = "report.json"
 PRODUCER = "govreport"
 
 _CONFORMANCE = """  <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-   <pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
+   <pdfaid:part>3</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance>
+  </rdf:Description>
+"""
+_ACCESSIBLE = """  <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+   <pdfuaid:part>1</pdfuaid:part>
+  </rdf:Description>
+  <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+    xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+    xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+   <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+    <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+     <pdfaProperty:name>part</pdfaProperty:name>
+     <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+     <pdfaProperty:category>internal</pdfaProperty:category>
+     <pdfaProperty:description>Part of ISO 14289 conformed to</pdfaProperty:description>
+    </rdf:li></rdf:Seq></pdfaSchema:property>
+   </rdf:li></rdf:Bag></pdfaExtension:schemas>
   </rdf:Description>
 """
 _CREATOR = "   <dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>\n"
@@ -46,14 +67,9 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-@lru_cache(maxsize=1)
-def colour_profile() -> bytes:
-    """Return an ICC profile of sRGB; it is the same bytes each time."""
-    raw = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-    raw[8:12] = bytes((4, 0x20, 0, 0))  # ICC.1:2004, the edition that PDF 1.7 allows
-    raw[24:36] = bytes((0x07, 0xE4, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))  # its date of creation
-    raw[84:100] = bytes(16)  # its checksum, which that would change
-    return bytes(raw)
+#: A profile of sRGB, in the edition of ICC's format that PDF 1.7 allows (ICC.1:2004).  It was
+#: made by LittleCMS; it says of itself that nobody has a copyright in it.
+_PROFILE = Path(__file__).with_name("srgb.icc")
 
 
 def _moment(timestamp: int) -> datetime.datetime:
@@ -80,16 +96,36 @@ def information(title: str, author: str, meta: Mapping[str, str], timestamp: int
     return b"<<" + b"".join(entries) + b">>"
 
 
-def metadata(
-    file: File, title: str, author: str, language: str, timestamp: int, *, archival: bool
-) -> bytes:
+@attrs.frozen(kw_only=True)
+class Facts:
+    """What the metadata say.
+
+    Attributes:
+        title: The document's title.
+        author: The body that it is from; empty where not known.
+        language: BCP 47 tag.
+        timestamp: When the file was made, in seconds since 1970.
+        level: ``A`` or ``B`` of PDF/A-3; empty where the file is none.
+        accessible: Whether it is PDF/UA-1.
+    """
+
+    title: str
+    author: str
+    language: str
+    timestamp: int
+    level: str
+    accessible: bool
+
+
+def metadata(file: File, facts: Facts) -> bytes:
     """Add the XMP metadata and return the reference to them."""
     packet = _PACKET.format(
-        conformance=_CONFORMANCE if archival else "",
-        title=_xml(title),
-        creator=_CREATOR.format(_xml(author)) if author else "",
-        language=_xml(language),
-        date=_moment(timestamp).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0"),
+        conformance=(_CONFORMANCE.format(level=facts.level) if facts.level else "")
+        + (_ACCESSIBLE if facts.accessible else ""),
+        title=_xml(facts.title),
+        creator=_CREATOR.format(_xml(facts.author)) if facts.author else "",
+        language=_xml(facts.language),
+        date=_moment(facts.timestamp).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0"),
         producer=PRODUCER,
     )
     return file.stream(packet.encode(), b"/Type/Metadata/Subtype/XML")
@@ -107,9 +143,14 @@ def _xml(value: str) -> str:
     return escape("".join(kept), quote=False)
 
 
+@lru_cache(maxsize=1)
+def _packed_profile() -> bytes:
+    return deflated(_PROFILE.read_bytes())
+
+
 def output_intent(file: File) -> bytes:
     """Add the output intent and return the reference to it."""
-    profile = file.packed(deflated(colour_profile()), b"/N 3")
+    profile = file.packed(_packed_profile(), b"/N 3")
     return file.add(
         b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
         b"/Info(sRGB IEC61966-2.1)/RegistryName(http://www.color.org)/DestOutputProfile %b>>"

@@ -3,69 +3,109 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import attrs
 
 from govreport.contracts import RenderOptions
+from govreport.document import Document
 from govreport_pdf.pdf import archive
 from govreport_pdf.pdf.file import File, Part, deflated, text
-from govreport_pdf.pdf.fontset import FontSet
 from govreport_pdf.pdf.painter import paint
+from govreport_pdf.pdf.structure import Structure
 from govreport_typeset.display import Bookmark, Layout
 from govreport_typeset.layout.page import MM, Page
 from govreport_typeset.text.marks import visible
 
 
-def assemble(layout: Layout, options: RenderOptions, *, archival: bool) -> bytes:
+@attrs.frozen(kw_only=True)
+class Claims:
+    """What the file is to be.
+
+    Attributes:
+        archival: Whether all fonts are embedded, so that it is PDF/A.
+        tagged: Whether it has a structure.
+    """
+
+    archival: bool
+    tagged: bool
+
+
+def assemble(layout: Layout, options: RenderOptions, claims: Claims) -> bytes:
     """Return the finished file; characters that no font has are told by a warning."""
     file = File()
-    timestamp = options.timestamp
     document, form = layout.document, layout.form
-    fonts = FontSet()
-    contents = paint(layout, fonts)
-    for character in fonts.missing():
+    painted = paint(layout, tagged=claims.tagged)
+    contents = [deflated(content) for content in painted.contents]
+    for character in painted.fonts.missing():
         options.warn(f"没有字体含有字符“{character}”（U+{ord(character):04X}），以“〓”代替")
-    fonts.write(file)
+    structure = Structure(file, document, painted.marked) if claims.tagged else None
+    tree = file.reserve()
+    pages = [file.reserve() for _ in contents]
+    painted.fonts.write(file)
     resources = file.add(
         b"<</Font<<%b>>>>"
         % b"".join(b"/%b %b" % (key.encode(), part) for key, part in file.fonts.items())
     )
-    tree = file.reserve()
     paper = b"[0 0 %.4f %.4f]" % (form.paper_width * MM, form.paper_height * MM)
-    pages = [
-        file.add(
-            b"<</Type/Page/Parent %b/MediaBox%b/Resources %b/Contents %b>>"
-            % (tree.reference, paper, resources, file.packed(deflated(content)))
+    for number, (page, content) in enumerate(zip(pages, contents, strict=True)):
+        page.body = b"<</Type/Page/Parent %b/MediaBox%b/Resources %b/Contents %b%b>>" % (
+            tree.reference,
+            paper,
+            resources,
+            file.packed(content),
+            b"/StructParents %d/Tabs/S" % number if claims.tagged else b"",
         )
-        for content in contents
-    ]
-    tree.body = b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(pages), b" ".join(pages))
-    title = visible(document.title)
-    author = visible(document.meta.get("agency", ""))
+    references = [page.reference for page in pages]
+    tree.body = b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(pages), b" ".join(references))
     entries = [
         b"/Type/Catalog/Pages %b" % tree.reference,
-        b"/Lang(%b)" % _language(document.language).encode(),
         b"/ViewerPreferences<</DisplayDocTitle true>>",
         b"/PageLabels<</Nums[0<</S/D>>]>>",
-        b"/Metadata "
-        + archive.metadata(
-            file, title, author, _language(document.language), timestamp, archival=archival
-        ),
+        *_archive(file, document, options, claims),
     ]
+    if structure:
+        entries.append(structure.write(pages))
     if layout.bookmarks:
         entries.append(
-            b"/PageMode/UseOutlines/Outlines " + _outlines(file, layout.bookmarks, pages, form)
+            b"/PageMode/UseOutlines/Outlines " + _outlines(file, layout.bookmarks, references, form)
         )
-    if archival:
-        entries.append(b"/OutputIntents[%b]" % archive.output_intent(file))
-    if document.payload is not None:
-        data = archive.attachment(file, document.payload, timestamp)
-        file_name = b"(" + archive.PAYLOAD_NAME.encode() + b")"
-        entries.append(
-            b"/AF[%b]/Names<</EmbeddedFiles<</Names[%b %b]>>>>" % (data, file_name, data)
-        )
-    info = archive.information(title, author, document.meta, timestamp)
+    info = archive.information(
+        visible(document.title), _author(document), document.meta, options.timestamp
+    )
     identity = hashlib.sha256(b"".join((info, *contents, (document.payload or "").encode())))
     return file.finish(b"<<" + b"".join(entries) + b">>", info, identity.digest()[:16])
+
+
+def _author(document: Document) -> str:
+    return visible(document.meta.get("agency", ""))
+
+
+def _archive(
+    file: File, document: Document, options: RenderOptions, claims: Claims
+) -> Iterator[bytes]:
+    """Yield the entries of the catalog that an archive asks for: language, metadata, data."""
+    language = _language(document.language)
+    title = visible(document.title)
+    yield b"/Lang(%b)" % language.encode()
+    yield b"/Metadata " + archive.metadata(
+        file,
+        archive.Facts(
+            title=title,
+            author=_author(document),
+            language=language,
+            timestamp=options.timestamp,
+            level=("A" if claims.tagged else "B") if claims.archival else "",
+            # a file without a title is no PDF/UA
+            accessible=claims.archival and claims.tagged and bool(title),
+        ),
+    )
+    if claims.archival:
+        yield b"/OutputIntents[%b]" % archive.output_intent(file)
+    if document.payload is not None:
+        data = archive.attachment(file, document.payload, options.timestamp)
+        file_name = b"(" + archive.PAYLOAD_NAME.encode() + b")"
+        yield b"/AF[%b]/Names<</EmbeddedFiles<</Names[%b %b]>>>>" % (data, file_name, data)
 
 
 def _language(tag: str) -> str:

@@ -1,41 +1,69 @@
-"""The objects of a PDF file, numbered and written out by reportlab."""
+"""The objects of a PDF file: numbered, packed into object streams, and written (ISO 32000-1, 7.5).
+
+A file is streams, which stand in it as they are, and other objects, which are compressed
+together.  Where each of them is, a cross-reference stream tells.
+"""
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
+import attrs
 
-VERSION = (1, 7)
-_LEVEL = 4
+_HEADER = b"%PDF-1.7\n%\xe6\x8a\xa5\xe5\x91\x8a\n"
+_LEVEL = 3
+#: Bytes of a row of the cross-reference stream: kind, place, number in an object stream.
+_WIDTHS = (1, 4, 2)
+_ROW = sum(_WIDTHS)
+_IN_FILE, _IN_STREAM = b"\x01", b"\x02"
 
 
-class Part(PDFObject):
+class Part:
     """One indirect object; its text may be given later than its number."""
 
-    def __init__(self) -> None:
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.reference = reference(number)
         self.body = b"null"
-        self.reference = b""
 
-    def format(self, _document: PDFDocument) -> bytes:
-        """Return the object as reportlab writes it."""
-        return self.body
+
+@attrs.frozen(eq=False)
+class Pack:
+    """Objects whose numbers follow one another, compressed together.
+
+    Attributes:
+        count: How many they are.
+        stream: The object stream.
+    """
+
+    count: int
+    stream: bytes
 
 
 class File:
     """A PDF file under construction."""
 
     def __init__(self) -> None:
-        self.document = PDFDocument(dummyoutline=1, invariant=True, pdfVersion=VERSION)
+        self._parts: list[Part] = []
+        self._streams: list[tuple[int, bytes]] = []
+        self._packs: list[tuple[int, Pack]] = []
+        self._next = 1
         #: Internal name and reference of every font, as the pages' resources name them.
         self.fonts: dict[str, bytes] = {}
 
+    def number(self, count: int = 1) -> int:
+        """Return the first of *count* new numbers in a row."""
+        first = self._next
+        self._next += count
+        return first
+
     def reserve(self) -> Part:
         """Return a new object that is filled later."""
-        part = Part()
-        reference = self.document.Reference(part)  # type: ignore[no-untyped-call]
-        part.reference = reference.format(self.document)
+        part = Part(self.number())
+        self._parts.append(part)
         return part
 
     def add(self, body: bytes) -> bytes:
@@ -46,26 +74,77 @@ class File:
 
     def stream(self, data: bytes, entries: bytes = b"") -> bytes:
         """Add a stream as it is and return the reference to it."""
-        return self.add(b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(data), data))
+        number = self.number()
+        self._streams.append((number, _stream(data, entries)))
+        return reference(number)
 
     def packed(self, data: bytes, entries: bytes = b"") -> bytes:
         """Add a stream that has been compressed and return the reference to it."""
         return self.stream(data, entries + b"/Filter/FlateDecode")
 
+    def put(self, first: int, pack: Pack) -> None:
+        """Add objects whose numbers, from *first* on, have been taken before."""
+        self._packs.append((first, pack))
+
     def finish(self, catalog: bytes, info: bytes, identifier: bytes) -> bytes:
         """Return the whole file."""
-        for attribute, body in (("Catalog", catalog), ("info", info)):
-            part = self.reserve()
-            part.body = body
-            setattr(self.document, attribute, part)
+        root, about = self.add(catalog), self.add(info)
+        rest = pack([(part.number, part.body) for part in self._parts])
+        streams = self._streams
+        holders = self.number(len(self._packs) + 1)
+        table = self.number()
+        rows = bytearray(_ROW * (table + 1))
+        rows[:_ROW] = b"\x00" * 5 + b"\xff\xff"
+        for holder, (first, each) in enumerate(self._packs, holders):
+            streams.append((holder, each.stream))
+            rows[first * _ROW : (first + each.count) * _ROW] = b"".join(_rows(holder, each.count))
+        holder = table - 1
+        streams.append((holder, rest.stream))
+        for part, row in zip(self._parts, _rows(holder, rest.count), strict=True):
+            rows[part.number * _ROW : (part.number + 1) * _ROW] = row
+        pieces = [b"%d 0 obj\n%b\nendobj\n" % each for each in streams]
+        places = list(accumulate(map(len, pieces), initial=len(_HEADER)))
+        for (number, _), at in zip([*streams, (table, b"")], places, strict=True):
+            row = _IN_FILE + at.to_bytes(4, "big") + b"\x00\x00"
+            rows[number * _ROW : (number + 1) * _ROW] = row
         mark = b"<" + identifier.hex().encode() + b">"
-        setattr(self.document, "_ID", b"[%b%b]" % (mark, mark))  # noqa: B010  # its own is not ours
-        return bytes(self.document.format())
+        entries = b"/Type/XRef/Size %d/W[%d %d %d]/Root %b/Info %b/ID[%b%b]/Filter/FlateDecode" % (
+            table + 1, *_WIDTHS, root, about, mark, mark,
+        )  # fmt: skip
+        last = b"%d 0 obj\n%b\nendobj\n" % (table, _stream(deflated(bytes(rows)), entries))
+        return b"".join((_HEADER, *pieces, last, b"startxref\n%d\n%%%%EOF\n" % places[-1]))
 
 
-@lru_cache(maxsize=24)
+def reference(number: int) -> bytes:
+    """Return the reference to an object."""
+    return b"%d 0 R" % number
+
+
+def pack(objects: Sequence[tuple[int, bytes]]) -> Pack:
+    """Return objects compressed together, each given with its number."""
+    places = accumulate((len(body) + 1 for _, body in objects), initial=0)
+    head = b" ".join(
+        b"%d %d" % (number, at) for (number, _), at in zip(objects, places, strict=False)
+    )
+    data = head + b"\n" + b"\n".join(body for _, body in objects)
+    entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(objects), len(head) + 1)
+    return Pack(len(objects), _stream(deflated(data), entries))
+
+
+def _stream(data: bytes, entries: bytes) -> bytes:
+    # the end of line is both characters: data may end in the first of them
+    return b"<<%b/Length %d>>\nstream\n%b\r\nendstream" % (entries, len(data), data)
+
+
+@lru_cache(maxsize=64)
+def _rows(holder: int, count: int) -> tuple[bytes, ...]:
+    """Return the rows of the objects of one object stream."""
+    begin = _IN_STREAM + holder.to_bytes(4, "big")
+    return tuple(begin + at.to_bytes(2, "big") for at in range(count))
+
+
 def deflated(data: bytes) -> bytes:
-    """Return *data* compressed; pages and profiles that come again are remembered."""
+    """Return *data* compressed."""
     return zlib.compress(data, _LEVEL)
 
 

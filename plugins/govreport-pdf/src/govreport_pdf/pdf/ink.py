@@ -90,9 +90,15 @@ def stroke(line: Text) -> Stroke:
 
 
 def _read_as(line: Text, before: bytes, after: list[bytes], narrow: str = "") -> Stroke:
-    """Return a line with what programs are to read there, if it is not its characters."""
-    if line.actual is not None:
-        before = span(line.actual) + before
+    """Return a line with what programs are to read there, if it is not its characters.
+
+    Characters of private use are said to be what they are (ISO 19005-3, 6.2.11.7.3).
+    """
+    actual = line.actual
+    if actual is None and not line.text.isprintable():
+        actual = line.text
+    if actual is not None:
+        before = span(actual) + before
         after.append(b"EMC")
     return Stroke(before, b" ".join(after), narrow)
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 import attrs
 
 from govreport_pdf.pdf.fontset import FontSet
 from govreport_pdf.pdf.ink import rectangle, stroke
+from govreport_pdf.pdf.structure import Mark, Marked
 from govreport_typeset.display import Group, Layout, Page, Sheet, Text
 from govreport_typeset.layout.page import Page as Form
+
+_ARTIFACT, _FURNITURE, _END = b"/Artifact BMC", b"/Artifact<</Type/Pagination>>BDC", b"EMC"
 
 
 @attrs.frozen(eq=False)
@@ -30,25 +34,85 @@ class _Drawn:
     characters: FontSet
 
 
-def paint(layout: Layout, fonts: FontSet) -> list[bytes]:
-    """Return the content streams; note in *fonts* what they show."""
-    return [_page(page, layout.form, fonts) for page in layout.pages]
+@attrs.frozen(eq=False)
+class Painted:
+    """The pages of a file.
+
+    Attributes:
+        contents: Their content streams.
+        marked: The blocks in reading order, each with its marked content; none where
+            content is not marked.
+        fonts: The characters shown.
+    """
+
+    contents: list[bytes]
+    marked: tuple[Marked, ...]
+    fonts: FontSet
 
 
-def _page(page: Page, form: Form, fonts: FontSet) -> bytes:
+def paint(layout: Layout, *, tagged: bool) -> Painted:
+    """Return the pages painted; *tagged*: with marks that say what belongs to which block."""
+    fonts = FontSet()
+    firsts = [_firsts(page) if tagged else [None] * len(page.groups) for page in layout.pages]
+    contents = [
+        _page(page, layout.form, numbers, fonts)
+        for page, numbers in zip(layout.pages, firsts, strict=True)
+    ]
+    return Painted(contents, tuple(_marked(layout, firsts)) if tagged else (), fonts)
+
+
+def _firsts(page: Page) -> list[int | None]:
+    """Return the number of the first mark of each group.
+
+    Tables come first, so that theirs do not depend on the text before them.
+    """
+    found: list[int | None] = [None] * len(page.groups)
+    number = 0
+    for tables in (True, False):
+        for at, group in enumerate(page.groups):
+            if (group.blank is not None) is tables:
+                found[at] = number
+                number += len(_cells(group.sheet)) if tables else 1
+    return found
+
+
+def _marked(layout: Layout, firsts: Sequence[Sequence[int | None]]) -> Iterator[Marked]:
+    latest: Group | None = None
+    marks: list[Mark] = []
+    for number, (page, numbers) in enumerate(zip(layout.pages, firsts, strict=True)):
+        for group, first in zip(page.groups, numbers, strict=True):
+            if latest is not None and group.owner != latest.owner:
+                yield Marked(latest.owner, latest.blank, tuple(marks))
+                marks = []
+            latest = group
+            marks.append(Mark(number, first or 0, _cells(group.sheet) if group.blank else (-1,)))
+    if latest is not None:
+        yield Marked(latest.owner, latest.blank, tuple(marks))
+
+
+def _page(page: Page, form: Form, firsts: Sequence[int | None], fonts: FontSet) -> bytes:
     rules: list[bytes] = []
     text: list[bytes] = []
-    for group in page.groups:
-        if not group.sheet.frames:
-            text.extend(_lines(group.sheet, fonts))
+    tagged = False
+    for group, first in zip(page.groups, firsts, strict=True):
+        tagged = tagged or first is not None
+        if group.blank is None:
+            lines = _lines(group.sheet, fonts)
+            text += lines if first is None else (_begin(first), *lines, _END)
             continue
-        drawn = _drawn(group.sheet)
+        drawn = _drawn(group.sheet, first)
         fonts.add(drawn.characters)
         rules.append(drawn.rules)
-        text.extend(_filled(drawn, group, fonts))
+        text += _filled(drawn, group, fonts)
     number: list[bytes] = []
     if page.number is not None and page.number.text is not None:
         number.append(_line(page.number.text, page.number.left, page.number.base, fonts))
+        if tagged:
+            number = [_FURNITURE, *number, _END]
+    if rules and tagged:
+        rules = [_ARTIFACT, *rules, b"S", _END]
+    elif rules:
+        rules.append(b"S")
     return _stream(page, form, rules, (text, number))
 
 
@@ -56,7 +120,7 @@ def _stream(
     page: Page, form: Form, rules: Sequence[bytes], text: tuple[list[bytes], list[bytes]]
 ) -> bytes:
     """Return the operators of a page, which begin at the upper left corner of the 版心."""
-    frames = b"0.5 w\n" + b"\n".join(rules) + b"\nS\n" if rules else b""
+    frames = b"0.5 w\n" + b"\n".join(rules) + b"\n" if rules else b""
     left, top = form.origin
     place = b"1 0 0 1 %.3f %.3f cm\n" % (left, top)
     lines, number = text
@@ -85,16 +149,45 @@ def _filled(drawn: _Drawn, group: Group, fonts: FontSet) -> Sequence[bytes]:
 
 
 @lru_cache(maxsize=64)
-def _drawn(sheet: Sheet) -> _Drawn:
-    """Return the sheet of a table, which comes again with every report of its form."""
+def _cells(sheet: Sheet) -> tuple[int, ...]:
+    """Return the cells whose text is marked, in the order of their marks."""
+    cells = (piece.cell for piece in sheet.pieces if not piece.artifact)
+    return tuple(cell for cell, _ in groupby(cells))
+
+
+@lru_cache(maxsize=64)
+def _drawn(sheet: Sheet, first: int | None) -> _Drawn:
+    """Return the sheet of a table, which comes again with every report of its form.
+
+    Args:
+        sheet: The sheet.
+        first: Number of its first mark; None where text is not marked.
+    """
     characters = FontSet()
-    gaps = tuple(
-        (number, piece.left, piece.base)
-        for number, piece in enumerate(sheet.pieces)
-        if piece.text is None
+    parts: list[bytes] = []
+    gaps: list[tuple[int, float, float]] = []
+    runs = groupby(
+        zip(sheet.pieces, _lines(sheet, characters), strict=True),
+        key=lambda each: (each[0].cell, each[0].artifact),
     )
-    parts = tuple(_lines(sheet, characters))
-    return _Drawn(b"\n".join(map(rectangle, sheet.frames)), parts, gaps, characters)
+    number = first or 0
+    for (_, artifact), run in runs:
+        if first is not None:
+            parts.append(_ARTIFACT if artifact else _begin(number))
+            number += not artifact
+        for piece, line in run:
+            if piece.text is None:
+                gaps.append((len(parts), piece.left, piece.base))
+            parts.append(line)
+        if first is not None:
+            parts.append(_END)
+    rules = b"\n".join(map(rectangle, sheet.frames))
+    return _Drawn(rules, tuple(parts), tuple(gaps), characters)
+
+
+def _begin(number: int) -> bytes:
+    """Return the operator that begins marked content; what it is, the structure says."""
+    return b"/P<</MCID %d>>BDC" % number
 
 
 def _lines(sheet: Sheet, fonts: FontSet) -> list[bytes]:

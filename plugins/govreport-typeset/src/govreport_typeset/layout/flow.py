@@ -299,7 +299,7 @@ class _Flow:
         for number, (sheet, figures) in enumerate(printed.sheets):
             if number:
                 self._turn(turned=turned)
-            self.leaves[-1].groups.append(Group(self._owner, sheet, figures))
+            self.leaves[-1].groups.append(Group(self._owner, sheet, figures, filled.form))
         if printed.sheets:
             self._row = min(
                 -int(-(printed.bottom + _TABLE_GAP) // self._form.leading), self._form.lines
