@@ -51,16 +51,31 @@ def item_properties() -> bytes:
     ).encode()
 
 
-def properties(meta: Mapping[str, str]) -> bytes:
-    """Return the custom document properties that hold *meta*."""
+def properties(meta: Mapping[str, str], kept: bytes | None = None) -> bytes:
+    """Return the custom document properties that hold *meta*.
+
+    Args:
+        meta: The facts.
+        kept: A part of custom properties whose own stay, behind the facts.
+    """
     rows = "".join(
         f'<property fmtid="{_FORMAT}" pid="{number}" name="{_attribute(PREFIX + key)}">'
         f"<vt:lpwstr>{escape(_marked(text), quote=False)}</vt:lpwstr></property>"
         for number, (key, text) in enumerate(meta.items(), 2)
     )
-    return (
+    written = (
         f'{_DECLARATION}<Properties xmlns="{_SCHEMA}" xmlns:vt="{_TYPES}">{rows}</Properties>'
     ).encode()
+    return written if kept is None else _with(written, kept)
+
+
+def _with(written: bytes, kept: bytes) -> bytes:
+    """Return properties with those of another part behind them, numbered on."""
+    root = etree.fromstring(written)
+    for row in etree.fromstring(kept):
+        row.set("pid", str(len(root) + 2))
+        root.append(row)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def _attribute(text: str) -> str:

@@ -37,6 +37,11 @@ def packed(name: str, data: bytes, level: int = 6) -> Packed:
     return Packed(name, deflate.compress(data) + deflate.flush(), zlib.crc32(data), len(data))
 
 
+def inflated(part: Packed) -> bytes:
+    """Return the bytes of a part, as they were before they were deflated."""
+    return zlib.decompress(part.data, -zlib.MAX_WBITS)
+
+
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s4B4H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
