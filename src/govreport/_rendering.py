@@ -11,7 +11,7 @@ import attrs
 
 from govreport._guard import guarded, returned
 from govreport._registry import KNOWN_FORMATS, Owned, Registry
-from govreport.contracts import Converter, Renderer, RenderOptions
+from govreport.contracts import Converter, Renderer, RenderOptions, TemplateCheck
 from govreport.document import Document
 from govreport.errors import FormatError, PluginError, TemplateError, UsageError
 from govreport.paths import nearest
@@ -27,6 +27,15 @@ def _ending(name: str) -> str:
 def _uses(renderer: Renderer) -> bool:
     """Return whether a format has templates."""
     return bool(renderer.template_name) or renderer.check_template is not None
+
+
+def _takes(renderer: Renderer, path: Path) -> bool:
+    """Return whether a file, by its name, is a template of the format."""
+    ending = _ending(path.name)
+    if not _uses(renderer):
+        return False
+    own = _ending(renderer.template_name or f"x{renderer.suffixes[0]}")
+    return ending == own or ending in (*renderer.suffixes, *renderer.template_suffixes)
 
 
 class Renderers:
@@ -56,15 +65,18 @@ class Renderers:
 
     def format_of_template(self, path: Path) -> str:
         """Return the format whose templates end as *path* does; raises `UsageError`."""
-        ending = _ending(path.name)
-        for renderer in self._registry.renderers.values():
-            if isinstance(renderer, Renderer) and renderer.check_template is not None:
-                own = renderer.template_name or f"x{renderer.suffixes[0]}"
-                if _ending(own) == ending or ending in renderer.suffixes:
-                    return renderer.name
+        for renderer in self._templated(path):
+            if renderer.check_template is not None:
+                return renderer.name
         raise UsageError(
-            f"no format has templates that end in {ending!r}", hint="Name one with --format."
+            f"no format has templates that end in {_ending(path.name)!r}",
+            hint="Name one with --format.",
         )
+
+    def _templated(self, path: Path) -> list[Renderer]:
+        """Return the formats of which a file, by its name, is a template."""
+        found = [one for one in self._registry.renderers.values() if isinstance(one, Renderer)]
+        return [renderer for renderer in found if _takes(renderer, path)]
 
     def params(self, name: str) -> frozenset[str] | None:
         """Return the options that a format understands; None if it does not say."""
@@ -77,15 +89,18 @@ class Renderers:
 
     def check_template(
         self, name: str, template: Path, document: Document, options: RenderOptions
-    ) -> tuple[str, ...]:
-        """Return what is wrong with a user's template, a line each."""
+    ) -> TemplateCheck:
+        """Return what there is to say of a user's template."""
         owned = self._renderer(name)
         if isinstance(owned.value, Converter):
             return self.check_template(owned.value.via, template, document, options)
         check = owned.value.check_template
         if check is None:
             raise UsageError(f"templates of the format {name!r} cannot be checked")
-        return guarded(owned.plugin, "check_template", check, template, document, options)
+        found = guarded(owned.plugin, "check_template", check, template, document, options)
+        if isinstance(found, TemplateCheck):
+            return found
+        return TemplateCheck(faults=returned(owned.plugin, "check_template", found, tuple))
 
     def template(self, name: str, edition: str, pack: str) -> Path:
         """Return the file of a format's template in a template pack; raises `TemplateError`."""
@@ -141,6 +156,12 @@ class Renderers:
         chosen = self._template(renderer, options.edition, template)
         if template is not None and not _uses(renderer):
             options.warn(f"the format {name!r} has no templates: {str(template)!r} is not used")
+        elif template is not None and self._is_of_others(renderer, template):
+            formats = ", ".join(one.name for one in self._templated(Path(template)))
+            options.warn(
+                f"the template {str(template)!r} is for {formats}: {name} uses its usual one"
+            )
+            chosen = self._pack_file(renderer, options.edition, NATIONAL_PACK)
         elif template is not None and chosen is None:
             options.warn(
                 f"the template pack {str(template)!r} has no {name} template for the "
@@ -150,6 +171,13 @@ class Renderers:
         options = attrs.evolve(options, template=chosen)
         rendered = guarded(owned.plugin, "rendering", renderer.render, document, options)
         return returned(owned.plugin, "rendering", rendered, bytes)
+
+    def _is_of_others(self, renderer: Renderer, template: Path | str) -> bool:
+        """Return whether a user's file is a template of other formats, and not of this one."""
+        path = Path(template)
+        if self._registry.template_packs.get(str(template)) is not None or _takes(renderer, path):
+            return False
+        return bool(self._templated(path))
 
     def _template(
         self, renderer: Renderer, edition: str, template: Path | str | None

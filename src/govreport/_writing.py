@@ -15,6 +15,7 @@ from govreport._rendering import Renderers
 from govreport._rulebook import RuleBook
 from govreport._sources import Sources
 from govreport.compose import compose as lay_out
+from govreport.contracts import TemplateCheck
 from govreport.document import Document
 from govreport.errors import StrictError
 from govreport.findings import Findings
@@ -87,6 +88,15 @@ class Writer:
             warn=self._warn,
         )
         return self._renderers.bytes(document, name, options, template)
+
+    def examine(
+        self, template: Path, report: Report, name: str, params: Mapping[str, str]
+    ) -> TemplateCheck:
+        """Return what there is to say of a user's template of the format *name*."""
+        options = attrs.evolve(
+            self._renderers.options(report.edition), params=self._params(name, params)
+        )
+        return self._renderers.check_template(name, template, self.document(report, None), options)
 
     def _params(self, form: str, given: Mapping[str, str]) -> dict[str, str]:
         """Return the options of a format, the project's among them; warns of unknown ones."""

@@ -113,6 +113,23 @@ def _lower(suffixes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @attrs.frozen(kw_only=True)
+class TemplateCheck:
+    """What a check of a template found.
+
+    Attributes:
+        faults: What is wrong with it, a line each.
+        notes: What whoever made it should know, and what is no fault, a line each.
+        used: Fields of a report that it prints or asks for, by name.
+        unused: Fields that it does not, by name.
+    """
+
+    faults: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
 class Renderer:
     """Declaration of an output format.
 
@@ -125,10 +142,13 @@ class Renderer:
         media_type: MIME type.
         describe: Lines that tell what the renderer found on this machine
             (fonts, programs); called only when somebody asks.
-        check_template: Returns what is wrong with a user's template, a line each;
-            gets the template, a sample document and the usual options.
+        check_template: Returns what is wrong with a user's template, a line each, or
+            all that there is to say of it; gets the template, a sample document and the
+            options of a render.
         template_name: Default template of the format in the template packs,
             with ``{edition}`` for the edition; empty if it uses none.
+        template_suffixes: File name endings of templates beside that of *template_name*
+            (``.dotx``).
         params: Names of the options that it understands (`RenderOptions.params`);
             None if it does not say.
     """
@@ -141,8 +161,11 @@ class Renderer:
     media_type: str = "application/octet-stream"
     describe: Callable[[], tuple[str, ...]] | None = None
     params: tuple[str, ...] | None = None
-    check_template: Callable[[Path, Document, RenderOptions], tuple[str, ...]] | None = None
+    check_template: (
+        Callable[[Path, Document, RenderOptions], tuple[str, ...] | TemplateCheck] | None
+    ) = None
     template_name: str = ""
+    template_suffixes: tuple[str, ...] = attrs.field(default=(), converter=_lower)
 
 
 class Convert(Protocol):

@@ -36,7 +36,7 @@ from govreport._rendering import Renderers
 from govreport._rulebook import RuleBook
 from govreport._sources import Sources
 from govreport._writing import Writer, refuse_errors
-from govreport.contracts import Executor
+from govreport.contracts import Executor, TemplateCheck
 from govreport.document import Document
 from govreport.editions import Edition
 from govreport.errors import GovreportError
@@ -439,6 +439,7 @@ class Engine:
         template: Path | str,
         report: Report,
         format: str | None = None,  # noqa: A002
+        **params: Option,
     ) -> tuple[str, ...]:
         """Return what is wrong with a user's template, a line each.
 
@@ -446,11 +447,20 @@ class Engine:
             template: The template.
             report: A report to try it with.
             format: Name of its format, where the file's ending does not tell it.
+            params: Options of the format, as for `render`.
         """
-        format = format or self._renderers.format_of_template(Path(template))  # noqa: A001
-        options = self._renderers.options(report.edition)
-        document = self.compose(report)
-        return self._renderers.check_template(format, Path(template), document, options)
+        return self.examine_template(template, report, format, **params).faults
+
+    def examine_template(
+        self,
+        template: Path | str,
+        report: Report,
+        format: str | None = None,  # noqa: A002
+        **params: Option,
+    ) -> TemplateCheck:
+        """Return all there is to say of a user's template; arguments as for `check_template`."""
+        name = format or self._renderers.format_of_template(Path(template))
+        return self._writer.examine(Path(template), report, name, options_of(params))
 
     def template(self, format: str, edition: str, pack: str = "national") -> Path:  # noqa: A002
         """Return the file of a format's template in a template pack; raises `TemplateError`."""

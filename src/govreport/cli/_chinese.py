@@ -215,7 +215,16 @@ _HELP: Mapping[str, str] = {
     "Check a template: unknown fields, open loops, captions that differ from the form.": (
         "检查模板：不存在的字段、未结束的循环、与格式不一致的表头。"
     ),
+    "Also lists what is not for publication, and the fields that are used and not used.": (
+        "同时列出不宜公开的内容，以及用到和没有用到的字段。"
+    ),
+    "Edition of the form; default: the report's, or 2021.": "格式版本；默认为报告的版本，或 2021。",
     "Format; default: told by the file's ending.": "格式；默认由扩展名判断。",
+    "Report to try it with; default: an empty one.": "用来试生成的报告；默认为空白报告。",
+    "Comments, tracked changes, hidden text and personal properties of a Word template: leave them "
+    "out (clean, the default), keep or refuse them.": (
+        "Word 模板中的批注、修订、隐藏文字和个人属性：去掉（clean，默认）、保留（keep）或拒绝（refuse）。"
+    ),
 }
 
 #: Headings and words of tables and lists.
@@ -328,6 +337,9 @@ _NEWS: Mapping[str, str] = {
     "{}  ({} reports)": "{0}（{1} 份报告）",
     "{}  (schema: {})": "{0}（结构文件：{1}）",
     "{}: nothing wrong": "{0}：没有问题",
+    "note: {}": "提示：{0}",
+    "fields used: {}": "用到的字段：{0}",
+    "fields not used: {}": "没有用到的字段：{0}",
     "{}: try `pip install -e '{}[test]' && pytest '{}'`": (
         "{0}：可试运行 `pip install -e '{1}[test]' && pytest '{2}'`"
     ),
@@ -350,6 +362,9 @@ _NEWS: Mapping[str, str] = {
     "{}: there is no output format {}": "{0}：没有输出格式 {1}",
     "{}the format {} has no option {}": "{0}格式 {1} 没有选项 {2}",
     "the format {} has no templates: {} is not used": "格式 {0} 没有模板，{1} 未使用",
+    "the template {} is for {}: {} uses its usual one": (
+        "模板 {0} 是 {1} 格式的，{2} 格式用通常的模板"
+    ),
     "the template pack {} has no {} template for the {} form: the usual one is used": (
         "模板包 {0} 没有 {2} 版格式的 {1} 模板，用通常的模板"
     ),
@@ -605,6 +620,8 @@ _REQUESTS: Mapping[str, str] = {
         "请改正，或写明理由予以接受，或不用严格模式。"
     ),
     "there is no template {}": "没有模板 {0}",
+    "the report {} is in the form {}, not {}": "报告 {0} 是 {1} 版格式，不是 {2} 版",
+    "Leave --edition out, or name a report of that form.": "请去掉 --edition，或给出该版格式的报告。",
     "there is no template pack {}": "没有模板包 {0}",
     "Give a file, or one of the template packs: {}.": "请给出文件，或以下模板包之一：{0}。",
     "the template pack {} has no {} template for the {} form": "模板包 {0} 没有 {2} 版格式的 {1} 模板",

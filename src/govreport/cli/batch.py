@@ -9,6 +9,7 @@ import click
 
 from govreport.cli._completion import complete_formats, complete_packs, complete_rule_sets
 from govreport.cli._examples import examples
+from govreport.cli._options import publishing, with_publish
 from govreport.cli._sources import (
     SOME_FAILED,
     SOURCES,
@@ -48,6 +49,7 @@ from govreport.errors import GovreportError, UsageError
 )
 @click.option("--rules", shell_complete=complete_rule_sets, help="Rule set to check by.")
 @click.option("--strict", is_flag=True, help="Refuse to render reports that have errors.")
+@publishing
 @of_strangers
 @click.pass_context
 def batch(
@@ -59,14 +61,18 @@ def batch(
     template: str | None,
     rules: str | None,
     strict: bool,
+    publish: str | None,
 ) -> None:
     """Read, check and render many reports; one that fails does not stop the others.
 
     Exits with 3 if any failed.
     """
     engine = engine_of(ctx)
+    options = {}
     for target in targets:
-        engine.params(target)  # refuses what is no format, before anything is read
+        known = engine.params(target)  # refuses what is no format, before anything is read
+        takes = known is None or "publish" in known
+        options[target] = with_publish({}, publish) if takes else {}
     suffixes = {form.name: form.suffixes[0] for form in engine.formats() if form.writes}
     _refuse_collisions(files, out, [suffixes[name] for name in targets])
     failed: list[tuple[Path, GovreportError]] = []
@@ -82,6 +88,7 @@ def batch(
                         template=template,
                         rules=rules,
                         strict=strict,
+                        **options[target],
                     )
             except UsageError:
                 # What is wrong with the command is wrong for every file.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import click
 
 from govreport.cli._completion import complete_formats, complete_packs, complete_rule_sets
 from govreport.cli._examples import examples
+from govreport.cli._options import options_of, publishing, with_publish
 from govreport.cli._sources import SOURCE, STDIN, content, each, leave, of_strangers
 from govreport.cli._state import engine_of
 from govreport.cli._voice import aside, warn
@@ -22,6 +22,7 @@ from govreport.paths import nearest
     epilog=examples(
         "govreport render 2024.toml --to docx --to pdf --to html --out out/",
         "govreport render 2024.toml --to 年度报告.docx --template our-style.docx",
+        "govreport render 2024.toml --to 年度报告.docx --template our-style.docx --publish refuse",
     )
 )
 @click.argument("report", type=SOURCE)
@@ -59,6 +60,7 @@ from govreport.paths import nearest
 @click.option(
     "--option", "-o", "params", multiple=True, metavar="KEY=VALUE", help="Option of a format."
 )
+@publishing
 @of_strangers
 @click.pass_context
 def render(
@@ -72,10 +74,11 @@ def render(
     previous: Path | None,
     strict: bool,
     params: tuple[str, ...],
+    publish: str | None,
 ) -> None:
     """Render a report as documents."""
     engine = engine_of(ctx)
-    options = _options(params)
+    options = with_publish(options_of(params), publish)
     with aside():
         loaded = engine.read(content(report))
         before = engine.read(previous) if previous else None
@@ -129,20 +132,3 @@ def _path(engine: Engine, target: str, out: Path, source: Path) -> Path:
         if form.writes and form.name == target:
             return out / f"{'report' if source == STDIN else source.stem}{form.suffixes[0]}"
     return Path(target)
-
-
-_TAKEN = frozenset(inspect.signature(Engine.render).parameters) - {"params"}
-
-
-def _options(params: tuple[str, ...]) -> dict[str, str]:
-    pairs = {}
-    for param in params:
-        key, equals, value = param.partition("=")
-        if not equals or not key:
-            raise UsageError(f"--option {param!r} is not KEY=VALUE")
-        if key in _TAKEN:
-            raise UsageError(
-                f"--option {key!r} is no option of a format", hint=f"Is --{key} meant?"
-            )
-        pairs[key] = value
-    return pairs

@@ -10,10 +10,12 @@ import click
 from govreport._files import write_atomic
 from govreport.cli._completion import complete_editions, complete_formats, complete_packs
 from govreport.cli._examples import examples
+from govreport.cli._options import options_of, publishing, with_publish
 from govreport.cli._state import engine_of
-from govreport.cli._voice import say
+from govreport.cli._voice import aside, say
+from govreport.engine import Engine
 from govreport.errors import TemplateError, UsageError
-from govreport.model import Agency
+from govreport.model import Agency, Report
 
 
 @click.group()
@@ -68,26 +70,69 @@ def export(
     "check",
     epilog=examples(
         "govreport template check our-style.docx",
+        "govreport template check our-style.docx --report 2024.toml -o motto=公开",
     ),
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--edition",
-    default="2021",
-    show_default=True,
     shell_complete=complete_editions,
-    help="Edition of the form.",
+    help="Edition of the form; default: the report's, or 2021.",
 )
 @click.option("--format", "format_", help="Format; default: told by the file's ending.")
+@click.option(
+    "--report",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Report to try it with; default: an empty one.",
+)
+@click.option(
+    "--option", "-o", "params", multiple=True, metavar="KEY=VALUE", help="Option of a format."
+)
+@publishing
 @click.pass_context
-def check_(ctx: click.Context, *, file: Path, edition: str, format_: str | None) -> None:
-    """Check a template: unknown fields, open loops, captions that differ from the form."""
+def check_(
+    ctx: click.Context,
+    *,
+    file: Path,
+    edition: str | None,
+    format_: str | None,
+    report: Path | None,
+    params: tuple[str, ...],
+    publish: str | None,
+) -> None:
+    """Check a template: unknown fields, open loops, captions that differ from the form.
+
+    Also lists what is not for publication, and the fields that are used and not used.
+    """
     engine = engine_of(ctx)
-    form = engine.edition(edition)
-    sample = form.blank(year=form.first_year, agency=Agency(name="样本"))
-    lines = engine.check_template(file, sample, format_)
-    for line in lines:
-        click.echo(line)
-    if lines:
+    options = with_publish(options_of(params), publish)
+    found = engine.examine_template(file, _sample(engine, edition, report), format_, **options)
+    for line in found.faults:
+        say(line)
+    for line in found.notes:
+        say(f"note: {line}")
+    if found.used:
+        say(f"fields used: {', '.join(found.used)}")
+    if found.unused:
+        say(f"fields not used: {', '.join(found.unused)}")
+    if found.faults:
         sys.exit(1)
     say(f"{file}: nothing wrong")
+
+
+def _sample(engine: Engine, edition: str | None, report: Path | None) -> Report:
+    """Return the report to try a template with."""
+    if report is None:
+        form = engine.edition(edition or _EDITION)
+        return form.blank(year=form.first_year, agency=Agency(name="样本"))
+    with aside():
+        found = engine.read(report)
+    if edition is not None and engine.edition(edition).id != found.edition:
+        raise UsageError(
+            f"the report {str(report)!r} is in the form {found.edition}, not {edition}",
+            hint="Leave --edition out, or name a report of that form.",
+        )
+    return found
+
+
+_EDITION = "2021"
