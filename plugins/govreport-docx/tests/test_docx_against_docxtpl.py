@@ -24,6 +24,7 @@ _REDHEAD = (
     Path(__file__).resolve().parents[2]
     / "govreport-templates-redhead/src/govreport_templates_redhead/files"
 )
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ADDED = ("customXml/", "docProps/custom.xml")
 
 
@@ -63,6 +64,10 @@ def normal(name: str, data: bytes) -> object:
             for node in root
             if etree.QName(node).localname in ("title", "creator", "language")
         ]
+    for cell in root.iter(
+        f"{_W}tcPr"
+    ):  # docxtpl puts a span before the width; Word wants it behind
+        cell[:] = sorted(cell, key=lambda node: str(node.tag))
     return etree.tostring(root, method="c14n", exclusive=True)
 
 

@@ -2,134 +2,87 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import attrs
-from lxml import etree
 
-from govreport.contracts import RenderOptions
-from govreport.document import Document, Table
+from govreport.contracts import RenderOptions, TemplateCheck
+from govreport.document import Document, Heading, Paragraph, Role, Table
 from govreport.errors import GovreportError, TemplateError
 from govreport.paths import nearest
-from govreport_docx.compiled import compiled, open_template
-from govreport_docx.fields import unknown_fields
-from govreport_docx.intake import load
-from govreport_docx.look import W, paragraph_text, table_tokens
-from govreport_docx.render import context_of, render
-from govreport_docx.scan import Fault, Tag, faults, scan
+from govreport_docx.compiled import CompiledTemplate, Opened, compiled, opened
+from govreport_docx.facts import ALWAYS, KNOWN_FACTS
+from govreport_docx.fields import asked_fields, unknown_fields
+from govreport_docx.publish import described
+from govreport_docx.render import LEFT_OUT, context_of, publish_of, render
+from govreport_docx.scan import scan
 from govreport_docx.views import signature
 
-_CONTROL = re.compile(r"\{[%{#](p|tr|tc)\s")
+_OF_DOCUMENTS = ("title", "numbers", "blocks")
+_MOST = 12  #: cells that are named one by one
 
 
-def check_template(path: Path, document: Document, options: RenderOptions) -> tuple[str, ...]:
-    """Return what is wrong with the template at *path*, a line each; *document* is a sample.
+def check_template(path: Path, document: Document, options: RenderOptions) -> TemplateCheck:
+    """Return what there is to say of the template at *path*; *document* is a sample.
 
-    The lines tell of tags that are broken or not closed, of fields that do not
-    exist (with the nearest that does), of text beside a tag that takes its
-    whole paragraph, and of tables whose captions are not the sample's.
+    Faults are tags that are broken, not closed, torn or of another engine; fields that do not
+    exist (with the nearest that does); what a tag takes away with its paragraph, row or
+    cell; tables whose captions are not the sample's; and whatever goes wrong when the
+    sample is rendered.  What is not for publication is noted.
     """
     try:
-        template = open_template(load(path), path)
-    except TemplateError as error:
-        return (_line(error),)
-    body = template.docx.element.body
-    found = [str(fault) for fault in faults(body)]
-    found += _mended(body, template.patch_xml(template.get_xml()))
-    found += _torn(body)
-    found += _beside(body)
-    if not found:
-        found += _fields(path, document, options)
-    found += _tables(body, document)
-    if not found:
-        found += _trial(path, document, options)
-    return tuple(dict.fromkeys(found))
+        publish = publish_of(options)
+        found = opened(path, publish)
+    except GovreportError as error:
+        return TemplateCheck(faults=(_line(error),))
+    if not _has_tags(found):
+        return TemplateCheck(
+            faults=(f"there is no tag in {path}: it is a document, and no template",)
+        )
+    notes = tuple(f"not for publication: {line}" for line in described(found.intake.leftovers))
+    faults = [line for story in found.stories for line in story.faults]
+    losses = found.losses()
+    made = None
+    if not faults:
+        try:
+            made = compiled(path, publish)
+        except TemplateError as error:
+            faults.append(_line(error))
+    if made is None:
+        lines = (*faults, *losses, *_tables(found, document))
+        return TemplateCheck(faults=tuple(dict.fromkeys(lines)), notes=notes)
+    faults += _fields(made, document, options)
+    lines = (*faults, *losses, *_tables(found, document))
+    if not faults:
+        lines += tuple(line for line in _trials(made, document, options) if line not in losses)
+    return _with_fields(made, document, options, tuple(dict.fromkeys(lines)), notes)
 
 
 def _line(error: GovreportError) -> str:
     return f"{error.message}. {error.hint}" if error.hint else error.message
 
 
-def _mended(body: etree._Element, patched: str) -> Iterator[str]:
-    """Yield the tags that docxtpl does not find again in what Word made of them."""
-    rest = re.sub(r"\s+", "", re.sub(r"<[^>]*>", "", patched))
-    for found in scan(body):
-        if isinstance(found, Fault):
-            continue
-        inner = _CONTROL.sub(lambda match: match[0][:2], found.text)
-        wanted = re.sub(r"\s+", "", inner.translate(_QUOTES))
-        if wanted not in rest and not _is_docxtpls(found):
-            yield (
-                f"paragraph “{found.place[:80]}”: Word has split the tag {found.text} in a way "
-                "that cannot be mended; delete it and type it anew in one go"
-            )
+def _has_tags(found: Opened) -> bool:
+    """Return whether there is any tag, whole or broken."""
+    return any(story.faults or story.losses or story.has_tags for story in found.stories) or any(
+        True for _ in scan(found.body.root)
+    )
 
 
-_QUOTES = str.maketrans("“”‘’", "\"\"''")
-
-
-def _torn(body: etree._Element) -> Iterator[str]:
-    """Yield the tags that begin in a link or a tracked change and end outside of it."""
-    for paragraph in body.iter(f"{W}p"):
-        text, owners = "", []
-        for node in paragraph.iter(f"{W}t"):
-            owner = next(node.iterancestors(f"{W}r")).getparent()
-            text += node.text or ""
-            owners += [owner] * len(node.text or "")
-        for match in _TAG.finditer(text):
-            if len(set(owners[match.start() : match.end()])) > 1:
-                yield (
-                    f"paragraph “{text.strip()[:80]}”: a link or a tracked change tears the tag "
-                    f"{match[0]}; remove the link, or accept the change"
-                )
-
-
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-
-
-def _is_docxtpls(tag: Tag) -> bool:
-    """Return whether docxtpl turns the tag into something else than Jinja."""
-    return tag.word in ("vm", "hm", "colspan", "cellbg") or tag.text.startswith("{#")
-
-
-def _beside(body: etree._Element) -> Iterator[str]:
-    """Yield the paragraphs whose tag takes them away together with other text."""
-    for paragraph in body.iter(f"{W}p"):
-        text = paragraph_text(paragraph).strip()
-        tags = re.findall(r"\{%p\s.*?%\}|\{\{p\s.*?\}\}", text)
-        if tags and text != tags[0]:
-            yield (
-                f"paragraph “{text[:80]}”: {tags[0]} takes its whole paragraph; "
-                "the text beside it would be lost, so give it a paragraph of its own"
-            )
-
-
-def _fields(path: Path, document: Document, options: RenderOptions) -> Iterator[str]:
+def _fields(made: CompiledTemplate, document: Document, options: RenderOptions) -> Iterator[str]:
     """Yield the fields that do not exist, in branches that are not taken as well."""
-    try:
-        made = compiled(path)
-    except TemplateError as error:
-        yield _line(error)
-        return
     context = context_of(document, options, made)
-    for fragment in (made.body, *made.others.values()):
+    for fragment in made.fragments():
         yield from unknown_fields(fragment, context)
 
 
-def _tables(body: etree._Element, document: Document) -> Iterator[str]:
+def _tables(found: Opened, document: Document) -> Iterator[str]:
     """Yield the captions in which the template's tables differ from the sample's."""
-    own: dict[str, tuple[str, ...]] = {}
-    for table in body.iter(f"{W}tbl"):
-        tokens = table_tokens(table)
-        keys = {token[1:].split(".", 1)[0] for token in tokens if token.startswith("{")}
-        if any("{%" in token for token in tokens):
-            continue
-        own.update(dict.fromkeys(keys, tokens))
     for wanted in document.tables():
-        if wanted.key in own:
-            yield from _differences(wanted, own[wanted.key])
+        tokens = found.look.offers.get(wanted.key)
+        if tokens is not None:
+            yield from _differences(wanted, tokens)
 
 
 def _differences(table: Table, tokens: tuple[str, ...]) -> Iterator[str]:
@@ -151,6 +104,38 @@ def _differences(table: Table, tokens: tuple[str, ...]) -> Iterator[str]:
         yield f"{name}: captions and cells are not in the form's order"
 
 
+def _trials(made: CompiledTemplate, document: Document, options: RenderOptions) -> Iterator[str]:
+    """Render the sample with everything that is optional, and with nothing of it."""
+    asked = asked_fields(made.fragments())
+    names = [path.partition(".")[2] for path in asked.used if path.startswith("params.")]
+    given = {**{name: name for name in names}, **options.params}
+    facts = {key: key for key in KNOWN_FACTS if key not in ALWAYS}
+    yield from _trial(made.path, _full(document, facts), attrs.evolve(options, params=given))
+    if asked.unguarded <= {f"params.{name}" for name in options.params}:
+        yield from _trial(made.path, document, options)
+
+
+_NUMBER = "样政发〔2000〕1号"
+_CLOSING = (Role.ATTACHMENT, Role.ATTACHMENT, Role.SIGNATURE, Role.DATE)
+
+
+def _full(document: Document, facts: Mapping[str, str]) -> Document:
+    """Return a sample with a document number, headings of every level and closing lines."""
+    blocks = list(document.blocks)
+    roles = {block.role for block in blocks if isinstance(block, Paragraph)}
+    levels = {block.level for block in blocks if isinstance(block, Heading)}
+    meta = {**facts, **document.meta}
+    if Role.DOCUMENT_NUMBER not in roles:
+        blocks.insert(0, Paragraph(text=_NUMBER, role=Role.DOCUMENT_NUMBER))
+        meta["document-number"] = meta["document_number"] = _NUMBER
+    blocks += [Heading(text=f"样本标题{level}", level=level) for level in {2, 3, 4} - levels]
+    if Role.BODY not in roles:
+        blocks.append(Paragraph(text="样本正文"))
+    if not roles & set(_CLOSING):
+        blocks += [Paragraph(text=f"样本{role.value}", role=role) for role in _CLOSING]
+    return attrs.evolve(document, blocks=tuple(blocks), meta=meta)
+
+
 def _trial(path: Path, document: Document, options: RenderOptions) -> Iterator[str]:
     """Render the sample, and yield what goes wrong or is lost."""
     warnings: list[str] = []
@@ -158,4 +143,54 @@ def _trial(path: Path, document: Document, options: RenderOptions) -> Iterator[s
         render(document, attrs.evolve(options, template=path, warn=warnings.append))
     except GovreportError as error:
         yield _line(error)
-    yield from warnings
+    yield from (line for line in warnings if not line.startswith(LEFT_OUT))
+
+
+def _with_fields(
+    made: CompiledTemplate,
+    document: Document,
+    options: RenderOptions,
+    faults: tuple[str, ...],
+    notes: tuple[str, ...],
+) -> TemplateCheck:
+    """Return what was found, with the fields that the template uses and those that it does not."""
+    asked = asked_fields(made.fragments())
+    context = context_of(document, options, made)
+    cells: Mapping[str, str] = context["cells"]
+    plain = [*_OF_DOCUMENTS, *(f"meta.{key}" for key in sorted(KNOWN_FACTS))]
+    options_asked = sorted(path for path in asked.used if path.startswith("params."))
+    given = [f"params.{name}" for name in options.params if name not in ("publish", "seal")]
+    title = {"title"} if "title_lines" in asked.used else set()
+    used = asked.used | title
+    notes += tuple(
+        f"not every report has {path}: put it under {{% if {path} %}}"
+        for path in sorted(asked.unguarded)
+        if path.startswith("meta.")
+    )
+    return TemplateCheck(
+        faults=faults,
+        notes=notes,
+        used=(
+            *(name for name in plain if name in used),
+            *options_asked,
+            *_grouped([cell for cell in cells if cell in used], cells),
+        ),
+        unused=(
+            *(name for name in plain if name not in used),
+            *(name for name in given if name not in used),
+            *_grouped([cell for cell in cells if cell not in used], cells),
+        ),
+    )
+
+
+def _grouped(names: list[str], cells: Mapping[str, str]) -> Iterator[str]:
+    """Yield cells one by one where they are few, and by their table where they are many."""
+    tables: dict[str, list[str]] = {}
+    for name in names:
+        tables.setdefault(name.partition(".")[0], []).append(name)
+    for table, found in tables.items():
+        whole = sum(1 for cell in cells if cell.partition(".")[0] == table)
+        if len(found) <= _MOST:
+            yield from found
+        else:
+            yield f"{table} ({len(found)}/{whole})"

@@ -57,7 +57,7 @@ class Fragment:
                 pieces.append(piece)
         except UnknownFieldError as error:
             raise self._located(error, explain(error.owner, error.name)) from error
-        except (TemplateError, TypeError, ValueError, OverflowError) as error:
+        except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
             raise self._located(error, str(error)) from error
         return "".join(pieces)
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import posixpath
 from pathlib import Path
 
+import attrs
 from lxml import etree
 
 from govreport.errors import ReadError, TemplateError
 from govreport_docx.package import parse, unpack
+from govreport_docx.publish import Kind, Leftover, Parts, Publish, described, leftovers
 from govreport_docx.reach import check_fields, check_target
+from govreport_docx.relations import custom_of
 from govreport_opc import Limits
 from govreport_opc.carriers import NAMESPACE
+from govreport_opc.soundness import TYPES, target_of
 from govreport_opc.writing import archive, packed
 
 LIMITS = Limits(packed=16 << 20, entries=500, part=16 << 20, total=48 << 20)
@@ -23,16 +26,32 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ATTACHED = f"{_W}attachedTemplate"
 #: The source of a mail merge, which Word asks for when the document is opened.
 _MERGED = f"{_W}mailMerge"
-#: Parts that never reach a published document: they tell of the template's maker.
-_DROPPED = ("docProps/custom.xml", "docProps/thumbnail.jpeg", "docProps/thumbnail.emf")
+_STRICT = "http://purl.oclc.org/ooxml/"
+_THUMBNAIL = "docprops/thumbnail."
 
 
-def load(path: Path) -> bytes:
-    """Return the template at *path* as a package that python-docx opens.
+@attrs.frozen(kw_only=True)
+class Intake:
+    """A template that was taken in.
+
+    Attributes:
+        data: The package, as python-docx opens it.
+        leftovers: What it holds, or held, that is not for publication.
+        custom: Its custom properties that stay, as a part; None if there are none.
+    """
+
+    data: bytes
+    leftovers: tuple[Leftover, ...]
+    custom: bytes | None
+
+
+def load(path: Path, publish: Publish = Publish.CLEAN) -> Intake:
+    """Return the template at *path*, ready to be opened.
 
     Raises:
         TemplateError: There is no such file, or it is damaged, too large, has
-            macros, or draws on files elsewhere.
+            macros, or draws on files elsewhere; or it has what is not for publication,
+            and *publish* refuses that.
     """
     try:
         if path.stat().st_size > LIMITS.packed:
@@ -41,72 +60,92 @@ def load(path: Path) -> bytes:
     except OSError as error:
         raise TemplateError(f"the template {path} cannot be read: {error.strerror}") from error
     try:
-        parts = unpack(data, str(path), LIMITS)
-        cleaned = _cleaned(parts, path)
+        parts, paths = _guarded(unpack(data, str(path), LIMITS), path)
     except ReadError as error:
         raise TemplateError(error.message, hint=error.hint) from error
-    return archive((packed(name, part, 1) for name, part in cleaned.items()), 0)
+    found = paths
+    if publish is not Publish.KEEP:
+        found += leftovers(parts)
+    if publish is Publish.REFUSE and found:
+        raise TemplateError(
+            f"the template {path} has what is not for publication: {'; '.join(described(found))}",
+            hint="Take it out in Word, or render with --publish clean.",
+        )
+    custom = custom_of(parts)
+    return Intake(data=_written(parts), leftovers=found, custom=custom)
 
 
-def _cleaned(parts: dict[str, bytes], path: Path) -> dict[str, bytes]:
-    if "[Content_Types].xml" not in parts:
+def _guarded(given: dict[str, bytes], path: Path) -> tuple[Parts, tuple[Leftover, ...]]:
+    """Return the parts without what is dangerous or an earlier report's; and paths in them."""
+    if TYPES not in given:
         raise TemplateError(
             f"the template {path} is no Word document", hint="Save it in Word as .docx."
         )
-    found: dict[str, bytes] = {}
-    for name, data in parts.items():
+    parts = Parts(roots={}, others={})
+    for name, data in given.items():
         lower = name.lower()
         if lower.endswith("vbaproject.bin") or lower.startswith("word/activex/"):
             raise TemplateError(
                 f"the template {path} has macros", hint="Save it in Word as .docx, without them."
             )
-        if lower in _DROPPED:
+        if lower.startswith(_THUMBNAIL):
             continue
-        if lower.endswith((".xml", ".rels")):
-            root = parse(data, f"{path}, {name}")
-            if root.tag == f"{{{NAMESPACE}}}report":
-                continue  # a rendered report used as a template: its old data goes
+        if not lower.endswith((".xml", ".rels")):
+            parts.others[name] = data
+            continue
+        root = parse(data, f"{path}, {name}")
+        if root.tag != f"{{{NAMESPACE}}}report":  # a rendered report as a template: its data goes
             check_fields(root, f"the template {path}")
-            if lower.endswith(".rels"):
-                data = _relationships(root, name, parts, path)  # noqa: PLW2901
-            elif lower == "word/settings.xml":
-                data = _settings(root)  # noqa: PLW2901
-        found[name] = data
-    types = found["[Content_Types].xml"]
-    found["[Content_Types].xml"] = types.replace(_AS_TEMPLATE, _MAIN)
+            parts.roots[name] = root
+    return parts, tuple(_paths(parts, path))
+
+
+def _paths(parts: Parts, path: Path) -> list[Leftover]:
+    """Remove relationships to what is not there; refuse outside sources; return template paths."""
+    known = {name.lower() for name in (*parts.roots, *parts.others)}
+    found: list[Leftover] = []
+    for name, root in parts.relationships():
+        for row in list(root.iter(_RELATIONSHIP)):
+            target = row.get("Target") or ""
+            if row.get("TargetMode") == "External":
+                found += _outside(root, row, path)
+            elif (row.get("Type") or "").startswith(_STRICT):
+                raise TemplateError(
+                    f"the template {path} is in the strict variant of the format",
+                    hint="Save it in Word as “Word document (*.docx)”, not as “Strict Open XML”.",
+                )
+            elif target_of(name, target).lower() not in known:
+                root.remove(row)
+    for root in parts.roots.values():
+        if root.tag == f"{_W}settings":
+            for node in list(root.iter(_ATTACHED, _MERGED)):
+                parent = node.getparent()
+                if parent is not None:
+                    parent.remove(node)
     return found
 
 
-def _relationships(root: etree._Element, name: str, parts: dict[str, bytes], path: Path) -> bytes:
-    """Return the relationships without those to what was dropped; refuse outside sources."""
-    base = posixpath.dirname(posixpath.dirname(name))
-    for row in list(root.iter(_RELATIONSHIP)):
-        kind = (row.get("Type") or "").rsplit("/", 1)[-1]
-        target = row.get("Target") or ""
-        if row.get("TargetMode") == "External":
-            if kind == "attachedTemplate":
-                root.remove(row)
-            elif kind == "hyperlink":
-                check_target(target, f"the template {path}")
-            else:
-                raise TemplateError(
-                    f"the template {path} draws on a file elsewhere ({kind}: {target[:120]})",
-                    hint="Insert the file itself, without a link to it.",
-                )
-            continue
-        part = posixpath.normpath(posixpath.join(base, target)).lstrip("/")
-        if target.startswith("/"):
-            part = target.lstrip("/")
-        data = parts.get(part)
-        mine = data is not None and part.startswith("customXml/") and NAMESPACE.encode() in data
-        if part.lower() in _DROPPED or data is None or mine:
-            root.remove(row)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+def _outside(root: etree._Element, row: etree._Element, path: Path) -> list[Leftover]:
+    """Judge a relationship that leads out of the package."""
+    kind = (row.get("Type") or "").rsplit("/", 1)[-1]
+    target = row.get("Target") or ""
+    if kind == "attachedTemplate":
+        root.remove(row)
+        return [Leftover(Kind.PATH, target)]
+    if kind != "hyperlink":
+        raise TemplateError(
+            f"the template {path} draws on a file elsewhere ({kind}: {target[:120]})",
+            hint="Insert the file itself, without a link to it.",
+        )
+    check_target(target, f"the template {path}")
+    return []
 
 
-def _settings(root: etree._Element) -> bytes:
-    for node in list(root.iter(_ATTACHED, _MERGED)):
-        parent = node.getparent()
-        if parent is not None:
-            parent.remove(node)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+def _written(parts: Parts) -> bytes:
+    """Return the package."""
+    made = {
+        name: etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+        for name, root in parts.roots.items()
+    }
+    made[TYPES] = made[TYPES].replace(_AS_TEMPLATE, _MAIN)
+    return archive((packed(name, data, 1) for name, data in {**made, **parts.others}.items()), 0)

@@ -148,17 +148,46 @@ def _title_size(body: etree._Element, sizes: Mapping[str, float]) -> float:
     return 22.0
 
 
-def paragraph_text(paragraph: etree._Element) -> str:
-    """Return the text of a paragraph, paragraphs inside it (text boxes) left out."""
-    pieces: list[str] = []
+@attrs.frozen
+class Piece:
+    """An element of a paragraph that shows text.
+
+    Attributes:
+        node: ``w:t``, or a tab or line break.
+        start: Place of its first character in the text of the paragraph.
+        end: Place behind its last one.
+    """
+
+    node: etree._Element
+    start: int
+    end: int
+
+
+def pieces(paragraph: etree._Element) -> tuple[Piece, ...]:
+    """Return what shows the text of a paragraph, paragraphs inside it (text boxes) left out."""
+    found: list[Piece] = []
+    place = 0
     for node in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br"):
         if next(node.iterancestors(f"{W}p")) is not paragraph:
             continue
-        if node.tag == f"{W}t":
-            pieces.append(node.text or "")
-        elif next(node.iterancestors()).tag == f"{W}r":
-            pieces.append("\t" if node.tag == f"{W}tab" else "\n")
-    return "".join(pieces)
+        size = len(_shown(node))
+        if size or node.tag == f"{W}t":
+            found.append(Piece(node, place, place + size))
+            place += size
+    return tuple(found)
+
+
+def _shown(node: etree._Element) -> str:
+    if node.tag == f"{W}t":
+        return node.text or ""
+    if next(node.iterancestors()).tag != f"{W}r":
+        return ""  # a tab stop among the properties
+    return "\t" if node.tag == f"{W}tab" else "\n"
+
+
+def paragraph_text(paragraph: etree._Element) -> str:
+    """Return the text of a paragraph, paragraphs inside it (text boxes) left out."""
+    return "".join(_shown(piece.node) for piece in pieces(paragraph))
 
 
 def _offers(body: etree._Element) -> dict[str, tuple[str, ...] | None]:

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+import re
+from collections.abc import Callable, Container, Mapping, Sequence
+from html import unescape
+from typing import Any
 
 from markupsafe import escape
 
 from govreport.document import Document, Table
 from govreport_docx import tables
-from govreport_docx.text import is_lossy
+from govreport_docx.text import is_lossy, markup
 from govreport_docx.views import BlockView
 
 
 def report_losses(
     document: Document,
-    views: Sequence[BlockView],
+    context: Mapping[str, Any],
     offered: Container[str],
-    xml: str,
+    texts: Mapping[str, str],
     warn: Callable[[str], None],
 ) -> None:
-    """Warn of text that is not in *xml*, and of what Word cannot hold.
+    """Warn of text that is not in the document, and of what Word cannot hold.
 
     Args:
         document: The document.
-        views: Its blocks as the template sees them.
+        context: What the template was rendered with.
         offered: Keys of the tables that the template has itself.
-        xml: The rendered body.
+        texts: XML of the rendered parts, the main part first.
         warn: Where to say it.
     """
+    views: Sequence[BlockView] = context["blocks"]
+    xml = next(iter(texts.values()))
+    _heads(context, "".join(xml for name, xml in texts.items() if name.startswith("word/")), warn)
     place = 0
     missing: list[str] = []
     for view in views:
@@ -58,3 +64,26 @@ def report_losses(
         )
     if is_lossy(document.text().replace("\r", "\n")):
         warn("characters that no Word document can hold were replaced by \ufffd")
+
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def _heads(context: Mapping[str, Any], xml: str, warn: Callable[[str], None]) -> None:
+    """Warn of a title or document number that is nowhere, in the body or a header."""
+    blocks: Sequence[BlockView] = context["blocks"]
+    others = _plain("".join(view.text for view in blocks))
+    wanted = [("title", str(context["title"]), str(context["title_lines"]))]
+    wanted += [("document number", str(text), str(text)) for text in context["numbers"]]
+    shown = ""
+    for name, text, printed in wanted:
+        if not text or any(f">{markup(one)}<" in xml for one in (printed, text)):
+            continue
+        # Beside other text, or in pieces; an attachment may well be called as the report is.
+        shown = shown or _plain(unescape(_TAG.sub("", xml)))
+        if shown.count(_plain(text)) <= others.count(_plain(text)):
+            warn(f"the template leaves out the report's {name}: “{text[:40]}”")
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())

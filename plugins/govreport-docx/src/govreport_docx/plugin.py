@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from govreport.contracts import Reader, Renderer, RenderOptions
+from govreport.contracts import Reader, Renderer, RenderOptions, TemplateCheck
 from govreport.document import Document
 from govreport.hookspecs import hookimpl
 
@@ -24,7 +24,7 @@ def _read(data: bytes, name: str) -> Document:
     return read(data, name)
 
 
-def _check(template: Path, document: Document, options: RenderOptions) -> tuple[str, ...]:
+def _check(template: Path, document: Document, options: RenderOptions) -> TemplateCheck:
     from govreport_docx.check import check_template  # noqa: PLC0415 (docxtpl is heavy)
 
     return check_template(template, document, options)
@@ -53,6 +53,7 @@ def register_renderers() -> tuple[Renderer, ...]:
             media_type=_MEDIA_TYPE,
             check_template=_check,
             template_name="{edition}/annual-report.docx",
+            template_suffixes=(".dotx",),
         ),
     )
 

@@ -23,6 +23,11 @@ _FIELDS = frozenset(
      "REF", "PAGEREF", "NOTEREF", "TOC", "TC", "XE", "INDEX", "SEQ", "HYPERLINK", "FORMTEXT",
      "FORMCHECKBOX", "FORMDROPDOWN", "SYMBOL", "EQ", "ADVANCE", "NUMWORDS", "NUMCHARS", "=", "IF"}
 )  # fmt: skip
+#: Fields of a mail merge.
+_MERGED = frozenset(
+    {"MERGEFIELD", "MERGEREC", "MERGESEQ", "NEXT", "NEXTIF", "SKIPIF", "ADDRESSBLOCK",
+     "GREETINGLINE"}
+)  # fmt: skip
 #: Fields that may hold others in their code; the code of any other could be put together so.
 _AROUND = frozenset({"=", "IF"})
 _WORD = re.compile(r"\s*(=|[A-Za-z]+)")
@@ -52,6 +57,11 @@ def check_fields(root: etree._Element, where: str) -> None:
     for code, holds in _codes(root):
         found = _WORD.match(code)
         word = found[1].upper() if found else ""
+        if word in _MERGED:
+            raise TemplateError(
+                f"{where} has a field of a mail merge ({' '.join(code.split())[:60]})",
+                hint="Delete the field, and write a tag in its place: {{ meta.agency }}.",
+            )
         if word not in _FIELDS or (holds and word not in _AROUND):
             name = word or " ".join(code.split())[:40] or "of other fields"
             raise TemplateError(

@@ -9,12 +9,16 @@ from typing import Any
 
 from govreport.contracts import RenderOptions
 from govreport.document import Document
-from govreport.errors import TemplateError
+from govreport.errors import RenderError, TemplateError
 from govreport.paths import nearest
-from govreport_docx import views
-from govreport_docx.compiled import CORE, CompiledTemplate, compiled, part
+from govreport_docx import gate, views
+from govreport_docx.compiled import CompiledTemplate, compiled
+from govreport_docx.facts import Facts
+from govreport_docx.fragments import Fragment
+from govreport_docx.links import retargeted
 from govreport_docx.losses import report_losses
 from govreport_docx.paragraphs import places
+from govreport_docx.publish import Publish, described
 from govreport_docx.reach import check_rendered
 from govreport_docx.relations import CUSTOM
 from govreport_docx.text import flat, printable
@@ -24,7 +28,9 @@ from govreport_sandbox import spending
 
 _NAME = "annual-report.docx"
 #: Options of the format; a template may ask for others.
-_OPTIONS = ("seal",)
+_OPTIONS = ("seal", "publish")
+#: How it is told what is not for publication.
+LEFT_OUT = "left out of the copy for publication: "
 
 
 def render(document: Document, options: RenderOptions) -> bytes:
@@ -34,35 +40,77 @@ def render(document: Document, options: RenderOptions) -> bytes:
         TemplateError: There is no template, it is damaged, or it asks for a
             field that does not exist.
     """
-    template = compiled(template_of(options))
+    publish = publish_of(options)
+    template = compiled(template_of(options), publish)
     context = context_of(document, options, template)
-    _warn_of_unknown(options, template)
+    _tell(options, template, publish)
 
     def explain(owner: object, name: str) -> str:
         return unknown(owner, name, context)
 
     with spending():
         body = template.finished(template.body.render(context, explain))
+        flat_context = flattened(document, context)
         others = {
             name: fragment.render(
-                flattened(document, context) if name == CORE else context, explain
+                flat_context if name.startswith(_PROPERTIES) else context, explain
             )
             for name, fragment in template.others.items()
         }
+        custom = template.custom
+        if isinstance(custom, Fragment):
+            custom = custom.render(flat_context, explain).encode()
+        targets = {
+            name: {mark: fragment.render(flat_context, explain) for mark, fragment in found.items()}
+            for name, found in template.links.items()
+        }
     before, after = template.around
-    texts = {template.main: f"{before}{body}{after}", **others}
-    rendered = []
+    texts = gate.passed({template.main: f"{before}{body}{after}", **others}, template.stories)
     for name, text in texts.items():
-        rendered.append(part(name, text))
         check_rendered(text, name)
-    rendered.append(packed(CUSTOM, properties(document.meta)))
+    rendered = [packed(name, text.encode()) for name, text in texts.items()]
+    rendered.append(packed(CUSTOM, properties(document.meta, custom)))
     frame = template.frame
     first = frame.first
     if document.payload is not None:
         first = frame.first_payload
         rendered.append(packed(frame.item, item(document.payload)))
-    report_losses(document, context["blocks"], template.look.offers, body, options.warn)
+    for name, both in frame.linked.items():
+        data = both[document.payload is not None]
+        rendered.append(packed(name, retargeted(data, targets[name], "template, links")))
+    report_losses(document, context, template.look.offers, texts, options.warn)
     return archive((*first, *rendered, *frame.rest), options.timestamp)
+
+
+#: Parts whose text has no line breaks.
+_PROPERTIES = "docProps/"
+
+
+def publish_of(options: RenderOptions) -> Publish:
+    """Return what happens to what is not for publication.
+
+    Raises:
+        RenderError: The option ``publish`` has another value.
+    """
+    value = options.params.get("publish", Publish.CLEAN.value)
+    try:
+        return Publish(value)
+    except ValueError:
+        known = [one.value for one in Publish]
+        raise RenderError(
+            f"publish={value!r} is no way to publish{nearest(value, known)}",
+            hint=f"Use one of {', '.join(known)}.",
+        ) from None
+
+
+def _tell(options: RenderOptions, template: CompiledTemplate, publish: Publish) -> None:
+    """Say what a user should know of the template before anything is rendered."""
+    _warn_of_unknown(options, template)
+    if publish is Publish.CLEAN:
+        for line in described(template.leftovers):
+            options.warn(f"{LEFT_OUT}{line}")
+    for line in template.losses:
+        options.warn(line)
 
 
 def _warn_of_unknown(options: RenderOptions, template: CompiledTemplate) -> None:
@@ -120,8 +168,8 @@ def context_of(
         "numbers": [view.text for view in numbers],
         "blocks": found[len(numbers) :],
         "cells": values,
-        "meta": views.meta(document.meta),
-        "params": {name: printable(text) for name, text in options.params.items()},
+        "meta": Facts("meta", views.meta(document.meta)),
+        "params": Facts("params", {name: printable(text) for name, text in options.params.items()}),
         "author": printable(document.meta.get("agency", "")),
         "language": document.language,
         "created": _moment(options.timestamp),
@@ -141,7 +189,7 @@ def flattened(document: Document, context: dict[str, Any]) -> dict[str, Any]:
         "title": flat(document.title),
         "title_lines": flat(document.title),
         "author": flat(context["author"]),
-        "meta": {key: flat(text) for key, text in context["meta"].items()},
+        "meta": Facts("meta", {key: flat(text) for key, text in context["meta"].items()}),
     }
 
 
@@ -158,6 +206,8 @@ def unknown(owner: object, name: str, context: Mapping[str, Any]) -> str:
     if owner is None:
         known = [*(key for key in context if not key.startswith("_")), *cells]
         return f"there is no field {name!r}{nearest(name, known)}"
+    if isinstance(owner, Facts) and owner.may_have(name):
+        return owner.missing(name)
     if isinstance(owner, views.BlockView):
         return f"a block has no field {name!r}{nearest(name, BLOCK_FIELDS)}"
     known = [str(key) for key in owner] if isinstance(owner, Mapping) else []

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
-from jinja2 import StrictUndefined, nodes
+from jinja2 import StrictUndefined, Undefined, nodes
 from jinja2.exceptions import TemplateRuntimeError, TemplateSyntaxError
 from jinja2.runtime import Context, LoopContext
 from jinja2.utils import missing
 
+from govreport_docx.facts import Facts
 from govreport_sandbox import FILTERS, Sandbox
 
 _ALLOWED_FILTERS = frozenset(
@@ -62,7 +63,7 @@ _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Getitem,
     nodes.Const, nodes.If, nodes.For, nodes.Assign, nodes.Filter, nodes.Test, nodes.Compare,
     nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.List, nodes.Tuple,
-    nodes.Slice, nodes.Add, nodes.Sub, nodes.Neg, nodes.Pos, nodes.Keyword,
+    nodes.Slice, nodes.Add, nodes.Sub, nodes.Mul, nodes.Mod, nodes.Neg, nodes.Pos, nodes.Keyword,
 )  # fmt: skip
 _LARGEST = 10**15
 
@@ -96,11 +97,24 @@ class Missing(StrictUndefined):
     __int__ = __float__ = __call__ = _fail_with_undefined_error
 
 
+class Absent(Undefined):
+    """A field that this report lacks and another may have: false in a condition, not printed."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return self.fail()
+
+    def fail(self) -> NoReturn:
+        """Raise the error that tells which field is missing."""
+        raise UnknownFieldError(self._undefined_obj, self._undefined_name)
+
+
 def _printable(value: object) -> object:
     """Return *value* if it is text or a number; lists, blocks and groups are not printed."""
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
         return value
-    if isinstance(value, Missing):
+    if isinstance(value, (Missing, Absent)):
         value.fail()
     raise TemplateRuntimeError(f"a {type(value).__name__} is no text to be printed")
 
@@ -149,13 +163,15 @@ class TemplateEnvironment(Sandbox):
             try:
                 return obj[argument]
             except (KeyError, IndexError, TypeError):
+                if isinstance(obj, Facts) and obj.may_have(argument):
+                    return Absent(obj=obj, name=argument)
                 return self.undefined(obj=obj, name=argument)
         return self.undefined(obj=obj, name=argument)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Add and subtract numbers, within bounds; nothing else."""
+        """Add, subtract, multiply and divide numbers, within bounds; nothing else."""
         for value in (left, right):
-            if isinstance(value, Missing):
+            if isinstance(value, (Missing, Absent)):
                 value.fail()
             if not isinstance(value, (int, float)) or abs(value) > _LARGEST:
                 raise TemplateRuntimeError(f"only numbers can be used with {operator}")

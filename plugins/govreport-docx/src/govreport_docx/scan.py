@@ -12,8 +12,26 @@ from govreport_docx.look import W, paragraph_text
 
 _OPEN = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_WORD = re.compile(r"(?:p|tr|tc|r)?[\s-]*(\w+)")
+_QUOTED = re.compile("\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’")
+#: What a tag takes: its paragraph, row, cell or run; then its first word.
+#: A blank before it is a slip only in a statement: ``{{ p }}`` prints a field that is called p.
+_WORDS = re.compile(r"\{(?:%[-+]?\s*|[{#])(?:(p|tr|tc|r)(?=\s))?[-+]?\s*(\w*)")
 _MOST_TAGS = 20_000
+
+
+@attrs.frozen
+class Span:
+    """A tag in a text, or the beginning of one that does not end.
+
+    Attributes:
+        start: Place of its first character.
+        end: Place behind its last one.
+        fault: What is wrong with it; empty for a whole tag.
+    """
+
+    start: int
+    end: int
+    fault: str = ""
 
 
 @attrs.frozen
@@ -22,13 +40,17 @@ class Tag:
 
     Attributes:
         text: The tag with its delimiters.
+        takes: What it takes away with itself: ``p``, ``tr``, ``tc`` or ``r``; else empty.
         word: Its first word, for a statement (``for``); else empty.
         place: Text of its paragraph.
+        paragraph: The paragraph.
     """
 
     text: str
+    takes: str
     word: str
     place: str
+    paragraph: etree._Element
 
 
 @attrs.frozen
@@ -42,6 +64,47 @@ class Fault:
         return f"paragraph “{self.place[:80]}”: {self.message}"
 
 
+def spans(text: str) -> Iterator[Span]:
+    """Yield the tags of a text in order; text in quotes inside a tag ends none."""
+    position = 0
+    while match := _OPEN.search(text, position):
+        opening = match[0]
+        closing = _CLOSING.get(opening)
+        if closing is None:
+            if opening != "#}":
+                fault = f"{opening} closes a tag that was not opened"
+                yield Span(match.start(), match.end(), fault)
+            position = match.end()
+            continue
+        end = _end(text, match.end(), closing)
+        if end < 0:
+            fault = f"the tag {opening} is not closed with {closing} in its paragraph"
+            yield Span(match.start(), match.end(), fault)
+            position = match.end()
+            continue
+        yield Span(match.start(), end, "")
+        position = end
+
+
+def _end(text: str, start: int, closing: str) -> int:
+    """Return the place behind a tag, or -1 where it does not end before the next one begins."""
+    # Quotes hide what would end the tag; where they do not pair, they hide nothing.
+    hidden = _QUOTED.sub(lambda match: "_" * len(match[0]), text[start:])
+    for rest in (hidden, text[start:]) if closing != "#}" else (text[start:],):
+        end = rest.find(closing)
+        following = _OPEN.search(rest)
+        if end >= 0 and (closing == "#}" or following is None or following.start() == end):
+            return start + end + len(closing)
+    return -1
+
+
+def tag_of(text: str, place: str, paragraph: etree._Element) -> Tag:
+    """Return a whole tag, taken apart."""
+    match = _WORDS.match(text)
+    takes, word = ("", "") if match is None else (match[1] or "", match[2])
+    return Tag(text, takes, word if text.startswith("{%") else "", place, paragraph)
+
+
 def scan(body: etree._Element) -> Iterator[Tag | Fault]:
     """Yield every tag, and a fault for every tag that does not close in its own paragraph."""
     count = 0
@@ -49,35 +112,16 @@ def scan(body: etree._Element) -> Iterator[Tag | Fault]:
         text = paragraph_text(paragraph)
         if "{" not in text and "}" not in text:
             continue
-        for found in _tags(text):
+        place = text.strip()
+        for span in spans(text):
             count += 1
             if count > _MOST_TAGS:
-                yield Fault(text.strip(), f"there are over {_MOST_TAGS} tags")
+                yield Fault(place, f"there are over {_MOST_TAGS} tags")
                 return
-            yield found
-
-
-def _tags(text: str) -> Iterator[Tag | Fault]:
-    place = text.strip()
-    position = 0
-    while match := _OPEN.search(text, position):
-        opening = match[0]
-        closing = _CLOSING.get(opening)
-        if closing is None:
-            if opening != "#}":
-                yield Fault(place, f"{opening} closes a tag that was not opened")
-            position = match.end()
-            continue
-        end = text.find(closing, match.end())
-        following = _OPEN.search(text, match.end())
-        if end < 0 or (following and following.start() < end):
-            yield Fault(place, f"the tag {opening} is not closed with {closing} in its paragraph")
-            position = match.end()
-            continue
-        inner = text[match.end() : end]
-        word = _WORD.match(inner) if opening == "{%" else None
-        yield Tag(text[match.start() : end + 2], word[1] if word else "", place)
-        position = end + 2
+            if span.fault:
+                yield Fault(place, span.fault)
+            else:
+                yield tag_of(text[span.start : span.end], place, paragraph)
 
 
 _PAIRS = {"endfor": "for", "endif": "if"}
