@@ -50,6 +50,9 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PICTURE = re.compile(r'(<\w+:docPr\b[^>]*?\sid=")[^"]*"')
 _ODD_COLUMNS = re.compile(r"\{%\s*(?:tc\s|colspan\s|hm\s)")
 _SPAN = re.compile(r'<w:gridSpan w:val="(?!0*[1-9]\d?")([^"]*)"')
+_COLOR = re.compile(
+    r'<w:shd w:val="clear" w:color="auto" w:fill="(?!auto"|[0-9A-Fa-f]{6}")([^"]*)"'
+)
 _UNPLACED = re.compile("[\t\n\a\f]")
 
 
@@ -125,6 +128,13 @@ class CompiledTemplate:
                     hint="Write a number from 1 to 63: {% colspan 3 %}.",
                 )
             xml = etree.tostring(self.docxtpl.fix_tables(xml), encoding="unicode")
+        if "colors" in self.finish:
+            wrong = _COLOR.search(xml)
+            if wrong:
+                raise TemplateError(
+                    f"template, body: {wrong[1][:40]!r} is no color of a cell",
+                    hint='Write it as six digits: {% cellbg "FFFF00" %}.',
+                )
         if "pictures" in self.finish:
             numbers = iter(range(1001, 1_000_000))
             xml = _PICTURE.sub(lambda match: f'{match[1]}{next(numbers)}"', xml)
@@ -375,6 +385,8 @@ def _needs(body: etree._Element) -> frozenset[str]:
     texts = (paragraph_text(paragraph) for paragraph in body.iter(f"{W}p"))
     if any(_ODD_COLUMNS.search(text) for text in texts):
         found.add("tables")
+    if any("cellbg" in (node.text or "") for node in body.iter(f"{W}t")):
+        found.add("colors")
     for table in body.iter(f"{W}tbl"):
         columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
         spans = [_span(row) for row in table.iter(f"{W}tr")]

@@ -15,6 +15,9 @@ from govreport_docx.sandbox import TemplateEnvironment, UnknownFieldError
 from govreport_sandbox import current
 
 _PARAGRAPH = re.compile(r"<w:p(?=[ >])")
+#: Tags behind a paragraph or row have a line of their own, so that messages name them.
+_BEHIND = re.compile(r"(</w:(?:p|tr|tc|tbl)>)(?=\{[%{#])")
+_BROKEN = re.compile(r"(</w:(?:p|tr|tc|tbl)>)\n")
 _TAG = re.compile(r"<[^>]+>")
 #: docxtpl's way to write the delimiters themselves; resolved in the template's
 #: own text only, so that a report's text is never touched.
@@ -103,6 +106,7 @@ def compile_fragment(
         govreport.errors.TemplateError: The Jinja in it is broken, or not allowed.
     """
     broken = _PARAGRAPH.sub("\n<w:p", source)  # as docxtpl does: a line number is a paragraph
+    broken = _BEHIND.sub(r"\1\n", broken)
     lines = tuple(broken.split("\n"))
     try:
         tree = environment.parse(broken)
@@ -111,7 +115,7 @@ def compile_fragment(
         names = frozenset(meta.find_undeclared_variables(tree))
         code = environment.compile(tree, "template", _FILE)
     except TemplateSyntaxError as error:
-        raise failure(where, lines, error.lineno, str(error.message)) from error
+        raise failure(where, lines, error.lineno, _syntax(str(error.message))) from error
     except (SyntaxError, RecursionError, MemoryError) as error:  # Python's own bounds
         raise failure(where, lines, 0, "its tags are nested too deeply") from error
     except ValueError as error:  # Python's bound on the digits of a number
@@ -120,6 +124,17 @@ def compile_fragment(
     return Fragment(
         where=where, lines=lines, tree=tree, template=template, names=names, params=_params(tree)
     )
+
+
+_STRANGE = re.compile(r"unexpected char '(.)' at \d+", re.DOTALL)
+
+
+def _syntax(message: str) -> str:
+    """Return what Jinja says of a tag; of a character of an input method, what to do."""
+    strange = _STRANGE.fullmatch(message)
+    if strange is None:
+        return message
+    return f"{strange[1]!r} cannot stand in a tag; type it in the keyboard's English layout"
 
 
 def _params(tree: nodes.Template) -> frozenset[str] | None:
@@ -138,7 +153,7 @@ def _is_params(node: nodes.Node) -> bool:
 def _restore(tree: nodes.Template) -> None:
     """Take the line breaks out again, and resolve docxtpl's escapes, in the template's own text."""
     for node in tree.find_all(nodes.TemplateData):
-        text = node.data.replace("\n<w:p", "<w:p")
+        text = _BROKEN.sub(r"\1", node.data.replace("\n<w:p", "<w:p"))
         for escaped, plain in _ESCAPES:
             text = text.replace(escaped, plain)
         node.data = text

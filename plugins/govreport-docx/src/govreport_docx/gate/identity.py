@@ -8,6 +8,7 @@ from itertools import count
 from lxml import etree
 
 from govreport_docx.gate.model import W
+from govreport_docx.gate.structure import drop
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _VML = "{urn:schemas-microsoft-com:vml}"
@@ -81,6 +82,11 @@ def _numbered(nodes: Iterable[etree._Element], name: str) -> None:
 def _shapes(root: etree._Element) -> None:
     """Rename shapes of the old kind that a loop repeats, and what refers to them beside them."""
     seen: set[str] = set()
+    for kind in list(root.iter(f"{_VML}shapetype")):  # shapes name their kind: one of each will do
+        mark = kind.get("id", "")
+        if mark in seen:
+            drop(kind)
+        seen.add(mark)
     for node in root.iter(*_SHAPES):
         for name in ("id", f"{_OFFICE}spid"):
             mark = node.get(name)

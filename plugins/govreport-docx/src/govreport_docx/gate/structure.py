@@ -251,4 +251,9 @@ _NAMES = {
     f"{W}sdt": "a content control",
     f"{W}sdtContent": "a content control",
     f"{W}txbxContent": "a text box",
+    f"{W}rPr": "the format of a text",
+    f"{W}pPr": "the format of a paragraph",
+    f"{W}tcPr": "the format of a cell",
+    f"{W}tblPr": "the format of a table",
+    f"{W}sectPr": "the format of a page",
 }

@@ -19,6 +19,8 @@ _LIKE = re.compile(
     r"|<<\s*\[?[A-Za-z_][^<>]{0,80}\]?>>"
     r"|\[\[\s*[A-Za-z_][\w.]*\s*\]\]"
     r"|<%.{1,80}?%>"
+    r"|\+\+\+.{1,80}?\+\+\+"
+    r"|\$[A-Za-z_]\w*\$"
 )
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")
 _CURE = "write {{ … }} and {% … %} with the braces of the keyboard's English layout"

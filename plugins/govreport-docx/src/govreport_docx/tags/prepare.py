@@ -38,6 +38,7 @@ _SWITCHES = tuple(
     ]
 )
 _ON, _OFF = frozenset(("true", "1")), frozenset(("false", "0"))
+_PRINTS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _ESCAPED = (("{{", "{_{"), ("{%", "{_%"), ("{#", "{ #"))
 
 
@@ -126,7 +127,12 @@ def _finished(root: etree._Element) -> Iterator[str]:
 
 
 def _cells(root: etree._Element) -> None:
-    """Give cells whose tags change their properties some."""
+    """Give tables what every table has, and cells whose tags change their properties some."""
+    for table in root.iter(f"{W}tbl"):
+        if table.find(f"{W}tblGrid") is None:
+            table.insert(0, _grid(table))
+        if table.find(f"{W}tblPr") is None:
+            table.insert(0, etree.Element(f"{W}tblPr"))
     for cell in root.iter(f"{W}tc"):
         if cell.find(f"{W}tcPr") is None and _CELL_TAG.search(_text(cell)):
             properties = etree.Element(f"{W}tcPr")
@@ -134,6 +140,15 @@ def _cells(root: etree._Element) -> None:
             width.set(f"{W}w", "0")
             width.set(f"{W}type", "auto")
             cell.insert(0, properties)
+
+
+def _grid(table: etree._Element) -> etree._Element:
+    """Return the columns of a table that does not say them."""
+    grid = etree.Element(f"{W}tblGrid")
+    rows = (row.findall(f"{W}tc") for row in table.iter(f"{W}tr"))
+    for _ in range(max(map(len, rows), default=0)):
+        etree.SubElement(grid, f"{W}gridCol")
+    return grid
 
 
 def _text(cell: etree._Element) -> str:
@@ -146,6 +161,6 @@ def _attributes(root: etree._Element) -> None:
         if not isinstance(node.tag, str):
             continue
         for name, value in node.items():
-            text = str(value)
-            if "{{" in text and '"' in text:
-                node.set(name, text.replace('"', "'"))
+            if '"' in str(value):
+                quoted = _PRINTS.sub(lambda match: match[0].replace('"', "'"), str(value))
+                node.set(name, quoted)
