@@ -81,12 +81,12 @@ def _numbered(nodes: Iterable[etree._Element], name: str) -> None:
 
 def _shapes(root: etree._Element) -> None:
     """Rename shapes of the old kind that a loop repeats, and what refers to them beside them."""
-    seen: set[str] = set()
+    kinds: set[str] = set()
     for kind in list(root.iter(f"{_VML}shapetype")):  # shapes name their kind: one of each will do
-        mark = kind.get("id", "")
-        if mark in seen:
+        if kind.get("id", "") in kinds:
             drop(kind)
-        seen.add(mark)
+        kinds.add(kind.get("id", ""))
+    seen: set[str] = set()
     for node in root.iter(*_SHAPES):
         for name in ("id", f"{_OFFICE}spid"):
             mark = node.get(name)
