@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from govreport.narrative.phrases import CORE
@@ -32,10 +32,8 @@ class _Case(NamedTuple):
     quantity: Quantity
 
 
-def doubts(
-    place: Place, words: Sequence[Word], residue: int, quantity: Quantity
-) -> Iterator[Doubt]:
-    """Yield what makes a reading less than plain, with what it costs.
+def doubts(place: Place, words: Sequence[Word], residue: int, quantity: Quantity) -> list[Doubt]:
+    """Return what makes a reading less than plain, with what it costs.
 
     Args:
         place: The number and what stands around it.
@@ -44,9 +42,7 @@ def doubts(
         quantity: What they make the number a number of.
     """
     case = _Case(place, words, residue, quantity)
-    for doubt, holds in _DOUBTS:
-        if holds(case):
-            yield doubt
+    return [doubt for doubt, holds in _BY_MATTER[quantity.matter] if holds(case)]
 
 
 def _slip(case: _Case) -> bool:
@@ -206,33 +202,37 @@ def _kin(host: Quantity, quantity: Quantity) -> bool:
     return True
 
 
-#: Every doubt, and whether it holds.
-_DOUBTS: Final[tuple[tuple[Doubt, Callable[[_Case], bool]], ...]] = (
-    (Doubt("有不认识的字", 2, worded=True), _slip),
-    (Doubt("有不认识的话", 5, worded=True), _unknown),
-    (Doubt("数字之前是不认识的名称", 4, worded=True), _unknown_name),
-    (Doubt("约数", 2), _approximate),
-    (Doubt("哪一类申请不明", 3), _unnamed_requests),
-    (Doubt("申请人的俗称", 4, worded=True), _colloquial),
-    (Doubt("理由与结果同述", 2), _reason_and_answer),
-    (Doubt("括号里是所附的数", 2), _attached),
-    (Doubt("括号里是别的事", 4), _unrelated),
-    (Doubt("前面提到别的机关", 5), _other_body),
-    (Doubt("口径不明", 3, worded=True), _open_scope),
-    (Doubt("各部门合起来", 4), _all_bodies),
-    (Doubt("前一小句的名目", 1), _clause_before),
-    (Doubt("像是公开的条数", 3, worded=True), _published_item),
-    (Doubt("案件不都作出决定", 2, worded=True), _cases),
-    (Doubt("没有说到所属的一类", 4), _lone_item),
-    (Doubt("标题说的是别的事", 4), _elsewhere),
-    (Doubt("单位不常用", 2, worded=True), _loose_unit),
-    (Doubt("单位是别的事物的", 5), _other_unit),
-    (Doubt("前面提到备案、转办等", 2), _processed),
-    (Doubt("复议和诉讼合计", 2, worded=True), _two_disputes),
-    (Doubt("结果的说法不一", 1), _named_otherwise),
-    (Doubt("若干单位的", 5), _of_bodies),
-    (Doubt("提到别的事", 4), _other_matter),
-    (Doubt("其中一部分", 5), _some),
-    (Doubt("提到两种结果", 2, worded=True), _two_outcomes),
-    (Doubt("只说含有", 5), _contained),
+#: Every doubt, whether it holds, and of which matter alone.
+_DOUBTS: Final[tuple[tuple[Doubt, Callable[[_Case], bool], Matter | None], ...]] = (
+    (Doubt("有不认识的字", 2, worded=True), _slip, None),
+    (Doubt("有不认识的话", 5, worded=True), _unknown, None),
+    (Doubt("数字之前是不认识的名称", 4, worded=True), _unknown_name, None),
+    (Doubt("约数", 2), _approximate, None),
+    (Doubt("哪一类申请不明", 3), _unnamed_requests, Matter.REQUEST),
+    (Doubt("申请人的俗称", 4, worded=True), _colloquial, Matter.REQUEST),
+    (Doubt("理由与结果同述", 2), _reason_and_answer, Matter.REQUEST),
+    (Doubt("括号里是所附的数", 2), _attached, Matter.REQUEST),
+    (Doubt("括号里是别的事", 4), _unrelated, None),
+    (Doubt("前面提到别的机关", 5), _other_body, None),
+    (Doubt("口径不明", 3, worded=True), _open_scope, None),
+    (Doubt("各部门合起来", 4), _all_bodies, None),
+    (Doubt("前一小句的名目", 1), _clause_before, None),
+    (Doubt("像是公开的条数", 3, worded=True), _published_item, Matter.DISCLOSURE),
+    (Doubt("案件不都作出决定", 2, worded=True), _cases, Matter.DISCLOSURE),
+    (Doubt("没有说到所属的一类", 4), _lone_item, Matter.REQUEST),
+    (Doubt("标题说的是别的事", 4), _elsewhere, Matter.REQUEST),
+    (Doubt("单位不常用", 2, worded=True), _loose_unit, None),
+    (Doubt("单位是别的事物的", 5), _other_unit, None),
+    (Doubt("前面提到备案、转办等", 2), _processed, Matter.DISPUTE),
+    (Doubt("复议和诉讼合计", 2, worded=True), _two_disputes, Matter.DISPUTE),
+    (Doubt("结果的说法不一", 1), _named_otherwise, Matter.DISPUTE),
+    (Doubt("若干单位的", 5), _of_bodies, Matter.REQUEST),
+    (Doubt("提到别的事", 4), _other_matter, None),
+    (Doubt("其中一部分", 5), _some, None),
+    (Doubt("提到两种结果", 2, worded=True), _two_outcomes, Matter.REQUEST),
+    (Doubt("只说含有", 5), _contained, Matter.REQUEST),
 )
+_BY_MATTER: Final = {
+    matter: tuple([(doubt, holds) for doubt, holds, only in _DOUBTS if only in {None, matter}])
+    for matter in Matter
+}

@@ -63,7 +63,7 @@ class Frame(NamedTuple):
     told: str
     counts: str
     cost: int
-    fixed: tuple[tuple[str, str], ...]
+    fixed: dict[str, str]
     roles: frozenset[Role]
     allowed: tuple[_Said, ...]
 
@@ -85,7 +85,7 @@ def _frame(item: dict[str, Any]) -> Frame:
         told=item.get("told", ""),
         counts=item["counts"],
         cost=item["cost"],
-        fixed=tuple((key, item[key]) for key in fixed if key in item),
+        fixed={key: item[key] for key in fixed if key in item},
         roles=frozenset(_wanted(word)[0] for word in item["needs"]),
         allowed=tuple(_wanted(word) for word in (*item["needs"], *item.get("may", ()))),
     )
@@ -155,7 +155,7 @@ def _matches(
     for frame in candidates.frames:
         if not _fits(frame, place):
             continue
-        counted = quantity(frame.counts, dict(frame.fixed), words, place, residue)
+        counted = quantity(frame.counts, frame.fixed, words, place, residue)
         if counted is None:
             continue
         because = (*extra, *doubts(place, words, residue, counted))

@@ -13,7 +13,7 @@ from govreport.narrative.lines import Line
 from govreport.narrative.misfits import Intro, is_whole, mismatch, pause, total_claim
 from govreport.narrative.model import Claim, Verdict
 from govreport.narrative.phrases import changed
-from govreport.narrative.statements import Opening
+from govreport.narrative.statements import Opening, Statements
 from govreport.narrative.tokens import CLAUSE, Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Matter
@@ -38,22 +38,20 @@ _PIECES: Final = frozenset(("条", "篇", "件", "份", "个", "次"))
 
 
 def sums(
-    line: Line,
-    elements: Sequence[Element],
-    openings: Sequence[Opening],
-    numbers: Sequence[Item],
-    earlier: Sequence[Item],
+    line: Line, said: Statements, numbers: Sequence[Item], earlier: Sequence[Item]
 ) -> Iterator[Claim]:
     """Yield the claims about enumerations of one sentence.
 
     Args:
         line: The line.
-        elements: The sentence.
-        openings: What may introduce a list in it.
+        said: The sentence.
         numbers: Its numbers.
         earlier: Numbers of the sentences before it in the line.
     """
-    items = [found for found in numbers if not changed(elements, found.at)]
+    elements, openings = said.elements, said.openings
+    items = numbers
+    if said.changed:
+        items = [found for found in numbers if not changed(elements, found.at)]
     used: set[tuple[int, int]] = set()
     for intro in islice(_intros(elements, openings, items), _LISTS):
         for made in _listed(line, intro, elements, items, earlier):

@@ -174,8 +174,9 @@ class _LineReader:
     def _others(self, said: Statements, items: list[Item], earlier: list[Item]) -> Iterator[Claim]:
         line, elements, source = self.line, said.elements, self.source
         if len(items) > 1:
-            yield from sums(line, elements, said.openings, items, earlier)
-        yield from growths(line, said, items, source, self.teller, self.lead)
+            yield from sums(line, said, items, earlier)
+        if said.changed:
+            yield from growths(line, said, items, source, self.teller, self.lead)
         if said.cues or any(item.number.unit == "%" for item in items):
             yield from shares(line, elements, said.cues, items, earlier, source, self.teller)
             yield from rates(line, elements, said.cues, items, source)

@@ -29,6 +29,9 @@ from govreport.text.patterns import lazy_pattern
 
 #: Roles of words that make a statement of their own.
 _CUES: Final = frozenset((Role.COMPARE, Role.SHARE, Role.RATE, Role.NEGATION, Role.EVERY))
+#: Roles of words, and units, that say that something changed.
+_CHANGING: Final = frozenset((Role.CHANGE, Role.COMPARE))
+_TIMES: Final = frozenset(("倍", "番"))
 #: No sentence that anybody wrote has more of them.
 _MOST: Final = 60
 _INTRODUCING: Final = frozenset((Role.LIST, Role.EACH))
@@ -125,6 +128,7 @@ class Statements(NamedTuple):
         cues: Words that make a statement of their own.
         openings: What may introduce a list.
         scope: The scope at its end.
+        changed: Whether it says that something changed.
     """
 
     elements: list[Element]
@@ -132,6 +136,7 @@ class Statements(NamedTuple):
     cues: list[Cue]
     openings: list[Opening]
     scope: Scope
+    changed: bool
 
 
 def _place(mention: Mention) -> int:
@@ -241,7 +246,13 @@ class _Reader:
             if isinstance(element, (Word, Raw)):
                 self.scope = self.teller.after(self.scope, element, previous)
             previous = element
-        return Statements(self.elements, self.mentions, self.cues, self.openings, self.scope)
+        roles = {element.role for element in self.elements if isinstance(element, Word)}
+        changed = not roles.isdisjoint(_CHANGING) or any(
+            mention.number.unit in _TIMES for mention in self.mentions
+        )
+        return Statements(
+            self.elements, self.mentions, self.cues, self.openings, self.scope, changed
+        )
 
     def _word(self, index: int, word: Word) -> None:
         if word.role in _CUES:

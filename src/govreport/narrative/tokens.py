@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import add
 from typing import Final, NamedTuple
 
 from govreport.narrative.vocabulary import Role, Vocabulary, vocabulary
@@ -106,6 +107,7 @@ def sentences(
     """
     words = words or vocabulary()
     found: list[Sentence] = []
+    reading: _Line | None = None
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     counts = _outside(numbers(text), quoted)
     at = start = 0
@@ -116,7 +118,7 @@ def sentences(
             inside.append(counts[at])
             at += 1
         if inside or (_ABOUT.search(text, start, end) and _TRIGGER.search(text, start, end)):
-            reading = _Line(text, year, quoted, own, words)
+            reading = reading or _Line(text, year, quoted, own, words)
             found.append(Sentence(text, start, end, reading.elements(start, end, inside)))
         start = end + (text[end : end + 1] in _STOPS)
     return found
@@ -145,34 +147,38 @@ def _quoted(start: int, end: int, spans: Sequence[Span]) -> bool:
     return index >= 0 and spans[index][0] <= start and end <= spans[index][1]
 
 
-class _Line(NamedTuple):
+class _Line:
     """A line that is being taken apart."""
 
-    text: str
-    year: int
-    quoted: list[Span]
-    own: Sequence[Span]
-    words: Vocabulary
+    __slots__ = ("own", "places", "quoted", "sizes", "text", "words", "year")
+
+    def __init__(
+        self, text: str, year: int, quoted: list[Span], own: Sequence[Span], words: Vocabulary
+    ) -> None:
+        self.text, self.year, self.quoted, self.words = text, year, quoted, words
+        self.own = {span[0]: span for span in own}
+        #: Lengths of the words that may begin at each character, by its pair with the next.
+        self.sizes = list(map(words.lengths.get, map(add, text, f"{text[1:]} ")))
+        alone = words.singles | _SPECIAL
+        #: Where a word, a mark, a date or the body's own name may begin.
+        self.places = [
+            place
+            for place, (sizes, char) in enumerate(zip(self.sizes, text, strict=True))
+            if sizes is not None or char in alone or place in self.own
+        ]
 
     def elements(self, start: int, end: int, counts: list[Number]) -> list[Element]:
         """Return numbers, words, punctuation and the rest between two places, in order."""
         found: list[Element] = []
-        place = position = start
-        waiting = 0
-        text = self.text
-        own = {span[0]: span for span in self.own}
-        lengths, singles = self.words.lengths, self.words.singles
+        place, waiting = start, 0
+        text, own, singles = self.text, self.own, self.words.singles
         begins = counts[0].start if counts else end
-        while position < end:
-            char = text[position]
-            sizes = lengths.get(text[position : position + 2])
+        for position in self._places(start, end, counts):
+            if position < place:
+                continue
+            sizes, char = self.sizes[position], text[position]
             if sizes is None and char not in singles:
-                element: Element | None = None
-                if char in _SPECIAL or position == begins or position in own:
-                    element = self._special(position, char)
-                elif position < begins:
-                    position += 1
-                    continue
+                element: Element | None = self._special(position, char)
             else:
                 element = self._word(position, end, sizes or _ONE)
             if position in own:
@@ -182,23 +188,29 @@ class _Line(NamedTuple):
                 if _yields(element, number, position):
                     element = number
             if element is None:
-                position += 1
                 continue
             while begins < element.end and begins < end:
                 waiting += 1
                 begins = counts[waiting].start if waiting < len(counts) else end
             if place < element.start:
-                found.append(Raw(place, element.start, text[place : element.start]))
+                found.append(_new(Raw, (place, element.start, text[place : element.start])))
             found.append(element)
-            place = position = element.end
+            place = element.end
         if place < end:
             found.append(Raw(place, end, text[place:end]))
         return _merged(found, text)
 
+    def _places(self, start: int, end: int, counts: Sequence[Number]) -> list[int]:
+        """Return where an element may begin between two places."""
+        inside = self.places[bisect_left(self.places, start) : bisect_left(self.places, end)]
+        known = set(inside)
+        more = [number.start for number in counts if number.start not in known]
+        return sorted((*inside, *more)) if more else inside
+
     def _special(self, position: int, char: str) -> Element | None:
         """Return the mark or the date at a place where no word begins."""
         if char in _PUNCTUATION:
-            return Mark(position, position + 1, char)
+            return _new(Mark, (position, position + 1, char))
         if char in _DIGITS and self.text[max(0, position - 1) : position] not in _DIGITS:
             return self._dated(position)
         return None
