@@ -14,7 +14,7 @@ from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.statements import Cue
 from govreport.narrative.tokens import Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
-from govreport.quantities import Matter, Quantity, Reading, indicator
+from govreport.quantities import Amount, Matter, Quantity, Reading, indicator
 from govreport.text.numerals import PROPORTIONS, Number
 from govreport.text.patterns import lazy_pattern
 
@@ -27,6 +27,8 @@ _LEAD: Final = 24
 _EXCEPT: Final = ("其余", "其他", "到期", "应答复", "应办结", "应当", "应予")
 _CLAUSES: Final = lazy_pattern("[，,;。()]")
 _OUT: Final = Reading("四", ("requests.carried_out",), "total")
+#: Stages of what was not answered by the end of the year.
+_LEFT: Final = frozenset(("carried_out", "carried"))
 _ON_TIME: Final = ("时", "期", "时限", "期限", "规定", "法定")
 #: What the requests are that all were of one sort: those that came in, those answered.
 _ALL: Final = (
@@ -199,7 +201,7 @@ def _all_finished(  # noqa: PLR0917 -- a cue and the sentence around it
         return None
     text = line.normal.text[cue.word.start : finish.end]
     if _excepted(line, cue.word.start):
-        return None
+        return _all_but(line, cue, finish, items, amount, source)
     if amount.value and of_a_part(elements, cue, names):
         return None
     if any(item.number.start == finish.end for item in items):
@@ -241,6 +243,32 @@ def _all_finished(  # noqa: PLR0917 -- a cue and the sentence around it
         expected=amount.value,
         note=note,
         note_en=note_en,
+    )
+
+
+def _all_but(
+    line: Line, cue: Cue, finish: Word, items: Sequence[Item], out: Amount, source: Source
+) -> Claim | None:
+    """Return the claim that all but some were answered (除10件结转外，其余全部办结)."""
+    start = cue.word.start
+    told = [i for i in items if start - _LEAD <= i.number.start < start and i.known is not None]
+    last = told[-1] if told else None
+    if last is None or last.known is None or last.known.stage not in _LEFT:
+        return None
+    item = indicator(Quantity(Matter.REQUEST, stage="carried_out"), source.edition)
+    return claim(
+        line,
+        start,
+        finish.end,
+        ClaimKind.COMPLETE,
+        Verdict.RIGHT if out.value == last.number.value else Verdict.DISPUTED,
+        value=last.number.value,
+        unit=last.number.unit,
+        indicator=item.name,
+        compared_with=described(_OUT, item, source.figures),
+        addresses=out.addresses,
+        reading=_OUT.name,
+        expected=out.value,
     )
 
 

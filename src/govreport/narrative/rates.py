@@ -12,16 +12,14 @@ from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.phrases import opens
 from govreport.narrative.scopes import elsewhere
-from govreport.narrative.shares import BOTH, DONE, NEW, matches, percent, rounded
+from govreport.narrative.shares import BOTH, DONE, NEW, matches, of_last_year, percent, rounded
 from govreport.narrative.statements import Cue
-from govreport.narrative.tokens import Element, Word
+from govreport.narrative.tokens import Element
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Figures, Matter, Quantity, Reading, indicator
 from govreport.text.numerals import PROPORTIONS, Number
 
 _PAIR: Final = 2
-#: Last year's rate stands no further behind this year's.
-_SHORTLY: Final = 8
 _WHOLE: Final = Decimal(100)
 _GRANTED: Final = Reading("（一）", ("requests.results.granted",), "total")
 _OPENED: Final = Reading(
@@ -131,16 +129,13 @@ def _of_last_year(
         pair for pair in every if now and _held(now, [pair], source.figures)[0] is Verdict.RIGHT
     ]
     pairs = fitting or every
-    for place in range(cue.at + 1, min(len(elements), cue.at + 1 + _SHORTLY)):
-        number, before = elements[place], elements[place - 1]
-        if not isinstance(number, Number) or number.unit != "%":
-            continue
-        if not isinstance(before, Word) or before.role is not Role.YEAR or before.key != "last":
-            continue
+    then = of_last_year(elements, cue.at)
+    if then is not None:
+        year, number = then
         verdict, name, expected = _held(number, pairs, source.past)
         yield claim(
             line,
-            before.start,
+            year.start,
             number.end,
             ClaimKind.SHARE,
             verdict,
@@ -152,7 +147,6 @@ def _of_last_year(
             expected=expected,
             needs=source.last_year if verdict is Verdict.NOT_CHECKABLE else "",
         )
-        return
 
 
 def _two_before(items: Sequence[Item], cue: Cue) -> tuple[Decimal, ...]:

@@ -106,7 +106,8 @@ def shares(  # noqa: PLR0917 -- a sentence, what is known of it, and of the repo
     stated: list[Share] = []
     parts = _parts(items, cues)
     for cue in cues:
-        if cue.word.role is Role.RATE and cue.word.key == "of" and cue.subjects:
+        worded = bool(cue.at) and isinstance(elements[cue.at - 1], Word)  # not 合格率
+        if cue.word.role is Role.RATE and cue.word.key == "of" and cue.subjects and worded:
             share = _share(elements, cue, items, earlier, parts, source)
             if share is not None:
                 stated.append(share)
@@ -128,6 +129,9 @@ def shares(  # noqa: PLR0917 -- a sentence, what is known of it, and of the repo
         if share is not None:
             wider = wholes(source.figures) if cue.scope.about == "apply" else ()
             stated.append(share._replace(plain=_plain(elements, cue.at), wider=wider))
+            then = of_last_year(elements, cue.at)
+            if then is not None and share.quantity is not None:
+                yield _past_share(line, then[0].start, then[1], share.quantity, source)
     stated.extend(_behind(elements, items, cues, source, teller))
     stated.extend(islice(_bracketed(elements, items, earlier, parts, source), _MOST))
     yield from _judged(line, stated)
@@ -245,11 +249,27 @@ def _risen(line: Line, elements: Sequence[Element], cue: Cue, source: Source) ->
         if element.unit not in SCALES or risen(elements, place) is None or not cue.subjects:
             return
         quantity = joined(elements, cue, cue.subjects[0].quantity)
-        yield _past_share(line, cue, element, quantity, source)
+        yield _past_share(line, cue.word.start, element, quantity, source)
         return
 
 
-def _past_share(line: Line, cue: Cue, said: Number, quantity: Quantity, source: Source) -> Claim:
+def of_last_year(elements: Sequence[Element], at: int) -> tuple[Word, Number] | None:
+    """Return last year's share shortly behind a word (占17.1%，上年为15.4%), and the year."""
+    now = percent(elements, at)
+    for place in range(at + 1, min(len(elements), at + 1 + _FAR)):
+        number, year = elements[place], elements[place - 1]
+        if now is None or number.start <= now.start:
+            continue
+        if isinstance(year, Word) and year.role is Role.FILLER:
+            year = elements[place - 2]
+        if not isinstance(number, Number) or number.unit != "%":
+            continue
+        if isinstance(year, Word) and year.role is Role.YEAR and year.key == "last":
+            return year, number
+    return None
+
+
+def _past_share(line: Line, start: int, said: Number, quantity: Quantity, source: Source) -> Claim:
     verdict, expected, name = Verdict.NOT_CHECKABLE, None, ""
     if source.past is not None:
         ratios = ratios_of(quantity, source.past, SCALES[said.unit])
@@ -263,7 +283,7 @@ def _past_share(line: Line, cue: Cue, said: Number, quantity: Quantity, source: 
             expected = rounded(whole[1], step)
     return claim(
         line,
-        cue.word.start,
+        start,
         said.end,
         ClaimKind.SHARE,
         verdict,
