@@ -82,7 +82,7 @@ class Names:
 
     def own(self, text: str) -> bool:
         """Return whether *text* is part of the body's own name, or short for it."""
-        if text in self.plain or text in self.short:
+        if text in self.plain or text.removesuffix("机关") in self.short:
             return True
         return "人民政府" in text and text.replace("人民政府", "政府") in self.plain
 

@@ -122,6 +122,8 @@ def _sides(place: Place) -> Iterator[tuple[tuple[Word, ...], int, tuple[Doubt, .
     residue = left.residue + _behind_residue(right)
     both = (*left.words, *right.words)
     core_right = right.names(CORE)
+    if left.has(Role.REST) and not core_right:
+        yield both, residue, ()
     if not named and not left.has(Role.FINISH, Role.RECEIVE, Role.DOCUMENT_ACT):
         yield right.words, residue, ()
     elif core_right and not named:
@@ -282,13 +284,14 @@ _TOLD: Final[dict[str, Callable[[Place], bool]]] = {
     "act": _settled,
     "document": lambda place: bool(place.scope.document),
     "moved": lambda place: place.outline.moved,
-    "summed": lambda place: summed(place.told),
+    "summed": lambda place: summed(place.told | place.earlier),
     "sued": lambda place: place.told >= _WAYS,
     "alone": _nothing_else,
     "party": _party,
     "broken down": lambda place: place.outline.broken_down,
     "carried_on": lambda place: place.outline.out_named and not place.scope.answered,
     "uncounted": _uncounted,
+    "side by side": lambda place: place.outline.decisions,
     "channels": lambda place: place.outline.channels and _uncounted(place),
 }
 
@@ -321,4 +324,4 @@ def _is(word: _Said, wanted: _Said) -> bool:
     if not key:
         # A doubtful word stands for nothing unless a frame asks for it.
         return not word[1].endswith("?") or role is Role.APPLICANT
-    return word[1] == key
+    return word[1].endswith("?") if key == "?" else word[1] == key

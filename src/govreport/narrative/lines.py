@@ -33,6 +33,8 @@ _TOPICS: Final = (
         ),
     ),
 )
+#: A sentence about disputes of every sort that a body decides, which is no heading.
+_DECIDED: Final = lazy_pattern(r"(?:办理|审理|审结|受理|收到)(?:的|)各类")
 _HEAD: Final = lazy_pattern(ITEM)
 #: A heading that has no number: a short line without a mark or a digit; matched, not taken.
 _ALONE: Final = lazy_pattern(r"(?=[^。；;，,：:、0-9０-９]{4,24}\Z)")
@@ -129,7 +131,7 @@ def _topic(line: str, start: int, topic: str) -> str:
     heading = _ENDING.split(line[start : start + 30], maxsplit=1)[0]
     for name, pattern in _TOPICS:
         if pattern.search(heading):
-            return name
+            return "" if name == "disputes" and _DECIDED.search(heading) else name
     return "" if line[0] in f"（({HAN}" else topic
 
 

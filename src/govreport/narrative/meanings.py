@@ -88,7 +88,7 @@ def _stage(words: Sequence[Word], place: Place) -> str:
         return keys.pop()
     if not keys:
         return "mentioned"
-    return "summed" if summed(place.told) else "handled"
+    return "summed" if summed(place.told | place.earlier) else "handled"
 
 
 def _outcome(words: Sequence[Word], place: Place) -> str:
@@ -138,7 +138,7 @@ def _kind(named: Sequence[str]) -> str:
 def _disclosed(fixed: Mapping[str, str], words: Sequence[Word], place: Place) -> Quantity | None:
     decisions = [word.key for word in words if word.role is Role.DECISION]
     if decisions:
-        return Quantity(Matter.DISCLOSURE, kind=decisions[-1])
+        return Quantity(Matter.DISCLOSURE, kind=decisions[-1].removesuffix("?"))
     kinds = [word.key for word in words if word.role is Role.DOCUMENT]
     acts = [word.key for word in words if word.role is Role.DOCUMENT_ACT and word.key != "decided"]
     kind = kinds[-1] if kinds else place.scope.document

@@ -37,6 +37,7 @@ class Outline(NamedTuple):
         broken_down: Whether it tells the results of disputes one by one.
         out_named: Whether it says what was carried over to next year.
         channels: Whether it tells by which ways requests came.
+        decisions: Whether it tells decisions of several kinds side by side (许可、处罚、强制).
     """
 
     moved: bool = False
@@ -44,6 +45,7 @@ class Outline(NamedTuple):
     broken_down: bool = False
     out_named: bool = False
     channels: bool = False
+    decisions: bool = False
 
 
 class Place(NamedTuple):
@@ -59,6 +61,7 @@ class Place(NamedTuple):
         outside: Whether a bracket stands between it and the words before.
         before_it: Whether the words before it stand in a clause of their own.
         told: What the numbers before it count: stages of requests, kinds of disputes, matters.
+        earlier: The same of the sentences before it in its line.
     """
 
     number: Number
@@ -70,6 +73,7 @@ class Place(NamedTuple):
     outside: bool = False
     before_it: bool = False
     told: AbstractSet[str] = frozenset()
+    earlier: AbstractSet[str] = frozenset()
 
 
 class Reading(NamedTuple):

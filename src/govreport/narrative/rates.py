@@ -111,6 +111,8 @@ def _rate(
             return None  # 公文公开率
         return _claim(line, _Rate(cue, said, pairs), source)
     texts = _two_before(items, cue)
+    if pairs and not _of_requests(items, cue):
+        return _of_text(line, cue, said, texts)  # 信访4120件，办结率98.7%
     if pairs:
         start = elements[max(0, cue.at - 4)].start
         end = elements[min(len(elements) - 1, cue.at + 3)].end
@@ -147,6 +149,13 @@ def _of_last_year(
             expected=expected,
             needs=source.last_year if verdict is Verdict.NOT_CHECKABLE else "",
         )
+
+
+def _of_requests(items: Sequence[Item], cue: Cue) -> bool:
+    """Return whether the number right before a rate is of requests, if there is one."""
+    told = [one for one in items if one.at < cue.at and one.number.unit not in PROPORTIONS]
+    last = told[-1].known if told else None
+    return not told or (last is not None and last.matter is Matter.REQUEST)
 
 
 def _two_before(items: Sequence[Item], cue: Cue) -> tuple[Decimal, ...]:

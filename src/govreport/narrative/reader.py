@@ -123,11 +123,13 @@ class _LineReader:
         """Read every sentence; return the scope at the end of the line."""
         first = True
         known = scope.goes_on
+        earlier: set[str] = set()
         for sentence in parts:
-            if not first and not continues(sentence):
-                scope = renewed(scope, goes_on=known)
+            if not first:
+                scope = self._next(scope, sentence, goes_on=known)
             first = False
-            said = statements(sentence, scope, self.teller)
+            said = statements(sentence, scope, self.teller, earlier)
+            earlier |= said.told
             items = [
                 Item(mention, judge(mention, self.source.figures, self.source.past))
                 for mention in said.mentions
@@ -137,6 +139,15 @@ class _LineReader:
             self.told.append(_Told(said, items, absent))
             scope = said.scope
             known = known or any(i.quantity and i.quantity.is_leading for i in items)
+        return scope
+
+    def _next(self, scope: Scope, sentence: Sentence, *, goes_on: bool) -> Scope:
+        """Return the scope at the beginning of a sentence that is not the first of its line."""
+        if not continues(sentence):
+            return renewed(scope, goes_on=goes_on)
+        before = self.told[-1].items
+        if scope.year != "this" and any(item.year == "this" for item in before):
+            return scope._replace(year="this")  # 平均每月答复17件。其中…
         return scope
 
     def numbers(self) -> list[Resolved]:

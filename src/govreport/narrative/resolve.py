@@ -105,7 +105,8 @@ def resolve(
         government: Whether the body is a government, whose office may be what is spoken of.
     """
     items = _together(items)
-    found = _strayed(_compatible(_in_time(items, text), figures))
+    found = _levels(_strayed(_compatible(_in_time(items, text), figures)))
+    found = _twice(found)
     found = _alone(found, government=government)
     return _many(_borne_out(found), government=government)
 
@@ -207,7 +208,7 @@ def _as_whole(
 def _strayed(items: Sequence[Resolved]) -> list[Resolved]:
     """Ask once where the number that leads a paragraph counts something else than the table."""
     found: list[Resolved] = []
-    anchored = strayed = False
+    anchored, strayed = "", False
     for resolved in items:
         item, made = resolved.item, resolved.item.judgement
         if made is None:
@@ -218,9 +219,9 @@ def _strayed(items: Sequence[Resolved]) -> list[Resolved]:
         explicit = item.mention.scope.explicit
         if made.verdict is Verdict.RIGHT:
             if leading and made.meaning.likely:
-                anchored, strayed = True, False
+                anchored, strayed = item.mention.scope.body, False
         elif made.verdict in AGAINST and not explicit:
-            if anchored and item.mention.scope.body == "unsure":
+            if anchored not in {"", "unsure"} and item.mention.scope.body == "unsure":
                 resolved = _softer(  # noqa: PLW2901 -- the same number, less sure
                     resolved, Verdict.UNSURE, "已有本机关的数，这里口径不明"
                 )
@@ -234,6 +235,50 @@ def _strayed(items: Sequence[Resolved]) -> list[Resolved]:
             strayed = not anchored
         found.append(resolved)
     return found
+
+
+def _levels(items: Sequence[Resolved]) -> list[Resolved]:
+    """Leave a body's own numbers alone where the table is of its region.
+
+    A government's office tells both: 全市收到1640件, 办公室本级收到212件.
+    """
+    of_region = any(
+        r.item.verdict is Verdict.RIGHT
+        and r.item.mention.scope.body == "unsure"
+        and (quantity := r.item.known) is not None
+        and quantity.is_leading
+        for r in items
+    )
+    if not of_region:
+        return list(items)
+    return [
+        _softer(resolved, Verdict.UNSURE, "表内是全区域的数，这里是本级的数")
+        if resolved.item.verdict in AGAINST and resolved.item.mention.scope.explicit
+        else resolved
+        for resolved in items
+    ]
+
+
+def _twice(items: Sequence[Resolved]) -> list[Resolved]:
+    """Leave alone what is less than certain where the same is told elsewhere, and agrees."""
+    agreed = {
+        made.meaning.quantity
+        for resolved in items
+        if (made := resolved.item.judgement) is not None
+        and made.verdict is Verdict.RIGHT
+        and made.meaning.likely
+    }
+    return [
+        _softer(resolved, Verdict.UNSURE, "同一事项另有相符的数")
+        if (made := resolved.item.judgement) is not None
+        and made.verdict is Verdict.DISPUTED
+        and not made.meaning.certain
+        and not made.meaning.quantity.is_leading
+        and made.meaning.quantity in agreed
+        and made.meaning.year == "this"
+        else resolved
+        for resolved in items
+    ]
 
 
 def _alone(items: Sequence[Resolved], *, government: bool) -> list[Resolved]:
@@ -307,7 +352,30 @@ def _beside(items: Sequence[Resolved], place: int) -> bool:
     agreeing = [one for one in kin if one.verdict is Verdict.RIGHT and one.number.value]
     if any(one.verdict in AGAINST for one in kin) or quantity in {one.quantity for one in kin}:
         return False
-    return len(agreeing) >= _FEWEST
+    return len(agreeing) >= _FEWEST or (bool(agreeing) and _completes(items, place, made.expected))
+
+
+def _completes(items: Sequence[Resolved], place: int, expected: Decimal) -> bool:
+    """Return whether the table's number, not the one that is told, makes a list its whole."""
+    item = items[place].item
+    judgement = item.judgement
+    of = _kind(judgement.meaning.quantity) if judgement is not None else ()
+    run = [
+        other.item.number.value
+        for other in items[max(0, place - _NEAR) : place + _NEAR + 1]
+        if (made := other.item.judgement) is not None
+        and other.item.depth == item.depth
+        and _kind(made.meaning.quantity) == of
+    ]
+    whole = sum(run, Decimal(0)) - item.number.value + expected
+    return any(
+        other.item.number.value == whole
+        and other.item.verdict is Verdict.RIGHT
+        and (quantity := other.item.quantity) is not None
+        and quantity.is_whole
+        and not quantity.applicant
+        for other in items[:place]
+    )
 
 
 def _kind(quantity: Quantity) -> tuple[str, ...]:

@@ -260,6 +260,8 @@ def _scope(teller: Teller, scope: Scope, word: Word) -> Scope:
         body = "own" if whole else "doubt"
         return scope._replace(body=body, explicit=False, named=word.end)
     body = teller._whose(scope, word)  # noqa: SLF001 -- of the same module
+    if word.key == "region" and not scope.about and not scope.topic and scope.dispute:
+        scope = scope._replace(informed=False, dispute="")  # 全市行政应诉案件512件
     return scope._replace(body=body, explicit=body == "own", shut="", named=word.end)
 
 

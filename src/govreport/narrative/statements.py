@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -129,6 +130,7 @@ class Statements(NamedTuple):
         openings: What may introduce a list.
         scope: The scope at its end.
         changed: Whether it says that something changed.
+        told: What its numbers count: stages of requests, kinds of disputes, matters.
     """
 
     elements: list[Element]
@@ -137,6 +139,7 @@ class Statements(NamedTuple):
     openings: list[Opening]
     scope: Scope
     changed: bool
+    told: AbstractSet[str]
 
 
 def _place(mention: Mention) -> int:
@@ -165,14 +168,24 @@ def continues(sentence: Sentence) -> bool:
     return False
 
 
-def statements(sentence: Sentence, scope: Scope, teller: Teller) -> Statements:
-    """Return what a sentence states, from the language alone."""
-    return _Reader(sentence, scope, teller).read()
+def statements(
+    sentence: Sentence, scope: Scope, teller: Teller, earlier: AbstractSet[str] = frozenset()
+) -> Statements:
+    """Return what a sentence states, from the language alone.
+
+    Args:
+        sentence: The sentence.
+        scope: The scope at its beginning.
+        teller: What a scope needs to know of the body and the line.
+        earlier: What the numbers of the sentences before it in the line count.
+    """
+    return _Reader(sentence, scope, teller, earlier).read()
 
 
 def _outline(sentence: Sentence) -> Outline:
     """Return what a sentence says somewhere."""
     results: set[str] = set()
+    decisions: set[str] = set()
     moved = out_named = beside = channels = other = False
     for element in sentence.elements:
         if not isinstance(element, Word):
@@ -189,10 +202,14 @@ def _outline(sentence: Sentence) -> Outline:
             channels = channels or element.key == "channel"
         elif element.role is Role.OTHER:
             other = True
+        elif element.role is Role.DECISION:
+            decisions.add(element.key.removesuffix("?"))
     broken_down = len(results) >= _BREAKDOWN and not _DECIDING.search(
         sentence.text, sentence.start, sentence.end
     )
-    return Outline(moved, beside, broken_down, out_named, channels and not other)
+    return Outline(
+        moved, beside, broken_down, out_named, channels and not other, len(decisions) > 1
+    )
 
 
 class _Reader:
@@ -202,6 +219,7 @@ class _Reader:
         "attributes",
         "cues",
         "each",
+        "earlier",
         "elements",
         "hosts",
         "mentions",
@@ -215,7 +233,10 @@ class _Reader:
         "told",
     )  # fmt: skip
 
-    def __init__(self, sentence: Sentence, scope: Scope, teller: Teller) -> None:
+    def __init__(
+        self, sentence: Sentence, scope: Scope, teller: Teller, earlier: AbstractSet[str]
+    ) -> None:
+        self.earlier = earlier
         self.elements = sentence.elements
         self.scope = scope
         self.teller = teller
@@ -251,7 +272,7 @@ class _Reader:
             mention.number.unit in _TIMES for mention in self.mentions
         )
         return Statements(
-            self.elements, self.mentions, self.cues, self.openings, self.scope, changed
+            self.elements, self.mentions, self.cues, self.openings, self.scope, changed, self.told
         )
 
     def _word(self, index: int, word: Word) -> None:
@@ -272,6 +293,11 @@ class _Reader:
         """Return whether an outcome is said of all, and not of a number (全部公开。)."""
         follows = self.elements[index + 1] if index + 1 < len(self.elements) else None
         ends = follows is None or isinstance(follows, Mark)
+        for element in reversed(self.elements[max(0, index - _SHORT_WAY) : index]):
+            if isinstance(element, Number):  # 39.1%是全部公开
+                return False
+            if not isinstance(element, Word) or element.role is not Role.FILLER:
+                break
         return ends and self.teller.text.startswith(_EVERY, word.start)
 
     def _of_each(self, index: int, word: Word) -> None:
@@ -391,7 +417,7 @@ class _Reader:
 
     def _aside(self, left_side: Phrase, made: tuple[Reading, ...]) -> Scope:
         scope = self.scope
-        if left_side.other and not made:
+        if (left_side.other or elsewhere(scope)) and not made:
             return scope._replace(aside=True)
         core = any(w.role in CORE and not w.key.endswith("?") for w in left_side.words)
         if not core and _other_thing(left_side):
@@ -443,6 +469,7 @@ class _Reader:
             outside=outside,
             before_it=before_it,
             told=self.told,
+            earlier=self.earlier,
         )
         return readings(place), ""
 
