@@ -210,6 +210,6 @@ def _changed(label: dict[str, Any]) -> str | None:
     value = _value(number) or Decimal(0)
     other = value + (Decimal("3.1") if value <= 4 or "." not in number else Decimal("-3.1"))
     if "." not in number:
-        other = value + 13
+        other = value + 19
     place = quote.rfind(number)  # a year may stand before it
     return f"{quote[:place]}{other}{quote[place + len(number) :]}"
