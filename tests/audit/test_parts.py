@@ -16,7 +16,6 @@ from govreport.audit.pairs import (
     NONE,
     SAME_NAME,
     SEVERAL,
-    Known,
     Years,
 )
 from govreport.audit.partitions import partitioned
@@ -112,7 +111,7 @@ def test_last_years_report_is_told_apart(others: list[ReadItem], why: str) -> No
     """One report fits, or none is taken."""
     if why == SEVERAL and "2023/a.html" in others[0].source:
         others = [attrs.evolve(one, values=str(at)) for at, one in enumerate(others)]
-    match = Years([NOW, *others]).before(NOW)
+    match = Years([NOW, *others], {}).before(NOW)
 
     assert match.why == why
     assert (match.item is None) == (why in (NONE, SEVERAL))
@@ -126,8 +125,8 @@ def test_codes_tell_places_of_one_name_apart() -> None:
     mine = _item("城关镇人民政府", 2023, "b/1.html", code="990101")
     other = _item("城关镇人民政府", 2023, "a/1.html", code="990203")
 
-    assert Years([now, mine, other]).before(now).item == mine
-    assert Years([now, other]).before(now).item is None
+    assert Years([now, mine, other], {}).before(now).item == mine
+    assert Years([now, other], {}).before(now).item is None
 
 
 def test_the_same_report_in_two_formats_is_one() -> None:
@@ -135,22 +134,20 @@ def test_the_same_report_in_two_formats_is_one() -> None:
     page = _item("示例县教育局", 2023, "x/a.html", values="v")
     file = attrs.evolve(_item("示例县教育局", 2023, "y/a.pdf", values="v"), reader="pdf")
 
-    assert Years([NOW, file, page]).before(NOW).item == page
+    assert Years([NOW, file, page], {}).before(NOW).item == page
 
 
 def test_former_names_are_of_the_same_body() -> None:
     """A table of bodies says that a body was renamed."""
     before = _item("示例县教育委员会", 2023)
-    known = Known(
-        codes={"示例县教育局": "1", "示例县教育委员会": "1"}, former=frozenset({"示例县教育委员会"})
-    )
+    codes = {NOW.digest: "1", before.digest: "1"}
 
-    match = Years([NOW, before], known).before(NOW)
+    match = Years([NOW, before], codes).before(NOW)
 
     assert match.item == before
     assert match.why == FORMER
     assert match.renamed
-    assert Years([NOW, before]).before(NOW).item is None
+    assert Years([NOW, before], {}).before(NOW).item is None
 
 
 def test_partitions_are_bounded() -> None:

@@ -38,30 +38,17 @@ class Match:
         return self.item is not None and self.why == FORMER
 
 
-@attrs.frozen(kw_only=True)
-class Known:
-    """What is known of bodies besides their reports.
-
-    Attributes:
-        codes: Code of each body by its short names, the former ones among them.
-        former: Short names that a body had before.
-    """
-
-    codes: Mapping[str, str] = attrs.field(factory=dict)
-    former: frozenset[str] = frozenset()
-
-
 class Years:
     """The reports of an audit by body and year.
 
     Args:
         items: The reports that were read.
-        known: What is known of bodies.
+        codes: Code of the body of each report, by digest; none for a body of no table.
     """
 
-    def __init__(self, items: Iterable[ReadItem], known: Known = Known()) -> None:
+    def __init__(self, items: Iterable[ReadItem], codes: Mapping[str, str]) -> None:
         self._items = tuple(items)
-        self._known = known
+        self._codes = codes
 
     @cached_property
     def _named(self) -> Mapping[int, Mapping[str, list[ReadItem]]]:
@@ -73,11 +60,10 @@ class Years:
 
     @cached_property
     def _coded(self) -> Mapping[tuple[int, str], list[ReadItem]]:
-        """The reports by year and code of the body in the table of bodies."""
+        """The reports by year and code of the body."""
         found: dict[tuple[int, str], list[ReadItem]] = {}
         for item in self._items:
-            code = self._known.codes.get(short_name(item.body))
-            if code:
+            if code := self._codes.get(item.digest):
                 found.setdefault((item.year, code), []).append(item)
         return found
 
@@ -95,11 +81,10 @@ class Years:
     def before(self, item: ReadItem) -> Match:
         """Return last year's report of a body."""
         name = short_name(item.body)
-        code = self._known.codes.get(name)
-        if code:
-            found = self._coded.get((item.year - 1, code), [])
-            former = any(short_name(one.body) in self._known.former for one in found)
-            renamed = former or name in self._known.former
+        code = self._codes.get(item.digest)
+        if code and (item.year - 1, code) in self._coded:
+            found = self._coded[item.year - 1, code]
+            renamed = all(short_name(one.body) != name for one in found)
             return _one(item, found, FORMER if renamed else SAME_CODE)
         same = self._named.get(item.year - 1, {}).get(name, [])
         if same:

@@ -26,7 +26,7 @@ WORK: Final = "work"
 _LENGTH: Final = 20
 #: Tables that a step writes: of each partition one file.
 OF_STEP: Final[Mapping[str, tuple[str, ...]]] = {
-    "read": ("cells",),
+    "read": ("cells", "pieces"),
     "check": ("claims", "findings", "executions"),
 }
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import attrs
 
 from govreport.audit import fingerprint
+from govreport.audit.bodies import bodies_of, load_bodies
 from govreport.audit.documents import Document, Unfound, digested, find
 from govreport.audit.items import CheckItem, Failure, ReadItem
-from govreport.audit.pairs import Known, Match, Years
+from govreport.audit.pairs import Match, Years
 from govreport.audit.partitions import Partition, Store, partitioned
 from govreport.audit.rounds import carry_out
 from govreport.audit.settings import Settings
@@ -116,6 +117,7 @@ class Plan:
         executor: Name of the executor.
         jobs: Workers at a time.
         address: Where workers of another machine are asked for.
+        bodies: A table of the bodies that should report; None to make one of division codes.
         retry: Whether to try again what was given up before.
         progress: Called now and then with how far a step is.
     """
@@ -126,6 +128,7 @@ class Plan:
     executor: str = "processes"
     jobs: int = 1
     address: str = ""
+    bodies: Path | None = None
     retry: bool = False
     progress: Callable[[Progress], None] = _silent
 
@@ -165,6 +168,7 @@ class _Run:
         self._reading = fingerprint.of_reading(engine)
         self._checking = fingerprint.of_checking(engine, plan.settings.project)
         self._of_rules = fingerprint.OfRules(engine)
+        self._bodies = load_bodies(plan.bodies) if plan.bodies else None
         self._steps: list[Step] = []
 
     def done(self) -> Summary:
@@ -175,7 +179,10 @@ class _Run:
             first.setdefault(document.digest, document)
         read = self._read(tuple(first.values()))
         reports = {item.digest: item for item, _ in read.values() if item.failure is None}
-        matches = self._matched(reports.values())
+        bodies = self._bodies or bodies_of(reports.values())
+        codes = bodies.codes(reports.values())
+        years = Years(reports.values(), codes)
+        matches = {digest: years.before(item) for digest, item in reports.items()}
         checked, rechecked = self._check(first, read, matches)
         audited = Audited(
             documents=documents,
@@ -184,10 +191,14 @@ class _Run:
             read={digest: item for digest, (item, _) in read.items()},
             checked={digest: item for digest, (item, _) in checked.items()},
             matches=matches,
+            bodies=bodies,
+            codes=codes,
             engine=self._label(self._reading),
             partitions=sorted({part for _, part in (*read.values(), *checked.values())}),
         )
+        start = time.monotonic()
         write_dataset(self._store, audited)
+        self._note("relate", len(reports), len(reports), 0, start)
         said = dict.fromkeys(one for item, _ in checked.values() for one in item.said)
         return Summary(
             steps=tuple(self._steps), audited=audited, rechecked=rechecked, said=tuple(said)
@@ -245,12 +256,6 @@ class _Run:
     def _again(self, failure: Failure | None) -> bool:
         """Return whether something is tried again, since the user asks for it."""
         return self._plan.retry and failure is not None and failure.kind == "crash"
-
-    def _matched(self, reports: Iterable[ReadItem]) -> Mapping[str, Match]:
-        """Return last year's report of each, by digest."""
-        items = tuple(reports)
-        years = Years(items, Known())
-        return {item.digest: years.before(item) for item in items}
 
     def _check(
         self,

@@ -15,6 +15,7 @@ from govreport.audit.kept import Keeper
 from govreport.audit.partitions import Partition, Store, id_of
 from govreport.audit.rows import Rows, cell_rows, checked_rows, origins, values_of
 from govreport.audit.settings import Settings, bounded, engine_for, take_warnings
+from govreport.audit.shingles import shingles
 from govreport.dataset import files
 from govreport.dataset.schema import TABLES
 from govreport.engine import Engine
@@ -185,6 +186,7 @@ def read(task: ReadTask) -> Partition[ReadItem]:
     engine = engine_for(task.settings)
     keeper = Keeper(engine.editions)
     rows = Rows(TABLES["cells"])
+    pieces = Rows(TABLES["pieces"])
     kept: list[bytes] = []
     items: list[ReadItem] = []
     at = 0
@@ -199,12 +201,15 @@ def read(task: ReadTask) -> Partition[ReadItem]:
             data = keeper.pack(result.report)
             item = _of_result(attrs.evolve(item, at=at, length=len(data)), result)
             rows.add(_who(item, task.engine), cell_rows(result.report, engine))
+            who = {"source": item.source, "digest": item.digest}
+            pieces.add(who, ({"piece": piece} for piece in shingles(result.report)))
         kept.append(data)
         at += len(data)
         items.append(item)
     done = task.made_of(tuple(items))
     store = Store(Path(task.root))
     files.write(store.table("cells", done.id), rows.done())
+    files.write(store.table("pieces", done.id), pieces.done())
     write_atomic(store.reports(done.id), kept)
     store.commit(done)
     return done

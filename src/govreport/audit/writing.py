@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from govreport._files import write_atomic
+from govreport.audit.bodies import Bodies
 from govreport.audit.documents import Document, Unfound
 from govreport.audit.items import CheckItem, Failure, ReadItem
 from govreport.audit.pairs import Match
 from govreport.audit.partitions import Store
-from govreport.dataset import files
+from govreport.audit.relations import annotated, relations, rows_of
+from govreport.dataset import files, open  # noqa: A004 - as people say
 from govreport.dataset.files import MANIFEST
 from govreport.dataset.schema import TABLES, VERSION
 
@@ -28,6 +30,8 @@ class Audited:
         read: What reading gave, by digest.
         checked: What checking gave, by digest.
         matches: Last year's report, by digest.
+        bodies: The bodies that should report.
+        codes: Code of the body of each report, by digest.
         engine: Version and digest of the engine.
         partitions: Names of the partitions that hold the rows.
     """
@@ -38,6 +42,8 @@ class Audited:
     read: Mapping[str, ReadItem]
     checked: Mapping[str, CheckItem]
     matches: Mapping[str, Match]
+    bodies: Bodies
+    codes: Mapping[str, str]
     engine: str
     partitions: Sequence[str]
 
@@ -59,17 +65,34 @@ class Audited:
 
 
 def write_dataset(store: Store, audited: Audited) -> None:
-    """Write the tables about all documents, then what the dataset says of itself."""
-    for name, rows in (
-        ("sources", _sources(audited)),
-        ("failures", _failures(audited)),
-    ):
-        table = TABLES[name]
-        columns: dict[str, list[object]] = {column.name: [] for column in table.columns}
-        for row in rows:
-            for column in table.columns:
-                columns[column.name].append(row.get(column.name))
-        files.write(store.root / f"{name}.parquet", files.arrow_table(table, columns))
+    """Write the tables about all documents, and what the dataset says of itself."""
+    _write(store, "sources", _sources(audited))
+    _write(store, "failures", _failures(audited))
+    _write(store, "bodies", rows_of(audited.bodies))
+    _describe(store, audited)
+    # The views of what is written so far; the description is written again when all is.
+    connection = open(store.root).duckdb()
+    reports = (
+        (item, audited.first[digest].source)
+        for digest, item in audited.read.items()
+        if item.failure is None
+    )
+    found = relations(audited.bodies, annotated(reports, audited.codes), connection)
+    connection.close()
+    _write(store, "relations", found)
+
+
+def _write(store: Store, name: str, rows: Iterable[Mapping[str, object]]) -> None:
+    """Write one of the tables about all documents."""
+    table = TABLES[name]
+    columns: dict[str, list[object]] = {column.name: [] for column in table.columns}
+    for row in rows:
+        for column in table.columns:
+            columns[column.name].append(row.get(column.name))
+    files.write(store.root / f"{name}.parquet", files.arrow_table(table, columns))
+
+
+def _describe(store: Store, audited: Audited) -> None:
     about = {
         "format": "govreport-dataset",
         "version": VERSION,
@@ -103,6 +126,7 @@ def _source(document: Document, audited: Audited) -> Mapping[str, object]:
     if done is not None and done.failure is None:
         row.update(_checked(done))
     match = audited.matches.get(document.digest)
+    row["body_code"] = audited.codes.get(document.digest, "")
     if match is not None:
         row["previous_why"] = match.why
         row["previous"] = audited.first[match.item.digest].source if match.item else ""

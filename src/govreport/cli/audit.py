@@ -73,6 +73,11 @@ _FLOORS = ("error", "warning", "info", "never")
     show_default=True,
     help="How long a document may take.",
 )
+@click.option(
+    "--bodies",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Table of the bodies that should report (TOML or CSV); default: from division codes.",
+)
 @click.option("--retry", is_flag=True, help="Try again what was given up in an earlier run.")
 @click.option("--csv", "as_csv", is_flag=True, help="Also write the tables as CSV, into OUT/csv.")
 @click.option(
@@ -93,6 +98,7 @@ def audit(
     executor: str,
     scheduler: str,
     seconds: float,
+    bodies: Path | None,
     retry: bool,
     as_csv: bool,
     fail_on: str,
@@ -120,6 +126,7 @@ def audit(
             executor=executor,
             jobs=jobs or os.cpu_count() or 1,
             address=scheduler,
+            bodies=bodies,
             retry=retry,
             progress=tell,
         )

@@ -48,9 +48,9 @@ class Dataset:
                 f"there is no table {table!r}{nearest(table, TABLES)}",
                 hint=f"Tables: {', '.join(TABLES)}.",
             )
+        named = [self.root / table / f"{name}.parquet" for name in self.partitions]
         if table in WHOLE:
-            return (self.root / f"{table}.parquet",)
-        named = (self.root / table / f"{name}.parquet" for name in self.partitions)
+            named = [self.root / f"{table}.parquet"]
         return tuple(path for path in named if path.exists())
 
     def arrow(self, table: str) -> pa.Table:

@@ -94,6 +94,7 @@ SOURCES: Final = Table(
         Column("reader", Type.WORD, "Reader that read it."),
         Column("engine", Type.WORD, "Version of govreport, `+`, and a digest of code and plugins."),
         Column("body", Type.TEXT, "Name of the body that reports."),
+        Column("body_code", Type.TEXT, "Code of the body in `bodies`; empty where it has none."),
         Column("region_code", Type.WORD, "Administrative division code of the body, if known."),
         Column("kind", Type.WORD, "Kind of body: government, department, township, other."),
         Column("year", Type.COUNT, "Year reported on."),
@@ -192,6 +193,55 @@ EXECUTIONS: Final = Table(
         Column("cells", Type.WORDS, "Cells that it would have needed."),
     ),
 )
+PIECES: Final = Table(
+    name="pieces",
+    about="A piece of a report's text: one of a sample that equal passages have in common.",
+    key=("digest", "piece"),
+    columns=(
+        Column("source", Type.WORD, "File that the document was found in."),
+        Column("digest", Type.WORD, "SHA-256 of the document's bytes."),
+        Column(
+            "piece", Type.COUNT, "Digest of the piece: some characters without figures or marks."
+        ),
+    ),
+)
+BODIES: Final = Table(
+    name="bodies",
+    about="A body that should report: of the table that was given, or with a division code.",
+    key=("code",),
+    columns=(
+        Column("code", Type.TEXT, "What it is told apart by."),
+        Column("name", Type.TEXT, "Its name."),
+        Column("kind", Type.WORD, "Kind of body, if known."),
+        Column("parent", Type.TEXT, "Code of what it belongs to; empty for none."),
+        Column("depth", Type.COUNT, "How many bodies it stands below."),
+        Column("former", Type.WORDS, "Names that it had."),
+    ),
+)
+RELATIONS: Final = Table(
+    name="relations",
+    about="Something that two or more reports, or their want, tell together.",
+    key=("kind", "code", "body", "year", "address", "others"),
+    columns=(
+        Column(
+            "kind",
+            Type.WORD,
+            "`sum` (a cell is not the sum of the children's), `office` (the report is of the "
+            "office alone, not of the region), `not added` (sums were not checked, since of "
+            "`others` something is not known), `missing`, `two reports`, `duplicate` (one report "
+            "in several files), `copied` (from another body), `repeated` (from last year).",
+        ),
+        Column("severity", Type.WORD, "error, warning or info."),
+        Column("code", Type.TEXT, "Code of the body in `bodies`; empty where it has none."),
+        Column("body", Type.TEXT, "Name of the body."),
+        Column("year", Type.COUNT, "The year."),
+        Column("source", Type.TEXT, "Its report; empty where it has none."),
+        Column("address", Type.WORD, "The cell, for a sum."),
+        Column("expected", Type.NUMBER, "The sum of the children; for texts, empty."),
+        Column("actual", Type.NUMBER, "The number in the cell; for texts, the share in common."),
+        Column("others", Type.WORDS, "The other reports, or the bodies that have none."),
+    ),
+)
 FAILURES: Final = Table(
     name="failures",
     about="A document that could not be found, read or checked.",
@@ -208,9 +258,18 @@ FAILURES: Final = Table(
     ),
 )
 
+_ALL: Final = (
+    SOURCES,
+    CELLS,
+    CLAIMS,
+    FINDINGS,
+    EXECUTIONS,
+    FAILURES,
+    BODIES,
+    RELATIONS,
+    PIECES,
+)
 #: The tables by name.
-TABLES: Final[Mapping[str, Table]] = {
-    table.name: table for table in (SOURCES, CELLS, CLAIMS, FINDINGS, EXECUTIONS, FAILURES)
-}
+TABLES: Final[Mapping[str, Table]] = {table.name: table for table in _ALL}
 #: Tables of one file, written anew by each run; of the others, each partition has a file.
-WHOLE: Final = frozenset({"sources", "failures"})
+WHOLE: Final = frozenset({"sources", "failures", "bodies", "relations"})

@@ -10,7 +10,7 @@ from govreport.testing.country.bodies import Body
 from govreport.testing.country.errors import PLANTS, Truth
 from govreport.testing.country.made import Amiss, Province, Published, province
 from govreport.testing.country.pages import STYLES, Style
-from govreport.testing.country.score import Score, score
+from govreport.testing.country.score import Score, score, score_relations
 
 __all__ = [
     "PLANTS",
@@ -24,4 +24,5 @@ __all__ = [
     "Truth",
     "province",
     "score",
+    "score_relations",
 ]

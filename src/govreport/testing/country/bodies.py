@@ -136,13 +136,13 @@ def _under(
             former=former,
         )
     if towns:
-        for index in range(_TOWNSHIPS):
-            town = f"{chance.choice(_FIRST)}{chance.choice(_SECOND)}"
+        names = chance.sample([one + two for one in _FIRST for two in _SECOND], _TOWNSHIPS)
+        for index, town in enumerate(names):
             ending = chance.choice(("镇", "镇", "乡", "街道"))
             office = "办事处" if ending == "街道" else "人民政府"
             yield Body(
                 code=f"{code}{101 + index:03}000",
-                name=f"{place}{town}{index + 1 if town in place else ''}{ending}{office}",
+                name=f"{place}{town}{ending}{office}",
                 kind=AgencyKind.TOWNSHIP,
                 parent=code,
             )

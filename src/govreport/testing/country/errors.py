@@ -23,12 +23,14 @@ class Truth:
         kind: Name of the error.
         codes: Codes one of which must be found.
         also: Codes that may be found besides, since they follow from the same error.
+        after: Codes that may be found a year later, when the error is last year's number.
         place: Address of the cell, beginning of one, or key of the section; empty for any.
     """
 
     kind: str
     codes: tuple[str, ...]
     also: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
     place: str = ""
 
 
@@ -88,7 +90,7 @@ def _stock(
         return None
     address = "disclosure.normative_documents.in_force"
     changed = report.replace({address: _number(report, address) + chance.randrange(1, 9)})
-    return changed, Truth(kind="stock", codes=("GR302",), place=address)
+    return changed, Truth(kind="stock", codes=("GR302",), after=("GR302",), place=address)
 
 
 def _prose(

@@ -31,6 +31,9 @@ _USUAL: Final[Mapping[str, int]] = {
 }
 
 
+_HEADING: Final = ("code", "name", "kind", "parent", "former")
+
+
 @attrs.frozen(kw_only=True)
 class Published:
     """A document that is published.
@@ -73,6 +76,18 @@ class Amiss:
     address: str = ""
 
 
+@attrs.frozen
+class _Fault:
+    """What is wrong with the report of a body and year: of what kind, and whose text it has."""
+
+    kind: str
+    of: Body | None = None
+
+
+#: What is wrong with a report itself, and not with another that has its text.
+_AMISS: Final = frozenset({"missing", "sum", "two reports", "copied"})
+
+
 @attrs.frozen(kw_only=True)
 class Province:
     """An invented province.
@@ -97,12 +112,41 @@ class Province:
     def documents(self) -> Iterator[Published | Amiss]:
         """Yield what is published, body by body, and what is wrong between reports."""
         numbers = of_tree(self._form, self.bodies, self.years, self.seed)
-        siblings: dict[str, Body] = {}
+        faults = self._faults()
         for body in self.bodies:
-            chance = random.Random(f"{self.seed} publish {body.code}")
-            yield from self._of_body(body, numbers, siblings.get(body.parent), chance)
+            yield from self._of_body(body, numbers, faults)
+
+    def _faults(self) -> Mapping[tuple[str, int], _Fault]:
+        """Return what is wrong between reports, by code and year.
+
+        A sum is wrong only where it can be added up, and a text is copied only from one that is
+        published as it is.
+        """
+        found: dict[tuple[str, int], _Fault] = {}
+        siblings: dict[str, Body] = {}
+        children: dict[str, list[Body]] = {}
+        for body in self.bodies:
+            children.setdefault(body.parent, []).append(body)
+        for body in reversed(self.bodies):
+            chance = random.Random(f"{self.seed} amiss {body.code}")
+            sibling = siblings.get(body.parent)
+            for year in self.years:
+                if chance.random() >= self.amiss:
+                    continue
+                below = children.get(body.code, [])
+                if body.region and below:
+                    if not any((one.code, year) in found for one in below):
+                        found[body.code, year] = _Fault("sum")
+                elif body.kind is not AgencyKind.GOVERNMENT and sibling is not None:
+                    kind = chance.choice(("missing", "two reports", "copied"))
+                    if kind != "copied":
+                        found[body.code, year] = _Fault(kind)
+                    elif (sibling.code, year) not in found:
+                        found[body.code, year] = _Fault(kind, sibling)
+                        found[sibling.code, year] = _Fault("copied from")
             if body.kind is AgencyKind.DEPARTMENT:
                 siblings[body.parent] = body
+        return found
 
     def write(self, folder: Path, engine: Engine) -> tuple[list[Published], list[Amiss]]:
         """Write all documents below a folder; return them, and what is wrong between them."""
@@ -118,44 +162,40 @@ class Province:
             written.append(made)
         return written, amiss
 
+    def table(self) -> str:
+        """Return the table of its bodies as CSV, for ``--bodies``."""
+        rows = [
+            (one.code, one.name, one.kind.value, one.parent, ";".join(n for n, _ in one.former))
+            for one in self.bodies
+        ]
+        return "\n".join(",".join(row) for row in (_HEADING, *rows)) + "\n"
+
     def _of_body(
         self,
         body: Body,
         numbers: Mapping[tuple[str, int], Numbers],
-        sibling: Body | None,
-        chance: random.Random,
+        faults: Mapping[tuple[str, int], _Fault],
     ) -> Iterator[Published | Amiss]:
         """Yield what one body publishes."""
+        chance = random.Random(f"{self.seed} publish {body.code}")
         style = chance.choices(list(self.styles), weights=list(self.styles.values()))[0]
         writer = Writer(self._form, body, self.seed)
         previous: Report | None = None
         for index, year in enumerate(self.years):
-            kind = self._kind_amiss(body, sibling, chance)
-            hand = (
-                Writer(self._form, sibling, self.seed) if kind == "copied" and sibling else writer
-            )
+            fault = faults.get((body.code, year), _Fault(""))
+            hand = Writer(self._form, fault.of, self.seed) if fault.of else writer
             before = numbers.get((body.code, year - 1))
             report = Report(
                 edition=self._form.id,
                 year=year,
                 agency=Agency(name=body.name_in(year), kind=body.kind, region_code=body.code),
                 preamble=(Paragraph(text=writer.preamble(year)),),
-                sections=hand.sections(year, index, numbers[body.code, year], before),
+                sections=hand.sections(year, numbers[body.code, year], before),
                 tables=tables(self._form, numbers[body.code, year]),
                 publication=Publication(date=dt.date(year + 1, 1, 5 + index + len(body.code))),
             )
-            yield from self._published(body, report, previous, STYLES[style], kind, chance)
-            previous = None if kind == "missing" else report
-
-    def _kind_amiss(self, body: Body, sibling: Body | None, chance: random.Random) -> str:
-        """Return what is wrong between a report and others; empty for nothing."""
-        if chance.random() >= self.amiss:
-            return ""
-        if body.region:
-            return "sum"
-        if body.kind is AgencyKind.GOVERNMENT or sibling is None:
-            return ""
-        return chance.choice(("missing", "two reports", "copied"))
+            yield from self._published(body, report, previous, STYLES[style], fault.kind, chance)
+            previous = None if fault.kind == "missing" else report
 
     def _published(
         self,
@@ -170,18 +210,17 @@ class Province:
         folder = f"{report.year}/{body.code[:4]}"
         source = f"{folder}/{body.code}-{report.agency.name}{style.suffix}"
         truths: tuple[Truth, ...] = ()
-        if kind:
-            address = "disclosure.penalties.decisions" if kind == "sum" else ""
+        if kind in _AMISS:
+            address = _PENALTIES if kind == "sum" else ""
             yield Amiss(kind=kind, body=body.code, year=report.year, address=address)
-            if kind == "missing":
-                return
-        elif chance.random() < self.wrong:
+        elif not kind and chance.random() < self.wrong:
             planted = PLANTS[chance.choice(list(PLANTS))](report, previous, chance)
             if planted is not None:
                 report, truths = planted[0], (planted[1],)
+        if kind == "missing":
+            return
         if kind == "sum":
-            address = _PENALTIES
-            report = report.replace({address: _plus(report, address, 7)})
+            report = report.replace({_PENALTIES: _plus(report, _PENALTIES, 7)})
         published = Published(
             source=source, body=body, year=report.year, style=style, report=report, truths=truths
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from govreport.testing.country.errors import Truth
-from govreport.testing.country.made import Published
+from govreport.testing.country.made import Amiss, Province, Published
 
 #: A finding as a row: source, code, address or section.
 Found = tuple[str, str, str]
@@ -35,6 +35,80 @@ class Score:
         return (total - len(self.missed)) / total if total else 1.0
 
 
+#: A relation as a row: kind, code of the body, year, address.
+Related = tuple[str, str, int, str]
+#: What is wrong between reports, and the relations that tell it.
+_TELLS: Mapping[str, str] = {
+    "missing": "missing",
+    "sum": "sum",
+    "two reports": "two reports",
+    "copied": "copied",
+}
+
+
+def score_relations(
+    province: Province,
+    documents: Sequence[Published],
+    amiss: Sequence[Amiss],
+    relations: Iterable[Related],
+) -> Score:
+    """Return how an audit did with what is wrong between reports.
+
+    Args:
+        province: The province.
+        documents: What it published, with what is wrong within it.
+        amiss: What is wrong between reports.
+        relations: What was found from warnings on.
+    """
+    found = set(relations)
+    planted = Counter(one.kind for one in amiss)
+    missed = tuple(
+        (f"{one.year} {one.body}", Truth(kind=one.kind, codes=()))
+        for one in amiss
+        if (_TELLS[one.kind], one.body, one.year, one.address) not in found
+    )
+    told = {(_TELLS[one.kind], one.body, one.year, one.address) for one in amiss}
+    shaken = _shaken(province, documents, amiss)
+    false = tuple(
+        (kind, f"{year} {code}", address)
+        for kind, code, year, address in sorted(found - told)
+        if not (kind == "sum" and (code, year) in shaken)
+        and not (kind in {"copied", "repeated"} and _has_text(documents, amiss, code, year))
+    )
+    return Score(planted=planted, missed=missed, false=false)
+
+
+def _shaken(
+    province: Province, documents: Sequence[Published], amiss: Sequence[Amiss]
+) -> set[tuple[str, int]]:
+    """Return bodies and years whose sums an error in a table below, or in theirs, changes."""
+    parents = {body.code: body.parent for body in province.bodies}
+    wrong = {
+        (document.body.code, document.year)
+        for document in documents
+        if any(truth.place for truth in document.truths)
+    }
+    wrong |= {(one.body, one.year) for one in amiss if one.kind == "sum"}
+    found: set[tuple[str, int]] = set()
+    for code, year in wrong:
+        at = code
+        while at:
+            found.add((at, year))
+            at = parents.get(at, "")
+    return found - {(one.body, one.year) for one in amiss if one.kind == "sum"} | {
+        (parents[code], year) for code, year in wrong
+    }
+
+
+def _has_text(documents: Sequence[Published], amiss: Sequence[Amiss], code: str, year: int) -> bool:
+    """Return whether a body's text of a year is planted: copied from, or like, another."""
+    planted = any(
+        document.body.code == code and document.year == year and document.truths
+        for document in documents
+    )
+    return planted or any(one.kind == "copied" and one.year in {year, year - 1} for one in amiss)
+
+
 def score(documents: Sequence[Published], findings: Iterable[Found]) -> Score:
     """Return how an audit of documents did.
 
@@ -48,6 +122,13 @@ def score(documents: Sequence[Published], findings: Iterable[Found]) -> Score:
     planted: Counter[str] = Counter()
     missed: list[tuple[str, Truth]] = []
     false: list[Found] = []
+    after = {
+        (document.body.code, document.year): {
+            code for truth in document.truths for code in truth.after
+        }
+        for document in documents
+        if document.truths
+    }
     for document in documents:
         here = by_source.get(document.source, [])
         for truth in document.truths:
@@ -56,6 +137,8 @@ def score(documents: Sequence[Published], findings: Iterable[Found]) -> Score:
                 code in truth.codes and place.startswith(truth.place) for _, code, place in here
             ):
                 missed.append((document.source, truth))
-        allowed = {code for truth in document.truths for code in (*truth.codes, *truth.also)}
+        allowed = after.get((document.body.code, document.year - 1), set()) | {
+            code for truth in document.truths for code in (*truth.codes, *truth.also)
+        }
         false += [found for found in here if found[1] not in allowed]
     return Score(planted=planted, missed=tuple(missed), false=tuple(false))
