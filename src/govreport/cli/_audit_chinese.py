@@ -28,6 +28,20 @@ AUDITS: Mapping[str, str] = {
         "插件的执行方式向何处要求工作进程；默认在本机。"
     ),
     "How long a document may take.": "每份文档最多用多少秒。",
+    "Table of the bodies that should report (TOML or CSV); default: from division codes.": (
+        "应当报告的机关名单（TOML 或 CSV）；默认由区划代码得出。"
+    ),
+    "relate": "关联",
+    "{}: is the code of two bodies": "{0}：是两个机关的代码",
+    "there is no body {} that it belongs to": "没有其所属的机关 {0}",
+    "is the code of two bodies": "是两个机关的代码",
+    "belongs to itself, by way of others": "经由其他机关又属于自己",
+    "is missing": "缺少",
+    "expected names, got {}": "应为名称列表，实为 {0}",
+    "expected one of {}": "应为下列之一：{0}",
+    "the table of bodies": "机关名单",
+    "{#} problem in the table of bodies": "机关名单有 {0} 处问题",
+    "{#} problems in the table of bodies": "机关名单有 {0} 处问题",
     "Try again what was given up in an earlier run.": "重试以前放弃的文档。",
     "Also write the tables as CSV, into OUT/csv.": "另将各表写成 CSV，放在数据集的 csv 文件夹。",
     "there is no executor {}": "没有执行方式 {0}",
