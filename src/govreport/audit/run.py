@@ -197,8 +197,8 @@ class _Run:
             partitions=sorted({part for _, part in (*read.values(), *checked.values())}),
         )
         start = time.monotonic()
-        write_dataset(self._store, audited)
-        self._note("relate", len(reports), len(reports), 0, start)
+        related = write_dataset(self._store, audited, self._checking + self._reading)
+        self._note("relate", len(reports), related, 0, start)
         said = dict.fromkeys(one for item, _ in checked.values() for one in item.said)
         return Summary(
             steps=tuple(self._steps), audited=audited, rechecked=rechecked, said=tuple(said)

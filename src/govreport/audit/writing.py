@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -64,22 +65,52 @@ class Audited:
                 yield document.source, document.digest, failure
 
 
-def write_dataset(store: Store, audited: Audited) -> None:
-    """Write the tables about all documents, and what the dataset says of itself."""
+def write_dataset(store: Store, audited: Audited, code: str) -> int:
+    """Write the tables about all documents, and what the dataset says of itself.
+
+    Args:
+        store: The folder.
+        audited: What is known of the documents.
+        code: Digest of the code; relations that it has worked out for the same stay.
+
+    Returns:
+        The number of reports that were looked at together; 0 where nothing has changed.
+    """
+    key = _related(audited, code)
+    path = store.root / MANIFEST
+    known = json.loads(path.read_bytes()).get("related") if path.exists() else ""
+    same = known == key and (store.root / "relations.parquet").exists()
     _write(store, "sources", _sources(audited))
     _write(store, "failures", _failures(audited))
     _write(store, "bodies", rows_of(audited.bodies))
-    _describe(store, audited)
-    # The views of what is written so far; the description is written again when all is.
+    _describe(store, audited, key if same else "")
+    if same:
+        return 0
+    # Views of what is written so far; the description is written again when all is.
     connection = open(store.root).duckdb()
-    reports = (
+    reports = [
         (item, audited.first[digest].source)
         for digest, item in audited.read.items()
         if item.failure is None
-    )
+    ]
     found = relations(audited.bodies, annotated(reports, audited.codes), connection)
     connection.close()
     _write(store, "relations", found)
+    _describe(store, audited, key)
+    return len(reports)
+
+
+def _related(audited: Audited, code: str) -> str:
+    """Return a digest of all that relations are made of."""
+    found = hashlib.sha256(code.encode())
+    for row in audited.bodies.rows:
+        found.update(repr(row).encode())
+    for digest, item in sorted(audited.read.items()):
+        source = audited.first[digest].source
+        found.update(repr((digest, source, item.failure is None)).encode())
+    for digest, body in sorted(audited.codes.items()):
+        found.update(repr((digest, body)).encode())
+    return found.hexdigest()
 
 
 def _write(store: Store, name: str, rows: Iterable[Mapping[str, object]]) -> None:
@@ -92,11 +123,12 @@ def _write(store: Store, name: str, rows: Iterable[Mapping[str, object]]) -> Non
     files.write(store.root / f"{name}.parquet", files.arrow_table(table, columns))
 
 
-def _describe(store: Store, audited: Audited) -> None:
+def _describe(store: Store, audited: Audited, related: str) -> None:
     about = {
         "format": "govreport-dataset",
         "version": VERSION,
         "engine": audited.engine,
+        "related": related,
         "partitions": list(audited.partitions),
     }
     text = json.dumps(about, indent=1)

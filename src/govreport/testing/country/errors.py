@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from govreport.model import BLANK, Paragraph, Report, Section
+from govreport.model import BLANK, AgencyKind, Paragraph, Report, Section
 
 _ROW: Final = "requests.results.unable.not_held"
 
@@ -170,7 +170,12 @@ def _blank(
     return report.replace({address: BLANK}), Truth(kind="blank", codes=("GR110",), place=address)
 
 
-def _late(report: Report, _previous: Report | None, _chance: random.Random) -> tuple[Report, Truth]:
+def _late(
+    report: Report, _previous: Report | None, _chance: random.Random
+) -> tuple[Report, Truth] | None:
+    """Publish in June; the law sets no day for townships."""
+    if report.agency.kind is AgencyKind.TOWNSHIP:
+        return None
     day = dt.date(report.year + 1, 6, 18)
     publication = attrs.evolve(report.publication, date=day)
     changed = attrs.evolve(report, publication=publication)
@@ -194,7 +199,7 @@ def _repeated(
     report: Report, previous: Report | None, _chance: random.Random
 ) -> tuple[Report, Truth] | None:
     """Say about problems what was said last year."""
-    if previous is None:
+    if previous is None or not previous.section("problems").present:
         return None
     changed = report.with_section("problems", previous.section("problems").content)
     return changed, Truth(kind="repeated", codes=("GR311",))

@@ -124,29 +124,41 @@ class Province:
         """
         found: dict[tuple[str, int], _Fault] = {}
         siblings: dict[str, Body] = {}
-        children: dict[str, list[Body]] = {}
-        for body in self.bodies:
-            children.setdefault(body.parent, []).append(body)
+        parents = {body.code for body in self.bodies} & {body.parent for body in self.bodies}
+        # Bodies and years below which something has no report, or two.
+        unsure: set[tuple[str, int]] = set()
         for body in reversed(self.bodies):
             chance = random.Random(f"{self.seed} amiss {body.code}")
             sibling = siblings.get(body.parent)
             for year in self.years:
-                if chance.random() >= self.amiss:
-                    continue
-                below = children.get(body.code, [])
-                if body.region and below:
-                    if not any((one.code, year) in found for one in below):
-                        found[body.code, year] = _Fault("sum")
-                elif body.kind is not AgencyKind.GOVERNMENT and sibling is not None:
-                    kind = chance.choice(("missing", "two reports", "copied"))
-                    if kind != "copied":
-                        found[body.code, year] = _Fault(kind)
-                    elif (sibling.code, year) not in found:
-                        found[body.code, year] = _Fault(kind, sibling)
-                        found[sibling.code, year] = _Fault("copied from")
+                here = (body.code, year)
+                fault = None
+                if chance.random() < self.amiss and here not in found:
+                    fault = self._fault(body, sibling, chance, parent=body.code in parents)
+                if fault and fault.kind == "sum" and here in unsure:
+                    fault = None
+                if fault and fault.of:
+                    fault = None if (fault.of.code, year) in found else fault
+                if fault:
+                    found[here] = fault
+                    if fault.of:
+                        found[fault.of.code, year] = _Fault("copied from")
+                if here in unsure or (fault and fault.kind in {"missing", "two reports"}):
+                    unsure.add((body.parent, year))
             if body.kind is AgencyKind.DEPARTMENT:
                 siblings[body.parent] = body
         return found
+
+    def _fault(
+        self, body: Body, sibling: Body | None, chance: random.Random, *, parent: bool
+    ) -> _Fault | None:
+        """Draw what is wrong with the report of a body; None where nothing can be."""
+        if body.region and parent:
+            return _Fault("sum")
+        if body.kind is AgencyKind.GOVERNMENT or sibling is None:
+            return None
+        kind = chance.choice(("missing", "two reports", "copied"))
+        return _Fault(kind, sibling if kind == "copied" else None)
 
     def write(self, folder: Path, engine: Engine) -> tuple[list[Published], list[Amiss]]:
         """Write all documents below a folder; return them, and what is wrong between them."""
@@ -194,8 +206,9 @@ class Province:
                 tables=tables(self._form, numbers[body.code, year]),
                 publication=Publication(date=dt.date(year + 1, 1, 5 + index + len(body.code))),
             )
-            yield from self._published(body, report, previous, STYLES[style], fault.kind, chance)
-            previous = None if fault.kind == "missing" else report
+            made = list(self._published(body, report, previous, STYLES[style], fault.kind, chance))
+            yield from made
+            previous = next((one.report for one in made if isinstance(one, Published)), None)
 
     def _published(
         self,

@@ -1,0 +1,112 @@
+"""The invented province is right where nothing is planted, and wrong just where something is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from govreport.editions import Y2021
+from govreport.engine import Engine
+from govreport.findings import Severity
+from govreport.model import Report
+from govreport.testing.country import PLANTS, STYLES, Published, province, score
+from govreport.testing.country.numbers import of_tree, summed
+
+YEARS = (2022, 2023, 2024)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    """An engine for all tests."""
+    return Engine()
+
+
+def documents(count: int, wrong: float, amiss: float = 0.0) -> list[Published]:
+    """Return the documents of a province."""
+    made = province(count, YEARS, seed=4, wrong=wrong, amiss=amiss, styles={"toml": 1})
+    return [one for one in made.documents() if isinstance(one, Published)]
+
+
+def findings(engine: Engine, made: Sequence[Published]) -> Iterator[tuple[str, str, str]]:
+    """Yield what is found from warnings on, each report against last year's."""
+    before: dict[tuple[str, int], Report] = {(one.body.code, one.year): one.report for one in made}
+    for one in made:
+        previous = before.get((one.body.code, one.year - 1))
+        for found in engine.check(one.report, previous=previous).at_least(Severity.WARNING):
+            yield one.source, found.code, found.place.key
+
+
+def test_a_right_province_has_no_fault(engine: Engine) -> None:
+    """No rule finds anything in reports in which nothing is planted."""
+    made = documents(40, wrong=0.0)
+
+    # A body that has another name than last year is told as such.
+    renamed = {one.source for one in made if one.body.former and one.year == 2023}
+    assert [found for found in findings(engine, made) if found[0] not in renamed] == []
+
+
+def test_every_planted_error_is_found_and_nothing_else(engine: Engine) -> None:
+    """Each kind of error is planted, found, and blamed on nobody else."""
+    made = [one for one in documents(60, wrong=1.0) if not one.body.former]
+
+    found = score(made, findings(engine, made))
+
+    assert found.planted.keys() == PLANTS.keys()
+    assert found.missed == ()
+    assert found.false == ()
+    assert found.recall == 1.0
+
+
+def test_a_score_tells_what_is_missed_and_what_is_false() -> None:
+    """Where nothing is found all is missed; what nobody planted is false."""
+    made = documents(10, wrong=1.0)
+    planted = sum(len(one.truths) for one in made)
+    innocent = next(one for one in documents(10, wrong=0.0))
+
+    nothing = score(made, [])
+    other = score([innocent], [(innocent.source, "GR201", "requests.new.total")])
+
+    assert planted > 10
+    assert len(nothing.missed) == planted
+    assert nothing.recall == 0.0
+    assert other.false == ((innocent.source, "GR201", "requests.new.total"),)
+
+
+def test_wholes_are_the_sums_of_their_parts() -> None:
+    """The numbers of a region are those of all below it; years join."""
+    made = province(60, YEARS, seed=4)
+    numbers = of_tree(Y2021, made.bodies, YEARS, 4)
+    (top, *_) = made.bodies
+    below = [one for one in made.bodies if one.parent == top.code]
+    regions = [one for one in below if one.region or not _parts(made.bodies, one.code)]
+
+    assert top.region
+    if len(regions) == len(below):
+        parts = [numbers[one.code, 2023] for one in below]
+        assert summed(parts) == numbers[top.code, 2023]
+    for body in made.bodies:
+        then, now = numbers[body.code, 2022], numbers[body.code, 2023]
+        assert then["requests.carried_out.total"] == now["requests.carried_in.total"]
+
+
+def _parts(bodies: Sequence[object], code: str) -> list[object]:
+    return [one for one in bodies if getattr(one, "parent", "") == code]
+
+
+def test_the_same_seed_gives_the_same_province() -> None:
+    """Whoever reports a fault names a number."""
+    assert documents(12, wrong=0.5, amiss=0.3) == documents(12, wrong=0.5, amiss=0.3)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style_is_read_back(engine: Engine, style: str) -> None:
+    """A published report has the numbers that it was made of."""
+    made = province(2, YEARS[:1], styles={style: 1}, wrong=0.0, amiss=0.0)
+    one = next(one for one in made.documents() if isinstance(one, Published))
+
+    back = engine.examine(one.content(engine)).report
+
+    assert dict(back.cells()) == dict(one.report.cells())
+    assert back.agency.name == one.report.agency.name
+    assert back.year == one.year
