@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, TypeAlias
+from unicodedata import east_asian_width
 
 import attrs
 
@@ -25,28 +26,27 @@ from govreport.text.patterns import lazy_pattern
 Width: TypeAlias = Callable[[str], float]
 
 #: Words of which the names of public bodies and of their papers are made, by length.
-_WORDS: Final = (
-    "发展 改革 教育 科学 技术 科技 工业 信息化 信息 民族 宗教 事务 公安 国家 安全 民政 "
-    "司法 行政 财政 人力 资源 社会 保障 自然 生态 环境 保护 住房 城乡 城市 建设 规划 "
-    "交通 运输 水利 水务 农业 农村 农牧 乡村 振兴 商务 文化 旅游 广播 电视 新闻 出版 "
-    "电影 体育 卫生 健康 退役 军人 应急 管理 审计 外事 侨务 国有 资产 监督 市场 统计 "
-    "医疗 机关 林业 草原 园林 绿化 能源 地方 金融 政务 服务 数据 粮食 物资 储备 人民 "
-    "防空 供销 合作 档案 气象 地震 税务 海关 邮政 烟草 铁路 民航 海洋 渔业 综合 执法 "
-    "投资 促进 信访 扶贫 经济 高新 产业 园区 新区 街道 政府 公开 工作 年度 报告 总结 "
-    "情况 通知 意见 办法 贯彻 落实 实施 办理 基层 标准化 规范化 推进 职业 学院 大学 学校 "
-    "医院 公司 集团 知识 产权 药品 食品 质量 计划 生育 残疾 老龄 妇女 儿童 公共 交易 "
-    "住房公积金 自由 贸易 试验区 开发区 示范区 高新区 风景 名胜区 法人 组织 机构 企业 "
-    "商业 科研 公益 法律 其他 本年 上年 新收 申请 数量 结转 结果 维持 纠正 审结 复议 "
-    "诉讼 起诉 未经 直接 许可 处罚 强制 收费 事业 内容 制发 废止 现行 有效 规章 规范性 "
-    "文件 决定 处理 合计 总计 自然人 不予 予以 部分 无法 提供 答复 下一 继续 属于 禁止 "
-    "危及 三方 合法 权益 内部 过程性 信函 加工 重复 补正 掌握 收集 制作 查询 申请人 "
-    "第三方"
-)
+_WORDS: Final = """
+    发展 审批 改革 教育 科学 技术 科技 工业 信息化 信息 民族 宗教 事务 公安 国家 安全 民政
+    司法 行政 财政 人力 资源 社会 保障 自然 生态 环境 保护 住房 城乡 城市 建设 规划 交通
+    运输 水利 水务 农业 农村 农牧 乡村 振兴 商务 文化 旅游 广播 电视 新闻 出版 电影 体育
+    卫生 健康 退役 军人 应急 管理 审计 外事 侨务 国有 资产 监督 市场 统计 医疗 机关 林业
+    草原 园林 绿化 能源 地方 金融 政务 服务 数据 粮食 物资 储备 人民 防空 供销 合作 档案
+    气象 地震 税务 海关 邮政 烟草 铁路 民航 海洋 渔业 综合 执法 投资 促进 信访 扶贫 经济
+    高新 产业 街道 政府 公开 工作 年度 报告 总结 情况 通知 意见 办法 贯彻 落实 实施 办理
+    基层 标准化 规范化 推进 职业 学院 大学 学校 医院 公司 集团 知识 产权 药品 食品 质量 计划
+    生育 残疾 老龄 妇女 儿童 公共 交易 住房公积金 自由 贸易 风景 法人 组织 机构 企业 商业
+    科研 公益 法律 其他 本年 上年 新收 申请 数量 结转 结果 维持 纠正 审结 复议 诉讼 起诉
+    未经 直接 许可 处罚 强制 收费 事业 内容 制发 废止 现行 有效 规章 规范性 文件 决定 处理
+    合计 总计 自然人 不予 予以 部分 无法 提供 答复 下一 继续 属于 禁止 危及 三方 合法 权益
+    内部 过程性 信函 加工 重复 补正 掌握 收集 制作 查询 申请人 第三方
+"""
 #: Ends of a body's name: they stay with the word before them.
-_ENDS: Final = (
-    "管理委员会 委员会 办公室 办公厅 办事处 管理局 监督局 总局 分局 中心 总队 支队 大队 "
-    "联合会 总社 协会 基金会 管委会 领导小组 局 厅 部 委 院 处 站 所 队 社 馆 署"
-)
+_ENDS: Final = """
+    开发区 示范区 试验区 高新区 新区 名胜区 园区 管理委员会 委员会 办公室 办公厅 办事处
+    管理局 监督局 总局 分局 中心 总队 支队 大队 联合会 总社 协会 基金会 管委会 领导小组 局
+    厅 部 委 院 处 站 所 队 社 馆 署
+"""
 #: Longer things that are one word.
 _WHOLE: Final = "人民政府 政府信息公开 信息公开 年度报告 工作报告 政务公开"
 #: What divides a name into the names of places, each with its rank: a place may follow.
@@ -59,7 +59,7 @@ _NOT_FIRST: Final = frozenset("，。、；：！？）》〉」』】〕”’�
 _NOT_LAST: Final = frozenset("（《〈「『【〔“‘([{第")
 
 #: Prices.  A line is never begun with a mark that must not begin one, if there is another way.
-_FORBIDDEN, _TORN, _ATTACHED, _PLAIN = 1000.0, 100.0, 12.0, 3.0
+_FORBIDDEN, _TORN, _ATTACHED, _PLAIN, _INNER = 1000.0, 100.0, 12.0, 3.0, 5.0
 _LONGEST: Final = 120
 _UNEVEN, _LINE, _HOURGLASS, _STUMP = 8.0, 1.5, 1.0, 2.0
 _STUMPY: Final = 0.35
@@ -102,10 +102,15 @@ class _Part:
     kind: str
 
 
+def characters(text: str) -> float:
+    """Return the width of *text* in characters of full width, for whoever has no font."""
+    return sum(1.0 if east_asian_width(mark) in "WFA" else 0.5 for mark in text)
+
+
 def title_lines(text: str, width: Width, room: float) -> tuple[str, ...]:
     """Return a title in few lines that are no wider than *room*.
 
-    Nothing is lost: the lines joined are the text, except for blanks at their ends.
+    Nothing is lost: the lines joined are the text.  A blank at a line's end takes no room.
 
     Args:
         text: The title.
@@ -144,8 +149,7 @@ def _lines(
     for places in (good, fair, list(offered)):
         edges = _cheapest(text, width, room, places, offered)
         if edges:
-            pieces = (text[start:end].strip(" ") for start, end in pairwise(edges))
-            return tuple(piece for piece in pieces if piece)
+            return tuple(text[start:end] for start, end in pairwise(edges))
     return tuple(_filled(text, width, room))
 
 
@@ -258,10 +262,25 @@ def _prices(text: str, within: Callable[[int], float]) -> Mapping[int, float]:
             found[at] = within(passed) if part.kind == "name" else _TORN + passed % 2
     for before, part in pairwise(parts):
         found[part.start] = _between(text, before, part)
+    for at in _inside_bodies(text, parts):
+        found[at] = min(found[at] + _INNER, _ATTACHED - 1)
     for at in found:
         if text[at] in _NOT_FIRST or text[at - 1] in _NOT_LAST:
             found[at] = _FORBIDDEN
     return dict(sorted(found.items()))
+
+
+def _inside_bodies(text: str, parts: Sequence[_Part]) -> Iterator[int]:
+    """Yield the places between the words of a body's name: 人力资源和社会保障局."""
+    inside = False
+    for at in range(len(parts) - 1, 0, -1):
+        part = parts[at - 1]
+        word = part.kind == "word" or text[part.start : part.end] in _PARTICLE
+        # what is no known word, but stands between two, is of the name as well
+        word = word or (part.kind == "name" and at > 1 and parts[at - 2].kind == "word")
+        inside = word and (inside or parts[at].kind == "end")
+        if inside and parts[at].kind != "end":
+            yield parts[at].start
 
 
 def _in_name(_before: int) -> float:

@@ -9,8 +9,8 @@ import attrs
 from markupsafe import Markup, escape
 
 from govreport.document import Block, Paragraph, Role
+from govreport.text.shaping import characters
 from govreport_docx.text import markup
-from govreport_docx.titles import width
 
 _LINE = 28.0  #: characters in a line
 _EDGE = 2.0  #: 右空二字
@@ -48,7 +48,9 @@ def places(blocks: tuple[Block, ...], *, sealed: bool) -> dict[int, float]:
         if block.role is Role.SIGNATURE:
             dated = isinstance(following, Paragraph) and following.role is Role.DATE
             if dated and isinstance(following, Paragraph):
-                first, second = _pair(width(block.text), width(following.text), sealed=sealed)
+                first, second = _pair(
+                    characters(block.text), characters(following.text), sealed=sealed
+                )
                 found[id(block)], found[id(following)] = first, second
             else:
                 found[id(block)] = _EDGE

@@ -10,10 +10,10 @@ import attrs
 from markupsafe import Markup
 
 from govreport.document import Block, Document, Heading, Paragraph, Role, Table
+from govreport.text import shaping
 from govreport_docx import tables
 from govreport_docx.paragraphs import Placing, placed
 from govreport_docx.text import Text, printable
-from govreport_docx.titles import lines
 
 _STYLES = {
     Role.BODY: "body",
@@ -255,9 +255,10 @@ def meta(pairs: Mapping[str, str]) -> dict[str, str]:
     return {**{key.replace("-", "_"): text for key, text in found.items()}, **found}
 
 
+@lru_cache(maxsize=256)
 def title_lines(title: str, room: float) -> str:
     """Return the title with a line break wherever its sense allows one and its length asks."""
-    return Text("\n".join(lines(printable(title), room)))
+    return Text("\n".join(shaping.title_lines(printable(title), shaping.characters, room)))
 
 
 def leading_numbers(views: list[BlockView]) -> Iterator[BlockView]:

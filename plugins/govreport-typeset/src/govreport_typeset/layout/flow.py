@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import attrs
 
 from govreport.document import Block, Document, Heading, Paragraph, Role, Table
+from govreport.text.shaping import title_lines
 from govreport_typeset.display import TITLE, Bookmark, Group, Layout, Page, Piece, Sheet, Text
 from govreport_typeset.layout.setting import Setting, attachment, centred, justified, placed
 from govreport_typeset.layout.styles import Styles
 from govreport_typeset.layout.tables import Filled, begins, is_turned, paint_table, take_apart
 from govreport_typeset.text.marks import visible
 from govreport_typeset.text.style import Style
-from govreport_typeset.text.titles import break_title
 
 _TABLE_GAP = 8.0
 #: Headings that follow one another on one page, at most, after the first one.
@@ -142,8 +143,9 @@ class _Flow:
         if not text:
             return
         self._row = max(self._row, 1)
-        for part in break_title(text, self.styles.title, self._form.measure):
-            self._put(centred(part, self.styles.title, self._form.measure, self.level))
+        style, measure = self.styles.title, self._form.measure
+        for part in _title(text, style, measure):
+            self._put(centred(part, style, measure, self.level))
         self._skip(1)
 
     def _put(self, setting: Setting, turn: int = -1) -> None:
@@ -304,6 +306,12 @@ class _Flow:
             self._row = min(
                 -int(-(printed.bottom + _TABLE_GAP) // self._form.leading), self._form.lines
             )
+
+
+@lru_cache(maxsize=256)
+def _title(text: str, style: Style, measure: float) -> tuple[str, ...]:
+    """Return the lines of a title; those of one body come again every year."""
+    return title_lines(text, style.width, measure)
 
 
 def _is_closing(blocks: Sequence[Block]) -> bool:
