@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import operator
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar, cast
 
 from govreport.errors import ReadError, UsageError
 from govreport.model import Agency, Report
 from govreport.model.fields import described
 from govreport.project import Project, load_project
+from govreport.readings import Isolation
+from govreport.rules.base import RuleSet
 from govreport.text.printing import half_character
+
+T = TypeVar("T")
+F = TypeVar("F")
 
 #: A report, or the file that holds it.
 ReportSource: TypeAlias = Report | Path | str
@@ -39,14 +45,65 @@ def path_of(source: object, wanted: str = "the path of a file") -> Path:
     raise UsageError(f"expected {wanted}, got {described(source)}", hint=hint)
 
 
+def target_of(given: object, wanted: str = "the path of the file to write") -> Path:
+    """Return the path that something is written to, or a name with an ending."""
+    if isinstance(given, (str, os.PathLike)):
+        return Path(given)
+    hint = "Engine.render_bytes returns the bytes of a document." if given is not None else ""
+    raise UsageError(f"expected {wanted}, got {described(given)}", hint=hint)
+
+
+def template_of(given: object) -> Path | str | None:
+    """Return what names a template: a file, or a pack; None for the usual one."""
+    if given is None or isinstance(given, (str, Path)):
+        return given
+    raise UsageError(f"template: expected a file or a template pack, got {described(given)}")
+
+
+def rules_of(given: object) -> str | RuleSet | None:
+    """Return what names a rule set, a notice file by its path among them."""
+    if given is None or isinstance(given, (str, RuleSet)):
+        return given
+    if isinstance(given, os.PathLike):
+        return str(Path(given))
+    hint = "One rule set may extend another; `govreport rules list` shows them."
+    raise UsageError(f"rules: expected the name of a rule set, got {described(given)}", hint=hint)
+
+
+def several(name: str, given: Iterable[T], *single: type) -> tuple[T, ...]:
+    """Return several things, of which a single one may be given by itself.
+
+    Args:
+        name: The argument, for messages.
+        given: The things, or one.
+        single: The types of one.
+    """
+    if isinstance(given, single):
+        return (cast("T", given),)
+    if not isinstance(given, Iterable):
+        raise UsageError(f"{name}: expected several, as in a list, got {described(given)}")
+    return tuple(given)
+
+
+def callable_of(name: str, given: F) -> F:
+    """Return a function; raises `UsageError` for anything else."""
+    if not callable(given):
+        raise UsageError(f"{name}: expected a function, got {described(given)}")
+    return given
+
+
 def names_of(given: Iterable[str] | str) -> frozenset[str]:
-    """Return names, of which a single one may be given by itself."""
-    return frozenset((given,) if isinstance(given, str) else given)
+    """Return names of plugins, of which a single one may be given by itself."""
+    found: tuple[str, ...] = several("block", given, str)
+    for name in found:
+        if not isinstance(name, str):
+            raise UsageError(f"block: expected names of plugins, got {described(name)}")
+    return frozenset(found)
 
 
 def plugins_of(given: Iterable[object]) -> tuple[object, ...]:
     """Return modules or objects; raises `UsageError` for the name of one."""
-    found = (given,) if isinstance(given, str) else tuple(given)
+    found: tuple[object, ...] = several("plugins", given, str)
     for plugin in found:
         if isinstance(plugin, str):
             raise UsageError(
@@ -65,7 +122,38 @@ def project_of(given: Project | Path | str | None) -> Project:
 
 def agency_of(given: Agency | str) -> Agency:
     """Return a body, which may be given by its name."""
-    return Agency(name=given) if isinstance(given, str) else given
+    if isinstance(given, Agency):
+        return given
+    if isinstance(given, str):
+        return Agency(name=given)
+    raise UsageError(f"agency: expected a body or its name, got {described(given)}")
+
+
+def isolation_of(given: Isolation | bool) -> Isolation | None:  # noqa: FBT001 - as engines have it
+    """Return what workers may take, or None if files are read in this process."""
+    if isinstance(given, Isolation):
+        return given
+    if isinstance(given, bool):
+        return Isolation() if given else None
+    raise UsageError(f"isolated: expected True, False or an Isolation, got {described(given)}")
+
+
+def plain_of(data: object) -> object:
+    """Return plain data with the numbers and arrays of other libraries as Python's own.
+
+    What says itself that it is a whole number is one (`numpy.int64`), and what says itself
+    which list it is, is that list (arrays, columns of a data frame).
+    """
+    if isinstance(data, Mapping):
+        return {key: plain_of(value) for key, value in data.items()}
+    if isinstance(data, (list, tuple)):
+        return [plain_of(item) for item in data]
+    if isinstance(data, (bool, int, str)):
+        return data
+    try:
+        return operator.index(data)  # type: ignore[arg-type]  # asked for by trying
+    except TypeError:
+        return data.tolist() if hasattr(data, "tolist") and hasattr(data, "__len__") else data
 
 
 def options_of(given: Mapping[str, Option]) -> dict[str, str]:

@@ -210,6 +210,8 @@ class PluginManager:
             info.problems.append(f"is refused: {' '.join(str(error).split())}")
             return
         info.loaded = True
+        if info.origin == "given" and not self._pm.get_hookcallers(plugin):
+            info.problems.append("has no hook, so that it declares nothing")
         known = [*HOOKS, "amend_document"]
         for caller in self._pm.get_hookcallers(plugin) or ():
             if not caller.has_spec():

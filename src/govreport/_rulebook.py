@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import attrs
 
+from govreport._arguments import rules_of
 from govreport._registry import Registry
 from govreport._rulesets import NATIONAL, RuleSets
 from govreport.editions import Edition
@@ -79,6 +80,7 @@ class RuleBook:
 
         A rule set that is given as such is taken as it is.
         """
+        rules = rules_of(rules)
         if isinstance(rules, RuleSet):
             return resolve(rules.name, self.sets.beside(rules), year=report.year)
         base = self.named(rules or self._project.rules or None, report)

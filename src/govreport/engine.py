@@ -17,10 +17,17 @@ from govreport._arguments import (
     Option,
     ReportSource,
     agency_of,
+    callable_of,
+    isolation_of,
     names_of,
     options_of,
+    path_of,
+    plain_of,
     plugins_of,
     project_of,
+    several,
+    target_of,
+    template_of,
 )
 from govreport._declared import Declared
 from govreport._files import write_atomic
@@ -30,7 +37,7 @@ from govreport._loading import isolated_reading, load, refuse_problems
 from govreport._manager import PluginInfo
 from govreport._notices import notify
 from govreport._parsing import parsed
-from govreport._reading import Parse, Readers
+from govreport._reading import Readers
 from govreport._records import CellRecord, records
 from govreport._rendering import Renderers
 from govreport._rulebook import RuleBook
@@ -53,6 +60,9 @@ if TYPE_CHECKING:
 
     from govreport.comparison import Comparison
     from govreport.totals import Aggregation
+
+
+_FOLDER = "the path of a folder"
 
 
 class Engine:
@@ -97,11 +107,11 @@ class Engine:
         self._given_project = held if project is not None else None
         self._manager = load(
             plugins=plugins_of(plugins),
-            plugins_dir=plugins_dir,
+            plugins_dir=path_of(plugins_dir, _FOLDER) if plugins_dir is not None else None,
             entry_points=entry_points,
             block=names_of(block),
-            trace=trace,
-            warn=warn,
+            trace=callable_of("trace", trace) if trace is not None else None,
+            warn=callable_of("warn", warn),
         )
         if strict:
             refuse_problems(self._manager)
@@ -109,14 +119,14 @@ class Engine:
             for problem in info.faults:
                 warn(f"plugin {info.name}: {problem}")
         registry = self._manager.registry
-        parse: Parse = parsed
-        if isolated:
-            bounds = isolated if isinstance(isolated, Isolation) else Isolation()
-            parse = isolated_reading(bounds, plugins_dir)
+        bounds = isolation_of(isolated)
+        parse = isolated_reading(bounds, plugins_dir) if bounds else parsed
         self._registry = registry
         self._declared = Declared(registry, held)
         self._rules = RuleBook(registry, held)
-        self._readers = Readers(registry, warn, trust, self.compose, parse)
+        self._readers = Readers(
+            registry, warn, several("trust", trust, str, Path), self.compose, parse
+        )
         self._sources = Sources(self._readers, warn)
         self._renderers = Renderers(registry)
         known = (self._declared, self._rules, self._sources)
@@ -170,7 +180,7 @@ class Engine:
 
     def format_of(self, path: Path | str) -> str:
         """Return the output format that a file name's ending tells; raises `FormatError`."""
-        return self._renderers.format_of(Path(path))
+        return self._renderers.format_of(target_of(path, "a file name"))
 
     def edition(self, of: Report | str | int) -> Edition:
         """Return the edition of a report, of an identifier or for a year.
@@ -180,13 +190,15 @@ class Engine:
         """
         return self._declared.edition(of)
 
-    def rules(self, name: str | None, report: Report) -> ResolvedRuleSet:
+    def rules(self, name: str | None, report: ReportSource) -> ResolvedRuleSet:
         """Return the rule set of that name, or the national one of the report's edition."""
-        return self._rules.named(name, report)
+        return self._rules.named(name, self._sources.report(report))
 
-    def rules_for(self, report: Report, rules: str | RuleSet | None = None) -> ResolvedRuleSet:
+    def rules_for(
+        self, report: ReportSource, rules: str | RuleSet | None = None
+    ) -> ResolvedRuleSet:
         """Return the rules that `check` holds a report against, the project's changes included."""
-        return self._rules.chosen(rules, report)
+        return self._rules.chosen(rules, self._sources.report(report))
 
     # Reading
 
@@ -224,7 +236,7 @@ class Engine:
         Raises:
             CodecError: It does not describe a report; names every problem.
         """
-        return codec.decode(data, self.editions, source=source)
+        return codec.decode(plain_of(data), self.editions, source=source)
 
     def to_data(self, report: ReportSource) -> dict[str, object]:
         """Return a report as plain data that `from_data` gives back."""
@@ -312,11 +324,11 @@ class Engine:
         """
         before = None if previous is None else self._sources.report(previous)
         return self._inspector.each(
-            sources,
+            several("sources", sources, str, Path, bytes),
             lambda report, name: self.inspect(
                 report, name, rules=rules, previous=before, claims=claims
             ),
-            failed,
+            failed and callable_of("failed", failed),
             strict_reading=strict_reading,
         )
 
@@ -387,7 +399,7 @@ class Engine:
         Returns:
             The path written to.
         """
-        path = Path(to)
+        path = target_of(to)
         name = format or self._renderers.format_of(path)
         data = self.render_bytes(
             report,
@@ -416,6 +428,7 @@ class Engine:
         report = self._sources.report(report)
         before = None if previous is None else self._sources.report(previous)
         given = options_of(params)
+        template = template_of(template)
         if strict:
             refuse_errors(self.check(report, rules=rules, previous=before))
         return self._writer.bytes(report, format, template, rules, before, given)
@@ -437,7 +450,7 @@ class Engine:
     def check_template(
         self,
         template: Path | str,
-        report: Report,
+        report: ReportSource,
         format: str | None = None,  # noqa: A002
         **params: Option,
     ) -> tuple[str, ...]:
@@ -454,13 +467,14 @@ class Engine:
     def examine_template(
         self,
         template: Path | str,
-        report: Report,
+        report: ReportSource,
         format: str | None = None,  # noqa: A002
         **params: Option,
     ) -> TemplateCheck:
         """Return all there is to say of a user's template; arguments as for `check_template`."""
-        name = format or self._renderers.format_of_template(Path(template))
-        return self._writer.examine(Path(template), report, name, options_of(params))
+        path = path_of(template, "the path of a template")
+        name = format or self._renderers.format_of_template(path)
+        return self._writer.examine(path, self._sources.report(report), name, options_of(params))
 
     def template(self, format: str, edition: str, pack: str = "national") -> Path:  # noqa: A002
         """Return the file of a format's template in a template pack; raises `TemplateError`."""
@@ -481,7 +495,7 @@ class Engine:
         """
         from govreport.totals import add_up  # noqa: PLC0415 - as above
 
-        members = [self._sources.report(one) for one in reports]
+        members = [self._sources.report(one) for one in several("reports", reports)]
         edition = self.edition(members[0]) if members else self.editions[0]
         return add_up(members, edition, agency_of(agency))
 

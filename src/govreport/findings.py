@@ -30,7 +30,7 @@ class Severity(Enum):
         return self.rank < other.rank
 
     @classmethod
-    def parse(cls, text: str) -> Severity:
+    def parse(cls, text: Severity | str) -> Severity:
         """Return the severity of that name; raises `UsageError`."""
         try:
             return cls(text)
@@ -187,7 +187,7 @@ class Findings:
 
     def at_least(self, severity: Severity | str) -> Findings:
         """Return those of *severity* or worse that are not waived."""
-        floor = Severity.parse(severity) if isinstance(severity, str) else severity
+        floor = Severity.parse(severity)
         return Findings(item for item in self.items if item.severity >= floor and not item.waived)
 
     @property

@@ -23,8 +23,9 @@ reason = "本市自定标题"
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -33,6 +34,7 @@ from govreport.contracts import Wording
 from govreport.errors import CodecError, Problem, ReadError, UsageError
 from govreport.findings import Severity
 from govreport.model import Publication, Report, Waiver
+from govreport.model.fields import described, refusal, several, text
 from govreport.paths import nearest
 from govreport.rules import settings
 from govreport.rules.base import Param, RuleSet
@@ -54,6 +56,28 @@ _FIELDS = (
 )
 
 
+def _kind(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """Refuse what is not of the kind that a field of a project has."""
+    wanted = {"publication": Publication}.get(attribute.name, Mapping)
+    inner = value.values() if attribute.name == "options" and isinstance(value, Mapping) else ()
+    for one in (value, *inner):
+        if not isinstance(one, wanted):
+            what = "a mapping" if wanted is Mapping else f"a {wanted.__name__}"
+            raise refusal(f"{type(instance).__name__}.{attribute.name}", what, one)
+
+
+def _dropped(given: Iterable[str]) -> tuple[str, ...]:
+    return several("Project.drop", given, str)
+
+
+def _notices(given: Iterable[str]) -> tuple[str, ...]:
+    return several("Project.notices", given, str)
+
+
+def _waivers(given: Iterable[Waiver]) -> tuple[Waiver, ...]:
+    return several("Project.waivers", given, Waiver)
+
+
 @attrs.frozen(kw_only=True)
 class Project:
     """What holds for all reports of one office.
@@ -71,16 +95,16 @@ class Project:
         words: Further words by which numbers in prose are understood, by their meaning.
     """
 
-    source: str = FILE_NAME
-    rules: str = ""
-    publication: Publication = attrs.field(factory=Publication)
-    options: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
-    params: Mapping[str, Param] = attrs.field(factory=dict)
-    drop: tuple[str, ...] = ()
-    severities: Mapping[str, Severity] = attrs.field(factory=dict)
-    waivers: tuple[Waiver, ...] = ()
-    notices: tuple[str, ...] = ()
-    words: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    source: str = attrs.field(default=FILE_NAME, validator=text)
+    rules: str = attrs.field(default="", validator=text)
+    publication: Publication = attrs.field(factory=Publication, validator=_kind)
+    options: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, validator=_kind)
+    params: Mapping[str, Param] = attrs.field(factory=dict, validator=_kind)
+    drop: tuple[str, ...] = attrs.field(default=(), converter=_dropped)
+    severities: Mapping[str, Severity] = attrs.field(factory=dict, validator=_kind)
+    waivers: tuple[Waiver, ...] = attrs.field(default=(), converter=_waivers)
+    notices: tuple[str, ...] = attrs.field(default=(), converter=_notices)
+    words: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, validator=_kind)
 
     def notice_files(self) -> Mapping[str, Path]:
         """Return the notice files that the project names, by the sets that they make.
@@ -165,12 +189,16 @@ def load_project(path: Path | str) -> Project:
         CodecError: It does not describe a project; names every problem.
     """
     try:
-        text = Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        content = Path(path).read_text(encoding="utf-8")
+    except TypeError:
+        raise UsageError(f"expected the path of a project file, got {described(path)}") from None
+    except OSError as error:
+        raise ReadError(f"cannot read {str(path)!r}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
         raise ReadError(f"cannot read {str(path)!r}: {error}") from error
     problems: list[Problem] = []
     try:
-        data = parse_toml(text, source=str(path))
+        data = parse_toml(content, source=str(path))
     except CodecError as error:
         raise CodecError(error.problems, source=str(path), of=_OF) from error
     project = _project(data if isinstance(data, Mapping) else {}, str(path), problems)

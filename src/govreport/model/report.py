@@ -204,7 +204,9 @@ class Report:
                 what came.
         """
         if not isinstance(values, Mapping):
-            raise refusal("replace", "a mapping of addresses to values", values)
+            if not hasattr(values, "keys"):  # which a column of a data frame has
+                raise refusal("replace", "a mapping of addresses to values", values)
+            values = dict(values)
         parted: dict[str, dict[str, Value]] = {}
         for address, value in values.items():
             where = address if isinstance(address, Address) else Address.parse(address)
