@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from decimal import Decimal
 from typing import Any
@@ -299,3 +300,18 @@ def test_the_starter_file_is_a_report(edition: Edition) -> None:
     assert report.agency.name == '某"局'
     assert report.edition == edition.id
     assert all(table.is_blank for table in (report.disclosure, report.requests, report.disputes))
+
+
+def test_what_the_starter_only_shows_may_be_taken() -> None:
+    """Without their marks of comments, signature, date and attachments are part of the report."""
+    text = codec.starter(Y2021, year=2024, agency="某局")
+    for shown in ("signed_by", "signed_on", "[[attachments]]", "title"):
+        assert f"# {shown}" in text
+        text = text.replace(f"# {shown}", shown)
+    text = text.replace('title = ""', 'title = "名单"')
+
+    report = codec.load_toml(text, NATIONAL)
+
+    assert report.publication.signed_by == "某局"
+    assert report.publication.signed_on == datetime.date(2025, 1, 31)
+    assert [each.title for each in report.attachments] == ["名单"]

@@ -73,6 +73,9 @@ def _lines(
     yield '# source = ""'
     yield '# index_number = ""'
     yield '# document_number = ""'
+    yield "# 署名和成文日期，印在报告末尾。"
+    yield f"# signed_by = {_quoted(agency)}"
+    yield f"# signed_on = {datetime.date(year + 1, 1, 31).isoformat()}"
     for form in edition.sections:
         yield ""
         yield f"# {form.heading}"
@@ -83,6 +86,11 @@ def _lines(
         if form.table:
             yield ""
             yield from _table(edition.table(form.table))
+    yield ""
+    yield "# 附件说明：每个附件一段，从 [[attachments]] 起。"
+    yield "# [[attachments]]"
+    yield '# title = ""'
+    yield '# url = ""'
 
 
 def _table(layout: TableLayout) -> Iterator[str]:
