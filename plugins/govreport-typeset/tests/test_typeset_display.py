@@ -7,9 +7,11 @@ from typing import NoReturn
 
 import pytest
 
-from govreport.document import Cell, Document, Heading, Paragraph, Scope, Table
+from govreport.document import Cell, Document, Heading, Paragraph, Role, Scope, Table
 from govreport_typeset.display import Layout, Run
+from govreport_typeset.fonts.chain import Chain, Place
 from govreport_typeset.fonts.library import usual_folders
+from govreport_typeset.fonts.roles import Role as Part
 from govreport_typeset.layout.flow import lay_out
 from govreport_typeset.layout.page import OFFICIAL
 from govreport_typeset.layout.styles import Styles, system_styles
@@ -102,3 +104,65 @@ def test_the_sheet_of_a_form_is_one_object(document: Document, styles: Styles) -
     ]
     assert sheets[0]
     assert all(one is other for one, other in zip(*sheets, strict=True))
+
+
+class Square:
+    """A font whose figures are half an em wide, whatever the machine has."""
+
+    first = "F1"
+    foreign: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
+
+    def place(self, character: str) -> Place:
+        """Return the width."""
+        return Place(self.first, 0.5 if character.isascii() else 1.0)
+
+    def resource(self, character: str) -> str:
+        """Return the only font, whatever the character."""
+        del character
+        return self.first
+
+    def codes(self, text: str) -> bytes:
+        """Return the text as it would be shown."""
+        return text.encode("utf-16-be")
+
+    def column(self, text: str) -> tuple[str, bytes]:
+        """Return the same for a column."""
+        return self.first, self.codes(text)
+
+
+LONG = "关于进一步做好政府信息公开工作有关事项的说明材料以及各部门情况的汇总表"
+
+
+@pytest.mark.parametrize(
+    ("texts", "firsts", "hangs"),
+    [
+        ((f"附件：{LONG}",), [2], [5]),
+        ((f"附件：1.{LONG}", f"2.{LONG}"), [2, 5], [6, 6]),
+        ((f"附件：1.{LONG}", f"10.{LONG}"), [2, 5], [6, 6.5]),
+    ],
+)
+def test_attachments_hang_under_their_names(
+    texts: tuple[str, ...], firsts: list[float], hangs: list[float]
+) -> None:
+    """7.3.4: 左空二字; numbers under one another; further lines under the name's first character.
+
+    In characters of 28 to the line: the label has three, a figure and a point half of one each.
+    """
+    square: Chain = Square()
+    styles = Styles(dict.fromkeys(Part, square))
+    blocks = tuple(Paragraph(text=text, role=Role.ATTACHMENT) for text in texts)
+
+    layout = lay_out(Document(title="", blocks=blocks), styles, "basic")
+
+    by_block = [
+        [run.left for run in _runs(layout) if run.owner and run.owner.block is block]
+        for block in blocks
+    ]
+    pitch, spacing = OFFICIAL.pitch, OFFICIAL.spacing
+    narrow = 16 * 0.5 + spacing
+    assert [lefts[0] for lefts in by_block] == pytest.approx([first * pitch for first in firsts])
+    for lefts, hang in zip(by_block, hangs, strict=True):
+        halves = round((hang - 5) * 2)
+        assert lefts[1:] == pytest.approx([5 * pitch + halves * narrow] * (len(lefts) - 1))
+        assert len(lefts) > 1

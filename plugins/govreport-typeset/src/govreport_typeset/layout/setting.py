@@ -5,6 +5,7 @@ A paragraph set once serves every later document that has the same one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -27,6 +28,10 @@ _VISIBLE_GAP = 0.08
 #: A line is not stretched further than this, in ems at each character.
 _WIDEST_GAP = 0.6
 _KEPT = 384
+#: What stands before the name of an attachment: the label of the first one, and its number.
+_ATTACHMENT = re.compile(r"(附件：)?(\d{1,2}[.．、])?")
+#: 左空二字, and the characters of the label.
+_EMPTY, _LABEL = 2, 3
 
 
 @attrs.frozen(eq=False)
@@ -78,13 +83,17 @@ def placed(text: str, style: Style, width: float, level: str, *, left: float) ->
 
 
 def attachment(text: str, style: Style, page: Page, level: str) -> Setting:
-    """Return an item of 附件说明: its further lines begin where its name begins (7.3.4)."""
-    label, mark, _ = text.partition("：")
-    first = mark and label == "附件"
-    lead = style.width(label + mark) + style.spacing if first else 3 * page.pitch
-    hang = 2 * page.pitch + lead
-    indent = 2 * page.pitch if first else hang
-    return justified(text, style, page.measure, level, indent=indent, hang=hang)
+    """Return an item of 附件说明: its further lines begin under its name's first character (7.3.4).
+
+    Its number stands under that of the item before; lines are not stretched, so that they do.
+    """
+    match = _ATTACHMENT.match(text)
+    label, number = match.groups("") if match else ("", "")
+    lead = style.width(label) + style.spacing if label else _LABEL * page.pitch
+    indent = _EMPTY * page.pitch + (0.0 if label else lead)
+    hang = _EMPTY * page.pitch + lead + (style.width(number) + style.spacing if number else 0.0)
+    lines = break_lines(text, style, page.measure - hang, first=page.measure - indent, level=level)
+    return _placed(text, style, lines, [indent, *[hang] * (len(lines) - 1)])
 
 
 def _placed(text: str, style: Style, lines: Sequence[Line], lefts: Sequence[float]) -> Setting:
