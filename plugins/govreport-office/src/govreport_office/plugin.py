@@ -10,16 +10,18 @@ _VIA = "docx"
 
 def to_doc(data: bytes, options: RenderOptions) -> bytes:
     """Return a DOCX as a Word 97 document."""
-    from govreport_office.libreoffice import convert  # noqa: PLC0415 - loaded with the first document
+    from govreport_office.grid import without_characters  # noqa: PLC0415 - loaded when needed
+    from govreport_office.libreoffice import convert  # noqa: PLC0415 - as above
 
-    return convert(data, _VIA, "doc", "MS Word 97", options)
+    return convert(without_characters(data), _VIA, "doc", "MS Word 97", options)
 
 
 def to_odt(data: bytes, options: RenderOptions) -> bytes:
     """Return a DOCX as an OpenDocument text."""
+    from govreport_office.grid import without_characters  # noqa: PLC0415 - as above
     from govreport_office.libreoffice import convert  # noqa: PLC0415 - as above
 
-    return convert(data, _VIA, "odt", "writer8", options)
+    return convert(without_characters(data), _VIA, "odt", "writer8", options)
 
 
 def describe() -> tuple[str, ...]:
