@@ -73,3 +73,34 @@ def test_numbers_of_other_things_stay_so(said: Said) -> None:
 
     for text in texts:
         assert {code[-1] for code in said(_HEAD + text, _BUREAU)} <= {"+", "."}
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        # What follows in the list of other disputes is of other disputes, too.
+        ("（三）复议诉讼。同期全局办理治安类行政复议214件、行政应诉95件。", _BUREAU),
+        ("（三）市政府全年办理各类行政复议案件832件。全市行政应诉案件512件。", "示例市司法局"),
+        # The table of a government's office may be of its region; its own numbers are in none.
+        (
+            (
+                "（二）依申请公开。市政府办公室本级收到申请21件，办结20件；全市共收到申请211件，"
+                "办结210件。市政府办公室本级申请中，自然人18件、法人3件。"
+            ),
+            "示例市人民政府办公室",
+        ),
+        # A rate of what was named right before, and a share of what stands behind it.
+        ("（二）依申请公开。办结210件。信访投诉4120件，办结率98.7%。", _BUREAU),
+        ("（二）依申请公开。办结210件，47.6%是全部公开。", _BUREAU),
+        (
+            "（二）依申请公开。办结210件。其中因申请人撤回终止3件计入其他处理，其他处理共4件。",
+            _BUREAU,
+        ),
+    ],
+)
+def test_nobody_is_accused(said: Said, text: str, agency: str) -> None:
+    """Numbers of another scope are neither wrong nor asked about."""
+    found = said(text, agency)
+
+    assert [code for code in found if code[-1] == "-"] == []
+    assert [code for code in found if code[-1] == "?"] == []

@@ -202,6 +202,11 @@ def _kin(host: Quantity, quantity: Quantity) -> bool:
     return True
 
 
+def _after_doubt(case: _Case) -> bool:
+    """Return whether the number before it in its list is of something else, as it seems."""
+    return case.place.doubted is case.quantity.matter
+
+
 #: Every doubt, whether it holds, and of which matter alone.
 _DOUBTS: Final[tuple[tuple[Doubt, Callable[[_Case], bool], Matter | None], ...]] = (
     (Doubt("有不认识的字", 2, worded=True), _slip, None),
@@ -231,6 +236,7 @@ _DOUBTS: Final[tuple[tuple[Doubt, Callable[[_Case], bool], Matter | None], ...]]
     (Doubt("其中一部分", 5), _some, None),
     (Doubt("提到两种结果", 2, worded=True), _two_outcomes, Matter.REQUEST),
     (Doubt("只说含有", 5), _contained, Matter.REQUEST),
+    (Doubt("同列的前一个数像是别的事", 4), _after_doubt, Matter.DISPUTE),
 )
 _BY_MATTER: Final = {
     matter: tuple([(doubt, holds) for doubt, holds, only in _DOUBTS if only in {None, matter}])

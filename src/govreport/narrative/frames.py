@@ -276,6 +276,7 @@ _TOLD: Final[dict[str, Callable[[Place], bool]]] = {
     "heard": _heard,
     "results": lambda place: bool(place.scope.listed) and _heard(place),
     "answered": lambda place: place.scope.answered,
+    "left over": lambda place: place.scope.answered and _nothing_else(place),
     "unanswered": lambda place: not place.scope.answered,
     "listed": _answers_before,
     "some": lambda place: bool(place.scope.listed) and not place.scope.applicants,

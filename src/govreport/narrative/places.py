@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from govreport.narrative.phrases import Phrase
 from govreport.narrative.scopes import Scope
-from govreport.quantities import Quantity
+from govreport.quantities import Matter, Quantity
 from govreport.text.numerals import Number
 
 #: Readings that cost no more are certain; no more than the second, likely; else unsure.
@@ -62,6 +62,7 @@ class Place(NamedTuple):
         before_it: Whether the words before it stand in a clause of their own.
         told: What the numbers before it count: stages of requests, kinds of disputes, matters.
         earlier: The same of the sentences before it in its line.
+        doubted: What the number before it in its list counts, where that is not likely.
     """
 
     number: Number
@@ -74,6 +75,7 @@ class Place(NamedTuple):
     before_it: bool = False
     told: AbstractSet[str] = frozenset()
     earlier: AbstractSet[str] = frozenset()
+    doubted: Matter | None = None
 
 
 class Reading(NamedTuple):

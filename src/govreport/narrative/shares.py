@@ -19,7 +19,7 @@ from govreport.narrative.statements import Cue, named_readings
 from govreport.narrative.tokens import Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Figures, Matter, Quantity, Reading, indicator
-from govreport.text.numerals import PROPORTIONS, Number
+from govreport.text.numerals import CASES, PROPORTIONS, Number
 
 _REACH: Final = 6
 _FAR: Final = 12
@@ -215,6 +215,8 @@ def percent(elements: Sequence[Element], index: int) -> Number | None:
         if place > index + _REACH and not isinstance(element, Number):
             return None
         if isinstance(element, Number):
+            if element.unit in CASES and _whole_of(elements, place):  # 占应办总量304件的92.8%
+                continue
             if element.unit not in SCALES:
                 return None
             now = risen(elements, place)
@@ -225,6 +227,18 @@ def percent(elements: Sequence[Element], index: int) -> Number | None:
         if isinstance(element, Raw) and len(element.text) > _PHRASE:
             return None
     return None
+
+
+def _whole_of(elements: Sequence[Element], place: int) -> bool:
+    """Return whether 的 and a share follow a number, which is the whole that it is of."""
+    follows = elements[place + 1 : place + 3]
+    return (
+        len(follows) == _PAIR
+        and isinstance(follows[0], Word)
+        and follows[0].end - follows[0].start == 1
+        and isinstance(follows[1], Number)
+        and follows[1].unit in SCALES
+    )
 
 
 def risen(elements: Sequence[Element], index: int) -> Number | None:
@@ -373,16 +387,26 @@ def _share(
         return _of_phrase(elements, cue, cue.subjects[0], said, source)
     before = elements[cue.at - 1] if cue.at else None
     added = isinstance(before, Word) and before.role is Role.TOTAL
-    if not opens(elements, cue.at - added):
+    both = elements[cue.at - 1 - added] if cue.at > added else None
+    if isinstance(both, Word) and both.key == "both":  # 二者合计占56.8%
+        whole = _together(_PAIR, cue.at, items)
+    elif not opens(elements, cue.at - added):
         return None
+    else:
+        whole = _named_whole(items, cue, added=added)
+    return (
+        None if whole is None else _of(whole, cue.word.start, said, items, earlier, parts, source)
+    )
+
+
+def _named_whole(items: Sequence[Item], cue: Cue, *, added: bool) -> Item | None:
+    """Return the number whose share is told; what 两项 stands for where it is that."""
     whole = _before(items, cue)
     if whole is None or (added and whole.number.unit != "项"):
         return None
     if whole.number.unit == "项" and whole.known is None and whole.number.value in _TOGETHER:
-        whole = _together(whole, items)
-        if whole is None:
-            return None
-    return _of(whole, cue.word.start, said, items, earlier, parts, source)
+        return _together(int(whole.number.value), whole.at, items)
+    return whole
 
 
 def _of_phrase(
@@ -422,11 +446,11 @@ def _before(items: Sequence[Item], cue: Cue) -> Item | None:
     return None
 
 
-def _together(counted: Item, items: Sequence[Item]) -> Item | None:
-    """Return the numbers that 两项 stands for as one."""
-    told = [i for i in items if i.at < counted.at and i.number.unit not in PROPORTIONS]
-    parts = told[-int(counted.number.value) :]
-    if len({part.number.unit for part in parts}) != 1 or len(parts) < counted.number.value:
+def _together(count: int, at: int, items: Sequence[Item]) -> Item | None:
+    """Return the last numbers before an element, so many as 两项 or 二者 stands for, as one."""
+    told = [i for i in items if i.at < at and i.number.unit not in PROPORTIONS]
+    parts = told[-count:]
+    if len({part.number.unit for part in parts}) != 1 or len(parts) < count:
         return None
     value = sum((part.number.value for part in parts), Decimal(0))
     last = parts[-1]

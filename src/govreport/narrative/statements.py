@@ -470,8 +470,19 @@ class _Reader:
             before_it=before_it,
             told=self.told,
             earlier=self.earlier,
+            doubted=self._doubted(index),
         )
         return readings(place), ""
+
+    def _doubted(self, index: int) -> Matter | None:
+        """Return what the number before counts, if doubtful (治安类复议214件、应诉95件)."""
+        last = self.mentions[-1] if self.mentions else None
+        if last is None or last.best is None or last.best.likely:
+            return None
+        between = self.elements[last.at + 1 : index]
+        joined = any(isinstance(e, Mark) and e.text == "、" for e in between)
+        marks = [e for e in between if isinstance(e, Mark)]
+        return last.best.quantity.matter if joined and len(marks) == 1 else None
 
     def _again(
         self, index: int, number: Number, left_side: Phrase, right_side: Phrase

@@ -18,6 +18,7 @@ _PUNCTUATION: Final = frozenset("，,;:。、()!?")
 _DIGITS: Final = frozenset("0123456789")
 _SPECIAL: Final = _PUNCTUATION | _DIGITS
 _ONE: Final = (1,)
+_PAIR: Final = 2
 _SENTENCE: Final = lazy_pattern(r"[。!?]")
 _STOPS: Final = frozenset("。!?；;，,、")
 _YEAR: Final = lazy_pattern(r"(20[0-9]{2})年(?:度|末|底)?(以来|至今)?")
@@ -304,6 +305,18 @@ def _short(found: Sequence[Element]) -> Word | None:
     return None
 
 
+def _added(found: Sequence[Element]) -> Word | None:
+    """Return what 连同上年 means before a number: what was carried in."""
+    if len(found) < _PAIR:
+        return None
+    plus, year = found[-_PAIR:]
+    if not isinstance(plus, Word) or not isinstance(year, Word):
+        return None
+    if plus.key != "plus" or year.role is not Role.YEAR or year.key != "last":
+        return None
+    return Word(plus.start, year.end, Role.CARRIED_IN, Role.CARRIED_IN.value)
+
+
 #: Roles of words that mean carrying over together.
 _CARRYING: Final = frozenset((Role.YEAR, Role.CARRY))
 
@@ -314,6 +327,8 @@ def _merged(elements: list[Element], text: str) -> list[Element]:
     for element in elements:
         if isinstance(element, Number) and (verb := _short(found)) is not None:
             found[-1] = verb
+        elif isinstance(element, Number) and (added := _added(found)) is not None:
+            found[-2:] = [added]
         if found and isinstance(element, Word) and element.role in _CARRYING:
             before = found[-1]
             role = _carried(before, element, text)
