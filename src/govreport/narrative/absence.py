@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from govreport.narrative.bodies import Names
 from govreport.narrative.compare import SCOPE, described
 from govreport.narrative.lines import Line, Source, claim
+from govreport.narrative.mentions import Cue
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.places import CERTAIN, LIKELY, UNSURE
 from govreport.narrative.scopes import elsewhere
-from govreport.narrative.statements import Cue
 from govreport.narrative.tokens import CLAUSE, Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Matter, Quantity, indicator

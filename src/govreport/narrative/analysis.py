@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 import attrs
 
 from govreport.narrative.compare import Judgement
+from govreport.narrative.mentions import Mention
 from govreport.narrative.model import Claim
 from govreport.narrative.reader import LineReading
 from govreport.narrative.resolve import Resolved
-from govreport.narrative.statements import Mention
 from govreport.quantities import indicator
 from govreport.text.numerals import CASES, MONEY, PROPORTIONS
 

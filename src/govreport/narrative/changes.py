@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, NamedTuple
 
 from govreport.narrative.model import Verdict
-from govreport.narrative.shares import matches
+from govreport.narrative.proportions import matches
 from govreport.narrative.tokens import Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
 from govreport.text.numerals import CASES, PROPORTIONS, Number

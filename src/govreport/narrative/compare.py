@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from govreport.narrative.mentions import Mention
 from govreport.narrative.model import Verdict
 from govreport.narrative.places import LIKELY
 from govreport.narrative.places import Reading as Meaning
-from govreport.narrative.statements import Mention
 from govreport.quantities import Amount, Figures, Indicator, Quantity, Reading, indicator
 from govreport.text.numerals import MONEY, Number
 

@@ -10,8 +10,8 @@ from govreport.narrative.absence import of_a_part
 from govreport.narrative.bodies import Names
 from govreport.narrative.compare import Item, described
 from govreport.narrative.lines import Line, Source, claim
+from govreport.narrative.mentions import Cue
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.narrative.statements import Cue
 from govreport.narrative.tokens import Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Amount, Matter, Quantity, Reading, indicator

@@ -10,13 +10,14 @@ from typing import Final, NamedTuple
 from govreport.narrative.changes import POINTS, Change, alike, changes, held
 from govreport.narrative.compare import Item, in_unit, worth
 from govreport.narrative.lines import Line, Source, claim
+from govreport.narrative.mentions import Cue, Statements
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.phrases import changed
 from govreport.narrative.places import Reading as Meaning
 from govreport.narrative.points import of_points
 from govreport.narrative.prose import name
 from govreport.narrative.scopes import Scope, Teller
-from govreport.narrative.statements import Cue, Statements, named_readings, subject
+from govreport.narrative.subjects import named_readings, subject
 from govreport.narrative.tokens import Element, Mark, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Figures, Quantity, indicator

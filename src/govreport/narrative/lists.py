@@ -10,10 +10,10 @@ from typing import Final
 
 from govreport.narrative.compare import Item, by_place
 from govreport.narrative.lines import Line
+from govreport.narrative.mentions import Opening, Statements
 from govreport.narrative.misfits import Intro, is_whole, mismatch, pause, total_claim
 from govreport.narrative.model import Claim, Verdict
 from govreport.narrative.phrases import changed
-from govreport.narrative.statements import Opening, Statements
 from govreport.narrative.tokens import CLAUSE, Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Matter

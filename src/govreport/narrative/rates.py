@@ -9,11 +9,11 @@ from typing import Final, NamedTuple
 from govreport.editions import Edition
 from govreport.narrative.compare import Item
 from govreport.narrative.lines import Line, Source, claim
+from govreport.narrative.mentions import Cue
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.phrases import opens
+from govreport.narrative.proportions import BOTH, DONE, NEW, matches, of_last_year, percent, rounded
 from govreport.narrative.scopes import elsewhere
-from govreport.narrative.shares import BOTH, DONE, NEW, matches, of_last_year, percent, rounded
-from govreport.narrative.statements import Cue
 from govreport.narrative.tokens import Element
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Figures, Matter, Quantity, Reading, indicator

@@ -16,12 +16,13 @@ from govreport.narrative.form import formal
 from govreport.narrative.growth import growths
 from govreport.narrative.lines import Line, Source, claim, lines
 from govreport.narrative.lists import sums
+from govreport.narrative.mentions import Statements
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.rates import rates
 from govreport.narrative.resolve import Resolved, reasons_of_disclosure, resolve
 from govreport.narrative.scopes import Scope, Teller, opened, renewed
 from govreport.narrative.shares import shares
-from govreport.narrative.statements import Statements, continues, statements
+from govreport.narrative.statements import continues, statements
 from govreport.narrative.tokens import Sentence, sentences
 from govreport.quantities import indicator
 from govreport.text.patterns import lazy_pattern

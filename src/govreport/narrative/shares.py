@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import islice
 from typing import Final, NamedTuple
 
 from govreport.narrative.compare import Item
 from govreport.narrative.frames import readings
 from govreport.narrative.lines import Line, Source, claim
+from govreport.narrative.mentions import Cue
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.phrases import CORE, after, changed, opens
 from govreport.narrative.places import LIKELY, Place
 from govreport.narrative.places import Reading as Meaning
+from govreport.narrative.proportions import (
+    BOTH,
+    DONE,
+    NEW,
+    SCALES,
+    bases_of,
+    matches,
+    of_last_year,
+    percent,
+    ratios_of,
+    risen,
+    rounded,
+    wholes,
+)
 from govreport.narrative.scopes import Teller
-from govreport.narrative.statements import Cue, named_readings
+from govreport.narrative.subjects import named_readings
 from govreport.narrative.tokens import Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
-from govreport.quantities import Figures, Matter, Quantity, Reading, indicator
-from govreport.text.numerals import CASES, PROPORTIONS, Number
+from govreport.quantities import Matter, Quantity, indicator
+from govreport.text.numerals import PROPORTIONS, Number
 
 _REACH: Final = 6
 _FAR: Final = 12
@@ -33,18 +48,9 @@ _MANY: Final = 12
 #: How many things 两项 or 三项 may stand for.
 _TOGETHER: Final = frozenset((2, 3, 4))
 _ALL_PARTS: Final = "各项之和"
-NEW: Final = Reading("一", ("requests.new",), "total")
-BOTH: Final = Reading("一+二", ("requests.new", "requests.carried_in"), "total")
-DONE: Final = Reading("三（七）", ("requests.results.total",), "total")
-_OPENED: Final = Reading(
-    "（一）+（二）", ("requests.results.granted", "requests.results.partial"), "total"
-)
 #: Roles of words that name another whole behind 占 (占全省的3%).
 _WHOSE: Final = CORE | {Role.SCOPE}
 _WHOLES: Final = frozenset((NEW.name, BOTH.name, DONE.name))
-_MOVED: Final = frozenset((Role.CHANGE, Role.YEAR))
-#: Units of shares, by what they are parts of.
-SCALES: Final = {"%": Decimal(100), "‰": Decimal(1000), "成": Decimal(10)}
 
 
 class Share(NamedTuple):
@@ -73,24 +79,6 @@ class Share(NamedTuple):
     plain: bool = True
     wider: tuple[tuple[str, Decimal], ...] = ()
     vague: bool = False
-
-
-def rounded(value: Decimal, step: Decimal) -> Decimal:
-    """Return a value rounded to the places that are printed."""
-    return value.quantize(step, rounding=ROUND_HALF_UP)
-
-
-def matches(said: Number, actual: Decimal) -> bool:
-    """Return whether *actual*, rounded or cut off as printed, is what is said."""
-    step = Decimal(1).scaleb(-said.places)
-    size = abs(actual)
-    if said.hedge:
-        margin = max(said.grain, step)
-        if said.hedge == "over":
-            return said.value <= size < said.value + margin
-        return abs(size - said.value) <= margin
-    nearest = (size.quantize(step, rounding=way) for way in (ROUND_HALF_UP, ROUND_DOWN))
-    return said.value in nearest
 
 
 def shares(  # noqa: PLR0917 -- a sentence, what is known of it, and of the report
@@ -200,59 +188,6 @@ def _behind(
             break
 
 
-def percent(elements: Sequence[Element], index: int) -> Number | None:
-    """Return the share that follows shortly behind; of two years', this year's."""
-    past = False
-    depth = 0
-    for place, element in enumerate(elements[index + 1 : index + 1 + _FAR], index + 1):
-        if isinstance(element, Mark) and element.text in "()":  # 公开率（含部分公开）为41%
-            depth += 1 if element.text == "(" else -1
-            if depth < 0:
-                return None
-            continue
-        if depth:
-            continue
-        if place > index + _REACH and not isinstance(element, Number):
-            return None
-        if isinstance(element, Number):
-            if element.unit in CASES and _whole_of(elements, place):  # 占应办总量304件的92.8%
-                continue
-            if element.unit not in SCALES:
-                return None
-            now = risen(elements, place)
-            return now if now is not None or past else element
-        past = past or (isinstance(element, Word) and element.role in {Role.YEAR, Role.COMPARE})
-        if isinstance(element, Mark) and element.text != ":":
-            return None
-        if isinstance(element, Raw) and len(element.text) > _PHRASE:
-            return None
-    return None
-
-
-def _whole_of(elements: Sequence[Element], place: int) -> bool:
-    """Return whether 的 and a share follow a number, which is the whole that it is of."""
-    follows = elements[place + 1 : place + 3]
-    return (
-        len(follows) == _PAIR
-        and isinstance(follows[0], Word)
-        and follows[0].end - follows[0].start == 1
-        and isinstance(follows[1], Number)
-        and follows[1].unit in SCALES
-    )
-
-
-def risen(elements: Sequence[Element], index: int) -> Number | None:
-    """Return the second share in 由46%提高到51%, or None."""
-    moved = False
-    for element in elements[index + 1 : index + 1 + _PHRASE]:
-        if isinstance(element, Number):
-            return element if moved and element.unit in SCALES else None
-        if isinstance(element, Mark):
-            return None
-        moved = moved or (isinstance(element, Word) and element.role in _MOVED)
-    return None
-
-
 def _risen(line: Line, elements: Sequence[Element], cue: Cue, source: Source) -> Iterator[Claim]:
     """Yield the claim of last year's share in 占比由54.2%提高到55.5%."""
     for place, element in enumerate(elements[cue.at + 1 : cue.at + 1 + _REACH], cue.at + 1):
@@ -265,22 +200,6 @@ def _risen(line: Line, elements: Sequence[Element], cue: Cue, source: Source) ->
         quantity = joined(elements, cue, cue.subjects[0].quantity)
         yield _past_share(line, cue.word.start, element, quantity, source)
         return
-
-
-def of_last_year(elements: Sequence[Element], at: int) -> tuple[Word, Number] | None:
-    """Return last year's share shortly behind a word (占17.1%，上年为15.4%), and the year."""
-    now = percent(elements, at)
-    for place in range(at + 1, min(len(elements), at + 1 + _FAR)):
-        number, year = elements[place], elements[place - 1]
-        if now is None or number.start <= now.start:
-            continue
-        if isinstance(year, Word) and year.role is Role.FILLER:
-            year = elements[place - 2]
-        if not isinstance(number, Number) or number.unit != "%":
-            continue
-        if isinstance(year, Word) and year.role is Role.YEAR and year.key == "last":
-            return year, number
-    return None
 
 
 def _past_share(line: Line, start: int, said: Number, quantity: Quantity, source: Source) -> Claim:
@@ -309,19 +228,6 @@ def _past_share(line: Line, start: int, said: Number, quantity: Quantity, source
         expected=expected,
         needs=source.last_year if verdict is Verdict.NOT_CHECKABLE else "",
     )
-
-
-def ratios_of(quantity: Quantity, figures: Figures, scale: Decimal) -> list[tuple[str, Decimal]]:
-    """Return what share of all a quantity is, by every whole that it may be a share of."""
-    found: list[tuple[str, Decimal]] = []
-    for reading in indicator(quantity, figures.edition).readings:
-        amount = figures.amount(reading)
-        if amount.value is None:
-            continue
-        for name, base in bases_of(quantity, figures):
-            if base:
-                found.append((f"{reading.name} / {name}", amount.value / base * scale))
-    return found
 
 
 def joined(elements: Sequence[Element], cue: Cue, quantity: Quantity) -> Quantity:
@@ -506,24 +412,6 @@ def _parts(items: Sequence[Item], cues: Sequence[Cue]) -> frozenset[int]:
     """Return the numbers that are themselves followed by their share."""
     places = {cue.at - back for cue in cues if cue.word.role is Role.SHARE for back in (1, 2)}
     return frozenset(item.at for item in items if item.at in places)
-
-
-def bases_of(quantity: Quantity, figures: Figures) -> tuple[tuple[str, Decimal], ...]:
-    """Return what a quantity of requests may be a share of, by the tables."""
-    if quantity.matter is not Matter.REQUEST:
-        return ()
-    opened = (_OPENED,) if quantity.outcome.startswith(("granted", "partial")) else ()
-    return wholes(figures, opened)
-
-
-def wholes(figures: Figures, more: tuple[Reading, ...] = ()) -> tuple[tuple[str, Decimal], ...]:
-    """Return all requests, by every reading of the tables."""
-    found: list[tuple[str, Decimal]] = []
-    for reading in (NEW, BOTH, DONE, *more):
-        amount = figures.amount(reading)
-        values = () if amount.value is None else (amount.value, *amount.others)
-        found.extend((reading.name, value) for value in values if value)
-    return tuple(found)
 
 
 def _bracketed(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
+from govreport.narrative.elsewhere import ASIDE, by_channel, odd, other_than, other_thing
 from govreport.narrative.frames import readings
+from govreport.narrative.mentions import Cue, Mention, Opening, Statements
+from govreport.narrative.outlines import outline
 from govreport.narrative.phrases import (
     CORE,
     VERBS,
@@ -16,17 +17,16 @@ from govreport.narrative.phrases import (
     after,
     before,
     changed,
-    matched_names,
     named_things,
     shared,
 )
-from govreport.narrative.places import Outline, Place, Reading
+from govreport.narrative.places import Place, Reading
 from govreport.narrative.scopes import Scope, Teller, doubted, elsewhere, left, parted
+from govreport.narrative.subjects import subject
 from govreport.narrative.tokens import Element, Mark, Raw, Sentence, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Matter, Quantity
 from govreport.text.numerals import PROPORTIONS, Number
-from govreport.text.patterns import lazy_pattern
 
 #: Roles of words that make a statement of their own.
 _CUES: Final = frozenset((Role.COMPARE, Role.SHARE, Role.RATE, Role.NEGATION, Role.EVERY))
@@ -37,15 +37,9 @@ _TIMES: Final = frozenset(("倍", "番"))
 _MOST: Final = 60
 _INTRODUCING: Final = frozenset((Role.LIST, Role.EACH))
 _NESTING: Final = frozenset("():;")
-#: Roles of words that make a number one of something else: of a channel, of another matter.
-_ASIDE: Final = frozenset((Role.QUALIFIER, Role.OTHER))
 #: Roles of words that say what a number counts; with those that say so of another thing.
 _NAMING: Final = CORE | VERBS
 _SAYING: Final = _NAMING | {Role.TOTAL, Role.REST, Role.OTHER, Role.QUALIFIER}
-#: Roles of words that a clause without a number is about.
-_SUBJECT: Final = CORE | {Role.FINISH, Role.RECEIVE, Role.CARRY}
-#: Statements look at no more numbers than this on either side.
-_NEAR: Final = 48
 #: What the numbers in a bracket behind another number are then of.
 _PARTED: Final = frozenset(("增减",))
 #: Units that bodies are counted in.
@@ -56,106 +50,6 @@ _EACH: Final = "各"
 _SHORT_WAY: Final = 4
 #: How far behind last year's number what changed may be named.
 _AHEAD: Final = 8
-
-
-class Mention(NamedTuple):
-    """A number of a sentence.
-
-    Attributes:
-        at: Index of its element.
-        depth: Depth of brackets.
-        number: The number.
-        scope: The scope of its clause.
-        readings: What it may be a number of, the cheapest first.
-        thing: What other thing it is a number of, in Chinese; empty if not known.
-        whole: Whether the number follows 其余 or 剩余: what is left of a whole.
-    """
-
-    at: int
-    depth: int
-    number: Number
-    scope: Scope
-    readings: tuple[Reading, ...]
-    thing: str = ""
-    rest: bool = False
-
-    @property
-    def best(self) -> Reading | None:
-        """The cheapest reading, or None."""
-        return self.readings[0] if self.readings else None
-
-    @property
-    def quantity(self) -> Quantity | None:
-        """What it is a number of by the cheapest reading, or None."""
-        return self.readings[0].quantity if self.readings else None
-
-
-class Cue(NamedTuple):
-    """A word that makes a statement: 同比, 占, 答复率, 未收到, 均已.
-
-    Attributes:
-        at: Index of its element.
-        word: The word.
-        subjects: What the clause before it is about, where that has no number.
-        scope: The scope of its clause.
-        depth: Depth of brackets.
-    """
-
-    at: int
-    word: Word
-    subjects: tuple[Reading, ...]
-    scope: Scope
-    depth: int
-
-
-class Opening(NamedTuple):
-    """What may introduce a list: 其中, 分别, a bracket, a colon.
-
-    Attributes:
-        at: Index of its element.
-        depth: Depth of brackets of what it introduces.
-    """
-
-    at: int
-    depth: int
-
-
-class Statements(NamedTuple):
-    """What a sentence states.
-
-    Attributes:
-        elements: The sentence.
-        mentions: Its numbers.
-        cues: Words that make a statement of their own.
-        openings: What may introduce a list.
-        scope: The scope at its end.
-        changed: Whether it says that something changed.
-        told: What its numbers count: stages of requests, kinds of disputes, matters.
-    """
-
-    elements: list[Element]
-    mentions: list[Mention]
-    cues: list[Cue]
-    openings: list[Opening]
-    scope: Scope
-    changed: bool
-    told: AbstractSet[str]
-
-
-def _place(mention: Mention) -> int:
-    return mention.at
-
-
-def near(mentions: Sequence[Mention], at: int) -> Sequence[Mention]:
-    """Return the numbers around an element of the sentence."""
-    index = bisect_left(mentions, at, key=_place)
-    return mentions[max(0, index - _NEAR) : index + _NEAR]
-
-
-#: What a body does with disputes that it decides itself.
-_DECIDING: Final = lazy_pattern(r"(?:作为复议机关|受理|审理|办理|收到)(?:的|各类|)(?:行政|)复议")
-#: So many results that are told make the breakdown that table four is.
-_BREAKDOWN: Final = 3
 
 
 def continues(sentence: Sentence) -> bool:
@@ -180,36 +74,6 @@ def statements(
         earlier: What the numbers of the sentences before it in the line count.
     """
     return _Reader(sentence, scope, teller, earlier).read()
-
-
-def _outline(sentence: Sentence) -> Outline:
-    """Return what a sentence says somewhere."""
-    results: set[str] = set()
-    decisions: set[str] = set()
-    moved = out_named = beside = channels = other = False
-    for element in sentence.elements:
-        if not isinstance(element, Word):
-            continue
-        if element.role is Role.RESULT:
-            results.add(element.key)
-        elif element.role is Role.CARRIED_OUT:
-            out_named = True
-        elif element.role is Role.OUTCOME:
-            beside = beside or "答复" in sentence.text[element.start : element.end]
-        elif element.key == "now":
-            moved = True
-        elif element.role is Role.QUALIFIER:
-            channels = channels or element.key == "channel"
-        elif element.role is Role.OTHER:
-            other = True
-        elif element.role is Role.DECISION:
-            decisions.add(element.key.removesuffix("?"))
-    broken_down = len(results) >= _BREAKDOWN and not _DECIDING.search(
-        sentence.text, sentence.start, sentence.end
-    )
-    return Outline(
-        moved, beside, broken_down, out_named, channels and not other, len(decisions) > 1
-    )
 
 
 class _Reader:
@@ -252,7 +116,7 @@ class _Reader:
         self.attributes = "公开属性" in said or ("公文" in said and "主动公开" in said)
         self.each: dict[int, list[tuple[Word, ...]]] = {}
         self.shared: dict[int, tuple[Word, ...] | None] = {}
-        self.outline = _outline(sentence)
+        self.outline = outline(sentence)
 
     def read(self) -> Statements:
         """Return what the sentence states."""
@@ -382,8 +246,8 @@ class _Reader:
         open_ended = bool(made) or not thing
         if not made and number.unit not in PROPORTIONS:
             scope = self._aside(left_side, made)
-            thing = thing or _other_than(left_side, right_side, scope)
-        if open_ended and _odd(made, left_side, elements, index) and number.unit not in PROPORTIONS:
+            thing = thing or other_than(left_side, right_side, scope)
+        if open_ended and odd(made, left_side, elements, index) and number.unit not in PROPORTIONS:
             scope = scope._replace(about="other")  # 法律援助申请60件，办结58件
         if scope.aside and isinstance(follows, Word) and follows.key == "among":
             scope = doubted(scope)  # 网上申请60件中，自然人50件
@@ -420,10 +284,10 @@ class _Reader:
         if (left_side.other or elsewhere(scope)) and not made:
             return scope._replace(aside=True)
         core = any(w.role in CORE and not w.key.endswith("?") for w in left_side.words)
-        if not core and _other_thing(left_side):
+        if not core and other_thing(left_side):
             inside = scope._replace(listing=scope.listing or bool(self.saved))
-            return left(inside, channel=_by_channel(left_side))._replace(listing=scope.listing)
-        if not made and not _ASIDE.isdisjoint([word.role for word in left_side.words]):
+            return left(inside, channel=by_channel(left_side))._replace(listing=scope.listing)
+        if not made and not ASIDE.isdisjoint([word.role for word in left_side.words]):
             return scope._replace(aside=True)
         return scope
 
@@ -612,50 +476,6 @@ def _compared_with(elements: Sequence[Element], index: int) -> int | None:
     return None
 
 
-def named_readings(
-    elements: Sequence[Element], index: int, count: int, scope: Scope, teller: Teller
-) -> list[Reading]:
-    """Return what each of several numbers counts, by the words before 分别; empty if unknown."""
-    matched = matched_names(named_things(elements, index), count)
-    found: list[Reading] = []
-    nothing = Phrase((), 0, 0, other=False, start=elements[index].end)
-    for words in matched or ():
-        about = scope
-        for word in words:
-            about = teller.after(about, word, None)
-        start = words[0].start if words else elements[index].start
-        number = Number(start, elements[index].end, Decimal(0), "件", "", 0, Decimal(1))
-        place = Place(number, nothing._replace(words=words, start=start), nothing, about)
-        made = readings(place)
-        if not made:
-            return []
-        found.append(made[0])
-    return found
-
-
-def subject(
-    elements: Sequence[Element], index: int, scope: Scope, teller: Teller
-) -> tuple[Reading, ...]:
-    """Return what a clause without a number is about (``部分公开占…``)."""
-    segment = before(elements, index, teller.names)
-    if not segment.names(_SUBJECT) or segment.other or segment.counted:
-        return ()
-    if elsewhere(scope) or scope.year != "this":
-        return ()
-    proportional = {Role.SHARE, Role.CHANGE, Role.COMPARE, Role.RATE, Role.TOTAL}
-    words = tuple(word for word in segment.words if word.role not in proportional)
-    unit = "万元" if segment.has(Role.FEE) else "件"
-    number = Number(elements[index].start, elements[index].end, Decimal(0), unit, "", 0, Decimal(1))
-    nothing = Phrase((), 0, 0, other=False, start=elements[index].end)
-    place = Place(
-        number=number,
-        left=segment._replace(words=words),
-        right=nothing,
-        scope=scope,
-    )
-    return readings(place)
-
-
 def _left(elements: Sequence[Element], index: int, teller: Teller) -> tuple[Phrase, bool]:
     """Return what stands before a number, or before what parts it from that.
 
@@ -690,49 +510,5 @@ def _bare(elements: Sequence[Element], index: int, left_side: Phrase) -> bool:
     return closed and named and isinstance(last, Word)
 
 
-def _other_than(left_side: Phrase, right_side: Phrase, scope: Scope) -> str:
-    """Return what a number without a reading is likely of, for the account; empty if unknown."""
-    if scope.aside:
-        return "渠道、环节等一部分"
-    named = left_side.names(CORE) or right_side.names(CORE)
-    return "别的事项" if left_side.residue > 1 and not named else ""
-
-
 def _rest(left_side: Phrase) -> bool:
     return any(word.role is Role.REST for word in left_side.words)
-
-
-def _odd(
-    made: tuple[Reading, ...], left_side: Phrase, elements: Sequence[Element], index: int
-) -> bool:
-    """Return whether a number is of requests of another sort (法律援助申请60件)."""
-    if made and made[0].likely:
-        return False
-    found = [word for word in left_side.words if word.role in CORE]
-    vague = bool(found) and all(w.role is Role.APPLY and w.key == "weak" for w in found)
-    last = elements[index - 1] if index else None
-    if isinstance(last, Word) and last.key == "now" and index > 1:
-        last = elements[index - 2]
-    named_last = isinstance(last, Raw) and last.end - last.start > 1
-    return left_side.residue > 1 and (vague or (named_last and bool(made)))
-
-
-def _other_thing(left_side: Phrase) -> bool:
-    """Return whether a clause says that something else was received or dealt with."""
-    received = left_side.has(Role.RECEIVE)
-    dealt = left_side.has(Role.FINISH)
-    if left_side.names(_ASIDE):
-        return received or dealt
-    return received and left_side.residue > 1
-
-
-def _by_channel(left_side: Phrase) -> bool:
-    """Return whether a clause is about requests by a channel (其中网上受理2件)."""
-    other = [word for word in left_side.words if word.role in _ASIDE]
-    return left_side.residue <= 1 and all(word.key == "channel" for word in other)
-
-
-def followed(mentions: Sequence[Mention], cues: Sequence[Cue]) -> Iterator[Mention]:
-    """Yield the numbers that are themselves followed by their share."""
-    places = {cue.at - back for cue in cues if cue.word.role is Role.SHARE for back in (1, 2)}
-    yield from (mention for mention in mentions if mention.at in places)
