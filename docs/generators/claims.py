@@ -19,9 +19,9 @@ report or with the other numbers of its sentence, and gives a verdict:
 - **right**: it agrees, by at least one of the readings that reports use;
 - **wrong**: it agrees by none;
 - **disputed**: another scope is plausible, so that nobody is accused and one asks;
-- **unsure**: it is understood, but too far-fetched or of too unclear a scope to be asked about. Such
-  a claim is listed and makes no finding, not even one of `info`: it would ask whoever wrote the
-  report about a doubt of the reader's. Where the numbers beside it agree, the claim is disputed;
+- **unsure**: it is understood, but too far-fetched or of too unclear a scope to be asked about.
+  Such a claim is listed and makes no finding, not even one of `info`: it would ask whoever wrote
+  the report about a doubt of the reader's. Where the numbers beside it agree, it is disputed;
 - **not checkable**: another document would be needed, which is named.
 
 `govreport check --claims` lists them all: a checker is trusted that shows what it has checked.
