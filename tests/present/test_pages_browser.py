@@ -110,3 +110,26 @@ def test_the_way_past_the_head_is_seen_whole(browser: Browser, path: Path) -> No
     assert box is not None
     assert min(box["x"], box["y"]) >= 0
     assert box["x"] + box["width"] <= 320
+
+
+def test_a_red_cell_is_found_on_a_phone(browser: Browser, checked: Checked, tmp_path: Path) -> None:
+    """The link from a finding brings its cell into sight, between the label and the total."""
+    found = tmp_path / "page.html"
+    found.write_text(as_html([checked]), encoding="utf-8")
+    page = _open(browser, found, 360)
+
+    # The seventh finding is about the third column of table three, beyond the right edge.
+    page.locator("#r1-f7").get_by_text("看原处").click()
+    page.wait_for_timeout(300)
+    cell, label, total = page.evaluate(
+        """() => {
+            const cell = document.querySelector("#r1-m7").closest("td");
+            const row = cell.closest("tr");
+            return [cell, row.querySelector("th.label"), row.querySelector(".sum")].map(
+                item => item.getBoundingClientRect().toJSON());
+        }"""
+    )
+
+    assert label["right"] <= cell["left"] + 1
+    assert cell["right"] <= total["left"] + 1
+    assert 0 <= cell["top"] <= cell["bottom"] <= 800

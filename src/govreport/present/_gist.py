@@ -42,7 +42,7 @@ def rank(finding: Finding) -> int:
 
 def told(finding: Finding, value: str) -> str:
     """Return what stands or should stand there; empty for a sum that the message has spelt out."""
-    return "" if len(value) > _LONGEST and value in finding.message else value
+    return "" if "＝" in value and value in finding.message else value
 
 
 def repeats(finding: Finding, place: Place) -> bool:

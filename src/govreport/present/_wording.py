@@ -61,6 +61,7 @@ class Words:
     unplaced: str
     here: str
     to_findings: str
+    to_place: str
     project: str
     dropped: str
     regraded: str
@@ -105,6 +106,7 @@ _ZH = Words(
     unplaced="与具体位置无关的问题",
     here="此处的问题",
     to_findings="跳到检查结果",
+    to_place="看原处",
     project="项目文件",
     dropped="停用规则",
     regraded="改变级别",
@@ -159,6 +161,7 @@ _EN = Words(
     unplaced="Findings without a place in the text",
     here="Findings here",
     to_findings="Skip to the findings",
+    to_place="show the place",
     project="project file",
     dropped="switches off",
     regraded="changes the severity of",

@@ -197,6 +197,7 @@ class _Section:
                 badge(mark, self._words, to=to),
                 escape(self._words.severities[finding.severity]) if finding.waived else "",
                 element("span", escape(finding.code), class_="code"),
+                element("a", escape(self._words.to_place), href=f"#{to}") if to else "",
             ]
         )
         parts = [
@@ -227,7 +228,7 @@ class _Section:
     def _advice(self, code: str) -> dict[str, str]:
         """Return why a rule is there and what to do about its findings, by their labels."""
         text = self._item.text_of_rule(code, self._words.language)
-        return {self._words.why: text.why, self._words.fix: text.fix}
+        return {self._words.fix: text.fix, self._words.why: text.why}
 
     def _link(self, mark: Mark) -> str:
         place = mark.place
