@@ -54,18 +54,26 @@ def data(document: Document, previous: Document, options: RenderOptions) -> byte
 
 
 @pytest.mark.parametrize(
-    ("width", "colors"), [(1280, "none"), (375, "none"), (375, "active")], ids=str
+    ("width", "media"),
+    [
+        (1280, {}),
+        (375, {}),
+        (375, {"forced_colors": "active"}),
+        (1280, {"color_scheme": "dark"}),
+        (360, {"color_scheme": "dark"}),
+    ],
+    ids=str,
 )
 def test_axe_finds_no_violation(
     browser: Browser,
     data: bytes,
     tmp_path: Path,
     width: int,
-    colors: str,
+    media: dict[str, Any],
     axe: str,
 ) -> None:
     """At desktop and phone width, the page has no violation of WCAG 2.1 A and AA."""
-    page = _open(browser, tmp_path / "page.html", data, width, forced_colors=colors)
+    page = _open(browser, tmp_path / "page.html", data, width, **media)
     page.evaluate(axe)
 
     result = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", _TAGS)
@@ -106,7 +114,7 @@ def test_the_browser_sees_spans_and_headers_of_every_table(
 
 
 @_LATEST
-@pytest.mark.parametrize("width", [320, 375, 640, 1280])
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
 def test_the_page_is_never_wider_than_the_screen(
     browser: Browser, data: bytes, tmp_path: Path, width: int
 ) -> None:
@@ -114,6 +122,74 @@ def test_the_page_is_never_wider_than_the_screen(
     page = _open(browser, tmp_path / "page.html", data, width)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(_CUT) == []
+
+
+#: What is wider than its place outside of what scrolls; words of charts that meet or stick out.
+_CUT = """() => {
+    const wide = [...document.querySelectorAll("h1, h2, p, li, dl div, dd, .stacks th, .stacks td")]
+      .filter(item => !item.closest(".table-region:not(:has(.stacks)), .skip, tr:has(> th + th)")
+        && item.scrollWidth > item.clientWidth + 1 && item.clientWidth > 1
+        && getComputedStyle(item).display !== "inline");
+    const box = item => item.getBoundingClientRect();
+    const texts = [...document.querySelectorAll("svg text")];
+    const meeting = texts.filter((item, at) => texts.slice(at + 1).some(other =>
+        box(item).left < box(other).right && box(other).left < box(item).right &&
+        box(item).top + 4 < box(other).bottom && box(other).top + 4 < box(item).bottom));
+    const out = texts.filter(item => box(item).right > document.documentElement.clientWidth);
+    return [...wide, ...meeting, ...out].map(item => item.outerHTML.slice(0, 120));
+}"""
+
+
+@_LATEST
+def test_a_phone_shows_label_and_total_of_table_three(
+    browser: Browser, data: bytes, tmp_path: Path
+) -> None:
+    """Scrolled half-way across, there is room for a number between what a row is and its total."""
+    page = _open(browser, tmp_path / "page.html", data, 360)
+    region = page.locator(".table-region:has(.sum)")
+    region.evaluate("item => { item.scrollLeft = (item.scrollWidth - item.clientWidth) / 2 }")
+
+    label, total, around = region.evaluate(
+        """item => ["tbody th.label", "tbody td.sum", null].map(name =>
+            (name ? item.querySelector(name) : item).getBoundingClientRect().toJSON())"""
+    )
+
+    assert label["left"] == pytest.approx(around["left"], abs=1.5)
+    assert total["right"] == pytest.approx(around["right"], abs=1.5)
+    assert total["left"] - label["right"] >= 60
+
+
+@_LATEST
+def test_a_phone_reads_table_two_row_by_row(browser: Browser, data: bytes, tmp_path: Path) -> None:
+    """Each number stands on a line with what it is; the table scrolls nowhere and stays a table."""
+    page = _open(browser, tmp_path / "page.html", data, 360)
+    table = page.locator("table.stacks")
+
+    lines = table.evaluate(
+        """item => [...item.querySelectorAll("td")].map(cell =>
+            [getComputedStyle(cell, "::before").content, cell.textContent,
+             cell.getBoundingClientRect().width])"""
+    )
+
+    assert lines[0][:2] == ['"本年制发件数"', "1"]
+    assert len({round(line[2]) for line in lines}) == 1
+    assert table.get_attribute("role") == "table"
+    assert table.locator("[role=row]").count() == table.locator("tr").count()
+    assert page.evaluate("item => item.scrollWidth <= item.clientWidth + 1", table.element_handle())
+
+
+@_LATEST
+def test_the_way_past_the_head_is_seen_whole(browser: Browser, data: bytes, tmp_path: Path) -> None:
+    """The first stop of the keyboard lies within the screen, its outline too."""
+    page = _open(browser, tmp_path / "page.html", data, 320)
+    page.keyboard.press("Tab")
+
+    box = page.locator(".skip").bounding_box()
+
+    assert box is not None
+    assert min(box["x"], box["y"]) >= 5
+    assert box["x"] + box["width"] <= 315
 
 
 @_LATEST

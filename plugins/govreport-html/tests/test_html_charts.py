@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import attrs
+import pytest
 
 from govreport.contracts import RenderOptions
 from govreport.document import Document
@@ -154,3 +155,36 @@ def test_a_table_without_numbers_has_no_chart(
 
     assert charts(lay_out(empty, Y2021), RenderOptions()) == ()
     assert charts(Document(title="没有表格"), RenderOptions()) == ()
+
+
+def test_bars_say_their_share_and_what_changed(document: Document, previous: Document) -> None:
+    """A share of all this year, and more or less than last year; also in the words."""
+    applicants, results, years = charts(document, RenderOptions(previous=previous))
+    alone = charts(document, RenderOptions())[1]
+    now = {group.label: group.more for group in results.groups}
+
+    # 100 of 210 and 90 the year before.
+    assert now["予以公开"] == "47.6%，比上年多10"
+    assert "予以公开100件（47.6%，比上年多10）" in results.description
+    assert {group.label: group.more for group in alone.groups}["予以公开"] == "47.6%"
+    assert {group.more for group in applicants.groups} >= {"比上年持平"}
+    assert years.groups[0].more == "比上年多27"
+
+
+def test_a_bar_that_would_flatten_the_others_is_cut(
+    options: RenderOptions, lay_out: Callable[[Report, Edition], Document]
+) -> None:
+    """3,440 of one kind beside tens of others: the others are seen, and the cut is told."""
+    report = correct_report("2021").replace({"requests.results.granted.total": 3_440})
+    document = lay_out(report, Y2021)
+    (_, results) = charts(document, RenderOptions())
+    bars = {group.label: group.bars[0] for group in results.groups}
+    page = render(document, options).decode()
+
+    assert results.cut
+    assert [label for label, bar in bars.items() if bar.cut] == ["予以公开"]
+    # The next one, 36, is two thirds of the longest bar, which stands for 54.
+    assert float(bars["部分公开"].width.rstrip("%")) == pytest.approx(80 / 1.5, abs=0.01)
+    assert bars["予以公开"].width == "80%"
+    assert "没有按比例画全" in page
+    assert not charts(lay_out(correct_report("2021"), Y2021), RenderOptions())[1].cut

@@ -21,18 +21,23 @@ _BY_FIELDS = """{% extends "annual-report.html.j2" %}
 {% if block.kind == "table" %}
 {% set name = block.caption or title %}
 <div class="table-region" role="region" aria-label="表格：{{ name }}" tabindex="0">
-{% set looks = ("form" if block.key else "extra") ~ (" wide" if block.wide else "") %}
-<table id="{{ block.id }}" class="{{ looks }}">
+<table id="{{ block.id }}" class="{{ block.looks }}"{% if block.roles %} role="table"{% endif %}>
 {% if block.caption %}
 <caption>{{ block.caption }}</caption>
 {% endif %}
 {% if block.columns %}
-<colgroup>{% for width in block.columns %}<col style="width:{{ width }}">{% endfor %}</colgroup>
+<colgroup>
+{%- for width in block.columns %}
+{% set kind = block.kinds[loop.index0] if loop.index0 < block.kinds | length else "" %}
+<col{% if kind %} class="{{ kind }}"{% endif %} style="width:{{ width }}">
+{%- endfor %}
+</colgroup>
 {% endif %}
 {% for tag, rows in (("thead", block.head), ("tbody", block.body)) if rows or tag == "tbody" %}
-<{{ tag }}>
+<{{ tag }}{% if block.roles %} role="rowgroup"{% endif %}>
 {% for row in rows %}
-<tr>{% for c in row %}<{{ c.tag }}{{ c.attributes }}>{{ c.text }}</{{ c.tag }}>{% endfor %}</tr>
+<tr{% if block.roles %} role="row"{% endif %}>
+{%- for c in row %}<{{ c.tag }}{{ c.attributes }}>{{ c.text }}</{{ c.tag }}>{% endfor %}</tr>
 {% endfor %}
 </{{ tag }}>
 {% endfor %}

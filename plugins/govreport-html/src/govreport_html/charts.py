@@ -8,7 +8,8 @@ not zero.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 import attrs
@@ -38,6 +39,7 @@ class Bar(NamedTuple):
         top: Distance of its upper edge from the top of the chart.
         baseline: Baseline of its number.
         series: Number of its year: 0 for this one, 1 for the last.
+        cut: Whether it is drawn shorter than its number, with a gap near its end.
     """
 
     text: str
@@ -45,14 +47,23 @@ class Bar(NamedTuple):
     top: str
     baseline: str
     series: int
+    cut: bool = False
 
 
 class Group(NamedTuple):
-    """A caption with a bar for each year."""
+    """A caption with a bar for each year.
+
+    Attributes:
+        label: The caption.
+        baseline: Its baseline.
+        bars: The bars.
+        more: Its share of all, and the change against last year; may be empty.
+    """
 
     label: str
     baseline: str
     bars: tuple[Bar, ...]
+    more: str = ""
 
 
 class Chart(NamedTuple):
@@ -66,6 +77,7 @@ class Chart(NamedTuple):
         years: Names of the series, this year's first.
         groups: Captions and bars, top to bottom.
         partial: Whether a sum leaves out cells that hold no number.
+        cut: Whether a bar is drawn shorter than its number.
     """
 
     id: str
@@ -75,6 +87,7 @@ class Chart(NamedTuple):
     years: tuple[str, ...]
     groups: tuple[Group, ...]
     partial: bool
+    cut: bool = False
 
 
 class _Number(NamedTuple):
@@ -85,38 +98,65 @@ class _Number(NamedTuple):
     partial: bool = False
 
 
-class _Values:
+@lru_cache(maxsize=32)
+def _meanings(form: Edition | None, addresses: tuple[str, ...]) -> Mapping[str, Meaning]:
+    """Return what cells count; forms compare by identity."""
+    slots = form.slots if form else {}
+    return {address: slots[address].meaning for address in addresses}
+
+
+@lru_cache(maxsize=1024)
+def _members(form: Edition | None, addresses: tuple[str, ...], wanted: Meaning) -> tuple[str, ...]:
+    """Return the cell that counts just what is wanted, or the cells that do so together."""
+    meanings = _meanings(form, addresses)
+    exact = tuple(key for key, meaning in meanings.items() if meaning == wanted)
+    return exact or tuple(
+        key
+        for key, meaning in meanings.items()
+        if wanted.includes(meaning) and meaning.applicant == wanted.applicant
+    )
+
+
+@lru_cache(maxsize=8)
+def _of_requests(form: Edition | None) -> frozenset[str]:
+    """Return the addresses of the cells that count requests."""
+    slots = form.slots if form else {}
+    return frozenset(key for key, slot in slots.items() if slot.meaning.matter is Matter.REQUEST)
+
+
+class Values:
     """The cells of one document that count requests, by address, and their captions."""
 
     def __init__(self, document: Document, form: Edition | None) -> None:
         self.cells: dict[str, str] = {}
-        self.meanings: dict[str, Meaning] = {}
         self.captions: dict[str, Captions] = {}
         named = document.meta.get("edition", "")
         form = form or next((known for known in NATIONAL if known.id == named), None)
-        slots = form.slots if form else {}
+        wanted = _of_requests(form)
         for table in document.tables():
             found = {
                 cell.address: cell.text.strip()
                 for row in table.rows
                 for cell in row
-                if cell.address in slots and slots[cell.address].meaning.matter is Matter.REQUEST
+                if cell.address in wanted
             }
             if found:
                 self.captions.update(captions(table))
                 self.cells.update(found)
-        self.meanings = {address: slots[address].meaning for address in self.cells}
+        self._form = form
+        self._addresses = tuple(self.cells)
+        self.meanings = _meanings(form, self._addresses)
         year = document.meta.get("year", "")
         self.year = f"{year}年" if year else ""
 
     def members(self, wanted: Meaning) -> tuple[str, ...]:
         """Return the cell that counts just what is wanted, or the cells that do so together."""
-        exact = tuple(key for key, meaning in self.meanings.items() if meaning == wanted)
-        return exact or tuple(
-            key
-            for key, meaning in self.meanings.items()
-            if wanted.includes(meaning) and meaning.applicant == wanted.applicant
-        )
+        return _members(self._form, self._addresses, wanted)
+
+    def count(self, meaning: Meaning) -> int | None:
+        """Return how many requests are just so; None where no cell says, or not all do."""
+        found = self.number(self.members(meaning))
+        return None if found.partial else found.value
 
     def number(self, addresses: tuple[str, ...]) -> _Number:
         """Return the sum of cells; cells that hold no number are left out and marked."""
@@ -128,32 +168,43 @@ class _Values:
         return _Number(f"{sum(known)}{'*' if partial else ''}", sum(known), partial)
 
 
+def years_of(document: Document, options: RenderOptions) -> list[Values]:
+    """Return what counts requests this year, then last year; none where nothing is known to."""
+    now = Values(document, options.form)
+    if not now.cells:
+        return []
+    if options.previous is None:
+        return [now]
+    last = Values(options.previous, options.previous_form)
+    return [now, last] if last.cells else [now]
+
+
 def charts(document: Document, options: RenderOptions) -> tuple[Chart, ...]:
     """Return the charts of *document*; none where nothing is known to count requests."""
-    now = _Values(document, options.form)
-    if not now.cells:
+    return charts_of(years_of(document, options))
+
+
+def charts_of(years: list[Values]) -> tuple[Chart, ...]:
+    """Return the charts of one year or two, this year's numbers first."""
+    if not years:
         return ()
-    years = [now]
-    if options.previous is not None:
-        last = _Values(options.previous, options.previous_form)
-        if last.cells:
-            years.append(last)
+    now = years[0]
     found = [
-        _chart("applicants", "本年新收申请来自哪些申请人", "件", years, list(_applicants(now))),
-        _chart("results", "申请的办理结果", "件", years, list(_results(years))),
+        _chart("applicants", "本年新收申请来自哪些申请人", years, list(_applicants(now))),
+        _chart("results", "申请的办理结果", years, list(results(years))),
     ]
     if len(years) > 1:
-        found.append(_chart("years", "与上一年度比较", "件", years, list(_flow(now))))
+        found.append(_chart("years", "与上一年度比较", years, list(_flow(now)), shares=False))
     return tuple(chart for chart in found if chart is not None)
 
 
-def _applicants(now: _Values) -> Iterator[tuple[str, Meaning]]:
+def _applicants(now: Values) -> Iterator[tuple[str, Meaning]]:
     for address, meaning in now.meanings.items():
         if meaning.stage is Stage.NEW and meaning.applicant:
             yield _last(now.captions[address].above), meaning
 
 
-def _results(years: list[_Values]) -> Iterator[tuple[str, Meaning]]:
+def results(years: list[Values]) -> Iterator[tuple[str, Meaning]]:
     """Yield caption and meaning of each group of results, this year's order first."""
     seen: set[Meaning] = set()
     for values in years:
@@ -168,7 +219,7 @@ def _results(years: list[_Values]) -> Iterator[tuple[str, Meaning]]:
                 yield _last(rows[: len(rows) - len(meaning.outcome) + 1]), group
 
 
-def _flow(now: _Values) -> Iterator[tuple[str, Meaning]]:
+def _flow(now: Values) -> Iterator[tuple[str, Meaning]]:
     for stage in Stage:
         wanted = Meaning(matter=Matter.REQUEST, stage=stage)
         for address in now.members(wanted)[:1]:
@@ -184,53 +235,90 @@ def _last(path: tuple[str, ...]) -> str:
     return _REMARK.sub("", text) or text
 
 
+#: A group with so many times the next one's number would leave no more than a stroke of the rest.
+_OUTLIER = 4
+#: Its bar is drawn so many times as long as the next one's.
+_CUT = 1.5
+
+
 def _chart(
-    name: str, title: str, unit: str, years: list[_Values], rows: list[tuple[str, Meaning]]
+    name: str,
+    title: str,
+    years: list[Values],
+    rows: list[tuple[str, Meaning]],
+    *,
+    shares: bool = True,
 ) -> Chart | None:
     table = [
         (label, [values.number(values.members(key)) for values in years]) for label, key in rows
     ]
-    largest = max((one.value or 0 for _, numbers in table for one in numbers), default=0)
-    if largest == 0:
+    most = sorted((max(one.value or 0 for one in numbers) for _, numbers in table), reverse=True)
+    if not most or not most[0]:
         return None
+    second = most[1] if len(most) > 1 else 0
+    cut = 0 < second * _OUTLIER < most[0]
+    full = second * _CUT if cut else most[0]
+    whole = sum(numbers[0].value or 0 for _, numbers in table) if shares else 0
     groups = []
     top = 0.0
     for label, numbers in table:
         bars = tuple(
             Bar(
                 one.text,
-                f"{_ROOM * one.value / largest:.4g}%" if one.value else "",
+                f"{_ROOM * min(one.value / full, 1):.4g}%" if one.value else "",
                 _em(top + _LABEL + _LINE * series),
                 _em(top + _LABEL + _LINE * series + 0.85),
                 series,
+                (one.value or 0) > full,
             )
             for series, one in enumerate(numbers)
         )
-        groups.append(Group(label, _em(top + 1), bars))
+        groups.append(Group(label, _em(top + 1), bars, _more(numbers, whole)))
         top += _LABEL + _LINE * len(numbers) + _GAP
     names = tuple(values.year or ("本年", "上年")[series] for series, values in enumerate(years))
     return Chart(
         f"chart-{name}",
         title,
-        _words(names, table, unit),
+        _words(names, table, [group.more for group in groups]),
         _em(top),
         names,
         tuple(groups),
         any(one.partial for _, numbers in table for one in numbers),
+        cut,
     )
+
+
+def _more(numbers: list[_Number], whole: int) -> str:
+    """Return the share of this year's number, and its change against last year's."""
+    now, *before = [None if one.partial else one.value for one in numbers]
+    parts = []
+    if now and whole:
+        parts.append(f"{100 * now / whole:.1f}%")
+    if before and now is not None and before[0] is not None:
+        parts.append(f"比上年{difference(now, before[0])}")
+    return "，".join(parts)
+
+
+def difference(now: int, before: int) -> str:
+    """Return the change between two numbers in words, without a unit."""
+    if now == before:
+        return "持平"
+    return f"{'多' if now > before else '少'}{abs(now - before)}"
 
 
 def _em(length: float) -> str:
     return f"{length:.4g}em"
 
 
-def _words(names: tuple[str, ...], table: list[tuple[str, list[_Number]]], unit: str) -> str:
-    """Return all numbers as sentences, a year each."""
+def _words(names: tuple[str, ...], table: list[tuple[str, list[_Number]]], more: list[str]) -> str:
+    """Return all numbers as sentences, a year each; shares and changes with this year's."""
     sentences = []
     for series, year in enumerate(names):
         parts = []
-        for label, numbers in table:
+        for (label, numbers), said in zip(table, more, strict=True):
             one = numbers[series]
-            parts.append(f"{label}{one.text}{unit if one.value is not None else ''}")
+            unit = "件" if one.value is not None else ""
+            remark = f"（{said}）" if said and not series else ""
+            parts.append(f"{label}{one.text}{unit}{remark}")
         sentences.append(f"{year}：{'，'.join(parts)}。")
     return "".join(sentences)

@@ -32,6 +32,7 @@ NAMES = (
     "preface",
     "sections",
     "closing",
+    "summary",
     "charts",
 )
 

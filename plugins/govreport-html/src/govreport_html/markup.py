@@ -60,6 +60,8 @@ def skeleton(
     *,
     start: str,
     columns: Iterable[str],
+    kinds: Sequence[str] = (),
+    roles: bool = False,
 ) -> list[str]:
     """Return the markup of a table in pieces, between which the texts of its values belong.
 
@@ -68,15 +70,22 @@ def skeleton(
         head: How many rows make the ``thead``.
         start: What stands before the columns: opening tag and caption.
         columns: Widths of the columns.
+        kinds: Classes of the first columns.
+        roles: Whether rows say that they are rows, since a style sheet may make them blocks.
     """
     pieces = []
     piece = start
-    widths = "".join(f'<col style="width:{width}">' for width in columns)
+    named = [f' class="{kind}"' for kind in kinds]
+    widths = "".join(
+        f'<col{named[at] if at < len(named) else ""} style="width:{width}">'
+        for at, width in enumerate(columns)
+    )
     if widths:
         piece += f"<colgroup>{widths}</colgroup>\n"
-    piece += "<thead>\n" if head else "<tbody>\n"
+    group, line = (' role="rowgroup"', ' role="row"') if roles else ("", "")
+    piece += "<thead>\n" if head else f"<tbody{group}>\n"
     for number, row in enumerate(rows, 1):
-        piece += "<tr>"
+        piece += f"<tr{line}>"
         for cell in row:
             piece += f"<{cell.tag}{cell.attributes}>{cell.text}"
             if cell.tag == "td":

@@ -13,10 +13,10 @@ SOURCE = (
     '\n'
     'To change it, copy it, or write a template of your own that begins with\n'
     '{% raw %}{% extends "annual-report.html.j2" %}{% endraw %} and fills only the blocks it needs:\n'
-    'head_extra, banner, heading, facts, contents, article, charts, footer.\n'
+    'head_extra, banner, heading, facts, contents, summary, article, charts, footer.\n'
     '\n'
     'Names: title, title_parts, language, meta, tags, facts, json_ld, payload, styles,\n'
-    'number, preface, sections, closing, charts. Macros: draw, draw_table, draw_chart.\n'
+    'number, preface, sections, closing, summary, charts. Macros: draw, draw_table, draw_chart.\n'
     '\n'
     'A block (paragraph, heading, table) has its finished markup as html. For other markup, write it\n'
     "from the block's fields; the README of govreport-html lists them.\n"
@@ -37,9 +37,15 @@ SOURCE = (
     '<desc id="{{ chart.id }}-words">{{ chart.description }}</desc>\n'
     '{% for group in chart.groups %}\n'
     '<text class="label" x="0" y="{{ group.baseline }}">{{ group.label }}</text>\n'
+    '{% if group.more %}\n'
+    '<text x="100%" y="{{ group.baseline }}" text-anchor="end"><tspan class="more">{{ group.more }}</tspan></text>\n'
+    '{% endif %}\n'
     '{% for bar in group.bars %}\n'
     '{% if bar.width %}\n'
     '<rect class="series-{{ bar.series }}" x="0" y="{{ bar.top }}" width="{{ bar.width }}" height="1.05em"/>\n'
+    '{% if bar.cut %}\n'
+    '<rect class="gap" x="70%" y="{{ bar.top }}" width="0.5em" height="1.05em"/>\n'
+    '{% endif %}\n'
     '<text class="number" x="{{ bar.width }}" dx="0.4em" y="{{ bar.baseline }}">{{ bar.text }}</text>\n'
     '{% else %}\n'
     '<text class="number" x="0" y="{{ bar.baseline }}">{{ bar.text }}</text>\n'
@@ -47,6 +53,9 @@ SOURCE = (
     '{% endfor %}\n'
     '{% endfor %}\n'
     '</svg>\n'
+    '{% if chart.cut %}\n'
+    '<p class="remark">有缺口的条太长，没有按比例画全；数字以标注为准。</p>\n'
+    '{% endif %}\n'
     '{% if chart.partial %}\n'
     '<p class="remark">* 表中有未填数字的单元格，未计入。</p>\n'
     '{% endif %}\n'
@@ -102,6 +111,24 @@ SOURCE = (
     '{% endfor %}\n'
     '</ul>\n'
     '</nav>\n'
+    '{% endif %}\n'
+    '{% endblock %}\n'
+    '{% block summary %}\n'
+    '{% if summary %}\n'
+    '<aside class="summary" aria-labelledby="summary-title">\n'
+    '<h2 id="summary-title">依申请公开一览</h2>\n'
+    '<dl>\n'
+    '{% for point in summary.points %}\n'
+    '<div><dt>{{ point.label }}</dt><dd><b>{{ point.number }}</b>件{% if point.words %}<small>{{ point.words }}</small>{% endif %}</dd></div>\n'
+    '{% endfor %}\n'
+    '</dl>\n'
+    '{% if summary.results %}\n'
+    '<p>办完的申请中：{% for one in summary.results %}{{ one.label }}{{ one.number }}件{{ "，" if not loop.last }}{% endfor %}。</p>\n'
+    '{% endif %}\n'
+    '{% if summary.in_time %}\n'
+    '<p>是否按期答复，报告写明：“{{ summary.in_time }}”</p>\n'
+    '{% endif %}\n'
+    '</aside>\n'
     '{% endif %}\n'
     '{% endblock %}\n'
     '<main id="content" tabindex="-1">\n'
@@ -202,6 +229,12 @@ def draw_chart(chart: Any) -> Markup:
         add('">')
         add(escape(group.label))
         add('</text>\n')
+        if group.more:
+            add('<text x="100%" y="')
+            add(escape(group.baseline))
+            add('" text-anchor="end"><tspan class="more">')
+            add(escape(group.more))
+            add('</tspan></text>\n')
         for bar in group.bars:
             if bar.width:
                 add('<rect class="series-')
@@ -210,7 +243,12 @@ def draw_chart(chart: Any) -> Markup:
                 add(escape(bar.top))
                 add('" width="')
                 add(escape(bar.width))
-                add('" height="1.05em"/>\n<text class="number" x="')
+                add('" height="1.05em"/>\n')
+                if bar.cut:
+                    add('<rect class="gap" x="70%" y="')
+                    add(escape(bar.top))
+                    add('" width="0.5em" height="1.05em"/>\n')
+                add('<text class="number" x="')
                 add(escape(bar.width))
                 add('" dx="0.4em" y="')
                 add(escape(bar.baseline))
@@ -224,13 +262,15 @@ def draw_chart(chart: Any) -> Markup:
                 add(escape(bar.text))
                 add('</text>\n')
     add('</svg>\n')
+    if chart.cut:
+        add('<p class="remark">有缺口的条太长，没有按比例画全；数字以标注为准。</p>\n')
     if chart.partial:
         add('<p class="remark">* 表中有未填数字的单元格，未计入。</p>\n')
     add('</figure>\n')
     return Markup("".join(out))
 
 
-def page(*, charts: Any, closing: Any, facts: Any, json_ld: Any, language: Any, meta: Any, number: Any, payload: Any, preface: Any, sections: Any, styles: Any, tags: Any, title: Any, title_parts: Any) -> str:
+def page(*, charts: Any, closing: Any, facts: Any, json_ld: Any, language: Any, meta: Any, number: Any, payload: Any, preface: Any, sections: Any, styles: Any, summary: Any, tags: Any, title: Any, title_parts: Any) -> str:
     """Return the page; the names are those of the template."""
     out: list[str] = []
     add = out.append
@@ -285,6 +325,33 @@ def page(*, charts: Any, closing: Any, facts: Any, json_ld: Any, language: Any, 
             add(escape(section.heading))
             add('</a></li>\n')
         add('</ul>\n</nav>\n')
+    if summary:
+        add('<aside class="summary" aria-labelledby="summary-title">\n<h2 id="summary-title">依申请公开一览</h2>\n<dl>\n')
+        for point in summary.points:
+            add('<div><dt>')
+            add(escape(point.label))
+            add('</dt><dd><b>')
+            add(escape(point.number))
+            add('</b>件')
+            if point.words:
+                add('<small>')
+                add(escape(point.words))
+                add('</small>')
+            add('</dd></div>\n')
+        add('</dl>\n')
+        if summary.results:
+            add('<p>办完的申请中：')
+            for place, one in enumerate(summary.results):
+                add(escape(one.label))
+                add(escape(one.number))
+                add('件')
+                add(escape('，' if not (place == len(summary.results) - 1) else ""))
+            add('。</p>\n')
+        if summary.in_time:
+            add('<p>是否按期答复，报告写明：“')
+            add(escape(summary.in_time))
+            add('”</p>\n')
+        add('</aside>\n')
     add('<main id="content" tabindex="-1">\n')
     add('<article aria-label="报告正文">\n')
     for block in preface:

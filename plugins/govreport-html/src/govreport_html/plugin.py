@@ -17,6 +17,7 @@ _OURS = re.compile(rb"""<meta\s+name=["']?govreport:|id=["']?govreport-data\b"""
 _HTML = re.compile(rb"<!doctype\s+html|<html\b|<head\b|<body\b", re.IGNORECASE)
 _OPTIONS = (
     "charts",
+    "summary",
     "site-name",
     "site-domain",
     "site-code",

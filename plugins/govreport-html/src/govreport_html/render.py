@@ -8,9 +8,10 @@ from govreport.contracts import RenderOptions
 from govreport.document import Document
 from govreport.errors import RenderError
 from govreport_html import files, national
-from govreport_html.charts import charts
+from govreport_html.charts import charts_of, years_of
 from govreport_html.metadata import facts, json_ld, script, tags
 from govreport_html.page import page, title_parts
+from govreport_html.summary import summary
 
 
 def render(document: Document, options: RenderOptions) -> bytes:
@@ -22,6 +23,8 @@ def render(document: Document, options: RenderOptions) -> bytes:
     """
     parts = page(document)
     drawn = options.switch("charts", default=True)
+    told = options.switch("summary", default=True)
+    years = years_of(document, options) if drawn or told else []
     context: dict[str, object] = {
         "title": document.title,
         "title_parts": title_parts(document.title),
@@ -36,7 +39,8 @@ def render(document: Document, options: RenderOptions) -> bytes:
         "preface": parts.preface,
         "sections": parts.sections,
         "closing": parts.closing,
-        "charts": charts(document, options) if drawn else (),
+        "summary": summary(document, years) if told else None,
+        "charts": charts_of(years) if drawn else (),
     }
     if files.builtin(options) == national.SOURCE:
         text = national.page(**context)

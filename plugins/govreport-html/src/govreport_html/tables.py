@@ -7,7 +7,7 @@ kept; a page fills in texts.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
@@ -15,7 +15,7 @@ import attrs
 from markupsafe import Markup
 
 from govreport.document import Scope, Table
-from govreport.document.geometry import head_rows, path, place
+from govreport.document.geometry import Placed, head_rows, path, place, staying
 from govreport_html.markup import escaped, lined, region, skeleton
 
 
@@ -37,12 +37,18 @@ class TableView:
         caption: Text that names it.
         columns: Relative widths of the grid columns, in per cent; may be empty.
         wide: Whether it has so many columns that a page needs smaller type.
+        looks: Its classes.
+        kinds: Classes of the columns, from the first; may be fewer than there are.
+        roles: Whether its parts say what they are, since a style sheet may make them blocks.
         html: The whole table as markup.
         kind: ``"table"``.
     """
 
     #: The fields that a template may ask for.
-    _fields: ClassVar = ("id", "key", "caption", "columns", "head", "body", "wide", "html", "kind")
+    _fields: ClassVar = (
+        *("id", "key", "caption", "columns", "head", "body", "wide", "html", "kind"),
+        *("looks", "kinds", "roles"),
+    )
 
     id: str
     key: str
@@ -53,6 +59,21 @@ class TableView:
     _table: Table
     _layout: _Layout
     kind: str = "table"
+
+    @property
+    def looks(self) -> str:
+        """Its classes."""
+        return self._layout.looks
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Classes of the columns, from the first."""
+        return self._layout.kinds
+
+    @property
+    def roles(self) -> bool:
+        """Whether its parts say what they are."""
+        return self._layout.roles
 
     @property
     def head(self) -> tuple[tuple[CellView, ...], ...]:
@@ -84,6 +105,9 @@ class _Layout(NamedTuple):
         columns: Widths of the columns in per cent.
         head: Number of rows in ``thead``.
         wide: Whether the table needs smaller type.
+        looks: Classes of the table.
+        kinds: Classes of the columns, from the first.
+        roles: Whether rows and cells say what they are.
         pieces: The markup from the table's opening tag on, open where a value belongs.
     """
 
@@ -91,6 +115,9 @@ class _Layout(NamedTuple):
     columns: tuple[str, ...]
     head: int
     wide: bool
+    looks: str
+    kinds: tuple[str, ...]
+    roles: bool
     pieces: list[str]
 
 
@@ -199,8 +226,11 @@ def _layout(shape: _Shape) -> _Layout:
     names = [f"t{shape.number}r{one.row + 1}c{one.column + 1}" for one in cells]
     used: set[str] = set()
     forms: list[CellView] = []
-    for one, name in zip(cells, names, strict=True):
+    stay = staying(table)
+    stacks = _stacks(table)
+    for index, (one, name) in enumerate(zip(cells, names, strict=True)):
         cell = one.cell
+        stays = "label" if index in stay.labels else "sum" if index in stay.sums else ""
         heads = {
             Scope.COLUMN: one.above,
             Scope.ROW: one.left,
@@ -215,7 +245,8 @@ def _layout(shape: _Shape) -> _Layout:
             ("colspan", str(cell.colspan) if cell.colspan > 1 else ""),
             ("rowspan", str(cell.rowspan) if cell.rowspan > 1 else ""),
             ("headers", " ".join(names[index] for index in heads)),
-            ("class", "vertical" if cell.vertical else ""),
+            ("class", " ".join(filter(None, ("vertical" if cell.vertical else "", stays)))),
+            *_stacked(one, cells, stacks=stacks),
         ]
         attributes = Markup().join(
             Markup(' {}="{}"').format(name, text) for name, text in pairs if text
@@ -230,12 +261,43 @@ def _layout(shape: _Shape) -> _Layout:
     columns = _percent(table)
     head = head_rows(table)
     wide = table.shape[1] > _WIDE
-    looks = f"{'form' if table.key else 'extra'}{' wide' if wide else ''}"
-    start = f'<table id="table-{shape.number}" class="{looks}">\n'
+    looks = " ".join(
+        filter(
+            None,
+            (
+                "form" if table.key else "extra",
+                "wide" if wide else "",
+                "stays" if stay.labels else "",
+                "stacks" if stacks else "",
+            ),
+        )
+    )
+    role = ' role="table"' if stacks else ""
+    start = f'<table id="table-{shape.number}" class="{looks}"{role}>\n'
     if table.caption:
         start += f"<caption>{escaped(table.caption)}</caption>\n"
-    pieces = skeleton(rows, head, start=start, columns=columns)
-    return _Layout(rows, columns, head, wide, pieces)
+    kinds = (*("group",) * stay.groups, "label") if stay.labels else ()
+    pieces = skeleton(rows, head, start=start, columns=columns, kinds=kinds, roles=stacks)
+    return _Layout(rows, columns, head, wide, looks, kinds, stacks, pieces)
+
+
+def _stacks(table: Table) -> bool:
+    """Return whether a table of the form may be read row by row: one without a head of its own."""
+    return (
+        bool(table.key)
+        and not table.head
+        and any(cell.scope is Scope.COLUMN for row in table.rows for cell in row)
+    )
+
+
+def _stacked(one: Placed, cells: Sequence[Placed], *, stacks: bool) -> list[tuple[str, str]]:
+    """Return what a cell says of itself where its table is no grid: its role and its column."""
+    if not stacks:
+        return []
+    cell = one.cell
+    role = {Scope.COLUMN: "columnheader", Scope.ROW: "rowheader", Scope.DATA: "cell"}[cell.scope]
+    above = path(tuple(cells), one.above) if cell.scope is Scope.DATA else ()
+    return [("role", role), ("data-label", above[-1] if above else "")]
 
 
 def _percent(table: Table) -> tuple[str, ...]:
