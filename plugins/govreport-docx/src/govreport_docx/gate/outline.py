@@ -11,39 +11,66 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+import attrs
 from lxml import etree
 
 from govreport_docx.gate import structure
+from govreport_docx.gate.links import RELATIONSHIPS
 
-_BLANK = re.compile(r">\s+<")
 _TEXT = re.compile(r">[^<]+<")
 #: Text that does not stand in an element for text.
 _STRAY = re.compile(r"<(?:/|w:(?!(?:t|delText|instrText|delInstrText)[ >]))[^>]*>\.")
 _TABLE = re.compile(r"<(/?)w:tbl>")
 _SOUND = "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
 _ROOT = re.compile(r"<(?![?!])([\w:]+)[^>]*>")
+_PREFIX = re.compile(rf'xmlns:(\w+)="{RELATIONSHIPS}"')
+_VALUE = re.compile(r'\w+="([^"]+)"')
+#: What has an identifier or two ends.
+_MARKS = (
+    "<w:bookmark", "<w:comment", "<w:perm", "<w:move", "<w:fldChar", "<w:sdtPr", "<w:ins ",
+    "<w:del ", "<w:cellIns", "<w:cellDel", "Change ", ":docPr ", "<v:",
+)  # fmt: skip
 _LONGEST = 200_000  #: characters of a table that is remembered
 
 
-def is_sound(xml: str) -> bool:
-    """Return whether the structure of a part is sound; True is certain, False may be wrong.
+@attrs.frozen
+class Outline:
+    """What a quick look tells of a part, or of a table in it.
 
-    Args:
-        xml: The part, well formed.
+    Attributes:
+        is_sound: Whether its structure is sound: True is certain, False may be wrong.
+        is_marked: Whether it has identifiers, ranges or fields.
+        links: Identifiers of relationships that it refers to.
     """
-    outline = _TEXT.sub(">.<", _BLANK.sub("><", xml))
+
+    is_sound: bool
+    is_marked: bool
+    links: frozenset[str]
+
+
+def outline_of(xml: str) -> Outline:
+    """Return what a quick look tells of a part that is well formed."""
+    outline = _TEXT.sub(">.<", xml)
     root = _ROOT.search(outline)
-    if root is None or _STRAY.search(outline):
-        return False
+    if root is None:
+        return Outline(is_sound=False, is_marked=True, links=frozenset())
+    outline = outline[root.start() :]
+    prefixes = tuple(sorted(set(_PREFIX.findall(outline))))
     rest: list[str] = []
+    found: list[Outline] = []
     for piece, is_table in _tables(outline):
-        if not is_table:
-            rest.append(piece)
-        elif _is_table_sound(root[0], root[1], piece):
+        if is_table:
+            look = _look if len(piece) > _LONGEST else _remembered
+            found.append(look(f"{root[0]}<w:body>", piece, f"</w:body></{root[1]}>", prefixes))
             rest.append(_SOUND)
         else:
-            return False
-    return _is_right("".join(rest))
+            rest.append(piece)
+    found.append(_look("", "".join(rest), "", prefixes))
+    return Outline(
+        is_sound=all(one.is_sound for one in found),
+        is_marked=any(one.is_marked for one in found),
+        links=frozenset[str]().union(*(one.links for one in found)),
+    )
 
 
 def _tables(outline: str) -> Iterator[tuple[str, bool]]:
@@ -63,16 +90,19 @@ def _tables(outline: str) -> Iterator[tuple[str, bool]]:
     yield outline[done:], False
 
 
-@lru_cache(maxsize=64)
-def _remembered(start: str, name: str, table: str) -> bool:
-    return _is_right(f"{start}<w:body>{table}</w:body></{name}>")
+def _look(before: str, outline: str, after: str, prefixes: tuple[str, ...]) -> Outline:
+    """Look at an outline that stands between *before* and *after*."""
+    values = (
+        _VALUE.match(piece) for prefix in prefixes for piece in outline.split(f" {prefix}:")[1:]
+    )
+    return Outline(
+        is_sound=not _STRAY.search(outline) and _is_right(f"{before}{outline}{after}"),
+        is_marked=any(mark in outline for mark in _MARKS),
+        links=frozenset(value[1] for value in values if value is not None),
+    )
 
 
-def _is_table_sound(start: str, name: str, table: str) -> bool:
-    """Return whether a table is sound by itself; *start* and *name* are of the part's root."""
-    if len(table) > _LONGEST:
-        return _is_right(f"{start}<w:body>{table}</w:body></{name}>")
-    return _remembered(start, name, table)
+_remembered = lru_cache(maxsize=64)(_look)
 
 
 def _is_right(outline: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import attrs
@@ -10,18 +9,11 @@ from lxml import etree
 
 from govreport.errors import TemplateError
 from govreport_docx.gate import identity, notes, ranges, structure
-from govreport_docx.gate.links import RELATIONSHIPS, links
-from govreport_docx.gate.outline import is_sound
+from govreport_docx.gate.links import links
+from govreport_docx.gate.outline import outline_of
 from govreport_docx.gate.unsound import UnsoundError
 from govreport_docx.soundness import assert_sound
 
-_PREFIX = re.compile(rf'xmlns:(\w+)="{RELATIONSHIPS}"')
-_VALUE = re.compile(r'\w+="([^"]+)"')
-#: What has an identifier or two ends.
-_MARKS = (
-    "<w:bookmark", "<w:comment", "<w:perm", "<w:move", "<w:fldChar", "<w:sdtPr", "<w:ins ",
-    "<w:del ", "<w:cellIns", "<w:cellDel", "Change ", ":docPr ", "<v:",
-)  # fmt: skip
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -71,8 +63,9 @@ def ordered(root: etree._Element) -> None:
 
 
 def _passed(xml: str, story: Story) -> str:
-    marked = any(mark in xml for mark in _MARKS) or not _is_linked(xml, story)
-    if not marked and is_sound(xml):
+    outline = outline_of(xml)
+    marked = outline.is_marked or not outline.links <= story.links
+    if outline.is_sound and not marked:
         return xml
     root = etree.fromstring(xml.encode())
     try:
@@ -87,16 +80,6 @@ def _passed(xml: str, story: Story) -> str:
             "lists everything that is wrong with a template.",
         ) from error
     return _DECLARATION + etree.tostring(root, encoding="unicode")
-
-
-def _is_linked(xml: str, story: Story) -> bool:
-    """Return whether everything that a story refers to is there; False may be wrong."""
-    found = (
-        _VALUE.match(piece)
-        for prefix in set(_PREFIX.findall(xml))
-        for piece in xml.split(f" {prefix}:")[1:]
-    )
-    return all(match is None or match[1] in story.links for match in found)
 
 
 def _identify(root: etree._Element, story: Story) -> None:

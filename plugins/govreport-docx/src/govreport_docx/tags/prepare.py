@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import attrs
 from lxml import etree
 
+from govreport_docx.gate.model import TEXTS
 from govreport_docx.look import W, paragraph_text
 from govreport_docx.scan import Tag, scan
 from govreport_docx.tags.runs import part_runs
@@ -69,7 +70,8 @@ def prepare(root: etree._Element) -> Prepared:
 
 
 def _quiet(root: etree._Element) -> None:
-    """Remove marks that mean nothing in another document, and would be repeated by a loop."""
+    """Remove what means nothing in another document: blanks between elements, numbers, marks."""
+    _close_up(root)
     for node in root.iter():
         if isinstance(node.tag, str):
             for name in _NUMBERS:
@@ -91,6 +93,15 @@ def _quiet(root: etree._Element) -> None:
     for node in root.iter(f"{W}delText", f"{W}delInstrText"):  # deleted text has no tags
         for plain, escaped in _ESCAPED:
             node.text = (node.text or "").replace(plain, escaped)
+
+
+def _close_up(root: etree._Element) -> None:
+    """Remove the blanks with which a program has laid out the XML."""
+    for node in root.iter(f"{W}*"):
+        if node.tag not in TEXTS and node.text and not node.text.strip():
+            node.text = None
+        if node.tail and not node.tail.strip():
+            node.tail = None
 
 
 def _forget_cursor(root: etree._Element) -> None:
