@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from docx import Document as Word
+from docx.document import Document as WordDocument
 
 from govreport.cli import cli
 from govreport.errors import GovreportError, UsageError
@@ -95,3 +98,76 @@ def test_templates_are_not_overwritten_and_strange_files_are_refused() -> None:
     assert damaged.exit_code == 1
     assert damaged.output.strip()
     assert Path("annual-report.docx").read_bytes() == b"mine"
+
+
+def _template(word: Callable[[WordDocument], object]) -> str:
+    """Write the 2019 Word template after a change to it; return its name."""
+    CliRunner().invoke(cli, ["template", "export", "docx", "--edition", "2019", "--to", "own.docx"])
+    document = Word("own.docx")
+    word(document)
+    document.save("own.docx")
+    return "own.docx"
+
+
+def test_a_check_takes_options_and_a_report_and_lists_fields() -> None:
+    """What a render takes, the check takes; used and unused fields are listed."""
+    own = _template(lambda word: word.add_paragraph("{{ params.motto }}{{ meta.site }}"))
+    run = CliRunner().invoke(
+        cli, ["template", "check", own, "--report", EXAMPLE, "-o", "motto=公开", "-o", "x=1"]
+    )
+
+    assert run.exit_code == 1  # for the option x
+    assert "has an option 'x'" in run.stdout
+    assert "'motto'" not in run.stdout
+    assert "note: not every report has meta.site" in run.stdout
+    used = next(line for line in run.stdout.splitlines() if line.startswith("fields used:"))
+    unused = next(line for line in run.stdout.splitlines() if line.startswith("fields not used:"))
+    assert {"title", "blocks", "meta.site", "params.motto"} <= set(used[12:].strip().split(", "))
+    assert {"meta.agency", "params.x"} <= set(unused[16:].strip().split(", "))
+
+
+def test_a_report_of_another_form_is_refused_by_the_check() -> None:
+    """A report says its form; naming another is wrong use."""
+    own = _template(lambda _word: None)
+    with pytest.raises(UsageError, match="in the form 2019, not 2021"):
+        CliRunner().invoke(
+            cli,
+            ["template", "check", own, "--report", EXAMPLE, "--edition", "2021"],
+            catch_exceptions=False,
+        )
+
+
+@pytest.mark.parametrize("command", ["render", "batch"])
+def test_what_is_not_for_publication_is_left_out_kept_or_refused(command: str) -> None:
+    """A clean copy is the default; a comment is kept or refused where that is asked for."""
+
+    def comment(word: WordDocument) -> None:
+        word.add_comment(word.add_paragraph("待定").runs, text="内部批示", author="王五")
+
+    own = _template(comment)
+    call = [command, EXAMPLE, "--to", "docx", "--template", own, "--out", "out"]
+    clean = CliRunner().invoke(cli, call)
+    path = next(Path("out").iterdir())
+
+    assert clean.exit_code == 0
+    assert not any("comments" in part.partname for part in Word(str(path)).part.package.parts)
+    kept = CliRunner().invoke(cli, [*call, "--publish", "keep"])
+    assert kept.exit_code == 0
+    assert [one.author for one in Word(str(path)).comments] == ["王五"]
+    refused = CliRunner().invoke(cli, [*call, "--publish", "refuse"])
+    assert refused.exit_code != 0
+    noted = CliRunner().invoke(cli, ["template", "check", own, "--edition", "2019"])
+    assert "note: not for publication: comments: 1, the first “王五: 内部批示”" in noted.stdout
+
+
+def test_a_template_goes_to_the_formats_that_it_is_for() -> None:
+    """Given to several formats, it is used by its own, and the others say so and go on."""
+    own = _template(lambda word: word.add_paragraph("自己的模板"))
+    call = ["render", EXAMPLE, "--to", "docx", "--to", "html", "--template", own, "--out", "out"]
+    run = CliRunner().invoke(cli, call)
+
+    assert run.exit_code == 0, run.output
+    assert "'own.docx' is for docx: html uses its usual one" in run.stderr
+    assert len(list(Path("out").iterdir())) == 2
+    document = Word(str(next(Path("out").glob("*.docx"))))
+    assert document.paragraphs[-1].text == "自己的模板"

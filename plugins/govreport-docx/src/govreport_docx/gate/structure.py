@@ -72,14 +72,14 @@ def mend(root: etree._Element) -> None:
 
 
 def _stray(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Yield text that is in no element for text, and what it stands in.
+    """Yield text that is in no element for text, and what it stands in or behind.
 
     An element of another namespace has its own rules.
     """
     for node in root.iter(f"{W}*"):
         if node.tag not in TEXTS:
-            texts = (node.text, *(child.tail for child in node))
-            yield from ((node, text) for text in texts if text and text.strip())
+            texts = ((node, node.text), *((child, child.tail) for child in node))
+            yield from ((place, text) for place, text in texts if text and text.strip())
 
 
 def _is_below(node: etree._Element, root: etree._Element) -> bool:
