@@ -373,6 +373,14 @@ def bound() -> Parts:
     return parts
 
 
+def _contents() -> str:
+    """Return a table of contents as Word makes it of a template: its entries are tags."""
+    link = f'<w:hyperlink w:anchor="_TocOld">{r("{{ block.text }}")}</w:hyperlink>'
+    begin = field(_CONTENTS, "").rpartition("<w:r>")[0].rpartition("<w:r>")[0]
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    return f"<w:p>{begin}{link}</w:p><w:p>{link}</w:p><w:p>{end}</w:p>"
+
+
 _NOT_STRUCK = '<w:strike w:val="0"/>'
 _LINK_CODE = 'HYPERLINK "https://a.cn/{{ meta.year }}"'
 _CONTENTS = 'TOC \\o "1-2" \\h'
@@ -817,6 +825,11 @@ def by_hand() -> dict[str, Case]:
         "word: a table of contents": Case(
             make=lambda: pack(body(f"<w:p>{field(_CONTENTS, '目录')}</w:p>")),
             shows=("updateFields",),
+        ),
+        "word: a table of contents with the template's headings": Case(
+            make=lambda: pack(body(_contents())),
+            shows=("一、总体情况", "PAGEREF _Toc7000000", 'w:name="_Toc7000000"', "updateFields"),
+            hides=("_TocOld",),
         ),
         "word: a picture that is not there": Case(
             make=lambda: pack(

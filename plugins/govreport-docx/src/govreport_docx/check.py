@@ -15,7 +15,7 @@ from govreport_docx.compiled import CompiledTemplate, Opened, compiled, opened
 from govreport_docx.facts import ALWAYS, KNOWN_FACTS
 from govreport_docx.fields import asked_fields, unknown_fields
 from govreport_docx.publish import described
-from govreport_docx.render import LEFT_OUT, context_of, publish_of, render
+from govreport_docx.render import LEFT_OUT, OPTIONS, context_of, publish_of, render
 from govreport_docx.scan import scan
 from govreport_docx.views import signature
 
@@ -159,7 +159,7 @@ def _with_fields(
     cells: Mapping[str, str] = context["cells"]
     plain = [*_OF_DOCUMENTS, *(f"meta.{key}" for key in sorted(KNOWN_FACTS))]
     options_asked = sorted(path for path in asked.used if path.startswith("params."))
-    given = [f"params.{name}" for name in options.params if name not in ("publish", "seal")]
+    given = [f"params.{name}" for name in options.params if name not in OPTIONS]
     title = {"title"} if "title_lines" in asked.used else set()
     used = asked.used | title
     notes += tuple(

@@ -20,7 +20,7 @@ from lxml import etree
 
 from govreport.errors import TemplateError
 from govreport_docx import gate
-from govreport_docx.contents import has_contents, updating
+from govreport_docx.contents import Levels, has_contents, levels_of, updating
 from govreport_docx.core import core_source
 from govreport_docx.fragments import Fragment, compile_fragment
 from govreport_docx.intake import Intake, load
@@ -73,6 +73,7 @@ class CompiledTemplate:
         custom: Custom properties of its own; None if it has none.
         leftovers: What it holds, or held, that is not for publication.
         losses: What is lost or printed as it stands, whatever the report.
+        contents: What its styles say of headings; None if it has no table of contents.
         docxtpl: The opened template, for what docxtpl does to finished XML.
         finish: Which of those this template needs.
     """
@@ -89,6 +90,7 @@ class CompiledTemplate:
     custom: Fragment | bytes | None
     leftovers: tuple[Leftover, ...]
     losses: tuple[str, ...]
+    contents: Levels | None
     docxtpl: DocxTemplate
     finish: frozenset[str]
 
@@ -192,6 +194,7 @@ class Opened:
         body: Its body.
         others: Its other stories.
         needs: Which of docxtpl's last steps can change anything in it.
+        levels: What its styles say of headings.
     """
 
     intake: Intake
@@ -202,6 +205,7 @@ class Opened:
     body: Read
     others: tuple[Read, ...]
     needs: frozenset[str]
+    levels: Levels
 
     @property
     def stories(self) -> tuple[Read, ...]:
@@ -223,13 +227,15 @@ def opened(path: Path, publish: Publish = Publish.CLEAN) -> Opened:
     body = template.docx.element.body
     styles = template.docx.part.part_related_by(_STYLES).element if _has_styles(template) else None
     needs = _needs(body)  # before its tags are put into their places
+    look = look_of(body, styles)
     return Opened(
         needs=needs,
+        levels=levels_of(styles, look.table.width),
         intake=intake,
         docxtpl=template,
         parts=saved,
         main=main,
-        look=look_of(body, styles),
+        look=look,
         body=read_story(main, "body", body),
         others=tuple(read_others(saved, main)),
     )
@@ -268,6 +274,7 @@ def compile_template(path: Path, publish: Publish = Publish.CLEAN) -> CompiledTe
         custom=_custom(found.intake.custom, environment),
         leftovers=found.intake.leftovers,
         losses=found.losses(),
+        contents=found.levels if has_contents(found.body.root) else None,
         docxtpl=template,
         finish=found.needs,
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ from govreport.errors import RenderError, TemplateError
 from govreport.paths import nearest
 from govreport_docx import gate, views
 from govreport_docx.compiled import CompiledTemplate, compiled
+from govreport_docx.contents import with_entries
 from govreport_docx.facts import Facts
 from govreport_docx.fragments import Fragment
 from govreport_docx.links import retargeted
 from govreport_docx.losses import report_losses
+from govreport_docx.pages import pages_of
 from govreport_docx.paragraphs import places
 from govreport_docx.publish import Publish, described
 from govreport_docx.reach import check_rendered
@@ -28,7 +31,7 @@ from govreport_sandbox import spending
 
 _NAME = "annual-report.docx"
 #: Options of the format; a template may ask for others.
-_OPTIONS = ("seal", "publish")
+OPTIONS = ("seal", "publish", "pages")
 #: How it is told what is not for publication.
 LEFT_OUT = "left out of the copy for publication: "
 
@@ -68,20 +71,51 @@ def render(document: Document, options: RenderOptions) -> bytes:
     texts = gate.passed({template.main: f"{before}{body}{after}", **others}, template.stories)
     for name, text in texts.items():
         check_rendered(text, name)
-    rendered = [packed(name, text.encode()) for name, text in texts.items()]
-    rendered.append(packed(CUSTOM, properties(document.meta, custom)))
+    report_losses(document, context, template.look.offers, texts, options.warn)
     frame = template.frame
+    more = [packed(CUSTOM, properties(document.meta, custom))]
     first = frame.first
     if document.payload is not None:
         first = frame.first_payload
-        rendered.append(packed(frame.item, item(document.payload)))
+        more.append(packed(frame.item, item(document.payload)))
     for name, both in frame.linked.items():
         data = both[document.payload is not None]
-        rendered.append(packed(name, retargeted(data, targets[name], "template, links")))
-    report_losses(document, context, template.look.offers, texts, options.warn)
-    return archive((*first, *rendered, *frame.rest), options.timestamp)
+        more.append(packed(name, retargeted(data, targets[name], "template, links")))
+
+    def written(main: str) -> bytes:
+        parts = [
+            packed(name, text.encode()) for name, text in {**texts, template.main: main}.items()
+        ]
+        return archive((*first, *parts, *more, *frame.rest), options.timestamp)
+
+    return written(_with_contents(texts[template.main], template, options, written))
 
 
+def _with_contents(
+    main: str,
+    template: CompiledTemplate,
+    options: RenderOptions,
+    written: Callable[[str], bytes],
+) -> str:
+    """Return the main part with its tables of contents filled, with page numbers if asked for."""
+    levels = template.contents
+    if levels is None:
+        return main
+    filled, titles = with_entries(main, levels)
+    if not options.switch("pages", default=False):
+        return filled
+    # Numbers that begin anew in a section are not those of the sheets.
+    numbers = None if _RESTARTED.search(main) else pages_of(written(filled), titles)
+    if numbers is None:
+        options.warn(
+            "LibreOffice does not tell the pages of the table of contents: "
+            "Word fills them in when it opens the document"
+        )
+        return filled
+    return with_entries(main, levels, numbers)[0]
+
+
+_RESTARTED = re.compile(r'<w:pgNumType [^>]*w:start="(?!1")')
 #: Parts whose text has no line breaks.
 _PROPERTIES = "docProps/"
 
@@ -119,8 +153,8 @@ def _warn_of_unknown(options: RenderOptions, template: CompiledTemplate) -> None
     if asked is None:
         return
     for name in options.params:
-        if name not in _OPTIONS and name not in asked:
-            close = nearest(name, [*_OPTIONS, *asked])
+        if name not in OPTIONS and name not in asked:
+            close = nearest(name, [*OPTIONS, *asked])
             options.warn(
                 f"neither the format 'docx' nor its template has an option {name!r}{close}"
             )

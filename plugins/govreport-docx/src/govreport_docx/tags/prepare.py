@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import attrs
 from lxml import etree
 
+from govreport_docx.contents import without_entries
 from govreport_docx.gate.model import TEXTS
 from govreport_docx.look import W, paragraph_text
 from govreport_docx.scan import Tag, scan
@@ -58,6 +59,7 @@ class Prepared:
 
 def prepare(root: etree._Element) -> Prepared:
     """Make the tags below *root* ready for docxtpl, in place."""
+    without_entries(root)
     _quiet(root)
     faults = [*join(root), *_finished(root)]
     losses: list[str] = []
