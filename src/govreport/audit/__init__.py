@@ -4,8 +4,24 @@
 what it leaves.
 """
 
-from govreport.audit.run import Plan, Progress, Step, Summary, audit
-from govreport.audit.settings import Settings
+from govreport.audit.progress import Progress
+from govreport.audit.rendering import Output, Rendered, Rendering, RenderTask, rendered
+from govreport.audit.run import Plan, Step, Summary, audit
+from govreport.audit.settings import Settings, lend
 from govreport.audit.writing import Audited
 
-__all__ = ["Audited", "Plan", "Progress", "Settings", "Step", "Summary", "audit"]
+__all__ = [
+    "Audited",
+    "Output",
+    "Plan",
+    "Progress",
+    "RenderTask",
+    "Rendered",
+    "Rendering",
+    "Settings",
+    "Step",
+    "Summary",
+    "audit",
+    "lend",
+    "rendered",
+]

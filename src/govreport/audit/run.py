@@ -17,6 +17,7 @@ from govreport.audit.documents import Document, Unfound, digested, find
 from govreport.audit.items import CheckItem, Failure, ReadItem
 from govreport.audit.pairs import Match, Years
 from govreport.audit.partitions import Partition, Store, partitioned
+from govreport.audit.progress import Progress
 from govreport.audit.rounds import carry_out
 from govreport.audit.settings import Settings
 from govreport.audit.settling import settle_checking, settle_reading
@@ -31,33 +32,6 @@ from govreport.paths import nearest
 T = TypeVar("T")
 #: Characters of a fingerprint that stand behind the version.
 _SHORT = 8
-
-
-@attrs.frozen(kw_only=True)
-class Progress:
-    """How far a step is.
-
-    Attributes:
-        step: ``find``, ``read`` or ``check``.
-        done: Documents that it is through with.
-        total: Documents that it has to do; 0 where that is not known.
-        seconds: How long it has taken.
-    """
-
-    step: str
-    done: int
-    total: int
-    seconds: float
-
-    @property
-    def rate(self) -> float:
-        """Documents a second; 0 before the first."""
-        return self.done / self.seconds if self.seconds > 0 else 0.0
-
-    @property
-    def left(self) -> float:
-        """Seconds that the rest will take at that rate; 0 where that cannot be told."""
-        return (self.total - self.done) / self.rate if self.rate and self.total else 0.0
 
 
 @attrs.frozen(kw_only=True)

@@ -6,7 +6,6 @@ import contextlib
 import multiprocessing
 import signal
 from collections.abc import Iterator
-from functools import lru_cache
 
 import attrs
 
@@ -26,6 +25,7 @@ class Settings:
         plugins_dir: Folder of single-file plugins; empty for none.
         block: Names of plugins to leave out.
         trust: Documents whose own data count, whatever they show.
+        isolated: Whether readers run in processes of their own, too.
         seconds: How long a document may take before its worker is given up.
     """
 
@@ -34,19 +34,33 @@ class Settings:
     plugins_dir: str = ""
     block: tuple[str, ...] = ()
     trust: tuple[str, ...] = ()
+    isolated: bool = False
     seconds: float = 120.0
 
 
-@lru_cache(maxsize=1)
+#: The engine of this process, and the settings that it is for.
+_LENT: dict[Settings, Engine] = {}
+
+
 def engine_for(settings: Settings) -> Engine:
     """Return an engine for settings; a worker makes it once."""
-    return Engine(
-        plugins_dir=settings.plugins_dir or None,
-        block=settings.block,
-        project=settings.project or None,
-        trust=settings.trust,
-        warn=_WARNED.append,
-    )
+    if settings not in _LENT:
+        made = Engine(
+            plugins_dir=settings.plugins_dir or None,
+            block=settings.block,
+            project=settings.project or None,
+            trust=settings.trust,
+            isolated=settings.isolated,
+            warn=_WARNED.append,
+        )
+        lend(settings, made)
+    return _LENT[settings]
+
+
+def lend(settings: Settings, engine: Engine) -> None:
+    """Have this process use an engine that is there for what the settings ask for."""
+    _LENT.clear()
+    _LENT[settings] = engine
 
 
 def take_warnings() -> tuple[str, ...]:

@@ -164,8 +164,16 @@ class CheckTask:
 
 def variant_of(document: Document, settings: Settings) -> str:
     """Return what decides how a document is read besides its bytes."""
-    trusted = document.location.path in settings.trust and not document.location.member
-    return f"{document.location.suffix}{'+' if trusted else ''}"
+    return f"{document.location.suffix}{'+' if _is_trusted(document, settings) else ''}"
+
+
+def _is_trusted(document: Document, settings: Settings) -> bool:
+    """Return whether a document's own data count; a member of an archive is not named so."""
+    location = document.location
+    if not settings.trust or location.member:
+        return False
+    trusted = {Path(path).resolve() for path in settings.trust}
+    return Path(location.path).resolve() in trusted
 
 
 def _item(document: Document, settings: Settings) -> ReadItem:
@@ -217,7 +225,7 @@ def read(task: ReadTask) -> Partition[ReadItem]:
 
 def _examined(document: Document, engine: Engine, settings: Settings) -> ReadResult:
     location = document.location
-    if location.path in settings.trust and not location.member:
+    if _is_trusted(document, settings):
         return engine.examine(Path(location.path), full=False)
     return engine.examine(Content(location.content(), location.name), full=False)
 

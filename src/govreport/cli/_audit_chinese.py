@@ -32,6 +32,11 @@ AUDITS: Mapping[str, str] = {
         "应当报告的机关名单（TOML 或 CSV）；默认由区划代码得出。"
     ),
     "relate": "关联",
+    "render": "生成",
+    (
+        "Many are done by several processes; one that dies takes no other report with it. "
+        "Exits with 3 if any failed."
+    ): "数量多时由多个进程处理，一个进程中断不影响其他报告。有失败的，退出码为 3。",
     "{}: is the code of two bodies": "{0}：是两个机关的代码",
     "there is no body {} that it belongs to": "没有其所属的机关 {0}",
     "is the code of two bodies": "是两个机关的代码",

@@ -22,6 +22,24 @@ _PAUSE = 10.0
 _MINUTE = 60
 
 
+#: How many work at a time, and how long each document may take.
+_jobs = click.option(
+    "--jobs", type=click.IntRange(min=1), help="Workers at a time; default: one a CPU."
+)
+_seconds = click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=120.0,
+    show_default=True,
+    help="How long a document may take.",
+)
+
+
+def by_workers(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command for many reports the options that are about its workers."""
+    return _jobs(_seconds(command))
+
+
 def settings_of(ctx: click.Context, rules: str | None, seconds: float) -> Settings:
     """Return the settings for workers that the options of the command line ask for."""
     from govreport.audit import Settings  # noqa: PLC0415 - only who does many pays for it
@@ -33,6 +51,7 @@ def settings_of(ctx: click.Context, rules: str | None, seconds: float) -> Settin
         plugins_dir=str(state.plugins_dir or ""),
         block=state.block,
         trust=tuple(str(path) for path in state.trust),
+        isolated=state.isolated,
         seconds=seconds,
     )
 

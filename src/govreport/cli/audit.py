@@ -13,7 +13,7 @@ import click
 from govreport.cli._completion import complete_executors, complete_rule_sets
 from govreport.cli._examples import examples
 from govreport.cli._language import said
-from govreport.cli._many import settings_of, telling
+from govreport.cli._many import by_workers, settings_of, telling
 from govreport.cli._sources import SOME_FAILED
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
@@ -50,7 +50,6 @@ _FLOORS = ("error", "warning", "info", "never")
     shell_complete=complete_rule_sets,
     help="Rule set to check by; auto for that of each body's place.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="Workers at a time; default: one a CPU.")
 @click.option(
     "--engine",
     "executor",
@@ -66,13 +65,7 @@ _FLOORS = ("error", "warning", "info", "never")
     metavar="ADDRESS",
     help="Where an engine of a plugin asks for workers; default: on this machine.",
 )
-@click.option(
-    "--seconds",
-    type=click.FloatRange(min=0, min_open=True),
-    default=120.0,
-    show_default=True,
-    help="How long a document may take.",
-)
+@by_workers
 @click.option(
     "--bodies",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
+from govreport.audit import Output, Rendering, RenderTask, lend, rendered
 from govreport.cli._completion import complete_formats, complete_packs, complete_rule_sets
 from govreport.cli._examples import examples
+from govreport.cli._many import by_workers, settings_of, telling
 from govreport.cli._options import publishing, with_publish
 from govreport.cli._sources import (
     SOME_FAILED,
@@ -19,9 +22,11 @@ from govreport.cli._sources import (
     tell,
 )
 from govreport.cli._state import engine_of
-from govreport.cli._tables import progress
-from govreport.cli._voice import aside, say
+from govreport.cli._voice import aside, say, warn
 from govreport.errors import GovreportError, UsageError
+
+#: Files from which on several processes are worth their start.
+_MANY = 16
 
 
 @click.command(
@@ -49,6 +54,7 @@ from govreport.errors import GovreportError, UsageError
 )
 @click.option("--rules", shell_complete=complete_rule_sets, help="Rule set to check by.")
 @click.option("--strict", is_flag=True, help="Refuse to render reports that have errors.")
+@by_workers
 @publishing
 @of_strangers
 @click.pass_context
@@ -62,10 +68,13 @@ def batch(
     rules: str | None,
     strict: bool,
     publish: str | None,
+    jobs: int | None,
+    seconds: float,
 ) -> None:
     """Read, check and render many reports; one that fails does not stop the others.
 
-    Exits with 3 if any failed.
+    Many are done by several processes; one that dies takes no other report with it. Exits with
+    3 if any failed.
     """
     engine = engine_of(ctx)
     options = {}
@@ -75,28 +84,38 @@ def batch(
         options[target] = with_publish({}, publish) if takes else {}
     suffixes = {form.name: form.suffixes[0] for form in engine.formats() if form.writes}
     _refuse_collisions(files, out, [suffixes[name] for name in targets])
-    failed: list[tuple[Path, GovreportError]] = []
-    with aside():
-        for file in progress(files, "reports"):
-            try:
-                report = engine.read(content(file))
-                for target in targets:
-                    engine.render(
-                        report,
-                        to=out / f"{file.stem}{suffixes[target]}",
+    settings = settings_of(ctx, rules, seconds)
+    jobs = jobs or (1 if len(files) < _MANY else os.cpu_count() or 1)
+    task = RenderTask(
+        settings=settings,
+        template=template,
+        strict=strict,
+        renderings=tuple(
+            Rendering(
+                source=str(file),
+                data=data if isinstance(data := content(file), bytes) else None,
+                outputs=tuple(
+                    Output(
                         format=target,
-                        template=template,
-                        rules=rules,
-                        strict=strict,
-                        **options[target],
+                        path=str(out / f"{file.stem}{suffixes[target]}"),
+                        options=options[target],
                     )
-            except UsageError:
-                # What is wrong with the command is wrong for every file.
-                raise
-            except GovreportError as error:
-                failed.append((file, error))
-    for file, problem in failed:
-        tell(file, problem)
+                    for target in targets
+                ),
+            )
+            for file in files
+        ),
+    )
+    if jobs == 1:
+        lend(settings, engine)
+    executor = engine.executors["processes" if jobs > 1 else "here"]
+    with aside(), telling() as tell_progress:
+        done = rendered(task, executor, jobs=jobs, progress=tell_progress)
+    for message in dict.fromkeys(message for one in done for message in one.said):
+        warn(message)
+    failed = [(Path(one.source), one.failure) for one in done if one.failure is not None]
+    for file, failure in failed:
+        tell(file, GovreportError(failure.message, hint=failure.hint))
     say(f"{len(files) - len(failed)} of {len(files)} reports done")
     if failed:
         sys.exit(SOME_FAILED)
