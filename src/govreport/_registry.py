@@ -32,7 +32,9 @@ OWN_COMMANDS: Mapping[str, str] = {
     "render": "Render a report as documents.",
     "read": "Read documents of any format and write their data; - is standard input.",
     "compare": "Compare two years, or a draft with what was published: cells and text.",
-    "aggregate": "Add up the tables of many reports of one year.",
+    "aggregate": (
+        "Add up the tables of many reports of one year: of files, or of a dataset of an audit."
+    ),
     "batch": "Read, check and render many reports; one that fails does not stop the others.",
     "audit": "Read and check many reports at once, and leave a dataset.",
     "rules": "Show rule sets and rules; make and try files of local rules.",

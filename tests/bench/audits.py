@@ -18,6 +18,7 @@ import threading
 import time
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 from govreport import dataset
 from govreport.engine import Engine
@@ -37,19 +38,21 @@ def main(what: str, count: int) -> None:
             kills(root, count)
 
 
-def write(root: Path, count: int) -> None:
+def write(root: Path, count: int, **options: Any) -> None:
     """Write a province with its table of bodies."""
-    made = province(count, YEARS, seed=99)
-    documents, _ = made.write(root / "in", Engine())
+    made = province(count, YEARS, seed=99, **options)
+    documents, _ = made.write(root / "in", Engine(warn=lambda _message: None))
     (root / "bodies.csv").write_text(made.table(), encoding="utf-8")
-    print(f"{count} bodies, {len(documents)} documents")
+    print(f"{count} bodies, {len(documents)} documents", flush=True)
 
 
 def start(root: Path, out: str, jobs: int) -> subprocess.Popen[bytes]:
     """Start an audit."""
     command = [sys.executable, "-m", "govreport", "audit", str(root / "in"), "-q"]
     options = ["--out", str(root / out), "--bodies", str(root / "bodies.csv"), "--jobs", str(jobs)]
-    return subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL)
+    return subprocess.Popen(
+        [*command, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
 
 
 def below(process: int) -> dict[int, int]:
@@ -110,7 +113,7 @@ def _watch(
 
 def kills(root: Path, count: int) -> None:
     """Kill audits at random moments until as many were killed; compare the end with a quiet one."""
-    write(root, 60)
+    write(root, 15, styles={"toml": 1, "html, divisions": 1})
     begin = time.monotonic()
     start(root, "alone", 2).wait()
     whole = time.monotonic() - begin

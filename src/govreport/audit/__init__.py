@@ -4,6 +4,7 @@
 what it leaves.
 """
 
+from govreport.audit.kept_reports import reports_of
 from govreport.audit.progress import Progress
 from govreport.audit.rendering import Output, Rendered, Rendering, RenderTask, rendered
 from govreport.audit.run import Plan, Step, Summary, audit
@@ -24,4 +25,5 @@ __all__ = [
     "audit",
     "lend",
     "rendered",
+    "reports_of",
 ]

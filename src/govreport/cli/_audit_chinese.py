@@ -31,6 +31,27 @@ AUDITS: Mapping[str, str] = {
     "Table of the bodies that should report (TOML or CSV); default: from division codes.": (
         "应当报告的机关名单（TOML 或 CSV）；默认由区划代码得出。"
     ),
+    "Add up the tables of many reports of one year: of files, or of a dataset of an audit.": (
+        "汇总多份同年度报告的统计表：来自文件，或来自审核生成的数据集。"
+    ),
+    "Of a dataset: the year whose reports are added up.": "数据集中要汇总的年度。",
+    "Of a dataset: the body whose children's reports are added up; default: all.": (
+        "数据集中汇总哪个机关的下级报告；默认为全部。"
+    ),
+    "Of two datasets of audits: reports that came and went, and cells that have changed.": (
+        "比较两个数据集时：列出增减的报告和变动的单元格。"
+    ),
+    "--year and --below are for a dataset": "--year 和 --below 用于数据集",
+    "the dataset has reports of several years: {}": "数据集中有多个年度的报告：{0}",
+    "Ask for one with --year.": "请用 --year 选一个年度。",
+    "the dataset in {} has no such report": "{0} 中的数据集没有这样的报告",
+    "{} reports of the dataset are not kept any more": "数据集中有 {0} 份报告已不再保存",
+    "Compare two reports, or two datasets.": "请比较两份报告，或两个数据集。",
+    "two datasets are compared as table or json only": "两个数据集只能以 table 或 json 形式比较",
+    "(no report)": "（无报告）",
+    "(a report)": "（有报告）",
+    "body": "机关",
+    "report year": "年度",
     "relate": "关联",
     "render": "生成",
     (
@@ -91,7 +112,6 @@ AUDITS: Mapping[str, str] = {
     "{} documents failed: the table of failures has them all": "{0} 份文档失败，全部列在 failures 表中",
     "step": "步骤",
     "find": "查找",
-    "read": "读取",
     "check": "检查",
     "documents": "文档",
     "done before": "以前完成",

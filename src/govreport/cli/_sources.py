@@ -27,8 +27,13 @@ SOME_FAILED = 3
 #: A file, or ``-`` for standard input.
 SOURCE = click.Path(exists=True, dir_okay=False, path_type=Path, allow_dash=True)
 
+#: A file, ``-``, or the folder of a dataset.
+SOURCE_OR_DATASET = click.Path(exists=True, path_type=Path, allow_dash=True)
+
 #: Files, folders and patterns, or ``-``; `named` says what they stand for.
 SOURCES = click.Path(path_type=Path, allow_dash=True)
+#: The file in which a dataset says what it is.
+_DATASET = "dataset.json"
 #: Ending of the schema that `govreport new` writes beside a report.
 _SCHEMA = ".schema.json"
 #: The name of standard input.
@@ -98,6 +103,20 @@ def named(
             hint="Name the reports; the project file is found by itself, or by --project.",
         )
     return kept
+
+
+def is_dataset(source: Path) -> bool:
+    """Return whether a source is a folder that an audit has left."""
+    return (source / _DATASET).is_file()
+
+
+def named_or_dataset(
+    ctx: click.Context, param: click.Parameter, sources: tuple[Path, ...]
+) -> tuple[Path, ...]:
+    """Return the files that sources stand for, or the one dataset that is named."""
+    if len(sources) == 1 and is_dataset(sources[0]):
+        return sources
+    return named(ctx, param, sources)
 
 
 def _meant(source: Path, ctx: click.Context, param: click.Parameter) -> Iterator[Path]:
