@@ -27,6 +27,8 @@ from govreport.text.numerals import CASES, MONEY, PROPORTIONS, Number
 _FEW: Final = 9
 _MOST: Final = 60
 _FAR: Final = 60
+#: A year stands no further before its number.
+_NEAR: Final = 4
 
 
 class Result(NamedTuple):
@@ -387,8 +389,18 @@ class _Growth(NamedTuple):
             if i.year == "last" and i.number.unit in CASES and not self._parted(change, i)
         ]
         arrived = quantity.is_arrived
+        bare = [i for i in bare if self._of_year(i)]
         bare = [i for i in bare if i.known is None or (arrived and i.known.stage == "mentioned")]
         return bare[0].number if len(bare) == 1 else None
+
+    def _of_year(self, item: Item) -> bool:
+        """Return whether nothing but a year names a number (上年184件, not 去年留下2件)."""
+        for element in reversed(self.said.elements[max(0, item.at - _NEAR) : item.at]):
+            if isinstance(element, Word) and element.role in {Role.YEAR, Role.COMPARE}:
+                return True
+            if not isinstance(element, Word) or element.role is not Role.FILLER:
+                return isinstance(element, Mark) and element.text == "("
+        return False
 
     def _parted(self, change: Change, item: Item) -> bool:
         """Return whether a semicolon stands between a change and a number behind it."""
