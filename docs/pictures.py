@@ -13,14 +13,17 @@ import sys
 import tempfile
 from contextlib import chdir
 from pathlib import Path
+from typing import Literal
 
+from openpyxl import load_workbook
 from PIL import Image, ImageChops
 from playwright.sync_api import sync_playwright
 
 import govreport
 from govreport.model import Report
 from govreport.present import as_html
-from govreport.testing.samples import correct_report
+from govreport.present.compare import as_html as as_comparison
+from govreport.testing.samples import correct_previous, correct_report
 
 DOCS = Path(__file__).parent
 PICTURES = DOCS / "pictures"
@@ -126,6 +129,69 @@ def marked(folder: Path) -> Image.Image:
     return picture
 
 
+def workbook(folder: Path) -> Image.Image:
+    """Return table three of a workbook with wrong entries and a blank one."""
+    report, last = correct_report("2021"), correct_previous("2021")
+    path = govreport.render(report, to=folder / "book.xlsx", previous=last)
+    book = load_workbook(path)
+    for place, typed in (("D6", -3), ("E8", "约9"), ("D11", None), ("J30", 12)):
+        book["表三"][place] = typed
+    book.save(path)
+    *_, table, _ = pages(converted(path), 90)
+    ground = Image.new("RGB", table.size, "white")
+    left, top, right, bottom = ImageChops.difference(table, ground).getbbox() or (0, 0, *table.size)
+    return table.crop((left - GAP, top - GAP, right + GAP, bottom + GAP))
+
+
+def compared(folder: Path) -> Image.Image:
+    """Return the beginning of the page of two years."""
+    engine = govreport.default_engine()
+    before, after = correct_previous("2021"), correct_report("2021")
+    path = folder / "compare.html"
+    found = engine.compare(before, after)
+    page = as_comparison(found, engine.edition(before), engine.edition(after))
+    path.write_text(page, encoding="utf-8")
+    return shot(path, (1100, 1500), 0.7, "light")
+
+
+def phones(folder: Path) -> Image.Image:
+    """Return three looks of the web page on a phone, the last of them dark."""
+    report = correct_report("2021")
+    path = govreport.render(report, to=folder / "phone.html", previous=correct_previous("2021"))
+    return on_a_desk(
+        [
+            shot(path, (360, 700), 0.8, "light"),
+            shot(path, (360, 700), 0.8, "light", "#section-disclosure"),
+            shot(path, (360, 700), 0.8, "dark", "#section-requests"),
+        ]
+    )
+
+
+def shot(
+    path: Path, size: tuple[int, int], scale: float, scheme: Literal["light", "dark"], at: str = ""
+) -> Image.Image:
+    """Return what a screen of some size shows of a page.
+
+    Args:
+        path: The page.
+        size: Width and height of the screen.
+        scale: Pixels of the picture for each of the screen.
+        scheme: Colours that the reader prefers.
+        at: What the page is opened at; empty for its beginning.
+    """
+    target = path.with_suffix(".png")
+    with sync_playwright() as browsers:
+        browser = browsers.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(
+            viewport={"width": size[0], "height": size[1]}, device_scale_factor=scale
+        )
+        page.emulate_media(color_scheme=scheme)
+        page.goto(path.as_uri() + at)
+        page.screenshot(path=target)
+        browser.close()
+    return Image.open(target).convert("RGB")
+
+
 def drawn(report: Report, folder: Path) -> dict[str, Image.Image]:
     """Return a picture of each document of *report* by its format."""
     pdf = govreport.render(report, to=folder / "report.pdf")
@@ -152,6 +218,9 @@ def main() -> int:
         pdf = govreport.render(govreport.load(EXAMPLE), to=folder / "example.pdf")
         keep(on_a_desk(pages(pdf, 72, 1, 3)), "page")
         keep(marked(folder), "check")
+        keep(workbook(folder), "workbook")
+        keep(compared(folder), "compare")
+        keep(phones(folder), "phone")
     for edition in ("2019", "2021"):
         with tempfile.TemporaryDirectory() as name:
             for form, picture in drawn(correct_report(edition), Path(name)).items():

@@ -237,3 +237,25 @@ def test_any_report_is_a_page(report: Report, data: st.DataObject) -> None:
         f"r1-f{number}" for number in range(1, len(found) + 1)
     )
     assert len(names) == len(set(names))
+
+
+def test_the_index_has_errors_first_with_their_gist(checked: Checked) -> None:
+    """Errors, warnings, hints, then what is waived; each with what stands there and what should."""
+    lines = [_text(item) for item in _tree(checked).xpath("//details[@class='index']//li")]
+
+    kinds = [line.split()[0] for line in lines]
+    assert kinds == ["错误"] * 4 + ["警告"] * 3 + ["提示"] * 2 + ["已说明"]
+    assert any(line.endswith("表三 requests.new.natural_person 2 → 1") for line in lines)
+
+
+def test_a_note_says_what_to_do_before_why_and_leads_to_its_place(checked: Checked) -> None:
+    """The link to the cell is in words; a place that the message names is left out."""
+    item = checked.findings[5]
+    named = attrs.evolve(item, message=f"{item.place.caption}不对")
+    note = _by_id(_tree(attrs.evolve(checked, findings=Findings([named]))), "r1-f1")
+    (link,) = note.xpath(".//a[text()='看原处']")
+    labels = [label.text for label in note.xpath(".//dt")]
+
+    assert link.get("href") == "#r1-m1"
+    assert "位置" not in labels
+    assert labels.index("怎么改") < labels.index("为何")
