@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
@@ -11,7 +12,7 @@ from govreport.compose import compose
 from govreport.document import Block, Cell, Document, Heading, Paragraph, Table
 from govreport.editions import Y2021
 from govreport.errors import ReadError
-from govreport.model import Origin, Report
+from govreport.model import BLANK, Money, Origin, Report
 from govreport.recognize import Reading, examine, recognize
 from govreport.testing.samples import correct_report
 
@@ -318,3 +319,64 @@ def test_a_page_of_a_report_is_refused_as_such() -> None:
 
     with pytest.raises(ReadError, match=r"part of an annual report"):
         recognize(page)
+
+
+# --- rows that stand alone --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("head", ["项目|数据1|数据2|数据3", "|数据1|数据2|数据3", "#|列1|列2|列3"])
+def test_every_row_a_table_of_its_own_is_read(head: str) -> None:
+    """Converters to Markdown make a table of each row, under headers that say nothing."""
+    found, report = reading(
+        "第二十条第（一）项", rows(head, "#规章|2|1|9"), rows(head, "#行政规范性文件|5|0|31"),
+        "第二十条第（五）项", rows("项目|数据1", "行政许可|17"),
+    )  # fmt: skip
+
+    assert values(report, "regulations") == [2, 1, 9]
+    assert values(report, "normative_documents") == [5, 0, 31]
+    assert values(report, "licensing") == [17]
+    assert found.outside == ()
+    assert found.left_over == ()
+
+
+@pytest.mark.parametrize("row", ["规章|2|1", "规章|2|1|9|4", "规章制度|2|1|9", "规章|2|见附件|9"])
+def test_a_table_of_one_row_that_is_not_the_forms_is_left_out(row: str) -> None:
+    """With another number of values, or another caption, it is a table about something else."""
+    found, report = reading(rows("项目|数据1|数据2|数据3", row))
+
+    assert report.provenance("disclosure.regulations.made").origin is Origin.MISSING
+    assert row.replace("|", " ") in found.left_over
+
+
+def test_a_row_of_the_form_in_another_section_is_left_where_it_is() -> None:
+    """A number of regulations among the text of section five is no cell of table two."""
+    head, tail = _END[:1], _END[1:]
+    table = rows("项目|数据1|数据2|数据3", "规章|2|1|9")
+    blocks = (*lines(_TITLE, *_OVERVIEW, *head).blocks, table, *lines(*tail).blocks)
+
+    assert recognize(Document(title="", blocks=blocks)).get("disclosure.regulations.made") is BLANK
+
+
+def test_captions_that_run_together_are_captions() -> None:
+    """Nothing parts the headers of table four; the digits under them are in doubt, all of them."""
+    heading = "四、政府信息公开行政复议、行政诉讼情况"
+    heads = ("行政复议行政诉讼", "结果维持结果纠正其他结果尚未审结总计未经复议直接起诉复议后起诉")
+    found = examine(lines(_TITLE, *_OVERVIEW, heading, *heads, "210141000101001", *_END))
+    [doubt] = found.ambiguous
+
+    assert len(doubt.addresses) == 15
+    assert [piece.text for piece in doubt.candidates] == ["210141000101001"]
+    assert found.outside == ()
+
+
+def test_an_amount_right_behind_its_caption_is_its_value() -> None:
+    """A row of one column takes the whole number, decimals included."""
+    _, report = reading(
+        *_TOGETHER,
+        "规章000",
+        "第二十条第（八）项",
+        "信息内容本年收费金额（单位：万元）",
+        "行政事业性收费12.6",
+    )
+
+    assert report.get("disclosure.fees.amount") == Money(Decimal("12.6"), "万元")

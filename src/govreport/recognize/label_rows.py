@@ -34,6 +34,8 @@ def label_row(line: Line, context: Context) -> _Step:
         if entry is not None:
             return _captioned(entry, line, position, context)
         labelled |= sense.label
+    if _numbers_columns(shown):
+        return (), context
     if shown:
         labels, context = _header(shown, context)
         if labels is not None:
@@ -168,6 +170,14 @@ def _header(shown: Sequence[Item], context: Context) -> tuple[tuple[Label, ...] 
     headers = headers.with_row(heads, strip=table.strip)
     context = attrs.evolve(context.closed(), headers=headers)
     return (Heads(table=table, headers=headers, heads=heads),), context
+
+
+def _numbers_columns(shown: Sequence[Item]) -> bool:
+    """Return whether a row only numbers its columns (项目, 数据1, 数据2): it says nothing."""
+    texts = [item.text.strip() for item in shown]
+    stem = texts[-1].rstrip("0123456789") if len(texts) > 1 else ""
+    counted = [f"{stem}{number}" for number in range(1, len(texts) + 1)]
+    return bool(stem) and (texts == counted or texts[1:] == counted[:-1])
 
 
 def _senses(shown: Sequence[Item], context: Context) -> tuple[Sequence[Sense], Context]:

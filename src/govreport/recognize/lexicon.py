@@ -99,6 +99,11 @@ class TableLexicon:
         """Full addresses of every cell, in the form's order."""
         return tuple(cell for entry in self.rows for cell in entry.cells)
 
+    @cached_property
+    def captions(self) -> frozenset[str]:
+        """Every caption, folded: of rows, columns and blocks, and those over several of them."""
+        return frozenset({*self._exact, *self._columns, *self._items, *self._labels} - {""})
+
     def group(self, text: str) -> tuple[RowEntry, ...]:
         """Return the rows that *text* stands over in the form: （六）其他处理."""
         return tuple(self._groups.get(fold(text), ()))

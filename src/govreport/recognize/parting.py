@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from govreport.editions import Edition
 from govreport.recognize.lexicon import is_label, lexicon
 from govreport.recognize.values import value_like
+from govreport.text.spelling import fold
 
 #: A row has no more words, its captions have no more, and it is no longer, gaps included.
 _MOST_WORDS, _MOST_CAPTIONS, _LONGEST = 48, 18, 1_500
 #: Words that one of several captions may be broken into.
 _MOST_PARTS = 6
-#: A caption and the digits that stand right behind it.
-_TOGETHER = re.compile(r"(.*[^0-9.,，%]) *([0-9]+)")
+#: A caption and the number that stands right behind it.
+_TOGETHER = re.compile(r"(.*[^0-9.,，%]) *([0-9]+(?:\.[0-9]+)?)")
 _LONGEST_TOGETHER = 120
 #: Values after a text that is no caption: the rest of a caption that went before.
 _VALUES = 2
@@ -25,6 +26,8 @@ def cells(text: str, edition: Edition) -> tuple[str, ...]:
     words = text.split() if len(text) <= _LONGEST else ()
     if len(words) == 1 and (together := run_together(text, edition)):
         return together
+    if len(words) == 1 and (captions := captions_together(text, edition)):
+        return captions
     if not 1 < len(words) <= _MOST_WORDS:
         return (text,)
     first = len(words)
@@ -57,6 +60,35 @@ def run_together(text: str, edition: Edition) -> tuple[str, ...]:
     if set(digits) == {"0"} and len(digits) == columns:
         return (found[1], *digits)
     return (found[1], digits)
+
+
+def captions_together(text: str, edition: Edition) -> tuple[str, ...]:
+    """Return the captions that a line of several is made of, where nothing parts them.
+
+    行政复议行政诉讼 is two captions of table four; all of a line must be captions of one table.
+    """
+    if len(text) > _LONGEST_TOGETHER or is_label(text, edition):
+        return ()
+    for table in lexicon(edition):
+        if table.has_letters_of(text) and (parts := _segmented(fold(text), table.captions)):
+            return parts
+    return ()
+
+
+def _segmented(text: str, captions: Collection[str]) -> tuple[str, ...]:
+    """Return the fewest captions that make *text* together; nothing where none do."""
+    longest = max(map(len, captions))
+    # The best way to make the text up to each place.
+    best: dict[int, tuple[str, ...]] = {0: ()}
+    for stop in range(1, len(text) + 1):
+        ways = [
+            (*best[start], text[start:stop])
+            for start in range(max(stop - longest, 0), stop)
+            if start in best and text[start:stop] in captions
+        ]
+        if ways:
+            best[stop] = min(ways, key=len)
+    return best.get(len(text), ())
 
 
 def _captions(words: Sequence[str], edition: Edition, *, values: bool) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import attrs
 from govreport.document import Block, Table
 from govreport.editions import Edition
 from govreport.recognize.lexicon import TableLexicon, is_label, lexicon
-from govreport.recognize.parting import cells
+from govreport.recognize.parting import captions_together, cells
 from govreport.recognize.reading import Spot
 from govreport.recognize.rows import Item, Line
 from govreport.recognize.values import value_like
@@ -101,6 +101,8 @@ def _kind(blocks: Sequence[Block], index: int, edition: Edition, marks: Collecti
         if len(parts) > 1:
             named = any(is_label(part, edition) for part in parts)
             return "caption" if named else "value"
+    if captions_together(text, edition):
+        return "caption"
     if len(text) > _SHORT or _STOPS.intersection(text):
         return ""
     for following in blocks[index + 1 : index + _PIECES]:
@@ -128,11 +130,17 @@ def _extent(
         if kind == "short":
             strangers += 1
         else:
-            captions += kind == "caption"
+            captions += _count(blocks[index], edition) if kind == "caption" else 0
             strangers = 0
             stop = index + 1
         index += 1
     return stop, captions
+
+
+def _count(block: Block, edition: Edition) -> int:
+    """Return how many captions a line of captions is, as far as nothing parts them."""
+    text = "" if isinstance(block, Table) else block.text
+    return max(len(captions_together(text, edition)), 1)
 
 
 def _lines(

@@ -9,7 +9,7 @@ import attrs
 from govreport.document import Document, Table
 from govreport.editions import Edition
 from govreport.recognize import page
-from govreport.recognize.lexicon import is_label
+from govreport.recognize.lexicon import NOTHING, is_label, lexicon
 from govreport.recognize.parting import run_together
 from govreport.recognize.reading import Spot
 from govreport.recognize.rows import Item, Line, lines_of, upright
@@ -84,7 +84,11 @@ def segment(blocks: Sequence[Unwrapped], marks: Sequence[Mark], edition: Edition
             near = True
         elif not isinstance(one.block, Table):
             near = near and (index in inside or page.is_furniture(one.text))
-        elif _captions(one.block, edition) or (near and _goes_on(one.block, edition)):
+        elif (
+            _captions(one.block, edition)
+            or (near and _goes_on(one.block, edition))
+            or _prints_row(one.block, edition, _table_of(marks, index, edition))
+        ):
             above = _captions_above(blocks, index, headings | inside, edition)
             lines = upright(tuple(lines_of(one.block, one.table, one.row)), edition)
             lines = (*(_as_line(blocks, at) for at in above), *lines)
@@ -153,6 +157,31 @@ def _captions(table: Table, edition: Edition) -> bool:
                 seen.add(text)
                 if len(seen) > 1:
                     return True
+    return False
+
+
+def _table_of(marks: Sequence[Mark], index: int, edition: Edition) -> str:
+    """Return the key of the table of the section that a block stands in, or ``""``."""
+    before = [mark.section for mark in marks if mark.block < index]
+    return edition.sections[before[-1]].table if before else ""
+
+
+def _prints_row(table: Table, edition: Edition, key: str) -> bool:
+    """Return whether a table prints a row of the form's table *key*, with all of its values.
+
+    Converters to Markdown make a table of every row, under headers that say nothing
+    (数据1, 数据2): no second caption tells the form.
+    """
+    captions = next((one for one in lexicon(edition) if one.layout.key == key), None)
+    if captions is None:
+        return False
+    for row in table.rows:
+        texts = [cell.text for cell in row if cell.text.strip()]
+        sense = captions.sense(texts[0]) if texts else NOTHING
+        named = sense.rows or sense.maybe
+        counts = {len(entry.columns) for entry in named}
+        if len(texts) - 1 in counts and all(map(value_like, texts[1:])):
+            return True
     return False
 
 
