@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from govreport.recognize.doubts import MERGED, SHIFTED
 from govreport.recognize.gather import FormRow
-from govreport.recognize.placements import Placed, Placements, doubted, joined
+from govreport.recognize.placements import Placed, Placements, doubted
+from govreport.recognize.reading import Ambiguous
 from govreport.recognize.rows import Item, Line
 from govreport.recognize.values import value_like
 
@@ -23,17 +24,16 @@ def by_header(row: FormRow) -> Placements | None:
     if values[0].blank and any(value_like(item.text) for item in beyond):
         return doubted(row.entry.cells, shown, SHIFTED)
     weak = row.weak or not shown
-    cells = zip(row.entry.cells, places, strict=True)
-    found = [_cell(cell, place, values, weak=weak) for cell, place in cells]
-    return joined([*found, Placements(outside=beyond)])
-
-
-def _cell(cell: str, place: range, values: Line, *, weak: bool) -> Placements:
-    over = [item for item in values if item.column < place.stop and item.end > place.start]
-    shown = [item for item in over if not item.blank]
-    if any(_reaches_out(item, place) for item in shown) or len({i.text for i in shown}) > 1:
-        return doubted((cell,), shown, MERGED)
-    return Placements(placed=(Placed(cell, (shown or over)[0], weak),) if over else ())
+    placed: list[Placed] = []
+    doubts: list[Ambiguous] = []
+    for cell, place in zip(row.entry.cells, places, strict=True):
+        over = [item for item in values if item.column < place.stop and item.end > place.start]
+        printed = [item for item in over if not item.blank]
+        if any(_reaches_out(i, place) for i in printed) or len({i.text for i in printed}) > 1:
+            doubts += doubted((cell,), printed, MERGED).doubts
+        elif over:
+            placed.append(Placed(cell, (printed or over)[0], weak))
+    return Placements(placed=tuple(placed), doubts=tuple(doubts), outside=beyond)
 
 
 def _reaches_out(item: Item, place: range) -> bool:

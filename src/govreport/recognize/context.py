@@ -47,7 +47,7 @@ class Context:
 
     def closed(self) -> Context:
         """Return the context in which no row waits for values."""
-        return attrs.evolve(self, open=None, values=0)
+        return attrs.evolve(self, open=None, values=0) if self.open or self.values else self
 
     def turned(self, table: TableLexicon) -> Context:
         """Return the context in which another table of the form begins."""

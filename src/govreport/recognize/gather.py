@@ -7,6 +7,7 @@ may be lost: then the place between its neighbours tells whose the values are.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 import attrs
@@ -50,7 +51,7 @@ class FormRow:
     single: bool = False
     last: bool = False
 
-    @property
+    @cached_property
     def shown(self) -> Line:
         """The cells that are not blank."""
         return tuple(item for item in self.values if not item.blank)
@@ -152,6 +153,9 @@ class _Pending:
 
 _Step: TypeAlias = tuple[list[Gathered], _Pending]
 
+#: Labels that end the row that is open.
+_CLOSING = (Begins, Heads, Named, Strange)
+
 
 def gather(
     sheets: Sequence[Sequence[Label]], lasts: Sequence[bool]
@@ -180,10 +184,11 @@ def _take(label: Label, pending: _Pending) -> _Step:
     if label.table is not pending.table:
         rows, pending = _closed(pending)
         pending = attrs.evolve(pending, table=label.table, last=None, named=())
-    if isinstance(label, Begins | Heads | Named | Strange) or _ends_row(label, pending):
+    if isinstance(label, _CLOSING) or _ends_row(label, pending):
         closed, pending = _closed(pending)
         rows += closed
-    pending = attrs.evolve(pending, headers=label.headers)
+    if label.headers is not pending.headers:
+        pending = attrs.evolve(pending, headers=label.headers)
     match label:
         case Named():
             more, pending = _named(label, pending)
@@ -259,6 +264,8 @@ def _adopted(entry: RowEntry, pending: _Pending) -> _Step:
 
 def _given_up(pending: _Pending) -> _Step:
     """Give up a row of values whose caption is not there."""
+    if not pending.orphan:
+        return [], pending
     shown = tuple(item for item in pending.orphan if not item.blank)
     return ([Extra(items=shown)] if shown else []), attrs.evolve(pending, orphan=())
 
@@ -330,6 +337,8 @@ def _group(table: TableLexicon | None, shown: Line) -> Together | None:
 def _closed(pending: _Pending, *, last: bool = False) -> _Step:
     """Give the values that came one a line to the row that is open."""
     entry, values, over = pending.open, pending.values, pending.over
+    if entry is None and not values and over is None:
+        return [], pending
     after = attrs.evolve(pending, open=None, values=(), over=None)
     shown = tuple(item for item in values if not item.blank)
     table = pending.table

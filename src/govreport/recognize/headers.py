@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 import attrs
 
@@ -44,35 +45,45 @@ class Headers:
                     above[column] = sense.rows[0]
         return attrs.evolve(self, over=over, above=above)
 
-    def places(self, entry: RowEntry) -> tuple[range, ...] | None:
-        """Return the grid columns of each of a row's columns, or None without full headers."""
+    @cached_property
+    def _ranges(self) -> Mapping[str, range]:
+        """Grid columns of each column of the form; without one that is printed in two places."""
         found: dict[str, list[int]] = {}
         for column, key in self.over.items():
             found.setdefault(key, []).append(column)
-        places = []
-        for key in (column.key for column in entry.columns):
-            columns = sorted(found.get(key, ()))
-            if not columns or columns[-1] - columns[0] + 1 != len(columns) or columns[0] == 0:
-                return None
-            places.append(range(columns[0], columns[-1] + 1))
-        return tuple(places)
+        return {
+            key: range(min(columns), max(columns) + 1)
+            for key, columns in found.items()
+            if min(columns) and max(columns) - min(columns) + 1 == len(columns)
+        }
+
+    def places(self, entry: RowEntry) -> tuple[range, ...] | None:
+        """Return the grid columns of each of a row's columns, or None without full headers."""
+        ranges = self._ranges
+        if not ranges or any(column.key not in ranges for column in entry.columns):
+            return None
+        return tuple(ranges[column.key] for column in entry.columns)
 
     def remembered(self, entry: RowEntry) -> Headers:
         """Return the headers with the order of a row's columns, where its places are known."""
-        places = self.places(entry)
-        if not places:
-            return self
-        keys = [column.key for column in entry.columns]
-        order = sorted(range(len(keys)), key=lambda index: places[index].start)
-        return attrs.evolve(self, printed=tuple(keys[index] for index in order))
+        printed = self._order(entry)
+        return self if printed == self.printed else attrs.evolve(self, printed=printed)
 
     def order(self, entry: RowEntry) -> tuple[int, ...]:
         """Return the order in which a row's columns are printed, here or on the page before."""
         keys = [column.key for column in entry.columns]
-        printed = self.remembered(entry).printed
+        printed = self._order(entry)
         if sorted(printed) == sorted(keys):
             return tuple(keys.index(key) for key in printed)
         return tuple(range(len(keys)))
+
+    def _order(self, entry: RowEntry) -> tuple[str, ...]:
+        places = self.places(entry)
+        if not places:
+            return self.printed
+        keys = [column.key for column in entry.columns]
+        order = sorted(range(len(keys)), key=lambda index: places[index].start)
+        return tuple(keys[index] for index in order)
 
     def slots(self, table: TableLexicon) -> dict[int, str]:
         """Return the address under each grid column, where both headers are known."""

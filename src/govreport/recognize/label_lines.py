@@ -41,9 +41,22 @@ def label_line(lines: Sequence[Line], position: int, context: Context) -> tuple[
         sense, context = context.sense(item.text, loose=True)
     if sense.label:
         return (*_caption(sense, item, context), used)
-    if numeric or _is_remark(item.text, context):
+    if numeric:
+        items = tuple(_values(lines, position, context))
+        return (*label_values(items, context), len(items))
+    if _is_remark(item.text, context):
         return (*label_values((item,), context), used)
     return (*_stranger(item, context), used)
+
+
+def _values(lines: Sequence[Line], position: int, context: Context) -> Iterator[Item]:
+    """Yield a value and those after it, as many as the open row lacks."""
+    yield lines[position][0]
+    room = len(context.open.columns) - context.values if context.open else len(lines)
+    for line in lines[position + 1 : position + room]:
+        if len(line) != 1 or not value_like(line[0].text) or len(line[0].text.split()) > 1:
+            return
+        yield line[0]
 
 
 def label_values(items: Line, context: Context) -> _Step:

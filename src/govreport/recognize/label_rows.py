@@ -143,7 +143,7 @@ def _captioned(entry: RowEntry, line: Line, position: int, context: Context) -> 
     )
     waits = all(item.blank for item in named.values)
     context = attrs.evolve(
-        context.closed(),
+        context,
         last=entry,
         caption=text,
         pieced=pieced,

@@ -303,6 +303,11 @@ def lexicon(edition: Edition) -> tuple[TableLexicon, ...]:
 
 def is_label(text: str, edition: Edition, *, loose: bool = False) -> bool:
     """Return whether *text* is a caption of any table of an edition; *loose*: or nearly one."""
+    return len(text) <= LONGEST and _is_label(text, edition, loose)
+
+
+@lru_cache(maxsize=4096)
+def _is_label(text: str, edition: Edition, loose: bool) -> bool:  # noqa: FBT001 - for the cache
     return any(table.sense(text, loose=loose).label for table in lexicon(edition))
 
 

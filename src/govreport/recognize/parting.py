@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from govreport.editions import Edition
 from govreport.recognize.lexicon import is_label, lexicon
@@ -17,6 +18,8 @@ _MOST_PARTS = 6
 #: A caption and the number that stands right behind it.
 _TOGETHER = re.compile(r"(.*[^0-9.,，%]) *([0-9]+(?:\.[0-9]+)?)")
 _LONGEST_TOGETHER = 120
+#: Two captions have so many characters at least (规章其他).
+_FEWEST_TOGETHER = 4
 #: Values after a text that is no caption: the rest of a caption that went before.
 _VALUES = 2
 
@@ -24,10 +27,9 @@ _VALUES = 2
 def cells(text: str, edition: Edition) -> tuple[str, ...]:
     """Return the cells of a line: captions of the form, then values; else the line as one."""
     words = text.split() if len(text) <= _LONGEST else ()
-    if len(words) == 1 and (together := run_together(text, edition)):
-        return together
-    if len(words) == 1 and (captions := captions_together(text, edition)):
-        return captions
+    if len(words) == 1:
+        together = run_together if words[0][-1].isdigit() else captions_together
+        return together(text, edition) or (text,)
     if not 1 < len(words) <= _MOST_WORDS:
         return (text,)
     first = len(words)
@@ -67,7 +69,14 @@ def captions_together(text: str, edition: Edition) -> tuple[str, ...]:
 
     行政复议行政诉讼 is two captions of table four; all of a line must be captions of one table.
     """
-    if len(text) > _LONGEST_TOGETHER or is_label(text, edition):
+    if not _FEWEST_TOGETHER <= len(text) <= _LONGEST_TOGETHER:
+        return ()
+    return _captions_together(text, edition)
+
+
+@lru_cache(maxsize=2048)
+def _captions_together(text: str, edition: Edition) -> tuple[str, ...]:
+    if is_label(text, edition):
         return ()
     for table in lexicon(edition):
         if table.has_letters_of(text) and (parts := _segmented(fold(text), table.captions)):

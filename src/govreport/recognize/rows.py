@@ -45,7 +45,7 @@ class Item:
     @property
     def blank(self) -> bool:
         """Whether nothing is printed in it."""
-        return not self.text.strip()
+        return not self.text or self.text.isspace()
 
     @property
     def end(self) -> int:

@@ -203,9 +203,7 @@ def _scores(text: str, edition: Edition, *, fuzzy: bool) -> Iterator[tuple[int, 
         return
     for section, wordings in enumerate(_wordings(edition)):
         right = number == section + 1
-        place = {None: 0.0, Style.INNER: -1.5, Style.DIGIT: 0.8 if right else -0.5}.get(
-            style, 2.0 if right else 1.0
-        )
+        place = _place(style, right=right)
         if short in wordings or fold(text) in wordings:
             yield section, 3.0 + place
         elif (
@@ -219,6 +217,17 @@ def _scores(text: str, edition: Edition, *, fuzzy: bool) -> Iterator[tuple[int, 
                 yield section, 1.0 + like + place
             elif right:
                 yield section, 0.4 + like
+
+
+def _place(style: Style | None, *, right: bool) -> float:
+    """Return how much a heading's number says for a section, *right* if it is that one's."""
+    if style is None:
+        return 0.0
+    if style is Style.INNER:
+        return -1.5
+    if style is Style.DIGIT:
+        return 0.8 if right else -0.5
+    return 2.0 if right else 1.0
 
 
 @lru_cache(maxsize=2048)

@@ -102,6 +102,10 @@ def _cell(
     unit = slot.column.unit
     if slot.kind is Kind.MONEY:
         unit = units.get(slot.column.key, unit)
+    if len(printed) == 1 and not in_doubt:  # so it is with nearly every cell
+        item = printed[0].item
+        if not item.doubt and doubt_in(item.text) is None:
+            return _Settled(value=parse(item.text, slot.kind, unit), printings=(item,))
     read = [(placed, parse(placed.item.text, slot.kind, unit)) for placed in printed]
     # A weak blank gives way to anything else.
     firm = [one for one in read if not (one[0].weak and one[1] is BLANK)] or read[:1]
