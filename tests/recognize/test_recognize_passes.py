@@ -21,6 +21,7 @@ from govreport.recognize.rows import Item
 from govreport.recognize.segments import Sheet
 
 _HEADS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+_COLUMNS = tuple(column.key for column in Y2021.table("requests").blocks[0].columns)
 _ROWS = (
     "一、本年新收政府信息公开申请数量",
     "二、上年结转政府信息公开申请数量",
@@ -107,6 +108,35 @@ def test_a_column_with_a_value_too_few_is_in_doubt() -> None:
     }
     assert {address.rpartition(".")[2] for address in doubt.addresses} == {"business"}
     assert [piece.text for piece in doubt.candidates] == ["1", "2", "3"]
+
+
+def _in_table(*lines: Iterable[str]) -> Sheet:
+    """Return the rows of a table, in which columns have places."""
+    return Sheet(
+        lines=tuple(
+            tuple(Item(text, Spot(table=0, row=row, column=n), n) for n, text in enumerate(line))
+            for row, line in enumerate(lines)
+        )
+    )
+
+
+def test_columns_in_tables_of_their_own_are_put_together() -> None:
+    """A table too wide for the page has some of its columns in a second one."""
+    left = _in_table(("", *_HEADS[:4]), *((row, *"1234") for row in _ROWS))
+    right = _in_table(("", *_HEADS[4:]), *((row, *"567") for row in _ROWS))
+    read = _read(_account(left)) | _read(_account(right))
+
+    assert [read[f"requests.new.{column}"] for column in _COLUMNS] == list("1234567")
+    assert len(read) == len(_HEADS) * len(_ROWS)
+
+
+@pytest.mark.parametrize("row", [(_ROWS[3], *"123"), (_ROWS[3], *"12345")])
+def test_rows_that_fit_under_some_headers_by_chance_are_in_doubt(row: tuple[str, ...]) -> None:
+    """A row of another length tells that blank cells have left no trace: no row is placed."""
+    account = _account(_in_table(("", *_HEADS[:4]), *((row, *"1234") for row in _ROWS[:3]), row))
+
+    assert _read(account) == {}
+    assert len(account.doubts) == len(_ROWS)
 
 
 def test_captions_among_the_values_are_no_columns() -> None:

@@ -9,6 +9,7 @@ from govreport.document import Heading, Paragraph, Table
 from govreport.editions import Y2019, Y2021, Edition
 from govreport.recognize import differences
 from govreport.testing.samples import correct_report
+from govreport_published import sniff
 from govreport_published.text import document
 
 _REPORT = """# 丙县丁局2023年政府信息公开工作年度报告
@@ -102,3 +103,44 @@ def test_own_markdown_reads_back_as_it_was(edition: Edition) -> None:
     assert result.reading is not None
     assert result.reading.full
     assert differences(result.report, report, edition) == ()
+
+
+def test_tables_of_html_stand_in_markdown() -> None:
+    """Converters leave tables with merged cells as they were; the lines around stay Markdown."""
+    text = (
+        "# 标题\n\n## 一、总体情况\n\n文字。\n\n"
+        "<table><tr><td colspan=2>甲</td></tr>\n<tr><td>乙</td><td><s>3</s>4</td></tr></table>\n\n"
+        "| 丙 | 丁 |\n|---|---|\n| 5 | 6 |\n"
+    )
+    blocks = document(text).blocks
+
+    assert blocks[:3] == (
+        Heading(text="标题", level=1),
+        Heading(text="一、总体情况", level=2),
+        Paragraph(text="文字。"),
+    )
+    merged, plain = (block for block in blocks if isinstance(block, Table))
+    assert [(cell.text, cell.colspan) for row in merged.rows for cell in row] == [
+        ("甲", 2),
+        ("乙", 1),
+        ("4", 1),
+    ]
+    assert [[cell.text for cell in row] for row in plain.rows] == [["丙", "丁"], ["5", "6"]]
+
+
+def test_markdown_with_tables_of_html_is_no_page() -> None:
+    """The file is told by the headings that it begins with; a page with a number sign is a page."""
+    table = "<table><tr><td>甲</td></tr></table>"
+    text = f"# 标题\n\n## 一、总体情况\n\n{table}\n".encode()
+    page = f"<body>\n# 标题\n\n## 一\n{table}</body>".encode()
+
+    assert sniff.text(text) > sniff.html(text) > 0
+    assert sniff.html(page) > sniff.text(page)
+
+
+def test_a_table_of_html_that_does_not_end_is_text() -> None:
+    """What is cut off within a table stays, as lines."""
+    texts = [block.text for block in document("# 甲\n\n## 乙\n\n<table><tr><td>1").blocks
+             if not isinstance(block, Table)]  # fmt: skip
+
+    assert "1" in texts[-1]

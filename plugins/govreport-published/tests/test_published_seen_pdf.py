@@ -227,3 +227,20 @@ def test_what_stands_in_the_field_of_a_form_is_read(cell: Draw, flags: bytes, sh
     found = cell(b"", page=b"/Annots[6 0 R 8 0 R]", o6=_FIELD % flags, o7=looks, o8=_NOTE)
 
     assert found == Cell(text=shown)
+
+
+@pytest.mark.parametrize(
+    "turn", [b"0 1 -1 0 842 0 cm", b"0 -1 1 0 0 595 cm", b"-1 0 0 -1 842 842 cm"]
+)
+def test_a_page_that_is_set_sideways_is_read(make_pdf: Make, turn: bytes) -> None:
+    """Nobody told the viewer to turn it; its table is the same, whichever way it lies."""
+    drawn = b"q " + turn + b" " + _FRAME + _text("46") + b" Q "
+    box = b"/CropBox[0 0 842 842]"
+    objects = _objects(drawn, page=box)
+    objects[3] = objects[3].replace(b"[0 0 595 842]", b"[0 0 842 842]", 1)
+    [table] = read(make_pdf(objects), "page.pdf").tables()
+
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["items of the table", "how many"],
+        ["letters answered", "46"],
+    ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govreport.recognize.by_header import by_header
+from govreport.recognize.by_header import by_header, by_some_headers
 from govreport.recognize.by_order import Side, by_order, side_of
 from govreport.recognize.by_table import by_table
 from govreport.recognize.doubts import TOGETHER
@@ -31,14 +31,17 @@ def align(labels: Sequence[Label], rows: Sequence[Gathered]) -> Placements:
 
 
 def _by_rows(rows: Sequence[Gathered]) -> Placements:
-    side = side_of(row for row in rows if isinstance(row, FormRow))
-    return joined(_row(row, side) for row in rows)
+    own = [row for row in rows if isinstance(row, FormRow)]
+    side = side_of(own)
+    some = by_some_headers(own)
+    return joined(
+        some[row] if some and isinstance(row, FormRow) else _row(row, side) for row in rows
+    )
 
 
 def _row(row: Gathered, side: Side) -> Placements:
     match row:
         case FormRow():
-            # A row printed a cell a line has no columns to stand in.
             return by_header(row) or by_order(row, side)
         case Beside():
             return side_by_side(row)

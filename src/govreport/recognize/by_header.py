@@ -11,6 +11,9 @@ from govreport.recognize.reading import Ambiguous
 from govreport.recognize.rows import Item, Line
 from govreport.recognize.values import value_like
 
+#: Fewer rows under some of the form's headers may be an accident.
+_FEWEST_ROWS = 3
+
 
 def by_header(row: FormRow) -> Placements | None:
     """Return the cells of a row under their headers; None where it does not stand under them."""
@@ -38,6 +41,32 @@ def by_header(row: FormRow) -> Placements | None:
 
 def _reaches_out(item: Item, place: range) -> bool:
     return item.column < place.start or item.end > place.stop or item.depth > 1
+
+
+def by_some_headers(rows: Sequence[FormRow]) -> dict[FormRow, Placements] | None:
+    """Return the cells of rows that stand under some of the form's headers, and fill them.
+
+    A table too wide for its page is printed in parts, each with some of the columns.  In all
+    of its rows every cell must stand just under a header of its own: a row that has lost its
+    blank cells may do so by chance.
+    """
+    found = {row: cells for row in rows if (cells := _some(row)) is not None}
+    return found if len(found) == len(rows) >= _FEWEST_ROWS else None
+
+
+def _some(row: FormRow) -> Placements | None:
+    known = row.headers.known(row.entry)
+    edges = {range(item.column, item.end): item for item in row.values if item.depth == 1}
+    told = len(row.values) == len(known) < len(row.entry.columns)
+    in_grid = all(item.spot.table >= 0 for item in row.values)
+    if row.single or not known or not told or not in_grid:
+        return None
+    if set(known.values()) != edges.keys():
+        return None
+    weak = row.weak or not row.shown
+    return Placements(
+        placed=tuple(Placed(cell, edges[place], weak) for cell, place in known.items())
+    )
 
 
 def under(places: Sequence[range], values: Line) -> Line:

@@ -29,7 +29,7 @@ from govreport.recognize.values import value_like
 from govreport.text.spelling import fold
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class FormRow:
     """A row of the form and the cells that are printed for it.
 

@@ -64,6 +64,12 @@ class Headers:
             return None
         return tuple(ranges[column.key] for column in entry.columns)
 
+    def known(self, entry: RowEntry) -> dict[str, range]:
+        """Return the grid columns of those cells of a row that have a header."""
+        keys = (column.key for column in entry.columns)
+        pairs = zip(entry.cells, keys, strict=True)
+        return {cell: self._ranges[key] for cell, key in pairs if key in self._ranges}
+
     def remembered(self, entry: RowEntry) -> Headers:
         """Return the headers with the order of a row's columns, where its places are known."""
         printed = self._order(entry)

@@ -6,8 +6,14 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+from lxml import etree
+
 from govreport.document import Block, Cell, Document, Heading, Paragraph, Table
+from govreport.errors import LimitError
 from govreport_published.bars import SPACES
+from govreport_published.grids import MOST_CELLS, as_table
+from govreport_published.tags import check_attributes
+from govreport_published.visibility import settle
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
@@ -19,6 +25,9 @@ _STRONG = re.compile(r"(?<!\\)(\*\*|__|~~)(?=\S)(.+?)(?<=\S)(?<!\\)\1")
 _LINK = re.compile(r"(?<!\\)!?\[((?:[^\]\\]|\\.)*)\]\(<?([^)>\s]*)>?\)")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+#: Where a table of HTML begins and ends.
+_TABLE = re.compile(r"\s*<table\b", re.IGNORECASE)
+_TABLE_END = re.compile(r"</table\s*>\s*\Z", re.IGNORECASE)
 #: Headings by which a text is taken for Markdown; one rule under a table's head is enough, too.
 _FEWEST = 2
 
@@ -46,6 +55,34 @@ def _is_rule(line: str) -> bool:
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    """Yield the blocks of lines, tables of HTML among them."""
+    start = 0
+    written: int | None = None
+    for index, line in enumerate(lines):
+        if written is None and _TABLE.match(line):
+            yield from _plain_blocks(lines[start:index])
+            written = index
+        if written is not None and _TABLE_END.search(line):
+            yield from _written_out("\n".join(lines[written : index + 1]))
+            written, start = None, index + 1
+    yield from _plain_blocks(lines[start if written is None else written :])
+
+
+def _written_out(text: str) -> Iterator[Block]:
+    """Yield the tables of a piece of HTML, those within others left out."""
+    check_attributes(text, "")
+    root = etree.fromstring(text, etree.HTMLParser(no_network=True, huge_tree=False))
+    if root is None:
+        return
+    if sum(1 for _ in root.iter("td", "th")) > MOST_CELLS:
+        raise LimitError(f"the tables have more than {MOST_CELLS} places")
+    settle(root)
+    for table in root.iter("table"):
+        if not any(around.tag == "table" for around in table.iterancestors()):
+            yield as_table(table)
+
+
+def _plain_blocks(lines: Sequence[str]) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
     for line in lines:
         if _CELL.search(line) or (rows and _is_rule(line)):

@@ -17,6 +17,9 @@ _MIME = re.compile(
     rb"^content-type:\s*(?:multipart/(?:related|mixed|alternative)|text/html)",
     re.IGNORECASE | re.MULTILINE,
 )
+#: Headings of Markdown; a page that is written out has none at the beginnings of its lines.
+_MARKDOWN = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
+_PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body)\b", re.IGNORECASE)
 _DATA = re.compile(r"\s*(?:[{\[]|(?:#[^\n]*\n\s*)*[a-z_]+\s*=|(?:#[^\n]*\n\s*)*\[[a-z])")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -89,7 +92,16 @@ def text(data: bytes) -> float:
     plain = decode(head, cut=True)
     if _BINARY.search(head) and not (head.startswith(_WIDE) or _readable(plain)):
         return 0.0
+    if is_markdown(plain):
+        return 0.7  # surer than that of a page: tables of HTML may stand in it
     return 0.05 if _DATA.match(plain) or _HTML.search(plain) else 0.3
+
+
+def is_markdown(text: str) -> bool:
+    """Return whether text begins with a heading of Markdown, has another, and is no page."""
+    found = [match.start() for match in _MARKDOWN.finditer(text)]
+    begins = bool(found) and not text[: found[0]].strip(" \t\r\n\ufeff")
+    return begins and len(found) > 1 and not _PAGE.search(text)
 
 
 def _readable(plain: str) -> bool:

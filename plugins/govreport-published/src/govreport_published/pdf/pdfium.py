@@ -80,6 +80,7 @@ _FUNCTIONS: Final = {
     "FPDFPage_Flatten": "i:pi",
     "FPDFPage_GetMediaBox": "i:pFFFF",
     "FPDFPage_GetRotation": "i:p",
+    "FPDFPage_SetRotation": "-:pi",
     "FPDFPage_CountObjects": "i:p",
     "FPDFPage_GetObject": "p:pi",
     "FPDFPageObj_GetType": "i:p",

@@ -45,6 +45,8 @@ _MOST_PIXELS = 12_000_000
 OBLIQUE: Final = 9
 _OBLIQUE = 0.12
 _NESTED = 24
+#: A page is set sideways if so many characters, and so large a part of them, are.
+_FEW, _NEARLY_ALL = 40, 0.9
 _LAST_CODE = 0x10FFFF
 #: PDFium makes up white space and hyphens; characters from the digits on, hyphens above aside,
 #: it takes from the file.
@@ -131,7 +133,27 @@ class Taker:
         page = self.loaded(number)
         if not page:
             return {"width": 0, "height": 0, "glyphs": 0, "rules": 0, "images": 0, "damaged": True}
-        before = len(self.glyphs), len(self.rules), self.images
+        start = len(self.glyphs), len(self.rules), self.images
+        place = self.collect(page)
+        quarters = sideways(self.glyphs[start[0] + 7 :: GLYPH])
+        if quarters:
+            # Nobody told the viewer to turn the page; who reads it turns the head.
+            del self.glyphs[start[0] :], self.rules[start[1] :]
+            self.images = start[2]
+            lib.FPDFPage_SetRotation(page, (lib.FPDFPage_GetRotation(page) + quarters) % 4)
+            place = self.collect(page)
+        lib.FPDF_ClosePage(page)
+        return {
+            "width": place.width,
+            "height": place.height,
+            "glyphs": (len(self.glyphs) - start[0]) // GLYPH,
+            "rules": (len(self.rules) - start[1]) // RULE,
+            "images": self.images - start[2],
+        }
+
+    def collect(self, page: Any) -> _Place:
+        """Collect the numbers of a page as it is turned; return how its points are placed."""
+        lib = self.lib
         box = lib.FS_RECTF()
         if not lib.FPDF_GetPageBoundingBox(page, box):
             box.right, box.top = lib.FPDF_GetPageWidthF(page), lib.FPDF_GetPageHeightF(page)
@@ -145,14 +167,7 @@ class Taker:
             doubted = self.characters(text, place)
             lib.FPDFText_ClosePage(text)
             self.look_again(page, place, start, doubted)
-        lib.FPDF_ClosePage(page)
-        return {
-            "width": place.width,
-            "height": place.height,
-            "glyphs": (len(self.glyphs) - before[0]) // GLYPH,
-            "rules": (len(self.rules) - before[1]) // RULE,
-            "images": self.images - before[2],
-        }
+        return place
 
     def loaded(self, number: int) -> Any:
         """Return a page with what stands in the fields of a form, and in notes upon it."""
@@ -469,6 +484,14 @@ def _spot(place: _Place, outer: _Matrix) -> Callable[[float, float], tuple[float
 
 _SAME = _Matrix(1, 0, 0, 1, 0, 0)
 _WIDE: Any = ctypes.POINTER(ctypes.c_ushort)
+
+
+def sideways(angles: array[float]) -> int:
+    """Return the quarter turn in which nearly all characters of a page are set, or 0."""
+    if len(angles) < _FEW:
+        return 0
+    quarters = max({1, 2, 3}, key=angles.count)
+    return quarters if angles.count(quarters) > _NEARLY_ALL * len(angles) else 0
 
 
 def _width(code: int) -> float:
