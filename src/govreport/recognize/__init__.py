@@ -42,7 +42,8 @@ __all__ = [
     "shows",
 ]
 
-#: A document with fewer captions of the form and fewer of its headings is something else.
+#: A document with fewer captions of the form and fewer of its headings is something else; with six
+#: headings haicheng-xisi-2025 would be refused.
 _FEWEST_CAPTIONS = 5
 _FEWEST_SECTIONS = 3
 

@@ -11,7 +11,8 @@ from govreport.recognize.reading import Ambiguous
 from govreport.recognize.rows import Item, Line
 from govreport.recognize.values import value_like
 
-#: Fewer rows under some of the form's headers may be an accident.
+#: Fewer rows under some of the form's headers may be an accident
+#: (test_recognize_passes, rows that fit by chance).
 _FEWEST_ROWS = 3
 
 

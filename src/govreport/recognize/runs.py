@@ -14,7 +14,8 @@ from govreport.recognize.reading import Spot
 from govreport.recognize.rows import Item, Line
 from govreport.recognize.values import value_like
 
-#: Captions that a run has at least.
+#: Captions that a run has at least; with eight, tables of ankang-2019 and zhouwan-zhen-2021 are
+#: lost.
 _CAPTIONS = 3
 #: Lines in a row that may be neither caption nor value (pieces of captions, remarks).
 _STRANGERS = 4

@@ -18,7 +18,8 @@ from govreport.recognize.sections import Mark
 from govreport.recognize.unwrap import Unwrapped
 from govreport.recognize.values import value_like
 
-#: Lines over a table that may be captions of it.
+#: Lines over a table that may be captions of it; without them table four of shared/cases
+#: 04-markdown has no rows.
 _ABOVE = 3
 
 
