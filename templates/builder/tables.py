@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from builder.page import BODY_WIDTH
 from builder.wml import attribute, paragraph
 from govreport.document import Cell, Scope, Table
+from govreport.document.columns import fitted
 from govreport.document.geometry import Part, kept, parts
 from govreport.editions import Label, TableLayout
+from govreport.text.shaping import caption_lines, characters
 
 _ROW = 340  #: least height of a row in twips, 6 mm
+_EM = 210  #: width of a character of 五号 in twips
+_MARGINS = 100  #: white space left and right of a cell's text in twips, and some to spare
+_UNDIVIDED = 3  #: captions of so many characters stay on one line
 
 
 def neutral(layout: TableLayout) -> Table:
@@ -42,10 +46,30 @@ def neutral(layout: TableLayout) -> Table:
 
 def widths(table: Table) -> tuple[int, ...]:
     """Return the widths of the grid columns in twips; they add up to the width of the 版心."""
-    count = table.shape[1]
-    shares = table.widths or (1.0,) * count
-    edges = [round(BODY_WIDTH * sum(shares[:index]) / sum(shares)) for index in range(count + 1)]
-    return tuple(right - left for left, right in pairwise(edges))
+    found = fitted(table, BODY_WIDTH, _need)
+    if found is None:
+        raise ValueError(f"{table.key}: its captions are wider than the page")
+    return found
+
+
+def _need(cell: Cell, _column: int) -> int:
+    """Return the least width of a cell: no caption of three characters is divided.
+
+    That of several rows has its ordinal on one line, and four characters on the next.
+    """
+    if cell.vertical or cell.scope is Scope.DATA:
+        return 0
+    most = 4 if cell.rowspan > 1 and cell.scope is Scope.ROW else 2
+    ems = len(cell.text) if len(cell.text) <= _UNDIVIDED else most
+    return _EM * ems + _MARGINS
+
+
+def _text(cell: Cell, width: int) -> str:
+    """Return what stands in a cell: a caption that needs more lines has them evenly."""
+    flowing = _look(cell) == "TableText" and cell.rowspan == 1
+    if cell.vertical or cell.scope is Scope.DATA or flowing:
+        return cell.text
+    return "\n".join(caption_lines(cell.text, characters, (width - _MARGINS) / _EM))
 
 
 def _cells(row: list[Part | None], sizes: tuple[int, ...], *, keep: bool) -> Iterator[str]:
@@ -62,7 +86,7 @@ def _cells(row: list[Part | None], sizes: tuple[int, ...], *, keep: bool) -> Ite
         if cell.vertical:
             properties += '<w:textDirection w:val="tbRlV"/>'
         properties += '<w:vAlign w:val="center"/>'
-        text = cell.text if first else ""
+        text = _text(cell, width) if first else ""
         yield f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(_look(cell), text, keep=keep)}</w:tc>"
 
 

@@ -64,8 +64,9 @@ def run_properties(
 
 
 def run(text: str, properties: str = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>') -> str:
-    """Return a run of text."""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    """Return a run of text, with a line's end wherever the text has one."""
+    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    return f"<w:r>{properties}{'<w:br/>'.join(lines)}</w:r>"
 
 
 def paragraph(style: str, text: str, *, keep: bool = False) -> str:
