@@ -236,7 +236,8 @@ def opened(path: Path, publish: Publish = Publish.CLEAN) -> Opened:
         parts=saved,
         main=main,
         look=look,
-        body=read_story(main, "body", body),
+        # A plain copy: python-docx gives its own meaning to the text of an element.
+        body=read_story(main, "body", etree.fromstring(etree.tostring(body))),
         others=tuple(read_others(saved, main)),
     )
 
