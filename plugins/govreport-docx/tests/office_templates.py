@@ -381,6 +381,31 @@ def _contents() -> str:
     return f"<w:p>{begin}{link}</w:p><w:p>{link}</w:p><w:p>{end}</w:p>"
 
 
+def noted(content: str) -> Parts:
+    """Return the template with a footnote of other content."""
+    parts = notes("footnote", "x")
+    text = parts["word/footnotes.xml"].decode()
+    parts["word/footnotes.xml"] = re.sub(
+        r'(<w:footnote w:id="1">).*?(</w:footnote>)',
+        lambda match: match[1] + content + match[2],
+        text,
+    ).encode()
+    return parts
+
+
+def styled() -> Parts:
+    """Return the template with text that is hidden by its style."""
+    parts = body(f"<w:p>{r('明里')}{r('暗里', _HIDDEN_STYLE)}</w:p>")
+    style = (
+        '<w:style w:type="character" w:styleId="Yin"><w:name w:val="隐"/>'
+        "<w:rPr><w:vanish/></w:rPr></w:style></w:styles>"
+    )
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b"</w:styles>", style.encode())
+    return parts
+
+
+_CONTROL = '<w:sdt><w:sdtPr><w:id w:val="5"/></w:sdtPr><w:sdtContent>'
+_HIDDEN_STYLE = '<w:rStyle w:val="Yin"/>'
 _NOT_STRUCK = '<w:strike w:val="0"/>'
 _LINK_CODE = 'HYPERLINK "https://a.cn/{{ meta.year }}"'
 _CONTENTS = 'TOC \\o "1-2" \\h'
@@ -840,6 +865,79 @@ def by_hand() -> dict[str, Case]:
             ),
             refused="refers to something that the template does not have",
             checked="refers to something that the template does not have",
+        ),
+        "word: a run of blanks": Case(
+            make=lambda: pack(body(f"<w:p>{r('前')}{r('  ')}{r('后')}</w:p>")), shows=("前  后",)
+        ),
+        "word: an emptied footnote": Case(
+            make=lambda: pack(noted(p(empty) + p("注文") + p("{%p endif %}"))), hides=("注文",)
+        ),
+        "word: rows in content controls": Case(
+            make=lambda: pack(
+                body(
+                    table(
+                        (p("{%tr for n in [1, 2] %}"),), (p("第{{ n }}"),), (p("{%tr endfor %}"),)
+                    )
+                    .replace("<w:tr>", f"{_CONTROL}<w:tr>")
+                    .replace("</w:tr>", "</w:tr></w:sdtContent></w:sdt>")
+                )
+            ),
+            shows=("第1", "第2"),
+        ),
+        "word: a table without a grid": Case(
+            make=lambda: pack(
+                body(
+                    re.sub(
+                        "<w:tblPr>.*?</w:tblPr><w:tblGrid>.*?</w:tblGrid>", "", table((p("甲"),))
+                    )
+                )
+            ),
+            shows=("甲",),
+        ),
+        "word: a kind of shape in a loop": Case(
+            make=lambda: pack(
+                in_loop(
+                    '<w:p><w:r><w:pict><v:shapetype id="_x0000_t202" coordsize="21600,21600"/>'
+                    '<v:shape id="s1" type="#_x0000_t202" style="width:9pt"/></w:pict></w:r></w:p>'
+                )
+            ),
+        ),
+        "word: a color that is none": Case(
+            make=lambda: pack(body(table((p('{% cellbg "red" %}底'),)))),
+            refused="'red' is no color of a cell",
+            checked="'red' is no color of a cell",
+        ),
+        "word: a full-width sign in a tag": Case(
+            make=lambda: pack(body(p("{{ meta．agency }}"))),
+            refused="'．' cannot stand in a tag",
+            checked="'．' cannot stand in a tag",
+        ),
+        "word: a table that was deleted": Case(
+            make=lambda: pack(
+                body(
+                    table((p("旧表"),)).replace(
+                        "<w:tr>", f'<w:tr><w:trPr><w:del w:id="9" {WHEN}/></w:trPr>'
+                    )
+                )
+            ),
+            noted="tracked deletions: 1",
+            hides=("旧表",),
+        ),
+        "word: a block under another name": Case(
+            make=lambda: pack(
+                body(
+                    p("{%p for b in sections.overview %}")
+                    + p("{% set x = b.xml %}{{ x }}")
+                    + p("{%p endfor %}")
+                )
+            ),
+            refused="text holds what may not stand there",
+            checked="text holds what may not stand there",
+        ),
+        "word: text hidden by a style": Case(
+            make=lambda: pack(styled()),
+            noted="hidden text: 1",
+            hides=("暗里",),
         ),
         "online: other names of parts": Case(make=lambda: pack(renamed())),
     }
