@@ -89,6 +89,8 @@ def test_numbers_of_other_things_stay_so(said: Said) -> None:
             ),
             "示例市人民政府办公室",
         ),
+        # What last year left over is no number of last year.
+        ("（二）依申请公开。收到申请211件，比上年多27件，去年留下10件。", _BUREAU),
         # A rate of what was named right before, and a share of what stands behind it.
         ("（二）依申请公开。办结210件。信访投诉4120件，办结率98.7%。", _BUREAU),
         ("（二）依申请公开。办结210件，47.6%是全部公开。", _BUREAU),
