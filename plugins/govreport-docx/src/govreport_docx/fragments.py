@@ -8,7 +8,8 @@ from types import TracebackType
 from typing import Any
 
 import attrs
-from jinja2 import Template, TemplateError, TemplateSyntaxError, meta, nodes
+from jinja2 import Template, TemplateError, TemplateSyntaxError, nodes
+from jinja2.compiler import CodeGenerator, Frame
 
 from govreport.errors import TemplateError as ReportTemplateError
 from govreport_docx.sandbox import TemplateEnvironment, UnknownFieldError
@@ -88,6 +89,24 @@ def failure(where: str, lines: tuple[str, ...], line: int, message: str) -> Repo
     )
 
 
+class _Generator(CodeGenerator):
+    """Writes the code of a template, and notes the names that it takes from the context.
+
+    `jinja2.meta` finds the same names by writing the code once more.
+    """
+
+    def __init__(self, environment: TemplateEnvironment) -> None:
+        super().__init__(environment, "template", _FILE, optimized=environment.optimized)
+        self.names: set[str] = set()
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Note what a frame looks up outside of the template."""
+        super().enter_frame(frame)
+        for action, name in frame.symbols.loads.values():
+            if action == "resolve" and name is not None and name not in self.environment.globals:
+                self.names.add(name)
+
+
 def compile_fragment(
     where: str,
     source: str,
@@ -112,8 +131,9 @@ def compile_fragment(
         tree = environment.parse(broken)
         _restore(tree)
         _address(tree, known)
-        names = frozenset(meta.find_undeclared_variables(tree))
-        code = environment.compile(tree, "template", _FILE)
+        generator = _Generator(environment)
+        generator.visit(tree)
+        code = compile(generator.stream.getvalue(), _FILE, "exec")  # type: ignore[attr-defined]
     except TemplateSyntaxError as error:
         raise failure(where, lines, error.lineno, _syntax(str(error.message))) from error
     except (SyntaxError, RecursionError, MemoryError) as error:  # Python's own bounds
@@ -122,7 +142,13 @@ def compile_fragment(
         raise failure(where, lines, 0, "it has a number that is too long") from error
     template = Template.from_code(environment, code, {})
     return Fragment(
-        where=where, lines=lines, tree=tree, template=template, names=names, params=_params(tree)
+        where=where,
+        lines=lines,
+        tree=tree,
+        template=template,
+        names=frozenset(generator.names),
+        # Few templates ask for options; to look for them takes time.
+        params=_params(tree) if "params" in source else frozenset(),
     )
 
 
