@@ -121,9 +121,12 @@ def test_a_place_that_the_message_names_is_not_repeated(checked: Checked) -> Non
     """The captions of a cell stand once; its address stands either way."""
     finding = checked.findings[5]
     named = attrs.evolve(finding, message=f"{finding.place.caption}不对")
+    named = attrs.evolve(named, expected="甲1＋乙2＝3", message=f"{named.message}：甲1＋乙2＝3")
     text = as_text([attrs.evolve(checked, findings=Findings([named]))], color=False)
+    english = as_text([attrs.evolve(checked, findings=Findings([named]))], "en", color=False)
 
-    assert text.count(finding.place.caption) == 1
+    assert text.count(finding.place.caption) == text.count("甲1＋乙2＝3") == 1
+    assert english.count(finding.place.caption) == english.count("甲1＋乙2＝3") == 1
     assert f"      <{finding.place.address}>\n" in text
 
 

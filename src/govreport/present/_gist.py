@@ -40,11 +40,11 @@ def rank(finding: Finding) -> int:
     return len(Severity) if finding.waived else Severity.ERROR.rank - finding.severity.rank
 
 
-def told(finding: Finding, value: str) -> str:
+def told(finding: Finding, value: str, language: str) -> str:
     """Return what stands or should stand there; empty for a sum that the message has spelt out."""
-    return "" if "＝" in value and value in finding.message else value
+    return "" if "＝" in value and value in finding.text(language) else value
 
 
-def repeats(finding: Finding, place: Place) -> bool:
+def repeats(finding: Finding, place: Place, language: str) -> bool:
     """Return whether the message itself names a place."""
-    return bool(place.caption) and place.caption in finding.message
+    return bool(place.caption) and place.caption in finding.text(language)

@@ -211,10 +211,12 @@ class _Section:
         words, finding = self._words, mark.finding
         yield from _pairs(
             {
-                words.place: "" if repeats(finding, finding.place) else finding.place.caption,
+                words.place: ""
+                if repeats(finding, finding.place, words.language)
+                else finding.place.caption,
                 words.quote: self._item.quote_of(finding.place),
-                words.actual: told(finding, finding.actual),
-                words.expected: told(finding, finding.expected),
+                words.actual: told(finding, finding.actual, words.language),
+                words.expected: told(finding, finding.expected, words.language),
                 **self._advice(finding.code),
                 words.source: finding.source,
                 words.waived: finding.waived,

@@ -215,12 +215,14 @@ def _finding(item: Checked, found: Finding, words: Words) -> Iterator[_Line]:
     quiet = _QUIET if found.waived else ""
     name = f"{words.severities[found.severity]} {found.code}"
     yield 4, 6, [(name, f"bold {style}"), (f"  {found.text(words.language)}", quiet)]
-    shown = [*_position(item, found.place), *_where(item, found, style)]
+    shown = [*_position(item, found.place), *_where(item, found, style, words.language)]
     if shown:
         yield 6, 8, shown
     details = [
-        *_labelled({words.actual: told(found, found.actual)}, words, quiet or _RED),
-        *_labelled({words.expected: told(found, found.expected)}, words, quiet or _GREEN),
+        *_labelled({words.actual: told(found, found.actual, words.language)}, words, quiet or _RED),
+        *_labelled(
+            {words.expected: told(found, found.expected, words.language)}, words, quiet or _GREEN
+        ),
         *_labelled({words.source: found.source}, words, _QUIET),
     ]
     if details:
@@ -248,14 +250,14 @@ def _position(item: Checked, place: Place) -> Iterator[tuple[str, str]]:
         yield f"{item.source}:{place.region.line}:{place.region.column}  ", _QUIET
 
 
-def _where(item: Checked, found: Finding, style: str) -> Sequence[tuple[str, str]]:
+def _where(item: Checked, found: Finding, style: str, language: str) -> Sequence[tuple[str, str]]:
     """Return what shows a cell's captions, or a span within the text around it.
 
     The captions are left out where the message has just named them.
     """
     place = found.place
     if place.address:
-        named = [] if repeats(found, place) else [(f"{place.caption}  ", "")]
+        named = [] if repeats(found, place, language) else [(f"{place.caption}  ", "")]
         return [*named, (f"<{place.address}>", _QUIET)]
     quoted = item.quote_of(place)
     if not quoted:
