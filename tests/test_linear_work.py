@@ -1,4 +1,8 @@
-"""Twice as much input is about twice as much work, whatever its shape; counted, not timed."""
+"""Twice as much input is about twice as much work, whatever its shape; counted, not timed.
+
+What readers do is counted in calls, what writers do in instructions of Python's: a list that is
+gone through again for each line is one call.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,19 @@ import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from types import FrameType
-from typing import Final
+from typing import Any, Final
 
+import attrs
 import pytest
 
 from govreport import Engine
 from govreport.errors import GovreportError
+from govreport.model import Content, Paragraph, Report, Subheading
+from govreport.testing.samples import correct_report
 
 ENGINE = Engine()
+#: Warns of nothing: fonts lack some of the characters here.
+WRITER = Engine(warn=lambda _message: None)
 _TITLE = "某局2024年政府信息公开工作年度报告"
 _PAGE = f"<html><body><h1>{_TITLE}</h1>{{}}</body></html>"
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -39,6 +48,29 @@ def _word(body: str) -> bytes:
             "word/document.xml",
             f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>',
         )
+    return stream.getvalue()
+
+
+_OFD_TEXT = (
+    '<ofd:TextObject Boundary="20 20 9 9" Size="4"><ofd:TextCode X="0" Y="4">字</ofd:TextCode>'
+    "</ofd:TextObject>"
+)
+_OFD_SHAPE = (
+    '<ofd:PathObject Boundary="90 90 9 9" Fill="true"><ofd:FillColor Value="1 2 3"/>'
+    "<ofd:AbbreviatedData>M 0 0 L 9 0 L 9 9 C</ofd:AbbreviatedData></ofd:PathObject>"
+)
+
+
+def _ofd(objects: str) -> bytes:
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, root, inner in (
+            ("OFD.xml", "OFD", "<ofd:DocBody><ofd:DocRoot>D.xml</ofd:DocRoot></ofd:DocBody>"),
+            ("D.xml", "Document", '<ofd:Pages><ofd:Page BaseLoc="P.xml"/></ofd:Pages>'),
+            ("P.xml", "Page", f"<ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content>"),
+        ):
+            archive.writestr(name, f"<ofd:{root} {space}>{inner}</ofd:{root}>")
     return stream.getvalue()
 
 
@@ -82,6 +114,8 @@ SHAPES: Mapping[str, Callable[[int], bytes]] = {
     ).encode(),
     "JSON list": lambda n: ('{"year": 2024, "attachments": [' + "1," * n + "1]}").encode(),
     "TOML tables": lambda n: "".join(f"[a.b{number}]\nc = 1\n" for number in range(n)).encode(),
+    "OFD texts": lambda n: _ofd(_OFD_TEXT * n),
+    "OFD shapes under text": lambda n: _ofd(_OFD_TEXT * n + _OFD_SHAPE * n + _OFD_TEXT * n),
     "TOML rows": lambda n: ("[agency]\nname = 'a'\n" + "[[waivers]]\ncode = 'a'\n" * n).encode(),
 }
 
@@ -111,6 +145,62 @@ def test_work_grows_with_the_input(shape: str) -> None:
     """From n to 2n and from 2n to 4n, calls double at most, with a little room."""
     _work(SHAPES[shape](50))  # what is made once is made before
     small, double, fourfold = (_work(SHAPES[shape](n)) for n in (150, 300, 600))
+
+    assert double < 2.3 * small + _FIXED
+    assert fourfold < 2.3 * double + _FIXED
+
+
+#: What stands in the first section of a report, in addition.
+CONTENTS: Mapping[str, Callable[[int], tuple[Content, ...]]] = {
+    "full stops": lambda n: (Paragraph(text="。" * n),),
+    "brackets": lambda n: (Paragraph(text="（" * n),),
+    "pairs of brackets": lambda n: (Paragraph(text="（）" * (n // 2)),),
+    "digits": lambda n: (Paragraph(text="9" * n),),
+    "one word": lambda n: (Paragraph(text="a" * n),),
+    "dashes": lambda n: (Paragraph(text="—" * n),),
+    "marks and words": lambda n: (Paragraph(text="收到，" * (n // 3)),),
+    "signs of notations": lambda n: (Paragraph(text="*_`|<&\\" * (n // 8)),),
+    "paragraphs": lambda n: tuple(Paragraph(text="收到12件。") for _ in range(n // 10)),
+    "headings": lambda n: tuple(Subheading(text="（一）收到", level=2) for _ in range(n // 10)),
+}
+
+
+def _with(contents: tuple[Content, ...]) -> Report:
+    report = correct_report("2021")
+    first, *rest = report.sections
+    whole = attrs.evolve(first, content=(*first.content, *contents))
+    return attrs.evolve(report, sections=(whole, *rest))
+
+
+def _instructions(report: Report, form: str) -> int:
+    """Return how many instructions of Python's writing a report takes."""
+    count = 0
+
+    def counted(frame: FrameType, event: str, _argument: object) -> Any:
+        nonlocal count
+        frame.f_trace_lines, frame.f_trace_opcodes = False, True
+        count += event == "opcode"
+        return counted
+
+    before = sys.gettrace()
+    sys.settrace(counted)
+    try:
+        WRITER.render_bytes(report, form)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "html", "markdown", "xlsx", "csv", "toml"])
+@pytest.mark.parametrize("shape", CONTENTS)
+def test_writing_grows_with_the_report(shape: str, form: str) -> None:
+    """From n to 2n and from 2n to 4n, what is more doubles at most, with a little room."""
+    # What is made once is made before; a report that has been written is no longer new.
+    WRITER.render_bytes(_with(CONTENTS[shape](500)), form)
+    least = 4_000 if form == "pdf" else 1_000  # pages are steps, which have to be small ones
+    sizes = (least, 2 * least, 4 * least)
+    counts = [_instructions(_with(CONTENTS[shape](n)), form) for n in sizes]
+    small, double, fourfold = counts
 
     assert double < 2.3 * small + _FIXED
     assert fourfold < 2.3 * double + _FIXED

@@ -7,16 +7,18 @@ report remembers what was different.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
 
-from govreport.compose import compose
+from govreport.compose import compose, unmarked
 from govreport.document import Document
 from govreport.editions import Edition
 from govreport.errors import CodecError, EditionError, LimitError, ReadError
 from govreport.model import Inside, Report, Verdict
+from govreport.text.printing import MARK
 
 if TYPE_CHECKING:
     from govreport.recognize import Reading
@@ -76,7 +78,7 @@ def weigh(
         kept is not None
         and edition
         and not document.rivals
-        and (shows(document, compose(kept, edition)) or shows(document, amended(kept)))
+        and any(shows(document, one) for one in _layouts(kept, edition, amended))
     ):
         verdict = Verdict.TRUSTED if trusted else Verdict.EQUAL
         account = _seen(document, editions) if full else None
@@ -96,6 +98,17 @@ def weigh(
     verdict = Verdict.DIFFERENT if found else Verdict.EQUAL
     inside = Inside(verdict=verdict, differences=found, waivers=waivers)
     return _weighed(reading.report if found else kept, inside, reading)
+
+
+def _layouts(
+    report: Report, edition: Edition, amended: Callable[[Report], Document]
+) -> Iterator[Document]:
+    """Yield how a report may be printed: with what plugins add, and without marks."""
+    for lay_out in (partial(compose, edition=edition), amended):
+        document = lay_out(report)
+        yield document
+        if MARK in document.title or MARK in document.text():
+            yield unmarked(document)
 
 
 def _seen(document: Document, editions: Sequence[Edition]) -> Reading:

@@ -19,7 +19,7 @@ import attrs
 import pluggy
 
 from govreport import hookspecs
-from govreport._guard import described, failure, guarded, returned
+from govreport._guard import described, failure, guarded, returned, whole
 from govreport._points import Point, points
 from govreport._registry import Registry
 from govreport.document import Document, half_of
@@ -256,7 +256,8 @@ class PluginManager:
 
 
 def _whole(plugin: str, document: Document) -> Document:
-    """Return a document that a plugin amended; raises `PluginError` for half a character."""
+    """Return a document that a plugin amended; raises `PluginError` for what it has broken."""
+    guarded(plugin, "amend_document", whole, plugin, "amend_document", document)
     if half := half_of(document):
         raise failure(plugin, "amend_document", f"it put half a character in: {half!r}")
     return document

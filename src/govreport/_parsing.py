@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govreport._guard import guarded, returned
+from govreport._guard import guarded, returned, whole
 from govreport.contracts import Read
 from govreport.document import Document, Table
 from govreport.errors import LimitError, PluginError
@@ -39,7 +39,7 @@ def parsed(plugin: str, read: Read, data: bytes, name: str) -> Document:
         raise
     document = returned(plugin, "reading", document, Document)
     _bound(document, name)
-    return document
+    return guarded(plugin, "reading", whole, plugin, "reading", document)
 
 
 def _bound(document: Document, name: str) -> None:

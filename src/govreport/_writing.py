@@ -15,6 +15,7 @@ from govreport._rendering import Renderers
 from govreport._rulebook import RuleBook
 from govreport._sources import Sources
 from govreport.compose import compose as lay_out
+from govreport.compose import printable
 from govreport.contracts import TemplateCheck
 from govreport.document import Document
 from govreport.errors import StrictError
@@ -67,7 +68,8 @@ class Writer:
         report = self._project.complete(self._sources.report(report))
         edition = self._declared.edition(report)
         document = attrs.evolve(lay_out(report, edition), payload=codec.dump_json(report, edition))
-        return self._manager.amend(document, report, self._rules.chosen(rules, report), self._warn)
+        chosen = self._rules.chosen(rules, report)
+        return printable(self._manager.amend(document, report, chosen, self._warn))
 
     def bytes(
         self,

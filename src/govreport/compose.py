@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TypeAlias
+
+import attrs
 
 from govreport.document import Block, Cell, Document, Heading, Paragraph, Role, Table
 from govreport.editions import Edition, Kind, Label, Slot, TableLayout
 from govreport.model import Content, Money, Report, Subheading, Value
 from govreport.model import Table as Values
+from govreport.text.printing import MARK, is_steering, plain
 
 #: What may stand in `Document.meta`; numbers of attachments count from 1.
 META: Mapping[str, str] = {
@@ -62,7 +65,40 @@ def compose(report: Report, edition: Edition) -> Document:
             blocks.append(_table(edition.table(form.table), report.table(form.table)))
         blocks.extend(_narrative(section.after))
     blocks.extend(_closing(report))
-    return Document(title=title_of(report, edition), blocks=tuple(blocks), meta=meta_of(report))
+    made = Document(title=title_of(report, edition), blocks=tuple(blocks), meta=meta_of(report))
+    return printable(made)
+
+
+def printable(document: Document) -> Document:
+    """Return a document with U+FFFD for what would steer a terminal or turn text round.
+
+    The report keeps such characters, and its data say them with escapes; no page shows them.
+    """
+    if not is_steering(document.text()) and not any(map(is_steering, document.meta.values())):
+        return document
+    return _changed(document, plain)
+
+
+def unmarked(document: Document) -> Document:
+    """Return a document as a format shows it that prints nothing where `printable` has a mark."""
+    return _changed(document, lambda text: text.replace(MARK, ""))
+
+
+def _changed(document: Document, change: Callable[[str], str]) -> Document:
+    """Return a document with all of its text changed."""
+    return attrs.evolve(
+        document,
+        title=change(document.title),
+        blocks=tuple(_changed_block(block, change) for block in document.blocks),
+        meta={key: change(text) for key, text in document.meta.items()},
+    )
+
+
+def _changed_block(block: Block, change: Callable[[str], str]) -> Block:
+    if not isinstance(block, Table):
+        return attrs.evolve(block, text=change(block.text))
+    rows = [tuple(attrs.evolve(cell, text=change(cell.text)) for cell in row) for row in block.rows]
+    return attrs.evolve(block, rows=tuple(rows), caption=change(block.caption))
 
 
 def title_of(report: Report, edition: Edition) -> str:

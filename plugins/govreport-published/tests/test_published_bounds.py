@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from govreport.errors import LimitError, ReadError
@@ -86,3 +88,21 @@ def test_rows_of_text_have_few_cells() -> None:
         text.read(("1|" * 1_001 + "2").encode(), "wide.txt")
     with pytest.raises(LimitError, match="50000 cells"):
         text.read("\n".join(["1|" * 99 + "2"] * 501).encode(), "long.txt")
+
+
+@pytest.mark.parametrize("piece", ["a ", "/*", "a-", "a:", "a{", "}", "@media ", "content:'1"])
+def test_style_sheets_are_looked_through_once(piece: str) -> None:
+    """Text without braces and comments without an end are not searched from every character."""
+    page = f"<html><head><style>{piece * (400_000 // len(piece))}</style></head><body><p>字"
+    start = time.process_time()
+    html.read(page.encode(), "a.html")
+
+    assert time.process_time() - start < 10  # it took minutes
+
+
+def test_a_comment_without_an_end_is_one_to_the_end() -> None:
+    """As browsers have it: what stands behind it is no rule, and what stands before it is."""
+    style = "<style>b{display:none} /* b{display:inline} i{display:none}</style>"
+    page = f"<html><head>{style}</head><body><p>甲<b>乙</b><i>丙</i></p>"
+
+    assert "甲丙" in html.read(page.encode(), "a.html").text()

@@ -318,3 +318,32 @@ def test_damaged_and_hostile_files_give_a_clear_error(
         return
     with pytest.raises(error, match=r"a\.ofd"):
         read(data, "a.ofd")
+
+
+def test_pages_that_are_one_part_are_counted_together() -> None:
+    """A file of a few thousand bytes cannot make three hundred pages of a large part."""
+    many = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/P_0.xml"/>' for n in range(299))
+    data = ofd(text("字", 20, 20) * 2_000, document=f"<ofd:Pages>{many}</ofd:Pages>")
+
+    with pytest.raises(LimitError, match="more than 200000 objects"):
+        read(data, "a.ofd")
+
+
+def test_too_many_pages_are_refused_before_any_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are counted where they are listed."""
+    monkeypatch.setattr("govreport_published.ofd.content.Drawing.sheet", pytest.fail)
+    many = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/P_0.xml"/>' for n in range(300))
+
+    with pytest.raises(LimitError, match="more than 300 pages"):
+        read(ofd(text("字", 20, 20), document=f"<ofd:Pages>{many}</ofd:Pages>"), "a.ofd")
+
+
+def test_shapes_under_text_are_counted() -> None:
+    """Each character is held against the shapes under it: too many of both are refused."""
+    shape = (
+        '<ofd:PathObject Boundary="150 250 9 9" Fill="true"><ofd:FillColor Value="1 2 3"/>'
+        "<ofd:AbbreviatedData>M 0 0 L 9 0 L 9 9 C</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+
+    with pytest.raises(LimitError, match="too many filled shapes"):
+        read(ofd(shape * 6_000 + text("字" * 40, 20, 20) * 100), "a.ofd")

@@ -142,6 +142,7 @@ def rendered(
     *,
     jobs: int,
     progress: Callable[[Progress], None],
+    each: Callable[[Rendered], None] = lambda _one: None,
 ) -> list[Rendered]:
     """Return what became of each report of a task, in order.
 
@@ -150,6 +151,7 @@ def rendered(
         executor: Who renders them.
         jobs: Workers at a time.
         progress: Called with how far it is.
+        each: Called with what became of a report as soon as that is known.
 
     Raises:
         UsageError: What is wrong with one of them is wrong with every report.
@@ -169,6 +171,7 @@ def rendered(
             if one.hopeless and one.failure is not None:
                 raise UsageError(one.failure.message, hint=one.failure.hint)
             found[one.source] = one
+            each(one)
         seconds = time.monotonic() - start
         progress(Progress(step="render", done=len(found), total=len(tasks), seconds=seconds))
     return [found[part.source] for part in task.parts]

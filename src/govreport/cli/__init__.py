@@ -12,8 +12,10 @@ from io import TextIOWrapper
 from typing import NoReturn, TextIO
 
 from govreport.cli._language import said
+from govreport.cli._voice import turn_aside_at_exit
 from govreport.cli.main import cli
 from govreport.errors import GovreportError
+from govreport.text.printing import plain
 
 USAGE = 2
 
@@ -30,10 +32,12 @@ def main() -> None:
         # What is left of OSError here is that the output cannot be written: the disk is full.
         where = f"{error.filename}: " if error.filename else "the output cannot be written: "
         _end(f"{where}{error.strerror or error}")
+    finally:
+        turn_aside_at_exit()
 
 
 def _end(message: str) -> NoReturn:
-    print(said(f"govreport: {message}"), file=sys.stderr)  # noqa: T201 - this is a command line
+    print(plain(said(f"govreport: {message}")), file=sys.stderr)  # noqa: T201 - a command line
     sys.exit(USAGE)
 
 

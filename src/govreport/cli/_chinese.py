@@ -333,6 +333,7 @@ _NEWS: Mapping[str, str] = {
     "plugin {}: {}": "插件 {0}：{1}",
     "{}: {}, {} rules": "{0}：{1}，{2} 条规则",
     "{} of {} reports done": "{1} 份报告中完成 {0} 份",
+    "stopped; {} of {} files failed so far": "已停止；{1} 个文件中已有 {0} 个失败",
     "{} of {} files failed": "{1} 个文件中 {0} 个失败",
     "{}  ({} reports)": "{0}（{1} 份报告）",
     "{}  (schema: {})": "{0}（结构文件：{1}）",

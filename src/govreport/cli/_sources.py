@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -169,15 +170,32 @@ def each(
             return [work(files[0])], {}
     done: list[T] = []
     failed: dict[Path, GovreportError] = {}
-    with aside():
+    with naming_failures(failed, files), aside():
         for file in progress(files, label):
             try:
                 done.append(work(file))
             except ABOUT_ONE_REPORT as error:
                 failed[file] = error
-    for file, problem in failed.items():
-        tell(file, problem)
     return done, failed
+
+
+@contextlib.contextmanager
+def naming_failures(failed: Mapping[Path, GovreportError], files: Sequence[Path]) -> Iterator[None]:
+    """Say at the end which files have failed, even if the user does not wait for it.
+
+    Args:
+        failed: What is wrong with the files that failed, which grows meanwhile.
+        files: All files.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        say(f"stopped; {len(failed)} of {len(files)} files failed so far", err=True)
+        raise
+    finally:
+        for file in dict.fromkeys(files):
+            if file in failed:
+                tell(file, failed[file])
 
 
 def tell(file: Path, error: GovreportError) -> None:

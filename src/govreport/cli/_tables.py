@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from govreport.cli._language import said
+from govreport.text.printing import plain
 
 T = TypeVar("T")
 
@@ -32,5 +33,5 @@ def show(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for header in headers:
         table.add_column(said(header), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(plain(cell)) for cell in row))
     Console().print(table)

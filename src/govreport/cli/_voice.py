@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import sys
@@ -12,6 +13,8 @@ import click
 from govreport.cli._language import said
 from govreport.text.printing import plain
 
+#: The system's standard output and standard error.
+_OUT, _ERR = 1, 2
 _KEY = "govreport.loudness"
 _QUIET = -1
 _VERBOSE = 1
@@ -36,9 +39,39 @@ def note(message: str) -> None:
 
 @contextlib.contextmanager
 def aside() -> Iterator[None]:
-    """Keep what plugins print off standard output, which is for data."""
-    with contextlib.redirect_stdout(sys.stderr):
+    """Keep what plugins print off standard output, which is for data; below Python, too."""
+    with contextlib.redirect_stdout(sys.stderr), _stream_aside():
         yield
+
+
+@contextlib.contextmanager
+def _stream_aside() -> Iterator[None]:
+    """Let the system's standard output go where its standard error goes."""
+    try:
+        kept = os.dup(_OUT)
+    except OSError:  # a program may run without either
+        yield
+        return
+    try:
+        os.dup2(_ERR, _OUT)
+        yield
+    finally:
+        os.dup2(kept, _OUT)
+        os.close(kept)
+
+
+def turn_aside_at_exit() -> None:
+    """Keep off standard output what plugins print when the program ends.
+
+    Handlers of `atexit` run last in, first out: this is to be called when the others are in.
+    """
+    atexit.register(_turn_aside)
+
+
+def _turn_aside() -> None:
+    with contextlib.suppress(OSError, ValueError):  # what cannot be written has been told of
+        sys.stdout.flush()
+        os.dup2(_ERR, _OUT)
 
 
 def is_quiet() -> bool:

@@ -17,7 +17,7 @@ from govreport.cli._sources import (
     of_strangers,
 )
 from govreport.cli._state import engine_of
-from govreport.cli._voice import say, warn
+from govreport.cli._voice import aside, say, warn
 from govreport.errors import UsageError
 from govreport.model import Agency, AgencyKind, Report
 
@@ -84,7 +84,9 @@ def aggregate(
         warn(f"{gap.agency}: {gap.address} is not in the sums: {str(gap.value) or 'blank'}")
     if len(found.gaps) > _SHOWN:
         warn(f"and {len(found.gaps) - _SHOWN} more cells are blank or unreadable")
-    say(f"{engine.render(found.report, to=to)}  ({len(found.members)} reports)")
+    with aside():
+        written = engine.render(found.report, to=to)
+    say(f"{written}  ({len(found.members)} reports)")
 
 
 def _read(files: tuple[Path, ...], engine: Engine) -> list[Report]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from govreport.audit import Output, Rendering, RenderTask, lend, rendered
+from govreport.audit import Output, Rendered, Rendering, RenderTask, lend, rendered
 from govreport.cli._completion import complete_formats, complete_packs, complete_rule_sets
 from govreport.cli._examples import examples
 from govreport.cli._many import by_workers, settings_of, telling
@@ -18,8 +18,8 @@ from govreport.cli._sources import (
     SOURCES,
     content,
     named,
+    naming_failures,
     of_strangers,
-    tell,
 )
 from govreport.cli._state import engine_of
 from govreport.cli._voice import aside, say, warn
@@ -109,13 +109,17 @@ def batch(
     if jobs == 1:
         lend(settings, engine)
     executor = engine.executors["processes" if jobs > 1 else "here"]
-    with aside(), telling() as tell_progress:
-        done = rendered(task, executor, jobs=jobs, progress=tell_progress)
+    failed: dict[Path, GovreportError] = {}
+
+    def note(one: Rendered) -> None:
+        if one.failure is not None:
+            failure = GovreportError(one.failure.message, hint=one.failure.hint)
+            failed[Path(one.source)] = failure
+
+    with naming_failures(failed, files), aside(), telling() as tell_progress:
+        done = rendered(task, executor, jobs=jobs, progress=tell_progress, each=note)
     for message in dict.fromkeys(message for one in done for message in one.said):
         warn(message)
-    failed = [(Path(one.source), one.failure) for one in done if one.failure is not None]
-    for file, failure in failed:
-        tell(file, GovreportError(failure.message, hint=failure.hint))
     say(f"{len(files) - len(failed)} of {len(files)} reports done")
     if failed:
         sys.exit(SOME_FAILED)

@@ -23,6 +23,7 @@ from govreport.present.accounts import executions_as_text
 from govreport.present.checked import Checked
 from govreport.present.claims import as_text as claims_text
 from govreport.present.claims import headings_of
+from govreport.text.printing import plain
 
 _FINDINGS = 1
 
@@ -125,9 +126,9 @@ def check(
             if item.claims is not None:
                 headings = headings_of(item.report, item.edition, lang)
                 listed = claims_text(item.source, item.claims, lang, item.numbers, headings)
-                click.echo(listed, nl=False)
+                click.echo(plain(listed), nl=False)
             if executions:
-                click.echo(executions_as_text(item, lang), nl=False)
+                click.echo(plain(executions_as_text(item, lang)), nl=False)
     leave(failed, files)
     if fail_on != "never" and any(item.findings.at_least(fail_on) for item in checked):
         sys.exit(_FINDINGS)

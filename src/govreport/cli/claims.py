@@ -12,6 +12,7 @@ from govreport.cli._state import engine_of
 from govreport.cli._voice import aside
 from govreport.errors import UsageError
 from govreport.present.claims import as_text, headings_of
+from govreport.text.printing import plain
 
 _PREVIOUS = click.option(
     "--previous",
@@ -56,7 +57,8 @@ def listing(ctx: click.Context, *, file: Path, previous: Path | None, lang: str)
         report = engine.read(content(file))
         found = engine.analyse(report, before)
     headings = headings_of(report, engine.edition(report), lang)
-    click.echo(as_text(str(file), found.claims, lang, found.numbers, headings), nl=False)
+    shown = as_text(str(file), found.claims, lang, found.numbers, headings)
+    click.echo(plain(shown), nl=False)
 
 
 @claims.command(
@@ -78,4 +80,4 @@ def explain(ctx: click.Context, *, file: Path, at: str, previous: Path | None) -
             hint="Give a piece of the text with the number, as it is printed.",
         )
     for line in said:
-        click.echo(line)
+        click.echo(plain(line))

@@ -17,7 +17,7 @@ from govreport.cli._voice import aside
 from govreport.comparison import CellChange, Comparison
 from govreport.errors import UsageError
 from govreport.present.compare import as_html
-from govreport.text.printing import escaped
+from govreport.text.printing import escaped, plain
 
 
 @click.command(
@@ -67,7 +67,7 @@ def compare(ctx: click.Context, *, before: Path, after: Path, form: str) -> None
             one_language(),
             names=(before.name, after.name),
         )
-        click.echo(page, nl=False)
+        click.echo(plain(page), nl=False)
         return
     show(
         ("cell", "before", "after", "growth"),

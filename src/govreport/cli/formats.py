@@ -11,6 +11,7 @@ from govreport.cli._examples import examples
 from govreport.cli._language import said
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
+from govreport.text.printing import plain
 
 
 @click.command(
@@ -42,4 +43,4 @@ def formats(ctx: click.Context, *, form: str) -> None:
     )
     for item in found:
         for line in item.details:
-            click.echo(f"{item.name}: {line}")
+            click.echo(plain(f"{item.name}: {line}"))

@@ -19,6 +19,7 @@ from govreport.cli._language import ENGLISH, forget, language, said
 from govreport.cli._state import ISOLATED, State
 from govreport.cli._voice import colored, say
 from govreport.errors import GovreportError
+from govreport.text.printing import plain
 
 #: Exit code of a program that was interrupted, as shells have it.
 _STOPPED = 130
@@ -128,6 +129,7 @@ def _summaries(commands: Mapping[str, click.Command]) -> dict[str, str]:
 
 def _told(error: click.ClickException) -> click.ClickException:
     """Return a complaint in the language of the command; click's own is English."""
+    error.message = plain(error.message)  # type: ignore[misc]  # it names what was typed
     return error if language() == ENGLISH or isinstance(error, Complaint) else Complaint(error)
 
 

@@ -15,6 +15,7 @@ from govreport.cli._state import engine_of
 from govreport.cli._voice import aside, say
 from govreport.errors import UsageError
 from govreport.model import Agency, AgencyKind
+from govreport.text.printing import plain
 
 
 @click.command(
@@ -79,7 +80,9 @@ def new(
         blank = form.blank(year=year, agency=Agency(name=agency, kind=AgencyKind(kind)))
         with aside():
             before = engine.read(previous) if previous else None
-        click.echo(str(engine.render(blank, to=path, format="xlsx", previous=before)))
+        with aside():
+            written = engine.render(blank, to=path, format="xlsx", previous=before)
+        click.echo(plain(str(written)))
         return
     schema_path = path.parent / f"govreport-{form.id}.schema.json"
     text = codec.starter(

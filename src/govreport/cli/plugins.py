@@ -10,6 +10,7 @@ from govreport._manager import PluginInfo
 from govreport.cli._examples import examples
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
+from govreport.text.printing import plain
 
 
 @click.command(
@@ -43,7 +44,7 @@ def plugins(ctx: click.Context, *, form: str, times: bool) -> None:
         show(("plugin", "origin", "version", "declares"), [_row(item) for item in found])
     for item in found:
         for problem in item.problems:
-            click.echo(f"{item.name}: {problem}", err=True)
+            click.echo(plain(f"{item.name}: {problem}"), err=True)
 
 
 def _row(info: PluginInfo) -> tuple[str, str, str, str]:

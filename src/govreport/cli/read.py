@@ -13,11 +13,12 @@ from govreport.cli._examples import examples
 from govreport.cli._language import said
 from govreport.cli._sources import SOURCES, content, each, leave, named, of_strangers
 from govreport.cli._state import engine_of
-from govreport.cli._voice import warn
+from govreport.cli._voice import aside, warn
 from govreport.engine import Engine
 from govreport.errors import UsageError
 from govreport.present.reading import as_json, as_text
 from govreport.readings import ReadResult
+from govreport.text.printing import plain
 
 #: Bytes of a table that are copied at once.
 _PIECE = 1 << 20
@@ -105,11 +106,14 @@ def read(
         click.echo(shown, nl=False)
     if to is not None and done:
         if not table:
-            engine.render(results[0][1].report, to=to)
-        click.echo(str(to), err=report)
+            with aside():
+                engine.render(results[0][1].report, to=to)
+        click.echo(plain(str(to)), err=report)
     elif not report:
         for _, result in results:
-            click.echo(engine.render_bytes(result.report, "toml"), nl=False)
+            with aside():
+                written = engine.render_bytes(result.report, "toml")
+            click.echo(written, nl=False)
     leave(failed, files)
 
 

@@ -16,6 +16,7 @@ from govreport.cli._voice import aside, warn
 from govreport.engine import Engine
 from govreport.errors import UsageError
 from govreport.paths import nearest
+from govreport.text.printing import plain
 
 
 @click.command(
@@ -109,7 +110,7 @@ def render(
 
     written, failed = each(paths, "rendering", write)
     for path in written:
-        click.echo(str(path))
+        click.echo(plain(str(path)))
     leave(failed, paths)
 
 

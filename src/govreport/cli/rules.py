@@ -18,6 +18,7 @@ from govreport.cli._voice import say
 from govreport.errors import UsageError
 from govreport.paths import nearest
 from govreport.rules.base import Rule, RuleSet, resolve
+from govreport.text.printing import plain
 
 
 @click.group()
@@ -118,7 +119,7 @@ def one(ctx: click.Context, *, code: str, form: str) -> None:
 
 def _print_json(data: Mapping[str, Any]) -> None:
     text = json.dumps({"format": "govreport-rules/1", **data}, ensure_ascii=False, indent=2)
-    click.echo(text)
+    click.echo(plain(text))
 
 
 def _plain_set(rule_set: RuleSet, known: Mapping[str, RuleSet]) -> Mapping[str, Any]:

@@ -16,6 +16,7 @@ from govreport.cli._voice import aside, say
 from govreport.engine import Engine
 from govreport.errors import TemplateError, UsageError
 from govreport.model import Agency, Report
+from govreport.text.printing import plain
 
 
 @click.group()
@@ -63,7 +64,7 @@ def export(
             hint="Install the plugin of the pack again.",
         ) from error
     write_atomic(path, data)
-    click.echo(str(path))
+    click.echo(plain(str(path)))
 
 
 @template.command(

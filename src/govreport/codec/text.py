@@ -47,7 +47,8 @@ def dump_json(report: Report, edition: Edition, *, indent: int | None = None) ->
     """Return *report* as JSON text; *indent* as in `json.dumps`."""
     data = encode(report, edition)
     separators = None if indent else (",", ":")
-    return json.dumps(data, ensure_ascii=False, indent=indent, separators=separators, default=_iso)
+    text = json.dumps(data, ensure_ascii=False, indent=indent, separators=separators, default=_iso)
+    return escaped(text)
 
 
 def load_toml(text: str, editions: Sequence[Edition], *, source: str = "") -> Report:

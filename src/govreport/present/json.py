@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from govreport.findings import Finding, Place, Severity
-from govreport.present._characters import fit
+from govreport.present._characters import notation
 from govreport.present._loosened import loosened_plain
 from govreport.present._wording import words_of
 from govreport.present.accounts import execution_plain, reading_plain
@@ -38,7 +38,7 @@ def as_json(
         "reports": [_report(item, language) for item in checked],
         "unread": [{"source": source, "message": text} for source, text in unread.items()],
     }
-    return fit(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+    return notation(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _report(item: Checked, language: str) -> Mapping[str, Any]:

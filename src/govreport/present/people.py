@@ -31,7 +31,9 @@ _WIDEST = 120
 #: Longest quote that is shown whole.
 _LONGEST = 80
 #: Characters that move the cursor, change colours or turn the direction of text.
-_UNPRINTABLE = lazy_pattern("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNPRINTABLE = lazy_pattern(
+    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 #: What asks for a terminal's colours where the output is none, as rich has it.
 _FORCED = ("FORCE_COLOR", "TTY_COMPATIBLE")

@@ -20,7 +20,7 @@ from typing import TypeAlias
 from urllib.parse import quote
 
 from govreport.findings import Finding, Place, Severity
-from govreport.present._characters import fit
+from govreport.present._characters import notation
 from govreport.present._loosened import loosened_plain
 from govreport.present._wording import Words, words_of
 from govreport.present.accounts import not_run, reading_lines
@@ -75,7 +75,7 @@ def as_sarif(
     if unread or told:
         run["invocations"] = [_invocation(unread, told)]
     log: _Object = {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
-    return fit(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
+    return notation(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _notes(item: Checked, language: str, rules: _Rules) -> Iterator[_Object]:

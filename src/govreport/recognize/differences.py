@@ -8,6 +8,7 @@ from govreport.compose import printed, title_of
 from govreport.editions import Edition
 from govreport.model import Content, Difference, Report
 from govreport.recognize.titles import title_year
+from govreport.text.printing import plain
 
 
 def differences(visible: Report, embedded: Report, edition: Edition) -> tuple[Difference, ...]:
@@ -23,9 +24,14 @@ def differences(visible: Report, embedded: Report, edition: Edition) -> tuple[Di
             *_texts(visible, embedded, edition))  # fmt: skip
 
 
+def _alike(shown: str, carried: str) -> bool:
+    """Return whether a page shows a text as it is carried, or as it is printed."""
+    return closed(shown) in (closed(carried), closed(plain(carried)))
+
+
 def _facts(visible: Report, embedded: Report, edition: Edition) -> Iterator[Difference]:
     shown, carried = title_of(visible, edition), title_of(embedded, edition)
-    if closed(shown) != closed(carried):
+    if not _alike(shown, carried):
         yield Difference(place="title", visible=shown, embedded=carried)
     year = title_year(shown)
     if year is not None and year != embedded.year:
@@ -37,7 +43,7 @@ def _facts(visible: Report, embedded: Report, edition: Edition) -> Iterator[Diff
         ("signed-on", seen.signed_on, inside.signed_on),
     ):
         # What a page does not show in its place may stand anywhere, or in its head.
-        if one and closed(str(one)) != closed(str(other or "")):
+        if one and not _alike(str(one), str(other or "")):
             yield Difference(place=place, visible=str(one), embedded=str(other or ""))
 
 
@@ -50,7 +56,7 @@ def _cells(visible: Report, embedded: Report, edition: Edition) -> Iterator[Diff
             continue
         visibly = "" if shown is None else printed(shown, slot)
         inside = "" if carried is None else printed(carried, slot)
-        if closed(visibly) != closed(inside):
+        if not _alike(visibly, inside):
             yield Difference(
                 place=address,
                 caption=edition.caption(address),
@@ -67,7 +73,7 @@ def _texts(visible: Report, embedded: Report, edition: Edition) -> Iterator[Diff
         headings = [
             (part.heading or form.heading) if part.present else "" for part in (shown, carried)
         ]
-        if closed(headings[0]) != closed(headings[1]):
+        if not _alike(*headings):
             yield Difference(
                 place=form.key,
                 caption=form.heading,
@@ -87,11 +93,11 @@ def _lines(
 ) -> Iterator[Difference]:
     """Yield one difference for the stretch of lines between the first and last that differ."""
     ours, theirs = [part.text for part in shown], [part.text for part in carried]
-    if closed("".join(ours)) == closed("".join(theirs)):
+    if _alike("".join(ours), "".join(theirs)):
         return
-    while ours and theirs and closed(ours[0]) == closed(theirs[0]):
+    while ours and theirs and _alike(ours[0], theirs[0]):
         del ours[0], theirs[0]
-    while ours and theirs and closed(ours[-1]) == closed(theirs[-1]):
+    while ours and theirs and _alike(ours[-1], theirs[-1]):
         del ours[-1], theirs[-1]
     yield Difference(
         place=place, caption=caption, visible="\n".join(ours), embedded="\n".join(theirs)

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 
+#: What stands in the place of such a character.
+MARK = "\ufffd"
 #: Control characters of both sets, and those that change the direction or the line of a text.
 _STEERING = "\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069"
 _FOR_PEOPLE = re.compile(f"[\x00-\x08\x0b-\x1f{_STEERING}]")
 _FOR_PROGRAMS = re.compile(f"[{_STEERING}]")
 
 
+def is_steering(text: str) -> bool:
+    """Return whether a text holds any such character."""
+    return _FOR_PEOPLE.search(text) is not None
+
+
 def plain(text: str) -> str:
     """Return *text* for people, with U+FFFD for what would steer their terminal."""
-    return _FOR_PEOPLE.sub("\ufffd", text)
+    return _FOR_PEOPLE.sub(MARK, text)
 
 
 def escaped(notation: str) -> str:

@@ -31,9 +31,11 @@ _MOST_TRIES = 200_000
 _BESIDE = re.compile(r"::?(?:before|after)\Z", re.IGNORECASE)
 _CONTENT = re.compile(r"(?:^|[;\s])content\s*:\s*([^;]+)", re.IGNORECASE)
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'|attr\(\s*([\w-]+)\s*\)", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_RULE = re.compile(r"([^{}]*)([{}])")
-_DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)", re.IGNORECASE)
+# None of these is tried again at every character of what it has looked through: a comment that
+# is not closed goes on to the end, and so does text without braces.
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_RULE = re.compile(r"([^{}]*)([{}]|\Z)")
+_DECLARATION = re.compile(r"(?<![a-z-])([a-z-]++)\s*+:\s*+([^;]+)", re.IGNORECASE)
 _COMPOUND = re.compile(r"(?:\*|[a-z][a-z0-9]*)?(?:[.#][\w-]+)*", re.IGNORECASE)
 _PART = re.compile(r"[.#]?[\w-]+")
 #: Media under which a page is read on a screen; a condition (max-width) is not one of them.
@@ -186,7 +188,7 @@ def _blocks(text: str) -> Iterator[tuple[str, str]]:
             selector = before.rpartition(";")[2].strip()
             inner = not selector.startswith("@") or bool(_MEDIA.fullmatch(selector))
             applies.append(applies[-1] and inner)
-        elif len(applies) > 1:
+        elif mark and len(applies) > 1:
             if selector and not selector.startswith("@") and applies[-1]:
                 yield selector, before
             selector = ""

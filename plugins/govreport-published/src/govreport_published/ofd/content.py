@@ -16,8 +16,11 @@ from govreport_published.ofd.parts import POINTS, Page, child, children, local, 
 from govreport_published.pdf.sheet import Glyph, Sheet, straight
 from govreport_published.pdf.worker import OBLIQUE, filled_lines
 
+#: Bounds of a whole file, whose pages may all be one part, and of the comparisons of its
+#: characters with the shapes under them.
 MOST_OBJECTS = 200_000
 MOST_GLYPHS = 400_000
+MOST_COMPARISONS = 20_000_000
 _NESTED = 16
 _FAINT = 26
 _OBLIQUE = 0.12
@@ -37,13 +40,32 @@ class _Look:
     stroke: Colour | None = BLACK
 
 
+class Work:
+    """What the pages of one file have taken together."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._objects = self._glyphs = self._comparisons = 0
+
+    def add(self, *, objects: int = 0, glyphs: int = 0, comparisons: int = 0) -> None:
+        """Count something done; raises `LimitError` where that is too much."""
+        self._objects += objects
+        self._glyphs += glyphs
+        self._comparisons += comparisons
+        if self._objects > MOST_OBJECTS:
+            raise LimitError(f"{self._name}: draws more than {MOST_OBJECTS} objects")
+        if self._glyphs > MOST_GLYPHS:
+            raise LimitError(f"{self._name}: has more than {MOST_GLYPHS} characters")
+        if self._comparisons > MOST_COMPARISONS:
+            raise LimitError(f"{self._name}: has too many filled shapes under its text")
+
+
 class Drawing:
     """Takes in the objects of one page."""
 
-    def __init__(self, page: Page, name: str) -> None:
+    def __init__(self, page: Page, work: Work) -> None:
         self._page = page
-        self._name = name
-        self._objects = 0
+        self._work = work
         self._images = 0
         self._glyphs: list[Glyph] = []
         self._lines: list[tuple[float, float, float, float]] = []
@@ -72,9 +94,7 @@ class Drawing:
             return
         for item in parent:
             kind = local(item)
-            self._objects += 1
-            if self._objects > MOST_OBJECTS:
-                raise LimitError(f"{self._name}: draws more than {MOST_OBJECTS} objects")
+            self._work.add(objects=1)
             if (item.get("Visible") or "").lower() == "false" or _alpha(item) < _FAINT:
                 continue
             if kind == "PageBlock":
@@ -127,6 +147,7 @@ class Drawing:
             own = code.get("DeltaX"), code.get("DeltaY")
             steps, drops = _deltas(own[0], len(shown)), _deltas(own[1], len(shown))
             at = (x, y)
+            self._work.add(glyphs=len(shown))
             for index, char in enumerate(shown):
                 wide = size * scale * (1.0 if ord(char) >= _WIDE_CHARS else 0.5)
                 # Without steps a font's widths say where the next character stands.
@@ -136,20 +157,20 @@ class Drawing:
                 seen = (painted or outlined) and not self._hidden(glyph, ink)
                 self._glyphs.append(glyph if seen else attrs.evolve(glyph, seen=False))
                 at = (at[0] + step, at[1] + (drops[index] if drops else 0.0))
-        if len(self._glyphs) > MOST_GLYPHS:
-            raise LimitError(f"{self._name}: has more than {MOST_GLYPHS} characters")
 
     def _hidden(self, glyph: Glyph, ink: Colour | None) -> bool:
         """Return whether a character has the colour of what lies under it."""
         if ink is None:
             return False
         x, y = glyph.middle
-        ground: Colour = WHITE
-        for (x0, y0, x1, y1), colour in reversed(self._grounds):
-            if x0 <= x <= x1 and y0 <= y <= y1:
-                ground = colour
-                break
-        return alike(ink, ground)
+        under = (
+            count
+            for count, ((x0, y0, x1, y1), _) in enumerate(reversed(self._grounds))
+            if x0 <= x <= x1 and y0 <= y <= y1
+        )
+        found = next(under, None)
+        self._work.add(comparisons=len(self._grounds) if found is None else found)
+        return alike(ink, WHITE if found is None else self._grounds[-1 - found][1])
 
     # --- paths -----------------------------------------------------------------------------
 
@@ -160,9 +181,7 @@ class Drawing:
             [_to(place, *point) for point in shape]
             for shape in _outlines(text(child(item, "AbbreviatedData")))
         ]
-        self._objects += sum(map(len, shapes))
-        if self._objects > MOST_OBJECTS:
-            raise LimitError(f"{self._name}: draws more than {MOST_OBJECTS} objects")
+        self._work.add(objects=sum(map(len, shapes)))
         boxes = [_bounds(shape) for shape in shapes if shape]
         if fill and look.fill is not None:
             self._grounds.extend((box, look.fill) for box in boxes)

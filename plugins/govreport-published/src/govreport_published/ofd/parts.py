@@ -120,7 +120,9 @@ class Parts:
         Raises:
             LimitError: There are too many.
         """
-        count = 0
+        listed = [children(self._xml(path), "Pages", "Page") for path in self._documents]
+        if sum(len(list(pages)) for pages in listed) > _MOST_PAGES:
+            raise LimitError(f"{self._name}: has more than {_MOST_PAGES} pages")
         for path in self._documents:
             document = self._xml(path)
             common = child(document, "CommonData")
@@ -131,9 +133,6 @@ class Parts:
                 for template in children(common, "TemplatePage")
             }
             for page in children(document, "Pages", "Page"):
-                count += 1
-                if count > _MOST_PAGES:
-                    raise LimitError(f"{self._name}: has more than {_MOST_PAGES} pages")
                 place = self._resolved(path, page.get("BaseLoc") or "")
                 if place in self._package:
                     yield self._page(place, area, templates, resources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govreport.document import Document
 from govreport.errors import ReadError
-from govreport_published.ofd.content import Drawing
+from govreport_published.ofd.content import Drawing, Work
 from govreport_published.ofd.parts import Parts
 from govreport_published.package import opened
 from govreport_published.pdf.blocks import blocks_of
@@ -28,8 +28,9 @@ def read(data: bytes, name: str) -> Document:
         parts = Parts(package, name)
         facts = parts.facts()
         payload = parts.attachment(_PAYLOAD)
+        work = Work(name)
         source = Source(
-            sheets=tuple(Drawing(page, name).sheet() for page in parts.pages()),
+            sheets=tuple(Drawing(page, work).sheet() for page in parts.pages()),
             bookmarks=tuple(parts.outlines()),
             title=parts.title,
             meta="",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import attrs
@@ -81,6 +81,9 @@ class _Flow:
         self._row = 0
         self._owner = TITLE
         self._latest: tuple[Table, Filled] | None = None
+        #: What the headings that are put stand over: its number, itself with what closes the
+        #: document behind it, and the rows that have to follow a heading; None if not known yet.
+        self._headed: tuple[int, Sequence[Block], int | None] = (-1, (), None)
 
     def run(self, document: Document) -> None:
         """Set the whole document."""
@@ -95,18 +98,27 @@ class _Flow:
         self._owner = TITLE
         self._title(visible(document.title))
         signature = 0.0
-        for number, block in enumerate(document.blocks[numbers:], numbers):
+        blocks = document.blocks
+        # Known once for all: a document may have thousands of either in a row.
+        headings = _ends(blocks, _is_heading)
+        closings = _ends(blocks, _is_closing)
+        for number, block in enumerate(blocks[numbers:], numbers):
             self._owner = number
             if isinstance(block, Heading):
-                self._heading(block, document.blocks[number + 1 :])
+                end = headings[number + 1]
+                if self._headed[0] != end:
+                    self._headed = (end, blocks[end : closings[min(end + 1, len(blocks))]], None)
+                self._heading(block, end - number - 1)
             elif isinstance(block, Table):
                 self._table(block)
             else:
-                before = document.blocks[number - 1] if number else None
-                end = number + 1
-                while _is_closing(document.blocks[end : end + 1]):
-                    end += 1
-                closing = document.blocks[number + 1 : end]
+                before = blocks[number - 1] if number else None
+                end = closings[number + 1]
+                if _is(block, Role.ATTACHMENT) and end > number + 1:
+                    # Of those inside a list, only the next one counts.
+                    inside = _is(blocks[number + 1], Role.ATTACHMENT)
+                    end = number + 2 if inside else end
+                closing = blocks[number + 1 : end]
                 signature = self._paragraph(block, before, closing, signature)
 
     def _begin(self) -> None:
@@ -165,17 +177,17 @@ class _Flow:
         if pieces:
             self.leaves[-1].groups.append(Group(self._owner, Sheet(tuple(pieces))))
 
-    def _heading(self, block: Heading, following: Sequence[Block]) -> None:
+    def _heading(self, block: Heading, further: int) -> None:
+        """Put a heading that so many further ones follow at once."""
         # Headings stay with one another and with the first line of what they head.
-        index = next((at for at, each in enumerate(following) if not isinstance(each, Heading)), -1)
-        self._make_ready(turned=index >= 0 and self._is_turned(following[index]))
+        headed = self._headed[1]
+        self._make_ready(turned=bool(headed) and self._is_turned(headed[0]))
         style = self.styles.heading(block.level)
         text = visible(block.text)
         setting = self._text(text, style)
         row = self._row + len(setting.lines)
-        row += min(index if index >= 0 else len(following), _HEADINGS)
-        headed = following[index:] if index >= 0 else ()
-        if self._row and (row + bool(headed) > self._form.lines or not self._begins(headed, row)):
+        row += min(further, _HEADINGS)
+        if self._row and (row + bool(headed) > self._form.lines or not self._begins(row)):
             self._turn(turned=self.leaves[-1].turned)
         self._begin()
         self.bookmarks.append(
@@ -269,22 +281,22 @@ class _Flow:
             before = block
         return rows if rows + _ALONG <= self._form.lines else first
 
-    def _begins(self, headed: Sequence[Block], row: int) -> bool:
-        """Return whether what is *headed* can begin below a heading that ends at *row*."""
+    def _begins(self, row: int) -> bool:
+        """Return whether what is headed can begin below a heading that ends at *row*."""
+        end, headed, least = self._headed
         if not headed:
             return True
         block = headed[0]
         if isinstance(block, Table):
             return begins(self._taken_apart(block), self.styles, row, self.level)
-        end = 1
-        while _is_closing(headed[end : end + 1]):
-            end += 1
-        tail = self._rows(headed[1:end])
-        if not tail:
-            return True
-        count = len(self._text(visible(block.text), self.styles.body).lines)
-        # As much of a short paragraph goes with what closes the document: nothing would be left.
-        return count > _ALONG or row + count + tail <= self._form.lines
+        if least is None:
+            tail = self._rows(headed[1:])
+            count = len(self._text(visible(block.text), self.styles.body).lines)
+            # As much of a short paragraph goes with what closes the document: nothing would be
+            # left.
+            least = count + tail if tail and count <= _ALONG else 0
+            self._headed = (end, headed, least)
+        return not least or row + least <= self._form.lines
 
     def _taken_apart(self, table: Table) -> Filled:
         if self._latest is None or self._latest[0] is not table:
@@ -314,9 +326,21 @@ def _title(text: str, style: Style, measure: float) -> tuple[str, ...]:
     return title_lines(text, style.width, measure)
 
 
-def _is_closing(blocks: Sequence[Block]) -> bool:
-    """Return whether there is a block that stands at a document's end, below its text."""
-    return bool(blocks) and _is(blocks[0], Role.ATTACHMENT, Role.SIGNATURE, Role.DATE)
+def _ends(blocks: Sequence[Block], belongs: Callable[[Block], bool]) -> list[int]:
+    """Return, for each block and for the end, the first one from there on that does not belong."""
+    ends = [len(blocks)] * (len(blocks) + 1)
+    for number in range(len(blocks) - 1, -1, -1):
+        ends[number] = ends[number + 1] if belongs(blocks[number]) else number
+    return ends
+
+
+def _is_heading(block: Block) -> bool:
+    return isinstance(block, Heading)
+
+
+def _is_closing(block: Block) -> bool:
+    """Return whether a block stands at a document's end, below its text."""
+    return _is(block, Role.ATTACHMENT, Role.SIGNATURE, Role.DATE)
 
 
 def _is(block: Block | None, *roles: Role) -> bool:

@@ -199,7 +199,8 @@ class _Breaker:
         while end > start + 1 and self.classes[end - 1] == SPACE:
             end -= 1
         width = self.edges[end] - self.edges[start] - sum(cut for _, cut in cuts)
-        inner = [at for at in self.pressed if start <= at < end] if self.pressed else []
+        # The characters of the line are looked through, not those of the whole paragraph.
+        inner = [at for at in range(start, end) if at in self.pressed] if self.pressed else []
         if end - 1 in self.pressed and width + self.half <= room + _EPSILON:
             inner.remove(end - 1)  # its partner is on the next line, and there is room
             width += self.half
