@@ -212,7 +212,7 @@ def test_every_module_has_a_layer() -> None:
 
 def test_the_page_on_architecture_shows_the_layers() -> None:
     """The table of layers in the documentation is the one that holds."""
-    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "layers.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| \d+ \| ([^|]*) \|", page, re.MULTILINE)
     shown = [tuple(re.findall(r"`([^`]*)`", row)) for row in rows]
 

@@ -46,7 +46,8 @@ def pages() -> dict[str, str]:
     """Return the pages by their paths."""
     made = {
         "functions": page("Functions", *_functions()),
-        "engine": page("Engine", *_engine()),
+        "engine": page("Engine", *_constructor(), *_arguments(Engine), *_properties()),
+        "methods": page("Methods of an engine", *_methods()),
         **{name: page(title, *_results(found)) for (name, title), found in _RESULTS.items()},
         "cells": page("Cells as records", *_record()),
         "text": page("Findings as text", _PRESENT, _table(_presenters())),
@@ -66,13 +67,15 @@ def _functions() -> Iterator[str]:
             yield from _function(name, item, getattr(Engine, name, item))
 
 
-def _engine() -> Iterator[str]:
-    yield from _constructor()
-    yield from _arguments(Engine)
+def _properties() -> Iterator[str]:
     for name, item in vars(Engine).items():
         if isinstance(item, property):
             yield from (f"## Engine.{name}", doc_of(item).summary)
-        elif inspect.isfunction(item) and name not in govreport.__all__ and name[0] != "_":
+
+
+def _methods() -> Iterator[str]:
+    for name, item in vars(Engine).items():
+        if inspect.isfunction(item) and name not in govreport.__all__ and name[0] != "_":
             yield from _function(f"Engine.{name}", item, item)
 
 

@@ -1,14 +1,13 @@
-"""The page about what an audit leaves: each table and its columns."""
+"""Pages about what an audit leaves: a page for each table and its columns."""
 
 from __future__ import annotations
 
-from generators.markdown import code, page, table
+from generators.markdown import code, page, table, toctree
 from govreport.dataset import TABLES, VERSION, Type
-
-PATH = "reference/dataset.md"
+from govreport.dataset.schema import Table
 
 _INTRODUCTION = """
-`govreport audit` leaves these tables; [](../audits.md) has queries for them. This is version
+`govreport audit` leaves these tables; [](../../audits.md) has queries for them. This is version
 {version} of the schema, which `dataset.json` names: the first number grows when a column goes or
 means something else, the second when one comes. A column that says nothing of a row is null, or
 empty text.
@@ -25,16 +24,20 @@ _TYPES = {
 
 
 def pages() -> dict[str, str]:
-    """Return the page by its path."""
-    parts = [_INTRODUCTION.format(version=VERSION)]
-    for one in TABLES.values():
-        key = ", ".join(map(code, one.key))
-        parts += [
-            f"## {one.name}",
-            f"{one.about} Its rows are told apart by {key}.",
-            table(
-                ("column", "type", "meaning"),
-                [(code(column.name), _TYPES[column.type], column.about) for column in one.columns],
-            ),
-        ]
-    return {PATH: page("The tables of a dataset", *parts)}
+    """Return the pages by their paths."""
+    made = {f"reference/dataset/{one.name}.md": _page(one) for one in TABLES.values()}
+    names = toctree(one.name for one in TABLES.values())
+    index = page("The tables of a dataset", _INTRODUCTION.format(version=VERSION), names)
+    return {"reference/dataset/index.md": index, **made}
+
+
+def _page(one: Table) -> str:
+    key = ", ".join(map(code, one.key))
+    return page(
+        one.name,
+        f"{one.about} Its rows are told apart by {key}.",
+        table(
+            ("column", "type", "meaning"),
+            [(code(column.name), _TYPES[column.type], column.about) for column in one.columns],
+        ),
+    )

@@ -41,7 +41,10 @@ def _from(module: ModuleType, first: type | None = None, end: type | None = None
 
 #: Classes that hooks return or get, by the name of the page and its title.
 _DECLARATIONS: dict[tuple[str, str], list[type]] = {
-    ("returned", "What hooks return"): _from(contracts),
+    ("returned", "What hooks return"): _from(contracts, end=contracts.Converter),
+    ("returned-too", "What hooks return: converters, readers, packs, executors"): _from(
+        contracts, contracts.Converter
+    ),
     ("rules", "Rules"): _from(base, end=base.RuleSet),
     ("rule-sets", "Rule sets"): _from(base, base.RuleSet),
     ("document", "The neutral document"): [*_from(cells), *_from(tree)],

@@ -1,4 +1,4 @@
-"""The tables of a dataset and their columns, as data: what `docs/reference/dataset.md` shows."""
+"""The tables of a dataset and their columns, as data: what `docs/reference/dataset/` shows."""
 
 from __future__ import annotations
 
