@@ -78,7 +78,7 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_what_a_killed_writer_left_is_removed(tmp_path: Path) -> None:
-    """The next writer in a folder removes the files of those that are gone, if they are old."""
+    """The next writer removes the files of those that are gone; of other machines, old ones."""
     _files._sweep.cache_clear()
     done = subprocess.run(
         [sys.executable, "-c", "import os; print(os.getpid())"],
@@ -87,14 +87,17 @@ def test_what_a_killed_writer_left_is_removed(tmp_path: Path) -> None:
         check=True,
     )
     number = int(done.stdout)
-    gone, young = tmp_path / f".govreport-{number}-abc", tmp_path / f".govreport-{number}-new"
-    mine = tmp_path / f".govreport-{os.getpid()}-abc"
-    for path in (gone, young, mine):
+    here = _files._MACHINE
+    gone = tmp_path / f".govreport-{here}-{number}-abc"
+    old, young = (tmp_path / f".govreport-0000beef-{number}-{name}" for name in ("abc", "new"))
+    mine = tmp_path / f".govreport-{here}-{os.getpid()}-abc"
+    for path in (gone, old, young, mine):
         path.write_bytes(b"half")
-    for path in (gone, mine):
+    for path in (old, mine):
         os.utime(path, (0, 0))
     write_atomic(tmp_path / "report.json", b"data")
 
     assert not gone.exists()
+    assert not old.exists()
     assert young.exists()
     assert mine.exists()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import platform
 import time
+import zlib
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +16,8 @@ from govreport.errors import RenderError
 
 #: Beginning of the names of files that are being written; the writer's number follows.
 _LEFT = ".govreport-"
+#: A number for this machine, which stands before the writer's.
+_MACHINE = f"{zlib.crc32(platform.node().encode()):08x}"
 #: Seconds after which nobody is still writing a file.
 _OLD = 600.0
 
@@ -36,7 +40,7 @@ def write_atomic(path: Path, data: bytes | Iterable[bytes]) -> None:
         mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
         _sweep(path.parent)
         # Not the file's own name, which may be as long as a name can be.
-        temporary = path.parent / f"{_LEFT}{os.getpid()}-{os.urandom(8).hex()}"
+        temporary = path.parent / f"{_LEFT}{_MACHINE}-{os.getpid()}-{os.urandom(8).hex()}"
         try:
             with open(temporary, "xb", opener=_private) as file:
                 file.writelines((data,) if isinstance(data, bytes) else data)
@@ -75,10 +79,11 @@ def _refuse_others(path: Path) -> None:
 def _sweep(folder: Path) -> None:
     """Remove what a writer that was killed has left in a folder; looked for once in a process."""
     for left in folder.glob(f"{_LEFT}*"):
-        number = left.name.removeprefix(_LEFT).partition("-")[0]
+        machine, _, rest = left.name.removeprefix(_LEFT).partition("-")
+        number = rest.partition("-")[0]
         with contextlib.suppress(OSError):
             # Another machine may be writing to the same folder: what is young is left alone.
-            old = time.time() - left.lstat().st_mtime > _OLD
+            old = machine == _MACHINE or time.time() - left.lstat().st_mtime > _OLD
             if number.isdigit() and old and not _lives(int(number)):
                 left.unlink()
 
