@@ -144,6 +144,22 @@ def test_headings_have_real_heading_styles(document: Document, word: WordDocumen
         assert outline.get(f"{W}val") == str(level - 1)
 
 
+def test_a_report_may_have_thousands_of_paragraphs(
+    document: Document, options: RenderOptions
+) -> None:
+    """The bounds on what a template prints do not count the tables for each paragraph."""
+    lines = [f"第{number}次培训如期举办。" for number in range(5_000)]
+    long = attrs.evolve(document, blocks=(*document.blocks, *map(_body, lines)))
+
+    printed = [paragraph.text for paragraph in Word(io.BytesIO(render(long, options))).paragraphs]
+
+    assert printed[-len(lines) :] == lines
+
+
+def _body(text: str) -> Paragraph:
+    return Paragraph(text=text, role=Role.BODY)
+
+
 def test_every_paragraph_of_the_report_is_there_in_order(
     document: Document, word: WordDocument
 ) -> None:

@@ -47,6 +47,42 @@ REFUSED = [
 ]
 
 
+#: Text of which a loop may print only so much, and who prints it in which turn.
+MUCH = "x" * 10_000
+LOOPS = [
+    ("{%% for i in range(%d) %%}" + MUCH + "{%% endfor %%}", 9),
+    ("{%% for i in range(%d) %%}{%% if true %%}" + MUCH + "{%% endif %%}{%% endfor %%}", 9),
+    (
+        "{%% for i in range(%d) %%}{%% if i is number %%}{%% else %%}"
+        + MUCH
+        + "{%% endif %%}{%% endfor %%}",
+        5_000,
+    ),
+    (
+        "{%% for i in range(%d) %%}{%% if false %%}{%% elif true %%}"
+        + MUCH
+        + "{%% endif %%}{%% endfor %%}",
+        9,
+    ),
+    (
+        "{%% for i in range(%d) %%}{%% if i == 3 %%}{%% for k in range(2) %%}"
+        + MUCH
+        + "{%% endfor %%}{%% endif %%}{%% endfor %%}",
+        5_000,
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "turns"), LOOPS)
+def test_text_counts_in_the_branch_that_is_taken(source: str, turns: int) -> None:
+    """A loop may have many turns if few of them print much; each that does is counted."""
+    with spending(Budget(characters=100_000)):
+        Sandbox().from_string(source % turns).render()
+    if turns < 10:
+        with spending(Budget(characters=100_000)), pytest.raises(SpentError):
+            Sandbox().from_string(source % 11).render()
+
+
 @pytest.mark.parametrize("step", DOUBLING)
 def test_what_doubles_is_ended(step: str) -> None:
     """Texts and lists that are put together out of themselves are counted before they are made."""

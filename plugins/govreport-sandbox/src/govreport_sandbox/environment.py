@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
 from functools import wraps
 from typing import Any, Final
 
@@ -28,6 +28,9 @@ FILTERS: Final = frozenset(
 _GLOBALS = ("range", "dict", "namespace", "cycler", "joiner")
 #: Names that no template can spell.
 _LOOP, _LIST, _JOINED, _SLICE = "loop over", "list made", "texts joined", "part taken"
+_BRANCH = "branch taken"
+#: A branch with less text than this counts with its loop, whether or not it is taken.
+_LARGE: Final = 1_000
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -46,6 +49,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals = {name: self.globals[name] for name in _GLOBALS}
         self.filters = {name: _bounded(name, self.filters[name]) for name in FILTERS}
         self.filters[_LOOP] = self._counted
+        self.filters[_BRANCH] = _taken
         self.filters[_LIST] = values.weigh
         self.filters[_JOINED] = _joined
         self.filters[_SLICE] = values.sliced
@@ -131,14 +135,48 @@ def _printed(value: Any) -> Any:
     return value
 
 
+@jinja2.pass_context  # or Jinja2 would take the branch while it compiles
+def _taken(_context: Context, text: int) -> None:
+    """Count the text that a branch prints."""
+    current().write(text)
+
+
 def count_all(tree: nodes.Template) -> None:
-    """Let loops, lists, joined texts and slices be counted as they run; changes *tree*."""
-    for node in tree.find_all((nodes.For, nodes.Concat)):
-        if isinstance(node, nodes.For):
-            text = sum(len(one.data) for one in node.find_all(nodes.TemplateData))
-            size = nodes.Const(text, lineno=node.lineno)
-            node.iter = _filter(node.iter, _LOOP, size)
+    """Let loops, branches, lists, joined texts and slices be counted as they run; changes *tree*.
+
+    A loop counts the text of its body for each of its turns before the first of them, but
+    for what stands in loops and large branches of it, which count when they are come to.
+    """
+    loops = list(tree.find_all(nodes.For))
+    large = [branch for node in tree.find_all(nodes.If) for branch in _large(node)]
+    sizes = [_text(loop.body) for loop in loops], [_text(branch) for branch in large]
+    for loop, size in zip(loops, sizes[0], strict=True):
+        loop.iter = _filter(loop.iter, _LOOP, nodes.Const(size, lineno=loop.lineno))
+    for branch, size in zip(large, sizes[1], strict=True):
+        counted = _filter(nodes.Const(size, lineno=branch[0].lineno), _BRANCH)
+        branch.insert(0, nodes.ExprStmt(counted, lineno=branch[0].lineno))
     _rewrite(tree)
+
+
+def _large(node: nodes.If) -> Iterator[list[nodes.Node]]:
+    """Yield the branches of a condition that have much text; those of `elif` are nodes."""
+    for branch in (node.body, node.else_):
+        if branch and _text(branch) >= _LARGE:
+            yield branch
+
+
+def _text(found: Iterable[nodes.Node]) -> int:
+    """Return the characters that nodes print, without loops and large branches in them."""
+    count = 0
+    for node in found:
+        if isinstance(node, nodes.TemplateData):
+            count += len(node.data)
+        elif isinstance(node, nodes.If):
+            inner = (_text(branch) for branch in (node.body, node.elif_, node.else_))
+            count += sum(size for size in inner if size < _LARGE)
+        elif not isinstance(node, nodes.For):
+            count += _text(node.iter_child_nodes())
+    return count
 
 
 def _filter(node: Any, name: str, *arguments: nodes.Expr) -> nodes.Filter:
