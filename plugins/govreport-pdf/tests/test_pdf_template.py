@@ -9,7 +9,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from govreport.contracts import RenderOptions
+from govreport.contracts import RenderOptions, TemplateCheck
 from govreport.document import Document, Paragraph
 from govreport.errors import TemplateError
 from govreport_pdf.plugin import register_renderers
@@ -119,7 +119,9 @@ def test_mistakes_are_named(written: Callable[[str], Path], text: str, part: str
     (renderer,) = register_renderers()
     assert renderer.check_template is not None
 
-    (line,) = renderer.check_template(path, TEXT, RenderOptions())
+    found = renderer.check_template(path, TEXT, RenderOptions())
+    assert not isinstance(found, TemplateCheck)
+    (line,) = found
 
     assert part in line
     with pytest.raises(TemplateError):
