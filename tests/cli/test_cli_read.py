@@ -26,8 +26,8 @@ def _documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     head, _, rest = page.partition('<script type="application/json"')
     Path("bare.html").write_text(head + rest.partition("</script>")[2])
     cell = str(REPORT.get("requests.new.total"))
-    assert f">{cell}<" in page
-    Path("edited.html").write_text(page.replace(f">{cell}<", ">98765<", 1))
+    assert f">{cell}</td>" in page
+    Path("edited.html").write_text(page.replace(f">{cell}</td>", ">98765</td>", 1))
 
 
 def run(*arguments: str) -> Result:
