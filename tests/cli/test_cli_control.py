@@ -207,6 +207,14 @@ def register_readers():
 """
 
 
+#: The command as a terminal starts it; what a shell starts in the background ignores Ctrl-C.
+AT_A_TERMINAL = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("govreport", run_name="__main__", alter_sys=True)
+"""
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent")
 @pytest.mark.parametrize(
     "command", [("check",), ("batch", "--to", "json", "--out", "o"), ("read", "--to", "c.csv")]
@@ -218,7 +226,7 @@ def test_stopping_tells_what_has_failed(tmp_path: Path, command: tuple[str, ...]
     for name, data in (("1.s", b"!bad"), ("2.s", b"!bad"), ("3.s", b"!slow"), ("4.s", b"!bad")):
         (tmp_path / name).write_bytes(data)
     with subprocess.Popen(
-        [sys.executable, "-m", "govreport", "--lang", "en", "--plugins-dir", "p", *command,
+        [sys.executable, "-c", AT_A_TERMINAL, "--lang", "en", "--plugins-dir", "p", *command,
          "1.s", "2.s", "3.s", "4.s"],
         cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
     ) as process:  # fmt: skip
