@@ -81,10 +81,12 @@ def test_digits_stand_in_their_cells(need: Callable[[str], NoReturn], angle: flo
     assert sum(rule.x0 == rule.x1 for rule in page.rules) == len(XS)
 
 
-def test_without_what_it_needs_reading_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_what_it_needs_reading_says_so(
+    monkeypatch: pytest.MonkeyPatch, need: Callable[[str], NoReturn]
+) -> None:
     """Where rapidocr is not installed, that is what the error says."""
     if find_spec("cv2") is None:
-        pytest.skip("cv2 is not installed")
+        need("cv2")
     from govreport_ocr import reading
 
     reading.engine.cache_clear()
@@ -96,10 +98,10 @@ def test_without_what_it_needs_reading_says_so(monkeypatch: pytest.MonkeyPatch) 
     assert "rapidocr" in answer["message"]
 
 
-def test_what_is_no_picture_of_a_page_is_refused() -> None:
+def test_what_is_no_picture_of_a_page_is_refused(need: Callable[[str], NoReturn]) -> None:
     """Damaged files, and pictures larger than any page, give a clear error."""
     if find_spec("numpy") is None:
-        pytest.skip("numpy is not installed")
+        need("numpy")
     with pytest.raises(OcrError, match="damaged"):
         scan(b"\x89PNG\r\n\x1a\n" + bytes(40))
     with pytest.raises(TooLargeError, match="pixels"):
