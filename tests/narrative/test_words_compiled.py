@@ -17,9 +17,9 @@ _READ = sources._data
 
 @pytest.fixture(autouse=True)
 def _afresh() -> Iterator[None]:
-    sources.items.cache_clear()
+    sources._found.cache_clear()
     yield
-    sources.items.cache_clear()
+    sources._found.cache_clear()
 
 
 def _written() -> dict[str, object]:

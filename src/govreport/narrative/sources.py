@@ -14,6 +14,8 @@ from functools import lru_cache
 from typing import Any, Final
 from zlib import crc32
 
+from govreport.narrative.spellings import spellings
+
 #: Files of words, in the order in which the first of two meanings of a spelling counts.
 WORDS: Final = (
     "requests",
@@ -27,6 +29,8 @@ WORDS: Final = (
 )
 FRAMES: Final = "frames"
 COMPILED: Final = "compiled.json"
+#: What is compiled: the entries as they are written, and the words spelt out.
+_KINDS: Final = frozenset({"words", "frames", "spelt"})
 
 
 def _texts() -> dict[str, bytes]:
@@ -41,17 +45,28 @@ def _data(name: str) -> bytes:
     return data
 
 
-@lru_cache(maxsize=1)
 def items() -> dict[str, list[dict[str, Any]]]:
     """Return the entries of all ``words``, and of ``frames``, as the files have them."""
+    found = _found()
+    return {kind: found[kind] for kind in ("words", "frames")}
+
+
+def spelt() -> list[str]:
+    """Return for each of the words all that it may be spelt, with spaces between them."""
+    found: list[str] = _found()["spelt"]
+    return found
+
+
+@lru_cache(maxsize=1)
+def _found() -> dict[str, Any]:
+    """Return what was compiled, where it is of these files, or the files themselves."""
     texts = _texts()
     try:
         made: dict[str, Any] = json.loads(_data(COMPILED))
     except (OSError, ValueError):  # not made yet, or two branches made it
         made = {}
-    if made.get("of") == _checksum(texts):
-        return {kind: made[kind] for kind in ("words", "frames")}
-    return _parsed(texts)
+    fresh = made.get("of") == _checksum(texts) and made.keys() >= _KINDS
+    return made if fresh else _parsed(texts)
 
 
 def compiled() -> str:
@@ -64,12 +79,16 @@ def compiled() -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def _parsed(texts: dict[str, bytes]) -> dict[str, list[dict[str, Any]]]:
+def _parsed(texts: dict[str, bytes]) -> dict[str, list[Any]]:
     tables = {name: tomllib.loads(text.decode()) for name, text in texts.items()}
-    return {
-        "words": [word for name in WORDS for word in tables[name]["word"]],
-        "frames": list(tables[FRAMES]["frame"]),
-    }
+    words = [word for name in WORDS for word in tables[name]["word"]]
+    frames = list(tables[FRAMES]["frame"])
+    return {"words": words, "frames": frames, "spelt": [_out(word) for word in words]}
+
+
+def _out(word: dict[str, Any]) -> str:
+    found = [choice for pattern in word["spell"].split() for choice in spellings(pattern)]
+    return " ".join(dict.fromkeys(filter(None, found)))
 
 
 def _checksum(texts: dict[str, bytes]) -> int:

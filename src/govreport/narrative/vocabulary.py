@@ -1,24 +1,24 @@
 """The words that are understood, as data: ``words/*.toml``, read when first asked for.
 
 Every word has a role (what part it plays in a statement) and a key (what it means).  A
-word may offer choices, as in ``结转(到|至|)下(一|)年(度|)``; it is spelt out when it is
-loaded, so that looking for words is a search for plain strings: its time grows with the
+word may offer choices, as in ``结转(到|至|)下(一|)年(度|)``; it is spelt out
+beforehand (`sources`), so that looking for words is a search for plain strings: its time grows with the
 text alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache, lru_cache
-from itertools import product
 from typing import Final, NamedTuple
 
 import attrs
 
 from govreport.contracts import Wording
 from govreport.errors import UsageError
-from govreport.narrative.sources import items
+from govreport.narrative.sources import items, spelt
+from govreport.narrative.spellings import spellings
 from govreport.paths import nearest
 
 
@@ -74,12 +74,18 @@ class Entry:
         key: What they mean.
         meaning: The same for people, in Chinese.
         spellings: The words, with choices in brackets.
+        spelt: Every word, without choices.
     """
 
     role: Role
     key: str
     meaning: str
     spellings: tuple[str, ...]
+    spelt: tuple[str, ...] = attrs.field(eq=False, repr=False)
+
+    @spelt.default
+    def _spelt(self) -> tuple[str, ...]:
+        return tuple(word for pattern in self.spellings for word in spellings(pattern))
 
 
 class Vocabulary(NamedTuple):
@@ -98,7 +104,6 @@ class Vocabulary(NamedTuple):
 
 #: Key of a word without a meaning of its own that names information disclosure.
 INFORMED: Final = "informed"
-_BRACKETS: Final = str.maketrans("（）", "()")
 
 
 @lru_cache(maxsize=1)
@@ -110,8 +115,9 @@ def entries() -> tuple[Entry, ...]:
             key=word.get("key", ""),
             meaning=word["meaning"],
             spellings=tuple(word["spell"].split()),
+            spelt=tuple(words.split(" ")),
         )
-        for word in items()["words"]
+        for word, words in zip(items()["words"], spelt(), strict=True)
     )
 
 
@@ -153,7 +159,7 @@ def _entry(wording: Wording) -> Entry:
             f"words: there is no meaning {wording.meaning!r}{close}",
             hint="The page on claims has all meanings: docs/claims.md.",
         )
-    return attrs.evolve(found, spellings=wording.words)
+    return Entry(role=found.role, key=found.key, meaning=found.meaning, spellings=wording.words)
 
 
 @cache
@@ -169,51 +175,11 @@ def spelled(words: Iterable[Entry]) -> dict[str, Sense]:
     informed = Sense(Role.FILLER, INFORMED)
     for word in words:
         sense = Sense(word.role, word.key)
-        for pattern in word.spellings:
-            choices: Iterable[str] = _choices(pattern)
-            if "（" in pattern:
-                choices = [choice.translate(_BRACKETS) for choice in choices]
-            if word.role is Role.FILLER:
-                for choice in choices:
-                    add(choice, informed if "信息公开" in choice else sense)
-            else:
-                for choice in choices:
-                    add(choice, sense)
+        if word.role is Role.FILLER:
+            for choice in word.spelt:
+                add(choice, informed if "信息公开" in choice else sense)
+        else:
+            for choice in word.spelt:
+                add(choice, sense)
     found.pop("", None)
     return found
-
-
-def _choices(pattern: str) -> list[str]:
-    """Return every spelling of a pattern."""
-    parts: list[Sequence[str]] = []
-    position = 0
-    while (begin := pattern.find("(", position)) >= 0:
-        if begin > position:
-            parts.append((pattern[position:begin],))
-        depth, position = 1, begin + 1
-        while depth and position < len(pattern):
-            depth += {"(": 1, ")": -1}.get(pattern[position], 0)
-            position += 1
-        parts.append(_group(pattern[begin + 1 : position - 1]))
-    parts.append((pattern[position:],))
-    return ["".join(combination) for combination in product(*parts)]
-
-
-@cache
-def _group(inside: str) -> tuple[str, ...]:
-    """Return every spelling of what stands between brackets; many words share their groups."""
-    return tuple(text for choice in _split(inside) for text in _choices(choice))
-
-
-def _split(text: str) -> Iterator[str]:
-    """Yield the choices of a group, split at its own bars."""
-    depth = start = 0
-    for index, char in enumerate(text):
-        if char == "(":
-            depth += 1
-        elif char == ")":
-            depth -= 1
-        elif char == "|" and not depth:
-            yield text[start:index]
-            start = index + 1
-    yield text[start:]

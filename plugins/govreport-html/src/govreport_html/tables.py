@@ -7,7 +7,7 @@ kept; a page fills in texts.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
@@ -248,9 +248,8 @@ def _layout(shape: _Shape) -> _Layout:
             ("class", " ".join(filter(None, ("vertical" if cell.vertical else "", stays)))),
             *_stacked(one, cells, stacks=stacks),
         ]
-        attributes = Markup().join(
-            Markup(' {}="{}"').format(name, text) for name, text in pairs if text
-        )
+        written = "".join(f' {name}="{escaped(text)}"' for name, text in pairs if text)
+        attributes = Markup(written)  # noqa: S704 - escaped
         tag = "td" if cell.scope is Scope.DATA else "th"
         # A label is finished here; a value's text is filled in for each page.
         text = "" if cell.scope is Scope.DATA else lined(cell.text)
@@ -290,13 +289,13 @@ def _stacks(table: Table) -> bool:
     )
 
 
-def _stacked(one: Placed, cells: Sequence[Placed], *, stacks: bool) -> list[tuple[str, str]]:
+def _stacked(one: Placed, cells: tuple[Placed, ...], *, stacks: bool) -> list[tuple[str, str]]:
     """Return what a cell says of itself where its table is no grid: its role and its column."""
     if not stacks:
         return []
     cell = one.cell
     role = {Scope.COLUMN: "columnheader", Scope.ROW: "rowheader", Scope.DATA: "cell"}[cell.scope]
-    above = path(tuple(cells), one.above) if cell.scope is Scope.DATA else ()
+    above = path(cells, one.above) if cell.scope is Scope.DATA else ()
     return [("role", role), ("data-label", above[-1] if above else "")]
 
 

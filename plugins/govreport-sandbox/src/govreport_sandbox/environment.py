@@ -147,36 +147,35 @@ def count_all(tree: nodes.Template) -> None:
     A loop counts the text of its body for each of its turns before the first of them, but
     for what stands in loops and large branches of it, which count when they are come to.
     """
-    loops = list(tree.find_all(nodes.For))
-    large = [branch for node in tree.find_all(nodes.If) for branch in _large(node)]
-    sizes = [_text(loop.body) for loop in loops], [_text(branch) for branch in large]
-    for loop, size in zip(loops, sizes[0], strict=True):
-        loop.iter = _filter(loop.iter, _LOOP, nodes.Const(size, lineno=loop.lineno))
-    for branch, size in zip(large, sizes[1], strict=True):
-        counted = _filter(nodes.Const(size, lineno=branch[0].lineno), _BRANCH)
-        branch.insert(0, nodes.ExprStmt(counted, lineno=branch[0].lineno))
+    _measure(tree.body)
     _rewrite(tree)
 
 
-def _large(node: nodes.If) -> Iterator[list[nodes.Node]]:
-    """Yield the branches of a condition that have much text; those of `elif` are nodes."""
-    for branch in (node.body, node.else_):
-        if branch and _text(branch) >= _LARGE:
-            yield branch
-
-
-def _text(found: Iterable[nodes.Node]) -> int:
-    """Return the characters that nodes print, without loops and large branches in them."""
+def _measure(found: Iterable[nodes.Node]) -> int:
+    """Let loops and large branches count their text; returns that of all the rest."""
     count = 0
     for node in found:
         if isinstance(node, nodes.TemplateData):
             count += len(node.data)
+        elif isinstance(node, nodes.For):
+            size = nodes.Const(_measure(node.body), lineno=node.lineno)
+            _measure(node.else_)
+            node.iter = _filter(node.iter, _LOOP, size)
         elif isinstance(node, nodes.If):
-            inner = (_text(branch) for branch in (node.body, node.elif_, node.else_))
-            count += sum(size for size in inner if size < _LARGE)
-        elif not isinstance(node, nodes.For):
-            count += _text(node.iter_child_nodes())
+            count += _branch(node.body) + _measure(node.elif_) + _branch(node.else_)
+        elif not isinstance(node, nodes.Expr):
+            count += _measure(node.iter_child_nodes())
     return count
+
+
+def _branch(body: list[nodes.Node]) -> int:
+    """Return the text of a branch; a large one counts it when it is taken, and gives none."""
+    size = _measure(body)
+    if size < _LARGE:
+        return size
+    counted = _filter(nodes.Const(size, lineno=body[0].lineno), _BRANCH)
+    body.insert(0, nodes.ExprStmt(counted, lineno=body[0].lineno))
+    return 0
 
 
 def _filter(node: Any, name: str, *arguments: nodes.Expr) -> nodes.Filter:
