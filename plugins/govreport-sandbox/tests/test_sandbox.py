@@ -70,6 +70,18 @@ LOOPS = [
         + "{%% endfor %%}{%% endif %%}{%% endfor %%}",
         5_000,
     ),
+    (
+        "{%% for i in range(%d) %%}{%% for k in [] %%}{%% else %%}"
+        + MUCH
+        + "{%% endfor %%}{%% endfor %%}",
+        9,
+    ),
+    (
+        "{%% for i in range(%d) %%}{%% if false %%}"
+        + ("{%% elif i >= 0 %%}" + "x" * 900) * 12
+        + "{%% endif %%}{%% endfor %%}",
+        9,
+    ),
 ]
 
 

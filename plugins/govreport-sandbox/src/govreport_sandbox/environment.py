@@ -159,7 +159,7 @@ def _measure(found: Iterable[nodes.Node]) -> int:
             count += len(node.data)
         elif isinstance(node, nodes.For):
             size = nodes.Const(_measure(node.body), lineno=node.lineno)
-            _measure(node.else_)
+            count += _measure(node.else_)
             node.iter = _filter(node.iter, _LOOP, size)
         elif isinstance(node, nodes.If):
             count += _branch(node.body) + _measure(node.elif_) + _branch(node.else_)
