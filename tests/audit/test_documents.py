@@ -135,3 +135,46 @@ def test_a_locked_member_cannot_be_had() -> None:
 
     assert isinstance(found, Unfound)
     assert "password" in found.error.message
+
+
+def damaged(method: int, *, name: bool = False) -> None:
+    """Write an archive of three members, of which the second has damaged bytes or a damaged name."""
+    with zipfile.ZipFile("a.zip", "w", method) as archive:
+        for member in ("1.html", "二.html", "3.html"):
+            archive.writestr(member, bytes(range(256)) * 40)
+        at = archive.infolist()[1].header_offset
+    data = bytearray(Path("a.zip").read_bytes())
+    if name:
+        data[at + 30] = 0xFF  # the name begins behind thirty bytes; no UTF-8 begins so
+    else:
+        start = at + 30 + len("二.html".encode())
+        data[start : start + 60] = b"\xff" * 60
+    Path("a.zip").write_bytes(data)
+
+
+@pytest.mark.parametrize("name", [False, True])
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_member_cannot_be_had_and_the_others_can(method: int, name: bool) -> None:
+    """Each way of packing has errors of its own, and so have names."""
+    damaged(method, name=name)
+
+    found = [digested(one) for one in find(["a.zip"], ENDINGS) if isinstance(one, Location)]
+
+    assert {one.source: isinstance(one, Document) for one in found} == {
+        "a.zip!1.html": True,
+        "a.zip!3.html": True,
+        "a.zip!二.html": False,
+    }
+
+
+def test_an_archive_whose_list_is_damaged_is_not_found() -> None:
+    """A name that cannot be told ends the list of the archive, and nothing else."""
+    write("1.html")
+    damaged(zipfile.ZIP_STORED)
+    data = bytearray(Path("a.zip").read_bytes())
+    data[data.rindex("二.html".encode())] = 0xFF
+    Path("a.zip").write_bytes(data)
+
+    found = list(find(["1.html", "a.zip"], ENDINGS))
+
+    assert [type(one).__name__ for one in found] == ["Location", "Unfound"]

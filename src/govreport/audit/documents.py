@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -27,6 +29,17 @@ _MOST_GROWTH = 200
 _SMALL = 1024**2
 #: Flag of a member whose name is UTF-8, as the format has it.
 _UTF8 = 0x800
+#: What a damaged archive raises: the list of it, or what packs its members.  RuntimeError is how
+#: zipfile tells that a password is needed, ValueError a name that cannot be decoded.
+_DAMAGED = (
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,  # NotImplementedError, too
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+)
 _OUR_SCHEMA = ".schema.json"
 _DATASET = "dataset.json"
 
@@ -239,7 +252,7 @@ def _archive(path: str) -> zipfile.ZipFile:
     try:
         found = Path(path).stat()
         return _opened(str(Path(path).resolve()), found.st_mtime_ns, found.st_size)
-    except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
+    except _DAMAGED as error:
         raise ReadError(f"cannot read the archive {path!r}: {error}") from error
 
 
@@ -257,8 +270,7 @@ def _member(location: Location) -> bytes:
     try:
         with _archive(location.path).open(info) as file:
             return _bounded(file.read(MAX_BYTES + 1), name)
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        # RuntimeError is how zipfile tells that a password is needed.
+    except _DAMAGED as error:
         raise ReadError(f"cannot read {name!r}: {error}") from error
 
 
