@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from govreport.audit import Settings, Summary
 from govreport.audit.partitions import Store
 from govreport.dataset import TABLES, open  # noqa: A004 - as people say
 from govreport.dataset.schema import WHOLE
-from govreport.errors import UsageError
+from govreport.errors import RenderError, UsageError
 
 from .conftest import Files, content
 
@@ -330,3 +331,77 @@ def test_there_is_no_such_executor(make: Make, run: Run) -> None:
     """A wrong name is told with the right ones."""
     with pytest.raises(UsageError, match="no executor 'process'; did you mean 'processes'"):
         run(make(1).root, executor="process")
+
+
+def test_without_pyarrow_nothing_is_recorded(
+    make: Make, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is missing on the machine is no document's fault: the next run does all."""
+    files = make(3)
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "pyarrow", None)
+        with pytest.raises(UsageError, match="pyarrow"):
+            run(files.root)
+
+    summary = run(files.root)
+
+    assert [step.failed for step in summary.steps] == [0, 0, 0, 0]
+    assert set(open(tmp_path / "out").pandas("sources")["state"]) == {"checked"}
+
+
+@pytest.mark.parametrize("executor", ["here", "processes"])
+@pytest.mark.parametrize("blocked", ["cells", "findings"])
+def test_a_folder_that_cannot_be_written_to_ends_the_run(
+    make: Make, run: Run, tmp_path: Path, executor: str, blocked: str
+) -> None:
+    """It says so once; when the cause is gone, all is done, and nothing is a crash."""
+    files = make(3)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / blocked).write_text("in the way", encoding="utf-8")
+    with pytest.raises(RenderError, match="cannot write"):
+        run(files.root, executor=executor, jobs=2)
+    (tmp_path / "out" / blocked).unlink()
+
+    summary = run(files.root)
+
+    assert [step.failed for step in summary.steps] == [0, 0, 0, 0]
+    assert set(open(tmp_path / "out").pandas("sources")["state"]) == {"checked"}
+
+
+def test_a_folder_that_cannot_be_made_is_told(make: Make, run: Run, tmp_path: Path) -> None:
+    """A file stands where the dataset should."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+
+    with pytest.raises(RenderError, match="cannot write"):
+        run(make(1).root, out=tmp_path / "file" / "out")
+
+
+ASKING = """
+from govreport import hookimpl
+from govreport.contracts import Reader
+from govreport.errors import RenderError, UsageError
+
+def read(data, name):
+    raise UsageError("this asks for something else")
+
+@hookimpl
+def register_readers():
+    return [Reader(name="asking", suffixes=(".asking",), read=read,
+                   sniff=lambda data: 1.0 if data.startswith(b"ASKING") else 0.0)]
+"""
+
+
+def test_wrong_use_within_a_document_is_about_that_document(
+    make: Make, run: Run, tmp_path: Path
+) -> None:
+    """A reader that calls something wrongly ends no audit."""
+    (tmp_path / "plugins").mkdir()
+    (tmp_path / "plugins" / "asking.py").write_text(ASKING, encoding="utf-8")
+    files = make(2)
+    (files.root / "a.asking").write_text("ASKING", encoding="utf-8")
+
+    run(files.root, settings=Settings(plugins_dir=str(tmp_path / "plugins")))
+    failures = open(tmp_path / "out").pandas("failures")
+
+    assert failures["kind"].tolist() == ["UsageError"]
+    assert (open(tmp_path / "out").pandas("sources")["state"] == "checked").sum() == 4

@@ -138,7 +138,7 @@ def test_a_locked_member_cannot_be_had() -> None:
 
 
 def damaged(method: int, *, name: bool = False) -> None:
-    """Write an archive of three members, of which the second has damaged bytes or a damaged name."""
+    """Write an archive of three members: of the second, bytes or name are damaged."""
     with zipfile.ZipFile("a.zip", "w", method) as archive:
         for member in ("1.html", "二.html", "3.html"):
             archive.writestr(member, bytes(range(256)) * 40)
@@ -154,7 +154,7 @@ def damaged(method: int, *, name: bool = False) -> None:
 
 @pytest.mark.parametrize("name", [False, True])
 @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
-def test_a_damaged_member_cannot_be_had_and_the_others_can(method: int, name: bool) -> None:
+def test_a_damaged_member_cannot_be_had_and_the_others_can(method: int, *, name: bool) -> None:
     """Each way of packing has errors of its own, and so have names."""
     damaged(method, name=name)
 

@@ -17,7 +17,7 @@ import attrs
 
 from govreport._files import write_atomic
 from govreport.dataset.schema import TABLES, WHOLE
-from govreport.errors import UsageError
+from govreport.errors import RenderError, UsageError
 
 #: What a record says it is; a record of another version is done again.
 _FORMAT: Final = "govreport-audit/1"
@@ -131,8 +131,15 @@ class Store:
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
         """Keep another audit from writing to the folder; a lock ends with its process."""
-        (self.root / WORK).mkdir(parents=True, exist_ok=True)
-        with (self.root / WORK / "lock").open("w") as file:
+        try:
+            (self.root / WORK).mkdir(parents=True, exist_ok=True)
+            file = (self.root / WORK / "lock").open("w")
+        except OSError as error:
+            raise RenderError(
+                f"cannot write to {str(self.root)!r}: {error.strerror or error}",
+                hint="Choose another --out folder.",
+            ) from error
+        with file:
             try:
                 import fcntl  # noqa: PLC0415 - not on every system
             except ImportError:

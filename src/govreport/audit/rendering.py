@@ -11,7 +11,7 @@ import attrs
 
 from govreport.audit.items import Failure
 from govreport.audit.progress import Progress
-from govreport.audit.rounds import carry_out
+from govreport.audit.rounds import carry_out, work_of
 from govreport.audit.settings import Settings, bounded, engine_for, take_warnings
 from govreport.contracts import Executor, ExecutorOptions
 from govreport.engine import Engine
@@ -100,6 +100,7 @@ class RenderTask:
         return (Rendered(source=self.key, failure=failure),)
 
 
+@work_of
 def render(task: RenderTask) -> tuple[Rendered, ...]:
     """Read and render reports; each file is written whole or not at all."""
     engine = engine_for(task.settings)

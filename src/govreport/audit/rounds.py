@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 
+import attrs
+
 from govreport.audit.items import Failure
 from govreport.contracts import Executor, ExecutorOptions, Lost
+from govreport.errors import GovreportError, RenderError, UsageError
 
 #: How often a document may lose its worker before it is given up.
 TRIES = 3
@@ -16,6 +20,35 @@ TRIES = 3
 _SPLIT = 16
 
 R = TypeVar("R")
+T = TypeVar("T")
+
+
+@attrs.frozen
+class Ended:
+    """What a task gives that no worker could have carried out: the fault is not a document's.
+
+    Attributes:
+        error: What is wrong with the machine, the folder or the call.
+    """
+
+    error: GovreportError
+
+
+def work_of(work: Callable[[T], R]) -> Callable[[T], R | Ended]:
+    """Have what is wrong with every task end the run, whoever carries the tasks out.
+
+    What is about one document is caught where that is read or checked: what a task raises of
+    these kinds is a library that is missing, or a folder that cannot be written to.
+    """
+
+    @functools.wraps(work)
+    def done(task: T) -> R | Ended:
+        try:
+            return work(task)
+        except (UsageError, RenderError) as error:
+            return Ended(error)
+
+    return done
 
 
 class Task(Protocol):
@@ -41,7 +74,7 @@ class Task(Protocol):
 
 
 def carry_out(
-    work: Callable[[Any], R],
+    work: Callable[[Any], R | Ended],
     tasks: Sequence[Task],
     executor: Executor,
     options: ExecutorOptions,
@@ -52,18 +85,24 @@ def carry_out(
     """Yield each task with what it gave, and whether it was given up.
 
     Args:
-        work: What is done with a task.
+        work: What is done with a task, by way of `work_of`.
         tasks: The tasks.
         executor: Who carries them out.
         options: How.
         step: Name of the step, for failures.
         seconds: How long a document may take.
+
+    Raises:
+        UsageError: What is wrong is wrong with every task.
+        RenderError: As above: nothing can be written.
     """
     tries: Counter[str] = Counter()
     while tasks:
         again: list[Task] = []
         for index, result in executor.run(work, tasks, options):
             task = tasks[index]
+            if isinstance(result, Ended):
+                raise result.error
             if not isinstance(result, Lost):
                 yield task, result, False
             elif len(task.parts) > 1:

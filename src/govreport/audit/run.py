@@ -24,6 +24,7 @@ from govreport.audit.settling import settle_checking, settle_reading
 from govreport.audit.steps import CheckTask, Kept, Pair, ReadTask, variant_of, work
 from govreport.audit.writing import Audited, write_dataset
 from govreport.contracts import ExecutorOptions
+from govreport.dataset import files
 from govreport.engine import Engine
 from govreport.errors import UsageError
 from govreport.model import Agency
@@ -120,7 +121,9 @@ def audit(plan: Plan, engine: Engine) -> Summary:
     Raises:
         UsageError: A source is not there, pyarrow is missing, or another audit writes to the
             folder.
+        RenderError: The folder cannot be written to.
     """
+    files.arrow()
     if plan.executor not in engine.executors:
         raise UsageError(
             f"there is no executor {plan.executor!r}{nearest(plan.executor, engine.executors)}",

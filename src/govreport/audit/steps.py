@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -13,13 +14,14 @@ from govreport.audit.documents import Document
 from govreport.audit.items import CheckItem, Failure, ReadItem
 from govreport.audit.kept import Keeper
 from govreport.audit.partitions import Partition, Store, id_of
+from govreport.audit.rounds import work_of
 from govreport.audit.rows import Rows, cell_rows, checked_rows, origins, values_of
 from govreport.audit.settings import Settings, bounded, engine_for, take_warnings
 from govreport.audit.shingles import shingles
 from govreport.dataset import files
 from govreport.dataset.schema import TABLES
 from govreport.engine import Engine
-from govreport.errors import ABOUT_ONE_REPORT, ReadError
+from govreport.errors import ABOUT_ONE_REPORT, ReadError, UsageError
 from govreport.findings import Severity
 from govreport.model import Report
 from govreport.present.checked import Checked
@@ -29,6 +31,8 @@ from govreport.readings import Content, ReadResult
 for _name in ("govreport.recognize", "govreport.rules.national", "govreport.narrative"):
     importlib.import_module(_name)
 
+#: Wrong use within a document is a plugin's, or of something that the document asks for.
+_ABOUT_ONE = (*ABOUT_ONE_REPORT, UsageError)
 _CHECKED = ("claims", "findings", "executions")
 
 
@@ -184,7 +188,8 @@ def _item(document: Document, settings: Settings) -> ReadItem:
     )
 
 
-def work(task: ReadTask | CheckTask) -> Partition[ReadItem] | Partition[CheckItem]:
+@work_of
+def work(task: ReadTask | CheckTask) -> Partition[Any]:
     """Do a task: write its tables and its record, and return the record."""
     return read(task) if isinstance(task, ReadTask) else check(task)
 
@@ -203,7 +208,7 @@ def read(task: ReadTask) -> Partition[ReadItem]:
         with bounded(task.settings):
             try:
                 result = _examined(document, engine, task.settings)
-            except ABOUT_ONE_REPORT as error:
+            except _ABOUT_ONE as error:
                 items.append(attrs.evolve(item, failure=Failure.of("read", error)))
                 continue
             data = keeper.pack(result.report)
@@ -273,7 +278,7 @@ def check(task: CheckTask) -> Partition[CheckItem]:
         with bounded(task.settings):
             try:
                 done = _checked(pair, engine, keeper, task.settings)
-            except ABOUT_ONE_REPORT as error:
+            except _ABOUT_ONE as error:
                 items.append(_unchecked(pair, Failure.of("check", error)))
                 continue
             who = {**_who(pair.item, task.engine), "source": pair.document.source}
