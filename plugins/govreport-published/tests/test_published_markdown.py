@@ -138,6 +138,39 @@ def test_markdown_with_tables_of_html_is_no_page() -> None:
     assert sniff.html(page) > sniff.text(page)
 
 
+def _shown(text: str) -> list[str]:
+    """Return the text of blocks, of tables their cells in brackets."""
+    return [
+        str([cell.text for row in block.rows for cell in row])
+        if isinstance(block, Table)
+        else getattr(block, "text", "")
+        for block in document(f"# 题\n\n## 节\n\n{text}\n").blocks
+    ][2:]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (("<table><tr><td>甲</td></tr></table> 注：年底。\n\n共12件。\n\n"
+         "<table><tr><td>乙</td></tr></table>"),
+         ["['甲']", "注：年底。", "共12件。", "['乙']"]),
+        ("<table><tr><td>甲</td></tr></table><table><tr><td>乙</td></tr></table>",
+         ["['甲']", "['乙']"]),
+        ("如下：<table>\n<tr><td>甲</td></tr>\n</TABLE >后", ["如下：", "['甲']", "后"]),
+        ("<table><tr><td>甲<table><tr><td>乙</td></tr></table>\n丙</td></tr></table>丁",
+         ["['甲\\n乙\\n丙']", "丁"]),
+        ("`<table>`是标记。\n\n共3件。\n<table><tr><td>甲</td></tr></table>",
+         ["`<table>`是标记。", "共3件。", "['甲']"]),
+        ("</table>前\n<table><tr><td>甲</td></tr></table>", ["</table>前", "['甲']"]),
+        ("| 甲 | <table><tr><td>1</td></tr></table> |\n|---|---|",
+         ["['甲', '<table><tr><td>1</td></tr></table>']"]),
+    ],
+)  # fmt: skip
+def test_a_table_of_html_ends_where_it_is_closed(text: str, shown: list[str]) -> None:
+    """What stands before it and behind it, on its lines too, stays text."""
+    assert _shown(text) == shown
+
+
 def test_a_table_of_html_that_does_not_end_is_text() -> None:
     """What is cut off within a table stays, as lines."""
     texts = [block.text for block in document("# 甲\n\n## 乙\n\n<table><tr><td>1").blocks

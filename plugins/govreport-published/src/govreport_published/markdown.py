@@ -25,9 +25,8 @@ _STRONG = re.compile(r"(?<!\\)(\*\*|__|~~)(?=\S)(.+?)(?<=\S)(?<!\\)\1")
 _LINK = re.compile(r"(?<!\\)!?\[((?:[^\]\\]|\\.)*)\]\(<?([^)>\s]*)>?\)")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-#: Where a table of HTML begins and ends.
-_TABLE = re.compile(r"\s*<table\b", re.IGNORECASE)
-_TABLE_END = re.compile(r"</table\s*>\s*\Z", re.IGNORECASE)
+#: Where a table of HTML begins, or ends.
+_TABLE = re.compile(r"<table\b|(</table\s*>)", re.IGNORECASE)
 #: Headings by which a text is taken for Markdown; one rule under a table's head is enough, too.
 _FEWEST = 2
 
@@ -56,16 +55,35 @@ def _is_rule(line: str) -> bool:
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     """Yield the blocks of lines, tables of HTML among them."""
+    text = "\n".join(lines)
     start = 0
-    written: int | None = None
-    for index, line in enumerate(lines):
-        if written is None and _TABLE.match(line):
-            yield from _plain_blocks(lines[start:index])
-            written = index
-        if written is not None and _TABLE_END.search(line):
-            yield from _written_out("\n".join(lines[written : index + 1]))
-            written, start = None, index + 1
-    yield from _plain_blocks(lines[start if written is None else written :])
+    for table in _tables(text):
+        yield from _plain_blocks(text[start : table.start].split("\n"))
+        yield from _written_out(text[table.start : table.stop])
+        start = table.stop
+    yield from _plain_blocks(text[start:].split("\n"))
+
+
+def _tables(text: str) -> Iterator[range]:
+    """Yield where tables of HTML stand that are whole, and in no other, nor in a row of bars."""
+    opened: list[int] = []
+    found: list[range] = []
+    for mark in _TABLE.finditer(text):
+        if not mark[1]:
+            opened.append(mark.start())
+        elif opened:
+            table = range(opened.pop(), mark.end())
+            while found and found[-1].start > table.start:
+                found.pop()
+            found.append(table)
+    if len(found) > MOST_CELLS:
+        raise LimitError(f"there are more than {MOST_CELLS} tables")
+    last = 0
+    for table in found:
+        line = text.rfind("\n", last, table.start) + 1 or last
+        if not _CELL.search(text, line, table.start):
+            yield table
+        last = table.stop
 
 
 def _written_out(text: str) -> Iterator[Block]:
