@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -92,6 +93,45 @@ def test_a_copy_that_goes_wrong_is_ended_and_another_goes_on(
     with pytest.raises(kind, match=said):
         workers.ask(request_)
     assert int(workers.ask(b"os.getpid()")) != before
+    assert _gone(before)
+
+
+#: A program that takes so many seconds of the processor.
+_BUSY = "import time\nwhile time.process_time() < {}: pass\n"
+
+
+@linux
+def test_a_request_is_charged_with_its_own_time_alone(workers: Workers) -> None:
+    """A program that was started before, and is still there, has had its time before."""
+    burn = f"{_BUSY.format(0.8)}open(sys.argv[1], 'w').close(); time.sleep(60)"
+    with tempfile.TemporaryDirectory() as place:
+        done = Path(place, "done")
+        start = f"subprocess.Popen([sys.executable, '-c', {'import sys;' + burn!r}, {str(done)!r}])"
+        # Seconds of the processor are counted: what waits for them has its own.
+        wait = f"[time.sleep(0.05) for _ in iter(lambda: os.path.exists({str(done)!r}), True)]"
+        assert workers.ask(f"kept.append({start}) or {wait} and 1".encode()) == b"1"
+
+        spin = "start = time.process_time()\nwhile time.process_time() < start + 0.6: pass"
+        assert workers.ask(f"exec({spin!r}) or 2".encode()) == b"2"
+
+
+@linux
+def test_children_that_have_ended_are_charged(workers: Workers) -> None:
+    """Many that are short are as much as one that is long."""
+    child = f"subprocess.run([sys.executable, '-c', {_BUSY.format(0.3)!r}])"
+
+    with pytest.raises(SlowError, match="1 seconds"):
+        workers.ask(f"[{child} for _ in range(20)]".encode())
+
+
+def test_an_answer_that_is_announced_as_too_long_is_an_end_at_once(workers: Workers) -> None:
+    """No time is waited for what cannot come."""
+    before = int(workers.ask(b"os.getpid()"))
+    start = time.monotonic()
+
+    with pytest.raises(CrashError, match="too long"):
+        workers.ask(b"os.write(4, (10**12).to_bytes(8, 'big') + b'0') and time.sleep(60)")
+    assert time.monotonic() - start < 5
     assert _gone(before)
 
 

@@ -484,6 +484,7 @@ _FILES: Mapping[str, str] = {
     "{}: the process that read it {}": "{0}：读取它的进程{1}",
     "ended by the signal {}": "被信号 {0} 终止",
     "ended with code {}": "退出，代码 {0}",
+    "announced an answer that is too long": "声称的结果过长",
     "{}: no process can be started to read it: {}": "{0}：无法启动读取它的进程：{1}",
     "Other files are not concerned. Please report the document if you can.": (
         "其他文件不受影响；可以的话，请报告这份文档。"

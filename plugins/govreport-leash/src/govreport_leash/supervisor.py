@@ -110,7 +110,8 @@ def served(process: subprocess.Popen[bytes], memory: int, seconds: float) -> int
             if not words:
                 return ORPHANED
             end = time.monotonic() + CLOCK * seconds if words.endswith(b"+") else None
-            spent = processor(process.pid)
+            # What was spent before, by what still runs too, is no part of this task.
+            spent = sum(map(processor, members()))
         elif end is not None:
             if time.monotonic() > end or sum(map(processor, members())) - spent > seconds:
                 return SLOW
@@ -147,12 +148,12 @@ def resident(process: int) -> int:
 
 
 def processor(process: int) -> float:
-    """Return the seconds of the processor that a process has had."""
+    """Return the seconds of the processor that a process has had, and its children that ended."""
     try:
         with open(f"/proc/{process}/stat", encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - as above
-            # The name in brackets may hold anything; the two times come eleven fields after it.
+            # The name in brackets may hold anything; the four times come eleven fields after it.
             fields = file.read().rpartition(")")[2].split()
-        return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
     except (OSError, ValueError):
         return 0.0
 

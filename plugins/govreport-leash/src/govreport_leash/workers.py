@@ -26,6 +26,10 @@ class CrashError(LeashError):
     """The program ended in the middle of a request."""
 
 
+class _TooLongError(EOFError):
+    """More is announced than may be sent."""
+
+
 class Workers:
     """Up to *most* copies of a program; each answers one request at a time.
 
@@ -65,7 +69,7 @@ class Workers:
             OSError: The program cannot be started.
             SlowError: It took too much time.
             GreedyError: It took too much memory.
-            CrashError: It ended otherwise.
+            CrashError: It ended otherwise, or announced an answer longer than its memory.
         """
         with self._room:
             worker = self._ready()
@@ -147,6 +151,8 @@ class _Worker:
             _write(self._requests, request, last=False)
             answer, last = _read(self._answers, self._memory)
             os.write(self._lifeline, b"-")
+        except _TooLongError:
+            raise CrashError("announced an answer that is too long") from None
         except (OSError, EOFError):
             raise self._end() from None
         return answer, last
@@ -245,7 +251,7 @@ def _read(end: int, most: int) -> tuple[bytes, bool]:
     """Return what was sent, and whether it is the last; raises `EOFError` at the end."""
     length, last = _HEAD.unpack(_exactly(end, _HEAD.size))
     if length > most:
-        raise EOFError  # a program in other hands may announce anything
+        raise _TooLongError  # a program in other hands may announce anything
     return _exactly(end, length), last
 
 
