@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from govreport.document import Cell, Table
+from govreport.document import Cell, Paragraph, Table
 from govreport_published.docx import read
 
 Make = Callable[..., bytes]
@@ -22,7 +22,9 @@ STYLES = (
     '<w:style w:type="character" w:styleId="old"><w:rPr><w:strike/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="older"><w:basedOn w:val="old"/></w:style>'
     '<w:style w:type="table" w:styleId="dark"><w:name w:val="深"/><w:tcPr><w:shd w:fill="1F4E79"/>'
-    "</w:tcPr></w:style></w:styles>"
+    "</w:tcPr></w:style>"
+    '<w:style w:type="character" w:styleId="a9"><w:name w:val="Placeholder Text"/></w:style>'
+    "</w:styles>"
 )  # fmt: skip
 
 
@@ -171,14 +173,40 @@ def test_a_row_without_height_is_not_there(make_word: Make) -> None:
     assert [[cell.text for cell in cells] for cells in table.rows] == [["乙"]]
 
 
-def _control(said: str) -> str:
+def _control(said: str, properties: str = "") -> str:
     told = "<w:sdtPr><w:showingPlcHdr/><w:text/></w:sdtPr>"
-    return f"<w:sdt>{told}<w:sdtContent>{_run(said)}</w:sdtContent></w:sdt>"
+    return f"<w:sdt>{told}<w:sdtContent>{_run(said, properties)}</w:sdtContent></w:sdt>"
 
 
-def test_the_prompt_of_an_empty_control_is_no_text(make_word: Make) -> None:
-    """A cell in which nobody has filled the control in is blank."""
-    assert _cell(make_word, _control("单击或点击此处输入文字。")) == Cell()
+@pytest.mark.parametrize(
+    ("said", "properties"),
+    [
+        ("单击或点击此处输入文字。", ""),
+        ("点击此处输入日期", ""),
+        ("请填写第1项的数量", ""),
+        ("Click or tap here to enter text.", ""),
+        ("Choose an item.", ""),
+        ("本机关件数", '<w:rStyle w:val="PlaceholderText"/>'),
+        ("本机关件数", '<w:rStyle w:val="a9"/>'),
+    ],
+)
+def test_the_prompt_of_an_empty_control_is_no_text(
+    make_word: Make, said: str, properties: str
+) -> None:
+    """A cell in which nobody has filled the control in is blank: words or style tell a prompt."""
+    assert _cell(make_word, _control(said, properties)) == Cell()
+
+
+@pytest.mark.parametrize("said", ["不适用", "/", "本年度没有收到申请。"])
+def test_other_text_of_an_empty_control_is_in_doubt(make_word: Make, said: str) -> None:
+    """It may be filled in, so it is neither dropped nor sure."""
+    assert _cell(make_word, _control(said)) == Cell(
+        text=said,
+        doubt="its text stands in a field that is marked as not filled in",
+        candidates=(said,),
+    )
+    [paragraph] = read(make_word(f"<w:p>{_control(said)}</w:p>"), "doc").blocks
+    assert paragraph == Paragraph(text=said)
 
 
 def test_a_control_that_a_program_filled_in_counts(make_word: Make) -> None:

@@ -22,6 +22,7 @@ from govreport.document import (
 from govreport.errors import LimitError
 from govreport.text.figures import lowered
 from govreport_published.colours import WHITE, Colour
+from govreport_published.controls import UNFILLED, cleared
 from govreport_published.looks import Looks, Sight, filled, properties
 from govreport_published.markup import raised
 from govreport_published.numbering import Numbering
@@ -63,6 +64,8 @@ class Body:
         self._cells = 0
         self._w = self._own = self._p = self._r = self._t = self._look = ""
         self._boxes: list[etree._Element] = []
+        #: Texts of controls that are marked as empty.
+        self._doubtful: frozenset[etree._Element] = frozenset()
 
     def read(self, root: etree._Element) -> tuple[Block, ...]:
         """Return the blocks of a document."""
@@ -73,7 +76,7 @@ class Body:
         self._look = f"{self._w}rPr"
         if sum(1 for _ in root.iter(f"{self._w}p")) > _MOST_PARAGRAPHS:
             raise LimitError(f"{self.name}: more than {_MOST_PARAGRAPHS} paragraphs")
-        _clear_prompts(root, self._w)
+        self._doubtful = cleared(root, self._styles.prompts)
         body = root.find(f"{self._w}body")
         blocks: list[Block] = []
         for block in self._blocks(body if body is not None else root, 0):
@@ -308,6 +311,8 @@ class Body:
         self._ground = before
         struck = "".join(self._struck).strip()
         if text:
+            if self._doubtful and not self._doubtful.isdisjoint(cell.iter(self._t)):
+                return Cell(text=text, doubt=UNFILLED, candidates=(text,))
             return Cell(text=text)
         if any(char.isdigit() for char in struck):
             return Cell(doubt=STRUCK, candidates=(struck,))
@@ -358,20 +363,6 @@ _SHOWN: Final[Mapping[Sight, Callable[[str], str]]] = {
 }
 #: Twentieths of a point: an exact distance of lines that leaves no room for one.
 _FLAT = 30
-
-
-def _clear_prompts(root: etree._Element, w: str) -> None:
-    """Take away what content controls say while nobody has filled them in.
-
-    Programs that fill a control in often leave it marked as empty; so a figure in it counts.
-    """
-    for control in root.iter(f"{w}sdt"):
-        if control.find(f"{w}sdtPr/{w}showingPlcHdr") is None:
-            continue
-        texts = list(control.iter(f"{w}t"))
-        if not any(char.isdigit() for text in texts for char in text.text or ""):
-            for text in texts:
-                text.text = ""
 
 
 def _chosen(alternatives: etree._Element) -> etree._Element | None:

@@ -10,6 +10,8 @@ from lxml import etree
 from govreport.document import Role
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+#: What programs call the style of prompts, whatever its identifier is.
+_PROMPT = frozenset({"placeholder text", "占位符文本", "占位符文字"})
 _ROLES = {
     "preamble": Role.PREAMBLE,
     "documentnumber": Role.DOCUMENT_NUMBER,
@@ -46,9 +48,14 @@ PLAIN = Style()
 
 @attrs.define(eq=False)
 class Styles:
-    """The paragraph styles of a document."""
+    """The paragraph styles of a document, and which styles of characters are for prompts.
+
+    Attributes:
+        prompts: Identifiers of styles for the prompts of controls that nobody has filled in.
+    """
 
     _found: dict[str, Style] = attrs.field(factory=dict)
+    prompts: frozenset[str] = frozenset({"PlaceholderText"})
 
     def __getitem__(self, identifier: str) -> Style:
         return self._found.get(identifier, PLAIN)
@@ -64,7 +71,12 @@ class Styles:
             for style in root.iter(f"{w}style")
             if style.get(f"{w}type") == "paragraph"
         }
-        return cls({name: _style(name, elements, w) for name in elements})
+        prompts = cls().prompts | {
+            style.get(f"{w}styleId") or ""
+            for style in root.iter(f"{w}style")
+            if _value(style.find(f"{w}name"), w).strip().lower() in _PROMPT
+        }
+        return cls({name: _style(name, elements, w) for name in elements}, prompts)
 
 
 def _style(name: str, elements: dict[str, etree._Element], w: str) -> Style:
