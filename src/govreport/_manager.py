@@ -42,7 +42,7 @@ BUILTINS = (
 #: What is said of a plugin that `block` names.
 LEFT_OUT = "left out, as asked"
 #: What the name of the module of a single-file plugin begins with.
-_FILE_MODULE = "govreport_plugin_"
+FILE_MODULE = "govreport_plugin_"
 #: The hooks that declare.
 HOOKS = (
     "register_editions",
@@ -277,7 +277,7 @@ def _file_importer(path: Path) -> Callable[[], object]:
 
 def import_plugin_file(path: Path) -> ModuleType:
     """Import a single-file plugin as a module whose name tells that it is one."""
-    name = f"{_FILE_MODULE}{path.stem}"
+    name = f"{FILE_MODULE}{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise ImportError(f"{path} is no Python file")
@@ -289,9 +289,9 @@ def import_plugin_file(path: Path) -> ModuleType:
 
 def plugin_file(module: str, folder: Path) -> Path | None:
     """Return the single-file plugin that has become a module of that name, or None."""
-    if not module.startswith(_FILE_MODULE):
+    if not module.startswith(FILE_MODULE):
         return None
-    path = folder / f"{module.removeprefix(_FILE_MODULE)}.py"
+    path = folder / f"{module.removeprefix(FILE_MODULE)}.py"
     return path if path.is_file() else None
 
 

@@ -191,6 +191,118 @@ def test_only_reports_whose_rules_changed_are_checked_anew(
     assert sets["xx-place"] == inside
 
 
+CODED = """
+schema = 1
+
+[set]
+name = "xx-place"
+title = "某地"
+place = "某地"
+extends = "cn-2021"
+code = "xx_rules.py"
+
+[notice.y]
+title = "某地通知"
+number = "某地〔2023〕1号"
+dated = 2023-01-01
+years = [2020, 0]
+seen = "whole"
+
+[body.all]
+other_than = "没有这样的机关"
+
+[[rule]]
+code = "XX-001"
+notice = "y"
+check = "code"
+function = "rule_told"
+title = "说BEFORE"
+title_en = "says BEFORE"
+basis = "须说一句话。"
+when = ["all"]
+"""
+TELLING = """
+from govreport.findings import Place
+
+def rule_told(subject, rule):
+    \"\"\"Tell something.\"\"\"
+    yield rule.finding("BEFORE", "BEFORE", Place(section="overview"))
+"""
+PLUGIN = """
+import importlib.util
+from pathlib import Path
+from govreport import hookimpl
+from govreport.findings import Place, Severity
+from govreport.rules.base import rule
+
+_SPEC = importlib.util.spec_from_file_location("_told", Path(__file__).with_name("_told.py"))
+_PART = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(_PART)
+
+@rule("XX-001", title="说", title_en="says", severity=Severity.WARNING, source="某")
+def rule_told(subject, rule):
+    \"\"\"Tell something.\"\"\"
+    yield rule.finding(_PART.TOLD, _PART.TOLD, Place(section="overview"))
+
+@hookimpl
+def register_rules():
+    return [rule_told]
+"""
+
+
+@pytest.fixture
+def changed(make: Make, run: Run, tmp_path: Path) -> Callable[[Path, Settings], set[str]]:
+    """Change a file between two runs: all is checked anew; return what XX-001 says then."""
+    files = make(2)
+
+    def do(path: Path, settings: Settings) -> set[str]:
+        text = path.read_text(encoding="utf-8")
+        run(files.root, settings=settings)
+        path.write_text(text.replace("BEFORE", "AFTER"), encoding="utf-8")
+        # Other settings are another engine, which reads the files anew.
+        summary = run(files.root, settings=attrs.evolve(settings, seconds=119.0))
+        assert new(summary) == {"read": 0, "check": 4}
+        findings = open(tmp_path / "out").pandas("findings")
+        return set(findings[findings["code"] == "XX-001"]["message"])
+
+    return do
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("name", ["xx_rules.py", "xx-place.toml"])
+def test_a_notice_is_known_by_its_files(
+    changed: Callable[[Path, Settings], set[str]], tmp_path: Path, name: str, *, named: bool
+) -> None:
+    """Its text and the Python file beside it count, whether it is named or of the project."""
+    (tmp_path / "xx-place.toml").write_text(CODED, encoding="utf-8")
+    (tmp_path / "xx_rules.py").write_text(TELLING, encoding="utf-8")
+    project = tmp_path / "govreport.toml"
+    project.write_text('notices = ["xx-place.toml"]\n', encoding="utf-8")
+    settings = (
+        Settings(rules=str(tmp_path / "xx-place.toml"))
+        if named
+        else Settings(rules="xx-place", project=str(project))
+    )
+
+    told = changed(tmp_path / name, settings)
+
+    assert told == ({"AFTER"} if name.endswith(".py") else {"BEFORE"})
+
+
+def test_a_plugin_is_known_by_the_files_beside_it(
+    changed: Callable[[Path, Settings], set[str]], tmp_path: Path
+) -> None:
+    """What a single-file plugin loads from its folder counts."""
+    folder = tmp_path / "plugins"
+    folder.mkdir()
+    (folder / "xx_rules.py").write_text(PLUGIN, encoding="utf-8")
+    (folder / "_told.py").write_text('TOLD = "BEFORE"\n', encoding="utf-8")
+
+    told = changed(folder / "_told.py", Settings(plugins_dir=str(folder)))
+
+    assert told == {"AFTER"}
+
+
 def test_what_is_no_report_is_a_row_of_failures(make: Make, run: Run, tmp_path: Path) -> None:
     """A file that cannot be read says why, and is not read again."""
     files = make(3)

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from govreport._manager import GROUP
+from govreport._manager import FILE_MODULE, GROUP
 from govreport.engine import Engine
+from govreport.notices import load_notice
 from govreport.rules.base import ResolvedRuleSet, Rule
 
 _CORE = "govreport"
@@ -25,6 +26,10 @@ _READS = ("register_readers", "register_editions")
 _UNDERSTANDS = ("register_words",)
 #: Characters of a digest: enough that no two engines of a province's history share one.
 _LENGTH = 16
+#: Ending of a rule set that is asked for by its file.
+_NOTICE = ".toml"
+#: Files in a folder of plugins that are no plugins themselves, but for those to use.
+_PARTIAL = "_*.py"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -58,10 +63,13 @@ class OfRules:
 
     Args:
         engine: The engine whose sets they are.
+        asked: What the rules are asked for by: a notice file, or a name.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._notices = engine.notices
+    def __init__(self, engine: Engine, asked: str | None) -> None:
+        self._notices = dict(engine.notices)
+        if asked and asked.endswith(_NOTICE):
+            self._notices[load_notice(asked).name] = Path(asked)
         self._known: dict[tuple[object, ...], str] = {}
 
     def __call__(self, rules: ResolvedRuleSet) -> str:
@@ -82,9 +90,14 @@ class OfRules:
             yield _package(package)
         for name in rules.chain:
             if name in self._notices:
-                yield self._notices[name].read_text(encoding="utf-8")
-            elif name.endswith(".toml"):
-                yield Path(name).read_text(encoding="utf-8")
+                yield from _notice(self._notices[name])
+
+
+def _notice(path: Path) -> Iterator[str]:
+    """Yield a notice file, and the Python file beside it if it names one."""
+    yield path.read_text(encoding="utf-8")
+    if code := load_notice(path).parts.head.code:
+        yield (path.parent / code).read_text(encoding="utf-8")
 
 
 def _package_of(rule: Rule) -> str:
@@ -101,7 +114,7 @@ def _plugins(engine: Engine, names: Iterable[str]) -> Iterator[str]:
         if info.name in modules:
             yield _package(modules[info.name].partition(".")[0])
         elif info.origin == "file":
-            yield _package(f"govreport_plugin_{info.name}")
+            yield _package(f"{FILE_MODULE}{info.name}")
         if info.distribution:
             yield from sorted(set(_needed(info.distribution, frozenset())))
 
@@ -125,9 +138,30 @@ def _core(without: frozenset[str]) -> str:
     return _folder(Path(__file__).parents[1], without)
 
 
-@lru_cache(maxsize=256)
 def _package(name: str) -> str:
-    """Return a digest of the files of a package or a module; of the core, of nothing aside."""
+    """Return a digest of the files of a package or a module; of the core, of nothing aside.
+
+    Files of a folder of plugins are read by each engine, and so are they here; what is
+    installed is what this process has imported.
+    """
+    return _loose(name) if name.startswith(FILE_MODULE) else _installed(name)
+
+
+def _loose(name: str) -> str:
+    """Return a digest of a single-file plugin, and of the files beside it that are no plugins."""
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        return name
+    path = Path(spec.origin)
+    found = hashlib.sha256()
+    for one in (path, *sorted(path.parent.glob(_PARTIAL))):
+        found.update(one.name.encode())
+        found.update(one.read_bytes())
+    return found.hexdigest()
+
+
+@lru_cache(maxsize=256)
+def _installed(name: str) -> str:
     if name == _CORE:
         return _core(_ASIDE)
     spec = importlib.util.find_spec(name)

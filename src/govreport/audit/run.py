@@ -144,7 +144,7 @@ class _Run:
         self._store = store
         self._reading = fingerprint.of_reading(engine)
         self._checking = fingerprint.of_checking(engine, plan.settings.project)
-        self._of_rules = fingerprint.OfRules(engine)
+        self._of_rules = fingerprint.OfRules(engine, plan.settings.rules)
         self._bodies = load_bodies(plan.bodies) if plan.bodies else None
         self._steps: list[Step] = []
 

@@ -7,6 +7,7 @@ says; what it does not say is left out, or is a parameter with a neutral default
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -411,6 +412,7 @@ def due(origin: Origin, *, steps: Sequence[Step]) -> Rule:
 def for_bodies(rule: Rule, classes: Sequence[Callable[[Report], bool]]) -> Rule:
     """Return *rule* for bodies of these classes alone."""
 
+    @functools.wraps(rule.check)
     def rule_for_bodies(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
         if any(belongs(subject.report) for belongs in classes):
             yield from rule.check(subject, item)
@@ -421,7 +423,6 @@ def for_bodies(rule: Rule, classes: Sequence[Callable[[Report], bool]]) -> Rule:
                 applicable=False,
             )
 
-    rule_for_bodies.__doc__ = rule.check.__doc__
     return attrs.evolve(rule, check=rule_for_bodies)
 
 
