@@ -261,7 +261,88 @@ def test_names_of_several_bodies_need_a_code() -> None:
     coded = _item("城关镇人民政府", "990102101000", AgencyKind.TOWNSHIP)
     bare = _item("城关镇人民政府", "", AgencyKind.TOWNSHIP, 2022)
 
-    assert Bodies(rows).codes([coded, bare]) == {coded.digest: "990102101000"}
+    assert Bodies(rows).owners([coded, bare]) == {
+        coded.digest: ("990102101000",),
+        bare.digest: ("990101101000", "990102101000"),
+    }
+
+
+PLACES = (
+    BodyRow(code="990100", name="甲市人民政府", kind="government"),
+    BodyRow(code="990100-1", name="教育局", kind="department", parent="990100"),
+    BodyRow(code="990102", name="甲市东区人民政府", kind="government", parent="990100"),
+    BodyRow(code="990102-1", name="教育局", kind="department", parent="990102"),
+    BodyRow(code="990102001000", name="城关镇人民政府", kind="township", parent="990102"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "owners"),
+    [
+        ("教育局", "990100", ("990100-1",)),
+        ("教育局", "990102", ("990102-1",)),
+        ("教育局", "990102000000", ("990102-1",)),
+        ("教育局", "", ("990100-1", "990102-1")),
+        # Of a place that the table does not have, and of one within two that it has.
+        ("教育局", "990200", ()),
+        ("教育局", "990102003000", ("990100-1", "990102-1")),
+        # The one of its name in the table is another place's.
+        ("城关镇人民政府", "990203001000", ()),
+        ("城关镇人民政府", "990102", ("990102001000",)),
+        ("城关镇人民政府", "", ("990102001000",)),
+    ],
+)
+def test_bodies_of_one_name_are_told_apart_by_their_places(
+    name: str, code: str, owners: tuple[str, ...]
+) -> None:
+    """A department is of the place that it belongs to."""
+    item = _item(name, code, AgencyKind.DEPARTMENT)
+
+    assert Bodies(PLACES).owners([item]).get(item.digest, ()) == owners
+
+
+def test_zeros_of_a_city_are_not_those_of_another() -> None:
+    """371000 is no beginning of 371102, which belongs to 371100."""
+    rows = (BodyRow(code="371102", name="教育局"), BodyRow(code="371002", name="教育局"))
+    item = _item("教育局", "371000", AgencyKind.DEPARTMENT)
+
+    assert Bodies(rows).owners([item])[item.digest] == ("371002",)
+
+
+@pytest.mark.parametrize("coded", [True, False])
+def test_bodies_of_one_name_are_neither_missing_nor_double(
+    relate: Relate, *, coded: bool
+) -> None:
+    """Two places have a body of one name each; where nothing tells them apart, that is said."""
+    table = (
+        "code,name,kind,parent\n990100,甲市人民政府,government,\n1,教育局,department,990100\n"
+        "990200,乙市人民政府,government,\n2,教育局,department,990200\n"
+    )
+    named = {"990100": "甲市人民政府", "990200": "乙市人民政府"}
+    reports = [
+        attrs.evolve(
+            one, agency=Agency(name=one.agency.name, region_code=code if coded or head else "")
+        )
+        for code in named
+        for head, one in ((True, report(named[code])), (False, report("教育局", licensing=int(code))))
+    ]
+
+    rows = relate(*reports, table=table)
+
+    sums = [row for row in rows if row["kind"] in {"sum", "office", "not added"}]
+    others = [(row["kind"], row["code"], row["others"]) for row in rows if row not in sums]
+    assert others == ([] if coded else [("unsure", "", ["1", "2"])] * 2)
+    assert {row["kind"] for row in sums} <= ({"office"} if coded else {"not added", "office"})
+
+
+def test_bodies_of_no_table_are_told_apart_by_their_places(relate: Relate) -> None:
+    """The same name with other codes is of others; without a code it is of whoever has one."""
+    reports = [
+        attrs.evolve(one, agency=Agency(name="别局", region_code=code))
+        for code, one in (("980100", report("别局")), ("980200", report("别局", licensing=1)))
+    ]
+
+    assert relate(SCHOOLS, *reports, table="code,name\n12,示例市教育局\n") == []
 
 
 def test_a_table_in_toml_says_the_same(tmp_path: Path) -> None:
@@ -288,6 +369,9 @@ def test_a_table_in_toml_says_the_same(tmp_path: Path) -> None:
         ("code,name,parent\n1,某局,9\n", "no body '9'"),
         ("code,name,parent\n1,某局,2\n2,别局,1\n", "belongs to itself"),
         ("code,name,kind\n1,某局,office\n", "expected one of"),
+        ("code,name\n1,某局,government,0\n", "more values than columns"),
+        ("code,name\n", "there is none: a line of headings"),
+        ("", "there is none: a line of headings"),
     ],
 )
 def test_a_wrong_table_is_refused(tmp_path: Path, text: str, message: str) -> None:
@@ -296,6 +380,22 @@ def test_a_wrong_table_is_refused(tmp_path: Path, text: str, message: str) -> No
 
     with pytest.raises(CodecError, match=message):
         load_bodies(tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", r"there is none: each body is a table \[\[body\]\]"),
+        ('[[bodies]]\ncode = "1"\nname = "某局"\n', "bodies: there is no such table; did you mean"),
+        ('[[body]]\ncode = "1"\nname = "某局"\n[other]\n', "other: there is no such table"),
+    ],
+)
+def test_a_table_that_names_nothing_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    """A name that is wrong is no empty table, by which nobody would be missing."""
+    (tmp_path / "a.toml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(CodecError, match=message):
+        load_bodies(tmp_path / "a.toml")
 
 
 def test_what_is_planted_between_reports_is_found(tmp_path: Path, engine: Engine, run: Run) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -14,16 +15,25 @@ from govreport.audit.items import ReadItem
 from govreport.codec import parse_toml, shown
 from govreport.errors import CodecError, Problem, ReadError
 from govreport.model import AgencyKind
+from govreport.paths import nearest
 from govreport.rules.carryover import short_name
 
 _FIELDS: Final = ("code", "name", "kind", "parent", "former")
 _OF: Final = "the table of bodies"
 _TABLE: Final = "body"
+#: How a table of no body should look, as TOML and as CSV.
+_NONE: Final = {
+    False: "each body is a table [[body]]",
+    True: "a line of headings (code,name,…) comes first, then a line for each body",
+}
 #: Parts a body's former names from one another in CSV.
 _PART: Final = ";"
 #: Digits by which a code belongs to another: a township's, a county's, a city's, a province's.
 _LEVELS: Final = (9, 6, 4, 2)
 _SHORT: Final = 6
+_PROVINCE: Final = 2
+#: A division code (GB/T 2260): of a place down to a county, of a township, or of a village.
+_DIVISION: Final = re.compile(r"\d{6}(?:\d{3}){0,2}", re.ASCII)
 
 
 @attrs.frozen(kw_only=True)
@@ -55,27 +65,28 @@ class Bodies:
 
     rows: tuple[BodyRow, ...] = ()
 
-    def codes(self, items: Iterable[ReadItem]) -> Mapping[str, str]:
-        """Return the code of the body of each report, by digest; none for one of no body here.
+    def owners(self, items: Iterable[ReadItem]) -> Mapping[str, tuple[str, ...]]:
+        """Return the codes of the bodies that each report may be of, by digest.
 
-        A report is of the body whose name, or former name, it has; a name of several bodies
-        needs the code as well.  A name that no body has needs a code of a body of its kind.
+        A report is of the body whose name, or former name, it has; of several bodies of one
+        name, of that whose place its own code is.  A name that no body has needs a code of a
+        body of its kind.  None for a report of no body here, and several for one that nothing
+        tells apart.
         """
         by_code = {row.code: row for row in self.rows}
-        by_name: dict[str, set[str]] = {}
+        by_name: dict[str, dict[str, str]] = {}
         for row in self.rows:
+            place = _place(row, by_code)
             for name in (row.name, *row.former):
-                by_name.setdefault(short_name(name), set()).add(row.code)
-        found: dict[str, str] = {}
+                by_name.setdefault(short_name(name), {})[row.code] = place
+        found: dict[str, tuple[str, ...]] = {}
         for item in items:
-            named = by_name.get(short_name(item.body), set())
+            named = by_name.get(short_name(item.body), {})
             placed = by_code.get(item.region_code)
-            if item.region_code in named or (
-                not named and placed is not None and placed.kind in {"", item.kind}
-            ):
-                found[item.digest] = item.region_code
-            elif len(named) == 1:
-                (found[item.digest],) = named
+            if named:
+                found[item.digest] = _nearest(item.region_code, named)
+            elif placed is not None and placed.kind in {"", item.kind}:
+                found[item.digest] = (placed.code,)
         return found
 
     def depth(self) -> Mapping[str, int]:
@@ -94,6 +105,57 @@ class Bodies:
         return found
 
 
+def sure(owners: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
+    """Return the code of the body of each report that can only be of one."""
+    return {digest: codes[0] for digest, codes in owners.items() if len(codes) == 1}
+
+
+def _place(row: BodyRow, known: Mapping[str, BodyRow]) -> str:
+    """Return the division code of the place of a body: its own, or the nearest above it."""
+    seen: set[str] = set()
+    at: BodyRow | None = row
+    while at is not None and at.code not in seen:
+        if _DIVISION.fullmatch(at.code):
+            return _significant(at.code)
+        seen.add(at.code)
+        at = known.get(at.parent)
+    return ""
+
+
+def _significant(code: str) -> str:
+    """Return a division code without the zeros that stand for what it does not say."""
+    head, below = code[:_SHORT], code[_SHORT:]
+    while below.endswith("000"):
+        below = below[:-3]
+    while not below and head.endswith("00"):
+        head = head[:-2]
+    return head + below
+
+
+def _nearest(region: str, named: Mapping[str, str]) -> tuple[str, ...]:
+    """Return which of the bodies of one name a report may be of.
+
+    Args:
+        region: Division code in the report; empty for none.
+        named: Places of the bodies, by their codes.
+    """
+    if region in named:
+        return (region,)
+    place = _significant(region)
+    if not place:
+        return tuple(named)
+    same = tuple(code for code, one in named.items() if one == place)
+    if same:
+        return same
+    # A table may have codes of its own that look like divisions': those of another province
+    # are told nothing by.
+    return tuple(
+        code
+        for code, one in named.items()
+        if one[:_PROVINCE] != place[:_PROVINCE] or one.startswith(place) or place.startswith(one)
+    )
+
+
 def load_bodies(path: Path) -> Bodies:
     """Return the bodies that a file lists: TOML with tables ``[[body]]``, or CSV with a heading.
 
@@ -109,22 +171,35 @@ def load_bodies(path: Path) -> Bodies:
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(f"cannot read {str(path)!r}: {error}") from error
     problems: list[Problem] = []
-    plain = list(_of_csv(text) if path.suffix.lower() == ".csv" else _of_toml(text, str(path)))
+    of = _of_csv if path.suffix.lower() == ".csv" else _of_toml
+    plain = list(of(text, str(path), problems))
     rows = [_row(item, f"{_TABLE}[{at}]", problems) for at, item in enumerate(plain)]
+    if not rows:
+        problems.append(Problem(_TABLE, f"there is none: {_NONE[path.suffix.lower() == '.csv']}"))
     _check(rows, problems)
     if problems:
         raise CodecError(problems, source=str(path), of=_OF)
     return Bodies(tuple(rows))
 
 
-def _of_toml(text: str, source: str) -> Iterable[object]:
+def _of_toml(text: str, source: str, problems: list[Problem]) -> Iterable[object]:
     data = parse_toml(text, source=source)
-    found = data.get(_TABLE, []) if isinstance(data, Mapping) else []
+    plain = data if isinstance(data, Mapping) else {}
+    problems.extend(
+        Problem(str(name), f"there is no such table{nearest(str(name), [_TABLE])}")
+        for name in plain
+        if name != _TABLE
+    )
+    found = plain.get(_TABLE, [])
     return found if isinstance(found, list) else [found]
 
 
-def _of_csv(text: str) -> Iterator[object]:
-    for row in csv.DictReader(io.StringIO(text)):
+def _of_csv(text: str, _source: str, problems: list[Problem]) -> Iterator[object]:
+    for at, row in enumerate(csv.DictReader(io.StringIO(text))):
+        if more := row.pop(None, None):  # type: ignore[call-overload] # what has no heading
+            problems.append(
+                Problem(f"{_TABLE}[{at}]", f"more values than columns: {shown(more)}")
+            )
         given: dict[str, Any] = {name: value for name, value in row.items() if name and value}
         if "former" in given:
             given["former"] = [one.strip() for one in given["former"].split(_PART) if one.strip()]

@@ -35,13 +35,17 @@ class Reported:
 
     Attributes:
         code: Code of the body; empty where it has none.
+        who: What tells the body apart: its code, or else its name and place.
         item: The report.
         source: What the document is called.
+        perhaps: Codes of the bodies that it may be of, where nothing tells which.
     """
 
     code: str
+    who: str
     item: ReadItem
     source: str
+    perhaps: tuple[str, ...] = ()
 
 
 def relations(
@@ -54,10 +58,12 @@ def relations(
         reports: The reports of all bodies and years.
         connection: Has the views ``cells`` and ``pieces``.
     """
-    chosen = _chosen(reports)
-    rows = [*_doubles(reports), *_missing(bodies, chosen)]
+    sure = [one for one in reports if not one.perhaps]
+    unsure = [one for one in reports if one.perhaps]
+    chosen = _chosen(sure)
+    rows = [*_doubles(sure), *_unsure(unsure), *_missing(bodies, chosen, unsure)]
     if bodies.rows:
-        double = {_key(one) for one in reports if one.item.values != chosen[_key(one)].item.values}
+        double = {_key(one) for one in sure if one.item.values != chosen[_key(one)].item.values}
         rows += _Sums(bodies, chosen, double, connection).rows()
     rows += _texts(list(chosen.values()), connection)
     return sorted(
@@ -69,7 +75,7 @@ def relations(
 
 
 def _key(report: Reported) -> tuple[str, int]:
-    return report.code or f" {report.item.body}", report.item.year
+    return report.who, report.item.year
 
 
 def _chosen(reports: Iterable[Reported]) -> dict[tuple[str, int], Reported]:
@@ -113,14 +119,24 @@ def _doubles(reports: Iterable[Reported]) -> Iterator[Mapping[str, object]]:
             )
 
 
+def _unsure(reports: Iterable[Reported]) -> Iterator[Mapping[str, object]]:
+    """Yield reports that may be of several bodies: nothing else is said of them."""
+    for report in reports:
+        yield _row("unsure", "info", report, others=list(report.perhaps))
+
+
 def _missing(
-    bodies: Bodies, chosen: Mapping[tuple[str, int], Reported]
+    bodies: Bodies, chosen: Mapping[tuple[str, int], Reported], unsure: Iterable[Reported]
 ) -> Iterator[Mapping[str, object]]:
-    """Yield the bodies without a report, for every year that some body reports on."""
-    years = sorted({year for _, year in chosen})
+    """Yield the bodies without a report, for every year that some body reports on.
+
+    A body that a report may be of is not said to have none.
+    """
+    perhaps = {(code, one.item.year) for one in unsure for code in one.perhaps}
+    years = sorted({year for _, year in (*chosen, *perhaps)})
     for row in bodies.rows:
         for year in years:
-            if (row.code, year) not in chosen:
+            if (row.code, year) not in chosen and (row.code, year) not in perhaps:
                 yield _row("missing", "warning", code=row.code, body=row.name, year=year)
 
 
@@ -378,17 +394,36 @@ def _texts(
         )
 
 
-def annotated(reports: Iterable[tuple[ReadItem, str]], codes: Mapping[str, str]) -> list[Reported]:
-    """Return reports with the codes of their bodies.
+def annotated(
+    reports: Sequence[tuple[ReadItem, str]], owners: Mapping[str, tuple[str, ...]]
+) -> list[Reported]:
+    """Return reports with the bodies that they are of.
 
     Args:
         reports: Each report, and what its document is called.
-        codes: Code of the body of each report, by digest; none for a body of no table.
+        owners: Codes of the bodies that each report may be of, by digest; none for a body of
+            no table.
     """
-    return [
-        Reported(code=codes.get(item.digest, ""), item=item, source=source)
-        for item, source in reports
-    ]
+    # Bodies of no table that have the same name are of as many places as their reports name.
+    places: dict[str, set[str]] = {}
+    for item, _ in reports:
+        if not owners.get(item.digest):
+            places.setdefault(item.body, set()).add(item.region_code)
+    found = []
+    for item, source in reports:
+        codes = owners.get(item.digest, ())
+        several = len(places.get(item.body, set()) - {""}) > 1
+        who = codes[0] if codes else f" {item.body}{f' {item.region_code}' if several else ''}"
+        found.append(
+            Reported(
+                code=codes[0] if len(codes) == 1 else "",
+                who=who,
+                item=item,
+                source=source,
+                perhaps=codes if len(codes) > 1 else (),
+            )
+        )
+    return found
 
 
 def rows_of(bodies: Bodies) -> Iterator[Mapping[str, Any]]:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import attrs
 
 from govreport.audit import fingerprint
-from govreport.audit.bodies import bodies_of, load_bodies
+from govreport.audit.bodies import bodies_of, load_bodies, sure
 from govreport.audit.documents import Document, Unfound, digested, find
 from govreport.audit.items import CheckItem, Failure, ReadItem
 from govreport.audit.pairs import Match, Years
@@ -157,8 +157,8 @@ class _Run:
         read = self._read(tuple(first.values()))
         reports = {item.digest: item for item, _ in read.values() if item.failure is None}
         bodies = self._bodies or bodies_of(reports.values())
-        codes = bodies.codes(reports.values())
-        years = Years(reports.values(), codes)
+        owners = bodies.owners(reports.values())
+        years = Years(reports.values(), sure(owners))
         matches = {digest: years.before(item) for digest, item in reports.items()}
         checked, rechecked = self._check(first, read, matches)
         audited = Audited(
@@ -169,7 +169,7 @@ class _Run:
             checked={digest: item for digest, (item, _) in checked.items()},
             matches=matches,
             bodies=bodies,
-            codes=codes,
+            owners=owners,
             engine=self._label(self._reading),
             partitions=sorted({part for _, part in (*read.values(), *checked.values())}),
         )

@@ -32,7 +32,7 @@ class Audited:
         checked: What checking gave, by digest.
         matches: Last year's report, by digest.
         bodies: The bodies that should report.
-        codes: Code of the body of each report, by digest.
+        owners: Codes of the bodies that each report may be of, by digest.
         engine: Version and digest of the engine.
         partitions: Names of the partitions that hold the rows.
     """
@@ -44,7 +44,7 @@ class Audited:
     checked: Mapping[str, CheckItem]
     matches: Mapping[str, Match]
     bodies: Bodies
-    codes: Mapping[str, str]
+    owners: Mapping[str, tuple[str, ...]]
     engine: str
     partitions: Sequence[str]
 
@@ -93,7 +93,7 @@ def write_dataset(store: Store, audited: Audited, code: str) -> int:
         for digest, item in audited.read.items()
         if item.failure is None
     ]
-    found = relations(audited.bodies, annotated(reports, audited.codes), connection)
+    found = relations(audited.bodies, annotated(reports, audited.owners), connection)
     connection.close()
     _write(store, "relations", found)
     _describe(store, audited, key)
@@ -107,9 +107,10 @@ def _related(audited: Audited, code: str) -> str:
         found.update(repr(row).encode())
     for digest, item in sorted(audited.read.items()):
         source = audited.first[digest].source
-        found.update(repr((digest, source, item.failure is None)).encode())
-    for digest, body in sorted(audited.codes.items()):
-        found.update(repr((digest, body)).encode())
+        # Bytes that are read in another way, as data that are trusted, are another report.
+        found.update(repr((digest, item.variant, source, item.failure is None)).encode())
+    for digest, codes in sorted(audited.owners.items()):
+        found.update(repr((digest, codes)).encode())
     return found.hexdigest()
 
 
@@ -158,7 +159,8 @@ def _source(document: Document, audited: Audited) -> Mapping[str, object]:
     if done is not None and done.failure is None:
         row.update(_checked(done))
     match = audited.matches.get(document.digest)
-    row["body_code"] = audited.codes.get(document.digest, "")
+    owners = audited.owners.get(document.digest, ())
+    row["body_code"] = owners[0] if len(owners) == 1 else ""
     if match is not None:
         row["previous_why"] = match.why
         row["previous"] = audited.first[match.item.digest].source if match.item else ""

@@ -228,7 +228,8 @@ RELATIONS: Final = Table(
             Type.WORD,
             "`sum` (a cell is not the sum of the children's), `office` (the report is of the "
             "office alone, not of the region), `not added` (sums were not checked, since of "
-            "`others` something is not known), `missing`, `two reports`, `duplicate` (one report "
+            "`others` something is not known), `missing`, `unsure` (the report may be of "
+            "several bodies of its name, `others`), `two reports`, `duplicate` (one report "
             "in several files), `copied` (from another body), `repeated` (from last year).",
         ),
         Column("severity", Type.WORD, "error, warning or info."),
@@ -239,7 +240,12 @@ RELATIONS: Final = Table(
         Column("address", Type.WORD, "The cell, for a sum."),
         Column("expected", Type.NUMBER, "The sum of the children; for texts, empty."),
         Column("actual", Type.NUMBER, "The number in the cell; for texts, the share in common."),
-        Column("others", Type.WORDS, "The other reports, or the bodies that have none."),
+        Column(
+            "others",
+            Type.WORDS,
+            "The other reports; names of bodies of which something is not known, or codes of "
+            "those that the report may be of.",
+        ),
     ),
 )
 FAILURES: Final = Table(
