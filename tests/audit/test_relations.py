@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import attrs
 import pytest
 
-from govreport.audit import Summary
+from govreport.audit import Settings, Summary
 from govreport.audit.bodies import Bodies, BodyRow, bodies_of, load_bodies
 from govreport.audit.items import ReadItem
 from govreport.audit.shingles import shingles
@@ -310,9 +311,7 @@ def test_zeros_of_a_city_are_not_those_of_another() -> None:
 
 
 @pytest.mark.parametrize("coded", [True, False])
-def test_bodies_of_one_name_are_neither_missing_nor_double(
-    relate: Relate, *, coded: bool
-) -> None:
+def test_bodies_of_one_name_are_neither_missing_nor_double(relate: Relate, *, coded: bool) -> None:
     """Two places have a body of one name each; where nothing tells them apart, that is said."""
     table = (
         "code,name,kind,parent\n990100,甲市人民政府,government,\n1,教育局,department,990100\n"
@@ -324,7 +323,10 @@ def test_bodies_of_one_name_are_neither_missing_nor_double(
             one, agency=Agency(name=one.agency.name, region_code=code if coded or head else "")
         )
         for code in named
-        for head, one in ((True, report(named[code])), (False, report("教育局", licensing=int(code))))
+        for head, one in (
+            (True, report(named[code])),
+            (False, report("教育局", licensing=int(code))),
+        )
     ]
 
     rows = relate(*reports, table=table)
@@ -333,6 +335,26 @@ def test_bodies_of_one_name_are_neither_missing_nor_double(
     others = [(row["kind"], row["code"], row["others"]) for row in rows if row not in sums]
     assert others == ([] if coded else [("unsure", "", ["1", "2"])] * 2)
     assert {row["kind"] for row in sums} <= ({"office"} if coded else {"not added", "office"})
+
+
+def test_what_is_trusted_is_another_report(tmp_path: Path, engine: Engine, run: Run) -> None:
+    """The page shows 10, its data say 11: the sum of the county, 15, holds by what is shown."""
+    county = report("示例市东县人民政府", licensing=15, penalties=6, coercion=2)
+    hidden = tmp_path / "in" / "finance.html"
+    engine.render(CIVIL, to=tmp_path / "in" / "civil.toml")
+    engine.render(county, to=tmp_path / "in" / "county.toml")
+    engine.render(report("示例市东县财政局", licensing=11, penalties=4, coercion=1), to=hidden)
+    text = hidden.read_text(encoding="utf-8")
+    hidden.write_text(re.sub(r">\s*11\s*</td>", ">10</td>", text), encoding="utf-8")
+    (tmp_path / "bodies.csv").write_text(TABLE, encoding="utf-8")
+
+    found = []
+    for trust in ((), (str(hidden),), ()):
+        run(tmp_path / "in", settings=Settings(trust=trust), bodies=tmp_path / "bodies.csv")
+        rows = open(tmp_path / "out").arrow("relations").to_pylist()
+        found.append([row["expected"] for row in rows if row["kind"] == "sum"])
+
+    assert found == [[], [16], []]
 
 
 def test_bodies_of_no_table_are_told_apart_by_their_places(relate: Relate) -> None:

@@ -196,10 +196,8 @@ def _of_toml(text: str, source: str, problems: list[Problem]) -> Iterable[object
 
 def _of_csv(text: str, _source: str, problems: list[Problem]) -> Iterator[object]:
     for at, row in enumerate(csv.DictReader(io.StringIO(text))):
-        if more := row.pop(None, None):  # type: ignore[call-overload] # what has no heading
-            problems.append(
-                Problem(f"{_TABLE}[{at}]", f"more values than columns: {shown(more)}")
-            )
+        if more := row.pop(None, None):  # what has no heading
+            problems.append(Problem(f"{_TABLE}[{at}]", f"more values than columns: {shown(more)}"))
         given: dict[str, Any] = {name: value for name, value in row.items() if name and value}
         if "former" in given:
             given["former"] = [one.strip() for one in given["former"].split(_PART) if one.strip()]
