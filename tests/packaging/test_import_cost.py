@@ -125,6 +125,14 @@ def test_render_imports_its_format_only(tmp_path: Path) -> None:
     assert _own(loaded) == {"render"}
 
 
+def test_word_file_needs_no_other_program(tmp_path: Path) -> None:
+    """What runs LibreOffice is imported only where page numbers are asked of it."""
+    loaded = _command("render", str(EXAMPLE), "--to", "docx", "--out", str(tmp_path))
+
+    assert "docxtpl" in loaded
+    assert loaded & {"govreport_libreoffice", "govreport_leash", "subprocess"} == set()
+
+
 def test_help_imports_no_command() -> None:
     """The list of commands is shown without importing one, the rules or the engine."""
     loaded = _command("--help")

@@ -7,12 +7,14 @@ and packing again what no report changes.
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import cast
 
 import attrs
 from docxtpl import DocxTemplate
@@ -374,12 +376,17 @@ def _saved(template: DocxTemplate) -> dict[str, bytes]:
 
 def _around(document: etree._Element) -> tuple[str, str]:
     """Return the main part's XML before and after its body."""
-    copy = etree.fromstring(etree.tostring(document))
-    body = copy.find(f"{W}body")
-    if body is None:  # python-docx has refused such a document already
+    # Without the text of the body, which is most of it.
+    named: dict[str, str] = {str(name): str(value) for name, value in document.items()}
+    spaces = cast("dict[str, str]", document.nsmap)  # the stubs forget the default namespace
+    alone = etree.Element(document.tag, named, spaces)
+    for child in document:
+        is_body = child.tag == f"{W}body"
+        alone.append(etree.Comment(_BODY[4:-3]) if is_body else copy.deepcopy(child))
+    parts = etree.tostring(alone, encoding="unicode").split(_BODY)
+    if len(parts) != 2:  # noqa: PLR2004 (python-docx has refused such a document already)
         raise TemplateError("the template has no body")
-    copy.replace(body, etree.Comment(_BODY[4:-3]))
-    before, after = etree.tostring(copy, encoding="unicode").split(_BODY)
+    before, after = parts
     return f"{_DECLARATION}{before}", after
 
 

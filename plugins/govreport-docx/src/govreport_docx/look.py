@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import attrs
 from lxml import etree
@@ -167,27 +167,34 @@ def pieces(paragraph: etree._Element) -> tuple[Piece, ...]:
     """Return what shows the text of a paragraph, paragraphs inside it (text boxes) left out."""
     found: list[Piece] = []
     place = 0
-    for node in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br"):
-        if next(node.iterancestors(f"{W}p")) is not paragraph:
-            continue
-        size = len(_shown(node))
-        if size or node.tag == f"{W}t":
-            found.append(Piece(node, place, place + size))
-            place += size
+    for node, text in _shown(paragraph):
+        if text or node.tag == _T:
+            found.append(Piece(node, place, place + len(text)))
+            place += len(text)
     return tuple(found)
 
 
-def _shown(node: etree._Element) -> str:
-    if node.tag == f"{W}t":
-        return node.text or ""
-    if next(node.iterancestors()).tag != f"{W}r":
-        return ""  # a tab stop among the properties
-    return "\t" if node.tag == f"{W}tab" else "\n"
+_P, _R, _T, _TAB, _BR = (f"{W}{name}" for name in ("p", "r", "t", "tab", "br"))
+_BREAKS = {_TAB: "\t", _BR: "\n"}
+
+
+def _shown(paragraph: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Yield the elements of a paragraph that may show text, and what they show."""
+    # Few paragraphs hold others, and to climb up from every element takes most of the time.
+    inner = next(paragraph.iterdescendants(_P), None) is not None
+    for node in paragraph.iter(_T, _TAB, _BR):
+        if inner and next(node.iterancestors(_P)) is not paragraph:
+            continue
+        if node.tag == _T:
+            yield node, node.text or ""
+            continue
+        parent = node.getparent()  # a tab stop among the properties shows nothing
+        yield node, _BREAKS[node.tag] if parent is not None and parent.tag == _R else ""
 
 
 def paragraph_text(paragraph: etree._Element) -> str:
     """Return the text of a paragraph, paragraphs inside it (text boxes) left out."""
-    return "".join(_shown(piece.node) for piece in pieces(paragraph))
+    return "".join([text for _, text in _shown(paragraph)])
 
 
 def _offers(body: etree._Element) -> dict[str, tuple[str, ...] | None]:

@@ -19,7 +19,6 @@ from govreport_docx.facts import Facts
 from govreport_docx.fragments import Fragment
 from govreport_docx.links import retargeted
 from govreport_docx.losses import report_losses
-from govreport_docx.pages import pages_of
 from govreport_docx.paragraphs import places
 from govreport_docx.publish import Publish, described
 from govreport_docx.reach import check_rendered
@@ -104,6 +103,8 @@ def _with_contents(
     filled, titles = with_entries(main, levels)
     if not options.switch("pages", default=False):
         return filled
+    from govreport_docx.pages import pages_of  # noqa: PLC0415 - few ask LibreOffice for pages
+
     # Numbers that begin anew in a section are not those of the sheets.
     numbers = None if _RESTARTED.search(main) else pages_of(written(filled), titles)
     if numbers is None:

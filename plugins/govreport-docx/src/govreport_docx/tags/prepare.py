@@ -18,6 +18,11 @@ from govreport_docx.tags.whole import join
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _NUMBERS = (f"{_W14}paraId", f"{_W14}textId")
+#: libxml2 finds the few elements with such attributes sooner than a look at each does.
+_NUMBERED = etree.XPath(
+    "descendant-or-self::*[@w14:paraId or @w14:textId]", namespaces={"w14": _W14[1:-1]}
+)
+_QUOTING = etree.XPath("""descendant-or-self::*[@*[contains(., '"')]]""")
 _NOISE = (f"{W}proofErr", f"{W}lastRenderedPageBreak")
 #: What Word sets by itself: where somebody last typed.
 _CURSOR = "_GoBack"
@@ -74,11 +79,10 @@ def prepare(root: etree._Element) -> Prepared:
 def _quiet(root: etree._Element) -> None:
     """Remove what means nothing in another document: blanks between elements, numbers, marks."""
     _close_up(root)
-    for node in root.iter():
-        if isinstance(node.tag, str):
-            for name in _NUMBERS:
-                if name in node.attrib:
-                    del node.attrib[name]
+    for node in _found(_NUMBERED, root):
+        for name in _NUMBERS:
+            if name in node.attrib:
+                del node.attrib[name]
     for node in list(root.iter(*_NOISE)):
         _remove(node)
     _forget_cursor(root)
@@ -95,6 +99,11 @@ def _quiet(root: etree._Element) -> None:
     for node in root.iter(f"{W}delText", f"{W}delInstrText"):  # deleted text has no tags
         for plain, escaped in _ESCAPED:
             node.text = (node.text or "").replace(plain, escaped)
+
+
+def _found(path: etree.XPath, root: etree._Element) -> Iterator[etree._Element]:
+    nodes = path(root)
+    return (one for one in nodes if etree.iselement(one)) if isinstance(nodes, list) else iter(())
 
 
 def _close_up(root: etree._Element) -> None:
@@ -170,9 +179,7 @@ def _text(cell: etree._Element) -> str:
 
 def _attributes(root: etree._Element) -> None:
     """Write quotes in tags of attributes so that they survive there."""
-    for node in root.iter():
-        if not isinstance(node.tag, str):
-            continue
+    for node in _found(_QUOTING, root):
         for name, value in node.items():
             if '"' in str(value):
                 quoted = _PRINTS.sub(lambda match: match[0].replace('"', "'"), str(value))
