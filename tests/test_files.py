@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -87,7 +88,7 @@ def test_what_a_killed_writer_left_is_removed(tmp_path: Path) -> None:
         check=True,
     )
     number = int(done.stdout)
-    here = _files._MACHINE
+    here = _files._mark()
     gone = tmp_path / f".govreport-{here}-{number}-abc"
     old, young = (tmp_path / f".govreport-0000beef-{number}-{name}" for name in ("abc", "new"))
     mine = tmp_path / f".govreport-{here}-{os.getpid()}-abc"
@@ -101,3 +102,41 @@ def test_what_a_killed_writer_left_is_removed(tmp_path: Path) -> None:
     assert not old.exists()
     assert young.exists()
     assert mine.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="namespaces are Linux's")
+def test_what_another_container_is_writing_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same number is another process there, so the mark of a file tells the two apart."""
+    here = _files._mark()
+    monkeypatch.setattr("os.readlink", lambda _path: "pid:[1]")  # as `Path.readlink` does
+    _files._mark.cache_clear()
+    theirs = _files._mark()
+    monkeypatch.undo()
+    _files._mark.cache_clear()
+    _files._sweep.cache_clear()
+    half = tmp_path / f".govreport-{theirs}-999999999-abc"
+    half.write_bytes(b"half")
+    write_atomic(tmp_path / "report.json", b"data")
+
+    assert _files._mark() == here != theirs
+    assert half.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="namespaces are Linux's")
+def test_a_container_has_a_mark_of_its_own() -> None:
+    """Where processes are numbered anew, the mark is another one."""
+    apart = ["unshare", "--user", "--pid", "--fork", "--mount-proc"]
+    if not shutil.which("unshare") or subprocess.run([*apart, "true"], check=False).returncode:
+        pytest.skip("no namespace of processes can be made here")
+    code = "from govreport import _files; print(_files._mark())"
+
+    marks = {
+        subprocess.run(
+            [*around, sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout
+        for around in ([], apart)
+    }
+
+    assert len(marks) == 2

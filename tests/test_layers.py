@@ -42,7 +42,7 @@ LAYERS = (
     ("contracts", "rules", "narrative"),
     ("notices", "present", "project", "readings"),
     ("hookspecs",),
-    ("_registry", "_guard", "builtin", "processes"),
+    ("_faults", "_registry", "_guard", "builtin", "processes"),
     ("_manager",),
     (
         "_arguments",

@@ -12,7 +12,7 @@ import pytest
 
 from govreport import Engine, hookimpl
 from govreport.contracts import Converter, Reader, Renderer, RenderOptions
-from govreport.document import Cell, Document, Paragraph, Table
+from govreport.document import Cell, Document, Heading, Paragraph, Table
 from govreport.editions import Y2021
 from govreport.errors import FormatError, LimitError, PluginError
 from govreport.model import Agency, Report
@@ -378,3 +378,89 @@ def test_what_a_reader_returns_is_bounded() -> None:
     for bound in ("100000 cells", "40000 paragraphs"):
         with pytest.raises(LimitError, match=bound):
             made.read(b"x", reader="odd")
+
+
+def _with_cell(**fields: Any) -> Document:
+    return Document(title="", blocks=(Table(rows=((Cell(**fields),),)),))
+
+
+def _with_table(**fields: Any) -> Document:
+    return Document(title="", blocks=(Table(**{"rows": (), **fields}),))
+
+
+#: Documents with one field that is not of its kind, and what is said of it.
+ODD_DOCUMENTS: list[tuple[Any, str]] = [
+    (Document(title=None), "a NoneType where text"),  # type: ignore[arg-type]
+    (Document(title="", blocks=[Paragraph(text="字")]), "a list where a tuple of blocks"),  # type: ignore[arg-type]
+    (Document(title="", blocks=None), "a NoneType where a tuple of blocks"),  # type: ignore[arg-type]
+    (Document(title="", blocks=(b"x",)), r"a bytes where a block .*\(block 1\)"),  # type: ignore[arg-type]
+    (Document(title="", meta=None), "a NoneType where a mapping"),  # type: ignore[arg-type]
+    (Document(title="", meta={1: "a"}), "a int where text"),  # type: ignore[dict-item]
+    (Document(title="", meta={"a": 2024}), "a int where text"),  # type: ignore[dict-item]
+    (Document(title="", payload=b"{}"), "a bytes where text"),  # type: ignore[arg-type]
+    (Document(title="", language=None), "a NoneType where text"),  # type: ignore[arg-type]
+    (Document(title="", rivals=-1), "a number below 0"),
+    (Document(title="", rivals=None), "a NoneType where a whole number"),  # type: ignore[arg-type]
+    (Document(title="", blocks=(Heading(text="一", level="1"),)), "a str where a whole number"),  # type: ignore[arg-type]
+    (Document(title="", blocks=(Heading(text="一", level=0),)), "a number below 1"),
+    (Document(title="", blocks=(Heading(text="一", key=None),)), "a NoneType where text"),  # type: ignore[arg-type]
+    (Document(title="", blocks=(Paragraph(text="一", role="body"),)), "a str where a Role"),  # type: ignore[arg-type]
+    (_with_table(rows=[()]), "a list where a tuple of rows"),
+    (_with_table(rows=("ab",)), "a str where a row of cells"),
+    (_with_table(rows=(("ab",),)), "a table with something that is no cell"),
+    (_with_table(key=None), "a NoneType where text"),
+    (_with_table(caption=7), "a int where text"),
+    (_with_table(head="1"), "a str where a whole number"),
+    (_with_table(head=-1), "a number below 0"),
+    (_with_table(widths=None), "a NoneType where a tuple of widths"),
+    (_with_table(widths=("1",)), "a column whose width is '1'"),
+    (_with_table(widths=(float("nan"),)), "a column whose width is nan"),
+    (_with_cell(text=3), "a int where text"),
+    (_with_cell(colspan="2"), "a str where a whole number"),
+    (_with_cell(colspan=True), "a bool where a whole number"),
+    (_with_cell(rowspan=0), "a cell that covers nothing"),
+    (_with_cell(scope="row"), "a str where a Scope"),
+    (_with_cell(address=None), "a NoneType where text"),
+    (_with_cell(vertical=None), "a NoneType where True or False"),
+    (_with_cell(doubt=None), "a NoneType where text"),
+    (_with_cell(candidates=["1"]), "a list where a tuple of texts"),
+    (_with_cell(candidates=(1,)), "a int where text"),
+]
+
+
+@pytest.mark.parametrize(
+    ("document", "said"), ODD_DOCUMENTS, ids=[said for _, said in ODD_DOCUMENTS]
+)
+def test_every_field_of_a_readers_document_is_looked_at(document: Any, said: str) -> None:
+    """What is not of its kind is the reader's fault, told before anything else stumbles on it."""
+    made = engine(
+        plugin(
+            register_readers=lambda: (
+                Reader(
+                    name="odd",
+                    suffixes=(".odd",),
+                    sniff=lambda _data: 1.0,
+                    read=lambda _data, _name: document,
+                ),
+            )
+        )
+    )
+
+    with pytest.raises(PluginError, match=f"'odd' failed in reading: .* has {said}"):
+        made.read(b"x", reader="odd")
+
+
+@pytest.mark.parametrize("odd", [document for document, _ in ODD_DOCUMENTS])
+def test_every_field_of_an_amended_document_is_looked_at(odd: Any) -> None:
+    """The amendment is left out, and no renderer is blamed."""
+    warned: list[str] = []
+
+    def amend(document: Document) -> Any:
+        return odd if document.blocks else document
+
+    made = engine(
+        plugin(register_renderers=lambda: [GOOD], amend_document=amend), warn=warned.append
+    )
+
+    assert made.render_bytes(sample(), "title").decode().startswith("某局")
+    assert "'odd' failed in amend_document" in warned[0]

@@ -16,8 +16,8 @@ from govreport.errors import RenderError
 
 #: Beginning of the names of files that are being written; the writer's number follows.
 _LEFT = ".govreport-"
-#: A number for this machine, which stands before the writer's.
-_MACHINE = f"{zlib.crc32(platform.node().encode()):08x}"
+#: What tells where a process has its number: the machine's start, and the container.
+_WHERE = ("/proc/sys/kernel/random/boot_id", "/proc/self/ns/pid")
 #: Seconds after which nobody is still writing a file.
 _OLD = 600.0
 
@@ -40,7 +40,7 @@ def write_atomic(path: Path, data: bytes | Iterable[bytes]) -> None:
         mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
         _sweep(path.parent)
         # Not the file's own name, which may be as long as a name can be.
-        temporary = path.parent / f"{_LEFT}{_MACHINE}-{os.getpid()}-{os.urandom(8).hex()}"
+        temporary = path.parent / f"{_LEFT}{_mark()}-{os.getpid()}-{os.urandom(8).hex()}"
         try:
             with open(temporary, "xb", opener=_private) as file:
                 file.writelines((data,) if isinstance(data, bytes) else data)
@@ -75,16 +75,29 @@ def _refuse_others(path: Path) -> None:
         raise OSError("it is a pipe or a device, which no file can take the place of")
 
 
+@lru_cache(maxsize=1)
+def _mark() -> str:
+    """Return a mark of the processes that share their numbers with this one."""
+    told = [platform.node()]
+    with contextlib.suppress(OSError):
+        told += [Path(_WHERE[0]).read_text(encoding="ascii"), str(Path(_WHERE[1]).readlink())]
+    return f"{zlib.crc32(' '.join(told).encode()):08x}"
+
+
 @lru_cache(maxsize=64)
 def _sweep(folder: Path) -> None:
     """Remove what a writer that was killed has left in a folder; looked for once in a process."""
     for left in folder.glob(f"{_LEFT}*"):
-        machine, _, rest = left.name.removeprefix(_LEFT).partition("-")
+        mark, _, rest = left.name.removeprefix(_LEFT).partition("-")
         number = rest.partition("-")[0]
         with contextlib.suppress(OSError):
-            # Another machine may be writing to the same folder: what is young is left alone.
-            old = machine == _MACHINE or time.time() - left.lstat().st_mtime > _OLD
-            if number.isdigit() and old and not _lives(int(number)):
+            # Another machine or container, where numbers are others', may be writing to the same
+            # folder: what is young is left alone.
+            if mark == _mark():
+                gone = number.isdigit() and not _lives(int(number))
+            else:
+                gone = number.isdigit() and time.time() - left.lstat().st_mtime > _OLD
+            if gone:
                 left.unlink()
 
 

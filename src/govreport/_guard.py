@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
-from govreport.document import Cell, Document, Heading, Paragraph, Table
+from govreport._faults import faults
+from govreport.document import Document
 from govreport.errors import GovreportError, PluginError
 
 P = ParamSpec("P")
@@ -42,31 +43,10 @@ def whole(plugin: str, task: str, document: Document) -> Document:
 
     Otherwise whoever looks at it next would fail, and be blamed.
     """
-    fault = next(_faults(document), None)
+    fault = next(faults(document), None)
     if fault is not None:
         raise failure(plugin, task, f"the document that it returned has {fault}")
     return document
-
-
-def _faults(document: Document) -> Iterator[str]:
-    texts = [document.title, *document.meta.values()]
-    for number, block in enumerate(document.blocks, 1):
-        if isinstance(block, Table):
-            cells = [cell for row in block.rows for cell in row]
-            if not all(isinstance(cell, Cell) for cell in cells):
-                yield f"a table with something that is no cell (block {number})"
-                return
-            texts += [cell.text for cell in cells]
-            if not all(cell.colspan > 0 and cell.rowspan > 0 for cell in cells):
-                yield f"a cell that covers nothing (block {number})"
-        elif isinstance(block, (Heading, Paragraph)):
-            texts.append(block.text)
-        else:
-            yield f"a {type(block).__name__} where a block has to be (block {number})"
-            return
-    for text in texts:
-        if not isinstance(text, str):
-            yield f"a {type(text).__name__} where text has to be"
 
 
 def failure(plugin: str, task: str, problem: str) -> PluginError:

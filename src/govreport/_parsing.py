@@ -38,8 +38,9 @@ def parsed(plugin: str, read: Read, data: bytes, name: str) -> Document:
             raise LimitError(f"{name}: is nested too deeply", hint=LESS) from error
         raise
     document = returned(plugin, "reading", document, Document)
+    document = guarded(plugin, "reading", whole, plugin, "reading", document)
     _bound(document, name)
-    return guarded(plugin, "reading", whole, plugin, "reading", document)
+    return document
 
 
 def _bound(document: Document, name: str) -> None:

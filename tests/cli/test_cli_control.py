@@ -138,7 +138,7 @@ class _Amending:
         (Paragraph(text=None), "a NoneType where text has to be"),  # type: ignore[arg-type]
         (Table(rows=(("cell",),)), "a table with something that is no cell"),  # type: ignore[arg-type]
         (Table(rows=((Cell(colspan=0),),)), "a cell that covers nothing"),
-        (Table(rows=5), "TypeError"),  # type: ignore[arg-type]
+        (Table(rows=5), "a int where a tuple of rows has to be"),  # type: ignore[arg-type]
     ],
 )
 @pytest.mark.parametrize("form", ["html", "docx", "csv"])
@@ -242,3 +242,35 @@ def test_stopping_tells_what_has_failed(tmp_path: Path, command: tuple[str, ...]
     assert "2.s: is bad" in said
     assert "4.s" not in said
     assert "stopped; 2 of 4 files failed so far" in said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a timer ends the worker")
+@pytest.mark.parametrize("jobs", [(), ("--jobs", "1"), ("--jobs", "2")])
+def test_a_bound_on_time_holds_for_few_files(tmp_path: Path, jobs: tuple[str, ...]) -> None:
+    """One file that takes longer than was said is given up, and the other is done."""
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p" / "slow.py").write_text(SLOW, encoding="utf-8")
+    (tmp_path / "1.s").write_bytes(b"!slow")
+    (tmp_path / "2.toml").write_bytes(ENGINE.render_bytes(correct_report("2021"), "toml"))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "govreport", "--lang", "en", "--plugins-dir", "p", "batch", "1.s",
+         "2.toml", "--to", "json", "--out", "o", "--seconds", "1", *jobs],
+        cwd=tmp_path, capture_output=True, text=True, timeout=50, check=False,
+    )  # fmt: skip
+
+    assert "1.s: given up: it took more than 1 seconds" in done.stderr
+    assert "1 of 2 reports done" in done.stdout
+    assert done.returncode == 3
+
+
+def test_a_bound_on_time_needs_a_worker(tmp_path: Path) -> None:
+    """An audit in the process that asks cannot keep it, and says so."""
+    (tmp_path / "a.toml").write_bytes(ENGINE.render_bytes(correct_report("2021"), "toml"))
+    asked = ("audit", "a.toml", "--out", "o", "--engine", "here")
+
+    refused = _govreport(tmp_path, "--lang", "en", *asked, "--seconds", "5")
+
+    assert refused.returncode == 2
+    assert b"--seconds" in refused.stderr
+    assert _govreport(tmp_path, *asked).returncode in (0, 1)

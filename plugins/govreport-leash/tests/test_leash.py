@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -36,19 +36,6 @@ with folder("leash-test") as path:
 """
 
 
-def _gone(process: int) -> bool:
-    """Return whether a process ends within ten seconds."""
-    for _ in range(200):
-        try:
-            state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2]
-        except OSError:
-            return True
-        if state.split()[0] == "Z":
-            return True
-        time.sleep(0.05)
-    return False
-
-
 def test_a_program_that_ends_gives_its_code_and_its_words() -> None:
     """Exit code and output are those of the program."""
     code, output = run(
@@ -65,7 +52,7 @@ def test_a_program_that_is_not_there_is_told() -> None:
         run(["no-such-program-anywhere"], seconds=30, memory=10**9)
 
 
-def test_a_slow_program_is_ended_with_what_it_started() -> None:
+def test_a_slow_program_is_ended_with_what_it_started(gone: Callable[[int], bool]) -> None:
     """When the time is over, nothing is left running."""
     with tempfile.TemporaryDirectory() as place:
         path = Path(place, "pid")
@@ -74,7 +61,7 @@ def test_a_slow_program_is_ended_with_what_it_started() -> None:
 
         with pytest.raises(SlowError, match="2 seconds"):
             run([sys.executable, "-c", script, str(path)], seconds=2, memory=10**9)
-        assert _gone(int(path.read_text(encoding="ascii")))
+        assert gone(int(path.read_text(encoding="ascii")))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is watched where there is /proc")
@@ -100,7 +87,7 @@ def caller() -> Iterator[tuple[subprocess.Popen[str], Path]]:
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
 @pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_nothing_outlives_who_started_it(
-    caller: tuple[subprocess.Popen[str], Path], stop: signal.Signals
+    caller: tuple[subprocess.Popen[str], Path], stop: signal.Signals, gone: Callable[[int], bool]
 ) -> None:
     """However the caller ends, the program, its children and its folder go."""
     process, path = caller
@@ -110,7 +97,7 @@ def test_nothing_outlives_who_started_it(
     process.send_signal(stop)
     process.wait()
 
-    assert all(_gone(int(pid)) for pid in pids.read_text(encoding="ascii").split())
+    assert all(gone(int(pid)) for pid in pids.read_text(encoding="ascii").split())
     for _ in range(100):
         if not path.exists():
             break
@@ -133,3 +120,33 @@ def test_folders_of_the_dead_are_swept() -> None:
         assert sweep("sweep-test") == 0
         assert path.exists()
     assert not path.exists()
+
+
+#: Makes a folder as govreport does, says which, and goes on.
+_HOLDER = """
+import sys, time
+from govreport_leash import lasting
+print(lasting("sweep-test"), flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere folders stay")
+def test_a_folder_that_is_in_use_is_never_swept() -> None:
+    """The number in its name may be that of another container's process: who uses it counts."""
+    done = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"],
+                          capture_output=True, text=True, check=True)  # fmt: skip
+    with subprocess.Popen(
+        [sys.executable, "-c", _HOLDER], stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout is not None
+        made = Path(holder.stdout.readline().strip())
+        elsewhere = made.with_name(made.name.replace(str(holder.pid), str(int(done.stdout))))
+        made.rename(elsewhere)
+
+        assert sweep("sweep-test") == 0
+        assert elsewhere.exists()
+        holder.kill()
+        holder.wait()
+        assert sweep("sweep-test") == 1
+        assert not elsewhere.exists()

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,19 +35,6 @@ def workers() -> Iterator[Workers]:
     )
     yield made
     made.close()
-
-
-def _gone(process: int) -> bool:
-    """Return whether a process ends within ten seconds."""
-    for _ in range(200):
-        try:
-            state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2]
-        except OSError:
-            return True
-        if state.split()[0] == "Z":
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def test_one_copy_answers_one_request_after_another(workers: Workers) -> None:
@@ -85,7 +72,7 @@ def test_what_it_prints_is_no_answer(workers: Workers) -> None:
     ],
 )  # fmt: skip
 def test_a_copy_that_goes_wrong_is_ended_and_another_goes_on(
-    workers: Workers, request_: bytes, kind: type[Exception], said: str
+    workers: Workers, request_: bytes, kind: type[Exception], said: str, gone: Callable[[int], bool]
 ) -> None:
     """The error says what ended it; the next request has a fresh copy."""
     before = int(workers.ask(b"os.getpid()"))
@@ -93,7 +80,7 @@ def test_a_copy_that_goes_wrong_is_ended_and_another_goes_on(
     with pytest.raises(kind, match=said):
         workers.ask(request_)
     assert int(workers.ask(b"os.getpid()")) != before
-    assert _gone(before)
+    assert gone(before)
 
 
 #: A program that takes so many seconds of the processor.
@@ -124,7 +111,9 @@ def test_children_that_have_ended_are_charged(workers: Workers) -> None:
         workers.ask(f"[{child} for _ in range(20)]".encode())
 
 
-def test_an_answer_that_is_announced_as_too_long_is_an_end_at_once(workers: Workers) -> None:
+def test_an_answer_that_is_announced_as_too_long_is_an_end_at_once(
+    workers: Workers, gone: Callable[[int], bool]
+) -> None:
     """No time is waited for what cannot come."""
     before = int(workers.ask(b"os.getpid()"))
     start = time.monotonic()
@@ -132,7 +121,7 @@ def test_an_answer_that_is_announced_as_too_long_is_an_end_at_once(workers: Work
     with pytest.raises(CrashError, match="too long"):
         workers.ask(b"os.write(4, (10**12).to_bytes(8, 'big') + b'0') and time.sleep(60)")
     assert time.monotonic() - start < 5
-    assert _gone(before)
+    assert gone(before)
 
 
 def test_too_much_memory_is_an_error_in_the_program(workers: Workers) -> None:
@@ -150,11 +139,13 @@ def test_a_copy_that_was_large_once_is_replaced(workers: Workers) -> None:
     assert workers.ask(b"os.getpid()") != before
 
 
-def test_a_copy_that_was_killed_while_it_waited_is_replaced(workers: Workers) -> None:
+def test_a_copy_that_was_killed_while_it_waited_is_replaced(
+    workers: Workers, gone: Callable[[int], bool]
+) -> None:
     """Nobody's request fails for it."""
     before = int(workers.ask(b"os.getpid()"))
     os.kill(before, signal.SIGKILL)
-    assert _gone(before)
+    assert gone(before)
     time.sleep(1.5)  # the process between looks once a second
 
     assert int(workers.ask(b"os.getpid()")) != before
@@ -214,7 +205,7 @@ made.ask(b"time.sleep(60)")
 
 @linux
 @pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_no_copy_outlives_who_asked(stop: signal.Signals) -> None:
+def test_no_copy_outlives_who_asked(stop: signal.Signals, gone: Callable[[int], bool]) -> None:
     """However the asking process ends, even in the middle, its copies go."""
     with subprocess.Popen(
         [sys.executable, "-c", _ASKER], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -225,7 +216,7 @@ def test_no_copy_outlives_who_asked(stop: signal.Signals) -> None:
         asker.send_signal(stop)
         asker.wait()
 
-        assert _gone(copy)
+        assert gone(copy)
 
 
 def test_a_program_that_is_not_there_is_told() -> None:

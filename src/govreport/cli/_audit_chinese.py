@@ -55,9 +55,16 @@ AUDITS: Mapping[str, str] = {
     "relate": "关联",
     "render": "生成",
     (
-        "Many are done by several processes; one that dies takes no other report with it. "
-        "Exits with 3 if any failed."
-    ): "数量多时由多个进程处理，一个进程中断不影响其他报告。有失败的，退出码为 3。",
+        "Many are done by several processes, and so are few with --seconds; one that dies takes "
+        "no other report with it. Exits with 3 if any failed."
+    ): (
+        "数量多时，或给出 --seconds 时，由多个进程处理，一个进程中断不影响其他报告。"
+        "有失败的，退出码为 3。"
+    ),
+    "--seconds has nothing to end with --engine here, which has no workers": (
+        "--engine here 没有工作进程，--seconds 无从结束"
+    ),
+    "Use --engine processes, also with --jobs 1.": "请用 --engine processes（也可加 --jobs 1）。",
     "{}: is the code of two bodies": "{0}：是两个机关的代码",
     "there is no body {} that it belongs to": "没有其所属的机关 {0}",
     "is the code of two bodies": "是两个机关的代码",

@@ -29,8 +29,7 @@ _jobs = click.option(
 _seconds = click.option(
     "--seconds",
     type=click.FloatRange(min=0, min_open=True),
-    default=120.0,
-    show_default=True,
+    show_default="120",
     help="How long a document may take.",
 )
 
@@ -40,11 +39,12 @@ def by_workers(command: Callable[..., None]) -> Callable[..., None]:
     return _jobs(_seconds(command))
 
 
-def settings_of(ctx: click.Context, rules: str | None, seconds: float) -> Settings:
+def settings_of(ctx: click.Context, rules: str | None, seconds: float | None) -> Settings:
     """Return the settings for workers that the options of the command line ask for."""
     from govreport.audit import Settings  # noqa: PLC0415 - only who does many pays for it
 
     state = State.of(ctx)
+    bound = {} if seconds is None else {"seconds": seconds}
     return Settings(
         rules=rules,
         project=str(state.project_path or ""),
@@ -52,7 +52,7 @@ def settings_of(ctx: click.Context, rules: str | None, seconds: float) -> Settin
         block=state.block,
         trust=tuple(str(path) for path in state.trust),
         isolated=state.isolated,
-        seconds=seconds,
+        **bound,
     )
 
 

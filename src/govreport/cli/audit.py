@@ -90,7 +90,7 @@ def audit(
     jobs: int | None,
     executor: str,
     scheduler: str,
-    seconds: float,
+    seconds: float | None,
     bodies: Path | None,
     retry: bool,
     as_csv: bool,
@@ -110,6 +110,11 @@ def audit(
         raise UsageError(
             f"there is no rule set {rules!r}",
             hint="`govreport rules list` shows the rule sets that are installed.",
+        )
+    if executor == "here" and seconds is not None:
+        raise UsageError(
+            "--seconds has nothing to end with --engine here, which has no workers",
+            hint="Use --engine processes, also with --jobs 1.",
         )
     with aside(), telling() as tell:
         plan = Plan(

@@ -69,12 +69,12 @@ def batch(
     strict: bool,
     publish: str | None,
     jobs: int | None,
-    seconds: float,
+    seconds: float | None,
 ) -> None:
     """Read, check and render many reports; one that fails does not stop the others.
 
-    Many are done by several processes; one that dies takes no other report with it. Exits with
-    3 if any failed.
+    Many are done by several processes, and so are few with --seconds; one that dies takes no
+    other report with it. Exits with 3 if any failed.
     """
     engine = engine_of(ctx)
     options = {}
@@ -85,7 +85,9 @@ def batch(
     suffixes = {form.name: form.suffixes[0] for form in engine.formats() if form.writes}
     _refuse_collisions(files, out, [suffixes[name] for name in targets])
     settings = settings_of(ctx, rules, seconds)
-    jobs = jobs or (1 if len(files) < _MANY else os.cpu_count() or 1)
+    # Only a worker can be ended for what takes too long: who says how long gets one.
+    here = seconds is None and (jobs == 1 or (jobs is None and len(files) < _MANY))
+    jobs = jobs or os.cpu_count() or 1
     task = RenderTask(
         settings=settings,
         template=template,
@@ -106,9 +108,9 @@ def batch(
             for file in files
         ),
     )
-    if jobs == 1:
+    if here:
         lend(settings, engine)
-    executor = engine.executors["processes" if jobs > 1 else "here"]
+    executor = engine.executors["here" if here else "processes"]
     failed: dict[Path, GovreportError] = {}
 
     def note(one: Rendered) -> None:
