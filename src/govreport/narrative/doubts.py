@@ -69,9 +69,14 @@ def _unnamed_requests(case: _Case) -> bool:
     return case.residue > 1 and bool(named) and weak
 
 
+def _joined_applicants(case: _Case) -> bool:
+    return "+" in case.quantity.applicant
+
+
 def _colloquial(case: _Case) -> bool:
     named = [word for word in case.words if word.role is Role.APPLICANT]
-    return bool(named) and all(word.key.endswith("?") for word in named)
+    doubtful = bool(named) and all(word.key.endswith("?") for word in named)
+    return doubtful and bool(case.quantity.applicant)
 
 
 def _reason_and_answer(case: _Case) -> bool:
@@ -137,6 +142,9 @@ def _open_scope(case: _Case) -> bool:
 
 def _loose_unit(case: _Case) -> bool:
     decided = case.quantity.matter is Matter.DISCLOSURE and not case.quantity.measure
+    behind = case.place.right.words[:1]
+    if behind and behind[0].role is Role.APPLY and behind[0].start == case.place.number.end:
+        return False  # 224个申请
     return case.place.number.unit in _LOOSE_UNITS and not decided
 
 
@@ -215,6 +223,7 @@ _DOUBTS: Final[tuple[tuple[Doubt, Callable[[_Case], bool], Matter | None], ...]]
     (Doubt("约数", 2), _approximate, None),
     (Doubt("哪一类申请不明", 3), _unnamed_requests, Matter.REQUEST),
     (Doubt("申请人的俗称", 4, worded=True), _colloquial, Matter.REQUEST),
+    (Doubt("几类申请人合计", 2), _joined_applicants, Matter.REQUEST),
     (Doubt("理由与结果同述", 2), _reason_and_answer, Matter.REQUEST),
     (Doubt("括号里是所附的数", 2), _attached, Matter.REQUEST),
     (Doubt("括号里是别的事", 4), _unrelated, None),

@@ -48,6 +48,8 @@ _MOST: Final = 4
 _WAYS: Final = frozenset(("direct", "after_review"))
 
 
+#: Roles whose doubtful words mean something of their own: what, the scope says.
+_OPEN: Final = frozenset((Role.APPLICANT, Role.DISPUTE))
 #: A word without its place: its role and its key.
 _Said = tuple[Role, str]
 
@@ -122,6 +124,9 @@ def _sides(place: Place) -> Iterator[tuple[tuple[Word, ...], int, tuple[Doubt, .
     residue = left.residue + _behind_residue(right)
     both = (*left.words, *right.words)
     core_right = right.names(CORE)
+    if left.has(Role.QUALIFIER) and any(word.key == "begin" for word in left.words):
+        yield both, residue, ()  # 年初还有9件未办结: carried in
+        return
     if left.has(Role.REST) and not core_right:
         yield both, residue, ()
     if not named and not left.has(Role.FINISH, Role.RECEIVE, Role.DOCUMENT_ACT):
@@ -247,6 +252,10 @@ def _settled(place: Place) -> bool:
     return bool(place.scope.act) and place.scope.act not in {"decided", "published"}
 
 
+def _published(place: Place) -> bool:
+    return place.scope.act == "published" and not place.left.has(Role.DOCUMENT_ACT)
+
+
 def _nothing_else(place: Place) -> bool:
     return not place.left.residue and not place.right.names(CORE)
 
@@ -283,6 +292,7 @@ _TOLD: Final[dict[str, Callable[[Place], bool]]] = {
     "answers": lambda place: place.outline.beside,
     "applicants": lambda place: place.scope.applicants,
     "act": _settled,
+    "published": _published,
     "document": lambda place: bool(place.scope.document),
     "moved": lambda place: place.outline.moved,
     "summed": lambda place: summed(place.told | place.earlier),
@@ -324,5 +334,5 @@ def _is(word: _Said, wanted: _Said) -> bool:
         return False
     if not key:
         # A doubtful word stands for nothing unless a frame asks for it.
-        return not word[1].endswith("?") or role is Role.APPLICANT
+        return not word[1].endswith("?") or role in _OPEN
     return word[1].endswith("?") if key == "?" else word[1] == key

@@ -225,14 +225,16 @@ class _Growth(NamedTuple):
     def _each(self, change: Change, found: Sequence[Change]) -> _Subject | None:
         """Return the number to which one of several changes belongs (同比分别增长…)."""
         together = [c for c in found if c.compare == change.compare and c.each]
-        start = min(c.at for c in together)
-        start = min(start, change.compare) if change.compare >= 0 else start
+        first = min(c.at for c in together)
+        start = min(first, change.compare) if change.compare >= 0 else first
         told = [
-            item for item in self.items if item.at < start and item.number.unit not in PROPORTIONS
+            item
+            for item in self.items
+            if item.at < start and item.number.unit not in PROPORTIONS and item.year == "this"
         ]
         if not told:
             scope, teller = self._scope_at(change.at), self.teller
-            places = [place for place in (change.compare, start) if place >= 0]
+            places = [place for place in (change.compare, self._each_at(first)) if place >= 0]
             for place in dict.fromkeys(places):
                 named = named_readings(self.said.elements, place, len(together), scope, teller)
                 if named:
@@ -240,6 +242,14 @@ class _Growth(NamedTuple):
         if len(told) < len(together) or len(together) == 1:
             return self._one(change)
         return _Subject(told[-len(together) :][together.index(change)], ())
+
+    def _each_at(self, at: int) -> int:
+        """Return the index of 分别 right before a change, or that of the change."""
+        for place in range(at - 1, max(-1, at - _NEAR), -1):
+            element = self.said.elements[place]
+            if isinstance(element, Word) and element.role is Role.EACH:
+                return place
+        return at
 
     def _one(self, change: Change) -> _Subject | None:
         item = self._item(change)

@@ -13,6 +13,8 @@ from govreport.quantities import Matter, Quantity
 from govreport.text.numerals import MONEY
 
 _DEALT: Final = frozenset((Role.RECEIVE, Role.FINISH))
+#: Stages of all requests.
+_ALL: Final = frozenset(("received", "new", "handled", "summed", "finished"))
 _WAYS: Final = frozenset(("direct", "after_review"))
 _CARRIED: Final = "carried"
 #: Stages of requests that came in this year.
@@ -52,13 +54,14 @@ def _request(
         if applicant and "." in outcome:
             return None
         return Quantity(Matter.REQUEST, outcome=outcome, applicant=applicant)
+    stage = fixed.get("stage") or _stage(words, place)
+    if stage in _ALL and place.left.has(Role.REST):
+        return None  # what is left of all is not all
     host = place.host
     if applicant and host is not None and (host.outcome or host.stage.startswith(_CARRIED)):
         # In 结转10件（其中自然人9件） the persons are those of the bracket's number.
         return host._replace(applicant=applicant)
-    return Quantity(
-        Matter.REQUEST, stage=fixed.get("stage") or _stage(words, place), applicant=applicant
-    )
+    return Quantity(Matter.REQUEST, stage=stage, applicant=applicant)
 
 
 def _applicant(fixed: Mapping[str, str], words: Sequence[Word], residue: int) -> str | None:
@@ -70,9 +73,9 @@ def _applicant(fixed: Mapping[str, str], words: Sequence[Word], residue: int) ->
     if named and not plain and residue:
         return None  # 服务企业
     chosen = plain or named
-    if len(chosen) > 1:
-        return None
-    return chosen.pop().removesuffix("?") if chosen else ""
+    if len(chosen) > 1 and any(word.key in {"like", "legal"} for word in words):
+        return None  # 自然人、企业等 are all there are, or some of them
+    return "+".join(sorted(key.removesuffix("?") for key in chosen))
 
 
 def summed(told: AbstractSet[str]) -> bool:
@@ -103,7 +106,8 @@ def _outcome(words: Sequence[Word], place: Place) -> str:
     if len(groups) > 1:
         return "+".join(groups)
     if not real:
-        return "granted" if keys[-1] == "granted?" else "other.miscellaneous|other"
+        only = keys[-1].removesuffix("?")
+        return "other.miscellaneous|other" if only == "other" else only
     key = real[-1]
     item = next((one for one in real if one.startswith(f"{key}.")), "")
     if not item:
@@ -115,7 +119,11 @@ def _outcome(words: Sequence[Word], place: Place) -> str:
 
 
 def _dispute(fixed: Mapping[str, str], words: Sequence[Word], place: Place) -> Quantity | None:
-    named = [word.key for word in words if word.role is Role.DISPUTE]
+    named = [
+        place.scope.dispute if word.key.endswith("?") else word.key
+        for word in words
+        if word.role is Role.DISPUTE
+    ]
     results = {word.key for word in words if word.role is Role.RESULT}
     if len(results) > 1:
         results.discard("other")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from govreport.narrative.places import Reading
 from govreport.narrative.scopes import Scope
 from govreport.narrative.tokens import Element, Word
 from govreport.quantities import Quantity
 from govreport.text.numerals import Number
+
+#: Of a number that says by how much another changed.
+CHANGED: Final = "增减"
 
 
 class Mention(NamedTuple):
@@ -22,7 +25,7 @@ class Mention(NamedTuple):
         scope: The scope of its clause.
         readings: What it may be a number of, the cheapest first.
         thing: What other thing it is a number of, in Chinese; empty if not known.
-        whole: Whether the number follows 其余 or 剩余: what is left of a whole.
+        rest: Whether the number follows 其余 or 剩余: what is left of a whole.
     """
 
     at: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -165,9 +165,18 @@ def _pairs(said: Statements, cue: Cue, items: Sequence[Item], source: Source) ->
         found.extend(
             _Pair(f"{reading.name} / {name}", above / base * _HUNDRED, below / bases[name] * 100)
             for name, base in bases_of(quantity, figures)
-            if base and bases.get(name) and (name == reading.name or reading.name not in bases)
+            if base and bases.get(name) and _of(quantity, reading.name, name, bases)
         )
     return found
+
+
+def _of(quantity: Quantity, part: str, whole: str, wholes: Mapping[str, Decimal]) -> bool:
+    """Return whether a part by one reading may be a share of a whole by another.
+
+    Applicants among those that came in are a share of just those; outcomes are one of every whole
+    but of themselves, as 公开和部分公开 is among the wholes, too.
+    """
+    return part != whole if quantity.outcome else part == whole or part not in wholes
 
 
 def _ratio(figures: Figures, part: Reading, whole: Reading) -> Decimal | None:

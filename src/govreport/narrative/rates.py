@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from govreport.editions import Edition
 from govreport.narrative.compare import Item
 from govreport.narrative.lines import Line, Source, claim
-from govreport.narrative.mentions import Cue
+from govreport.narrative.mentions import CHANGED, Cue
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.phrases import opens
 from govreport.narrative.proportions import BOTH, DONE, NEW, matches, of_last_year, percent, rounded
@@ -153,7 +153,11 @@ def _of_last_year(
 
 def _of_requests(items: Sequence[Item], cue: Cue) -> bool:
     """Return whether the number right before a rate is of requests, if there is one."""
-    told = [one for one in items if one.at < cue.at and one.number.unit not in PROPORTIONS]
+    told = [
+        one
+        for one in items
+        if one.at < cue.at and one.number.unit not in PROPORTIONS and one.mention.thing != CHANGED
+    ]
     last = told[-1].known if told else None
     return not told or (last is not None and last.matter is Matter.REQUEST)
 

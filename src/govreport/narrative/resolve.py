@@ -8,6 +8,7 @@ objection is.  Each rule below is a constraint between numbers, with the reason 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -35,6 +36,11 @@ _BESIDE: Final = ("同列的其他数都相符", "the numbers beside it agree wi
 #: Numbers of one kind stand no further apart; so many of them bear one out.
 _NEAR: Final = 4
 _FEWEST: Final = 2
+#: A number so large agrees with the table hardly by chance.
+_TELLING: Final = 10
+#: Doubts that one number that agrees takes away: of the unit, of what people call a result.
+_UNIT: Final = frozenset(("单位不常用",))
+_NAMED: Final = _UNIT | {"结果的说法不一"}
 #: A reading that would cost more in plain words is borne out by none.
 _BARE: Final = 4
 #: Where so many numbers disagree and none agrees, another scope is likelier than as many slips.
@@ -267,6 +273,7 @@ def _twice(items: Sequence[Resolved]) -> list[Resolved]:
         if (made := resolved.item.judgement) is not None
         and made.verdict is Verdict.RIGHT
         and made.meaning.likely
+        and made.meaning.year == "this"
     }
     return [
         _softer(resolved, Verdict.UNSURE, "同一事项另有相符的数")
@@ -336,7 +343,9 @@ def _beside(items: Sequence[Resolved], place: int) -> bool:
     if made is None or made.expected is None or made.meaning.bare_cost > _BARE:
         return False
     quantity = made.meaning.quantity
-    if item.number.hedge or made.meaning.year != "this" or quantity.is_leading:
+    if item.number.hedge or made.meaning.year not in {"this", "last"}:
+        return False
+    if quantity.is_leading and not _only(made, _UNIT):
         return False
     if quantity.outcome.endswith("|other") and item.mention.scope.detail:
         return False  # 不予处理11件，其中重复申请3件、其他2件
@@ -350,9 +359,23 @@ def _beside(items: Sequence[Resolved], place: int) -> bool:
         and _kind(other.item.judgement.meaning.quantity) == _kind(quantity)
     ]
     agreeing = [one for one in kin if one.verdict is Verdict.RIGHT and one.number.value]
-    if any(one.verdict in AGAINST for one in kin) or quantity in {one.quantity for one in kin}:
+    year = made.meaning.year
+    same = {one.quantity for one in kin if one.meaning is not None and one.meaning.year == year}
+    if any(one.verdict in AGAINST for one in kin) or quantity in same:
         return False
-    return len(agreeing) >= _FEWEST or (bool(agreeing) and _completes(items, place, made.expected))
+    if quantity.is_leading:
+        return any(one.number.unit == item.number.unit for one in agreeing)
+    telling = _only(made, _NAMED) and any(one.number.value >= _TELLING for one in agreeing)
+    return (
+        telling
+        or len(agreeing) >= _FEWEST
+        or (bool(agreeing) and _completes(items, place, made.expected))
+    )
+
+
+def _only(made: Judgement, doubts: AbstractSet[str]) -> bool:
+    """Return whether nothing but some doubts, if any, makes the wording of a number unclear."""
+    return all(doubt.why in doubts for doubt in made.meaning.because)
 
 
 def _completes(items: Sequence[Resolved], place: int, expected: Decimal) -> bool:

@@ -21,6 +21,7 @@ _OFFICES: Final = ("办公室", "办公厅", "办")
 _JOINING: Final = 4
 _REGIONS: Final = frozenset("省市县区旗州盟")
 _SMALLEST: Final = frozenset("镇乡")
+_AT_COURT: Final = frozenset(("litigation", "direct", "after_review"))
 _DISCLOSED: Final = frozenset((Role.DECISION, Role.OTHER, Role.FEE))
 
 
@@ -275,9 +276,12 @@ def _request(_: Teller, scope: Scope, word: Word) -> Scope:
 
 
 def _dispute(_: Teller, scope: Scope, word: Word) -> Scope:
-    if scope.about == "dispute" and scope.dispute == word.key and not scope.unheard:
+    key = word.key
+    if key.endswith("?"):  # 经复议8件 is a way to court only among lawsuits
+        key = key[:-1] if scope.dispute in _AT_COURT else "review"
+    if scope.about == "dispute" and scope.dispute == key and not scope.unheard:
         return scope
-    return scope._replace(about="dispute", dispute=word.key, unheard=False)
+    return scope._replace(about="dispute", dispute=key, unheard=False)
 
 
 def _document(_: Teller, scope: Scope, word: Word) -> Scope:

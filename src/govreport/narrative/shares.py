@@ -12,7 +12,7 @@ from govreport.narrative.frames import readings
 from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.mentions import Cue
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.narrative.phrases import CORE, after, changed, opens
+from govreport.narrative.phrases import CORE, Phrase, after, changed, opens
 from govreport.narrative.places import LIKELY, Place
 from govreport.narrative.places import Reading as Meaning
 from govreport.narrative.proportions import (
@@ -50,6 +50,8 @@ _TOGETHER: Final = frozenset((2, 3, 4))
 _ALL_PARTS: Final = "各项之和"
 #: Roles of words that name another whole behind 占 (占全省的3%).
 _WHOSE: Final = CORE | {Role.SCOPE}
+#: Roles of words that name a whole by themselves (占答复总数的, 占无法提供的).
+_NAMING_WHOLES: Final = frozenset((Role.OUTCOME, Role.FINISH, Role.RECEIVE))
 _WHOLES: Final = frozenset((NEW.name, BOTH.name, DONE.name))
 
 
@@ -116,7 +118,8 @@ def shares(  # noqa: PLR0917 -- a sentence, what is known of it, and of the repo
         share = _share(elements, cue, items, earlier, parts, source)
         if share is not None:
             wider = wholes(source.figures) if cue.scope.about == "apply" else ()
-            stated.append(share._replace(plain=_plain(elements, cue.at), wider=wider))
+            share = share._replace(plain=_plain(elements, cue.at), wider=wider)
+            stated.append(_of_named(share, elements, cue, source))
             then = of_last_year(elements, cue.at)
             if then is not None and share.quantity is not None:
                 yield _past_share(line, then[0].start, then[1], share.quantity, source)
@@ -302,6 +305,47 @@ def _share(
         whole = _named_whole(items, cue, added=added)
     return (
         None if whole is None else _of(whole, cue.word.start, said, items, earlier, parts, source)
+    )
+
+
+def _of_named(share: Share, elements: Sequence[Element], cue: Cue, source: Source) -> Share:
+    """Return a share with the whole that is named between 占 and the number, if one is.
+
+    In 占无法提供总数的83% the whole is said; others that it could be of still confirm it.
+    """
+    words: list[Word] = []
+    for element in elements[cue.at + 1 : cue.at + 1 + _REACH]:
+        if isinstance(element, Number):
+            break
+        if not isinstance(element, Word):
+            return share
+        words.append(element)
+    if not any(word.role in _NAMING_WHOLES for word in words):
+        return share
+    start = words[0].start
+    number = Number(share.said.start, share.said.start, Decimal(0), "件", "", 0, Decimal(1))
+    nothing = Phrase((), 0, 0, other=False, start=number.start)
+    named = Phrase(tuple(words), 0, 0, other=False, start=start)
+    found = [
+        meaning
+        for meaning in readings(Place(number, named, nothing, cue.scope))
+        if meaning.likely and meaning.quantity.matter is Matter.REQUEST
+    ]
+    if not found:
+        return share
+    amounts = [
+        (reading.name, source.figures.amount(reading).value)
+        for reading in indicator(found[0].quantity, source.edition).readings
+    ]
+    bases = tuple((name, value) for name, value in amounts if value)
+    if not bases:
+        return share
+    return share._replace(
+        bases=bases,
+        wider=(*share.bases, *share.wider),
+        siblings=frozenset(),
+        plain=True,
+        certain=False,
     )
 
 

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from govreport.narrative.bodies import names_body
 from govreport.narrative.elsewhere import ASIDE, by_channel, odd, other_than, other_thing
 from govreport.narrative.frames import readings
-from govreport.narrative.mentions import Cue, Mention, Opening, Statements
+from govreport.narrative.mentions import CHANGED, Cue, Mention, Opening, Statements
 from govreport.narrative.outlines import outline
+from govreport.narrative.parallels import Counted, named_things, shared
 from govreport.narrative.phrases import (
     CORE,
     VERBS,
@@ -17,8 +19,6 @@ from govreport.narrative.phrases import (
     after,
     before,
     changed,
-    named_things,
-    shared,
 )
 from govreport.narrative.places import Place, Reading
 from govreport.narrative.scopes import Scope, Teller, doubted, elsewhere, left, parted
@@ -41,7 +41,7 @@ _NESTING: Final = frozenset("():;")
 _NAMING: Final = CORE | VERBS
 _SAYING: Final = _NAMING | {Role.TOTAL, Role.REST, Role.OTHER, Role.QUALIFIER}
 #: What the numbers in a bracket behind another number are then of.
-_PARTED: Final = frozenset(("增减",))
+_PARTED: Final = frozenset((CHANGED,))
 #: Units that bodies are counted in.
 _BODIES: Final = frozenset(("个", "家"))
 _EVERY: Final = "全部"
@@ -115,7 +115,7 @@ class _Reader:
         said = sentence.text[sentence.start : sentence.end]
         self.attributes = "公开属性" in said or ("公文" in said and "主动公开" in said)
         self.each: dict[int, list[tuple[Word, ...]]] = {}
-        self.shared: dict[int, tuple[Word, ...] | None] = {}
+        self.shared: dict[int, Counted] = {}
         self.outline = outline(sentence)
 
     def read(self) -> Statements:
@@ -148,7 +148,7 @@ class _Reader:
             self.cues.append(Cue(index - 1, every, (), self.scope, len(self.saved)))
         elif word.role in _INTRODUCING:
             if word.role is Role.EACH:
-                self.shared.update(shared(self.elements, index))
+                self.shared.update(self._shared(index))
                 self._of_each(index, word)
             if word.key != "with":
                 self.openings.append(Opening(index, len(self.saved)))
@@ -169,6 +169,12 @@ class _Reader:
         follows = self.elements[index + 1] if index + 1 < len(self.elements) else None
         if isinstance(follows, Number) and self.teller.text.startswith(_EACH, word.start):
             self.each[index + 1] = named_things(self.elements, index)[:-1]
+
+    def _shared(self, index: int) -> dict[int, Counted]:
+        """Return what the numbers behind 分别 count; of last year, what those before them do."""
+        again = [one.words for one in self.shared.values() if one.words]
+        year = self.scope.year
+        return shared(self.elements, index, year, again if year == "last" else ())
 
     def _cue(self, index: int, word: Word) -> Cue:
         subjects: tuple[Reading, ...] = ()
@@ -234,6 +240,10 @@ class _Reader:
             self.scope = self.scope._replace(year="last", fresh=True)
         if self.scope.aside:
             self.scope = self.scope._replace(aside=False)
+        counted = self.shared.get(index)
+        if counted is not None and counted.year:
+            year = counted.year
+            self.scope = self.scope._replace(year=year, fresh=year == "last", restored="this")
         left_side, outside = _left(elements, index, self.teller)
         right_side = after(elements, index, self.teller.names)
         before_it = False
@@ -263,9 +273,15 @@ class _Reader:
             scope = scope._replace(fresh=False)
         if scope.restored:  # 转2025年办理 is said by the way
             scope = scope._replace(year=scope.restored, restored="")
-        elif scope.year != "this" and self._local_year(index):  # 去年同期184件 is said by the way
+        elif self._by_the_way(index, scope.year, made):
             scope = scope._replace(year="this")
         self.scope = scope
+
+    def _by_the_way(self, index: int, year: str, made: tuple[Reading, ...]) -> bool:
+        """Return whether a year is one of a number alone (去年同期184件, 次年继续办理的5件)."""
+        if year == "next":
+            return bool(made)
+        return year != "this" and self._local_year(index)
 
     def _local_year(self, index: int) -> bool:
         """Return whether last year is named right before a number, and for it alone."""
@@ -310,7 +326,7 @@ class _Reader:
         if thing:
             return (), thing
         if index in self.shared:
-            words = self.shared[index]
+            words = self.shared[index].words
             if words is None:
                 return (), ""
             left_side = left_side._replace(words=words, slip=0, head=0)
@@ -336,12 +352,17 @@ class _Reader:
             earlier=self.earlier,
             doubted=self._doubted(index),
         )
-        return readings(place), ""
+        made = readings(place)
+        if scope.year == "next":
+            made = tuple(
+                one._replace(year="this") for one in made if one.quantity.stage == "carried_out"
+            )
+        return made, ""
 
     def _doubted(self, index: int) -> Matter | None:
         """Return what the number before counts, if doubtful (治安类复议214件、应诉95件)."""
         last = self.mentions[-1] if self.mentions else None
-        if last is None or last.best is None or last.best.likely:
+        if last is None or last.best is None or last.best.likely or not last.best.because:
             return None
         between = self.elements[last.at + 1 : index]
         joined = any(isinstance(e, Mark) and e.text == "、" for e in between)
@@ -400,13 +421,13 @@ class _Reader:
         """Return what the clause before names where a number stands alone (无法提供最多，67件)."""
         if left_side.names(_SAYING):
             return left_side, False
-        if left_side.residue or left_side.counted or left_side.other:
+        if left_side.residue > 1 or left_side.counted or left_side.other:  # 其次为无法提供，计62件
             return left_side, False
         place = index - 1
         while place >= 0 and self.elements[place].start >= left_side.start:
             place -= 1
         mark = self.elements[place] if place > 0 else None
-        if not isinstance(mark, Mark) or mark.text not in "，,:(":
+        if not isinstance(mark, Mark) or mark.text not in "，,:(?":
             return left_side, False
         previous = before(self.elements, place, self.teller.names)
         if previous.counted or not previous.names(CORE) or previous.other:
@@ -438,22 +459,26 @@ class _Reader:
         if self.attributes:
             return "公文的公开属性"
         if changed(self.elements, index):
-            return "增减"
+            return CHANGED
         if scope.about == "other" and left_side.has(Role.OTHER) and not left_side.names(CORE):
             return "别的事项"
         if self.things and self.things[-1]:
             return self.things[-1]
-        if number.unit in _BODIES and self._of_bodies(index):
+        if number.unit in _BODIES and self._of_bodies(index, left_side):
             return "机关数"
         if left_side.other or (elsewhere(scope) and not self._of_level(left_side)):
             return "别的机关"
+        if scope.year == "next" and any(word.key == "next" for word in left_side.words):
+            return ""  # 留待2025年答复10件
         return "别的年份" if scope.year in {"many", "next"} else ""
 
-    def _of_bodies(self, index: int) -> bool:
+    def _of_bodies(self, index: int, left_side: Phrase) -> bool:
         """Return whether what follows a number is counted in it, and a body (12个部门)."""
         follows = self.elements[index + 1] if index + 1 < len(self.elements) else None
-        scope = isinstance(follows, Word) and follows.role is Role.SCOPE
-        return scope or isinstance(follows, Raw)
+        if isinstance(follows, Raw):
+            named = left_side.names(_NAMING) or left_side.has(Role.REST)
+            return not named or names_body(follows.text)
+        return isinstance(follows, Word) and follows.role is Role.SCOPE
 
     def _of_level(self, left_side: Phrase) -> bool:
         """Return whether documents and decisions of 本级 are counted: table two counts them."""

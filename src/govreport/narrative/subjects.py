@@ -7,16 +7,11 @@ from decimal import Decimal
 from typing import Final
 
 from govreport.narrative.frames import readings
-from govreport.narrative.phrases import (
-    CORE,
-    Phrase,
-    before,
-    matched_names,
-    named_things,
-)
-from govreport.narrative.places import Place, Reading
+from govreport.narrative.parallels import matched_names, named_things
+from govreport.narrative.phrases import CORE, Phrase, before
+from govreport.narrative.places import Outline, Place, Reading
 from govreport.narrative.scopes import Scope, Teller, elsewhere
-from govreport.narrative.tokens import Element
+from govreport.narrative.tokens import Element, Word
 from govreport.narrative.vocabulary import Role
 from govreport.text.numerals import Number
 
@@ -64,5 +59,16 @@ def subject(
         left=segment._replace(words=words),
         right=nothing,
         scope=scope,
+        outline=Outline(decisions=segment.has(Role.DECISION) and _several_decisions(elements)),
     )
     return readings(place)
+
+
+def _several_decisions(elements: Sequence[Element]) -> bool:
+    """Return whether decisions of several kinds are told side by side (许可、处罚、强制)."""
+    kinds = {
+        element.key.removesuffix("?")
+        for element in elements
+        if isinstance(element, Word) and element.role is Role.DECISION
+    }
+    return len(kinds) > 1

@@ -87,6 +87,8 @@ class Sentence(NamedTuple):
 
 #: A longer sentence is cut at a comma: it is no sentence that anybody wrote.
 _LONGEST: Final = 4000
+#: A question that a number answers is no longer.
+_QUESTION: Final = 24
 #: A sentence without numbers says something only if it has one of each.
 _TRIGGER: Final = lazy_pattern(r"[未无没零均率]|全部|所有|不存在|翻番|持平")
 _ABOUT: Final = lazy_pattern(
@@ -111,7 +113,7 @@ def sentences(
     reading: _Line | None = None
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     counts = _outside(numbers(text), quoted)
-    at = start = 0
+    at = start = begin = 0
     while start < len(text):
         end = _end(text, start)
         inside: list[Number] = []
@@ -120,8 +122,11 @@ def sentences(
             at += 1
         if inside or (_ABOUT.search(text, start, end) and _TRIGGER.search(text, start, end)):
             reading = reading or _Line(text, year, quoted, own, words)
-            found.append(Sentence(text, start, end, reading.elements(start, end, inside)))
-        start = end + (text[end : end + 1] in _STOPS)
+            found.append(Sentence(text, begin, end, reading.elements(begin, end, inside)))
+        elif text.startswith("?", end) and end - begin <= _QUESTION:
+            start = end + 1  # 谁在申请？自然人560件: the answer is read with its question
+            continue
+        start = begin = end + (text[end : end + 1] in _STOPS)
     return found
 
 

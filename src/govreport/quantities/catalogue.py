@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import product
 from typing import Final
 
 import attrs
@@ -128,8 +129,9 @@ def indicator(quantity: Quantity, edition: Edition) -> Indicator:
 
 
 def _columns(quantity: Quantity) -> tuple[str, ...]:
-    applicant = quantity.applicant
-    return _COLUMNS.get(applicant, (applicant,))
+    """Return the columns of table three that an applicant, or several together, may be."""
+    choices = [_COLUMNS.get(one, (one,)) for one in quantity.applicant.split("+")]
+    return tuple(["+".join(columns) for columns in product(*choices)])
 
 
 def _stage(quantity: Quantity) -> Indicator:
@@ -142,7 +144,8 @@ def _stage(quantity: Quantity) -> Indicator:
         loose.extend(possible)
     name, name_en = _STAGES[quantity.stage or "mentioned"]
     if quantity.applicant:
-        of_whom, of_whom_en = _APPLICANTS[quantity.applicant]
+        named = [_APPLICANTS[one] for one in quantity.applicant.split("+")]
+        of_whom, of_whom_en = "、".join(one for one, _ in named), ", ".join(one for _, one in named)
         name, name_en = f"{name}（{of_whom}）", f"{name_en} {of_whom_en}"
     return Indicator(
         quantity=quantity,

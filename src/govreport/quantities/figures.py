@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -25,7 +26,7 @@ class Reading(NamedTuple):
         rows: Rows as `govreport.quantities.places` names them (``requests.new``), or
             groups of rows; one that begins with ``-`` is taken off.
         column: The column; ``legal`` for 法人或其他组织; two joined by ``-`` for
-            what is left of the first without the second.
+            what is left of the first without the second, several by ``+`` for their sum.
     """
 
     name: str
@@ -172,8 +173,8 @@ class Figures:
         cells = self._rows[row]
         if column == "legal" and column not in cells:
             return self._sum(row, self._places.legal)
-        if "-" in column:
-            return self._less(row, *column.split("-"))
+        if not column.isidentifier():
+            return self._of_several(row, column)
         if column not in cells:
             return _UNKNOWN
         value = cells[column]
@@ -193,6 +194,12 @@ class Figures:
             return Amount(printed, (), firm=True, addresses=addresses)
         return Amount(printed, (added.value,), firm=False, addresses=addresses)
 
+    def _of_several(self, row: str, column: str) -> Amount:
+        """Return what several cells of a row give: their sum, or what one leaves of another."""
+        if "+" in column:
+            return self._joined(row, column.split("+"))
+        return self._less(row, *column.split("-"))
+
     def _less(self, row: str, whole: str, part: str) -> Amount:
         """Return what is left of one cell of a row when another is taken off."""
         above, below = self._row(row, whole), self._row(row, part)
@@ -204,6 +211,15 @@ class Figures:
             above.firm and below.firm,
             (*above.addresses, *below.addresses),
         )
+
+    def _joined(self, row: str, columns: Sequence[str]) -> Amount:
+        """Return what several cells of a row are together."""
+        parts = [self._row(row, column) for column in columns]
+        values = [part.value for part in parts if part.value is not None]
+        if len(values) < len(parts):
+            return _UNKNOWN
+        addresses = tuple(address for part in parts for address in part.addresses)
+        return Amount(sum(values, Decimal(0)), (), all(part.firm for part in parts), addresses)
 
     def _sum(self, row: str, columns: tuple[str, ...]) -> Amount:
         cells = self._rows[row]

@@ -31,7 +31,8 @@ class Quantity(NamedTuple):
             ``carried`` where it is open which way.
         outcome: Of requests: ``granted``, ``denied.third_party``; two together are joined by
             ``+``, two of which one is meant by ``|``.
-        applicant: Of requests: ``natural_person``, ``legal``, ``business``, …
+        applicant: Of requests: ``natural_person``, ``legal``, ``business``, …; several together
+            are joined by ``+``.
         dispute: ``review``, ``litigation``, ``direct``, ``after_review``, ``both``.
         result: ``upheld``, ``corrected``, ``other``, ``pending``, ``dismissed``, ``settled``.
         kind: Of what is disclosed: ``regulations``, ``normative_documents``, ``licensing``,
