@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,8 @@ import pytest
 from govreport.audit.documents import Document, Location, Unfound, digested, find
 from govreport.errors import LimitError, UsageError
 
+#: How a dataset begins to say what it is.
+MANIFEST = '{\n "format": "govreport-dataset"'
 ENDINGS = frozenset({".html", ".toml"})
 
 
@@ -29,18 +31,74 @@ def write(*names: str) -> None:
         path.write_text(name, encoding="utf-8")
 
 
-def names(sources: Iterable[str], *, beside: str = "out") -> list[str]:
+def names(sources: Iterable[str], *, out: str = "out") -> list[str]:
     """Return the names of what is found."""
-    found = find(sources, ENDINGS, beside=Path(beside))
+    found = find(sources, ENDINGS, out=Path(out))
     return [one.source if isinstance(one, Unfound) else one.name for one in found]
 
 
 def test_a_folder_stands_for_its_documents() -> None:
     """Other files, hidden ones, project files, schemas and the dataset's own folder are none."""
     write("in/b/2.html", "in/1.toml", "in/notes.xyz", "in/.git/3.html", "in/govreport.toml")
-    write("in/x.schema.json", "in/out/4.html", "in/old/dataset.json", "in/old/5.html")
+    write("in/x.schema.json", "in/out/4.html", "in/old/5.html")
+    Path("in/old/dataset.json").write_text(MANIFEST, encoding="utf-8")
 
-    assert names(["in"], beside="in/out") == ["in/1.toml", "in/b/2.html"]
+    assert names(["in"], out="in/out") == ["in/1.toml", "in/b/2.html"]
+
+
+@pytest.mark.parametrize(
+    "source", ["in", "./in", "{}/in", "in/**/*.html", "in/*/*.html", "in/*", "**"]
+)
+def test_a_dataset_holds_no_documents(folder: Path, source: str) -> None:
+    """However a source is written: not the one that is written to, and none that is there."""
+    write("in/a/1.html", "in/out/2.html", "in/old/3.html", "in/out/work/4.html")
+    Path("in/old/dataset.json").write_text(MANIFEST, encoding="utf-8")
+    # Somebody else's file of that name makes no dataset.
+    write("in/a/dataset.json")
+    Path("in/b").symlink_to("out")
+
+    found = names([source.format(folder)], out=f"{folder}/in/../in/out")
+
+    assert [Path(one).name for one in found] == ["1.html"]
+
+
+@pytest.mark.parametrize("source", ["out", "out/work", "out/1.html", "./out/", "old"])
+def test_a_dataset_is_no_source(source: str) -> None:
+    """Who names one on purpose is told."""
+    write("out/1.html", "out/work/2.html", "old/3.html")
+    Path("old/dataset.json").write_text(MANIFEST, encoding="utf-8")
+
+    with pytest.raises(UsageError, match="in, a dataset"):
+        names([source])
+
+
+@pytest.mark.parametrize("source", ["in", "in/**/*.html", "**/*.html", "in/**"])
+def test_links_that_lead_back_are_followed_once(source: str) -> None:
+    """A folder links to those above it, twice; what another folder links to is found there."""
+    write("in/a/1.html", "in/b/2.html", "in/[x]/3.html")
+    for name, target in (("a/up", ".."), ("a/top", "../.."), ("b/self", "."), ("b/of", "../a")):
+        Path("in", name).symlink_to(target)
+
+    found = names([source])
+
+    assert {"in/a/1.html", "in/b/2.html", "in/[x]/3.html", "in/b/of/1.html"} <= set(found)
+    assert not [one for one in found if one.count("/up/") + one.count("/self/") > 1]
+    assert len(found) < 20
+
+
+def test_a_folder_that_cannot_be_read_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told as such, and the others are read."""
+    write("in/a/1.html", "in/b/2.html")
+    listed = Path.iterdir
+
+    def refused(path: Path) -> Iterator[Path]:
+        if path.name == "a":
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+
+    assert names(["in"]) == ["in/a", "in/b/2.html"]
 
 
 def test_patterns_and_files_are_found_once() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 import attrs
 
+from govreport.audit.places import HIDDEN, belongs, folders, matching
 from govreport.errors import GovreportError, LimitError, ReadError, UsageError
 from govreport.project import passed_over
 from govreport.readings import MAX_BYTES
@@ -41,7 +42,6 @@ _DAMAGED = (
     lzma.LZMAError,
 )
 _OUR_SCHEMA = ".schema.json"
-_DATASET = "dataset.json"
 
 
 @attrs.frozen
@@ -120,7 +120,7 @@ def digested(location: Location) -> Document | Unfound:
 
 
 def find(
-    sources: Iterable[str], endings: frozenset[str], *, beside: Path | None = None
+    sources: Iterable[str], endings: frozenset[str], *, out: Path | None = None
 ) -> Iterator[Location | Unfound]:
     """Yield the documents that sources stand for: each place once, in the order of their names.
 
@@ -131,10 +131,11 @@ def find(
     Args:
         sources: Names of files, folders and lists, or patterns.
         endings: The endings of documents in folders and archives, small, with the dot.
-        beside: A folder that holds no documents though it may stand in one of the sources.
+        out: Folder of the dataset that is written: it holds no documents, though it may stand
+            in one of the sources.
 
     Raises:
-        UsageError: A source that was named on its own is not there.
+        UsageError: A source that was named on its own is not there, or is of a dataset.
     """
     found: dict[str, Location | Unfound] = {}
     for source in sources:
@@ -142,7 +143,7 @@ def find(
         names = _lines(Path(source.removeprefix(LIST))) if listed else [source]
         for name in names:
             try:
-                places = list(_meant(name, endings, beside))
+                places = list(_meant(name, endings, out))
             except UsageError as error:
                 if not listed:
                     raise
@@ -168,22 +169,32 @@ def _lines(path: Path) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def _meant(name: str, endings: frozenset[str], beside: Path | None) -> Iterator[Location | Unfound]:
+def _meant(name: str, endings: frozenset[str], out: Path | None) -> Iterator[Location | Unfound]:
     """Yield the documents that one source stands for."""
     path = Path(name)
-    if path.is_dir():
-        yield from _below(path, endings, beside)
-    elif path.is_file():
-        if not passed_over(path, _silent):
-            yield from _of(path, endings)
+    if path.exists():
+        if belongs(path, out):
+            raise UsageError(
+                f"{name!r} is, or is in, a dataset: no documents are looked for there",
+                hint="Name the folder of the documents, and another one for the dataset (--out).",
+            )
+        yield from _held(path, endings, out)
     elif glob.has_magic(name):
-        matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - any pattern, absolute too
+        matches = list(dict.fromkeys(matching(name, out)))
         if not matches:
             raise UsageError(f"no file matches {name!r}")
         for match in matches:
-            yield from _meant(match, endings, beside)
+            yield from _held(match, endings, out)
     else:
         raise UsageError(f"there is no file or folder {name!r}")
+
+
+def _held(path: Path, endings: frozenset[str], out: Path | None) -> Iterator[Location | Unfound]:
+    """Yield the documents that a file or a folder holds."""
+    if path.is_dir():
+        yield from _below(path, endings, out)
+    elif not passed_over(path, _silent):
+        yield from _of(path, endings)
 
 
 def _silent(_message: str) -> None:
@@ -201,18 +212,15 @@ def _of(path: Path, endings: frozenset[str]) -> Iterator[Location | Unfound]:
         yield Unfound(source=str(path), error=error)
 
 
-def _below(
-    folder: Path, endings: frozenset[str], beside: Path | None
-) -> Iterator[Location | Unfound]:
-    """Yield the documents of a folder, however deep; nothing hidden, and no dataset."""
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~$")):
+def _below(folder: Path, endings: frozenset[str], out: Path | None) -> Iterator[Location | Unfound]:
+    """Yield the documents of a folder, however deep."""
+    for place, files in folders(folder, out):
+        if isinstance(files, ReadError):
+            yield Unfound(source=str(place), error=files)
             continue
-        if path.is_dir():
-            if path != beside and not (path / _DATASET).exists():
-                yield from _below(path, endings, beside)
-        elif _is_document(path.name, endings | {_ARCHIVE}) and not passed_over(path, _silent):
-            yield from _of(path, endings)
+        for path in files:
+            if _is_document(path.name, endings | {_ARCHIVE}) and not passed_over(path, _silent):
+                yield from _of(path, endings)
 
 
 def _is_document(name: str, endings: frozenset[str]) -> bool:
@@ -229,7 +237,7 @@ def _members(path: Path, endings: frozenset[str]) -> Iterator[Location]:
         raise LimitError(f"{path}: its members overlap, as in no archive that holds documents")
     for index, info in enumerate(infos):
         name = _named(info)
-        hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in name.split("/"))
+        hidden = any(part.startswith((*HIDDEN, "__MACOSX")) for part in name.split("/"))
         if not info.is_dir() and not hidden and _is_document(name, endings):
             yield Location(str(path), name, index)
 

@@ -192,7 +192,7 @@ class _Run:
         )
         documents: list[Document] = []
         unfound: list[Unfound] = []
-        for place in find(self._plan.sources, endings, beside=self._plan.out):
+        for place in find(self._plan.sources, endings, out=self._plan.out):
             found = place if isinstance(place, Unfound) else digested(place)
             (unfound if isinstance(found, Unfound) else documents).append(found)  # type: ignore[arg-type]
             count = len(documents) + len(unfound)

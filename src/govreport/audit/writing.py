@@ -16,7 +16,7 @@ from govreport.audit.pairs import Match
 from govreport.audit.partitions import Store
 from govreport.audit.relations import annotated, relations, rows_of
 from govreport.dataset import files, open  # noqa: A004 - as people say
-from govreport.dataset.files import MANIFEST
+from govreport.dataset.files import FORMAT, MANIFEST
 from govreport.dataset.schema import TABLES, VERSION
 
 
@@ -126,7 +126,7 @@ def _write(store: Store, name: str, rows: Iterable[Mapping[str, object]]) -> Non
 
 def _describe(store: Store, audited: Audited, related: str) -> None:
     about = {
-        "format": "govreport-dataset",
+        "format": FORMAT,
         "version": VERSION,
         "engine": audited.engine,
         "related": related,

@@ -16,8 +16,21 @@ if TYPE_CHECKING:
 
 #: The file in which a dataset says what it is.
 MANIFEST = "dataset.json"
+#: What it says first.
+FORMAT = "govreport-dataset"
+#: Bytes in which it says so.
+_HEAD = 100
 #: A row group holds so many rows: some thousand reports are read by the piece.
 _GROUP = 1 << 20
+
+
+def is_dataset(folder: Path) -> bool:
+    """Return whether a folder is a dataset; others may have a file of that name, too."""
+    try:
+        with (folder / MANIFEST).open("rb") as file:
+            return f'"{FORMAT}"'.encode() in file.read(_HEAD)
+    except OSError:
+        return False
 
 
 def arrow() -> Any:
