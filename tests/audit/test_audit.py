@@ -439,6 +439,72 @@ def test_damaged_records_are_made_anew(make: Make, run: Run, tmp_path: Path) -> 
     assert {path.stem for path in (tmp_path / "out" / "cells").glob("*.parquet")} == done
 
 
+@pytest.mark.parametrize("how", ["gone", "short", "changed"])
+@pytest.mark.parametrize(
+    "what",
+    ["cells/*.parquet", "pieces/*.parquet", "findings/*.parquet", "executions/*.parquet",
+     "work/read/*.reports", "relations.parquet", "sources.parquet", "dataset.json"],
+)  # fmt: skip
+def test_what_is_damaged_is_made_anew(
+    make: Make, run: Run, tmp_path: Path, what: str, how: str
+) -> None:
+    """A file of the dataset is gone, cut off or changed in a byte: the next run makes it anew."""
+    files = make(5)
+    run(files.root)
+    before = content(tmp_path / "out")
+    path = min((tmp_path / "out").glob(what))
+    data = bytearray(path.read_bytes())
+    if how == "gone":
+        path.unlink()
+    else:
+        data[len(data) // 2] ^= 0xFF
+        path.write_bytes(data if how == "changed" else data[: len(data) // 2])
+
+    summary = run(files.root)
+
+    assert content(tmp_path / "out") == before
+    part = 1 if "*" in what else 0
+    assert 0 <= new(summary)["read"] + new(summary)["check"] <= 10 * part
+    assert bool(part) == bool(new(summary)["read"] + new(summary)["check"])
+
+
+def test_records_of_another_version_go(make: Make, run: Run, tmp_path: Path) -> None:
+    """What an earlier version has left is removed with its tables, and does not gather."""
+    files = make(5)
+    run(files.root)
+    before = content(tmp_path / "out")
+    there = sorted(path for path in (tmp_path / "out").rglob("*") if path.is_file())
+    for record in (tmp_path / "out" / "work").rglob("*.json"):
+        text = record.read_text(encoding="utf-8").replace("govreport-audit/", "govreport-audit/x")
+        record.with_stem("0" * 20).write_text(text, encoding="utf-8")
+    shutil.copy(there[0], tmp_path / "out" / "cells" / f"{'0' * 20}.parquet")
+
+    summary = run(files.root)
+
+    assert new(summary) == {"read": 0, "check": 0}
+    assert content(tmp_path / "out") == before
+    assert there == sorted(path for path in (tmp_path / "out").rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("use", ["pandas", "duckdb", "csv"])
+def test_a_dataset_of_which_a_file_is_gone_says_so(
+    make: Make, run: Run, tmp_path: Path, use: str
+) -> None:
+    """Nobody is given half of a table for the whole."""
+    run(make(5).root)
+    data = open(tmp_path / "out")
+    data.files("cells")[0].unlink()
+
+    with pytest.raises(UsageError, match="is gone") as caught:
+        {
+            "pandas": lambda: data.pandas("cells"),
+            "duckdb": data.duckdb,
+            "csv": lambda: data.write_csv(tmp_path / "csv"),
+        }[use]()
+
+    assert "Run the audit again" in caught.value.hint
+
+
 def test_there_is_no_such_executor(make: Make, run: Run) -> None:
     """A wrong name is told with the right ones."""
     with pytest.raises(UsageError, match="no executor 'process'; did you mean 'processes'"):

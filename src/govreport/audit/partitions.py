@@ -1,7 +1,8 @@
 """The partitions of an audit: each is done when its record is there, and none is half there.
 
 A step writes the tables of a partition first and its record last, each whole.  So what a
-killed process leaves are tables without a record, which the next run removes.
+killed process leaves are tables without a record, which the next run removes.  A record has the
+digests of what it stands for: a partition of which something is gone or damaged is removed, too.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from govreport.dataset.schema import TABLES, WHOLE
 from govreport.errors import RenderError, UsageError
 
 #: What a record says it is; a record of another version is done again.
-_FORMAT: Final = "govreport-audit/1"
+_FORMAT: Final = "govreport-audit/2"
 #: Folder of what the steps keep for one another.
 WORK: Final = "work"
 _LENGTH: Final = 20
@@ -84,22 +85,26 @@ class Store:
         plain = {
             "format": _FORMAT,
             "engine": partition.engine,
+            "files": {
+                path.relative_to(self.root).as_posix(): digest_of(path)
+                for path in self._files(partition.step, partition.id)
+                if path.exists()  # a document that was given up has none
+            },
             "items": [attrs.asdict(item) for item in partition.items],
         }
         text = json.dumps(plain, ensure_ascii=False)
         write_atomic(self.record(partition.step, partition.id), text.encode())
 
     def partitions(self, step: str, kind: type[T]) -> Iterator[Partition[T]]:
-        """Yield the partitions of a step that are done, in the order of their names."""
+        """Yield the partitions of a step that `sweep` has left, in the order of their names."""
         for path in sorted((self.root / WORK / step).glob("*.json")):
-            plain = _parsed(path)
-            if plain.get("format") == _FORMAT:
-                yield Partition(
-                    id=path.stem,
-                    step=step,
-                    engine=plain["engine"],
-                    items=tuple(kind(**item) for item in plain["items"]),
-                )
+            plain = json.loads(path.read_bytes())
+            yield Partition(
+                id=path.stem,
+                step=step,
+                engine=plain["engine"],
+                items=tuple(kind(**item) for item in plain["items"]),
+            )
 
     def remove(self, partition: Partition[Any]) -> None:
         """Remove a partition, its record first, so that it is never half there."""
@@ -107,14 +112,28 @@ class Store:
         self._clear(partition.step, partition.id)
 
     def _clear(self, step: str, partition: str) -> None:
-        for name in OF_STEP[step]:
-            self.table(name, partition).unlink(missing_ok=True)
+        for path in self._files(step, partition):
+            path.unlink(missing_ok=True)
+
+    def _files(self, step: str, partition: str) -> Iterator[Path]:
+        """Yield the files that a record stands for."""
+        yield from (self.table(name, partition) for name in OF_STEP[step])
         if step == "read":
-            self.reports(partition).unlink(missing_ok=True)
+            yield self.reports(partition)
+
+    def _is_whole(self, record: Path) -> bool:
+        """Return whether a record is one of this version, and all is there that it stands for."""
+        plain = _parsed(record)
+        return plain.get("format") == _FORMAT and all(
+            digest_of(self.root / name) == digest for name, digest in plain["files"].items()
+        )
 
     def sweep(self) -> None:
-        """Remove the tables that have no record, and what killed processes were writing."""
+        """Remove the partitions that are not whole, and what killed processes were writing."""
         for step, tables in OF_STEP.items():
+            for record in (self.root / WORK / step).glob("*.json"):
+                if not self._is_whole(record):
+                    record.unlink()
             done = {path.stem for path in (self.root / WORK / step).glob("*.json")}
             folders = [self.root / name for name in tables] + [self.root / WORK / step]
             left = {
@@ -153,6 +172,15 @@ class Store:
                     hint="Wait for it to end, or choose another --out folder.",
                 ) from None
             yield
+
+
+def digest_of(path: Path) -> str:
+    """Return a digest of a file; empty for one that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _parsed(path: Path) -> Mapping[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
 
 import attrs
 
@@ -13,11 +15,13 @@ from govreport.audit.bodies import Bodies
 from govreport.audit.documents import Document, Unfound
 from govreport.audit.items import CheckItem, Failure, ReadItem
 from govreport.audit.pairs import Match
-from govreport.audit.partitions import Store
+from govreport.audit.partitions import BY_PARTITION, Store, digest_of
 from govreport.audit.relations import annotated, relations, rows_of
 from govreport.dataset import files, open  # noqa: A004 - as people say
 from govreport.dataset.files import FORMAT, MANIFEST
 from govreport.dataset.schema import TABLES, VERSION
+
+_RELATIONS: Final = "relations.parquet"
 
 
 @attrs.frozen(kw_only=True)
@@ -77,17 +81,16 @@ def write_dataset(store: Store, audited: Audited, code: str) -> int:
         The number of reports that were looked at together; 0 where nothing has changed.
     """
     key = _related(audited, code)
-    path = store.root / MANIFEST
-    known = json.loads(path.read_bytes()).get("related") if path.exists() else ""
-    same = known == key and (store.root / "relations.parquet").exists()
+    done = [key, digest_of(store.root / _RELATIONS)]
+    same = _known(store.root / MANIFEST).get("related") == done
     _write(store, "sources", _sources(audited))
     _write(store, "failures", _failures(audited))
     _write(store, "bodies", rows_of(audited.bodies))
-    _describe(store, audited, key if same else "")
+    _describe(store, audited, done if same else [])
     if same:
         return 0
     # Views of what is written so far; the description is written again when all is.
-    connection = open(store.root).duckdb()
+    connection = open(store.root).duckdb(("cells", "pieces"))
     reports = [
         (item, audited.first[digest].source)
         for digest, item in audited.read.items()
@@ -96,8 +99,17 @@ def write_dataset(store: Store, audited: Audited, code: str) -> int:
     found = relations(audited.bodies, annotated(reports, audited.owners), connection)
     connection.close()
     _write(store, "relations", found)
-    _describe(store, audited, key)
+    _describe(store, audited, [key, digest_of(store.root / _RELATIONS)])
     return len(reports)
+
+
+def _known(manifest: Path) -> Mapping[str, Any]:
+    """Return what a dataset says of itself; a damaged one says nothing."""
+    try:
+        plain = json.loads(manifest.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return plain if isinstance(plain, dict) else {}
 
 
 def _related(audited: Audited, code: str) -> str:
@@ -124,13 +136,23 @@ def _write(store: Store, name: str, rows: Iterable[Mapping[str, object]]) -> Non
     files.write(store.root / f"{name}.parquet", files.arrow_table(table, columns))
 
 
-def _describe(store: Store, audited: Audited, related: str) -> None:
+def _describe(store: Store, audited: Audited, related: Sequence[str]) -> None:
+    """Write what the dataset says of itself.
+
+    Args:
+        store: The folder.
+        audited: What is known of the documents.
+        related: Digests of what relations are made of and of their file; none for others.
+    """
     about = {
         "format": FORMAT,
         "version": VERSION,
         "engine": audited.engine,
         "related": related,
-        "partitions": list(audited.partitions),
+        "partitions": {
+            name: [part for part in audited.partitions if store.table(name, part).exists()]
+            for name in BY_PARTITION
+        },
     }
     text = json.dumps(about, indent=1)
     write_atomic(store.root / MANIFEST, text.encode())

@@ -20,6 +20,8 @@ MANIFEST = "dataset.json"
 FORMAT = "govreport-dataset"
 #: Bytes in which it says so.
 _HEAD = 100
+#: What helps where a file of a dataset is gone or damaged.
+AGAIN = "Run the audit again: it is made anew."
 #: A row group holds so many rows: some thousand reports are read by the piece.
 _GROUP = 1 << 20
 
@@ -88,9 +90,7 @@ def read(path: Path) -> pa.Table:
     try:
         return pa.parquet.read_table(path)
     except (OSError, pa.ArrowException) as error:
-        raise UsageError(
-            f"cannot read {str(path)!r}: {error}", hint="Run the audit again: it is made anew."
-        ) from error
+        raise UsageError(f"cannot read {str(path)!r}: {error}", hint=AGAIN) from error
 
 
 def renamed(rows: pa.Table, sources: Mapping[str, str]) -> pa.Table:

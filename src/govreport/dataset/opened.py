@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from govreport._files import write_atomic
-from govreport.dataset.files import MANIFEST, arrow, read, schema_of
+from govreport.dataset.files import AGAIN, MANIFEST, arrow, read, schema_of
 from govreport.dataset.schema import TABLES, VERSION, WHOLE, Type
 from govreport.errors import ReadError, UsageError
 from govreport.paths import nearest
@@ -29,29 +29,34 @@ class Dataset:
         root: The folder.
         version: Version of the schema that it was written with.
         engine: Version and digest of the engine that read the documents.
-        partitions: Names of the partitions of the larger tables.
+        partitions: Names of the partitions of each of the larger tables.
     """
 
     root: Path
     version: str
     engine: str
-    partitions: tuple[str, ...]
+    partitions: Mapping[str, tuple[str, ...]]
 
     def files(self, table: str) -> tuple[Path, ...]:
         """Return the Parquet files of a table; none where it has no row.
 
         Raises:
-            UsageError: There is no such table.
+            UsageError: There is no such table, or a file of it is gone.
         """
         if table not in TABLES:
             raise UsageError(
                 f"there is no table {table!r}{nearest(table, TABLES)}",
                 hint=f"Tables: {', '.join(TABLES)}.",
             )
-        named = [self.root / table / f"{name}.parquet" for name in self.partitions]
+        named = tuple(
+            self.root / table / f"{name}.parquet" for name in self.partitions.get(table, ())
+        )
         if table in WHOLE:
-            named = [self.root / f"{table}.parquet"]
-        return tuple(path for path in named if path.exists())
+            named = (self.root / f"{table}.parquet",)
+        for path in named:
+            if not path.exists():
+                raise UsageError(f"{str(path)!r} of the dataset is gone", hint=AGAIN)
+        return named
 
     def arrow(self, table: str) -> pa.Table:
         """Return a table as an Arrow table."""
@@ -66,11 +71,11 @@ class Dataset:
         frame: pd.DataFrame = self.arrow(table).to_pandas()
         return frame
 
-    def duckdb(self) -> duckdb.DuckDBPyConnection:
+    def duckdb(self, tables: Iterable[str] = tuple(TABLES)) -> duckdb.DuckDBPyConnection:
         """Return a DuckDB connection with a view for each table; nothing is read beforehand.
 
         Raises:
-            UsageError: DuckDB is not installed.
+            UsageError: DuckDB is not installed, or a file of the dataset is gone or damaged.
         """
         try:
             import duckdb  # noqa: PLC0415 - an extra
@@ -80,10 +85,15 @@ class Dataset:
                 hint="pip install 'govreport[dataset]'",
             ) from error
         connection = duckdb.connect()
-        for name in TABLES:
+        for name in tables:
             paths = [str(path) for path in self.files(name)]
             if paths:
-                connection.from_parquet(paths).create_view(name)
+                try:
+                    connection.from_parquet(paths).create_view(name)
+                except duckdb.Error as error:
+                    raise UsageError(
+                        f"cannot read the table {name!r}: {error}", hint=AGAIN
+                    ) from error
             else:
                 connection.from_arrow(self.arrow(name)).create_view(name)
         return connection
@@ -125,7 +135,7 @@ def open(folder: Path | str) -> Dataset:  # noqa: A001 - `dataset.open`, as peop
         root=Path(folder),
         version=version,
         engine=str(plain["engine"]),
-        partitions=tuple(plain["partitions"]),
+        partitions={name: tuple(parts) for name, parts in plain["partitions"].items()},
     )
 
 
