@@ -92,6 +92,46 @@ def test_a_dataset_is_added_up(make: Make, tmp_path: Path, engine: Engine) -> No
         assert report.get(address) == sum(int(numbers[one.code, 2023][address]) for one in below)
 
 
+FAILING = """
+from govreport import hookimpl
+from govreport.contracts import Executor, Lost
+from govreport.audit.steps import CheckTask
+
+def run(work, tasks, options):
+    for place, task in enumerate(tasks):
+        yield place, Lost(reason="gone") if isinstance(task, CheckTask) else work(task)
+
+@hookimpl
+def register_executors():
+    return [Executor(name="failing", run=run)]
+"""
+
+
+def test_what_failed_is_not_left_out_of_sums_in_silence(
+    make: Make, tmp_path: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A report that was read counts though it could not be checked; one that was not is told."""
+    files = make(3)
+    (files.root / "bad.toml").write_text("year = = 1", encoding="utf-8")
+    (tmp_path / "plugins").mkdir()
+    (tmp_path / "plugins" / "failing.py").write_text(FAILING, encoding="utf-8")
+    monkeypatch.setenv("GOVREPORT_PLUGINS_DIR", str(tmp_path / "plugins"))
+    assert run("audit", files.root, "--out", tmp_path / "out", "--engine", "failing").exit_code == 3
+
+    result = run(
+        "aggregate", tmp_path / "out", "--year", "2023", "--agency", "某市",
+        "--to", tmp_path / "sum.toml",
+    )  # fmt: skip
+
+    mine = [one.report for one in files.documents if one.year == 2023]
+    address = "requests.new.total"
+    assert result.exit_code == 0
+    assert "(3 reports)" in result.stdout
+    assert "bad.toml: it could not be read, and is not in the sums" in result.stderr
+    total = engine.read(tmp_path / "sum.toml").get(address)
+    assert total == sum(int(str(one.get(address))) for one in mine)
+
+
 def test_two_datasets_are_compared(make: Make, tmp_path: Path) -> None:
     """A cell that has changed and a report that is gone are told; what is the same is not."""
     files = make(4)

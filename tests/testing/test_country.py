@@ -10,7 +10,15 @@ from govreport.editions import Y2021
 from govreport.engine import Engine
 from govreport.findings import Severity
 from govreport.model import Report
-from govreport.testing.country import PLANTS, STYLES, Published, province, score
+from govreport.testing.country import (
+    PLANTS,
+    STYLES,
+    Amiss,
+    Published,
+    province,
+    score,
+    score_relations,
+)
 from govreport.testing.country.numbers import of_tree, summed
 
 YEARS = (2022, 2023, 2024)
@@ -71,6 +79,31 @@ def test_a_score_tells_what_is_missed_and_what_is_false() -> None:
     assert len(nothing.missed) == planted
     assert nothing.recall == 0.0
     assert other.false == ((innocent.source, "GR201", "requests.new.total"),)
+
+
+def test_a_score_tells_false_relations_of_texts() -> None:
+    """One body has copied from another: that both say the same is no other's, nor last year's."""
+    made = province(60, YEARS, seed=4, wrong=0.2, amiss=0.3, styles={"toml": 1})
+    everything = list(made.documents())
+    published = [one for one in everything if isinstance(one, Published)]
+    amiss = [one for one in everything if isinstance(one, Amiss)]
+    copied = next(one for one in amiss if one.kind == "copied" and one.year == 2023)
+    told = [(one.kind, one.body, one.year, one.address) for one in amiss]
+    texts = [one for one in amiss if one.kind == "copied"]
+    concerned = {(code, one.year) for one in texts for code in (one.body, one.of)}
+    others = [one for one in published if (one.body.code, one.year) not in concerned]
+    innocent = next(one for one in others if not one.truths)
+    slip = next(one for one in others if one.truths and one.truths[0].kind != "repeated")
+
+    def false(*more: tuple[str, str, int, str]) -> list[tuple[str, str, str]]:
+        return list(score_relations(made, published, amiss, [*told, *more]).false)
+
+    assert false() == []
+    assert false(("copied", copied.of, 2023, "")) == []
+    for kind, one in (("copied", innocent), ("repeated", innocent), ("copied", slip)):
+        code, year = one.body.code, one.year
+        assert false((kind, code, year, "")) == [(kind, f"{year} {code}", "")]
+    assert false(("repeated", copied.body, 2023, "")) != []
 
 
 def test_wholes_are_the_sums_of_their_parts() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import attrs
+
 from govreport.audit.items import ReadItem
 from govreport.audit.kept import Keeper
 from govreport.audit.partitions import Store
@@ -15,10 +17,23 @@ from govreport.errors import UsageError
 from govreport.model import Report
 
 
-def reports_of(
-    folder: Path, engine: Engine, *, year: int | None = None, below: str = ""
-) -> list[Report]:
+@attrs.frozen(kw_only=True)
+class Chosen:
+    """The reports that were asked for.
+
+    Attributes:
+        reports: The reports.
+        unread: Documents that could not be read: whose reports they are nobody knows.
+    """
+
+    reports: tuple[Report, ...]
+    unread: tuple[str, ...]
+
+
+def reports_of(folder: Path, engine: Engine, *, year: int | None = None, below: str = "") -> Chosen:
     """Return the reports of one year, one of each body: the one that was published last.
+
+    A report that was read counts, also where checking it failed.
 
     Args:
         folder: The dataset.
@@ -36,7 +51,8 @@ def reports_of(
     wanted = [
         row
         for row in rows
-        if row["state"] == "checked"
+        if row["year"] is not None
+        and row["source"] == row["first"]
         and (year is None or row["year"] == year)
         and (not below or parents.get(row["body_code"]) == below)
     ]
@@ -60,7 +76,10 @@ def reports_of(
             f"{lost} reports of the dataset are not kept any more",
             hint="Run the audit again: it is made anew.",
         )
-    return [kept[digest].load(keeper) for digest in digests]
+    return Chosen(
+        reports=tuple(kept[digest].load(keeper) for digest in digests),
+        unread=tuple(row["source"] for row in rows if row["year"] is None),
+    )
 
 
 def _kept(folder: Path) -> dict[str, Kept]:

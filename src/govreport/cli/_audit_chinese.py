@@ -46,6 +46,19 @@ AUDITS: Mapping[str, str] = {
     "Ask for one with --year.": "请用 --year 选一个年度。",
     "the dataset in {} has no such report": "{0} 中的数据集没有这样的报告",
     "{} reports of the dataset are not kept any more": "数据集中有 {0} 份报告已不再保存",
+    "{}: it could not be read, and is not in the sums": "{0}：无法读取，没有计入合计",
+    "{} documents could not be read: none of them is in the sums": (
+        "有 {0} 份文档无法读取，都没有计入合计"
+    ),
+    "{} is, or is in, a dataset: no documents are looked for there": (
+        "{0} 是数据集或在数据集之内：不在其中查找文档"
+    ),
+    "Name the folder of the documents, and another one for the dataset (--out).": (
+        "请指定文档所在的文件夹，数据集（--out）用另一个文件夹。"
+    ),
+    "{} of the dataset is gone": "数据集中的 {0} 不见了",
+    "cannot read the folder {}: {}": "无法读取文件夹 {0}：{1}",
+    "cannot read the table {}: {}": "无法读取表 {0}：{1}",
     "Compare two reports, or two datasets.": "请比较两份报告，或两个数据集。",
     "two datasets are compared as table or json only": "两个数据集只能以 table 或 json 形式比较",
     "(no report)": "（无报告）",
@@ -68,6 +81,11 @@ AUDITS: Mapping[str, str] = {
     "{}: is the code of two bodies": "{0}：是两个机关的代码",
     "there is no body {} that it belongs to": "没有其所属的机关 {0}",
     "is the code of two bodies": "是两个机关的代码",
+    "there is none: each body is a table [[body]]": "没有机关：每个机关写成一个 [[body]]",
+    "there is none: a line of headings (code,name,…) comes first, then a line for each body": (
+        "没有机关：第一行是标题（code,name,…），其后每个机关一行"
+    ),
+    "more values than columns: {}": "值比列多：{0}",
     "belongs to itself, by way of others": "经由其他机关又属于自己",
     "is missing": "缺少",
     "expected names, got {}": "应为名称列表，实为 {0}",

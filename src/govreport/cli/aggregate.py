@@ -69,7 +69,12 @@ def aggregate(
     if is_dataset(files[0]):
         from govreport.audit import reports_of  # noqa: PLC0415 - most sum up files
 
-        reports = reports_of(files[0], engine, year=year, below=below)
+        chosen = reports_of(files[0], engine, year=year, below=below)
+        reports = list(chosen.reports)
+        for source in chosen.unread[:_SHOWN]:
+            warn(f"{source}: it could not be read, and is not in the sums")
+        if len(chosen.unread) > _SHOWN:
+            warn(f"{len(chosen.unread)} documents could not be read: none of them is in the sums")
     elif year is not None or below:
         raise UsageError(
             "--year and --below are for a dataset",

@@ -68,12 +68,14 @@ class Amiss:
         body: Code of the body.
         year: The year.
         address: The cell, for a sum.
+        of: Code of the body whose text was copied.
     """
 
     kind: str
     body: str
     year: int
     address: str = ""
+    of: str = ""
 
 
 @attrs.frozen
@@ -206,7 +208,7 @@ class Province:
                 tables=tables(self._form, numbers[body.code, year]),
                 publication=Publication(date=dt.date(year + 1, 1, 5 + index + len(body.code))),
             )
-            made = list(self._published(body, report, previous, STYLES[style], fault.kind, chance))
+            made = list(self._published(body, report, previous, STYLES[style], fault, chance))
             yield from made
             previous = next((one.report for one in made if isinstance(one, Published)), None)
 
@@ -216,16 +218,18 @@ class Province:
         report: Report,
         previous: Report | None,
         style: Style,
-        kind: str,
+        fault: _Fault,
         chance: random.Random,
     ) -> Iterator[Published | Amiss]:
         """Yield the document of one report, and what is wrong with it."""
+        kind = fault.kind
         folder = f"{report.year}/{body.code[:4]}"
         source = f"{folder}/{body.code}-{report.agency.name}{style.suffix}"
         truths: tuple[Truth, ...] = ()
         if kind in _AMISS:
             address = _PENALTIES if kind == "sum" else ""
-            yield Amiss(kind=kind, body=body.code, year=report.year, address=address)
+            of = fault.of.code if fault.of else ""
+            yield Amiss(kind=kind, body=body.code, year=report.year, address=address, of=of)
         elif not kind and chance.random() < self.wrong:
             planted = PLANTS[chance.choice(list(PLANTS))](report, previous, chance)
             if planted is not None:

@@ -69,11 +69,11 @@ def score_relations(
     )
     told = {(_TELLS[one.kind], one.body, one.year, one.address) for one in amiss}
     shaken = _shaken(province, documents, amiss)
+    texts = _texts(documents, amiss)
     false = tuple(
         (kind, f"{year} {code}", address)
         for kind, code, year, address in sorted(found - told)
-        if not (kind == "sum" and (code, year) in shaken)
-        and not (kind in {"copied", "repeated"} and _has_text(documents, amiss, code, year))
+        if not (kind == "sum" and (code, year) in shaken) and (kind, code, year) not in texts
     )
     return Score(planted=planted, missed=missed, false=false)
 
@@ -100,13 +100,17 @@ def _shaken(
     }
 
 
-def _has_text(documents: Sequence[Published], amiss: Sequence[Amiss], code: str, year: int) -> bool:
-    """Return whether a body's text of a year is planted: copied from, or like, another."""
-    planted = any(
-        document.body.code == code and document.year == year and document.truths
+def _texts(documents: Sequence[Published], amiss: Sequence[Amiss]) -> set[tuple[str, str, int]]:
+    """Return what else may be told of texts: kind, code of the body, year.
+
+    Of two bodies with one text nobody can tell whose it was; and a section that is last year's
+    may be most of a short text.
+    """
+    return {("copied", one.of, one.year) for one in amiss if one.kind == "copied"} | {
+        ("repeated", document.body.code, document.year)
         for document in documents
-    )
-    return planted or any(one.kind == "copied" and one.year in {year, year - 1} for one in amiss)
+        if any(truth.kind == "repeated" for truth in document.truths)
+    }
 
 
 def score(documents: Sequence[Published], findings: Iterable[Found]) -> Score:
