@@ -141,7 +141,8 @@ def _contents(rules: RuleSet, language: Language) -> str:
             for name, one in sorted(rules.severities.items())
         ],
         language.say("parameters", "参数"): [
-            f"{code(name)} = {_shortly(value, language)}" for name, value in sorted(rules.params.items())
+            f"{code(name)} = {_shortly(value, language)}"
+            for name, value in sorted(rules.params.items())
         ],
     }
     lines = [f"- {name}: {', '.join(items)}" for name, items in changes.items() if items]

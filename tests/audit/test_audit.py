@@ -495,12 +495,14 @@ def test_a_dataset_of_which_a_file_is_gone_says_so(
     data = open(tmp_path / "out")
     data.files("cells")[0].unlink()
 
+    uses: dict[str, Callable[[], object]] = {
+        "pandas": lambda: data.pandas("cells"),
+        "duckdb": data.duckdb,
+        "csv": lambda: data.write_csv(tmp_path / "csv"),
+    }
+
     with pytest.raises(UsageError, match="is gone") as caught:
-        {
-            "pandas": lambda: data.pandas("cells"),
-            "duckdb": data.duckdb,
-            "csv": lambda: data.write_csv(tmp_path / "csv"),
-        }[use]()
+        uses[use]()
 
     assert "Run the audit again" in caught.value.hint
 
