@@ -199,11 +199,59 @@ def test_digits_that_a_style_sheet_draws_leave_the_cell_in_doubt(
 
 
 @pytest.mark.parametrize(
+    ("sheet", "said"),
+    [
+        ('TD::BEFORE { CONTENT: "57" }', ("57",)),
+        ("td::before { Content : '57' }", ("57",)),
+        ('td::before { content: ";57" }', (";57",)),
+        ('td::before { content: "}" "57" }', ("}57",)),
+        ("td::before { content: '\\'57' }", ("'57",)),
+        ('td::before { content: "/*57*/" }', ("/*57*/",)),
+        ("td::before { content: '\\35\\000037' }", ("57",)),
+        ("td::before { content: '\\35 7' }", ("57",)),
+        ("td::before { c\\6f ntent: '57' }", ("57",)),
+        ("t\\64::before { content: '57' }", ("57",)),
+        ("td::before { content: '5\\\n7' }", ("57",)),
+        ("td::before { content: 'a'; content: '57' }", ("57",)),
+        ("td::before { content: counter(n) }", ()),
+        ("td::before { content: '第' COUNTERS(n, '.') }", ()),
+        (":root { --n: '57' } td::before { content: var(--n) }", ("57",)),
+        ("i { background: url(data:a;b,}) } td::before { content: '57' }", ("57",)),
+        ("td::before { content: '57", ("57",)),
+    ],
+)
+def test_a_style_sheet_is_read_in_every_notation(sheet: str, said: tuple[str, ...]) -> None:
+    """Capitals, marks in quotes, escapes, counters and variables draw digits like any other."""
+    found = _cell("5", _style(sheet), "<td>")
+
+    assert (found.text, found.candidates) == ("5", said)
+    assert "style sheet" in found.doubt
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "d\\69splay:none",
+        "DISPLAY:/**/none",
+        "font-family:';';display:none",
+        "visib\\69 lity:hidden",
+    ],
+)
+def test_a_style_is_read_in_every_notation(style: str) -> None:
+    """What an escape or a comment spells hides text as any other spelling."""
+    assert _cell(f'4<span style="{style}">6</span>', "", "<td>") == Cell(text="4")
+
+
+@pytest.mark.parametrize(
     "sheet",
     [
         "@media (max-width: 600px) { td::before { content: attr(data-n) } }",
         "td::before { content: attr(data-n); display: none }",
         'td::after { content: "."; visibility: hidden }',
+        "td::after { content: 'a' / '57' }",
+        "td::before { content: none }",
+        ":root { --n: 'a' } td::before { content: var(--n) }",
+        "td::before { content: '\\e900' }",
         'td::after { content: "020"; height: 0; overflow: hidden; visibility: hidden }',
     ],
 )

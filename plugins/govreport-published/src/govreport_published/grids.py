@@ -54,7 +54,8 @@ def _doubt(cell: etree._Element) -> tuple[str, tuple[str, ...]]:
     """Return why a cell without text is not surely blank, and what it may say."""
     reason = cell.get(DOUBT)
     if reason:
-        return reason, (cell.get(MAY_SAY) or "",)
+        said = cell.get(MAY_SAY)
+        return reason, () if said is None else (said,)
     shown = (image for image in cell.iter("img") if not _SPECK.fullmatch(image.get("width") or ""))
     return (PICTURE, ()) if next(shown, None) is not None else ("", ())
 

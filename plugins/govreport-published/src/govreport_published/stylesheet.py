@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 import attrs
 from lxml import etree
+
+from govreport_published.notation import Drawn, Notation, drawn, plain
 
 #: Properties that can hide, strike, raise or lower text.
 PROPERTIES: Final = frozenset(
@@ -27,15 +30,11 @@ _MOST_TEXT = 2_000_000
 _MOST_RULES = 20_000
 #: How often a rule is tried on an element of a page; a site's page takes some ten thousand.
 _MOST_TRIES = 200_000
-#: Where a style sheet draws text of its own, and what that is made of.
+#: Where a style sheet draws text of its own.
 _BESIDE = re.compile(r"::?(?:before|after)\Z", re.IGNORECASE)
-_CONTENT = re.compile(r"(?:^|[;\s])content\s*:\s*([^;]+)", re.IGNORECASE)
-_QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'|attr\(\s*([\w-]+)\s*\)", re.IGNORECASE)
-# None of these is tried again at every character of what it has looked through: a comment that
-# is not closed goes on to the end, and so does text without braces.
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _RULE = re.compile(r"([^{}]*)([{}]|\Z)")
-_DECLARATION = re.compile(r"(?<![a-z-])([a-z-]++)\s*+:\s*+([^;]+)", re.IGNORECASE)
+# Not tried again at every character of what it has looked through.
+_DECLARATION = re.compile(r"(?<![\w-])([\w-]++)\s*+:\s*+([^;]+)")
 _COMPOUND = re.compile(r"(?:\*|[a-z][a-z0-9]*)?(?:[.#][\w-]+)*", re.IGNORECASE)
 _PART = re.compile(r"[.#]?[\w-]+")
 #: Media under which a page is read on a screen; a condition (max-width) is not one of them.
@@ -62,7 +61,12 @@ class _Rule:
 
 @lru_cache(maxsize=4096)
 def declarations(text: str) -> Declarations:
-    """Return the declarations of a style attribute or of a rule that matter here."""
+    """Return the declarations of a style attribute that matter here."""
+    return _declared(plain(text).text)
+
+
+def _declared(text: str) -> Declarations:
+    """Return the declarations in plain notation that matter here."""
     found: dict[str, str] = {}
     for name, value in _DECLARATION.findall(text):
         key = name.lower()
@@ -79,17 +83,13 @@ class Stylesheet:
         #: Last parts of selectors that look at the elements around, too.
         self._deep: set[str] = set()
         self._named = False
-        #: Rules that draw digits, and what they draw.
-        self._drawing: list[tuple[_Rule, str]] = []
+        #: Rules that may draw digits, and what they draw.
+        self._drawing: list[tuple[_Rule, tuple[Drawn, ...]]] = []
+        self._variables: dict[str, str] = {}
         self._tries = _MOST_TRIES
-        text = "\n".join(style.text or "" for style in root.iter("style"))[:_MOST_TEXT]
-        for order, (selector, body) in enumerate(_blocks(_COMMENT.sub(" ", text))):
-            if order >= _MOST_RULES:
-                break
-            declared = declarations(body)
-            content = _CONTENT.search(body) if "content" in body else None
-            if content:
-                self._draw(selector, content[1], declared)
+        for order, (sheet, selector, body) in enumerate(islice(_rules(root), _MOST_RULES)):
+            declared = _declared(body)
+            self._draw(selector, body, sheet, declared)
             if declared:
                 for one in selector.split(","):
                     self._add(one.strip(), declared, order)
@@ -102,28 +102,42 @@ class Stylesheet:
         """Whether the sheets draw digits anywhere."""
         return bool(self._drawing)
 
-    def _draw(self, selector: str, content: str, declared: Declarations) -> None:
-        """Note the elements beside which a rule draws digits, or what an attribute holds."""
-        told = _QUOTED.findall(content)
-        if not any(attribute or _has_digit(one + other) for one, other, attribute in told):
+    def _draw(self, selector: str, body: str, sheet: Notation, declared: Declarations) -> None:
+        """Note the elements beside which a rule may draw digits, and what a variable stands for."""
+        content = ""
+        for name, value in _DECLARATION.findall(body):
+            if name.lower() == "content":
+                content = value
+            elif name.startswith("--"):
+                self._variables[name] = "".join(one.text for one in drawn(value, sheet.quoted))
+        pieces = tuple(drawn(content, sheet.quoted))
+        # What is drawn from elsewhere is known when there is an element.
+        if not any(piece.source or _has_digit(piece.text) for piece in pieces):
             return
         for one in selector.split(","):
             base = _BESIDE.sub("", one.strip())
             parts = _parts(base) if base != one.strip() else []
             if parts:
-                self._drawing.append((_Rule(tuple(parts), (0, 0, 0, 0), declared), content))
+                self._drawing.append((_Rule(tuple(parts), (0, 0, 0, 0), declared), pieces))
 
-    def drawn(self, element: etree._Element) -> tuple[str, Declarations]:
-        """Return text with digits that the sheets draw in an element, and how it looks."""
-        for rule, content in self._drawing:
+    def drawn(self, element: etree._Element) -> tuple[str | None, Declarations]:
+        """Return what the sheets draw in an element, if they draw digits, and how it looks.
+
+        The text is empty where it is digits and nobody can tell which: those that a page counts.
+        """
+        for rule, pieces in self._drawing:
             if _fits(rule, element):
+                if any(piece.counted for piece in pieces):
+                    return "", rule.declared
                 text = "".join(
-                    one + other + (element.get(attribute.lower()) or "" if attribute else "")
-                    for one, other, attribute in _QUOTED.findall(content)
+                    piece.text
+                    + (element.get(piece.attribute) or "" if piece.attribute else "")
+                    + self._variables.get(piece.variable, "")
+                    for piece in pieces
                 )
                 if _has_digit(text):
                     return text, rule.declared
-        return "", _NOTHING
+        return None, _NOTHING
 
     def _add(self, selector: str, declared: Declarations, order: int) -> None:
         parts = _parts(selector)
@@ -179,6 +193,15 @@ def _keys(element: etree._Element, tag: str) -> list[str]:
     return keys
 
 
+def _rules(root: etree._Element) -> Iterator[tuple[Notation, str, str]]:
+    """Yield sheet, selector and body of every rule of a page."""
+    left = _MOST_TEXT
+    for style in root.iter("style"):
+        sheet = plain((style.text or "")[:left])
+        left = max(left - len(style.text or ""), 0)
+        yield from ((sheet, *block) for block in _blocks(sheet.text))
+
+
 def _blocks(text: str) -> Iterator[tuple[str, str]]:
     """Yield selector and body of every rule that applies on a screen."""
     applies = [True]
@@ -188,7 +211,8 @@ def _blocks(text: str) -> Iterator[tuple[str, str]]:
             selector = before.rpartition(";")[2].strip()
             inner = not selector.startswith("@") or bool(_MEDIA.fullmatch(selector))
             applies.append(applies[-1] and inner)
-        elif mark and len(applies) > 1:
+        elif len(applies) > 1:
+            # The end of a sheet closes what is open.
             if selector and not selector.startswith("@") and applies[-1]:
                 yield selector, before
             selector = ""

@@ -120,9 +120,10 @@ class _Stage:
     def _note_drawn(self, element: etree._Element, look: _Look, cell: etree._Element) -> None:
         """Note the doubt of a cell beside whose text a style sheet draws digits."""
         text, own = self._sheet.drawn(element)
-        if text and own.get("display") != "none" and _changed(look, own).seen:
+        if text is not None and own.get("display") != "none" and _changed(look, own).seen:
             cell.set(DOUBT, DRAWN)
-            cell.set(MAY_SAY, text)
+            if text:
+                cell.set(MAY_SAY, text)
 
     def _after(self, element: etree._Element, tag: str, look: _Look) -> _Look | None:
         """Return the look in an element, or None where it is left out; alike ones once."""
