@@ -16,6 +16,7 @@ from typing import Any
 import attrs
 import pytest
 
+from govreport.document import META_ENTRY, PAYLOAD_FILE
 from govreport.editions import NATIONAL, Edition, Label
 
 ROOT = Path(__file__).parents[1]
@@ -363,6 +364,20 @@ def _project(folder: Path) -> dict[str, Any]:
     text = (folder.parent / "pyproject.toml").read_text(encoding="utf-8")
     project: dict[str, Any] = tomllib.loads(text)["project"]
     return project
+
+
+def test_what_a_pdf_carries_has_one_home() -> None:
+    """Who writes the data into a PDF and who finds it there name the same constant."""
+    names = {META_ENTRY, PAYLOAD_FILE}
+    found = {
+        node.value: str(path)
+        for folder in _owners().values()
+        for path in folder.rglob("*pdf/**/*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and str(node.value) in names
+    }
+
+    assert found == {}
 
 
 def test_core_imports_no_format_library() -> None:

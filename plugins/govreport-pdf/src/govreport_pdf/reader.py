@@ -8,18 +8,15 @@ from io import BytesIO
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from govreport.document import Document
+from govreport.document import META_ENTRY, MOST_PAYLOAD, PAYLOAD_FILE, Document
 from govreport.errors import LimitError, ReadError
-from govreport_pdf.pdf.archive import META_KEY, PAYLOAD_NAME
-
-_MAX_PAYLOAD = 50_000_000
 
 
 def read(data: bytes, name: str) -> Document:
     """Return the data that a PDF carries; its printed text is not looked at."""
     try:
         source = PdfReader(BytesIO(data))
-        payloads = source.attachments.get(PAYLOAD_NAME, [])
+        payloads = source.attachments.get(PAYLOAD_FILE, [])
         information = dict(source.metadata or {})
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ReadError(
@@ -30,15 +27,15 @@ def read(data: bytes, name: str) -> Document:
             f"{name}: this PDF carries no report data",
             hint="Reading published PDFs needs the plugin govreport-published.",
         )
-    if len(payloads[0]) > _MAX_PAYLOAD:
-        raise LimitError(f"{name}: the report data in the PDF are larger than {_MAX_PAYLOAD} bytes")
+    if len(payloads[0]) > MOST_PAYLOAD:
+        raise LimitError(f"{name}: the report data in the PDF are larger than {MOST_PAYLOAD} bytes")
     try:
         payload = payloads[0].decode("utf-8")
     except UnicodeDecodeError as error:
         raise ReadError(f"{name}: the report data in the PDF are no text") from error
     return Document(
         title=str(information.get("/Title", "")),
-        meta=_meta(str(information.get(f"/{META_KEY}", "{}"))),
+        meta=_meta(str(information.get(f"/{META_ENTRY}", "{}"))),
         payload=payload,
         rivals=len(payloads) - 1,
     )

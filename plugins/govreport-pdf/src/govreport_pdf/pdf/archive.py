@@ -16,11 +16,9 @@ from pathlib import Path
 
 import attrs
 
+from govreport.document import META_ENTRY, PAYLOAD_FILE
 from govreport_pdf.pdf.file import File, deflated, name, text
 
-#: Key of the document information under which `Document.meta` is kept, as JSON.
-META_KEY = "GovreportMeta"
-PAYLOAD_NAME = "report.json"
 PRODUCER = "govreport"
 
 _CONFORMANCE = """  <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
@@ -92,7 +90,7 @@ def information(title: str, author: str, meta: Mapping[str, str], timestamp: int
     if author:
         entries.append(b"/Author" + text(author))
     if meta:
-        entries.append(name(META_KEY) + text(json.dumps(dict(meta), ensure_ascii=False)))
+        entries.append(name(META_ENTRY) + text(json.dumps(dict(meta), ensure_ascii=False)))
     return b"<<" + b"".join(entries) + b">>"
 
 
@@ -167,7 +165,7 @@ def attachment(file: File, payload: str, timestamp: int) -> bytes:
         b"/Type/EmbeddedFile/Subtype/application#2Fjson/Params<</Size %d/ModDate(D:%bZ)>>"
         % (len(data), date),
     )
-    file_name = b"(" + PAYLOAD_NAME.encode() + b")"
+    file_name = b"(" + PAYLOAD_FILE.encode() + b")"
     return file.add(
         b"<</Type/Filespec/F%b/UF%b/AFRelationship/Source/Desc%b/EF<</F %b/UF %b>>>>"
         % (file_name, file_name, text("本报告的结构化数据（JSON）"), embedded, embedded)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from govreport.contracts import RenderOptions
-from govreport.document import Document
+from govreport.document import PAYLOAD_FILE, Document
 from govreport_pdf.pdf import archive
 from govreport_pdf.pdf.file import File, Part, deflated, text
 from govreport_pdf.pdf.painter import paint
@@ -104,7 +104,7 @@ def _archive(
         yield b"/OutputIntents[%b]" % archive.output_intent(file)
     if document.payload is not None:
         data = archive.attachment(file, document.payload, options.timestamp)
-        file_name = b"(" + archive.PAYLOAD_NAME.encode() + b")"
+        file_name = b"(" + PAYLOAD_FILE.encode() + b")"
         yield b"/AF[%b]/Names<</EmbeddedFiles<</Names[%b %b]>>>>" % (data, file_name, data)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from govreport.document import META_ENTRY, MOST_PAYLOAD, PAYLOAD_FILE
 from govreport.errors import LimitError, ReadError
 from govreport.text.spelling import unradical
 from govreport_published.pdf import worker
@@ -54,7 +55,8 @@ def _run(data: bytes, name: str, *pages: str) -> bytes:
     if home is None or home.origin is None:
         raise ReadError(f"{name}: reading PDFs needs pypdfium2", hint="pip install pypdfium2")
     folders = [str(Path(worker.__file__).parent), str(Path(home.origin).parent)]
-    command = [sys.executable, "-I", "-S", "-c", _START, *folders, *pages]
+    carried = [PAYLOAD_FILE, META_ENTRY, str(MOST_PAYLOAD)]
+    command = [sys.executable, "-I", "-S", "-c", _START, *folders, *carried, *pages]
     try:
         done = subprocess.run(  # noqa: S603 - our own script, no shell
             command, input=data, capture_output=True, timeout=_SECONDS, check=False

@@ -26,7 +26,6 @@ MOST_GLYPHS: Final = 400_000
 MOST_RULES: Final = 100_000
 MOST_OBJECTS: Final = 400_000
 MOST_BOOKMARKS: Final = 2_000
-MOST_PAYLOAD: Final = 50_000_000
 #: With the process that started this one it is less than 500 MB.
 MEMORY: Final = 400 * 1024 * 1024
 SECONDS: Final = 20
@@ -59,8 +58,6 @@ _BODY = (-0.12, 0.88)
 #: Points; smaller text leaves no mark.
 _SEEN = 0.05
 _PARENT_DEATH = 1
-_PAYLOAD_NAME = "report.json"
-_META_KEY = b"GovreportMeta"
 
 
 class Refused(Exception):  # noqa: N818 - an answer, not a failure
@@ -107,6 +104,9 @@ class Taker:
             raise Refused("encrypted" if error in locked else "damaged")
         self.glyphs = array("f")
         self.rules = array("f")
+        #: What the data and the facts are found under, and how long the data may be.
+        self.payload_file, self.meta_entry, most = sys.argv[3:6]
+        self.most_payload = int(most)
         self.objects = 0
         self.images = 0
         self.paint: Any = None
@@ -121,7 +121,7 @@ class Taker:
             "pages": pages,
             "bookmarks": list(self.bookmarks()),
             "title": self.fact(b"Title"),
-            "meta": self.fact(_META_KEY),
+            "meta": self.fact(self.meta_entry.encode()),
             "payloads": list(self.payloads()),
         }
 
@@ -396,14 +396,14 @@ class Taker:
             length = lib.FPDFAttachment_GetName(item, None, 0)
             name = ctypes.create_string_buffer(max(length, 2))
             lib.FPDFAttachment_GetName(item, ctypes.cast(name, _WIDE), length)
-            if name.raw[: length - 2].decode("utf-16-le", errors="replace") != _PAYLOAD_NAME:
+            if name.raw[: length - 2].decode("utf-16-le", errors="replace") != self.payload_file:
                 continue
             size = ctypes.c_ulong()
             if not lib.FPDFAttachment_GetFile(item, None, 0, size):
                 continue
             total += size.value
-            if total > MOST_PAYLOAD:
-                raise Refused(f"limit:carries more than {MOST_PAYLOAD} bytes of data")
+            if total > self.most_payload:
+                raise Refused(f"limit:carries more than {self.most_payload} bytes of data")
             buffer = ctypes.create_string_buffer(max(size.value, 1))
             lib.FPDFAttachment_GetFile(item, buffer, size.value, size)
             yield buffer.raw[: size.value].decode("utf-8", errors="replace")
@@ -543,8 +543,8 @@ def main() -> None:
     out = sys.stdout.buffer
     try:
         taker = Taker(data)
-        if sys.argv[3:]:
-            for number in sys.argv[3].split(","):
+        if sys.argv[6:]:
+            for number in sys.argv[6].split(","):
                 picture = taker.picture(int(number))
                 out.write(b"%d\n" % len(picture) + picture)
             return
