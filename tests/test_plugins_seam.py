@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from govreport import Engine, hookimpl
 from govreport.cli import cli
-from govreport.commands import engine_of
+from govreport.commands import engine_of, translation_of
 from govreport.contracts import Renderer, RenderOptions
 from govreport.document import Document
 from govreport.editions import Y2021
@@ -48,6 +48,22 @@ def forms(ctx):
 @hookimpl
 def register_commands():
     return [forms]
+"""
+_TOLD = """
+import click
+from govreport.commands import translation_of
+from govreport.hookspecs import hookimpl
+
+@click.command("told")
+@click.pass_context
+def told(ctx):
+    "Say two messages."
+    click.echo(translation_of(ctx)("a.pdf: is empty"))
+    click.echo(translation_of(ctx)("xyz"))
+
+@hookimpl
+def register_commands():
+    return [told]
 """
 
 
@@ -113,6 +129,15 @@ def test_a_command_outside_govreport_is_told_what_is_missing() -> None:
         pytest.raises(UsageError, match="'alone'"),
     ):
         engine_of(ctx)
+
+
+def test_a_command_says_messages_in_chinese(tmp_path: Path) -> None:
+    """It gets the catalogues of the command line; a command elsewhere has none."""
+    (tmp_path / "told.py").write_text(_TOLD, "utf-8")
+
+    assert run("--plugins-dir", tmp_path, "told").stdout.split() == ["a.pdf：是空的", "xyz"]
+    with click.Context(click.Command("alone")) as ctx:
+        assert translation_of(ctx)("a.pdf: is empty") == "a.pdf: is empty"
 
 
 def test_two_claimants_of_a_command_are_told() -> None:

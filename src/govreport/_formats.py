@@ -20,6 +20,7 @@ class Format:
         suffixes: Its file name endings.
         plugin: The plugin that declared it.
         writes: Whether it is an output format (else an input format).
+        media_type: Its MIME type; empty for input formats.
         details: What it found on this machine; filled on request.
     """
 
@@ -28,6 +29,7 @@ class Format:
     suffixes: tuple[str, ...]
     plugin: str
     writes: bool
+    media_type: str = ""
     details: tuple[str, ...] = ()
 
 
@@ -56,4 +58,5 @@ def _format(owned: Owned[Renderer | Converter] | Owned[Reader], *, writes: bool)
         suffixes=value.suffixes,
         plugin=owned.plugin,
         writes=writes,
+        media_type="" if isinstance(value, Reader) else value.media_type,
     )

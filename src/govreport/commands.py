@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from govreport.engine import Engine
 
 _KEY = "govreport.engine"
+_TRANSLATION = "govreport.translation"
 
 
 def engine_of(ctx: click.Context) -> Engine:
@@ -46,6 +47,25 @@ def engine_of(ctx: click.Context) -> Engine:
 def provide_engine(ctx: click.Context, make: Callable[[], Engine]) -> None:
     """Let commands that run in *ctx* or below it find the engine that *make* returns."""
     ctx.meta[_KEY] = make
+
+
+def translation_of(ctx: click.Context) -> Callable[[str], str]:
+    """Return what says an English message of govreport or of a plugin in Chinese.
+
+    What its catalogues lack stays as it is; so does everything where the command does not
+    run as one of ``govreport``.
+    """
+    found: Callable[[str], str] = ctx.meta.get(_TRANSLATION, _as_it_is)
+    return found
+
+
+def provide_translation(ctx: click.Context, translate: Callable[[str], str]) -> None:
+    """Let commands that run in *ctx* or below it find what says messages in Chinese."""
+    ctx.meta[_TRANSLATION] = translate
+
+
+def _as_it_is(message: str) -> str:
+    return message
 
 
 def running_engine() -> Engine | None:

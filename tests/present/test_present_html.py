@@ -99,6 +99,13 @@ def test_cells_are_marked(checked: Checked) -> None:
     assert related.get("class") == "related sum"
 
 
+def test_cells_say_their_addresses(checked: Checked) -> None:
+    """A program that shows the page knows which cell of the form is which, each once."""
+    names = _tree(checked).xpath("//td/@data-address")
+
+    assert sorted(names) == sorted(checked.edition.slots)
+
+
 def test_finding_stands_beside_its_block(checked: Checked) -> None:
     """The list of findings follows the block that holds their marks, in the same row."""
     row = _by_id(_tree(checked), "r1-f6").xpath("ancestor::div[@class='row']")[0]

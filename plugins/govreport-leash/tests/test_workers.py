@@ -225,3 +225,21 @@ def test_a_program_that_is_not_there_is_told() -> None:
 
     with pytest.raises(CrashError):
         workers.ask(b"1")
+
+
+@linux
+def test_time_on_the_clock_has_a_bound_of_its_own() -> None:
+    """A program that waits takes nothing of the processor, and is ended all the same."""
+    workers = Workers(
+        [sys.executable, "-c", _PROGRAM, str(_MEMORY)],
+        seconds=60.0,
+        clock=0.5,
+        memory=_MEMORY,
+        most=1,
+    )
+
+    with pytest.raises(SlowError):
+        workers.ask(b"time.sleep(60)")
+
+    assert workers.ask(b"1 + 1") == b"2"
+    workers.close()

@@ -11,8 +11,9 @@ import attrs
 import click
 
 from govreport._loading import load
+from govreport.cli._language import in_chinese
 from govreport.cli._voice import aside, note, warn
-from govreport.commands import provide_engine
+from govreport.commands import provide_engine, provide_translation
 
 if TYPE_CHECKING:
     from govreport.engine import Engine
@@ -54,6 +55,7 @@ class State:
                 isolated=bool(params.get("isolated")),
             )
             provide_engine(ctx, lambda: engine_of(ctx))
+            provide_translation(ctx, in_chinese)
         state = ctx.obj
         if not isinstance(state, cls):
             raise TypeError("the context carries another program's state")

@@ -16,7 +16,7 @@ from govreport.cli._tables import show
 from govreport.cli._voice import aside
 from govreport.comparison import CellChange, Comparison
 from govreport.errors import UsageError
-from govreport.present.compare import as_html
+from govreport.present.compare import as_html, as_json
 from govreport.text.printing import escaped, plain
 
 
@@ -57,7 +57,7 @@ def compare(ctx: click.Context, *, before: Path, after: Path, form: str) -> None
         old, new = engine.read(content(before)), engine.read(content(after))
         found = engine.compare(old, new)
     if form == "json":
-        click.echo(escaped(json.dumps(_plain(found), ensure_ascii=False, indent=2)))
+        click.echo(as_json(found), nl=False)
         return
     if form == "html":
         page = as_html(
@@ -111,32 +111,6 @@ def _both(before: str | None, after: str | None) -> tuple[str, str]:
         none, there = said("(no report)"), said("(a report)")
         return (none if before is None else there, none if after is None else there)
     return before or said("(blank)"), after or said("(blank)")
-
-
-def _plain(found: Comparison) -> object:
-    return {
-        "format": "govreport-compare/1",
-        "cells": [
-            {
-                "address": item.address,
-                "caption": item.caption,
-                "before": None if item.before is None else str(item.before),
-                "after": None if item.after is None else str(item.after),
-                "growth": item.growth,
-            }
-            for item in found.cells
-        ],
-        "sections": [
-            {
-                "section": item.section,
-                "heading": item.heading,
-                "likeness": round(item.likeness, 4),
-                "removed": list(item.removed),
-                "added": list(item.added),
-            }
-            for item in found.sections
-        ],
-    }
 
 
 def _shown(value: object) -> str:

@@ -87,6 +87,7 @@ def _cell(one: Placed, placed: tuple[Placed, ...], name: str, dressed: Dress, st
         class_=" ".join(filter(None, (dressed.kind, stays, "vertical" if cell.vertical else ""))),
         colspan=str(cell.colspan) if cell.colspan > 1 else "",
         rowspan=str(cell.rowspan) if cell.rowspan > 1 else "",
+        data_address=cell.address,
         scope={Scope.COLUMN: "col", Scope.ROW: "row", Scope.DATA: ""}[cell.scope],
     )
 

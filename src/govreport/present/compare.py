@@ -1,7 +1,8 @@
-"""Two reports as a page: side by side in the official form, what changed marked."""
+"""Two reports as a page, side by side in the official form with what changed marked; or as JSON."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -17,6 +18,9 @@ from govreport.present._grid import Dress, grid, lines
 from govreport.present._markup import element, escape
 from govreport.present._page import page
 from govreport.text.alignment import Piece, differences, paired
+from govreport.text.printing import escaped
+
+FORMAT = "govreport-compare/1"
 
 #: The largest moves that are listed.
 _MOVES = 10
@@ -68,6 +72,34 @@ def as_html(
         Side(found.after, after, called[1]),
         words,
     ).markup()
+
+
+def as_json(found: Comparison) -> str:
+    """Return what differs between two reports as JSON text."""
+    data = {
+        "format": FORMAT,
+        "cells": [
+            {
+                "address": item.address,
+                "caption": item.caption,
+                "before": None if item.before is None else str(item.before),
+                "after": None if item.after is None else str(item.after),
+                "growth": item.growth,
+            }
+            for item in found.cells
+        ],
+        "sections": [
+            {
+                "section": item.section,
+                "heading": item.heading,
+                "likeness": round(item.likeness, 4),
+                "removed": list(item.removed),
+                "added": list(item.added),
+            }
+            for item in found.sections
+        ],
+    }
+    return escaped(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
 class _Page:

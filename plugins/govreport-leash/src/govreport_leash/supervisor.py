@@ -7,8 +7,8 @@ it closes, that process is gone, however it ended.  The exit code says what ende
 the program.
 
 A program with pipes (two numbers and a comma) goes on from one task to the next:
-its time runs from a ``+`` on standard input to the next ``-``, and is that of the
-processor.  One without (``-``) has its time once, on the clock.
+its time runs from a ``+`` on standard input to the next ``-``: seconds of the processor,
+a comma, and seconds on the clock.  One without (``-``) has its time once, on the clock.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from collections.abc import Iterator
 
 #: Seconds between two looks at the program, and at one that has nothing to do.
 _TURN, _IDLE = 0.05, 1.0
-#: Times on the clock that a task may take what it may take of the processor: it may wait for
-#: another program, which has a leash of its own.
+#: Times on the clock that a task may take what it may take of the processor, if nobody says
+#: otherwise: it may wait for another program, which has a leash of its own.
 CLOCK = 20
 #: Exit codes that say what ended the program.
 SLOW, GREEDY, ORPHANED, UNKNOWN = 120, 121, 122, 123
@@ -44,7 +44,7 @@ def main() -> int:
             code = watched(process, int(memory), time.monotonic() + float(seconds))
         else:
             process = piped(command, *map(int, pipes.split(",")))
-            code = served(process, int(memory), float(seconds))
+            code = served(process, int(memory), *map(float, seconds.split(",")))
     except OSError as error:
         sys.stdout.write(str(error))
         return UNKNOWN
@@ -99,7 +99,9 @@ def watched(process: subprocess.Popen[bytes], memory: int, end: float) -> int:
     return _code(process)
 
 
-def served(process: subprocess.Popen[bytes], memory: int, seconds: float) -> int:
+def served(
+    process: subprocess.Popen[bytes], memory: int, seconds: float, clock: float
+) -> int:
     """Return the exit code of a program that does one task after another, or what ended it."""
     end: float | None = None
     spent = 0.0
@@ -109,7 +111,7 @@ def served(process: subprocess.Popen[bytes], memory: int, seconds: float) -> int
             words = os.read(0, 64)
             if not words:
                 return ORPHANED
-            end = time.monotonic() + CLOCK * seconds if words.endswith(b"+") else None
+            end = time.monotonic() + clock if words.endswith(b"+") else None
             # What was spent before, by what still runs too, is no part of this task.
             spent = sum(map(processor, members()))
         elif end is not None:

@@ -39,15 +39,24 @@ class Workers:
 
     Args:
         command: The program and its arguments; it calls `serve`.
-        seconds: Time of the processor that a request may take; on the clock, twenty
-            times that, since it may wait for other programs.
+        seconds: Time of the processor that a request may take.
+        clock: Time on the clock; None for twenty times that, since a request may wait
+            for other programs.
         memory: Bytes that a copy, and all that it starts, may take together.
         most: How many copies may run at once; further requests wait.
     """
 
-    def __init__(self, command: Sequence[str], *, seconds: float, memory: int, most: int) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        seconds: float,
+        memory: int,
+        most: int,
+        clock: float | None = None,
+    ) -> None:
         self._command = tuple(command)
-        self._seconds = seconds
+        self._bounds = (seconds, supervisor.CLOCK * seconds if clock is None else clock)
         self._memory = memory
         self._most = most
         self._idle: list[_Worker] = []
@@ -90,7 +99,7 @@ class Workers:
             try:
                 worker = self._idle.pop()
             except IndexError:
-                return _Worker(self._command, self._seconds, self._memory)
+                return _Worker(self._command, self._bounds, self._memory)
             if worker.lives():
                 return worker
             worker.close()
@@ -119,12 +128,13 @@ if hasattr(os, "register_at_fork"):
 class _Worker:
     """One copy, with the process between that watches it."""
 
-    def __init__(self, command: Sequence[str], seconds: float, memory: int) -> None:
-        self._memory, self._seconds = memory, seconds
+    def __init__(self, command: Sequence[str], bounds: tuple[float, float], memory: int) -> None:
+        self._memory, self._bounds = memory, bounds
         given, self._requests = os.pipe()
         self._answers, answers = os.pipe()
         lifeline, self._lifeline = os.pipe()
-        between = [sys.executable, "-I", "-S", supervisor.__file__, str(memory), str(seconds)]
+        seconds = ",".join(map(str, bounds))
+        between = [sys.executable, "-I", "-S", supervisor.__file__, str(memory), seconds]
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own script, no shell
                 [*between, f"{given},{answers}", "", *command],
@@ -164,7 +174,7 @@ class _Worker:
         except subprocess.TimeoutExpired:
             code = supervisor.SLOW
         if code == supervisor.SLOW:
-            return SlowError(f"took more than {self._seconds:g} seconds")
+            return SlowError(f"took more than {self._bounds[0]:g} seconds")
         if code == supervisor.GREEDY:
             return GreedyError(f"took more than {self._memory} bytes of memory")
         with contextlib.suppress(ValueError):
