@@ -10,6 +10,7 @@ from generators.markdown import FILTER, code, cut, page, table, toctree
 from govreport import Engine
 from govreport.present._wording import words_of
 from govreport.rules.base import Example, Param, Rule, RuleSet
+from govreport.rules.families import FAMILIES
 from govreport.testing.examples import found_by, reports_of, subject_of
 
 NATIONAL = "cn"
@@ -45,18 +46,6 @@ written. `govreport rules show GR201` prints a rule in the terminal.
 """,
 )
 
-_FAMILIES = {
-    "GR0": ("Engine", "程序本身"),
-    "GR1": ("Presence and structure", "是否齐全、结构"),
-    "GR2": ("Sums within a table", "表内勾稽"),
-    "GR3": ("Between tables and years", "表间、年度间勾稽"),
-    "GR4": ("Narrative against tables", "正文与表格"),
-    "GR5": ("Dates and publication", "日期与发布"),
-    "GR6": ("Language, leftovers, privacy", "文字、残留、隐私"),
-    "GR7": ("Data inside documents", "文件内附数据"),
-}
-
-
 def pages() -> dict[str, str]:
     """Return the pages by their paths."""
     sets = Engine(strict=True).rule_sets
@@ -78,7 +67,7 @@ def _index(rules: list[Rule], language: Language) -> str:
         language.say("severity", "程度"),
     )
     parts = [language.say(*_INTRODUCTION), FILTER]
-    for prefix, titles in _FAMILIES.items():
+    for prefix, titles in FAMILIES.items():
         rows = [
             (
                 f"[{rule.code}]({rule.code}.md)",

@@ -37,6 +37,9 @@ OWN_COMMANDS: Mapping[str, str] = {
     ),
     "batch": "Read, check and render many reports; one that fails does not stop the others.",
     "audit": "Read and check many reports at once, and leave a dataset.",
+    "site": (
+        "Write a dataset of an audit as a static site: pictures, filters, a page for each body."
+    ),
     "rules": "Show rule sets and rules; make and try files of local rules.",
     "formats": (
         "List formats, the plugin of each, and what it found on this machine (fonts, programs)."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -66,6 +67,34 @@ def run(tmp_path: Path) -> Callable[..., Summary]:
         return audit(plan, engine_for(settings))
 
     return do
+
+
+#: Bodies of the province that is audited once for many tests.
+BODIES = 40
+
+
+@pytest.fixture(scope="session")
+def faulty(tmp_path_factory: pytest.TempPathFactory, engine: Engine) -> Path:
+    """A folder with a province with errors in half of its reports, its bodies, and its audit."""
+    folder = tmp_path_factory.mktemp("faulty")
+    made = province(BODIES, YEARS, styles={"toml": 1}, wrong=0.5, amiss=0.1)
+    made.write(folder / "province", engine)
+    (folder / "bodies.csv").write_text(made.table(), encoding="utf-8")
+    plan = Plan(
+        sources=[str(folder / "province")],
+        out=folder / "audit",
+        bodies=folder / "bodies.csv",
+        executor="here",
+    )
+    audit(plan, engine)
+    return folder
+
+
+@pytest.fixture
+def audited(faulty: Path, tmp_path: Path) -> Path:
+    """The dataset of that province, as a copy; the province stands beside it."""
+    shutil.copytree(faulty, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "audit"
 
 
 def content(folder: Path) -> dict[str, list[str]]:

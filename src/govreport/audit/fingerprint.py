@@ -17,9 +17,11 @@ from govreport.rules.base import ResolvedRuleSet, Rule
 
 _CORE = "govreport"
 #: Parts of the core that no step of an audit runs.
-_ASIDE = frozenset({"cli", "testing"})
+_ASIDE = frozenset({"cli", "testing", "site"})
 #: Parts that reading a document does not run, either.
 _NOT_READING = _ASIDE | {"rules", "narrative", "notices", "present"}
+#: Parts that making pages does not run.
+_NOT_PAGES = frozenset({"cli", "testing"})
 #: Hooks by which a plugin takes part in reading.
 _READS = ("register_readers", "register_editions")
 #: The hook by which a plugin takes part in understanding a text.
@@ -47,6 +49,11 @@ def of_checking(engine: Engine, project: str) -> str:
     """
     given = Path(project).read_text(encoding="utf-8") if project else ""
     return _digest((_core(_ASIDE), given, *_plugins(engine, _declaring(engine, _UNDERSTANDS))))
+
+
+def of_pages(engine: Engine, project: str) -> str:
+    """Return a digest of all that decides what pages about reports look like."""
+    return _digest((_core(_NOT_PAGES), of_checking(engine, project)))
 
 
 def _declaring(engine: Engine, hooks: Iterable[str]) -> list[str]:

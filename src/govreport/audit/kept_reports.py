@@ -67,7 +67,7 @@ def reports_of(folder: Path, engine: Engine, *, year: int | None = None, below: 
     chosen: dict[str, Mapping[str, object]] = {}
     for row in sorted(wanted, key=lambda row: (row["published"] or "", row["source"])):
         chosen[row["body_code"] or row["body"]] = row
-    kept = _kept(folder)
+    kept = kept_in(folder)
     keeper = Keeper(engine.editions)
     digests = [str(row["digest"]) for row in chosen.values()]
     lost = sum(digest not in kept for digest in digests)
@@ -82,8 +82,8 @@ def reports_of(folder: Path, engine: Engine, *, year: int | None = None, below: 
     )
 
 
-def _kept(folder: Path) -> dict[str, Kept]:
-    """Return where each report is kept, by digest."""
+def kept_in(folder: Path) -> dict[str, Kept]:
+    """Return where each report of a dataset is kept, by digest; nothing where they are gone."""
     store = Store(folder)
     return {
         item.digest: Kept(path=str(store.reports(part.id)), at=item.at, length=item.length)

@@ -108,6 +108,7 @@ def finding_row(item: Finding) -> Mapping[str, object]:
         "actual": item.actual,
         "law": item.source,
         "waived": item.waived,
+        "related": [place.address for place in item.related if place.address],
     }
 
 

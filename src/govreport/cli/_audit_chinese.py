@@ -135,6 +135,24 @@ AUDITS: Mapping[str, str] = {
         "因规则、程序或上年度报告有变而重新检查的：{0}"
     ),
     "{} documents failed: the table of failures has them all": "{0} 份文档失败，全部列在 failures 表中",
+    "Also write a static site, into OUT/site; see site.": "另写成静态网页，放在数据集的 site 文件夹；见 site 命令。",
+    "Write a dataset of an audit as a static site: pictures, filters, a page for each body.": (
+        "将审核生成的数据集写成静态网页：图表、筛选、每个机关一页。"
+    ),
+    (
+        "DATASET is the folder that `govreport audit` left. The site needs no server and no network: "
+        "open its index.html. Pages that have not changed since the last time stay as they are."
+    ): (
+        "DATASET 为 `govreport audit` 生成的文件夹。网页不需要服务器和网络，打开其中的 index.html 即可。"
+        "内容没有变的页面保持原样。"
+    ),
+    "DATASET": "数据集",
+    "Folder of the site; default: site in that of the dataset.": "网页所在文件夹；默认为数据集中的 site。",
+    "pages: {} written, {} as they were, {} removed": "网页：写出 {0}，保持 {1}，删除 {2}",
+    "a site cannot be in {}": "网页不能用 {0}",
+    "{} holds something that is no site": "{0} 中有别的内容，不是本程序生成的网页",
+    "Choose an empty folder with --out.": "请用 --out 选一个空文件夹。",
+    "site": "网页",
     "step": "步骤",
     "find": "查找",
     "check": "检查",

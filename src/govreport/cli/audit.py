@@ -18,6 +18,7 @@ from govreport.cli._sources import SOME_FAILED
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
 from govreport.cli._voice import aside, say, warn
+from govreport.cli.site import write
 from govreport.errors import UsageError
 
 if TYPE_CHECKING:
@@ -74,6 +75,9 @@ _FLOORS = ("error", "warning", "info", "never")
 @click.option("--retry", is_flag=True, help="Try again what was given up in an earlier run.")
 @click.option("--csv", "as_csv", is_flag=True, help="Also write the tables as CSV, into OUT/csv.")
 @click.option(
+    "--html", "as_html", is_flag=True, help="Also write a static site, into OUT/site; see site."
+)
+@click.option(
     "--fail-on",
     type=click.Choice(_FLOORS),
     default="never",
@@ -94,6 +98,7 @@ def audit(
     bodies: Path | None,
     retry: bool,
     as_csv: bool,
+    as_html: bool,
     fail_on: str,
 ) -> None:
     """Read and check many reports at once, and leave a dataset.
@@ -141,6 +146,8 @@ def audit(
     if len(failures) > _SHOWN:
         say(f"{len(failures)} documents failed: the table of failures has them all", err=True)
     say(str(out))
+    if as_html and write(ctx, out, None, jobs, plan.settings):
+        sys.exit(SOME_FAILED)
     if failures:
         sys.exit(SOME_FAILED)
     if _found(summary, fail_on):

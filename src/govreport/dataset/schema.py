@@ -10,7 +10,7 @@ import attrs
 
 #: Version of the tables: the first number grows when a column changes its meaning or goes,
 #: the second when one comes.
-VERSION: Final = "1.0"
+VERSION: Final = "1.1"
 
 
 class Type(Enum):
@@ -178,6 +178,7 @@ FINDINGS: Final = Table(
         Column("actual", Type.TEXT, "What stands there."),
         Column("law", Type.WORD, "Article or notice that requires it."),
         Column("waived", Type.TEXT, "Reason why it is accepted; empty where it is not."),
+        Column("related", Type.WORDS, "Addresses of other cells that share the cause."),
     ),
 )
 EXECUTIONS: Final = Table(

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from govreport.compose import compose
-from govreport.document import Heading
-from govreport.findings import Severity
-from govreport.present._gist import gist, rank, repeats, told
-from govreport.present._loosened import loosened
-from govreport.present._marks import Mark, Piece, marks_of, pieces_of, settle
 from govreport.present._markup import element, escape
 from govreport.present._page import page
-from govreport.present._sheet import Sheet, badge
+from govreport.present._section import Section
 from govreport.present._wording import Words, words_of
-from govreport.present.accounts import reading_lines
 from govreport.present.checked import Checked
-
-_WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 def as_html(checked: Sequence[Checked], language: str = "zh") -> str:
     """Return findings as one self-contained HTML page; several reports are its sections."""
     words = words_of(language)
-    sections = [_Section(item, words, f"r{number}") for number, item in enumerate(checked, 1)]
+    sections = [Section(item, words, f"r{number}") for number, item in enumerate(checked, 1)]
     body = [
         element("header", [element("h1", escape(words.title)), _contents(sections, words)]),
         element("main", [section.markup() for section in sections], id="findings", tabindex="-1"),
@@ -32,7 +23,7 @@ def as_html(checked: Sequence[Checked], language: str = "zh") -> str:
     return page(words.title, words.tag, ("page.css", "check.css"), body, skip=skip)
 
 
-def _contents(sections: Sequence[_Section], words: Words) -> str:
+def _contents(sections: Sequence[Section], words: Words) -> str:
     """Return the list of reports with their numbers of findings; none for a single one."""
     if len(sections) < 2:  # noqa: PLR2004 - one report needs no list of reports
         return ""
@@ -48,203 +39,3 @@ def _contents(sections: Sequence[_Section], words: Words) -> str:
     return element(
         "div", table, class_="scroll", role="region", tabindex="0", aria_label=words.reports
     )
-
-
-class _Section:
-    """One report of the page."""
-
-    def __init__(self, item: Checked, words: Words, name: str) -> None:
-        self._item = item
-        self._words = words
-        self._name = name
-        self._document = compose(item.report, item.edition)
-        self._pieces = tuple(pieces_of(self._document))
-        marks = tuple(marks_of(item.findings.items, name))
-        self._own = [mark for mark in marks if not mark.part]
-        self._related: dict[int, list[Mark]] = {}
-        for mark in marks:
-            if mark.part:
-                self._related.setdefault(mark.number, []).append(mark)
-        self._places = settle(marks, self._pieces)
-        self._printed = {
-            mark.anchor for index, group in self._places.items() if index >= 0 for mark in group
-        }
-        spans = tuple(mark for mark in marks if mark.place.end > mark.place.start)
-        self._sheet = Sheet(words=words, spans=spans)
-
-    def row(self) -> Iterator[str]:
-        """Yield the cells of the report's row in the list of reports."""
-        report = self._item.report
-        link = element("a", escape(report.agency.name), href=f"#{self._name}")
-        yield element("th", link, scope="row")
-        yield element("td", str(report.year))
-        yield element("td", escape(self._item.source))
-        for severity in _WORST_FIRST:
-            yield element("td", str(self._item.count(severity)), class_="number")
-        yield element("td", str(self._item.waived), class_="number")
-
-    def markup(self) -> str:
-        """Return the section."""
-        title = f"{self._name}-title"
-        report = self._item.report
-        parts = [
-            element("h2", escape(f"{report.agency.name} {report.year}"), id=title),
-            self._facts(),
-            self._reading(),
-            self._counts(),
-            self._index(),
-            self._unplaced(),
-            element("div", self._rows(), class_="sheet"),
-        ]
-        return element("section", parts, id=self._name, aria_labelledby=title)
-
-    def _facts(self) -> str:
-        words, item = self._words, self._item
-        pairs = {
-            words.file: item.source,
-            words.edition: item.report.edition,
-            words.rules: item.rules.name,
-        }
-        project = loosened(item.project, words).partition(words.colon)
-        if project[0]:
-            pairs[project[0]] = project[2]
-        return element("dl", _pairs(pairs), class_="facts")
-
-    def _reading(self) -> str:
-        lines = [element("li", escape(line)) for line in reading_lines(self._item, self._words)]
-        return element("ul", lines, class_="reading") if lines else ""
-
-    def _counts(self) -> str:
-        words, item = self._words, self._item
-        if not item.findings:
-            return element("p", escape(words.nothing), class_="nothing")
-        counts = [
-            (severity.value, words.severities[severity], item.count(severity))
-            for severity in _WORST_FIRST
-        ]
-        counts.append(("waived", words.waived, item.waived))
-        return element(
-            "ul",
-            [
-                element("li", f"{escape(name)} <b>{count}</b>", class_=kind if count else "none")
-                for kind, name, count in counts
-                if count or kind != "waived"
-            ],
-            class_="counts",
-        )
-
-    def _index(self) -> str:
-        if not self._own:
-            return ""
-        lines = [element("li", self._entry(mark)) for mark in sorted(self._own, key=_rank)]
-        title = element("summary", escape(self._words.index))
-        return element("details", [title, element("ol", lines)], class_="index", open="open")
-
-    def _entry(self, mark: Mark) -> str:
-        """Return a line of the index: severity and number, code, place, gist."""
-        finding = mark.finding
-        code = element("span", escape(finding.code), class_="code")
-        said = element("b", escape(gist(finding, self._words.language)))
-        place = escape(mark.place.caption or self._words.whole)
-        return f"{badge(mark, self._words, to=mark.note)} {code} {place} {said}"
-
-    def _unplaced(self) -> str:
-        marks = [mark for mark in self._places.get(-1, ()) if not mark.part]
-        if not marks:
-            return ""
-        title = element("h3", escape(self._words.unplaced))
-        return element("div", [title, self._notes(marks, self._words.unplaced)], class_="unplaced")
-
-    def _rows(self) -> Iterator[str]:
-        """Yield a row for each block with findings: block, findings, and what follows it."""
-        row: list[str] = []
-        rest: list[tuple[Piece, str]] = []
-        for index, piece in enumerate(self._pieces):
-            here = self._places.get(index, ())
-            block = self._sheet.block(piece, here, f"{self._name}-b{index}") + "\n"
-            notes = [mark for mark in here if not mark.part]
-            if not notes:
-                rest.append((piece, block))
-                continue
-            first = len(rest)
-            while first and isinstance(rest[first - 1][0].block, Heading):
-                first -= 1  # headings keep with what they stand over
-            yield self._row(row, rest[:first])
-            row = [
-                self._left([*(markup for _, markup in rest[first:]), block]),
-                self._notes(notes, self._words.here),
-            ]
-            rest = []
-        yield self._row(row, rest)
-
-    def _row(self, row: Sequence[str], rest: Sequence[tuple[Piece, str]]) -> str:
-        following = [self._left([markup for _, markup in rest])] if rest else []
-        parts = [*row, *following]
-        return element("div", parts, class_="row") + "\n" if parts else ""
-
-    def _left(self, markup: Sequence[str]) -> str:
-        return element("div", markup, class_="block", lang=self._document.language)
-
-    def _notes(self, marks: Sequence[Mark], label: str) -> str:
-        ordered = sorted(marks, key=lambda mark: mark.number)
-        return element("ul", map(self._note, ordered), class_="notes", aria_label=label)
-
-    def _note(self, mark: Mark) -> str:
-        finding = mark.finding
-        to = mark.anchor if mark.anchor in self._printed else ""
-        head = " ".join(
-            [
-                badge(mark, self._words, to=to),
-                escape(self._words.severities[finding.severity]) if finding.waived else "",
-                element("span", escape(finding.code), class_="code"),
-                element("a", escape(self._words.to_place), href=f"#{to}") if to else "",
-            ]
-        )
-        parts = [
-            element("p", head),
-            element("p", escape(finding.text(self._words.language)), class_="message"),
-            element("dl", self._details(mark)),
-        ]
-        return element("li", parts, class_=f"note {mark.kind}", id=mark.note)
-
-    def _details(self, mark: Mark) -> Iterator[str]:
-        words, finding = self._words, mark.finding
-        yield from _pairs(
-            {
-                words.place: ""
-                if repeats(finding, finding.place, words.language)
-                else finding.place.caption,
-                words.quote: self._item.quote_of(finding.place),
-                words.actual: told(finding, finding.actual, words.language),
-                words.expected: told(finding, finding.expected, words.language),
-                **self._advice(finding.code),
-                words.source: finding.source,
-                words.waived: finding.waived,
-            }
-        )
-        related = self._related.get(mark.number, [])
-        if related:
-            links = element("ul", [element("li", self._link(one)) for one in related])
-            yield element("div", element("dt", escape(words.see_also)) + element("dd", links))
-
-    def _advice(self, code: str) -> dict[str, str]:
-        """Return why a rule is there and what to do about its findings, by their labels."""
-        text = self._item.text_of_rule(code, self._words.language)
-        return {self._words.fix: text.fix, self._words.why: text.why}
-
-    def _link(self, mark: Mark) -> str:
-        place = mark.place
-        text = " ".join(filter(None, (place.caption, self._item.quote_of(place)))) or place.key
-        if mark.anchor not in self._printed:
-            return escape(text)
-        return element("a", escape(text), href=f"#{mark.anchor}")
-
-
-def _rank(mark: Mark) -> int:
-    return rank(mark.finding)
-
-
-def _pairs(pairs: dict[str, str]) -> Iterator[str]:
-    for name, text in pairs.items():
-        if text:
-            yield element("div", element("dt", escape(name)) + element("dd", escape(text)))
