@@ -99,9 +99,7 @@ def watched(process: subprocess.Popen[bytes], memory: int, end: float) -> int:
     return _code(process)
 
 
-def served(
-    process: subprocess.Popen[bytes], memory: int, seconds: float, clock: float
-) -> int:
+def served(process: subprocess.Popen[bytes], memory: int, seconds: float, clock: float) -> int:
     """Return the exit code of a program that does one task after another, or what ended it."""
     end: float | None = None
     spent = 0.0

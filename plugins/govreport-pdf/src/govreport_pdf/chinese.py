@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MESSAGES: Mapping[str, str] = {
+    "there are no Chinese fonts on this machine: the PDF names the viewer's own STSong-Light, which is not embedded, so it is not for the archive; install fonts and render anew: pip install 'govreport-pdf[fonts]', or apt install fonts-noto-cjk fonts-arphic-ukai": "本机没有中文字体，PDF 改用阅读器自带的 STSong-Light，字体未嵌入，不符合归档要求；请安装字体后重新生成：pip install 'govreport-pdf[fonts]'，或 apt install fonts-noto-cjk fonts-arphic-ukai（Debian、Ubuntu）",
+    "the template {} is no page template ({}); the PDF gets the pages of the national standard": "模板 {0} 不是 PDF 的版式文件（{1}），PDF 按国家标准的版式生成",
+    "the font {} is left out: its licence bits forbid to embed it": "字体 {0} 未使用：其许可位不允许嵌入",
+    "the font {} is left out: it is a variable font; install what makes an instance of it: pip install 'govreport-pdf[variable]'": "字体 {0} 未使用：它是可变字体，须安装生成实例的库：pip install 'govreport-pdf[variable]'",
     "kinsoku={} is not a level of the rules for line ends": "kinsoku={0} 不是避头尾规则的级别",
     "Use one of {}.": "请用 {0} 之一。",
     "tags={} is neither on nor off": "tags={0} 既不是 on 也不是 off",

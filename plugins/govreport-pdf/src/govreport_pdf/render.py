@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 from govreport.contracts import RenderOptions
 from govreport.document import Document
@@ -12,7 +14,7 @@ from govreport.errors import RenderError
 from govreport_pdf.pdf.assembly import Claims, assemble
 from govreport_pdf.pdf.builtin import BuiltinChain
 from govreport_typeset.fonts.chain import Chain, SystemChain
-from govreport_typeset.fonts.library import usual_folders
+from govreport_typeset.fonts.library import Refusal, refusals, usual_folders
 from govreport_typeset.fonts.roles import Role
 from govreport_typeset.fonts.sfnt import FontError
 from govreport_typeset.layout.flow import lay_out
@@ -21,10 +23,13 @@ from govreport_typeset.layout.styles import Styles, system_styles
 from govreport_typeset.template import SUFFIX, page_of
 from govreport_typeset.text.marks import LEVELS
 
+#: Families that a page template wishes for, by the name of a role.
+Wishes: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+
 NO_FONT = (
-    "本机没有中文字体，PDF 改用阅读器自带的 STSong-Light，字体未嵌入，不符合归档要求；"
-    "请安装字体后重新生成：pip install 'govreport-pdf[fonts]'，"
-    "或 apt install fonts-noto-cjk fonts-arphic-ukai（Debian、Ubuntu）"
+    "there are no Chinese fonts on this machine: the PDF names the viewer's own STSong-Light, "
+    "which is not embedded, so it is not for the archive; install fonts and render anew: "
+    "pip install 'govreport-pdf[fonts]', or apt install fonts-noto-cjk fonts-arphic-ukai"
 )
 
 
@@ -40,11 +45,14 @@ def render(document: Document, options: RenderOptions) -> bytes:
     if tags not in ("on", "off"):
         raise RenderError(f"tags={tags!r} is neither on nor off", hint="Use tags=on or tags=off.")
     page = page_of(_template(options))
-    styles = styles_of(folders(options.params.get("fonts", "")), page)
+    where = folders(options.params.get("fonts", ""))
+    styles = styles_of(where, page)
     archival = isinstance(styles.chains[Role.BODY], SystemChain)
     claims = Claims(archival=archival, tagged=tags == "on")
     if not archival:
         options.warn(NO_FONT)
+    if not archival or "fonts" in options.params or page.fonts:
+        _tell_refused(options, refusals(where), None if "fonts" in options.params else page.fonts)
     try:
         data = assemble(lay_out(document, styles, level), options, claims)
     except FontError as error:
@@ -56,9 +64,27 @@ def _template(options: RenderOptions) -> Path | None:
     """Return the template if it is one for this format."""
     path = options.template
     if path is not None and path.suffix.lower() != SUFFIX:
-        options.warn(f"模板 {path.name} 不是 PDF 的版式文件（{SUFFIX}），PDF 按国家标准的版式生成")
+        options.warn(
+            f"the template {path.name} is no page template ({SUFFIX}); "
+            "the PDF gets the pages of the national standard"
+        )
         return None
     return path
+
+
+def _tell_refused(options: RenderOptions, found: Iterable[Refusal], wished: Wishes | None) -> None:
+    """Say which fonts that somebody asks for cannot be used; all of them where none is named."""
+    names = {name.casefold() for _, families in wished or () for name in families}
+    for font in found:
+        if names and not names & font.names:
+            continue
+        if font.restricted:
+            options.warn(f"the font {font.family} is left out: its licence bits forbid to embed it")
+        else:
+            options.warn(
+                f"the font {font.family} is left out: it is a variable font; install what makes "
+                "an instance of it: pip install 'govreport-pdf[variable]'"
+            )
 
 
 def folders(parameter: str) -> tuple[Path, ...]:

@@ -13,8 +13,12 @@ from pathlib import Path
 import attrs
 
 from govreport_typeset.fonts.sfnt import SUFFIXES, Face, FontError, open_faces
+from govreport_typeset.fonts.variable import Instance, can_be_made, instances, is_variable, made
 
 _GBK = 1 << 18
+_OUTLINES = {b"glyf", b"CFF ", b"CFF2"}
+#: The weights of text and of headings.
+_WEIGHTS = (400, 700)
 _MAX_FILES = 5000
 
 
@@ -29,6 +33,7 @@ class Entry:
         names: All names, case-folded.
         weight: Weight class, 400 for regular.
         chinese: Whether the font says that it serves simplified Chinese.
+        instance: Which weight of a variable font it is; None for another font.
     """
 
     path: Path
@@ -37,15 +42,42 @@ class Entry:
     names: frozenset[str]
     weight: int
     chinese: bool
+    instance: Instance | None = None
 
     def open(self) -> Face:
         """Return the face, ready for use; raises `FontError`."""
-        return _faces(self.path)[self.index]
+        face = _faces(self.path)[self.index]
+        return face if self.instance is None else _made(face, self.instance)
+
+    def has(self, character: str) -> bool:
+        """Return whether the font has a character; all instances of one have the same."""
+        return bool(_faces(self.path)[self.index].glyph(ord(character)))
+
+
+@attrs.frozen
+class Refusal:
+    """A font that is there and cannot be used.
+
+    Attributes:
+        family: Name for people.
+        names: Names of the family, case-folded.
+        restricted: Whether its licence bits forbid it; else it is a variable font
+            and the library that makes instances is not installed.
+    """
+
+    family: str
+    names: frozenset[str]
+    restricted: bool
 
 
 @lru_cache(maxsize=256)
 def _faces(path: Path) -> tuple[Face, ...]:
     return open_faces(path)
+
+
+@lru_cache(maxsize=8)  # each is as large as its file
+def _made(face: Face, instance: Instance) -> Face:
+    return made(face, instance)
 
 
 #: The package of fonts that the extra ``fonts`` brings: Noto Serif and Sans SC.
@@ -74,10 +106,23 @@ def system_folders() -> tuple[Path, ...]:
     return (Path(data_home) / "fonts", home / ".fonts", *shared)
 
 
-@lru_cache(maxsize=16)
 def entries(folders: tuple[Path, ...]) -> tuple[Entry, ...]:
-    """Return every face that may be embedded below *folders*, in a fixed order."""
-    found: list[Entry] = []
+    """Return every face that may be embedded below *folders*, in a fixed order.
+
+    A variable font counts as two: the instances next to regular and to bold.
+    """
+    return tuple(one for one in _found(folders) if isinstance(one, Entry))
+
+
+def refusals(folders: tuple[Path, ...]) -> tuple[Refusal, ...]:
+    """Return the fonts for Chinese below *folders* that cannot be used, each family once."""
+    found = (one for one in _found(folders) if isinstance(one, Refusal))
+    return tuple({one.family: one for one in found}.values())
+
+
+@lru_cache(maxsize=16)
+def _found(folders: tuple[Path, ...]) -> tuple[Entry | Refusal, ...]:
+    found: list[Entry | Refusal] = []
     for path in _files(folders):
         try:
             found.extend(_read(path))
@@ -100,22 +145,39 @@ def _files(folders: tuple[Path, ...]) -> Iterator[Path]:
                         return
 
 
-def _read(path: Path) -> Iterator[Entry]:
+def _read(path: Path) -> Iterator[Entry | Refusal]:
     faces = open_faces(path)
     try:
         for face in faces:
-            if face.embeddable and (face.is_cff or b"glyf" in face.tables):
-                yield Entry(
-                    path=path,
-                    index=face.index,
-                    family=face.family,
-                    names=face.names,
-                    weight=face.weight,
-                    chinese=_serves_chinese(face),
-                )
+            if _OUTLINES & face.tables.keys():
+                yield from _judged(face)
     finally:
         for face in faces[:1]:  # all faces of a file share one map
             face.close()
+
+
+def _judged(face: Face) -> Iterator[Entry | Refusal]:
+    """Yield what a face can be used as, or why it cannot."""
+    variable = is_variable(face)
+    chinese = _serves_chinese(face)
+    if not face.embeddable or (variable and not can_be_made()):
+        if chinese:
+            names = frozenset(name.casefold() for name in face.families)
+            yield Refusal(face.family, names, restricted=not face.embeddable)
+    elif variable:
+        yield from _instances(face, chinese=chinese)
+    elif b"CFF2" not in face.tables:
+        yield Entry(face.path, face.index, face.family, face.names, face.weight, chinese)
+
+
+def _instances(face: Face, *, chinese: bool) -> Iterator[Entry]:
+    """Yield a variable font in the weights that pages want."""
+    known = instances(face)
+    wanted = (min(known, key=lambda one: abs(one.weight - weight)) for weight in _WEIGHTS)
+    for one in dict.fromkeys(wanted):
+        names = {*face.families, *(f"{family} {one.name}" for family in face.families)}
+        folded = frozenset(name.casefold() for name in names)
+        yield Entry(face.path, face.index, face.family, folded, one.weight, chinese, one)
 
 
 def _serves_chinese(face: Face) -> bool:

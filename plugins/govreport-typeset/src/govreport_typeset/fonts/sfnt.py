@@ -26,9 +26,14 @@ CharacterMap: TypeAlias = Callable[[int], int]
 
 _SINGLE = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 _NAMES = frozenset({1, 4, 6, 16})
+#: Names of styles, which instances may have, too.
+_STYLES = frozenset({2, 17})
+#: Names that a font gives to its instances, and what their PostScript names begin with.
+_OWN_NAMES = 25
 _MAX_FACES = 256
 _MICROSOFT = 3
-_RESTRICTED = 0x0002
+#: Licence bits: what may be done at all; only the whole font, only its bitmaps.
+_USAGE, _RESTRICTED, _WHOLE, _BITMAPS = 0x000F, 0x0002, 0x0100, 0x0200
 #: Endings of families whose marks stand in the middle of the em.
 _CENTRING = (" TC", " HK", " TW")
 
@@ -46,12 +51,22 @@ class Face:
         index: Number of the face in a collection, else 0.
         data: The whole file.
         tables: Offset and length by tag.
+        title: PostScript name, where another one than the file says.
     """
 
     path: Path
     index: int
     data: mmap.mmap | bytes = attrs.field(repr=False)
     tables: Mapping[bytes, tuple[int, int]] = attrs.field(repr=False)
+    title: str = ""
+
+    @classmethod
+    def of_bytes(cls, path: Path, data: bytes, title: str = "") -> Face:
+        """Return the first face of a font that was made of the one at *path*."""
+        try:
+            return cls(path, 0, data, _directory(data, _offsets(data)[0]), title)
+        except struct.error as error:
+            raise FontError(f"{path.name}: {error}") from error
 
     def table(self, tag: bytes) -> bytes:
         """Return one table; raises `FontError` where the face has none."""
@@ -79,18 +94,28 @@ class Face:
         return frozenset(name.casefold() for kind, name in self._name_records if kind in _NAMES)
 
     @cached_property
+    def families(self) -> frozenset[str]:
+        """Names of the family in every language: those that hold for all its weights."""
+        kinds = {kind for kind, _ in self._name_records}
+        wanted = 16 if 16 in kinds else 1
+        return frozenset(name for kind, name in self._name_records if kind == wanted)
+
+    def named(self, number: int) -> str:
+        """Return a name of the font by its number, English where there is one; else empty."""
+        found = [name for kind, name in self._name_records if kind == number]
+        return next((name for name in found if name.isascii()), found[0] if found else "")
+
+    @cached_property
     def postscript_name(self) -> str:
-        """The PostScript name, or one made of the file's name."""
-        for kind, name in self._name_records:
-            if kind == 6 and name.isascii() and name:
-                return "".join(letter for letter in name if letter.isalnum() or letter in "-+_")
-        return f"Font{self.index}"
+        """The PostScript name, or one made of the face's number."""
+        name = self.title or self.named(6)
+        kept = (letter for letter in name if letter.isalnum() or letter in "-+_")
+        return "".join(kept) if name and name.isascii() else f"Font{self.index}"
 
     @cached_property
     def family(self) -> str:
         """The family's name for people, English where there is one."""
-        found = [name for kind, name in self._name_records if kind in (16, 1)]
-        return next((name for name in found if name.isascii()), found[0] if found else "")
+        return self.named(16) or self.named(1)
 
     @cached_property
     def _name_records(self) -> tuple[tuple[int, str], ...]:
@@ -99,7 +124,7 @@ class Face:
         records = []
         for number in range(count):
             platform, _, _, kind, length, offset = struct.unpack_from(">6H", table, 6 + 12 * number)
-            if kind in _NAMES:
+            if kind in _NAMES or kind in _STYLES or kind >= _OWN_NAMES:
                 raw = table[start + offset : start + offset + length]
                 encoding = "latin-1" if platform == 1 else "utf-16-be"
                 records.append((kind, raw.decode(encoding, "ignore")))
@@ -114,11 +139,11 @@ class Face:
 
     @property
     def embeddable(self) -> bool:
-        """Whether the font's own licence bits allow embedding."""
+        """Whether the font's own licence bits (``fsType``) allow to embed a subset."""
         if b"OS/2" not in self.tables:
             return True
         flags = int.from_bytes(self.table(b"OS/2")[8:10], "big")
-        return flags & 0x000F != _RESTRICTED
+        return flags & _USAGE != _RESTRICTED and not flags & (_WHOLE | _BITMAPS)
 
     @cached_property
     def units(self) -> int:
