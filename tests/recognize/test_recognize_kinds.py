@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import attrs
 import pytest
 
 import govreport
@@ -380,3 +381,17 @@ def test_an_amount_right_behind_its_caption_is_its_value() -> None:
     )
 
     assert report.get("disclosure.fees.amount") == Money(Decimal("12.6"), "万元")
+
+
+def test_a_table_in_an_annex_parts_no_text_of_a_section_without_a_table() -> None:
+    """Tables after section six are the form's; what stands around them is text of that section."""
+    table = rows("|".join(_DOCUMENTS), "规章|2|1|9", "行政规范性文件|5|0|31")
+    found = document("详见附表。")
+    texts = [Paragraph(text=text) for text in ("附表", "以上数据截至年底。")]
+    report = recognize(attrs.evolve(found, blocks=(*found.blocks, texts[0], table, texts[1])))
+    [other] = [section for section in report.sections if section.key == "other"]
+
+    assert values(report, "normative_documents") == [5, 0, 31]
+    assert other.after == ()
+    assert other.text.endswith("以上数据截至年底。")
+    govreport.Engine().check(report)

@@ -15,10 +15,11 @@ from govreport.recognize.align import align
 from govreport.recognize.gather import FormRow, gather
 from govreport.recognize.labelling import label
 from govreport.recognize.labels import Caption, Heads, Named, Values
-from govreport.recognize.placements import Placements
+from govreport.recognize.placements import Placed, Placements
 from govreport.recognize.reading import Spot
 from govreport.recognize.rows import Item
 from govreport.recognize.segments import Sheet
+from govreport.recognize.settle import settle
 
 _HEADS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 _COLUMNS = tuple(column.key for column in Y2021.table("requests").blocks[0].columns)
@@ -160,3 +161,94 @@ def test_a_reason_is_given_by_the_module_that_it_names(name: str) -> None:
     tree = ast.parse((folder / f"{told}.py").read_text(encoding="utf-8"))
 
     assert name in {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
+def _under_wide_header(*pairs: str) -> Sheet:
+    """Return rows with two cells under their first header, which covers both columns."""
+    heads = [
+        Item(text, Spot(table=0, column=column), column, span)
+        for text, column, span in (
+            ("", 0, 1),
+            (_HEADS[0], 1, 2),
+            *((text, place, 1) for place, text in enumerate(_HEADS[1:], 3)),
+        )
+    ]
+    rows = [
+        [
+            Item(text, Spot(table=0, row=number, column=column), column)
+            for column, text in enumerate((caption, *pair, *"234567"))
+        ]
+        for number, (caption, pair) in enumerate(zip(_ROWS, pairs, strict=False), 1)
+    ]
+    return Sheet(lines=tuple(tuple(line) for line in (heads, *rows)))
+
+
+def test_two_equal_cells_under_one_header_are_in_doubt_where_other_rows_have_two_values() -> None:
+    """8 and 8 may be two numbers as well as one in each cell of a merged one."""
+    account = _account(_under_wide_header("88", "31", "00"))
+
+    assert {address for doubt in account.doubts for address in doubt.addresses} == {
+        f"requests.{row}.natural_person" for row in ("new", "carried_in", "results.granted")
+    }
+    assert len(_read(account)) == 3 * (len(_COLUMNS) - 1)
+
+
+def test_a_cell_of_its_own_beside_a_blank_one_shows_that_merged_cells_are_not_filled() -> None:
+    """Who fills every cell of a merged one leaves none of them blank."""
+    account = _account(_under_wide_header("88", "4 ", "00"))
+    unsure = {address for doubt in account.doubts for address in doubt.addresses}
+
+    assert {"requests.new.natural_person", "requests.results.granted.natural_person"} <= unsure
+
+
+def test_equal_cells_under_one_header_are_one_value_where_all_rows_are_so() -> None:
+    """A merged cell written out in each of its columns."""
+    read = _read(_account(_under_wide_header("88", "44", "00")))
+
+    assert [read[f"requests.{row}.natural_person"] for row in ("new", "carried_in")] == ["8", "4"]
+    assert len(read) == 3 * len(_COLUMNS)
+
+
+def _outside(*sheets: Sheet) -> list[str]:
+    labels = label(sheets, Y2021)
+    gathered = gather(labels, [False] * len(sheets))
+    accounts = [align(*one) for one in zip(labels, gathered, strict=True)]
+    return [item.text for account in accounts for item in account.outside]
+
+
+def test_a_row_of_values_behind_a_caption_over_a_group_is_shown() -> None:
+    """Values that no row of the form has are told of, though a caption stands before them."""
+    sheet = _in_table(
+        ("", "", *_HEADS),
+        ("", _ROWS[0], *"1234567"),
+        ("三、本年度办理结果", "另有电话答复", *"7654321"),
+        ("", _ROWS[1], *"1234567"),
+    )
+
+    assert _outside(sheet) == ["另有电话答复", *"7654321"]
+
+
+def test_text_in_a_row_of_values_side_by_side_is_shown() -> None:
+    """A remark where the values of table four stand is told of, not passed over."""
+    heads = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    sheet = _in_table(
+        ("行政复议", *[""] * 4, "未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 4),
+        heads * 3,
+    )
+    remark = Item("本年度没有收到复议决定书", Spot(table=0, row=2), span=15)
+    sheet = Sheet(lines=(*sheet.lines, (remark,)))
+
+    assert _outside(sheet) == ["本年度没有收到复议决定书"]
+
+
+def test_a_doubt_stays_where_another_printing_spells_the_number_otherwise() -> None:
+    """A reader is not sure of 46; that 46件 stands elsewhere too makes nothing surer."""
+    address = "requests.new.natural_person"
+    sure = Placed(address, Item("46件", Spot(row=1)))
+    unsure = Placed(address, Item("46", Spot(row=2), doubt="not clear", candidates=("46", "48")))
+    outcome = settle(Placements(placed=(sure, unsure)), Y2021)
+    [doubt] = outcome.ambiguous
+
+    assert doubt.addresses == (address,)
+    assert doubt.reason == "not clear"
+    assert doubt.readings == ("46", "48")

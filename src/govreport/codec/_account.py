@@ -8,6 +8,7 @@ nothing is said of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -148,7 +149,8 @@ def _shortened(addresses: Sequence[str], edition: Edition) -> Iterator[str]:
                 break
 
 
-def _groups(edition: Edition) -> dict[str, list[str]]:
+@lru_cache(maxsize=16)
+def _groups(edition: Edition) -> Mapping[str, Sequence[str]]:
     """Return the cells of every table, group and row, by its name."""
     groups: dict[str, list[str]] = {}
     for address in edition.slots:

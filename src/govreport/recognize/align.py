@@ -6,9 +6,9 @@ a table may be printed column by column.  Whatever fits in no way is in doubt, w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from govreport.recognize.by_header import by_header, by_some_headers
+from govreport.recognize.by_header import Under, by_header, by_some_headers, filled
 from govreport.recognize.by_order import Side, by_order, side_of
 from govreport.recognize.by_table import by_table
 from govreport.recognize.doubts import TOGETHER
@@ -34,15 +34,16 @@ def _by_rows(rows: Sequence[Gathered]) -> Placements:
     own = [row for row in rows if isinstance(row, FormRow)]
     side = side_of(own)
     some = by_some_headers(own)
+    spread = filled(own)
     return joined(
-        some[row] if some and isinstance(row, FormRow) else _row(row, side) for row in rows
+        some[row] if some and isinstance(row, FormRow) else _row(row, side, spread) for row in rows
     )
 
 
-def _row(row: Gathered, side: Side) -> Placements:
+def _row(row: Gathered, side: Side, spread: Collection[Under]) -> Placements:
     match row:
         case FormRow():
-            return by_header(row) or by_order(row, side)
+            return by_header(row, spread) or by_order(row, side)
         case Beside():
             return side_by_side(row)
         case Together():

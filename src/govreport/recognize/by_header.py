@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import TypeAlias
 
 from govreport.recognize.doubts import MERGED, SHIFTED
 from govreport.recognize.gather import FormRow
@@ -16,8 +17,35 @@ from govreport.recognize.values import value_like
 _FEWEST_ROWS = 3
 
 
-def by_header(row: FormRow) -> Placements | None:
-    """Return the cells of a row under their headers; None where it does not stand under them."""
+#: A header's block and grid columns.
+Under: TypeAlias = tuple[int, range]
+
+
+def filled(rows: Iterable[FormRow]) -> frozenset[Under]:
+    """Return the headers under which every row prints one text in several cells.
+
+    So a merged cell looks whose text is written out in each of its columns.  Where one row
+    is otherwise, equal cells under the header may be numbers of their own, which happen to
+    be the same.
+    """
+    alike: dict[Under, bool] = {}
+    for row in rows:
+        for place in row.headers.places(row.entry) or ():
+            over = [item for item in row.values if _stands_under(item, place)]
+            if not all(item.blank for item in over):
+                key = (row.entry.block, place)
+                same = len(over) > 1 and len({item.text for item in over}) == 1
+                alike[key] = alike.get(key, True) and same
+    return frozenset(key for key, same in alike.items() if same)
+
+
+def by_header(row: FormRow, filled: Collection[Under]) -> Placements | None:
+    """Return the cells of a row under their headers; None where it does not stand under them.
+
+    Args:
+        row: The row.
+        filled: Headers under which merged cells are written out in each of their columns.
+    """
     places = row.headers.places(row.entry)
     values = under(places, row.values) if places else ()
     if not places or not values or not _is_aligned(places, values) or _as_many(row, places, values):
@@ -31,13 +59,18 @@ def by_header(row: FormRow) -> Placements | None:
     placed: list[Placed] = []
     doubts: list[Ambiguous] = []
     for cell, place in zip(row.entry.cells, places, strict=True):
-        over = [item for item in values if item.column < place.stop and item.end > place.start]
+        over = [item for item in values if _stands_under(item, place)]
         printed = [item for item in over if not item.blank]
-        if any(_reaches_out(i, place) for i in printed) or len({i.text for i in printed}) > 1:
+        several = len(printed) > 1 and (row.entry.block, place) not in filled
+        if several or any(_reaches_out(item, place) for item in printed):
             doubts += doubted((cell,), printed, MERGED).doubts
         elif over:
             placed.append(Placed(cell, (printed or over)[0], weak))
     return Placements(placed=tuple(placed), doubts=tuple(doubts), outside=beyond)
+
+
+def _stands_under(item: Item, place: range) -> bool:
+    return item.column < place.stop and item.end > place.start
 
 
 def _reaches_out(item: Item, place: range) -> bool:

@@ -307,12 +307,20 @@ def _loose(label: Loose, pending: _Pending) -> _Step:
         values = label.line[_start(label.line, label.shown, len(entry.columns)) :]
         pending = attrs.evolve(pending, open=None, values=())
         return _row(entry, values, pending)
-    if table is None or label.labelled:
+    if table is None:
         return [], pending
+    if label.labelled:
+        return _of_no_row(label, table), pending
     rows, pending = _given_up(pending)
     if numeric:
         return rows, attrs.evolve(pending, orphan=label.line)
     return [*rows, *([Extra(items=label.shown)] if label.shown else [])], pending
+
+
+def _of_no_row(label: Loose, table: TableLexicon) -> list[Gathered]:
+    """Return what stands beside captions that name no row of the form."""
+    items = tuple(item for item in label.shown if not table.sense(item.text).label)
+    return [Extra(items=items)] if items else []
 
 
 def _start(line: Line, shown: Line, count: int) -> int:

@@ -136,7 +136,9 @@ def _part(source: _Source, mark: Mark, base: int, lines: Sequence[int]) -> Part:
             split = len(parts) if split is None else split
         elif not has_role(block) and not is_link(source.document, block.text):
             parts.append(_content(block, base))
-    split = len(parts) if split is None else split
+    # The form's section five or six has no table; one may stand there in an annex.
+    if split is None or not source.edition.sections[mark.section].table:
+        split = len(parts)
     return Part(heading=mark.text, content=tuple(parts[:split]), after=tuple(parts[split:]))
 
 

@@ -111,7 +111,7 @@ def _cell(
     firm = [one for one in read if not (one[0].weak and one[1] is BLANK)] or read[:1]
     items = tuple(placed.item for placed, _ in firm)
     values = list(dict.fromkeys(value for _, value in firm))
-    if (unsure := _unsure(address, items)) is not None:
+    if len(values) == 1 and (unsure := _unsure(address, items)) is not None:
         return _Settled(doubt=unsure)
     if len(values) > 1 or (values and in_doubt):
         return _Settled(
@@ -132,7 +132,7 @@ def _unsure(address: str, items: Sequence[Item]) -> Ambiguous | None:
         for item in items
     ]
     told = [doubt for doubt in doubts if doubt is not None]
-    if not told or len({item.text for item in items}) > 1:
+    if not told:
         return None
     return Ambiguous(
         addresses=(address,),

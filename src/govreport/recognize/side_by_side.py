@@ -71,8 +71,13 @@ def _by_number(row: Beside, ways: Sequence[Line], shown: Line) -> Placements:
             return _put(cells, values)
     cells = (_cells(row, len(shown)) if row.single else ()) or row.table.cells
     if not row.single and not any(value_like(item.text) for item in shown):
-        return Placements()
+        return Placements(outside=tuple(item for item in shown if not _is_piece(row, item)))
     return doubted(cells, ways[-1], CELLS.format(len(ways[-1]), len(cells)))
+
+
+def _is_piece(row: Beside, item: Item) -> bool:
+    """Return whether a text is a caption of the table, or a piece of some."""
+    return row.table.has_letters_of(item.text)
 
 
 def _slots(row: Beside) -> dict[int, str]:

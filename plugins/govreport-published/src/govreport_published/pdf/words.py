@@ -9,6 +9,7 @@ from itertools import islice, pairwise, product
 import attrs
 
 from govreport.document import STRUCK
+from govreport.text.figures import lowered, raised
 from govreport_published.pdf.sheet import Glyph
 
 #: Characters whose baselines differ by less, in ems, stand on one line.
@@ -21,9 +22,8 @@ _WIDE_CHARS = 0x2E80
 #: Digits set smaller than this part of those beside them, and so many ems off their line, are
 #: marks of notes (Word: 58 %, a third of the size) or stand below; marks are no farther off.
 _SMALL, _SHIFT, _OFF = 0.8, 0.1, 0.7
-_RAISED = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
-_LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
-_MARK_CHARS = frozenset(" []()（）［］〔〕") | _RAISED.keys()
+_DIGITS = frozenset("0123456789")
+_MARK_CHARS = _DIGITS | frozenset(" []()（）［］〔〕")
 #: Digits that begin so near to each other, in ems, are printed over each other.
 _OVER, _NARROW = 0.25, 0.45
 _UNCLEAR = "the scan does not show every digit clearly"
@@ -103,9 +103,9 @@ def _off_line(glyphs: list[Glyph], base: float, size: float) -> list[Glyph]:
     if min(glyph.size for glyph in glyphs) >= _SMALL * size:
         return glyphs
     return [
-        attrs.evolve(glyph, char=_RAISED[glyph.char] if glyph.base < base else _LOWERED[glyph.char])
+        attrs.evolve(glyph, char=raised(glyph.char) if glyph.base < base else lowered(glyph.char))
         if glyph.size < _SMALL * size
-        and glyph.char in _RAISED
+        and glyph.char in _DIGITS
         and abs(glyph.base - base) > _SHIFT * size
         else glyph
         for glyph in glyphs
