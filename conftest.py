@@ -17,10 +17,18 @@ from govreport.compose import compose
 from govreport.document import Document
 from govreport.editions import NATIONAL, Edition
 from govreport.testing.samples import correct_report
+from govreport_typeset.fonts.library import entries, usual_folders
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+#: Families of free fonts, by what the names of their files begin with.
+_FAMILIES = {
+    "noto": ("Noto",),
+    "arphic": ("uming", "ukai"),
+    "wenkai": ("LXGWWenKai",),
+    "zenhei": ("wqy-",),
+}
 _AXE = Path(__file__).parent / "build/npm/node_modules/axe-core/axe.min.js"
 
 # The same examples on every run, so that a failure is a change's and not chance's;
@@ -82,6 +90,27 @@ def axe(need: Callable[[str], NoReturn]) -> str:
     if not path.is_file():
         need(f"axe-core (GOVREPORT_AXE or {path})")
     return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def chinese_font(need: Callable[[str], NoReturn]) -> None:
+    """Skip or fail the test where no Chinese font can be embedded."""
+    if not any(entry.chinese for entry in entries(usual_folders())):
+        need("a Chinese font")
+
+
+@pytest.fixture(params=sorted(_FAMILIES))
+def family_folder(
+    request: pytest.FixtureRequest, need: Callable[[str], NoReturn], tmp_path: Path
+) -> Path:
+    """A folder that holds one family of fonts and no other."""
+    begin = _FAMILIES[request.param]
+    files = {entry.path for entry in entries(usual_folders()) if entry.path.name.startswith(begin)}
+    if not files:
+        need(f"a font of {request.param}")
+    for path in files:
+        (tmp_path / path.name).symlink_to(path)
+    return tmp_path
 
 
 @pytest.fixture(params=NATIONAL, ids=lambda edition: edition.id)

@@ -12,7 +12,7 @@ from govreport.editions import NATIONAL, Edition
 from govreport.testing.strategies import reports
 
 ENGINE = Engine()
-FORMATS = ("docx", "html", "json", "pdf", "toml")
+FORMATS = ("docx", "html", "json", "ofd", "pdf", "toml")
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -24,9 +24,9 @@ def test_reading_a_rendered_report_gives_the_report(name: str, edition: Edition)
     @given(reports(edition))
     def check(report: Report) -> None:
         result = ENGINE.examine(ENGINE.render_bytes(report, name))
-        # A page of a PDF shows a number alone at its edge as if it were the page's: what
-        # cannot be read as it was printed is told.
-        if name == "pdf" and not result.embedded:
+        # A page shows a number alone at its edge as if it were the page's: what cannot be
+        # read as it was printed is told.
+        if name in ("pdf", "ofd") and not result.embedded:
             assert result.differences
             return
         # A document does not excuse itself; a file that its author writes says what counts.

@@ -54,6 +54,7 @@ OWN_COMMANDS: Mapping[str, str] = {
 KNOWN_FORMATS: Mapping[str, str] = {
     "docx": "govreport-docx",
     "pdf": "govreport-pdf",
+    "ofd": "govreport-ofd",
     "html": "govreport-html",
     "xlsx": "govreport-xlsx",
     "markdown": "govreport-text",

@@ -41,7 +41,7 @@ import sys
 import govreport
 
 report = govreport.load("examples/lincang-2020-corrected.toml")
-for form in ("docx", "pdf", "html", "xlsx"):
+for form in ("docx", "pdf", "ofd", "html", "xlsx"):
     path = govreport.render(report, to=f"out/report.{form}")
     print(form, govreport.read(path) == report)
 for form in ("md", "csv"):
@@ -156,7 +156,7 @@ def test_wheels_work_on(version: str, wheels: Path, tmp_path: Path) -> None:
     said = _run(tmp_path, "python", "-c", _SCRIPT)
     lines = dict(line.split() for line in said.stdout.splitlines())
     assert lines == dict.fromkeys(
-        ("docx", "pdf", "html", "xlsx", "md", "csv", "outside", "sound"), "True"
+        ("docx", "pdf", "ofd", "html", "xlsx", "md", "csv", "outside", "sound"), "True"
     ), said.stderr
 
 

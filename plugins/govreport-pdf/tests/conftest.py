@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Callable
-from pathlib import Path
 
 import attrs
 import pytest
@@ -13,15 +12,7 @@ import pytest
 from govreport.contracts import RenderOptions
 from govreport.document import Document, Paragraph
 from govreport_pdf.render import render
-from govreport_typeset.fonts.library import entries, usual_folders
 
-#: Families of free fonts, by what the names of their files begin with.
-FAMILIES = {
-    "noto": ("Noto",),
-    "arphic": ("uming", "ukai"),
-    "wenkai": ("LXGWWenKai",),
-    "zenhei": ("wqy-",),
-}
 LONG = (
     "全年通过政府门户网站主动公开政府信息12345条，其中政策文件120件、解读材料86件（含“一图读懂”）；"
     "办理“市长信箱”来信2317件，办结率100%，群众满意率98.6%——比上年提高1.05个百分点……"
@@ -37,10 +28,8 @@ def squeezed() -> Callable[[str], str]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _chinese_fonts(need: Callable[[str], None]) -> None:
+def _chinese_fonts(chinese_font: None) -> None:
     """Nearly every test looks at embedded Chinese fonts."""
-    if not any(entry.chinese for entry in entries(usual_folders())):
-        need("a Chinese font")
 
 
 @pytest.fixture
@@ -77,17 +66,3 @@ def tool(
         return done.stdout.decode("utf-8")
 
     return run
-
-
-@pytest.fixture(params=sorted(FAMILIES))
-def family_folder(
-    request: pytest.FixtureRequest, need: Callable[[str], None], tmp_path: Path
-) -> Path:
-    """A folder that holds one family of fonts and no other."""
-    begin = FAMILIES[request.param]
-    files = {entry.path for entry in entries(usual_folders()) if entry.path.name.startswith(begin)}
-    if not files:
-        need(f"a font of {request.param}")
-    for path in files:
-        (tmp_path / path.name).symlink_to(path)
-    return tmp_path

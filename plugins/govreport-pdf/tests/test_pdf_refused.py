@@ -9,7 +9,8 @@ import pytest
 
 from govreport.contracts import RenderOptions
 from govreport.document import Document
-from govreport_pdf import render
+from govreport_pdf.render import render
+from govreport_typeset import choices
 from govreport_typeset.fonts.library import Refusal, usual_folders
 
 RESTRICTED = Refusal("Closed Song", frozenset({"closed song", "封闭宋体"}), restricted=True)
@@ -21,13 +22,13 @@ def told(
     document: Document, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Callable[..., list[str]]:
     """Render on a machine with two fonts that cannot be used; return the warnings."""
-    monkeypatch.setattr(render, "refusals", lambda _folders: (RESTRICTED, VARIABLE))
+    monkeypatch.setattr(choices, "refusals", lambda _folders: (RESTRICTED, VARIABLE))
 
     def run(template: str = "", **params: str) -> list[str]:
         warnings: list[str] = []
         path = tmp_path / "page.toml"
         path.write_text(template, encoding="utf-8")
-        render.render(
+        render(
             document,
             RenderOptions(
                 params=params,

@@ -18,6 +18,7 @@ from govreport.errors import GovreportError, LimitError, ReadError
 from govreport.hookspecs import hookimpl
 from govreport.recognize import examine
 from govreport.testing.samples import correct_report
+from govreport_opc.carriers import attachment
 from govreport_published import sniff
 from govreport_published.ofd import read
 from govreport_published.pdf.child import take_apart
@@ -219,13 +220,13 @@ def test_title_facts_and_data_come_back() -> None:
     """What the file carries of ours, and its title, is found."""
     data = ofd(
         text("甲", 20, 20),
-        head='<ofd:CustomDatas><ofd:CustomData Name="govreport:year">2024</ofd:CustomData>'
+        head='<ofd:CustomDatas><ofd:CustomData Name="govreport.year">2024</ofd:CustomData>'
         "</ofd:CustomDatas>",
         document="<ofd:Attachments>A/Attachments.xml</ofd:Attachments>",
         parts={
-            "Doc_0/A/Attachments.xml": f'<ofd:Attachments {_NS}><ofd:Attachment Name="report.json">'
-            "<ofd:FileLoc>report.json</ofd:FileLoc></ofd:Attachment></ofd:Attachments>",
-            "Doc_0/A/report.json": b"{}",
+            "Doc_0/A/Attachments.xml": f'<ofd:Attachments {_NS}><ofd:Attachment Name="report.xml">'
+            "<ofd:FileLoc>data.xml</ofd:FileLoc></ofd:Attachment></ofd:Attachments>",
+            "Doc_0/A/data.xml": attachment("{}"),
         },
     )
     document = read(data, "a.ofd")

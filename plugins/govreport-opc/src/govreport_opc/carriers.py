@@ -1,12 +1,14 @@
 """What rides along in a document: the report's JSON, and the facts about it.
 
-The JSON is a custom XML part in a namespace of its own, where Word keeps it
-through editing; the facts are custom document properties, which people see.
+The JSON is an XML part in a namespace of its own; the facts are properties that people see.
+In Word documents these are a custom XML part, which Word keeps through editing, and custom
+document properties; in OFD files an attachment, with the digest of the JSON, and custom data.
 """
 
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 from collections.abc import Mapping
 from html import escape  # xml.sax.saxutils has the same, and brings the modules of the web
@@ -18,6 +20,8 @@ from govreport_opc.package import Package
 
 NAMESPACE = "urn:govreport:report"
 PREFIX = "govreport."
+#: Name of the attachment of an OFD file; an archive takes none but text and XML.
+ATTACHMENT = "report.xml"
 #: The part that holds custom document properties.
 PROPERTIES = "docProps/custom.xml"
 _PART = re.compile(r"customXml/item\d*\.xml", re.IGNORECASE)
@@ -34,13 +38,25 @@ _MARK = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 def item(payload: str) -> bytes:
     """Return the custom XML part that holds *payload*."""
+    return _part(payload, "")
+
+
+def attachment(payload: str) -> bytes:
+    """Return the XML file that holds *payload* with its digest."""
+    return _part(payload, f' digest="{_digest(payload)}"')
+
+
+def _digest(payload: str) -> str:
+    return f"sha-256:{hashlib.sha256(payload.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def _part(payload: str, attributes: str) -> bytes:
     if _ILLEGAL.search(payload):  # no XML can hold it as text
-        coded = base64.b64encode(payload.encode("utf-8", "surrogatepass")).decode()
-        body = f'<report xmlns="{NAMESPACE}" encoding="base64">{coded}</report>'
+        attributes += ' encoding="base64"'
+        text = base64.b64encode(payload.encode("utf-8", "surrogatepass")).decode()
     else:
         text = escape(payload, quote=False).replace("\r", "&#13;")
-        body = f'<report xmlns="{NAMESPACE}">{text}</report>'
-    return (_DECLARATION + body).encode()
+    return f'{_DECLARATION}<report xmlns="{NAMESPACE}"{attributes}>{text}</report>'.encode()
 
 
 def item_properties() -> bytes:
@@ -60,7 +76,7 @@ def properties(meta: Mapping[str, str], kept: bytes | None = None) -> bytes:
     """
     rows = "".join(
         f'<property fmtid="{_FORMAT}" pid="{number}" name="{_attribute(PREFIX + key)}">'
-        f"<vt:lpwstr>{escape(_marked(text), quote=False)}</vt:lpwstr></property>"
+        f"<vt:lpwstr>{escape(marked(text), quote=False)}</vt:lpwstr></property>"
         for number, (key, text) in enumerate(meta.items(), 2)
     )
     written = (
@@ -79,15 +95,16 @@ def _with(written: bytes, kept: bytes) -> bytes:
 
 
 def _attribute(text: str) -> str:
-    return escape(_marked(text), quote=False).replace('"', "&quot;")
+    return escape(marked(text), quote=False).replace('"', "&quot;")
 
 
-def _marked(text: str) -> str:
-    """Write as ``_x0009_`` what the text of a property cannot hold."""
+def marked(text: str) -> str:
+    """Write as ``_x0009_`` what a fact cannot hold that stands in XML."""
     return _MARK.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
 
 
-def _unmarked(text: str) -> str:
+def unmarked(text: str) -> str:
+    """Return a fact as it was before `marked`."""
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
@@ -96,21 +113,27 @@ def find_payloads(package: Package) -> tuple[str, ...]:
 
     A document that was written by govreport has one.
     """
-    found = []
-    for part in package.names():
-        if not _PART.fullmatch(part):
-            continue
-        root = package.xml(part)
-        if root.tag != f"{{{NAMESPACE}}}report":
-            continue
-        text = text_of(root)
-        if root.get("encoding") == "base64":
-            try:
-                text = base64.b64decode(text, validate=True).decode("utf-8", "surrogatepass")
-            except ValueError:
-                raise DamagedError("is damaged: the report embedded in it") from None
-        found.append(text)
-    return tuple(found)
+    parts = (package.xml(part) for part in package.names() if _PART.fullmatch(part))
+    return tuple(text for text in map(payload_of, parts) if text is not None)
+
+
+def payload_of(root: etree._Element) -> str | None:
+    """Return the report's JSON that an XML part holds; None if it holds none.
+
+    Raises:
+        DamagedError: It cannot be decoded, or is not what its digest was made of.
+    """
+    if root.tag != f"{{{NAMESPACE}}}report":
+        return None
+    text = text_of(root)
+    if root.get("encoding") == "base64":
+        try:
+            text = base64.b64decode(text, validate=True).decode("utf-8", "surrogatepass")
+        except ValueError:
+            raise DamagedError("is damaged: the report embedded in it") from None
+    if root.get("digest") not in (None, _digest(text)):
+        raise DamagedError("is damaged: the report embedded in it is not what its digest says")
+    return text
 
 
 def find_meta(package: Package) -> dict[str, str]:
@@ -119,9 +142,9 @@ def find_meta(package: Package) -> dict[str, str]:
         return {}
     found: dict[str, str] = {}
     for row in package.xml(PROPERTIES):
-        key = _unmarked(row.get("name") or "")
+        key = unmarked(row.get("name") or "")
         if key.startswith(PREFIX):
-            found[key.removeprefix(PREFIX)] = _unmarked(text_of(row))
+            found[key.removeprefix(PREFIX)] = unmarked(text_of(row))
     return found
 
 

@@ -87,7 +87,7 @@ def _page(path: Path, _modified: int, _size: int) -> Page:
     if lines:
         raise TemplateError(
             f"the template {path.name!r} has mistakes: {'; '.join(lines)}",
-            hint="`govreport template check` lists them; a PDF template is a TOML file.",
+            hint="`govreport template check` lists them; a page template is a TOML file.",
         )
     return _made(_data(path))
 

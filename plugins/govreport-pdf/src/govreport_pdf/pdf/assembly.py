@@ -9,12 +9,13 @@ import attrs
 
 from govreport.contracts import RenderOptions
 from govreport.document import PAYLOAD_FILE, Document
-from govreport_pdf.pdf import archive
+from govreport_pdf.pdf import archive, fontset
 from govreport_pdf.pdf.file import File, Part, deflated, text
 from govreport_pdf.pdf.painter import paint
 from govreport_pdf.pdf.structure import Structure
 from govreport_typeset.display import Bookmark, Layout
 from govreport_typeset.layout.page import MM, Page
+from govreport_typeset.levels import parents_of
 from govreport_typeset.text.marks import visible
 
 
@@ -37,12 +38,11 @@ def assemble(layout: Layout, options: RenderOptions, claims: Claims) -> bytes:
     document, form = layout.document, layout.form
     painted = paint(layout, tagged=claims.tagged)
     contents = [deflated(content) for content in painted.contents]
-    for character in painted.fonts.missing():
-        options.warn(f"没有字体含有字符“{character}”（U+{ord(character):04X}），以“〓”代替")
+    painted.fonts.warn(options.warn)
     structure = Structure(file, document, painted.marked) if claims.tagged else None
     tree = file.reserve()
     pages = [file.reserve() for _ in contents]
-    painted.fonts.write(file)
+    fontset.write(painted.fonts, file)
     resources = file.add(
         b"<</Font<<%b>>>>"
         % b"".join(b"/%b %b" % (key.encode(), part) for key, part in file.fonts.items())
@@ -123,7 +123,7 @@ def _outlines(
     """Add the tree of bookmarks and return the reference to its root."""
     root = file.reserve()
     parts = [file.reserve() for _ in bookmarks]
-    parents = _parents([bookmark.level for bookmark in bookmarks])
+    parents = parents_of([bookmark.level for bookmark in bookmarks])
     children: dict[int, list[int]] = {}
     for number, above in enumerate(parents):
         children.setdefault(above, []).append(number)
@@ -161,15 +161,3 @@ def _ends(parts: Sequence[Part], numbers: Sequence[int] | None, count: int) -> l
         b"/Last " + last.reference,
         b"/Count %d" % count,
     ]
-
-
-def _parents(levels: Sequence[int]) -> list[int]:
-    """Return the number of each bookmark's parent, -1 for none."""
-    found: list[int] = []
-    open_: list[int] = []
-    for number, level in enumerate(levels):
-        while open_ and levels[open_[-1]] >= level:
-            open_.pop()
-        found.append(open_[-1] if open_ else -1)
-        open_.append(number)
-    return found

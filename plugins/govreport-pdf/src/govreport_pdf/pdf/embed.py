@@ -10,10 +10,10 @@ import attrs
 
 from govreport_pdf.pdf.file import File, deflated
 from govreport_pdf.pdf.unicode_map import unicode_map
-from govreport_typeset.fonts import cff, glyf
-from govreport_typeset.fonts.chain import SUBSTITUTES
-from govreport_typeset.fonts.sfnt import Face, FontError
-from govreport_typeset.text.coding import Shown, shown
+from govreport_typeset.fonts import cff
+from govreport_typeset.fonts.sfnt import Face
+from govreport_typeset.fonts.subset import glyph_of, letters, outlines_of
+from govreport_typeset.text.coding import shown
 
 _SYSTEM = b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 _HALF = 500
@@ -40,20 +40,15 @@ class Subset:
     to_unicode: bytes
 
 
-@lru_cache(maxsize=64)
-def _outlines(face: Face) -> cff.Outlines | glyf.Outlines:
-    return cff.Outlines(face.view(b"CFF ")) if face.is_cff else glyf.Outlines(face)
-
-
 @lru_cache(maxsize=16)
 def subset(face: Face, plane: int, codes: tuple[int, ...]) -> Subset:
     """Return the subset of a font for *codes*, which are sorted."""
     characters = [shown(code, plane) for code in codes]
-    glyphs = [_glyph(face, character) for character in characters]
+    glyphs = [glyph_of(face, character.character, character.drawn) for character in characters]
     narrow = {at: face.units // 2 for at, each in enumerate(characters, 1) if each.narrow}
     tag = zlib.crc32(b"".join(code.to_bytes(2, "big") for code in codes)) + plane
-    name = f"{_letters(tag)}+{face.postscript_name}"
-    outlines = _outlines(face)
+    name = f"{letters(tag)}+{face.postscript_name}"
+    outlines = outlines_of(face)
     numbers = b""
     if isinstance(outlines, cff.Outlines):
         program = outlines.subset(name, [0, *glyphs], codes, narrow)
@@ -77,14 +72,6 @@ def subset(face: Face, plane: int, codes: tuple[int, ...]) -> Subset:
         widths=b" ".join(b"%d[%d]" % pair for pair in widths if pair[1] != 1000),
         to_unicode=deflated(unicode_map(meanings, size=2)),
     )
-
-
-def _glyph(face: Face, character: Shown) -> int:
-    for drawn in (character.drawn, character.character, *SUBSTITUTES):
-        glyph = face.glyph(ord(drawn))
-        if glyph:
-            return glyph
-    raise FontError(f"{face.path.name}: no glyph for {character.character!r}")
 
 
 def write(
@@ -121,12 +108,3 @@ def write(
             b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-%b"
             b"/DescendantFonts[%b]/ToUnicode %b>>" % (found.name, direction, descendant, to_unicode)
         )
-
-
-def _letters(number: int) -> str:
-    """Return six letters that differ between subsets and are the same for the same one."""
-    letters = []
-    for _ in range(6):
-        number, letter = divmod(number, 26)
-        letters.append(chr(65 + letter))
-    return "".join(letters)

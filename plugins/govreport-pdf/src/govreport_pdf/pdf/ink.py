@@ -165,8 +165,13 @@ def _column(line: Text) -> Stroke:
     style = line.style
     out = [b" Tm"]
     spacing = style.size - line.pitch  # downwards is negative
+    above = 0
     for _, run in groupby(line.text, key=style.chain.resource):
-        font, codes = style.chain.column("".join(run))
+        text = "".join(run)
+        font, codes = style.chain.column(text)
+        if above:  # programs differ on the space after a run's last character
+            out.append(b"0 %.3f Td" % (-above * line.pitch))
+        above = len(text)
         head = b"/%b %.4g Tf %.4f Tc " % (font.encode("ascii"), style.size, spacing)
         out.append(head + literal(codes) + b" Tj")
     return _read_as(line, b"", out)

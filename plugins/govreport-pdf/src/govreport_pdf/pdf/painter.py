@@ -8,10 +8,10 @@ from itertools import groupby
 
 import attrs
 
-from govreport_pdf.pdf.fontset import FontSet
 from govreport_pdf.pdf.ink import rectangle, stroke
 from govreport_pdf.pdf.structure import Mark, Marked
 from govreport_typeset.display import Group, Layout, Page, Sheet, Text
+from govreport_typeset.fonts.usage import FontSet
 from govreport_typeset.layout.page import Page as Form
 
 _ARTIFACT, _FURNITURE, _END = b"/Artifact BMC", b"/Artifact<</Type/Pagination>>BDC", b"EMC"

@@ -13,12 +13,11 @@ from typing import NamedTuple
 
 import attrs
 
-from govreport.document import Block, Document, Heading, Paragraph, Role, Scope
+from govreport.document import Block, Document, Paragraph, Role, Scope
 from govreport.document.geometry import Placed, place
 from govreport_pdf.pdf.file import File, Pack, Part, pack, reference, text
 from govreport_typeset.display import TITLE, Blank
-
-_MOST_LEVELS = 6
+from govreport_typeset.levels import Levels
 
 
 class Mark(NamedTuple):
@@ -88,7 +87,7 @@ class Structure:
         parents: list[list[tuple[int, bytes]]] = [[] for _ in pages]
         kids: list[bytes] = []
         names: list[tuple[int, bytes, bytes]] = []
-        levels = _Levels()
+        levels = Levels()
         items: list[bytes] = []
         listed = Part(0)
         for each in self.marked:
@@ -107,7 +106,7 @@ class Structure:
                 continue
             items = []
             kids.append(
-                self._element(levels.tag(block), self.whole.reference, each, pages, parents)
+                self._element(_tag(levels.of(block)), self.whole.reference, each, pages, parents)
             )
         self.whole.body = b"<</S/Document/P %b/K[%b]>>" % (
             self.root.reference, b" ".join(kids),
@@ -184,24 +183,8 @@ class Structure:
         return added
 
 
-class _Levels:
-    """The levels of headings: the first is 1, and none is left out on the way down."""
-
-    def __init__(self) -> None:
-        self._below = 0
-        self._latest = 0
-
-    def tag(self, block: Block | None) -> bytes:
-        """Return the tag of a title, heading or paragraph."""
-        if block is None:
-            self._below = 1
-            level = 1
-        elif isinstance(block, Heading):
-            level = max(block.level, 1) + self._below
-        else:
-            return b"P"
-        self._latest = min(level, self._latest + 1, _MOST_LEVELS)
-        return b"H%d" % self._latest
+def _tag(level: int) -> bytes:
+    return b"H%d" % level if level else b"P"
 
 
 def _is_attachment(block: Block | None) -> bool:

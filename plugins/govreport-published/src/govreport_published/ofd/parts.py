@@ -90,14 +90,14 @@ class Parts:
         return text(child(self.root, "DocBody", "DocInfo", "Title"))
 
     def facts(self) -> dict[str, str]:
-        """Return the pairs of names and values that the file states of itself."""
+        """Return the pairs of names and values that the file states of itself, as they stand."""
         return {
-            fact.get("Name") or "": text(fact)
+            fact.get("Name") or "": fact.text or ""
             for fact in children(self.root, "DocBody", "DocInfo", "CustomDatas", "CustomData")
         }
 
-    def attachment(self, called: str) -> bytes | None:
-        """Return the bytes of the attachment of a name, or None."""
+    def attachments(self, called: str) -> Iterator[etree._Element]:
+        """Yield the roots of the attachments of a name, which are XML."""
         for path in self._documents:
             document = self._xml(path)
             listed = self._resolved(path, text(child(document, "Attachments")))
@@ -106,8 +106,7 @@ class Parts:
             for item in children(self._xml(listed), "Attachment"):
                 place = self._resolved(listed, text(child(item, "FileLoc")))
                 if item.get("Name") == called and place in self._package:
-                    return self._package.read(place)
-        return None
+                    yield self._package.xml(place)
 
     def outlines(self) -> Iterator[tuple[str, int]]:
         """Yield the bookmarks with their levels."""

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from govreport.document import Document
 from govreport.errors import ReadError
+from govreport_opc.carriers import ATTACHMENT, PREFIX, payload_of, unmarked
 from govreport_published.ofd.content import Drawing, Work
 from govreport_published.ofd.parts import Parts
 from govreport_published.package import opened
 from govreport_published.pdf.blocks import blocks_of
 from govreport_published.pdf.sheet import Source
-
-#: The attachment that carries a report's data, and the prefix of its facts.
-_PAYLOAD = "report.json"
-_PREFIX = "govreport:"
 
 
 def read(data: bytes, name: str) -> Document:
@@ -27,27 +24,34 @@ def read(data: bytes, name: str) -> Document:
     with opened(data, name) as package:
         parts = Parts(package, name)
         facts = parts.facts()
-        payload = parts.attachment(_PAYLOAD)
+        payloads = tuple(
+            payload
+            for payload in map(payload_of, parts.attachments(ATTACHMENT))
+            if payload is not None
+        )
         work = Work(name)
         source = Source(
             sheets=tuple(Drawing(page, work).sheet() for page in parts.pages()),
             bookmarks=tuple(parts.outlines()),
             title=parts.title,
             meta="",
-            payloads=() if payload is None else (payload.decode("utf-8", errors="replace"),),
+            payloads=payloads,
         )
     shown = any(glyph.seen for sheet in source.sheets for glyph in sheet.glyphs)
-    if not shown and payload is None:
+    if not shown and not payloads:
         pictures = any(sheet.images for sheet in source.sheets)
         shows = "images of pages and no text: it needs OCR" if pictures else "no text"
         raise ReadError(f"{name}: the OFD document shows {shows}")
     meta = {
-        key.removeprefix(_PREFIX): value for key, value in facts.items() if key.startswith(_PREFIX)
+        unmarked(key.removeprefix(PREFIX)): unmarked(value)
+        for key, value in facts.items()
+        if key.startswith(PREFIX)
     }
     blocks, title = blocks_of(source, name)
     return Document(
         title=(source.title if meta else "") or title,
         blocks=tuple(blocks),
         meta=meta or ({"article-title": source.title} if source.title else {}),
-        payload=source.payloads[0] if source.payloads else None,
+        payload=payloads[0] if payloads else None,
+        rivals=max(len(payloads) - 1, 0),
     )

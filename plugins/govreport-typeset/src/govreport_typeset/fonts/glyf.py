@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import struct
-from array import array
 from collections.abc import Mapping, Sequence
 
 import attrs
 
+from govreport_typeset.fonts.files import TRUETYPE, font_file, metric_tables
 from govreport_typeset.fonts.sfnt import Face, FontError
 
 _WORDS, _MORE, _SCALE, _XY_SCALE, _TWO_BY_TWO = 0x0001, 0x0020, 0x0008, 0x0040, 0x0080
@@ -44,7 +44,16 @@ class Outlines:
         return found
 
     def subset(self, glyphs: Sequence[int], narrow: Mapping[int, int]) -> bytes:
-        """Return a font program with these glyphs, numbered in this order.
+        """Return a font program with these glyphs, without names and a map of characters.
+
+        Args:
+            glyphs: As for `tables`.
+            narrow: As for `tables`.
+        """
+        return font_file(TRUETYPE, self.tables(glyphs, narrow))
+
+    def tables(self, glyphs: Sequence[int], narrow: Mapping[int, int]) -> dict[bytes, bytes]:
+        """Return the tables of a font with these glyphs, numbered in this order.
 
         Glyphs that others are composed of follow after them.
 
@@ -69,47 +78,23 @@ class Outlines:
                     order.append(part)
                 body[offset : offset + 2] = last[part].to_bytes(2, "big")
             bodies.append(bytes(body))
-        return self._program(order, bodies, narrow)
+        return self._tables(order, bodies, narrow)
 
-    def _program(
+    def _tables(
         self, order: Sequence[int], bodies: Sequence[bytes], narrow: Mapping[int, int]
-    ) -> bytes:
+    ) -> dict[bytes, bytes]:
         face = self.face
         padded = [body + b"\0" * (-len(body) % 4) for body in bodies]
         offsets = [0]
         for body in padded:
             offsets.append(offsets[-1] + len(body))
-        widths = bytearray(b"".join(_metric(*face.metrics, number) for number in order))
-        for new, less in narrow.items():
-            advance = int.from_bytes(widths[4 * new : 4 * new + 2], "big") - less
-            widths[4 * new : 4 * new + 2] = max(advance, 0).to_bytes(2, "big")
-        head = bytearray(face.table(b"head"))
-        head[8:12] = b"\0" * 4
-        head[50:52] = b"\0\1"
-        hhea = bytearray(face.table(b"hhea"))
-        hhea[34:36] = len(order).to_bytes(2, "big")
-        maxp = bytearray(face.table(b"maxp"))
-        maxp[4:6] = len(order).to_bytes(2, "big")
-        tables = {
-            b"glyf": b"".join(padded),
-            b"head": bytes(head),
-            b"hhea": bytes(hhea),
-            b"hmtx": bytes(widths),
-            b"loca": struct.pack(f">{len(offsets)}I", *offsets),
-            b"maxp": bytes(maxp),
-        }
+        tables = metric_tables(face, order, narrow, long_offsets=True)
+        tables[b"glyf"] = b"".join(padded)
+        tables[b"loca"] = struct.pack(f">{len(offsets)}I", *offsets)
         for tag in (b"cvt ", b"fpgm", b"prep"):  # programs that the glyphs' hints call
             if tag in face.tables:
                 tables[tag] = face.table(tag)
-        return _file(tables)
-
-
-def _metric(table: bytes, count: int, number: int) -> bytes:
-    """Return a glyph's advance and bearing; the last ones share one advance."""
-    if number < count:
-        return table[4 * number : 4 * number + 4]
-    at = 4 * count + 2 * (number - count)
-    return table[4 * count - 4 : 4 * count - 2] + (table[at : at + 2] or b"\0\0")
+        return tables
 
 
 def _parts(data: bytes) -> tuple[tuple[int, int], ...]:
@@ -126,35 +111,3 @@ def _parts(data: bytes) -> tuple[tuple[int, int], ...]:
         at += 8 if flags & _WORDS else 6
         at += 2 if flags & _SCALE else 4 if flags & _XY_SCALE else 8 if flags & _TWO_BY_TWO else 0
     return tuple(found)
-
-
-def _checksum(data: bytes) -> int:
-    words = array("I")
-    words.frombytes(data + b"\0" * (-len(data) % 4))
-    words.byteswap()
-    return sum(words) & 0xFFFFFFFF
-
-
-def _file(tables: dict[bytes, bytes]) -> bytes:
-    """Join tables to a font file, with the checksums that it needs."""
-    count = len(tables)
-    power = 1 << (count.bit_length() - 1)
-    out = struct.pack(
-        ">IHHHH", 0x00010000, count, power * 16, power.bit_length() - 1, (count - power) * 16
-    )
-    offset = 12 + 16 * count
-    directory, bodies = [], []
-    for tag in sorted(tables):
-        data = tables[tag]
-        directory.append(struct.pack(">4s3I", tag, _checksum(data), offset, len(data)))
-        body = data + b"\0" * (-len(data) % 4)
-        bodies.append(body)
-        offset += len(body)
-    font = bytearray(b"".join((out, *directory, *bodies)))
-    at = (
-        12
-        + 16 * count
-        + sum(len(tables[tag]) + -len(tables[tag]) % 4 for tag in sorted(tables) if tag < b"head")
-    )
-    font[at + 8 : at + 12] = ((0xB1B0AFBA - _checksum(bytes(font))) & 0xFFFFFFFF).to_bytes(4, "big")
-    return bytes(font)

@@ -149,3 +149,14 @@ def _any_chinese(found: tuple[Entry, ...], weight: int) -> Entry | None:
     """Return some font that has Chinese characters, whatever its name."""
     faces = [entry for entry in found if entry.chinese]
     return min(faces, key=lambda entry: abs(entry.weight - weight), default=None)
+
+
+def parts_played(found: tuple[Entry, ...]) -> tuple[str, ...]:
+    """Return a line for each part with the font that plays it; none without a Chinese font."""
+    actors = cast(found)
+    if not actors.primary:
+        return ()
+    return tuple(
+        f"{role.value}：{actors.primary[role].family}（{actors.primary[role].path}）"
+        for role in Role
+    )

@@ -20,8 +20,9 @@ _ZERO = 0xFFFF
 _BITS = 16
 
 _UPRIGHT = "，、。：；！？…—（）｛｝〔〕【】《》〈〉「」『』“”‘’"
-_FORMS = "︐︑︒︓︔︕︖︙︱︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹃﹄﹁﹂"
-_FORM_OF = MappingProxyType(dict(zip(_UPRIGHT, _FORMS, strict=True)))
+#: Their forms in vertical text, of which two marks may share one.
+FORMS = "︐︑︒︓︔︕︖︙︱︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹃﹄﹁﹂"
+_FORM_OF = MappingProxyType(dict(zip(_UPRIGHT, FORMS, strict=True)))
 
 
 @attrs.frozen
@@ -59,6 +60,11 @@ def vertical_code(character: str) -> int:
     """Return the code of a character in vertical text."""
     at = _UPRIGHT.find(character)
     return code(character) if at < 0 else _VERTICAL + at
+
+
+def vertical_form(character: str) -> str | None:
+    """Return the form in vertical text of a mark that has one."""
+    return _FORM_OF.get(character)
 
 
 def shown(number: int, of_plane: int) -> Shown:

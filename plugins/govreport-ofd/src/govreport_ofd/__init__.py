@@ -1,0 +1,1 @@
+"""OFD output for govreport."""
