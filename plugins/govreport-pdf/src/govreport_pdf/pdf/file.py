@@ -48,6 +48,7 @@ class File:
 
     def __init__(self) -> None:
         self._parts: list[Part] = []
+        self._bodies: list[tuple[int, bytes]] = []
         self._streams: list[tuple[int, bytes]] = []
         self._packs: list[tuple[int, Pack]] = []
         self._next = 1
@@ -68,9 +69,9 @@ class File:
 
     def add(self, body: bytes) -> bytes:
         """Add an object and return the reference to it."""
-        part = self.reserve()
-        part.body = body
-        return part.reference
+        number = self.number()
+        self._bodies.append((number, body))
+        return reference(number)
 
     def stream(self, data: bytes, entries: bytes = b"") -> bytes:
         """Add a stream as it is and return the reference to it."""
@@ -89,7 +90,8 @@ class File:
     def finish(self, catalog: bytes, info: bytes, identifier: bytes) -> bytes:
         """Return the whole file."""
         root, about = self.add(catalog), self.add(info)
-        rest = pack([(part.number, part.body) for part in self._parts])
+        others = [*self._bodies, *((part.number, part.body) for part in self._parts)]
+        rest = pack(others)
         streams = self._streams
         holders = self.number(len(self._packs) + 1)
         table = self.number()
@@ -100,8 +102,8 @@ class File:
             rows[first * _ROW : (first + each.count) * _ROW] = b"".join(_rows(holder, each.count))
         holder = table - 1
         streams.append((holder, rest.stream))
-        for part, row in zip(self._parts, _rows(holder, rest.count), strict=True):
-            rows[part.number * _ROW : (part.number + 1) * _ROW] = row
+        for (number, _), row in zip(others, _rows(holder, rest.count), strict=True):
+            rows[number * _ROW : (number + 1) * _ROW] = row
         pieces = [b"%d 0 obj\n%b\nendobj\n" % each for each in streams]
         places = list(accumulate(map(len, pieces), initial=len(_HEADER)))
         for (number, _), at in zip([*streams, (table, b"")], places, strict=True):

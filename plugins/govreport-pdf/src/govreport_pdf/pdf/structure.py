@@ -176,9 +176,14 @@ class Structure:
         parents: Sequence[list[tuple[int, bytes]]],
     ) -> bytes:
         """Add an element without others in it."""
-        places = [(pages[mark.page].reference, mark.first) for mark in each.marks]
-        added = self.file.add(b"<</S/%b/P %b%b>>" % (tag, parent, _content(places)))
-        for mark in each.marks:
+        marks = each.marks
+        if len(marks) == 1:  # nearly all
+            (mark,) = marks
+            content = b"/Pg %b/K %d" % (pages[mark.page].reference, mark.first)
+        else:
+            content = _content([(pages[mark.page].reference, mark.first) for mark in marks])
+        added = self.file.add(b"<</S/%b/P %b%b>>" % (tag, parent, content))
+        for mark in marks:
             parents[mark.page].append((mark.first, added))
         return added
 
