@@ -54,12 +54,28 @@ def test_it_counts_what_came_in_and_went_out(lay_out: _LayOut) -> None:
     [
         ("共收到申请5件。均按期答复。", "均按期答复"),
         ("按时参加培训。办理申请3件。", ""),
-        ("逾期答复2件；其余按时办结。", "逾期答复2件"),
+        (
+            "共收到政府信息公开申请9件，逾期答复2件；其余按时办结。",
+            "共收到政府信息公开申请9件，逾期答复2件",
+        ),
+        ("19件申请按时限答复，1件结转下年。", "19件申请按时限答复，1件结转下年"),
         ("没有时限的话。", ""),
+        ("逾期答复2件；其余按时办结。", ""),
+        ("承办人大建议、政协提案13件，全部按期办理并答复完毕。", ""),
+        ("收到申请5件。承办政协提案13件。均按期办结。", ""),
+        ("收到申请5件、人大建议3件，均按期答复。", ""),
+        ("受理行政许可申请300件。群众申请按时办理。", ""),
+        ("受理行政许可申请300件，均在法定期限内办结。", ""),
+        ("承办提案13件。信息公开申请均按时办结。", "信息公开申请均按时办结"),
+        ("市长信箱来信按时回复。", ""),
+        ("对申请人逾期不补正的，不再办理。", ""),
+        ("下一步，将按期答复每一件申请。", ""),
+        ("完善机制，确保申请按时答复。", ""),
+        ("申请应当在法定期限内答复。", ""),
     ],
 )
 def test_in_time_is_what_the_report_says(text: str, said: str, lay_out: _LayOut) -> None:
-    """A sentence about answers and their time is quoted; nothing is said where there is none."""
+    """What is quoted is about requests alone, and about what was; else nothing is said."""
     document = lay_out(_said(correct_report("2021"), text), Y2021)
     found = summary(document, years_of(document, RenderOptions()))
 

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from govreport.document import Document, Paragraph, Role
+from govreport.document import Document
 from govreport.editions import Matter, Meaning, Stage
-from govreport.text.patterns import lazy_pattern
-from govreport.text.sentences import sentences
 from govreport_html.charts import Values, difference, results
-
-#: What a sentence says of answers in time, or late.
-_IN_TIME = lazy_pattern("期限|时限|按期|按时|逾期|超期")
-_ANSWERS = lazy_pattern("答复|办结|办理|回复")
-#: A sentence longer than this says more than that.
-_LONGEST = 80
+from govreport_html.in_time import in_time
 
 
 class Point(NamedTuple):
@@ -70,7 +63,7 @@ def summary(document: Document, years: list[Values]) -> Summary | None:
         ended = [Point(label, number) for label, number in found if number]
     if left is not None:
         points.append(Point("没有办完、转到下一年的", left))
-    return Summary(tuple(points), tuple(ended), _in_time(document))
+    return Summary(tuple(points), tuple(ended), in_time(document))
 
 
 def _of(stage: Stage) -> Meaning:
@@ -84,20 +77,3 @@ def _change(received: int, years: list[Values]) -> str:
         return ""
     unit = "" if received == before else "件"
     return f"比上一年{difference(received, before)}{unit}"
-
-
-def _in_time(document: Document) -> str:
-    """Return the first sentence about answers in time, as the report has it."""
-    for block in document.blocks:
-        if not isinstance(block, Paragraph) or block.role is not Role.BODY:
-            continue
-        if not _IN_TIME.search(block.text):
-            continue
-        for one in sentences(block.text):
-            if (
-                len(one.text) <= _LONGEST
-                and _IN_TIME.search(one.text)
-                and _ANSWERS.search(one.text)
-            ):
-                return one.text
-    return ""
