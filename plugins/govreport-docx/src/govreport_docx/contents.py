@@ -13,15 +13,18 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 from lxml import etree
 
-from govreport_docx.look import W, paragraph_text
+from govreport_docx import bookmarks
+from govreport_docx.gate.model import W
+from govreport_docx.gate.structure import drop
+from govreport_docx.look import paragraph_text
 
 _CODE = re.compile(r"\s*TOC\b", re.IGNORECASE)
 _LEVELS = re.compile(r'\\o\s+"?(\d)\s*-\s*(\d)')
 _HEADING = re.compile(r"(?:heading|标题) ?(\d)", re.IGNORECASE)
 _ENTRY = re.compile(r"(?:toc|目录) ?(\d)", re.IGNORECASE)
 _SETTINGS = f"{W}settings"
-_NAME = "_Toc7{:06d}"
 _DEEPEST = 3
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 #: What stands behind ``w:updateFields`` in the settings.
 _BEHIND = tuple(
     f"{W}{name}"
@@ -119,25 +122,19 @@ def without_entries(root: etree._Element) -> None:
         for node in list(first.itersiblings()):
             if node is last:
                 break
-            _remove(node)
+            drop(node)
         for node in list(field.end.itersiblings(preceding=True)):
             if node.tag != f"{W}pPr":
                 last.remove(node)
         first.append(field.end)
         if not paragraph_text(last).strip() and last.find(f"{W}pPr/{W}sectPr") is None:
-            _remove(last)
-
-
-def _remove(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
+            drop(last)
 
 
 def with_entries(
-    xml: str, levels: Levels, numbers: Sequence[int] | None = None
+    xml: str, levels: Levels, numbers: Sequence[str] | None = None
 ) -> tuple[str, tuple[str, ...]]:
-    """Return the main part with the entries of its tables of contents, and the headings in them.
+    """Return the main part with the entries of its tables of contents, and the marks of headings.
 
     Args:
         xml: The main part.
@@ -147,64 +144,67 @@ def with_entries(
     """
     root = etree.fromstring(xml.encode())
     headings = tuple(_headings(root, levels))
-    for index, (paragraph, _level) in enumerate(headings):
-        _mark(paragraph, index)
-    titles = tuple(paragraph_text(paragraph) for paragraph, _level in headings)
+    marks = bookmarks.around(root, [paragraph for paragraph, _level in headings])
+    pages = numbers or ("",) * len(marks)
+    entries = [
+        _Entry(paragraph_text(paragraph), level, mark, page)
+        for (paragraph, level), mark, page in zip(headings, marks, pages, strict=True)
+    ]
     for field in _fields(root):
         found = _LEVELS.search(field.code)
         least, most = (int(found[1]), int(found[2])) if found else (1, _DEEPEST)
-        entries = [
-            (index, titles[index], level)
-            for index, (_paragraph, level) in enumerate(headings)
-            if least <= level <= most
-        ]
-        _fill(field, entries, levels, numbers)
+        _fill(field, [one for one in entries if least <= one.level <= most], levels)
     text = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    return text.decode(), titles
+    return text.decode(), marks
+
+
+@attrs.frozen
+class _Entry:
+    """An entry: text and level of a heading, its bookmark, and its page, which may be empty."""
+
+    title: str
+    level: int
+    mark: str
+    page: str
 
 
 def _headings(root: etree._Element, levels: Levels) -> Iterator[tuple[etree._Element, int]]:
     for paragraph in root.iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         level = 0 if style is None else levels.headings.get(style.get(f"{W}val", ""), 0)
-        if level and paragraph_text(paragraph).strip():
+        # What an older Word is given in place of a drawing repeats its text.
+        if level and paragraph_text(paragraph).strip() and not _is_fallback(paragraph):
             yield paragraph, level
 
 
-def _mark(paragraph: etree._Element, index: int) -> None:
-    """Put a bookmark around the text of a heading."""
-    number = str(70_000 + index)
-    start, end = etree.Element(f"{W}bookmarkStart"), etree.Element(f"{W}bookmarkEnd")
-    for node in (start, end):
-        node.set(f"{W}id", number)
-    start.set(f"{W}name", _NAME.format(index))
-    paragraph.insert(1 if paragraph.find(f"{W}pPr") is not None else 0, start)
-    paragraph.append(end)
+def _is_fallback(node: etree._Element) -> bool:
+    return next(node.iterancestors(_FALLBACK), None) is not None
 
 
-def _fill(
-    field: _Field,
-    entries: Sequence[tuple[int, str, int]],
-    levels: Levels,
-    numbers: Sequence[int] | None,
-) -> None:
-    """Write the entries between the two ends of a field."""
+def _fill(field: _Field, entries: Sequence[_Entry], levels: Levels) -> None:
+    """Write the entries between the two ends of a field; what stands behind stays behind them."""
     current = field.separate.getparent()
     if current is None or field.end.getparent() is not current:
         return
+    if not entries:
+        return
+    behind = [field.end, *field.end.itersiblings()]
+    section = current.find(f"{W}pPr/{W}sectPr")
     place = field.separate
-    for position, (index, title, level) in enumerate(entries):
+    for position, entry in enumerate(entries):
         if position:
             following = etree.Element(f"{W}p")
             current.addnext(following)
             current = following
-        _dress(current, level, levels)
-        link = _link(index, title, None if numbers is None else numbers[index])
+        _dress(current, entry.level, levels)
+        link = _link(entry)
         if position:
             current.append(link)
         else:
             place.addnext(link)
-    current.append(field.end)
+    current.extend(behind)
+    if section is not None:
+        current[0].append(section)
 
 
 def _dress(paragraph: etree._Element, level: int, levels: Levels) -> None:
@@ -224,19 +224,19 @@ def _dress(paragraph: etree._Element, level: int, levels: Levels) -> None:
     paragraph.insert(0, properties)
 
 
-def _link(index: int, title: str, number: int | None) -> etree._Element:
+def _link(entry: _Entry) -> etree._Element:
     """Return an entry: a link to the heading, with the field of its page."""
     link = etree.Element(f"{W}hyperlink")
-    link.set(f"{W}anchor", _NAME.format(index))
+    link.set(f"{W}anchor", entry.mark)
     link.set(f"{W}history", "1")
-    _run(link, f"{W}t").text = title
+    _run(link, f"{W}t").text = entry.title
     _run(link, f"{W}tab")
     for kind in ("begin", "", "separate"):
         if kind:
             _run(link, f"{W}fldChar").set(f"{W}fldCharType", kind)
         else:
-            _run(link, f"{W}instrText").text = f"PAGEREF {_NAME.format(index)} \\h"
-    _run(link, f"{W}t").text = "" if number is None else str(number)
+            _run(link, f"{W}instrText").text = f"PAGEREF {entry.mark} \\h"
+    _run(link, f"{W}t").text = entry.page
     _run(link, f"{W}fldChar").set(f"{W}fldCharType", "end")
     return link
 

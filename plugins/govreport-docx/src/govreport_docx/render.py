@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -87,36 +86,43 @@ def render(document: Document, options: RenderOptions) -> bytes:
         ]
         return archive((*first, *parts, *more, *frame.rest), options.timestamp)
 
-    return written(_with_contents(texts[template.main], template, options, written))
+    return written(_with_contents(texts, template, options, written))
 
 
 def _with_contents(
-    main: str,
+    texts: Mapping[str, str],
     template: CompiledTemplate,
     options: RenderOptions,
     written: Callable[[str], bytes],
 ) -> str:
     """Return the main part with its tables of contents filled, with page numbers if asked for."""
-    levels = template.contents
+    paged = options.switch("pages", default=False)
+    main, levels = texts[template.main], template.contents
     if levels is None:
+        if paged:
+            options.warn("pages=yes changes nothing: the template has no table of contents")
         return main
-    filled, titles = with_entries(main, levels)
-    if not options.switch("pages", default=False):
-        return filled
+
+    def filled(numbers: Sequence[str] | None) -> tuple[str, tuple[str, ...]]:
+        xml, marks = with_entries(main, levels, numbers)
+        whole = gate.passed({**texts, template.main: xml}, template.stories)
+        return whole[template.main], marks
+
+    found, marks = filled(None)
+    if not paged:
+        return found
     from govreport_docx.pages import pages_of  # noqa: PLC0415 - few ask LibreOffice for pages
 
-    # Numbers that begin anew in a section are not those of the sheets.
-    numbers = None if _RESTARTED.search(main) else pages_of(written(filled), titles)
+    numbers = pages_of(found, marks, written)
     if numbers is None:
         options.warn(
             "LibreOffice does not tell the pages of the table of contents: "
             "Word fills them in when it opens the document"
         )
-        return filled
-    return with_entries(main, levels, numbers)[0]
+        return found
+    return filled(numbers)[0]
 
 
-_RESTARTED = re.compile(r'<w:pgNumType [^>]*w:start="(?!1")')
 #: Parts whose text has no line breaks.
 _PROPERTIES = "docProps/"
 
