@@ -274,9 +274,9 @@ def test_repeated_heads_and_page_numbers_are_not_read(to_pdf: Callable[..., byte
 
 def test_tags_may_be_left_out(document: Document, to_pdf: Callable[..., bytes]) -> None:
     """A file without them is smaller; any other value is refused."""
-    data = to_pdf(document, tags="off")
+    data = to_pdf(document, tags="no")
 
     assert "/StructTreeRoot" not in PdfReader(BytesIO(data)).trailer["/Root"]  # type: ignore[operator]
     assert len(data) < len(to_pdf(document))
     with pytest.raises(RenderError, match="neither on nor off"):
-        to_pdf(document, tags="yes")
+        to_pdf(document, tags="maybe")

@@ -9,8 +9,6 @@ from govreport_typeset.in_chinese import MESSAGES as TYPESET
 MESSAGES: Mapping[str, str] = {
     **TYPESET,
     "there are no Chinese fonts on this machine: the PDF names the viewer's own STSong-Light, which is not embedded, so it is not for the archive; install fonts and render anew: pip install 'govreport-pdf[fonts]', or apt install fonts-noto-cjk fonts-arphic-ukai": "本机没有中文字体，PDF 改用阅读器自带的 STSong-Light，字体未嵌入，不符合归档要求；请安装字体后重新生成：pip install 'govreport-pdf[fonts]'，或 apt install fonts-noto-cjk fonts-arphic-ukai（Debian、Ubuntu）",
-    "tags={} is neither on nor off": "tags={0} 既不是 on 也不是 off",
-    "Use tags=on or tags=off.": "请用 tags=on 或 tags=off。",
     "{}: this PDF carries no report data": "{0}：这个 PDF 不含报告数据",
     "Reading published PDFs needs the plugin govreport-published.": "读取已公布的 PDF 需要插件 govreport-published。",
     "{}: the report data in the PDF are larger than {} bytes": "{0}：PDF 内的报告数据超过 {1} 字节",

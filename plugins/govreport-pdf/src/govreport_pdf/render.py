@@ -28,14 +28,12 @@ NO_FONT = (
 def render(document: Document, options: RenderOptions) -> bytes:
     """Return *document* as a PDF file."""
     level = level_of(options.params)
-    tags = options.params.get("tags", "on")
-    if tags not in ("on", "off"):
-        raise RenderError(f"tags={tags!r} is neither on nor off", hint="Use tags=on or tags=off.")
+    tagged = options.switch("tags", default=True)
     page = form_of(options.template, "PDF", options.warn)
     where = folders_of(options.params)
     styles = styles_of(where, page)
     archival = isinstance(styles.chains[Role.BODY], SystemChain)
-    claims = Claims(archival=archival, tagged=tags == "on")
+    claims = Claims(archival=archival, tagged=tagged)
     if not archival:
         options.warn(NO_FONT)
     if not archival or "fonts" in options.params or page.fonts:

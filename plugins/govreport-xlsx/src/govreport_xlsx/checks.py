@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -12,10 +11,10 @@ from govreport.editions import Edition, Equation, Relation, Slot, TableLayout
 from govreport_xlsx.naming import mark_of, name_of
 from govreport_xlsx.spots import Spot, areas
 from govreport_xlsx.states import State
+from govreport_xlsx.totals import is_plain
 
 OK, OPEN, BAD = "✓", "△", "✗"
 _UNFILLED, _FAULTY = f"{OPEN} 未填齐", f"{BAD} 有格填错"
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
 @attrs.frozen
@@ -69,7 +68,7 @@ def checks_of(
         yield _of_form(equation, layout)
     if form is not None:
         for check, needed in _of_years(layout, form):
-            if all(_NUMBER.fullmatch(before.get(address, "")) for address in needed):
+            if all(is_plain(before.get(address, "")) for address in needed):
                 yield check
 
 
@@ -198,4 +197,4 @@ def _sides(check: Check, entries: Entries) -> tuple[Decimal, Decimal]:
 
 def _added(cells: Iterable[str], texts: Mapping[str, str]) -> Decimal:
     numbers = [texts[cell].strip(" ") for cell in cells]
-    return sum((Decimal(one) for one in numbers if _NUMBER.fullmatch(one)), Decimal(0))
+    return sum((Decimal(one) for one in numbers if is_plain(one)), Decimal(0))

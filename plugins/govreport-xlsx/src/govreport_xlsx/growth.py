@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from govreport_xlsx.spots import Spot
 from govreport_xlsx.states import State
+from govreport_xlsx.totals import is_plain
 
 TITLE = "与上年比：上年数，本年增减"
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
-
-
-def is_known(last: str) -> bool:
-    """Return whether last year's cell shows a plain number."""
-    return bool(_NUMBER.fullmatch(last))
 
 
 def formula(cell: Spot, last: Spot) -> str:
@@ -29,7 +23,7 @@ def value(text: str, state: State, last: str) -> str:
     """Return what that formula comes to."""
     before = Decimal(last)
     shown = _plain(before)
-    if state is not State.GOOD or not is_known(text):
+    if state is not State.GOOD or not is_plain(text):
         return shown
     change = Decimal(text) - before
     sign = "+" if change > 0 else ""

@@ -20,7 +20,7 @@ from govreport_xlsx.notes import note
 from govreport_xlsx.placing import Plan, Room, plan
 from govreport_xlsx.spots import Spot, areas, block, runs
 from govreport_xlsx.states import State
-from govreport_xlsx.totals import NONE, total
+from govreport_xlsx.totals import NONE, is_plain, total
 from govreport_xlsx.verdicts import Counts
 from govreport_xlsx.working import NAME, Working, count
 
@@ -57,7 +57,7 @@ class Source:
 
 def write_extra(sheet: Worksheet, looks: Looks, table: Table) -> str:
     """Write a table that is none of the form's, and return the range that it covers."""
-    _grid(sheet, looks, table, frozenset())
+    _grid(sheet, looks, table, frozenset(), ())
     _paged(sheet, table)
     return _range(table)
 
@@ -96,7 +96,7 @@ class _Sheet:
 
     def _found(self, spots: Mapping[str, Spot]) -> checks.Entries:
         texts = {key: cell.text for key, (_, _, cell) in self._cells.items()}
-        last = {key: text for key, text in self._source.before.items() if growth.is_known(text)}
+        last = {key: text for key, text in self._source.before.items() if is_plain(text)}
         first = self._working.room(len(last)) if last else 0
         return checks.Entries(
             spots=spots,
@@ -110,7 +110,8 @@ class _Sheet:
     def write(self) -> verdicts.Tally:
         """Write all of it, and return what is wrong there."""
         entries = self._entries
-        _grid(self._sheet, self._looks, self._source.table, frozenset(entries.spots.values()))
+        values = frozenset(entries.spots.values())
+        _grid(self._sheet, self._looks, self._source.table, values, self._beside())
         for key in entries.spots:
             self._entry(key)
         self._colours()
@@ -127,6 +128,14 @@ class _Sheet:
         if self._source.before:
             self._growth()
         return tally
+
+    def _beside(self) -> list[tuple[range, float]]:
+        """Return the rows that names of checks stand beside, and the height that those need."""
+        return [
+            (range(name.first.row - _TOP, name.last.row + 1 - _TOP), _lines(name.text, _BESIDE))
+            for name in self._plan.names
+            if name.first.column == self._room.beside
+        ]
 
     def _entry(self, key: str) -> None:
         """Write a value: a formula for a total that follows from its addends, else as it is."""
@@ -282,8 +291,14 @@ def _cells(source: Source) -> dict[str, tuple[int, int, Cell]]:
     }
 
 
-def _grid(sheet: Worksheet, looks: Looks, table: Table, values: Collection[Spot]) -> None:
-    """Write caption and labels, and set widths and heights."""
+def _grid(
+    sheet: Worksheet,
+    looks: Looks,
+    table: Table,
+    values: Collection[Spot],
+    beside: Sequence[tuple[range, float]],
+) -> None:
+    """Write caption and labels, and set widths and heights, with room for what stands beside."""
     rows, columns = table.shape
     sheet.write_string(0, 0, table.caption, looks.title)
     sheet.set_row(0, 24)
@@ -291,7 +306,14 @@ def _grid(sheet: Worksheet, looks: Looks, table: Table, values: Collection[Spot]
     widths = _widths(table, columns)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    for row, height in enumerate(_heights(table, rows, widths), _TOP):
+    needs = [
+        (
+            range(row, min(row + cell.rowspan, rows)),
+            _height(cell, sum(widths[column : column + cell.colspan])),
+        )
+        for row, column, cell in table.positions()
+    ]
+    for row, height in enumerate(_heights([*needs, *beside], rows), _TOP):
         sheet.set_row(row, height)
     for row, column, cell in table.positions():
         spot = Spot(row + _TOP, column, sheet.get_name())
@@ -338,18 +360,18 @@ def digits(text: str) -> float:
     return sum(1.0 if mark.isascii() else _HAN for mark in text)
 
 
-def _heights(table: Table, rows: int, widths: Sequence[float]) -> list[float]:
+def _heights(needs: Sequence[tuple[range, float]], rows: int) -> list[float]:
     """Return the height of each row in points, so that every label fits.
 
     A label over several rows that needs more than they have makes each of them higher.
+
+    Args:
+        needs: The rows of each label, and what it needs of them together.
+        rows: The number of rows.
     """
     heights = [_LINE + 6] * rows
-    cells = list(table.positions())
-    for row, column, cell in sorted(cells, key=lambda one: one[2].rowspan):
-        covered = range(row, min(row + cell.rowspan, rows))
-        lacking = _height(cell, sum(widths[column : column + cell.colspan])) - sum(
-            heights[one] for one in covered
-        )
+    for covered, need in sorted(needs, key=lambda one: len(one[0])):
+        lacking = need - sum(heights[one] for one in covered)
         for one in covered:
             heights[one] += max(lacking, 0) / len(covered)
     return [min(height, _TALLEST) for height in heights]
@@ -357,10 +379,13 @@ def _heights(table: Table, rows: int, widths: Sequence[float]) -> list[float]:
 
 def _height(cell: Cell, width: float) -> float:
     """Return the height that a label needs in points."""
-    if cell.vertical:
-        return len(cell.text) * _LINE + 6
+    return len(cell.text) * _LINE + 6 if cell.vertical else _lines(cell.text, width)
+
+
+def _lines(text: str, width: float) -> float:
+    """Return the height of a text in lines of that width."""
     room = max(width / _HAN, 1)
-    return sum(max(ceil(len(line) / room), 1) for line in cell.text.split("\n")) * _LINE + 6
+    return sum(max(ceil(len(line) / room), 1) for line in text.split("\n")) * _LINE + 6
 
 
 def _label(looks: Looks, cell: Cell) -> Format:

@@ -12,6 +12,7 @@ COUNT: Final = re.compile(r"[0-9]{1,15}")
 SIGNED: Final = re.compile(r"[+-]?[0-9]{1,15}")
 #: The mark for 不适用 that a sum takes for nothing; of 约30, 无 and — nobody knows what was meant.
 NONE: Final = "/"
+_PLAIN: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
 def total(addends: Sequence[str], *, signed: bool = False) -> str:
@@ -26,3 +27,8 @@ def total(addends: Sequence[str], *, signed: bool = False) -> str:
     if not counts or len(counts) + sum(text == NONE for text in addends) < len(addends):
         return ""
     return str(sum(counts))
+
+
+def is_plain(text: str) -> bool:
+    """Return whether *text* is a number, with or without a sign and decimals, and nothing more."""
+    return bool(_PLAIN.fullmatch(text))
