@@ -13,8 +13,9 @@ from lxml import etree
 from govreport.errors import TemplateError
 from govreport_docx.gate import Story, ordered, passed
 from govreport_docx.gate.links import RELATIONSHIPS
-from govreport_docx.gate.model import NAMESPACE, ORDERED, W
+from govreport_docx.gate.model import ORDERED
 from govreport_docx.gate.outline import outline_of
+from govreport_docx.wml import NAMESPACE, W
 
 _START = f'<w:document xmlns:w="{NAMESPACE}"><w:body>'
 _END = "</w:body></w:document>"

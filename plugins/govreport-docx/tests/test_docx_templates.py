@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from govreport.compose import compose
 from govreport.contracts import RenderOptions
-from govreport.document import Document, Paragraph
+from govreport.document import Document, Paragraph, Role
 from govreport.editions import Y2021, Edition
 from govreport.errors import TemplateError
 from govreport.testing.samples import correct_report
@@ -275,6 +275,28 @@ def test_a_template_that_leaves_text_out_is_told_of(document: Document, made: Ma
 
     assert len(warnings) == 1
     assert lost[:20] in warnings[0]
+
+
+@pytest.mark.parametrize("shown", ["{{p block.xml }}", "单位：{{ block.text }}", "……"])
+def test_a_signature_is_there_where_it_is_printed_once_more(
+    shown: str, document: Document, made: Make
+) -> None:
+    """A body that is named in a sentence, too, is no signature for that."""
+    name = "示例市审计局"
+    said = Paragraph(text=f"{name}按期答复申请。")
+    signed = Paragraph(text=name, role=Role.SIGNATURE)
+    whole = attrs.evolve(document, blocks=(*document.blocks, said, signed))
+
+    def change(word: WordDocument) -> None:
+        for paragraph in paragraphs(word):
+            if paragraph.text == "{{p block.xml }}" and "Signature" in paragraph._p.xml:
+                paragraph.runs[0].text = shown
+
+    warnings: list[str] = []
+    render(whole, attrs.evolve(made(change), warn=warnings.append))
+
+    assert bool(warnings) == (shown == "……")
+    assert all(name in line for line in warnings)
 
 
 def test_tags_that_tear_elements_are_refused(document: Document, made: Make) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from govreport.document import Cell, Document, Heading, Paragraph, Role, Scope, Table
 from govreport_typeset.display import Layout, Run
-from govreport_typeset.fonts.chain import Chain, Place
+from govreport_typeset.fonts.chain import Chain
 from govreport_typeset.fonts.library import usual_folders
 from govreport_typeset.fonts.roles import Role as Part
 from govreport_typeset.layout.flow import lay_out
@@ -106,31 +106,6 @@ def test_the_sheet_of_a_form_is_one_object(document: Document, styles: Styles) -
     assert all(one is other for one, other in zip(*sheets, strict=True))
 
 
-class Square:
-    """A font whose figures are half an em wide, whatever the machine has."""
-
-    first = "F1"
-    foreign: frozenset[str] = frozenset()
-    lost: frozenset[str] = frozenset()
-
-    def place(self, character: str) -> Place:
-        """Return the width."""
-        return Place(self.first, 0.5 if character.isascii() else 1.0)
-
-    def resource(self, character: str) -> str:
-        """Return the only font, whatever the character."""
-        del character
-        return self.first
-
-    def codes(self, text: str) -> bytes:
-        """Return the text as it would be shown."""
-        return text.encode("utf-16-be")
-
-    def column(self, text: str) -> tuple[str, bytes]:
-        """Return the same for a column."""
-        return self.first, self.codes(text)
-
-
 LONG = "关于进一步做好政府信息公开工作有关事项的说明材料以及各部门情况的汇总表"
 
 
@@ -143,13 +118,12 @@ LONG = "关于进一步做好政府信息公开工作有关事项的说明材料
     ],
 )
 def test_attachments_hang_under_their_names(
-    texts: tuple[str, ...], firsts: list[float], hangs: list[float]
+    square: Chain, texts: tuple[str, ...], firsts: list[float], hangs: list[float]
 ) -> None:
     """7.3.4: 左空二字; numbers under one another; further lines under the name's first character.
 
     In characters of 28 to the line: the label has three, a figure and a point half of one each.
     """
-    square: Chain = Square()
     styles = Styles(dict.fromkeys(Part, square))
     blocks = tuple(Paragraph(text=text, role=Role.ATTACHMENT) for text in texts)
 

@@ -22,7 +22,7 @@ from govreport.document import Role as Part
 from govreport.editions import NATIONAL
 from govreport.testing.samples import correct_report
 from govreport_typeset.display import Layout, Run
-from govreport_typeset.fonts.chain import Chain, Place
+from govreport_typeset.fonts.chain import Chain
 from govreport_typeset.fonts.library import usual_folders
 from govreport_typeset.fonts.roles import Role
 from govreport_typeset.layout.cells import set_text
@@ -155,31 +155,6 @@ def test_any_table_of_numbers(
     assert list(over_the_margin(layout)) == []
 
 
-class Square:
-    """A font whose figures are half an em wide, whatever the machine has."""
-
-    first = "F1"
-    foreign: frozenset[str] = frozenset()
-    lost: frozenset[str] = frozenset()
-
-    def place(self, character: str) -> Place:
-        """Return the width."""
-        return Place(self.first, 0.5 if character.isascii() else 1.0)
-
-    def resource(self, character: str) -> str:
-        """Return the only font, whatever the character."""
-        del character
-        return self.first
-
-    def codes(self, text: str) -> bytes:
-        """Return the text as it would be shown."""
-        return text.encode("utf-16-be")
-
-    def column(self, text: str) -> tuple[str, bytes]:
-        """Return the same for a column."""
-        return self.first, self.codes(text)
-
-
 @pytest.mark.parametrize(
     ("digits", "size", "turned"),
     [
@@ -191,12 +166,13 @@ class Square:
         (20, 4.5, True),
     ],
 )
-def test_type_shrinks_before_the_page_turns(digits: int, size: float, *, turned: bool) -> None:
+def test_type_shrinks_before_the_page_turns(
+    digits: int, size: float, square: Chain, *, turned: bool
+) -> None:
     """Twelve columns of so many digits: smaller type, down to 六号, then a turned page.
 
     A column is 0.5 em a digit and 0.44 em white; the page is 442 pt wide, turned 638.
     """
-    square: Chain = Square()
     styles = Styles(dict.fromkeys(Role, square))
     table = _figures(12, "8" * digits)
 

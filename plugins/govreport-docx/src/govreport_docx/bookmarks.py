@@ -7,7 +7,7 @@ from itertools import count
 
 from lxml import etree
 
-from govreport_docx.gate.model import W
+from govreport_docx.wml import W
 
 _ID, _NAME = f"{W}id", f"{W}name"
 _START = f"{W}bookmarkStart"

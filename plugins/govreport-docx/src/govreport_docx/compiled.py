@@ -27,7 +27,7 @@ from govreport_docx.core import core_source
 from govreport_docx.fragments import Fragment, compile_fragment
 from govreport_docx.intake import Intake, load
 from govreport_docx.links import tagged_targets
-from govreport_docx.look import TemplateLook, W, look_of, number, paragraph_text
+from govreport_docx.look import TemplateLook, look_of, number, paragraph_text
 from govreport_docx.package import unpack
 from govreport_docx.publish import Leftover, Publish
 from govreport_docx.relations import CUSTOM, Frame, frame_of
@@ -42,6 +42,7 @@ from govreport_docx.stories import (
     unfilled_tags,
 )
 from govreport_docx.views import KNOWN, BlockView
+from govreport_docx.wml import W
 from govreport_opc.soundness import package_faults
 from govreport_opc.writing import inflated
 

@@ -14,9 +14,8 @@ import attrs
 from lxml import etree
 
 from govreport_docx import bookmarks
-from govreport_docx.gate.model import W
-from govreport_docx.gate.structure import drop
 from govreport_docx.look import paragraph_text
+from govreport_docx.wml import W, drop
 
 _CODE = re.compile(r"\s*TOC\b", re.IGNORECASE)
 _LEVELS = re.compile(r'\\o\s+"?(\d)\s*-\s*(\d)')

@@ -12,6 +12,7 @@ from govreport_docx.package import parse, unpack
 from govreport_docx.publish import Kind, Leftover, Parts, Publish, described, leftovers
 from govreport_docx.reach import check_fields, check_target
 from govreport_docx.relations import custom_of
+from govreport_docx.wml import W
 from govreport_opc import Limits
 from govreport_opc.carriers import NAMESPACE
 from govreport_opc.soundness import TYPES, target_of
@@ -22,10 +23,9 @@ LIMITS = Limits(packed=16 << 20, entries=500, part=16 << 20, total=48 << 20)
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _AS_TEMPLATE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ATTACHED = f"{_W}attachedTemplate"
+_ATTACHED = f"{W}attachedTemplate"
 #: The source of a mail merge, which Word asks for when the document is opened.
-_MERGED = f"{_W}mailMerge"
+_MERGED = f"{W}mailMerge"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _THUMBNAIL = "docprops/thumbnail."
 
@@ -117,7 +117,7 @@ def _paths(parts: Parts, path: Path) -> list[Leftover]:
             elif target_of(name, target).lower() not in known:
                 root.remove(row)
     for root in parts.roots.values():
-        if root.tag == f"{_W}settings":
+        if root.tag == f"{W}settings":
             for node in list(root.iter(_ATTACHED, _MERGED)):
                 parent = node.getparent()
                 if parent is not None:

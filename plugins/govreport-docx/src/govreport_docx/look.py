@@ -10,8 +10,7 @@ from lxml import etree
 
 from govreport_docx.tables import Look
 from govreport_docx.views import plain
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from govreport_docx.wml import W
 
 #: Names that styles have in our templates, in Word and in LibreOffice; lower case.
 _TABLE = ("报告表格", "table grid", "网格型")

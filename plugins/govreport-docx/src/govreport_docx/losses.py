@@ -34,8 +34,6 @@ def report_losses(
     views: Sequence[BlockView] = context["blocks"]
     xml = next(iter(texts.values()))
     _heads(context, "".join(xml for name, xml in texts.items() if name.startswith("word/")), warn)
-    place = 0
-    missing: list[str] = []
     for view in views:
         source = view.source
         if isinstance(source, Table):
@@ -44,15 +42,9 @@ def report_losses(
                 warn(f"the template's table “{name}” is not the report's; it was built anew")
             if tables.is_too_wide(source):
                 warn(f"the table “{source.caption}” has over 63 columns; Word does not open it")
-            continue
-        text = str(escape(view.text))
-        found = xml.find(text, place)
-        if found < 0:
-            found = xml.find(text)
-        if found < 0:
-            missing.append(view.text)
-        else:
-            place = found
+    missing = _missing(
+        [view.text for view in views if not isinstance(view.source, Table)], document, xml
+    )
     wanted = sum(1 for view in views if isinstance(view.source, Table) and view.source.rows)
     given = xml.count("<w:tbl>") + xml.count("<w:tbl ")
     if given < wanted:
@@ -64,6 +56,27 @@ def report_losses(
         )
     if is_lossy(document.text().replace("\r", "\n")):
         warn("characters that no Word document can hold were replaced by \ufffd")
+
+
+def _missing(wanted: Sequence[str], document: Document, xml: str) -> list[str]:
+    """Return the texts that a main part does not print."""
+    place = 0
+    unsure: list[str] = []
+    for text in wanted:
+        found = xml.find(f">{escape(text)}<", place)
+        if found < 0:
+            unsure.append(text)
+        else:
+            place = found + 1
+    if not unsure:
+        return []
+    # Beside other text, in pieces or in another order: each is there at least as often as the
+    # whole report says it, which counts a name in a sentence, too.
+    shown = _plain(unescape(_TAG.sub("", xml)))
+    said = "\n".join(_plain(line) for line in document.text().split("\n"))
+    return [
+        text for text in unsure if (bare := _plain(text)) and shown.count(bare) < said.count(bare)
+    ]
 
 
 _TAG = re.compile(r"<[^>]*>")

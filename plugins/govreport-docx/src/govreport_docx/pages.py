@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from lxml import etree
 
 from govreport_docx import bookmarks
-from govreport_docx.gate.model import W
 from govreport_docx.sections import numbered, sections
+from govreport_docx.wml import W
 from govreport_libreoffice import LibreOfficeError, convert
 
 _SECONDS = 60.0

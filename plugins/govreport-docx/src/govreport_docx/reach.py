@@ -13,9 +13,9 @@ import attrs
 from lxml import etree
 
 from govreport.errors import TemplateError
+from govreport_docx.wml import W
 from govreport_sandbox.output import is_reaching
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: Fields that compute what they show out of the document itself.
 _FIELDS = frozenset(
     {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TIME", "CREATEDATE", "SAVEDATE",
@@ -94,21 +94,21 @@ def check_target(address: str, where: str) -> None:
 def _codes(root: etree._Element) -> Iterator[tuple[str, bool]]:
     """Yield the code of every field, and whether there is another field in it."""
     open_: list[_Field] = []
-    for node in root.iter(f"{_W}fldSimple", f"{_W}fldChar", f"{_W}instrText"):
-        if node.tag == f"{_W}fldSimple":
+    for node in root.iter(f"{W}fldSimple", f"{W}fldChar", f"{W}instrText"):
+        if node.tag == f"{W}fldSimple":
             if open_ and not open_[-1].shown:
                 open_[-1].holds = True
-            yield node.get(f"{_W}instr") or "", False
-        elif node.tag == f"{_W}instrText":
+            yield node.get(f"{W}instr") or "", False
+        elif node.tag == f"{W}instrText":
             if not open_:
                 yield node.text or "", False  # code outside of any field: Word mends it somehow
             else:
                 open_[-1].code.append(node.text or "")
-        elif node.get(f"{_W}fldCharType") == "begin":
+        elif node.get(f"{W}fldCharType") == "begin":
             if open_ and not open_[-1].shown:
                 open_[-1].holds = True
             open_.append(_Field())
-        elif open_ and node.get(f"{_W}fldCharType") == "separate":
+        elif open_ and node.get(f"{W}fldCharType") == "separate":
             open_[-1].shown = True
         elif open_:
             field = open_.pop()

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import attrs
 from lxml import etree
 
-from govreport_docx.look import W, paragraph_text
+from govreport_docx.look import paragraph_text
+from govreport_docx.wml import W
 
 _OPEN = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}

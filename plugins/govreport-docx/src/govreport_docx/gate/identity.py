@@ -7,8 +7,7 @@ from itertools import count
 
 from lxml import etree
 
-from govreport_docx.gate.model import W
-from govreport_docx.gate.structure import drop
+from govreport_docx.wml import W, drop
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _VML = "{urn:schemas-microsoft-com:vml}"

@@ -12,8 +12,7 @@ from typing import Final
 
 import attrs
 
-NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-W: Final = f"{{{NAMESPACE}}}"
+from govreport_docx.wml import W
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import attrs
 from lxml import etree
 
-from govreport_docx.gate.model import W
+from govreport_docx.wml import W
 
 _REFERENCE = re.compile(r'(<w:(footnote|endnote)Reference\b[^>]*\sw:id=")(-?\d+)(")')
 _ROOT = re.compile(r"<(?:\w+:)?(footnote|endnote)s[\s>]")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import attrs
 from lxml import etree
 
-from govreport_docx.gate.model import W
 from govreport_docx.gate.unsound import UnsoundError
+from govreport_docx.wml import W, drop
 
 _ID = f"{W}id"
 _NAME = f"{W}name"
@@ -65,7 +65,7 @@ def _balance(root: etree._Element, kind: _Kind) -> None:
         elif mark in open_:
             pairs.append((open_.pop(mark), node))
         else:
-            _remove(node)
+            drop(node)
     for node in open_.values():
         _leave(node, kind, pairs)
     _separate(root, kind, pairs)
@@ -76,7 +76,7 @@ def _leave(
 ) -> None:
     """Treat a beginning without an end: a place without extent, or nothing."""
     if not kind.needed:
-        _remove(start)
+        drop(start)
         return
     end = etree.Element(kind.end)
     end.set(_ID, start.get(_ID, ""))
@@ -97,8 +97,8 @@ def _separate(
         mark, name = start.get(_ID, ""), start.get(_NAME, "").lower()
         repeated = mark in used
         if (name and name in names) or (repeated and kind.start == f"{W}commentRangeStart"):
-            _remove(start)
-            _remove(end)
+            drop(start)
+            drop(end)
             continue
         names.add(name)
         if repeated:
@@ -114,12 +114,6 @@ def _free(used: set[str]) -> Iterator[str]:
     while True:
         number += 1
         yield str(number)
-
-
-def _remove(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
 
 
 def check_fields(root: etree._Element) -> None:

@@ -17,10 +17,10 @@ from govreport_docx.gate.model import (
     TEXTS,
     TRANSPARENT,
     Content,
-    W,
     rank,
 )
 from govreport_docx.gate.unsound import UnsoundError
+from govreport_docx.wml import W, drop
 
 _P = f"{W}p"
 _TABLE = f"{W}tbl"
@@ -214,20 +214,6 @@ def _drop_repeats(node: etree._Element) -> bool:
             found = True
         seen.add(text)
     return found
-
-
-def drop(node: etree._Element) -> None:
-    """Remove an element; what follows it stays."""
-    parent = node.getparent()
-    if parent is None:
-        return
-    if node.tail and node.tail.strip():
-        before = node.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + node.tail
-        else:
-            before.tail = (before.tail or "") + node.tail
-    parent.remove(node)
 
 
 def _said(node: etree._Element, flaw: Flaw) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from govreport_docx.gate.model import W
+from govreport_docx.wml import W
 
 _LONGEST = 80
 

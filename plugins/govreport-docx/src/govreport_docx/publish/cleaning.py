@@ -9,18 +9,17 @@ import attrs
 from lxml import etree
 
 from govreport_docx.gate.links import links
-from govreport_docx.gate.structure import drop
 from govreport_docx.publish import properties, revisions
 from govreport_docx.publish.leftovers import Kind, Leftover
 from govreport_docx.publish.unseen import Looks, without_unseen
+from govreport_docx.wml import W, drop
 from govreport_opc.carriers import NAMESPACE
 from govreport_opc.soundness import source_of, target_of
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _CT = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
-_STORIES = frozenset(f"{_W}{name}" for name in ("document", "hdr", "ftr", "footnotes", "endnotes"))
+_STORIES = frozenset(f"{W}{name}" for name in ("document", "hdr", "ftr", "footnotes", "endnotes"))
 _SHOWN = re.compile(r'DOCPROPERTY\s+"?([^"\\]+?)"?\s*(?:\\|$)', re.IGNORECASE)
 #: Kinds of relationships whose parts are about comments, people and sessions.
 _PRIVATE = frozenset(
@@ -134,21 +133,21 @@ def _from_stories(parts: Parts) -> Iterator[Leftover]:
 def _without_unused_notes(parts: Parts, tag: str) -> None:
     """Remove notes whose reference went with deleted or hidden text."""
     used = {
-        node.get(f"{_W}id")
+        node.get(f"{W}id")
         for _, root in parts.stories()
-        for node in root.iter(f"{_W}{tag}Reference")
+        for node in root.iter(f"{W}{tag}Reference")
     }
     for _, root in parts.of_tag(f"{tag}s"):
-        for node in list(root.iter(f"{_W}{tag}")):
-            if node.get(f"{_W}type") in (None, "normal") and node.get(f"{_W}id") not in used:
+        for node in list(root.iter(f"{W}{tag}")):
+            if node.get(f"{W}type") in (None, "normal") and node.get(f"{W}id") not in used:
                 drop(node)
 
 
 def _shown(parts: Parts) -> Iterator[str]:
     """Yield the custom properties that fields print."""
     for _, root in parts.stories():
-        simple = (node.get(f"{_W}instr") or "" for node in root.iter(f"{_W}fldSimple"))
-        code = "".join(node.text or "" for node in root.iter(f"{_W}instrText"))
+        simple = (node.get(f"{W}instr") or "" for node in root.iter(f"{W}fldSimple"))
+        code = "".join(node.text or "" for node in root.iter(f"{W}instrText"))
         for text in (*simple, *code.split("DOCPROPERTY")[1:]):
             match = _SHOWN.search(text if "DOCPROPERTY" in text else f"DOCPROPERTY{text}")
             if match:

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator
 from lxml import etree
 
 from govreport_docx.publish.leftovers import Kind, Leftover
+from govreport_docx.wml import W, drop
 from govreport_opc.carriers import PREFIX
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 #: Core properties that the document does not get from the report.
 _CORE = frozenset(
@@ -28,8 +28,8 @@ _COUNTED = frozenset(
     }
 )  # fmt: skip
 _PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:|/(?:home|Users|mnt|media)/", re.IGNORECASE)
-_SESSIONS = (f"{_W}rsids", f"{_W}trackRevisions", f"{_W}revisionView", f"{_W15}docId")
-_VARIABLES = f"{_W}docVars"
+_SESSIONS = (f"{W}rsids", f"{W}trackRevisions", f"{W}revisionView", f"{_W15}docId")
+_VARIABLES = f"{W}docVars"
 
 
 def _is_tagged(node: etree._Element) -> bool:
@@ -83,11 +83,11 @@ def without_custom(root: etree._Element, shown: Collection[str]) -> Iterator[Lef
 def without_settings(root: etree._Element) -> Iterator[Leftover]:
     """Remove what the settings remember of the template's making."""
     for node in list(root.iter(*_SESSIONS)):
-        _remove(node)
+        drop(node)
     for node in list(root.iter(_VARIABLES)):
-        for one in node.iter(f"{_W}docVar"):
-            yield Leftover(Kind.DATA, one.get(f"{_W}name") or "")
-        _remove(node)
+        for one in node.iter(f"{W}docVar"):
+            yield Leftover(Kind.DATA, one.get(f"{W}name") or "")
+        drop(node)
 
 
 def without_paths(root: etree._Element) -> Iterator[Leftover]:
@@ -102,16 +102,10 @@ def without_paths(root: etree._Element) -> Iterator[Leftover]:
 def without_sessions(root: etree._Element) -> None:
     """Remove the marks of editing sessions from paragraphs and runs."""
     for node in root.iter():
-        for name in [key for key in node.keys() if str(key).startswith(f"{_W}rsid")]:  # noqa: SIM118
+        for name in [key for key in node.keys() if str(key).startswith(f"{W}rsid")]:  # noqa: SIM118
             del node.attrib[name]
 
 
 def is_path(text: str) -> bool:
     """Return whether *text* names a place on somebody's machine."""
     return _PATH.match(text) is not None
-
-
-def _remove(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)

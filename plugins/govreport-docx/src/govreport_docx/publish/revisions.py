@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from govreport_docx.gate.structure import drop
 from govreport_docx.publish.leftovers import Kind, Leftover
+from govreport_docx.wml import W, drop
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 import attrs
 from lxml import etree
 
-from govreport_docx.gate.structure import drop
 from govreport_docx.look import paragraph_text, pieces
 from govreport_docx.publish.leftovers import Kind, Leftover
 from govreport_docx.scan import spans
+from govreport_docx.wml import W, drop
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = frozenset(("0", "false", "off"))
 #: Parts of a field and marks of notes: hiding them hides no text.
 _STEERING = (f"{W}fldChar", f"{W}instrText")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from govreport_docx.look import W, paragraph_text
+from govreport_docx.look import paragraph_text
 from govreport_docx.scan import spans
+from govreport_docx.wml import W
 
 #: Braces of an input method, tags of other engines, and what Word makes of a mail merge.
 _LIKE = re.compile(

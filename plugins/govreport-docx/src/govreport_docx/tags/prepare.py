@@ -10,11 +10,12 @@ from lxml import etree
 
 from govreport_docx.contents import without_entries
 from govreport_docx.gate.model import TEXTS
-from govreport_docx.look import W, paragraph_text
+from govreport_docx.look import paragraph_text
 from govreport_docx.scan import Tag, scan
 from govreport_docx.tags.runs import part_runs
 from govreport_docx.tags.taking import take
 from govreport_docx.tags.whole import join
+from govreport_docx.wml import W, drop
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _NUMBERS = (f"{_W14}paraId", f"{_W14}textId")
@@ -84,7 +85,7 @@ def _quiet(root: etree._Element) -> None:
             if name in node.attrib:
                 del node.attrib[name]
     for node in list(root.iter(*_NOISE)):
-        _remove(node)
+        drop(node)
     _forget_cursor(root)
     for node in root.iter(*_SWITCHES):
         value = node.get(f"{W}val", "")
@@ -121,13 +122,7 @@ def _forget_cursor(root: etree._Element) -> None:
     named = {one.get(f"{W}id") for one in root.iter(f"{W}bookmarkStart")}.difference(numbers)
     for node in (*starts, *root.iter(f"{W}bookmarkEnd")):
         if node.get(f"{W}id") in numbers and node.get(f"{W}id") not in named:
-            _remove(node)
-
-
-def _remove(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
+            drop(node)
 
 
 def _finished(root: etree._Element) -> Iterator[str]:

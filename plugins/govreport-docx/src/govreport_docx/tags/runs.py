@@ -7,8 +7,8 @@ import re
 
 from lxml import etree
 
-from govreport_docx.look import W
 from govreport_docx.tags.taking import write_in_place
+from govreport_docx.wml import W
 
 _TAG = re.compile(r"\{%[-+]?\s*r(?=\s)(.*?)%\}", re.DOTALL)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

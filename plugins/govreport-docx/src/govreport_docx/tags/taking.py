@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 import attrs
 from lxml import etree
 
-from govreport_docx.look import W, paragraph_text
+from govreport_docx.look import paragraph_text
 from govreport_docx.scan import Tag, scan
+from govreport_docx.wml import W
 
 _NAMES = {"p": "paragraph", "tr": "table row", "tc": "cell"}
 _TAKEN = re.compile(r"(\{[%{#])(?:(?<=%)[-+]?\s*)?(?:p|tr|tc)(?=\s)")

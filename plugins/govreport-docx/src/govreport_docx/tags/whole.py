@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from govreport_docx.look import Piece, W, paragraph_text, pieces
+from govreport_docx.look import Piece, paragraph_text, pieces
 from govreport_docx.scan import spans
+from govreport_docx.wml import W
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 #: Characters without width that come along with copied text; in a tag they mean nothing.
