@@ -113,6 +113,40 @@ def test_the_browser_sees_spans_and_headers_of_every_table(
         assert expected == cells
 
 
+#: The first character of every line but the first of each caption.
+_BEGINNINGS = """() => [...document.querySelectorAll(".form th")].flatMap(cell => {
+  if (getComputedStyle(cell).writingMode !== "horizontal-tb") return [];
+  if (getComputedStyle(cell.parentElement).position === "absolute") return [];  // not seen
+  const found = [], walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  let before = null;
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    for (let at = 0; at < node.length; at++) {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const box = range.getBoundingClientRect();
+      if (!box.width || !node.data[at].trim()) continue;
+      if (before !== null && box.top > before + 4) found.push(node.data[at]);
+      before = box.top;
+    }
+  return found;
+})"""
+
+
+@_LATEST
+@pytest.mark.parametrize("width", [320, 360, 412, 768])
+def test_no_line_of_a_caption_begins_with_a_closing_mark(
+    browser: Browser, data: bytes, tmp_path: Path, width: int
+) -> None:
+    """Narrow columns have room for a bracketed ordinal, and for a mark behind a character."""
+    page = _open(browser, tmp_path / "page.html", data, width)
+
+    beginnings = page.evaluate(_BEGINNINGS)
+
+    assert len(beginnings) > 10
+    assert set(beginnings) & set("，、。；：）》”’") == set()
+
+
 @_LATEST
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 def test_the_page_is_never_wider_than_the_screen(

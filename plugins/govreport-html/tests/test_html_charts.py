@@ -188,3 +188,17 @@ def test_a_bar_that_would_flatten_the_others_is_cut(
     assert bars["予以公开"].width == "80%"
     assert "没有按比例画全" in page
     assert not charts(lay_out(correct_report("2021"), Y2021), RenderOptions())[1].cut
+
+
+@pytest.mark.parametrize(("times", "cut"), [(4, False), (10, False), (25, False), (26, True)])
+def test_a_bar_is_cut_only_where_the_others_would_be_a_stroke(
+    times: int, *, cut: bool, lay_out: Callable[[Report, Edition], Document]
+) -> None:
+    """Shares of a tenth are seen as they are: 9 of one kind beside *times* as many of another."""
+    empty = Y2021.table("requests").blank()
+    report = correct_report("2021").with_tables({"requests": empty})
+    counts = {"requests.new.natural_person": 9 * times, "requests.new.business": 9}
+
+    applicants = charts(lay_out(report.replace(counts), Y2021), RenderOptions())[0]
+
+    assert applicants.cut is cut

@@ -112,6 +112,7 @@ def wordml(table: Table, look: Look) -> Markup:
 
 
 _HEIGHT = '<w:trHeight w:val="340" w:hRule="atLeast"/>'  #: 6 mm
+_CENTRED = '<w:vAlign w:val="center"/>'
 _BORDERS = (
     "<w:tblBorders>"
     + "".join(
@@ -138,11 +139,12 @@ def _cell(part: Part, sizes: Sequence[int], column: int, look: Look, marks: _Mar
         pieces.append(f'<w:gridSpan w:val="{span}"/>')
     if cell.rowspan > 1:
         pieces.append('<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>")
-    if cell.vertical:
-        pieces.append('<w:textDirection w:val="tbRlV"/>')
+    # LibreOffice loses what follows a table with an upright cell that goes over a page and is
+    # centred across; one line has hardly room to be elsewhere.
+    pieces.append('<w:textDirection w:val="tbRlV"/>' if cell.vertical else _CENTRED)
     style = _style(cell, look)
     named = f'<w:pStyle w:val="{escape(style)}"/>' if style else ""
-    pieces.append(f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>{named}{marks.keep}</w:pPr>')
+    pieces.append(f"</w:tcPr><w:p><w:pPr>{named}{marks.keep}</w:pPr>")
     if first and cell.text:
         pieces.append(
             f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{marks.size}</w:rPr>'

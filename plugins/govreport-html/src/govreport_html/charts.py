@@ -236,7 +236,7 @@ def _last(path: tuple[str, ...]) -> str:
 
 
 #: A group with so many times the next one's number would leave no more than a stroke of the rest.
-_OUTLIER = 4
+_OUTLIER = 25
 #: Its bar is drawn so many times as long as the next one's.
 _CUT = 1.5
 
