@@ -9,13 +9,15 @@ import pytest
 from govreport.document import Cell, Table
 from govreport_docx.tables import Look, measures, wordml
 
+LOOK = Look(table="T", head="H", text="T", figure="F", size=10.5, margins=80)
 
-@pytest.mark.parametrize(("digits", "size"), [(4, 10.5), (6, 9.0), (7, 7.5)])
+
+@pytest.mark.parametrize(("digits", "size"), [(4, 10.5), (5, 9.0), (6, 7.5)])
 def test_type_shrinks_until_numbers_fit(digits: int, size: float) -> None:
-    """Twelve columns of 737 twips: a figure takes 0.56 em, white space 80 twips."""
+    """Twelve columns of 737 twips: a figure takes 0.64 em, white space 80 twips."""
     table = Table(rows=((Cell(text="8" * digits),) * 12,))
 
-    found, widths = measures(table, 12, Look(table="T"))
+    found, widths = measures(table, 12, LOOK)
 
     assert found == size
     assert sum(widths) == 8844
@@ -23,19 +25,19 @@ def test_type_shrinks_until_numbers_fit(digits: int, size: float) -> None:
 
 
 def test_one_wide_number_widens_its_column() -> None:
-    """14 figures of 10.5 pt are 1647 twips wide, and 80 for the white space."""
+    """14 figures of 10.5 pt are 1882 twips wide, and 80 for the white space."""
     table = Table(rows=((Cell(text="8" * 14), *(Cell(text="1"),) * 11),))
 
-    size, widths = measures(table, 12, Look(table="T"))
+    size, widths = measures(table, 12, LOOK)
 
     assert size == 10.5
-    assert widths[0] == 1727
+    assert widths[0] == 1962
 
 
 def test_the_smaller_size_is_written() -> None:
     """Runs of a table in 六号 say so; those of one in 五号 have the style's size."""
-    small = wordml(Table(rows=((Cell(text="8" * 7),) * 12,)), Look(table="T"))
-    usual = wordml(Table(rows=((Cell(text="8"),) * 12,)), Look(table="T"))
+    small = wordml(Table(rows=((Cell(text="8" * 6),) * 12,)), LOOK)
+    usual = wordml(Table(rows=((Cell(text="8"),) * 12,)), LOOK)
 
     assert re.findall(r'<w:sz w:val="(\d+)"/>', small) == ["15"] * 12
     assert "w:sz " not in usual

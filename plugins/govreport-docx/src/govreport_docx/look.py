@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import attrs
 from lxml import etree
 
-from govreport_docx.tables import Look
+from govreport_docx.tables import WORDS_OWN, Look
 from govreport_docx.views import plain
 from govreport_docx.wml import W
 
@@ -21,6 +21,8 @@ _PARAGRAPHS = {
     "signature": ("signature", "署名", "落款"),
     "date": ("date", "日期", "成文日期"),
 }
+#: Those of cells.
+_CELLS = ("head", "text", "figure")
 _TAG = re.compile(
     r"\{\{\s*(?:cells\s*\[\s*[\"'“”‘’]([^\"'“”‘’]+)[\"'“”‘’]\s*\]|([a-z][\w.]*))\s*\}\}"
 )
@@ -56,13 +58,20 @@ def look_of(body: etree._Element, styles: etree._Element | None) -> TemplateLook
         )
         for kind, wanted in _PARAGRAPHS.items()
     }
+    sizes = _sizes(styles)
     table = next((names["table", name] for name in _TABLE if ("table", name) in names), "")
+    own = [sizes[found[kind]] for kind in _CELLS if found[kind]]
     section = body.find(f"{W}sectPr")
     width = _text_width(section)
-    sizes = _sizes(styles)
     return TemplateLook(
         table=Look(
-            table=table, head=found["head"], text=found["text"], figure=found["figure"], width=width
+            table=table,
+            head=found["head"],
+            text=found["text"],
+            figure=found["figure"],
+            width=width,
+            size=max(own, default=0.0) if len(own) == len(_CELLS) else 0.0,
+            margins=_margins(styles, table),
         ),
         styles={kind: found[kind] for kind in ("signature", "date")},
         character=_character(section, sizes.get("", _DEFAULT_SIZE)),
@@ -89,6 +98,28 @@ def number(node: etree._Element | None, name: str, default: int) -> int:
         return round(float(node.get(f"{W}{name}", default)))
     except ValueError:
         return default
+
+
+def _margins(styles: etree._Element | None, name: str) -> int:
+    """Return the white space left and right of a cell's text together, by the style of tables."""
+    if not name:
+        return Look().margins
+    own = {
+        style.get(f"{W}styleId", ""): style
+        for style in (() if styles is None else styles.iter(f"{W}style"))
+        if style.get(f"{W}type") == "table"
+    }
+    seen: set[str] = set()
+    while name in own and name not in seen:
+        seen.add(name)
+        cells = own[name].find(f"{W}tblPr/{W}tblCellMar")
+        if cells is not None:
+            return sum(
+                number(cells.find(f"{W}{side}"), "w", WORDS_OWN // 2) for side in ("left", "right")
+            )
+        basis = own[name].find(f"{W}basedOn")
+        name = "" if basis is None else basis.get(f"{W}val", "")
+    return WORDS_OWN
 
 
 def _text_width(section: etree._Element | None) -> int:

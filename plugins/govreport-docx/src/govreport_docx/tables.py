@@ -13,16 +13,20 @@ from markupsafe import Markup, escape
 from govreport.document import Cell, Scope, Table
 from govreport.document.columns import fitted
 from govreport.document.geometry import Part, kept, parts
-from govreport.text.shaping import unbroken
+from govreport.text.shaping import caption_lines, unbroken
 from govreport_docx.text import flat, markup
 
 _MOST_COLUMNS = 63  #: more than this, Word does not open
 #: 五号, 小五 and 六号: the largest size is taken that has room for all numbers.
 _SIZES = (10.5, 9.0, 7.5)
 _TWIPS = 20
-#: White space left and right of a cell's text in twips: of our table style, and of Word's own.
-_MARGINS, _WORDS_OWN = 80, 216
-_FIGURE = 0.56
+_LARGEST = 12.0
+#: White space left and right of a cell's text in twips: of Word's own, and where no style is.
+WORDS_OWN, _MARGINS = 216, 80
+#: Characters of a caption that a line has at least, if there is room.
+_FEW = 2
+#: Figures of the widest fonts that programs fall back on take so much of an em.
+_FIGURE = 0.64
 
 
 @attrs.frozen(kw_only=True)
@@ -35,6 +39,8 @@ class Look:
         text: Paragraphs of row headers.
         figure: Paragraphs of data.
         width: Width of the text area in twips.
+        size: Size of type of these paragraphs in points; 0 where no style is for tables.
+        margins: White space left and right of a cell's text together, in twips.
     """
 
     table: str = ""
@@ -42,6 +48,14 @@ class Look:
     text: str = ""
     figure: str = ""
     width: int = 8844
+    size: float = 0.0
+    margins: int = _MARGINS
+
+    @property
+    def sizes(self) -> tuple[float, ...]:
+        """Sizes of type that a table may have, the largest first."""
+        own = self.size if 0 < self.size <= _LARGEST else _SIZES[0]
+        return (own, *(size for size in _SIZES if size < own))
 
 
 def measures(table: Table, columns: int, look: Look) -> tuple[float, tuple[int, ...]]:
@@ -50,20 +64,36 @@ def measures(table: Table, columns: int, look: Look) -> tuple[float, tuple[int, 
     The widths add up to the look's.  No number, unit or ordinal is wider than its column if
     some size has room for it.
     """
-    for size in _SIZES:
-        found = fitted(table, look.width, partial(_need, size, look))
-        if found is not None and len(found) == columns:
-            return size, found
+    for size in look.sizes:
+        for few in (_FEW, 1):
+            found = fitted(table, look.width, partial(_need, size, look.margins, few))
+            if found is not None and len(found) == columns:
+                return size, found
     edges = [round(look.width * at / columns) for at in range(columns + 1)]
-    return _SIZES[-1], tuple(right - left for left, right in pairwise(edges))
+    return look.sizes[-1], tuple(right - left for left, right in pairwise(edges))
 
 
-def _need(size: float, look: Look, cell: Cell, _column: int) -> int:
-    """Return the least width of a cell in twips."""
+def _need(size: float, margins: int, few: int, cell: Cell, _column: int) -> int:
+    """Return the least width of a cell in twips; *few* are the characters of a caption's line."""
     if cell.vertical:
         return 0
     widest = max(map(_ems, unbroken(cell.text)), default=0.0)
-    return math.ceil(max(widest, 1.0) * size * _TWIPS) + (_MARGINS if look.table else _WORDS_OWN)
+    least = 1 if cell.scope is Scope.DATA else min(len(cell.text), few * (1 + _is_group(cell)))
+    return math.ceil(max(widest, least) * size * _TWIPS) + margins
+
+
+def _is_group(cell: Cell) -> bool:
+    """Return whether a cell heads several rows: （三）不予公开 has its ordinal on one line."""
+    return cell.scope is Scope.ROW and cell.rowspan > 1
+
+
+def _broken(cell: Cell, room: float) -> str:
+    """Return the text of a cell, a narrow caption broken by its sense; *room* is in ems."""
+    if cell.vertical or not (cell.scope is Scope.COLUMN or _is_group(cell)):
+        return cell.text
+    return "\n".join(
+        line for text in cell.text.split("\n") for line in caption_lines(text, _ems, room)
+    )
 
 
 def _ems(text: str) -> float:
@@ -84,12 +114,12 @@ def wordml(table: Table, look: Look) -> Markup:
         return Markup("")
     size, sizes = measures(table, columns, look)
     style = f'<w:tblStyle w:val="{escape(look.table)}"/>' if look.table else ""
-    borders = "" if look.table else _BORDERS
+    borders, insets = ("", "") if look.table else (_BORDERS, _INSETS)
     head = 1 if table.head else 0
     caption = escape(flat(table.caption))
     pieces = [
         f'<w:tbl><w:tblPr>{style}<w:tblW w:w="{sum(sizes)}" w:type="dxa"/><w:jc w:val="center"/>',
-        f'{borders}<w:tblLayout w:type="fixed"/>',
+        f'{borders}<w:tblLayout w:type="fixed"/>{insets}',
         f'<w:tblLook w:val="04{head * 2}0" w:firstRow="{head}" w:lastRow="0"',
         ' w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>',
         f'<w:tblCaption w:val="{caption}"/>' if caption else "",
@@ -98,11 +128,11 @@ def wordml(table: Table, look: Look) -> Markup:
         "</w:tblGrid>",
     ]
     together = kept(table)
-    shrunk = f'<w:sz w:val="{size * 2:.0f}"/>' if size < _SIZES[0] else ""
+    shrunk = "" if size == look.size else f'<w:sz w:val="{size * 2:.0f}"/>'
     for index, row in enumerate(places):
         mark = "<w:tblHeader/>" if index < table.head else ""
         pieces.append(f"<w:tr><w:trPr><w:cantSplit/>{_HEIGHT}{mark}</w:trPr>")
-        marks = _Marks("<w:keepNext/>" if index in together else "", shrunk)
+        marks = _Marks("<w:keepNext/>" if index in together else "", shrunk, size)
         pieces.extend(
             _cell(place, sizes, column, look, marks) for column, place in enumerate(row) if place
         )
@@ -112,6 +142,15 @@ def wordml(table: Table, look: Look) -> Markup:
 
 
 _HEIGHT = '<w:trHeight w:val="340" w:hRule="atLeast"/>'  #: 6 mm
+_INSETS = (
+    '<w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="40" w:type="dxa"/>'
+    '<w:bottom w:w="28" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>'
+)
+#: Where no style is for tables: what the running text has, its indent above all, is not theirs.
+_PLAIN = (
+    '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+    '<w:ind w:left="0" w:right="0" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="{}"/>'
+)
 _CENTRED = '<w:vAlign w:val="center"/>'
 _BORDERS = (
     "<w:tblBorders>"
@@ -125,10 +164,17 @@ _BORDERS = (
 
 @attrs.frozen
 class _Marks:
-    """What the paragraphs of a row have in common: kept with the next, and size of their type."""
+    """What the paragraphs of a row have in common.
+
+    Attributes:
+        keep: XML that keeps them with the next row; empty for none.
+        size: XML of the size of their type; empty where it is the style's.
+        points: That size.
+    """
 
     keep: str
     size: str
+    points: float
 
 
 def _cell(part: Part, sizes: Sequence[int], column: int, look: Look, marks: _Marks) -> str:
@@ -144,11 +190,13 @@ def _cell(part: Part, sizes: Sequence[int], column: int, look: Look, marks: _Mar
     pieces.append('<w:textDirection w:val="tbRlV"/>' if cell.vertical else _CENTRED)
     style = _style(cell, look)
     named = f'<w:pStyle w:val="{escape(style)}"/>' if style else ""
-    pieces.append(f"</w:tcPr><w:p><w:pPr>{named}{marks.keep}</w:pPr>")
+    plain = "" if style else _PLAIN.format("left" if cell.scope is Scope.ROW else "center")
+    pieces.append(f"</w:tcPr><w:p><w:pPr>{named}{marks.keep}{plain}</w:pPr>")
     if first and cell.text:
+        text = _broken(cell, (width - look.margins) / (marks.points * _TWIPS))
         pieces.append(
             f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{marks.size}</w:rPr>'
-            f'<w:t xml:space="preserve">{markup(cell.text)}</w:t></w:r>'
+            f'<w:t xml:space="preserve">{markup(text)}</w:t></w:r>'
         )
     pieces.append("</w:p></w:tc>")
     return "".join(pieces)
