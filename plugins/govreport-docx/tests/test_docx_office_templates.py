@@ -266,7 +266,7 @@ def test_libreoffice_shows_what_every_document_says(
             shown = squeezed(pdf_text((tmp_path / f"{number}.pdf").read_bytes()))
             lost[name] = [text for text in wanted[name] if text not in shown]
     assert {name: texts for name, texts in lost.items() if texts} == {}
-    assert min(len(texts) for texts in wanted.values()) > 5
+    assert sum(len(texts) > 5 for texts in wanted.values()) > 50
 
 
 def test_there_are_forty_of_them() -> None:
