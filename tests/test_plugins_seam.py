@@ -57,9 +57,11 @@ from govreport.hookspecs import hookimpl
 @click.command("told")
 @click.pass_context
 def told(ctx):
-    "Say two messages."
+    "Say messages."
+    click.echo(translation_of(ctx, "zh")("a.pdf: is empty"))
+    click.echo(translation_of(ctx, "zh")("xyz"))
+    click.echo(translation_of(ctx, "en")("a.pdf: is empty"))
     click.echo(translation_of(ctx)("a.pdf: is empty"))
-    click.echo(translation_of(ctx)("xyz"))
 
 @hookimpl
 def register_commands():
@@ -135,9 +137,10 @@ def test_a_command_says_messages_in_chinese(tmp_path: Path) -> None:
     """It gets the catalogues of the command line; a command elsewhere has none."""
     (tmp_path / "told.py").write_text(_TOLD, "utf-8")
 
-    assert run("--plugins-dir", tmp_path, "told").stdout.split() == ["a.pdf：是空的", "xyz"]
+    said = run("--plugins-dir", tmp_path, "--lang", "zh", "told").stdout.splitlines()
+    assert said == ["a.pdf：是空的", "xyz", "a.pdf: is empty", "a.pdf：是空的"]
     with click.Context(click.Command("alone")) as ctx:
-        assert translation_of(ctx)("a.pdf: is empty") == "a.pdf: is empty"
+        assert translation_of(ctx, "zh")("a.pdf: is empty") == "a.pdf: is empty"
 
 
 def test_two_claimants_of_a_command_are_told() -> None:

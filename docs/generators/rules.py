@@ -46,6 +46,7 @@ written. `govreport rules show GR201` prints a rule in the terminal.
 """,
 )
 
+
 def pages() -> dict[str, str]:
     """Return the pages by their paths."""
     sets = Engine(strict=True).rule_sets

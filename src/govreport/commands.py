@@ -49,22 +49,26 @@ def provide_engine(ctx: click.Context, make: Callable[[], Engine]) -> None:
     ctx.meta[_KEY] = make
 
 
-def translation_of(ctx: click.Context) -> Callable[[str], str]:
-    """Return what says an English message of govreport or of a plugin in Chinese.
+def translation_of(ctx: click.Context, language: str = "") -> Callable[[str], str]:
+    """Return what says an English message of govreport or of a plugin in a language.
 
-    What its catalogues lack stays as it is; so does everything where the command does not
+    Args:
+        ctx: The running command.
+        language: ``zh`` or ``en``; empty for the language of the command.
+
+    What the catalogues lack stays as it is; so does everything where the command does not
     run as one of ``govreport``.
     """
-    found: Callable[[str], str] = ctx.meta.get(_TRANSLATION, _as_it_is)
-    return found
+    said: Callable[[str, str], str] = ctx.meta.get(_TRANSLATION, _as_it_is)
+    return lambda message: said(message, language)
 
 
-def provide_translation(ctx: click.Context, translate: Callable[[str], str]) -> None:
-    """Let commands that run in *ctx* or below it find what says messages in Chinese."""
-    ctx.meta[_TRANSLATION] = translate
+def provide_translation(ctx: click.Context, said: Callable[[str, str], str]) -> None:
+    """Let commands that run in *ctx* or below it find what says messages in a language."""
+    ctx.meta[_TRANSLATION] = said
 
 
-def _as_it_is(message: str) -> str:
+def _as_it_is(message: str, _language: str) -> str:
     return message
 
 

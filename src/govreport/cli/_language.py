@@ -78,6 +78,13 @@ def said(text: str) -> str:
     return text if language() == ENGLISH else in_chinese(text)
 
 
+def said_in(text: str, language: str = "") -> str:
+    """Return what is to be said in a language, or in that of the command."""
+    if not language:
+        return said(text)
+    return in_chinese(text) if language == CHINESE else text
+
+
 def in_chinese(text: str) -> str:
     """Return a message in Chinese, line by line; what the catalogue lacks stays as it is."""
     return "\n".join(_line(line, _DEEPEST) for line in text.split("\n"))

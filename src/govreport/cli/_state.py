@@ -11,7 +11,7 @@ import attrs
 import click
 
 from govreport._loading import load
-from govreport.cli._language import in_chinese
+from govreport.cli._language import said_in
 from govreport.cli._voice import aside, note, warn
 from govreport.commands import provide_engine, provide_translation
 
@@ -55,7 +55,7 @@ class State:
                 isolated=bool(params.get("isolated")),
             )
             provide_engine(ctx, lambda: engine_of(ctx))
-            provide_translation(ctx, in_chinese)
+            provide_translation(ctx, said_in)
         state = ctx.obj
         if not isinstance(state, cls):
             raise TypeError("the context carries another program's state")

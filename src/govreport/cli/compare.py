@@ -14,7 +14,7 @@ from govreport.cli._sources import SOURCE_OR_DATASET, content, is_dataset, of_st
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
 from govreport.cli._voice import aside
-from govreport.comparison import CellChange, Comparison
+from govreport.comparison import CellChange
 from govreport.errors import UsageError
 from govreport.present.compare import as_html, as_json
 from govreport.text.printing import escaped, plain

@@ -23,7 +23,15 @@ _PARENT_DEATH = 1
 
 
 class CrashError(LeashError):
-    """The program ended in the middle of a request."""
+    """The program ended in the middle of a request.
+
+    Attributes:
+        signal: Number of the signal that ended it; 0 where none did.
+    """
+
+    def __init__(self, message: str, *, signal: int = 0) -> None:
+        super().__init__(message)
+        self.signal = signal
 
 
 class _TooLongError(EOFError):
@@ -178,7 +186,8 @@ class _Worker:
         if code == supervisor.GREEDY:
             return GreedyError(f"took more than {self._memory} bytes of memory")
         with contextlib.suppress(ValueError):
-            return CrashError(f"ended by the signal {signal.Signals(code - 128).name}")
+            ended = signal.Signals(code - 128)
+            return CrashError(f"ended by the signal {ended.name}", signal=ended)
         return CrashError(f"ended with code {code}")
 
     def let_go(self) -> None:

@@ -1,0 +1,1 @@
+"""Reports read, checked, mended and rendered over HTTP, on a page and by programs."""
