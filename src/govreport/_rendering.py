@@ -53,6 +53,12 @@ class Renderers:
             return suffixes[suffix]
         if not suffix:
             known = self._registry.renderers.names()
+            if path.name in known:
+                ending = next(end for end, name in suffixes.items() if name == path.name)
+                raise FormatError(
+                    f"{path.name!r} is a format, and no file name with an ending",
+                    hint=f"Name the file to write: {str(path.with_name(f'report{ending}'))!r}.",
+                )
             raise FormatError(
                 f"{str(path)!r} is no output format, and no file name with an ending"
                 f"{nearest(path.name, known)}",

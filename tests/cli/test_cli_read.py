@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 import govreport
 from govreport.cli import cli
-from govreport.errors import GovreportError, StrictError, UsageError
+from govreport.errors import FormatError, GovreportError, StrictError, UsageError
 from govreport.testing.samples import correct_report
 
 REPORT = correct_report("2021")
@@ -155,6 +155,44 @@ def test_table_and_reading_report_come_together() -> None:
 
     assert len(json.loads(result.stdout)["documents"]) == 2
     assert Path("cells.csv").read_bytes().count(b"disputes.review.total,") == 2
+
+
+@pytest.mark.parametrize("form", ["toml", "json"])
+def test_a_format_is_printed(form: str) -> None:
+    """The name of a format of text prints the data in it, as a file of it would hold them."""
+    printed = run("whole.html", "--to", form).stdout
+    Path(f"printed.{form}").write_text(printed, encoding="utf-8")
+
+    assert govreport.load(f"printed.{form}") == REPORT
+
+
+def test_a_table_is_printed() -> None:
+    """Several reports are printed as one table, as they are written into one."""
+    run("whole.html", "bare.html", "--to", "cells.csv")
+
+    printed = run("whole.html", "bare.html", "--to", "csv").stdout
+
+    written = Path("cells.csv").read_bytes().decode("utf-8-sig")
+    assert list(csv.reader(printed.lstrip("\ufeff").splitlines())) == list(
+        csv.reader(written.splitlines())
+    )
+
+
+def test_a_format_that_is_no_text_needs_a_file() -> None:
+    """A Word file is not poured into the terminal; what to write is said."""
+    with pytest.raises(UsageError, match="no text") as caught:
+        run("whole.html", "--to", "docx")
+
+    assert caught.value.hint == "Name a file: --to report.docx."
+    assert not Path("docx").exists()
+
+
+def test_a_format_is_no_file_name() -> None:
+    """The API, given a format where it wants a file, says so and not that there is none."""
+    with pytest.raises(FormatError, match="'docx' is a format") as caught:
+        govreport.render(REPORT, to="docx")
+
+    assert "report.docx" in caught.value.hint
 
 
 def test_wrong_use_is_refused() -> None:

@@ -131,8 +131,8 @@ _HELP: Mapping[str, str] = {
     "Read documents of any format and write their data; - is standard input.": (
         "读取任何格式的文档并写出其数据；- 为标准输入。"
     ),
-    "File to write (.toml, .json, .csv …); default: TOML to standard output.": (
-        "写入的文件（.toml、.json、.csv 等）；默认以 TOML 写到标准输出。"
+    "File to write (.toml, .json, .csv …), or a format of text to print; default: toml.": (
+        "写入的文件（.toml、.json、.csv 等），或要打印的文字格式；默认 toml。"
     ),
     "Input format, if the content shall not tell it.": "输入格式；默认由内容判断。",
     "Print the reading report instead of the data.": "打印读取情况，而不是数据。",
@@ -567,7 +567,7 @@ _FILES: Mapping[str, str] = {
     ),
     "--to takes one file, except for .csv": "除 .csv 外，--to 只能对一个文件使用",
     "Read several one by one, or use batch.": "请逐个读取，或用 batch。",
-    "several reports cannot be printed as one TOML document": "多份报告不能打印为一个 TOML 文档",
+    "several reports cannot be printed as one {} document": "多份报告不能打印为一个 {0} 文档",
     "Use --to cells.csv or --report, or `govreport batch --to toml --out FOLDER`.": (
         "请用 --to cells.csv、--report，或 `govreport batch --to toml --out 文件夹`。"
     ),
@@ -599,6 +599,10 @@ _REQUESTS: Mapping[str, str] = {
     "Editions known here: {}.": "现有版本：{0}。",
     "there is no output format {}": "没有输出格式 {0}",
     "Output formats: {}.": "输出格式：{0}。",
+    "{} is a format, and no file name with an ending": "{0} 是格式名，不是带扩展名的文件名",
+    "Name the file to write: {}.": "请写出文件名：{0}。",
+    "{} is no text that could be printed": "{0} 不是可以打印的文字",
+    "Name a file: --to report{}.": "请给出文件名：--to report{0}。",
     "{} is no output format, and no file name with an ending": (
         "{0} 既不是输出格式，也不是带扩展名的文件名"
     ),

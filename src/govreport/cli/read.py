@@ -20,6 +20,10 @@ from govreport.present.reading import as_json, as_text
 from govreport.readings import ReadResult
 from govreport.text.printing import plain
 
+#: What is printed where nothing else is asked for, and the format that several files share.
+_DATA, _TABLE = "toml", "csv"
+#: What the media types of formats begin with that a terminal can show.
+_TEXTS = ("text/", "application/json", "application/toml")
 #: Bytes of a table that are copied at once.
 _PIECE = 1 << 20
 
@@ -28,6 +32,7 @@ _PIECE = 1 << 20
     epilog=examples(
         "govreport read 年度报告.docx --to 2024.toml",
         "govreport read 年度报告.pdf > 2024.toml",
+        "govreport read 年度报告.pdf --to json",
         "govreport read reports/*.html --to cells.csv",
         "govreport read 年度报告.html --report",
     )
@@ -36,7 +41,7 @@ _PIECE = 1 << 20
 @click.option(
     "--to",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="File to write (.toml, .json, .csv …); default: TOML to standard output.",
+    help="File to write (.toml, .json, .csv …), or a format of text to print; default: toml.",
 )
 @click.option(
     "--from",
@@ -68,14 +73,15 @@ def read(
 ) -> None:
     """Read documents of any format and write their data; - is standard input."""
     engine = engine_of(ctx)
-    table = to is not None and to.suffix.lower() == ".csv"
+    kind, to = _target(engine, to)
+    table = kind == _TABLE
     if to is not None and len(files) > 1 and not table:
         raise UsageError(
             "--to takes one file, except for .csv", hint="Read several one by one, or use batch."
         )
-    if to is None and len(files) > 1 and not report:
+    if to is None and len(files) > 1 and not (report or table):
         raise UsageError(
-            "several reports cannot be printed as one TOML document",
+            f"several reports cannot be printed as one {kind.upper()} document",
             hint="Use --to cells.csv or --report, or `govreport batch --to toml --out FOLDER`.",
         )
     if to is not None and to.exists() and any(to.samefile(file) for file in files if file.exists()):
@@ -87,8 +93,8 @@ def read(
 
         def work(file: Path) -> tuple[Path, tuple[str, ...], ReadResult | None]:
             result = _result(engine, file, reader, strict=strict)
-            if table and to is not None:
-                cells.write(_cells(engine, file, result, to, header=cells.tell() == 0))
+            if table:
+                cells.write(_cells(engine, file, result, header=cells.tell() == 0))
             # Of thousands of documents, only what is still needed is kept.
             return file, result.faults, result if report or not table else None
 
@@ -96,9 +102,11 @@ def read(
         for file, faults, _ in done:
             if faults:
                 warn(f"{file}: {'; '.join(faults)} (--report shows more)")
+        cells.seek(0)
         if table and to is not None and done:
-            cells.seek(0)
             write_atomic(to, iter(lambda: cells.read(_PIECE), b""))
+        elif table and not report:
+            click.echo(cells.read(), nl=False)
     results = [(file, result) for file, _, result in done if result is not None]
     if report:
         named = [(str(file), result) for file, result in results]
@@ -109,10 +117,10 @@ def read(
             with aside():
                 engine.render(results[0][1].report, to=to)
         click.echo(plain(str(to)), err=report)
-    elif not report:
+    elif not report and not table:
         for _, result in results:
             with aside():
-                written = engine.render_bytes(result.report, "toml")
+                written = engine.render_bytes(result.report, kind)
             click.echo(written, nl=False)
     leave(failed, files)
 
@@ -125,7 +133,28 @@ def _result(engine: Engine, file: Path, reader: str | None, *, strict: bool) -> 
     return result
 
 
-def _cells(engine: Engine, file: Path, result: ReadResult, to: Path, *, header: bool) -> bytes:
+def _target(engine: Engine, to: Path | None) -> tuple[str, Path | None]:
+    """Return the format to write, and the file; None for standard output.
+
+    Raises:
+        UsageError: A format is named that is no text, so that it needs a file.
+    """
+    if to is None:
+        return _DATA, None
+    if to.suffix or to.name != str(to):
+        return _TABLE if to.suffix.lower() == ".csv" else "", to
+    for form in engine.formats():
+        if form.writes and form.name == to.name:
+            if not form.media_type.startswith(_TEXTS):
+                raise UsageError(
+                    f"{form.name} is no text that could be printed",
+                    hint=f"Name a file: --to report{form.suffixes[0]}.",
+                )
+            return form.name, None
+    return "", to
+
+
+def _cells(engine: Engine, file: Path, result: ReadResult, *, header: bool) -> bytes:
     """Return the cells of a report as lines of the table that all files share."""
-    data = engine.render_bytes(result.report, engine.format_of(to), source=str(file))
+    data = engine.render_bytes(result.report, _TABLE, source=str(file))
     return data if header else data.partition(b"\n")[2]
