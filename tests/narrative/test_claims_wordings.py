@@ -126,7 +126,8 @@ def test_disputes_about_disclosure_and_others(said: Said, text: str, codes: str)
             "办结210件，予以公开100件、部分公开36件，两项合计136件，占64.8%。",
             "t210+ t100+ t36+ s136+ p64.8+",
         ),
-        ("办结210件，予以公开100件、部分公开36件，合计占70%。", "t210+ t100+ t36+"),
+        ("办结210件，予以公开100件、部分公开36件，合计占64.8%。", "t210+ t100+ t36+ p64.8+"),
+        ("办结210件，予以公开100件、部分公开36件，合计占70%。", "t210+ t100+ t36+ p70?"),
     ],
 )
 def test_two_things_together(said: Said, text: str, codes: str) -> None:

@@ -46,6 +46,7 @@ class Judgement(NamedTuple):
 
 
 SCOPE: Final = ("统计口径可能不同", "the scope may differ")
+BESIDE: Final = ("同列的其他数都相符", "the numbers beside it agree with the table")
 _TABLE: Final = (
     "表内数据不完整或自身不一致",
     "the table is incomplete or contradicts itself",

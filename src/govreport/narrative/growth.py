@@ -20,7 +20,7 @@ from govreport.narrative.scopes import Scope, Teller
 from govreport.narrative.subjects import named_readings, subject
 from govreport.narrative.tokens import Element, Mark, Word
 from govreport.narrative.vocabulary import Role
-from govreport.quantities import Figures, Quantity, indicator
+from govreport.quantities import Figures, Matter, Quantity, indicator
 from govreport.text.numerals import CASES, MONEY, PROPORTIONS, Number
 
 #: Things that may have changed, at most.
@@ -167,7 +167,7 @@ class _Growth(NamedTuple):
         """Return what a change is one of, or None where that is nothing known."""
         if change.each:
             return self._each(change, found)
-        if self._of_share(change):
+        if self._of_share(change) or self._with_share(change):
             return _Subject(None, ())
         elements = self.said.elements
         own = subject(elements, change.at, self._scope_at(change.at), self.teller)
@@ -195,6 +195,12 @@ class _Growth(NamedTuple):
             if element.role in {Role.SHARE, Role.RATE}:
                 return True
         return False
+
+    def _with_share(self, change: Change) -> bool:
+        """Return whether last year's share is what a share is compared with (与上年的47.9%持平)."""
+        flat = change.number is None and change.compare >= 0
+        between = self.said.elements[change.compare + 1 : change.at] if flat else ()
+        return any(isinstance(one, Number) and one.unit in PROPORTIONS for one in between)
 
     def _scope_at(self, at: int) -> Scope:
         for cue in reversed(self.said.cues):
@@ -305,6 +311,8 @@ class _Growth(NamedTuple):
     def claim(self, change: Change, about: _Subject) -> Claim:
         """Return the claim of one change; wrong of one number, it may be right of another."""
         result = self._result(change, about)
+        if result.verdict is Verdict.WRONG and about.item is not None and about.item is self.before:
+            return self._made(change, about, self._of_lead(change, result))
         silent = change.compare < 0 and not self._both_years()
         if result.verdict is Verdict.WRONG and silent:
             return self._made(change, about, result._replace(verdict=Verdict.DISPUTED))
@@ -322,6 +330,18 @@ class _Growth(NamedTuple):
                     note_en="it is not clear which number changed",
                 )
         return self._made(change, about, result)
+
+    def _of_lead(self, change: Change, result: Result) -> Result:
+        """Return what becomes of a change that a number of another sentence does not bear out."""
+        for stage in ("received", "finished"):
+            other = Quantity(Matter.REQUEST, stage=stage)
+            about = _Subject(None, ())
+            past = self.source.past
+            if past is not None:
+                made = self._against_tables(change, about, other, past)
+                if made.verdict is Verdict.RIGHT:
+                    return _OPEN
+        return result._replace(verdict=Verdict.DISPUTED)
 
     def _others(self, change: Change, chosen: Item) -> list[Item]:
         """Return what else may have changed: numbers since the last change or semicolon."""
@@ -475,7 +495,7 @@ class _Growth(NamedTuple):
             first = first or made
         if first is None:
             return _OPEN
-        meaning = item.meaning if item is not None else about.meanings[0]
+        meaning = item.meaning if item is not None else next(iter(about.meanings), None)
         sure = (chosen is not None or item is None) and meaning is not None and meaning.likely
         if first.verdict is Verdict.WRONG and (crossed or not sure or not firm):
             return first._replace(verdict=Verdict.DISPUTED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from govreport.editions import Edition
@@ -44,10 +44,16 @@ _GOING_ON: Final = lazy_pattern(
 )
 #: An item of a list that stands in a line of its own: a name and how many; so many at the most.
 _ITEM: Final = lazy_pattern(
-    r"(?:[（(]?[0-9]{1,2}[)）.、．])?[^0-9０-９。；;：:（(）)]{1,30}"
+    r"[ \u3000]{0,4}(?:其中[：:])?(?:[（(]?[0-9]{1,2}[)）.、．])?"
+    r"[^0-9０-９。；;：:（(）)]{1,30}[：: ]?"
     r"[0-9０-９][0-9０-９,，]{0,9}[\u4e00-\u9fff]{1,3}[。；;，,、]?"
 )
 _ITEMS: Final = 40
+#: So many items a line are a list, though nothing announces it.
+_RUN: Final = 3
+_DISPUTED: Final = lazy_pattern("复议|诉讼")
+#: Where a line ends without a mark.
+_UNENDED: Final = lazy_pattern(r"(?<=[\u4e00-\u9fff])\n")
 _BULLET: Final = lazy_pattern(r"(?<=\n)[（(]?[0-9]{1,2}[)）.、．]")
 _ENDING: Final = lazy_pattern(r"[。:：，,]")
 _SECTION_TOPICS: Final = {"requests": "apply", "disputes": "disputes", "disclosure": "active"}
@@ -112,18 +118,32 @@ def _apart(text: str) -> Iterator[tuple[int, str]]:
     while index < len(printed):
         stop = index + 1
         if printed[index].endswith(("：", ":")):
-            while stop < min(len(printed), index + _ITEMS) and _ITEM.fullmatch(printed[stop]):
-                stop += 1
+            stop = _items_end(printed, stop, index + _ITEMS)
+        elif _ITEM.fullmatch(printed[index]):
+            end = _items_end(printed, stop, index + _ITEMS)
+            stop = end if end - index >= _RUN else stop
         line = "\n".join(printed[index:stop])
         yield offset, line
         offset += len(line) + 1
         index = stop
 
 
+def _items_end(printed: Sequence[str], start: int, limit: int) -> int:
+    """Return where items of one list end; disputes are not told in one list with requests."""
+    disputes = _DISPUTED.search(printed[start - 1]) is not None
+    stop = start
+    while stop < min(len(printed), limit) and _ITEM.fullmatch(printed[stop]):
+        if (_DISPUTED.search(printed[stop]) is not None) is not disputes:
+            break
+        stop += 1
+    return stop
+
+
 def _in_one(text: str) -> str:
     """Return a list of one item a line as one sentence of the same length, numbering left out."""
     text = _BULLET.sub(lambda found: " " * len(found[0]), text)
-    return text.replace("。\n", "； ").replace("\n", " ")
+    text = text.replace("。\n", "； ")
+    return _UNENDED.sub("，", text).replace("\n", " ")
 
 
 def _topic(line: str, start: int, topic: str) -> str:

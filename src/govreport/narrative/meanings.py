@@ -108,6 +108,9 @@ def _outcome(words: Sequence[Word], place: Place) -> str:
     if not real:
         only = keys[-1].removesuffix("?")
         return "other.miscellaneous|other" if only == "other" else only
+    likes = [word.start for word in words if word.key == "like"]
+    if keys[-1] == "other?" and likes and likes[-1] < _last(words):
+        return "other|other.miscellaneous"  # 逾期不补正、撤回等其他情形20件
     key = real[-1]
     item = next((one for one in real if one.startswith(f"{key}.")), "")
     if not item:
@@ -118,13 +121,18 @@ def _outcome(words: Sequence[Word], place: Place) -> str:
     return key if like else f"{item}|{key}"
 
 
+def _last(words: Sequence[Word]) -> int:
+    """Return where the last outcome begins."""
+    return max(word.start for word in words if word.role is Role.OUTCOME)
+
+
 def _dispute(fixed: Mapping[str, str], words: Sequence[Word], place: Place) -> Quantity | None:
     named = [
         place.scope.dispute if word.key.endswith("?") else word.key
         for word in words
         if word.role is Role.DISPUTE
     ]
-    results = {word.key for word in words if word.role is Role.RESULT}
+    results = _results(words)
     if len(results) > 1:
         results.discard("other")
     of = fixed.get("dispute") or (_kind(named) if named else place.scope.dispute)
@@ -133,6 +141,15 @@ def _dispute(fixed: Mapping[str, str], words: Sequence[Word], place: Place) -> Q
     result = fixed.get("result") or (results.pop() if results else "")
     either = bool(result) and of in _WAYS and not named
     return Quantity(Matter.DISPUTE, dispute=of, result=result, either=either)
+
+
+def _results(words: Sequence[Word]) -> set[str]:
+    """Return the results that are named; of 驳回起诉等维持结果 the last, which has the others."""
+    named = [word for word in words if word.role is Role.RESULT]
+    likes = [word.start for word in words if word.key == "like"]
+    if named and likes and named[0].end <= likes[-1] <= named[-1].start:
+        return {named[-1].key}
+    return {word.key for word in named}
 
 
 def _kind(named: Sequence[str]) -> str:

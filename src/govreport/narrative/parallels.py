@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from govreport.narrative.phrases import CORE, VERBS, WINDOW
 from govreport.narrative.tokens import Element, Mark, Raw, Word
-from govreport.narrative.vocabulary import Role
+from govreport.narrative.vocabulary import JOINING, Role
 from govreport.text.numerals import Number
 
 #: Words that name two things at once.
@@ -48,28 +48,30 @@ def _single(word: Word) -> list[Word]:
 
 
 def named_things(elements: Sequence[Element], index: int) -> list[tuple[Word, ...]]:
-    """Return what is named before 分别, thing by thing."""
+    """Return what is named before 分别, thing by thing; empty where a thing is not known."""
     names: list[tuple[Word, ...]] = []
     run: list[Word] = []
+    unknown = 0
     for place in range(index - 1, max(-1, index - 1 - 2 * WINDOW), -1):
         element = elements[place]
         if isinstance(element, Word):
-            joins = element.role is Role.FILLER and run
             single = _single(element)
             if len(single) > 1:
                 names.extend((word,) for word in reversed(single))
-            elif joins and element.end - element.start == 1:
+            elif element.key == JOINING and (run or unknown):
                 names.append(tuple(reversed(run)))
-                run = []
+                run, unknown = [], 0
             else:
                 run.extend(single)
         elif isinstance(element, Mark) and element.text == "、":
-            if run:
+            if run or unknown:
                 names.append(tuple(reversed(run)))
-            run = []
-        elif not isinstance(element, Raw) or element.end - element.start > _SEVERAL:
+            run, unknown = [], 0
+        elif isinstance(element, Raw):
+            unknown += element.end - element.start > 1
+        else:
             break
-    if run:
+    if run or (unknown and names):
         names.append(tuple(reversed(run)))
     names.reverse()
     return names
@@ -142,7 +144,7 @@ def _joined(between: Sequence[Element]) -> bool:
     """Return whether what stands between two things only joins them (、, 和, 与)."""
     return len(between) == 1 and (
         (isinstance(between[0], Mark) and between[0].text == "、")
-        or (isinstance(between[0], Word) and between[0].role is Role.FILLER)
+        or (isinstance(between[0], Word) and between[0].key == JOINING)
     )
 
 
@@ -188,5 +190,6 @@ def matched_names(names: list[tuple[Word, ...]], count: int) -> list[tuple[Word,
         return None
     noun = tuple(word for word in names[-1] if word.role is Role.APPLY)
     return [
-        name if any(word.role is Role.APPLY for word in name) else (*name, *noun) for name in names
+        name if not name or any(word.role is Role.APPLY for word in name) else (*name, *noun)
+        for name in names
     ]

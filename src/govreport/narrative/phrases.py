@@ -101,12 +101,20 @@ def before(elements: Sequence[Element], index: int, names: Names) -> Phrase:
             break
         if isinstance(element, Raw) and element.text[-1] == ".":  # as in 5.不予处理6件
             break
-        if isinstance(element, Word) and element.key == "manner":
+        if isinstance(element, Word) and element.key == "manner" and not _ended(elements, element):
             break  # 通过网站、信函等方式 says how, and nothing of what is counted
         start = element.start
         found.append(element)
     found.reverse()
     return _phrase(found, names, start, counted, head_last=True)
+
+
+def _ended(elements: Sequence[Element], manner: Word) -> bool:
+    """Return whether a manner is how disputes ended (以终止等方式结案)."""
+    return any(
+        isinstance(one, Word) and one.role is Role.RESULT and one.end == manner.start
+        for one in elements
+    )
 
 
 def after(elements: Sequence[Element], index: int, names: Names) -> Phrase:
@@ -124,6 +132,8 @@ def after(elements: Sequence[Element], index: int, names: Names) -> Phrase:
                 first = len(found)
             continue
         found.append(element)
+        if isinstance(element, Word) and element.key == "among":
+            break  # 23件复议中被纠正3件: what follows is of the next number
     return _phrase(found, names, elements[index].end, "", head_last=False)
 
 

@@ -110,9 +110,16 @@ def of_last_year(elements: Sequence[Element], at: int) -> tuple[Word, Number] | 
             year = elements[place - 2]
         if not isinstance(number, Number) or number.unit != "%":
             continue
-        if isinstance(year, Word) and year.role is Role.YEAR and year.key == "last":
+        if isinstance(year, Word) and _of_year(year):
             return year, number
     return None
+
+
+def _of_year(word: Word) -> bool:
+    """Return whether a word names last year (上年, 与上年)."""
+    return (word.role is Role.YEAR and word.key == "last") or (
+        word.role is Role.COMPARE and word.key == "last_year"
+    )
 
 
 def ratios_of(quantity: Quantity, figures: Figures, scale: Decimal) -> list[tuple[str, Decimal]]:

@@ -12,17 +12,19 @@ from govreport.narrative.absence import Absence, absences
 from govreport.narrative.bodies import Names, names
 from govreport.narrative.compare import Item, Judgement, described, in_unit, judge
 from govreport.narrative.completion import completions
+from govreport.narrative.elimination import eliminate
 from govreport.narrative.form import formal
 from govreport.narrative.growth import growths
 from govreport.narrative.lines import Line, Source, claim, lines
 from govreport.narrative.lists import sums
 from govreport.narrative.mentions import Statements
 from govreport.narrative.model import Claim, ClaimKind, Verdict
+from govreport.narrative.places import Reading
 from govreport.narrative.rates import rates
 from govreport.narrative.resolve import Resolved, reasons_of_disclosure, resolve
 from govreport.narrative.scopes import Scope, Teller, opened, renewed
 from govreport.narrative.shares import shares
-from govreport.narrative.statements import continues, statements
+from govreport.narrative.statements import continues, results_alone, statements
 from govreport.narrative.tokens import Sentence, sentences
 from govreport.quantities import indicator
 from govreport.text.patterns import lazy_pattern
@@ -30,6 +32,10 @@ from govreport.text.patterns import lazy_pattern
 #: Words that only requests have: a line with one is about them, whatever its heading.
 _HINT: Final = lazy_pattern(
     r"(?:公开|依)申请|申请公开|予以公开|部分公开|不予公开|无法提供|不予处理|转下一?年|自然人|(?:收到|受理)申请"
+)
+#: What a sentence without numbers says that the disputes behind it are about.
+_ANNOUNCED: Final = lazy_pattern(
+    r"信息公开[^。;]{0,16}(?:复议|诉讼|应诉)|(?:复议|诉讼|应诉)[^。;]{0,10}信息公开"
 )
 #: Numbers of earlier sentences that a list may refer to.
 _BACK: Final = 6
@@ -75,6 +81,8 @@ def read(source: Source) -> Iterator[LineReading]:
         if parts:
             hinted = _HINT.search(text) is not None
             scope = opened(line.topic, party=own.party, hinted=hinted)
+            if parts[0].start and _ANNOUNCED.search(text, 0, parts[0].start):
+                scope = scope._replace(informed=True)
             if before is not None and before[0] == line.section and not line.headed:
                 scope = _followed(scope, before[1])
             reader = _LineReader(line, source, own, lead if led == line.section else None)
@@ -85,6 +93,17 @@ def read(source: Source) -> Iterator[LineReading]:
             last = line.section, end
         if told or numbers:
             yield LineReading(line, numbers, sorted(told, key=_place), source.edition)
+
+
+def _leads(item: Item) -> bool:
+    """Return whether a number is of all requests of this year."""
+    return item.known is not None and item.known.is_leading and item.year == "this"
+
+
+def _lead(items: Sequence[Item]) -> tuple[Reading, ...]:
+    """Return what the number of all requests counts that a sentence leads with."""
+    item = next(filter(_leads, items), None)
+    return item.mention.readings if item is not None else ()
 
 
 def _leading(numbers: Sequence[Resolved], before: Item | None) -> Item | None:
@@ -110,10 +129,11 @@ def _followed(scope: Scope, before: Scope) -> Scope:
 class _LineReader:
     """Reads the sentences of one line, and then weighs them together."""
 
-    __slots__ = ("lead", "line", "names", "source", "teller", "told")
+    __slots__ = ("lead", "led", "line", "names", "source", "teller", "told")
 
     def __init__(self, line: Line, source: Source, own: Names, lead: Item | None) -> None:
         self.lead = lead
+        self.led = False
         self.line = line
         self.source = source
         self.names = own
@@ -123,13 +143,14 @@ class _LineReader:
     def sentences(self, parts: Sequence[Sentence], scope: Scope) -> Scope:
         """Read every sentence; return the scope at the end of the line."""
         first = True
+        lead: tuple[Reading, ...] = ()
         known = scope.goes_on
         earlier: set[str] = set()
         for sentence in parts:
             if not first:
                 scope = self._next(scope, sentence, goes_on=known)
             first = False
-            said = statements(sentence, scope, self.teller, earlier)
+            said = statements(sentence, scope, self.teller, earlier, lead)
             earlier |= said.told
             items = [
                 Item(mention, judge(mention, self.source.figures, self.source.past))
@@ -138,6 +159,7 @@ class _LineReader:
             items = reasons_of_disclosure(items, said.elements)
             absent = list(absences(self.line, said.elements, said.cues, self.source, self.names))
             self.told.append(_Told(said, items, absent))
+            lead = lead or _lead(items)
             scope = said.scope
             known = known or any(i.quantity and i.quantity.is_leading for i in items)
         return scope
@@ -145,7 +167,9 @@ class _LineReader:
     def _next(self, scope: Scope, sentence: Sentence, *, goes_on: bool) -> Scope:
         """Return the scope at the beginning of a sentence that is not the first of its line."""
         if not continues(sentence):
-            return renewed(scope, goes_on=goes_on)
+            again = scope.about == "dispute" and scope.informed and results_alone(sentence)
+            fresh = renewed(scope, goes_on=goes_on)
+            return fresh._replace(about="dispute") if again else fresh
         before = self.told[-1].items
         if scope.year != "this" and any(item.year == "this" for item in before):
             return scope._replace(year="this")  # 平均每月答复17件。其中…
@@ -155,7 +179,7 @@ class _LineReader:
         """Return the numbers of the line with what was chosen for each."""
         items = [item for told in self.told for item in told.items]
         return resolve(
-            items,
+            eliminate(items, self.line.normal.text, self.source.figures),
             self.line.normal.text,
             self.source.figures,
             government=self.names.government,
@@ -171,6 +195,7 @@ class _LineReader:
             yield from self._absences(told, items)
             if items:
                 yield from self._others(told.said, items, earlier)
+            self._lead_on(items)
             if told.said.cues:
                 everything = (*earlier, *items)
                 yield from completions(
@@ -182,6 +207,13 @@ class _LineReader:
                     self.names,
                 )
             earlier = [*earlier, *items][-_BACK:]
+
+    def _lead_on(self, items: Sequence[Item]) -> None:
+        """Take notice of what a line leads with; of two numbers either may be meant later on."""
+        leading = [item for item in items if _leads(item)]
+        if leading:
+            self.lead = leading[0] if len(leading) == 1 and not self.led else None
+            self.led = True
 
     def _others(self, said: Statements, items: list[Item], earlier: list[Item]) -> Iterator[Claim]:
         line, elements, source = self.line, said.elements, self.source

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from govreport.narrative.compare import SCOPE, Item, Judgement, agrees
+from govreport.narrative.compare import BESIDE, SCOPE, Item, Judgement, agrees
 from govreport.narrative.model import Verdict
 from govreport.narrative.tokens import Element, Mark, Word
 from govreport.quantities import Figures, Matter, Quantity
@@ -32,7 +32,6 @@ _OTHER_READING: Final = (
     "与所属总数的口径不同",
     "counted otherwise than the whole that it is a part of",
 )
-_BESIDE: Final = ("同列的其他数都相符", "the numbers beside it agree with the table")
 #: Numbers of one kind stand no further apart; so many of them bear one out.
 _NEAR: Final = 4
 _FEWEST: Final = 2
@@ -331,7 +330,7 @@ def _borne_out(items: Sequence[Resolved]) -> list[Resolved]:
     found: list[Resolved] = []
     for place, resolved in enumerate(items):
         if resolved.item.verdict is Verdict.UNSURE and _beside(items, place):
-            resolved = _softer(resolved, Verdict.DISPUTED, "同列的数都相符", _BESIDE)  # noqa: PLW2901 -- the same
+            resolved = _softer(resolved, Verdict.DISPUTED, "同列的数都相符", BESIDE)  # noqa: PLW2901 -- the same
         found.append(resolved)
     return found
 
@@ -342,6 +341,8 @@ def _beside(items: Sequence[Resolved], place: int) -> bool:
     made = item.judgement
     if made is None or made.expected is None or made.meaning.bare_cost > _BARE:
         return False
+    if made.meaning.quantity.outcome == "granted" and made.meaning.because:
+        return False  # unknown words before 公开 may deny it (拒绝公开70件)
     quantity = made.meaning.quantity
     if item.number.hedge or made.meaning.year not in {"this", "last"}:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from govreport.narrative.compare import Item
@@ -101,6 +101,11 @@ def shares(  # noqa: PLR0917 -- a sentence, what is known of it, and of the repo
             share = _share(elements, cue, items, earlier, parts, source)
             if share is not None:
                 stated.append(share)
+        if cue.word.role is Role.RATE and cue.word.key == "of" and not cue.subjects:
+            stated.extend(
+                _of(one, cue.word.start, said, items, earlier, parts, source)
+                for one, said in _several(elements, cue, items)
+            )
         if cue.word.role is not Role.SHARE:
             continue
         yield from _risen(line, elements, cue, source)
@@ -265,10 +270,21 @@ def _several(
         ):
             break
     told = [one for one in items if one.at < cue.at and one.number.unit not in PROPORTIONS]
+    if told and _is_whole_of(elements, told[-1].at):  # 占办结总量1433件的比例依次为
+        told = told[:-1]
     last = told[-len(said) :] if said else []
     if len(said) < _PAIR or len(last) < len(said):
         return []
     return list(zip(last, said, strict=True))
+
+
+def _is_whole_of(elements: Sequence[Element], at: int) -> bool:
+    """Return whether a number is the whole that shares are told of (占1433件的比例)."""
+    behind = elements[at + 1 : at + 3]
+    before = elements[max(0, at - _PHRASE) : at]
+    return any(isinstance(one, Word) and one.role is Role.SHARE for one in before) and any(
+        isinstance(one, Word) and one.role in {Role.SHARE, Role.RATE} for one in behind
+    )
 
 
 def _plain(elements: Sequence[Element], index: int) -> bool:
@@ -297,15 +313,19 @@ def _share(
     before = elements[cue.at - 1] if cue.at else None
     added = isinstance(before, Word) and before.role is Role.TOTAL
     both = elements[cue.at - 1 - added] if cue.at > added else None
-    if isinstance(both, Word) and both.key == "both":  # 二者合计占56.8%
+    run = _run_before(elements, cue.at, items) if added or cue.word.key == "together" else 0
+    if run >= _PAIR:  # 公开45件、部分公开12件，合占58.8%
+        whole = _together(run, cue.at, items)
+    elif isinstance(both, Word) and both.key == "both":  # 二者合计占56.8%
         whole = _together(_PAIR, cue.at, items)
     elif not opens(elements, cue.at - added):
         return None
     else:
         whole = _named_whole(items, cue, added=added)
-    return (
-        None if whole is None else _of(whole, cue.word.start, said, items, earlier, parts, source)
-    )
+    if whole is None:
+        return None
+    share = _of(whole, cue.word.start, said, items, earlier, parts, source)
+    return share._replace(certain=share.certain and run < _PAIR)
 
 
 def _of_named(share: Share, elements: Sequence[Element], cue: Cue, source: Source) -> Share:
@@ -347,6 +367,18 @@ def _of_named(share: Share, elements: Sequence[Element], cue: Cue, source: Sourc
         plain=True,
         certain=False,
     )
+
+
+def _run_before(elements: Sequence[Element], at: int, items: Sequence[Item]) -> int:
+    """Return how many numbers that only 、 parts stand right before an element."""
+    told = [i for i in items if i.at < at and i.number.unit not in PROPORTIONS]
+    count = min(1, len(told))
+    for before, item in pairwise(reversed(told)):
+        marks = [e.text for e in elements[item.at + 1 : before.at] if isinstance(e, Mark)]
+        if marks != ["、"]:
+            break
+        count += 1
+    return count
 
 
 def _named_whole(items: Sequence[Item], cue: Cue, *, added: bool) -> Item | None:

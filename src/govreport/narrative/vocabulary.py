@@ -104,6 +104,10 @@ class Vocabulary(NamedTuple):
 
 #: Key of a word without a meaning of its own that names information disclosure.
 INFORMED: Final = "informed"
+#: What names it, in words that mean nothing of their own.
+_DISCLOSING: Final = ("信息公开", "依申请公开")
+#: Key of words that join two things (和, 与).
+JOINING: Final = "and"
 
 
 @lru_cache(maxsize=1)
@@ -177,7 +181,7 @@ def spelled(words: Iterable[Entry]) -> dict[str, Sense]:
         sense = Sense(word.role, word.key)
         if word.role is Role.FILLER:
             for choice in word.spelt:
-                add(choice, informed if "信息公开" in choice else sense)
+                add(choice, informed if any(map(choice.__contains__, _DISCLOSING)) else sense)
         else:
             for choice in word.spelt:
                 add(choice, sense)
