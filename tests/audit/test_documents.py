@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from govreport.audit import documents
 from govreport.audit.documents import Document, Location, Unfound, digested, find
 from govreport.errors import LimitError, UsageError
+from govreport.readings import MAX_BYTES
 
 #: How a dataset begins to say what it is.
 MANIFEST = '{\n "format": "govreport-dataset"'
@@ -236,3 +239,23 @@ def test_an_archive_whose_list_is_damaged_is_not_found() -> None:
     found = list(find(["1.html", "a.zip"], ENDINGS))
 
     assert [type(one).__name__ for one in found] == ["Location", "Unfound"]
+
+
+class _Endless(io.RawIOBase):
+    """A member that becomes a thousand times as long as what is taken in of it."""
+
+    asked = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return as much as an archive may give for a piece."""
+        self.asked = max(self.asked, size)
+        return bytes(size * 1_000)
+
+
+def test_a_member_is_taken_in_by_small_pieces() -> None:
+    """Whatever its list says, no more is unpacked at once than a small piece becomes."""
+    member = _Endless()
+    found = documents._read(member)  # type: ignore[arg-type]
+
+    assert MAX_BYTES < len(found) <= MAX_BYTES + 5_000_000
+    assert 0 < member.asked <= 5_000

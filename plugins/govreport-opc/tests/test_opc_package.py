@@ -55,6 +55,17 @@ def test_two_parts_of_one_name_are_refused() -> None:
         Package(archive([packed("a.xml", b""), packed("A.xml", b"")], 0))
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_part_is_packed_as_office_programs_do(method: int) -> None:
+    """Of other ways of packing a little may become gigabytes at once."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as package:
+        package.writestr("a.xml", b"<a/>")
+
+    with pytest.raises(DamagedError, match=r"packed as no office program does: the part a\.xml"):
+        Package(out.getvalue())
+
+
 def test_an_encrypted_part_is_told_from_a_damaged_one() -> None:
     """A password is asked for by name; damage is not mistaken for it."""
     out = io.BytesIO()

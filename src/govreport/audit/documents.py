@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 import attrs
 
@@ -28,6 +29,8 @@ _MOST_MEMBERS = 200_000
 #: Bytes that a byte of an archive may become; pages of text become 10, a bomb 1,000 and more.
 _MOST_GROWTH = 200
 _SMALL = 1024**2
+#: Bytes that are taken in at once.
+_PIECE = 4096
 #: Flag of a member whose name is UTF-8, as the format has it.
 _UTF8 = 0x800
 #: What a damaged archive raises: the list of it, or what packs its members.  RuntimeError is how
@@ -277,9 +280,20 @@ def _member(location: Location) -> bytes:
         raise LimitError(f"{name}: grows more than {_MOST_GROWTH} times when it is unpacked")
     try:
         with _archive(location.path).open(info) as file:
-            return _bounded(file.read(MAX_BYTES + 1), name)
+            return _bounded(_read(file), name)
     except _DAMAGED as error:
         raise ReadError(f"cannot read {name!r}: {error}") from error
+
+
+def _read(file: IO[bytes]) -> bytes:
+    """Return a member, or a little more than a document may have, whatever its list says.
+
+    zipfile unpacks at once what it takes in at once, unless it is deflated.
+    """
+    found = bytearray()
+    while len(found) <= MAX_BYTES and (piece := file.read(_PIECE)):
+        found += piece
+    return bytes(found)
 
 
 def _file(path: str) -> bytes:

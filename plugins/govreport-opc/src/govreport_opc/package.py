@@ -17,6 +17,8 @@ from govreport_opc.errors import DamagedError, OpcError, ProtectedError, TooLarg
 _MEBIBYTE: Final = 1 << 20
 _CHUNK: Final = 1 << 16
 _ENCRYPTED: Final = 1
+#: The ways of packing that these formats know; `zipfile` unpacks others without a bound.
+_METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 #: What `zipfile` raises on archives that are not what they should be.
 _BROKEN = (
     zipfile.BadZipFile,
@@ -59,7 +61,7 @@ class Package:
         """Open a package.
 
         Raises:
-            DamagedError: It is no zip package, or two parts have one name.
+            DamagedError: It is no zip package of these formats, or two parts have one name.
             TooLargeError: It is larger, or has more parts, than the bounds allow.
         """
         self._limits = limits = limits or Limits()
@@ -77,6 +79,9 @@ class Package:
         # Programs differ in which of two parts they take: one could show what another hides.
         if len({name.lower() for name in self._entries}) < len(entries):
             raise DamagedError("is damaged: two parts have the same name")
+        for name, entry in self._entries.items():
+            if entry.compress_type not in _METHODS and not entry.flag_bits & _ENCRYPTED:
+                raise DamagedError(f"is packed as no office program does: the part {name}")
 
     def __contains__(self, part: str) -> bool:
         return part in self._entries
