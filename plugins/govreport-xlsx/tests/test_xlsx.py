@@ -368,3 +368,33 @@ def test_damage_inside_a_part_is_damage(sheet: str) -> None:
     """Whatever openpyxl makes of nonsense, the reader says that the workbook is damaged."""
     with pytest.raises(ReadError, match="damaged"):
         read(_book(sheet), "damaged.xlsx")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("n", "1_000"),
+        ("n", "٤٥"),
+        ("n", "1 2"),
+        ("n", "0x10"),
+        ("n", "NaN"),
+        ("s", "-1"),
+        ("s", "0_1"),
+        ("s", "１"),
+    ],
+)
+def test_a_number_is_what_excel_takes_for_one(kind: str, value: str, encoding: str) -> None:
+    """Python takes more for a number, and counts from the end of a list below zero."""
+    cell = f'<sheetData><row r="1"><c r="A1" t="{kind}"><v>{value}</v></c></row></sheetData>'
+
+    with pytest.raises(ReadError, match=f"'{value}' where a number has to be"):
+        read(_book(cell, encoding=encoding), "number.xlsx")
+
+
+@pytest.mark.parametrize("value", ["45", "-4.5", "+.5", "1E3", "4.50e-1", " 45\n", "", "4&#53;"])
+def test_a_number_is_written_as_xml_has_it(value: str) -> None:
+    """Whole numbers, decimals and powers of ten are numbers, and so is no value at all."""
+    cell = f'<sheetData><row r="1"><c r="A1"><v>{value}</v></c></row></sheetData>'
+
+    assert read(_book(cell), "number.xlsx").title == ""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 from xml.parsers import expat
 
+import attrs
 from lxml import etree
 
 from govreport_opc.errors import DamagedError, TooLargeError
@@ -45,13 +46,32 @@ def parse(data: bytes, most: int = MOST_ELEMENTS) -> etree._Element:
     return root
 
 
-def count(data: bytes, most: int = MOST_ELEMENTS, start: Start | None = None) -> int:
+@attrs.frozen(kw_only=True)
+class Texts:
+    """Whose text is looked at while elements are counted.
+
+    Attributes:
+        name: Name of the elements, without a prefix.
+        call: Called with the text of each.
+    """
+
+    name: str
+    call: Callable[[str], None]
+
+
+def count(
+    data: bytes,
+    most: int = MOST_ELEMENTS,
+    start: Start | None = None,
+    texts: Texts | None = None,
+) -> int:
     """Return how many elements an XML part has, without building a tree.
 
     Args:
         data: The part.
         most: How many it may have.
         start: Called with the name (without its prefix) and the attributes of each element.
+        texts: Whose text is looked at, too.
 
     Raises:
         DamagedError: It is not well formed, or declares a document type.
@@ -70,11 +90,31 @@ def count(data: bytes, most: int = MOST_ELEMENTS, start: Start | None = None) ->
     parser = expat.ParserCreate()
     parser.StartElementHandler = begun
     parser.StartDoctypeDeclHandler = _refuse
+    if texts is not None:
+        parser.StartElementHandler = _listening(parser, begun, texts)
     try:
         parser.Parse(data, True)  # noqa: FBT003 (the parser takes it by position only)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise DamagedError(f"is damaged: {error}") from None
     return found
+
+
+def _listening(parser: expat.XMLParserType, begun: Start, texts: Texts) -> Start:
+    """Have a parser tell the text of some elements; return what it calls where one begins."""
+    pieces: list[str] = []
+
+    def ended(name: str) -> None:
+        if name.rpartition(":")[2] == texts.name:
+            parser.CharacterDataHandler = parser.EndElementHandler = None
+            texts.call("".join(pieces))
+
+    def started(name: str, attributes: Mapping[str, str]) -> None:
+        begun(name, attributes)
+        if name.rpartition(":")[2] == texts.name:
+            pieces.clear()
+            parser.CharacterDataHandler, parser.EndElementHandler = pieces.append, ended
+
+    return started
 
 
 def _refuse(*_declaration: object) -> None:

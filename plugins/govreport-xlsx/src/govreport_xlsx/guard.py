@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from openpyxl.utils.cell import range_boundaries
 
 from govreport.errors import LimitError, ReadError
 from govreport_opc import DamagedError, Limits, OpcError, Package, ProtectedError, TooLargeError
-from govreport_opc.xml import count
+from govreport_opc.xml import Texts, count
 
 _LIMITS = Limits(part=32 << 20, total=64 << 20, elements=500_000, ratio=1_000)
 #: Cells of a workbook; a report has some five hundred.
@@ -30,9 +31,12 @@ class _Counter:
         self.found = dict.fromkeys(_MOST, 0)
         self.others = 0
         self.spread = 0
+        self.kind = ""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Count an element."""
+        if name == "c":
+            self.kind = attributes.get("t", "n")
         if name in self.found:
             self.found[name] += 1
             if self.found[name] > _MOST[name]:
@@ -46,7 +50,18 @@ class _Counter:
             if self.spread > MAX_CELLS:
                 raise TooLargeError(f"merges or links more than {MAX_CELLS} cells")
 
+    def value(self, text: str) -> None:
+        """Refuse a value that is not of its cell's kind; Python takes more for a number."""
+        wanted = _VALUES.get(self.kind)
+        if wanted and text.strip() and not wanted.fullmatch(text.strip(" \t\r\n")):
+            raise DamagedError(f"has {text[:40]!r} where a number has to be")
 
+
+#: How numbers, and places in the list of texts, are written.
+_VALUES = {
+    "n": re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"),
+    "s": re.compile(r"[0-9]+"),
+}
 _NOUNS = {
     "c": "cells",
     "row": "rows",
@@ -70,7 +85,12 @@ def check_archive(data: bytes, name: str) -> None:
             content = package.read(part)
             if part.lower().endswith(_MARKUP) or content.lstrip()[:1] == b"<":
                 try:
-                    count(content, _LIMITS.elements, counter.start)
+                    count(
+                        content,
+                        _LIMITS.elements,
+                        counter.start,
+                        Texts(name="v", call=counter.value),
+                    )
                 except DamagedError as error:
                     raise DamagedError(f"has a part that {error}: {part}") from None
     except TooLargeError as error:
