@@ -1,20 +1,18 @@
 """Thousands of mixed files, one in twenty hostile, read isolated and read plainly.
 
-python tests/bench/load.py [COUNT] [THREADS]
+python tests/bench/load.py [COUNT] [THREADS] [1 or 0: plainly, too]
 
 Needs /proc.  Times are of reading alone: files are made before the clock starts.
 """
 
 from __future__ import annotations
 
-import gc
 import os
 import random
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -37,6 +35,8 @@ COUNT, THREADS = 10_000, 2
 _HOSTILE, _DEADLY = 0.05, 0.002
 #: Different files that are drawn from; sizes of hostile ones.
 _DIFFERENT, _SIZES = 600, (1_000, 20_000)
+#: How often the two take turns.
+_TURNS = 10
 _WRITTEN = ("toml", "json", "html", "docx", "xlsx", "csv", "pdf", "markdown")
 #: A reader that ends its process, as a fault in a library would.
 _PLUGIN = """
@@ -101,86 +101,101 @@ def outcome(engine: Engine, file: File) -> str:
     return f"{file.kind}: read"
 
 
-def resident() -> tuple[float, float]:
-    """Return the memory of this process, and of all below it, in MiB."""
-    sizes, parents = {}, {}
+def taken() -> tuple[float, float, float]:
+    """Return the memory of this process and of all below it, in MiB, and the processor's seconds.
+
+    The seconds are of this process, of all that are below it, and of those that these have ended.
+    """
+    found, parents = {}, {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = stat.read_text(errors="replace").rpartition(")")[2].split()
         except OSError:
             continue
         pid = int(stat.parent.name)
-        parents[pid], sizes[pid] = int(fields[1]), int(fields[21]) * 4096 / 2**20
+        ticks = sum(map(int, fields[11:15]))
+        parents[pid] = int(fields[1])
+        found[pid] = (int(fields[21]) * 4096 / 2**20, ticks / os.sysconf("SC_CLK_TCK"))
     own = int(Path("/proc/self").resolve().name)
-    below, waiting = 0.0, [own]
+    below, waiting, seconds = 0.0, [own], found[own][1]
     while waiting:
         children = [pid for pid, parent in parents.items() if parent == waiting[0]]
-        below += sum(sizes[pid] for pid in children)
+        below += sum(found[pid][0] for pid in children)
+        seconds += sum(found[pid][1] for pid in children)
         waiting = waiting[1:] + children
-    return sizes[own], below
+    return found[own][0], below, seconds
 
 
-def processor() -> float:
-    """Return the seconds of the processor of this process and of those that it has ended."""
-    return sum(os.times()[:4])
+@attrs.define
+class Run:
+    """One way of reading, what became of the files, and what it took."""
+
+    name: str
+    engine: Engine
+    threads: int
+    counts: Counter[str] = attrs.field(factory=Counter)
+    #: Memory of the program and of its workers after each turn.
+    marks: list[tuple[float, float]] = attrs.field(factory=list)
+    took: float = 0.0
+    spent: float = 0.0
+
+    def turn(self, given: list[File]) -> None:
+        """Read some files."""
+        (_, _, begun), start = taken(), time.perf_counter()
+        with ThreadPoolExecutor(self.threads) as pool:
+            self.counts.update(pool.map(partial(outcome, self.engine), given))
+        self.took += time.perf_counter() - start
+        own, below, spent = taken()
+        self.spent += spent - begun
+        self.marks.append((own, below))
+
+    def row(self, expected: int) -> tuple[str, ...]:
+        """Return what was measured; every file is accounted for, or it ends here."""
+        count = sum(self.counts.values())
+        if count != expected:
+            raise SystemExit(f"{self.name}: {expected - count} files are not accounted for")
+        print(f"{self.name}: {dict(sorted(self.counts.items()))}", file=sys.stderr)
+        own, below = zip(*self.marks, strict=True)
+        read = sum(found for kind, found in self.counts.items() if kind.endswith(": read"))
+        return (
+            self.name,
+            f"{count:,}",
+            f"{read:,}",
+            f"{count - read:,}",
+            f"{self.took:.0f} s",
+            f"{count / self.took:.1f}",
+            f"{1000 * self.spent / count:.1f} ms",
+            f"{own[0]:.0f} → {own[-1]:.0f}, at most {max(own):.0f} MiB",
+            f"{below[0]:.0f} → {below[-1]:.0f}, at most {max(below):.0f} MiB",
+        )
 
 
-def measured(
-    name: str, make: Callable[[], Engine], given: list[File], threads: int
-) -> tuple[str, ...]:
-    """Return a row: what became of the files, how fast, and how much memory it took."""
-    begun, engine = processor(), make()
-    counts: Counter[str] = Counter()
-    marks: list[tuple[float, float]] = []
-    step = max(len(given) // 10, 1)
-    start = time.perf_counter()
-    work = partial(outcome, engine)
-    with ThreadPoolExecutor(threads) as pool:
-        for at in range(0, len(given), step):
-            counts.update(pool.map(work, given[at : at + step]))
-            marks.append(resident())
-    took = time.perf_counter() - start
-    del engine, work, pool
-    gc.collect()  # its workers end, so that their time counts
-    spent = processor() - begun
-    if sum(counts.values()) != len(given):
-        raise SystemExit(f"{len(given) - sum(counts.values())} files are not accounted for")
-    print(f"{name}: {dict(sorted(counts.items()))}", file=sys.stderr)
-    own, below = zip(*marks, strict=True)
-    read = sum(count for kind, count in counts.items() if kind.endswith(": read"))
-    return (
-        name,
-        f"{len(given):,}",
-        f"{read:,}",
-        f"{len(given) - read:,}",
-        f"{took:.0f} s",
-        f"{len(given) / took:.1f}",
-        f"{1000 * spent / len(given):.1f} ms",
-        f"{own[0]:.0f} → {own[-1]:.0f} MiB",
-        f"{below[0]:.0f} → {below[-1]:.0f} MiB",
-    )
-
-
-def main(count: int = COUNT, threads: int = THREADS) -> str:
-    """Return the measurements as Markdown."""
+def main(count: int = COUNT, threads: int = THREADS, plain: int = 1) -> str:
+    """Return the measurements as Markdown; *plain* is 0 to read isolated only."""
     if not Path("/proc/self/stat").exists():
         return "Not measured: needs /proc."
     given = files(count, random.Random(7))
-    harmless = [file for file in given if file.kind != "deadly"]
 
     def quiet(_message: str) -> None:
         pass
 
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "deadly.py").write_text(_PLUGIN, encoding="utf-8")
-
-        def isolated() -> Engine:
-            return Engine(plugins_dir=folder, isolated=True, warn=quiet)
-
-        rows = [
-            measured(f"isolated, {threads} at a time", isolated, given, threads),
-            measured("plain, one at a time", lambda: Engine(warn=quiet), harmless, 1),
-        ]
+        isolated = Run(
+            f"isolated, {threads} at a time",
+            Engine(plugins_dir=folder, isolated=True, warn=quiet),
+            threads,
+        )
+        others = [Run("plain, one at a time", Engine(warn=quiet), 1)] if plain else []
+        step = max(len(given) // _TURNS, 1)
+        # In turns, since a machine that others use is not the same from one minute to the next.
+        for at in range(0, len(given), step):
+            turn = given[at : at + step]
+            isolated.turn(turn)
+            for one in others:
+                one.turn([file for file in turn if file.kind != "deadly"])
+        harmless = sum(file.kind != "deadly" for file in given)
+        rows = [isolated.row(len(given)), *(one.row(harmless) for one in others)]
     head = ("", "files", "read", "refused", "time", "a second", "processor a file",
             "memory of the program", "memory of workers")  # fmt: skip
     return table(head, rows)
