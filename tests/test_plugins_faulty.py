@@ -361,6 +361,9 @@ def test_what_a_reader_returns_is_bounded() -> None:
     shown: list[Document] = [
         Document(title="", blocks=(Paragraph(text="字"),) * 40_001),
         Document(title="", blocks=(Table(rows=((Cell(text="1"),) * 1_001,) * 100),)),
+        Document(title="", blocks=(Table(rows=((Cell(colspan=1_000, rowspan=2_000),),) * 2_000),)),
+        Document(title="", blocks=(Table(rows=((Cell(colspan=10**15),),)),)),
+        Document(title="", blocks=(Table(rows=((Cell(colspan=1_000),),) * 300),) * 2),
     ]
     made = engine(
         plugin(
@@ -375,7 +378,8 @@ def test_what_a_reader_returns_is_bounded() -> None:
         )
     )
 
-    for bound in ("100000 cells", "40000 paragraphs"):
+    bounds = ("400000 places",) * 3 + ("100000 cells", "40000 paragraphs")
+    for bound in bounds:
         with pytest.raises(LimitError, match=bound):
             made.read(b"x", reader="odd")
 

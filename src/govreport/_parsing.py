@@ -5,6 +5,7 @@ from __future__ import annotations
 from govreport._guard import guarded, returned, whole
 from govreport.contracts import Read
 from govreport.document import Document, Table
+from govreport.document.geometry import extent
 from govreport.errors import LimitError, PluginError
 
 #: What to do about a document that is larger than any report.
@@ -13,6 +14,8 @@ LESS = "An annual report has a few at most: is it the right file?"
 #: thousand cells, and what looks at a document takes microseconds for each.
 _MOST_BLOCKS = 40_000
 _MOST_CELLS = 100_000
+#: Places in the grids of all tables, which spans make of cells.
+_MOST_PLACES = 400_000
 _MOST_CHARACTERS = 16_000_000
 
 
@@ -46,16 +49,20 @@ def parsed(plugin: str, read: Read, data: bytes, name: str) -> Document:
 def _bound(document: Document, name: str) -> None:
     """Refuse a document that no report is as large as, whichever reader made it."""
     blocks = len(document.blocks)
-    cells = characters = 0
+    cells = characters = places = 0
     for block in document.blocks:
         if isinstance(block, Table):
             cells += sum(map(len, block.rows))
+            places += extent(block, _MOST_PLACES - places)
             characters += sum(len(cell.text) for row in block.rows for cell in row)
         else:
             characters += len(block.text)
+        if places > _MOST_PLACES:
+            break  # neither is the rest looked at
     for found, most, noun in (
         (blocks, _MOST_BLOCKS, "paragraphs and tables"),
         (cells, _MOST_CELLS, "cells"),
+        (places, _MOST_PLACES, "places in tables"),
         (characters, _MOST_CHARACTERS, "characters"),
     ):
         if found > most:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govreport.document import Cell, Document, Table
+from govreport.errors import LimitError
 from govreport_published.html import read
 
 HEAD = "<tr><td>项目</td><td>数量</td></tr><tr><td>规章</td><td>3</td></tr>"
@@ -168,14 +169,31 @@ def test_a_table_that_a_sheet_hides_at_first_is_kept(way: str) -> None:
     assert isinstance(found, Table)
 
 
-def test_a_hostile_style_sheet_ends() -> None:
-    """Rules without number over cells without number are tried so often and no more."""
-    rules = "".join(f".a .b{n} .x {{color:#{n:06d}}}" for n in range(2_000))
-    cells = "<td class='x'>4</td>" * 3_000
-    [table] = _read(f"<table class='a'><tr>{cells}</tr></table>", _style(rules)).blocks
+#: Style sheets that are looked through without end, or have no end themselves.
+_RULES: dict[str, str] = {
+    "names": "".join(f".a .b{n} .x {{color:#{n:06d}}}" for n in range(2_000)),
+    "digits": "".join(f".a .b{n} .x::before {{content: '{n}'}}" for n in range(2_000)),
+    "depth": "".join(f"{'td ' * n} .x {{color:#{n:06d}}}" for n in range(2_000)),
+    "selectors": f"{'.b,' * 100_000} .b {{color: #000}}",
+}
 
-    assert isinstance(table, Table)
-    assert {cell.text for cell in table.rows[0]} == {"4"}
+
+@pytest.mark.parametrize("kind", _RULES)
+def test_a_hostile_style_sheet_is_refused(kind: str) -> None:
+    """What hides text cannot be told any more, so that nothing is read in its place."""
+    cells = "<td class='x'>4</td>" * 3_000
+
+    with pytest.raises(LimitError, match=r"page\.html: style sheets"):
+        _read(f"<table class='a'><tr>{cells}</tr></table>", _style(_RULES[kind]))
+
+
+def test_a_large_style_sheet_is_read_to_its_end() -> None:
+    """Fonts that stand in a sheet, and rules for other pages, take no rule's place."""
+    font = f"@font-face {{src: url(data:font/woff2;base64,{'A' * 3_000_000})}}"
+    others = "".join(f".b{n} {{color: #000}}" for n in range(30_000))
+    shown = _cell("4<i class=x>6</i>", _style(f"{font}{others}.x {{display: none}}"))
+
+    assert shown == Cell(text="4")
 
 
 @pytest.mark.parametrize(

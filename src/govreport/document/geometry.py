@@ -53,6 +53,30 @@ def anchors(rows: Iterable[Iterable[_Spanning]]) -> Iterator[tuple[int, int, _Sp
             column += cell.colspan
 
 
+def extent(table: Table, most: int) -> int:
+    """Return how many places the grid of a table has; more than *most* are not counted.
+
+    A few cells with spans that stand in one another's way make a grid without end.
+    """
+    rows = max(len(table.rows), 1)
+    taken: dict[int, int] = {}
+    columns = 0
+    for row, cells in enumerate(table.rows):
+        column = 0
+        for cell in cells:
+            while taken.get(column, 0) > row:
+                column += 1
+            columns = max(columns, column + cell.colspan)
+            if columns * rows > most:
+                return columns * rows
+            if cell.rowspan > 1:
+                taken.update(
+                    dict.fromkeys(range(column, column + cell.colspan), row + cell.rowspan)
+                )
+            column += cell.colspan
+    return columns * rows
+
+
 @attrs.frozen
 class Part:
     """The part of a cell that lies in one row of the grid.

@@ -63,7 +63,7 @@ def read(data: bytes, name: str) -> Document:
     root = _parsed(text, name)
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
         raise LimitError(f"{name}: the page has more than {_MOST_ELEMENTS} elements")
-    settle(root)
+    settle(root, name)
     facts = _Head(root)
     page = _Page(name, ours=facts.ours)
     body = root.find("body")

@@ -94,7 +94,7 @@ def _written_out(text: str) -> Iterator[Block]:
         return
     if sum(1 for _ in root.iter("td", "th")) > MOST_CELLS:
         raise LimitError(f"the tables have more than {MOST_CELLS} places")
-    settle(root)
+    settle(root, "a table")
     for table in root.iter("table"):
         if not any(around.tag == "table" for around in table.iterancestors()):
             yield as_table(table)

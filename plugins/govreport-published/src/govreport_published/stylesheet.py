@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
 from typing import Final
 
 import attrs
 from lxml import etree
 
+from govreport.errors import LimitError
 from govreport_published.notation import Drawn, Notation, drawn, plain
 
 #: Properties that can hide, strike, raise or lower text.
@@ -26,10 +26,11 @@ PROPERTIES: Final = frozenset(
      "text-decoration-line", "text-indent", "top", "transform", "vertical-align", "visibility",
      "width"}
 )  # fmt: skip
-_MOST_TEXT = 2_000_000
-_MOST_RULES = 20_000
-#: How often a rule is tried on an element of a page; a site's page takes some ten thousand.
-_MOST_TRIES = 200_000
+#: Selectors of a page's style sheets; a site's page has some thousand.
+_MOST_SELECTORS = 100_000
+#: How often an element of a page is held against a part of a selector; a site's page takes some
+#: ten thousand.
+_MOST_TRIES = 1_000_000
 #: Where a style sheet draws text of its own.
 _BESIDE = re.compile(r"::?(?:before|after)\Z", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]*)([{}]|\Z)")
@@ -76,18 +77,31 @@ def _declared(text: str) -> Declarations:
 
 
 class Stylesheet:
-    """The rules of a page's style sheets, found by the last part of their selectors."""
+    """The rules of a page's style sheets, found by the last part of their selectors.
 
-    def __init__(self, root: etree._Element) -> None:
+    Args:
+        root: The page.
+        name: Its name, for messages.
+
+    Raises:
+        LimitError: The sheets have too many selectors.
+    """
+
+    def __init__(self, root: etree._Element, name: str) -> None:
+        self._name = name
         self._rules: dict[str, list[_Rule]] = {}
         #: Last parts of selectors that look at the elements around, too.
         self._deep: set[str] = set()
         self._named = False
-        #: Rules that may draw digits, and what they draw.
-        self._drawing: list[tuple[_Rule, tuple[Drawn, ...]]] = []
+        #: Rules that may draw digits, and what they draw, found likewise.
+        self._drawing: dict[str, list[tuple[_Rule, tuple[Drawn, ...]]]] = {}
         self._variables: dict[str, str] = {}
         self._tries = _MOST_TRIES
-        for order, (sheet, selector, body) in enumerate(islice(_rules(root), _MOST_RULES)):
+        selectors = 0
+        for order, (sheet, selector, body) in enumerate(_rules(root)):
+            selectors += selector.count(",") + 1
+            if selectors > _MOST_SELECTORS:
+                raise LimitError(f"{name}: style sheets of more than {_MOST_SELECTORS} selectors")
             declared = _declared(body)
             self._draw(selector, body, sheet, declared)
             if declared:
@@ -118,15 +132,20 @@ class Stylesheet:
             base = _BESIDE.sub("", one.strip())
             parts = _parts(base) if base != one.strip() else []
             if parts:
-                self._drawing.append((_Rule(tuple(parts), (0, 0, 0, 0), declared), pieces))
+                rule = _Rule(tuple(parts), (0, 0, 0, 0), declared)
+                self._drawing.setdefault(_key(rule), []).append((rule, pieces))
 
     def drawn(self, element: etree._Element) -> tuple[str | None, Declarations]:
         """Return what the sheets draw in an element, if they draw digits, and how it looks.
 
         The text is empty where it is digits and nobody can tell which: those that a page counts.
+
+        Raises:
+            LimitError: Rules are tried too often.
         """
-        for rule, pieces in self._drawing:
-            if _fits(rule, element):
+        keys = _keys(element, element.tag)
+        for rule, pieces in (pair for key in keys for pair in self._drawing.get(key, ())):
+            if self._fits(rule, element):
                 if any(piece.counted for piece in pieces):
                     return "", rule.declared
                 text = "".join(
@@ -143,13 +162,13 @@ class Stylesheet:
         parts = _parts(selector)
         if not parts:
             return
-        tag, names, _ = parts[0]
         ids = sum(name.startswith("#") for _, own, _ in parts for name in own)
         classes = sum(len(own) for _, own, _ in parts) - ids
         weight = (ids, classes, sum(bool(tag) for tag, _, _ in parts), order)
-        key = min(names, default=tag or "*")
-        self._named |= any(name.startswith("#") for name in names)
-        self._rules.setdefault(key, []).append(_Rule(tuple(parts), weight, declared))
+        rule = _Rule(tuple(parts), weight, declared)
+        key = _key(rule)
+        self._named |= any(name.startswith("#") for name in parts[0][1])
+        self._rules.setdefault(key, []).append(rule)
         if len(parts) > 1:
             self._deep.add(key)
 
@@ -168,18 +187,45 @@ class Stylesheet:
         return not self._deep or self._deep.isdisjoint(_keys(element, tag))
 
     def of(self, element: etree._Element, tag: str) -> Declarations:
-        """Return what the style sheets declare for an element, the heaviest rule last."""
+        """Return what the style sheets declare for an element, the heaviest rule last.
+
+        Raises:
+            LimitError: Rules are tried too often.
+        """
         rules = [rule for key in _keys(element, tag) for rule in self._rules.get(key, ())]
-        self._tries -= len(rules)
-        if self._tries < 0:
-            return _NOTHING
-        fitting = [rule for rule in rules if _fits(rule, element)]
+        fitting = [rule for rule in rules if self._fits(rule, element)]
         if len(fitting) < 2:  # noqa: PLR2004 - nothing to weigh
             return fitting[0].declared if fitting else _NOTHING
         found: dict[str, str] = {}
         for rule in sorted(fitting, key=lambda rule: rule.weight):
             found.update(rule.declared)
         return found
+
+    def _fits(self, rule: _Rule, element: etree._Element) -> bool:
+        """Return whether a rule is for an element; tried too often, it raises `LimitError`."""
+        here: etree._Element | None = element
+        for place, part in enumerate(rule.parts):
+            while here is not None:
+                self._tries -= 1
+                if self._tries < 0:
+                    raise LimitError(
+                        f"{self._name}: style sheets that take too long to look through"
+                    )
+                if _is(here, part):
+                    break
+                if part[2] or not place:
+                    return False
+                here = here.getparent()
+            if here is None:
+                return False
+            here = here.getparent()
+        return True
+
+
+def _key(rule: _Rule) -> str:
+    """Return the name under which a rule is kept."""
+    tag, names, _ = rule.parts[0]
+    return min(names, default=tag or "*")
 
 
 def _keys(element: etree._Element, tag: str) -> list[str]:
@@ -195,10 +241,8 @@ def _keys(element: etree._Element, tag: str) -> list[str]:
 
 def _rules(root: etree._Element) -> Iterator[tuple[Notation, str, str]]:
     """Yield sheet, selector and body of every rule of a page."""
-    left = _MOST_TEXT
     for style in root.iter("style"):
-        sheet = plain((style.text or "")[:left])
-        left = max(left - len(style.text or ""), 0)
+        sheet = plain(style.text or "")
         yield from ((sheet, *block) for block in _blocks(sheet.text))
 
 
@@ -238,21 +282,6 @@ def _parts(selector: str) -> list[tuple[str, frozenset[str], bool]]:
 
 def _has_digit(text: str) -> bool:
     return any(char.isdigit() for char in text)
-
-
-def _fits(rule: _Rule, element: etree._Element) -> bool:
-    if not _is(element, rule.parts[0]):
-        return False
-    here = element.getparent()
-    for part in rule.parts[1:]:
-        while here is not None and not _is(here, part):
-            if part[2]:
-                return False
-            here = here.getparent()
-        if here is None:
-            return False
-        here = here.getparent()
-    return True
 
 
 def _is(element: etree._Element, part: tuple[str, frozenset[str], bool]) -> bool:

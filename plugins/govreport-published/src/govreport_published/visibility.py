@@ -74,16 +74,16 @@ class _Look:
         )  # fmt: skip
 
 
-def settle(root: etree._Element) -> None:
-    """Take away whatever a person does not see on a page."""
-    _Stage(root).visit(root, _Look(), None)
+def settle(root: etree._Element, name: str) -> None:
+    """Take away whatever a person does not see on a page; raises `LimitError`."""
+    _Stage(root, name).visit(root, _Look(), None)
 
 
 class _Stage:
     """Walks a page with the look that elements inherit."""
 
-    def __init__(self, root: etree._Element) -> None:
-        self._sheet = Stylesheet(root)
+    def __init__(self, root: etree._Element, name: str) -> None:
+        self._sheet = Stylesheet(root, name)
         self._told = _STRUCK_TAGS | self._sheet.tags
         self._all = "*" in self._told
         #: Looks by what decides them, so that the cells of a table are looked at once.
