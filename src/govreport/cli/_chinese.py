@@ -300,6 +300,7 @@ _HEADINGS: Mapping[str, str] = {
     "shown otherwise than the data inside: {}": "与内含数据不同：{0}",
     "cells run together: {} is read as {}": "单元格连在一起：{0} 读作 {1}",
     "the report's year is taken from its date of publication": "报告年度由发布日期推定",
+    "there is none: {}": "一个也没有：{0}",
     "the document names no body; the agency's name is left empty": "文档没有写明机关，机关名称留空",
     "pictures are not read; the document has {#}": "没有读取图片，文档有 {0} 张图片",
     "a table that is no part of the form is left out": "略去一张不属于格式的表",
