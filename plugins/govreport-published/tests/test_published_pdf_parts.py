@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import attrs
 import pytest
 
 from govreport.document import Table
 from govreport_published.pdf.columns import tables
-from govreport_published.pdf.joining import as_table, joined
+from govreport_published.pdf.joining import as_table, joined, tailed
 from govreport_published.pdf.lattice import Box, Grid, grids
 from govreport_published.pdf.margins import Placed, measure
 from govreport_published.pdf.prose import paragraphs
@@ -235,6 +236,29 @@ def test_a_number_in_two_lines_without_lines_is_not_guessed() -> None:
     assert "8" not in shown
 
 
+def _labelled(*rows: Sequence[str]) -> Grid:
+    """Return a part of a table without lines that has two columns of labels."""
+    return attrs.evolve(page(*rows, xs=(0, 50, 100, 150, 200)), ruled=False, lead=2)
+
+
+def test_rows_with_numbers_of_their_own_are_no_halves_of_one() -> None:
+    """Only the group's label goes on over the page; the label beside the numbers is another."""
+    above = _labelled(("三、本年度", "（一）予以公开", "70", "6"))
+    below = _labelled(("办理结果", "（二）部分公开", "40", "0"), ("", "（三）不予公开", "1", "2"))
+
+    assert tailed(above, below) == (above, below)
+
+
+def test_numbers_beside_the_second_half_of_a_label_may_be_halves() -> None:
+    """A label without a number goes on from the page before; whose the numbers are is in doubt."""
+    above = _labelled(("三、本年度", "（二）部分公开", "70", "16"))
+    below = _labelled(("办理结果", "不计其他情形", "40", "0"), ("", "（三）不予公开", "1", "2"))
+    upper, lower = tailed(above, below)
+
+    assert [box.text for box in upper.boxes[2:]] == ["70 | 40", "16 | 0"]
+    assert [box.text for box in lower.boxes if not box.row][2:] == ["70 | 40", "16 | 0"]
+
+
 def test_a_numbered_list_is_no_table() -> None:
     """Where the only numbers are those that items begin with, the lines stay lines."""
     found, rest = tables(
@@ -318,6 +342,23 @@ def test_a_page_of_first_lines_has_the_edge_of_the_other_pages() -> None:
     found = [*full, *second]
 
     assert list(paragraphs(found, measure(found)))[1:] == ["甲乙丙丁戊己庚。", "一二三四五六七。"]
+
+
+def test_a_numbered_heading_begins_a_paragraph_where_none_is_indented() -> None:
+    """A sentence that fills its last line ends there, if a numbered line follows."""
+    found = placed(
+        ("一二三四五六七八九十", 0, 20),
+        ("甲乙丙丁戊己庚辛壬。", 0, 36),
+        ("一、总体情况", 0, 52),
+        ("甲乙丙丁戊己庚辛壬，", 0, 68),
+        ("一二三四五六七八九十", 0, 84),
+    )
+
+    assert list(paragraphs(found, measure(found))) == [
+        "一二三四五六七八九十甲乙丙丁戊己庚辛壬。",
+        "一、总体情况",
+        "甲乙丙丁戊己庚辛壬，一二三四五六七八九十",
+    ]
 
 
 def test_lines_of_an_item_stand_below_its_text() -> None:

@@ -229,6 +229,39 @@ def test_what_stands_in_the_field_of_a_form_is_read(cell: Draw, flags: bytes, sh
     assert found == Cell(text=shown)
 
 
+_PLACE = b"<</Type/Annot/Subtype/Widget%s/Rect[255 602 395 628]/P 3 0 R>>"
+_TOLD = b"/FT/Tx/T(n)/V(57)/DA(/F 10 Tf 0 g)"
+
+
+@pytest.mark.parametrize("asked", [b"/NeedAppearances true", b""])
+@pytest.mark.parametrize(
+    ("place", "field", "shown"),
+    [
+        (_PLACE % (_TOLD + b"/F 4"), b"null", "57"),
+        (_PLACE % b"/Parent 7 0 R/F 4", b"<<%s/Kids[6 0 R]>>" % _TOLD, "57"),
+        (_PLACE % (_TOLD + b"/F 2"), b"null", ""),
+    ],
+    ids=["alone", "of a parent", "hidden"],
+)
+def test_a_field_that_no_program_has_drawn_yet_is_read(
+    cell: Draw, asked: bytes, place: bytes, field: bytes, shown: str
+) -> None:
+    """A viewer draws the value of a field that was filled in by a program and has no picture."""
+    root = b"7 0 R" if b"/Parent" in place else b"6 0 R"
+    form = b"<</Fields[%s]%s/DR<</Font<</F %s>>>>/DA(/F 10 Tf 0 g)>>" % (root, asked, FONT)
+    found = cell(
+        b"",
+        page=b"/Annots[6 0 R]",
+        catalog=b"/AcroForm 9 0 R",
+        o6=place,
+        o7=field,
+        o8=b"null",
+        o9=form,
+    )
+
+    assert found == Cell(text=shown)
+
+
 @pytest.mark.parametrize(
     "turn", [b"0 1 -1 0 842 0 cm", b"0 -1 1 0 0 595 cm", b"-1 0 0 -1 842 842 cm"]
 )

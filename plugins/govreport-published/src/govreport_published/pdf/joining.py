@@ -69,8 +69,8 @@ def tailed(first: Grid, second: Grid) -> tuple[Grid, Grid]:
     rest = {box.column - second.lead: box for box in top if box.column >= second.lead}
     if not any(_value(box.text) for box in rest.values() if box.text):
         return first, second
-    name = "".join(box.text for box in ends if box.column < first.lead)
-    label = "".join(box.text for box in top if box.column < second.lead)
+    name = _own_label(ends, first.lead)
+    label = _own_label(top, second.lead)
     labelled = any(box.text for box in second.boxes if box.row and box.column < second.lead)
     tail = not label and labelled
     parted = not name or (_NUMBERED.match(name) and not _NUMBERED.match(label))
@@ -93,6 +93,12 @@ def tailed(first: Grid, second: Grid) -> tuple[Grid, Grid]:
         lower = [changed.get(box, box) for box in second.boxes]
         second = attrs.evolve(second, boxes=tuple(lower))
     return attrs.evolve(first, boxes=tuple(upper)), second
+
+
+def _own_label(row: Sequence[Box], lead: int) -> str:
+    """Return the label next to a row's values; before it may go a piece of a group's."""
+    labels = [box for box in row if box.text and box.column < lead]
+    return max(labels, key=lambda box: box.column).text if labels else ""
 
 
 def as_table(grid: Grid) -> Table:

@@ -4,7 +4,7 @@ The package that brings PDFium declares every function that it has, which takes
 longer than reading a page; the child process reads one PDF and is gone.  Names
 and numbers are those of PDFium's public headers (``fpdfview.h``, ``fpdf_text.h``,
 ``fpdf_edit.h``, ``fpdf_doc.h``, ``fpdf_annot.h``, ``fpdf_attachment.h``, ``fpdf_flatten.h``,
-``fpdf_transformpage.h``).
+``fpdf_formfill.h``, ``fpdf_transformpage.h``).
 Imports no other module of this package.
 """
 
@@ -39,6 +39,13 @@ class FS_RECTF(ctypes.Structure):  # noqa: N801 - PDFium's name
     """A rectangle in points."""
 
     _fields_ = tuple((name, ctypes.c_float) for name in ("left", "top", "right", "bottom"))
+
+
+class FPDF_FORMFILLINFO(ctypes.Structure):  # noqa: N801 - PDFium's name
+    """What PDFium calls where somebody fills in a form; nobody does, so nothing is to be called."""
+
+    # The calls are pointers of which PDFium has some forty; those that are null are not made.
+    _fields_ = (("version", ctypes.c_int), ("calls", ctypes.c_void_p * 63))
 
 
 #: What a letter stands for in the signatures below; capitals are places to write to.
@@ -78,6 +85,9 @@ _FUNCTIONS: Final = {
     "FPDF_GetPageHeightF": "f:p",
     "FPDFPage_GetAnnotCount": "i:p",
     "FPDFPage_Flatten": "i:pi",
+    "FPDFDOC_InitFormFillEnvironment": "p:pp",
+    "FORM_OnAfterLoadPage": "-:pp",
+    "FORM_OnBeforeClosePage": "-:pp",
     "FPDFPage_GetMediaBox": "i:pFFFF",
     "FPDFPage_GetRotation": "i:p",
     "FPDFPage_SetRotation": "-:pi",

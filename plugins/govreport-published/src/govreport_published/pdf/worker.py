@@ -110,6 +110,9 @@ class Taker:
         self.objects = 0
         self.images = 0
         self.paint: Any = None
+        #: The form of the file, where a page may have fields; and what belongs to it.
+        self.form: Any = None
+        self.filling = self.lib.FPDF_FORMFILLINFO(version=2)
 
     def whole(self) -> dict[str, object]:
         """Return everything but the numbers, which are collected."""
@@ -175,7 +178,12 @@ class Taker:
         page = lib.FPDF_LoadPage(self.file, number)
         if not page or not lib.FPDFPage_GetAnnotCount(page):
             return page
+        if self.form is None:
+            self.form = lib.FPDFDOC_InitFormFillEnvironment(self.file, ctypes.byref(self.filling))
+        # A field that a program has filled in and not drawn gets its picture here.
+        lib.FORM_OnAfterLoadPage(page, self.form)
         if lib.FPDFPage_Flatten(page, lib.FLAT_NORMALDISPLAY) == lib.FLATTEN_SUCCESS:
+            lib.FORM_OnBeforeClosePage(page, self.form)
             lib.FPDF_ClosePage(page)
             page = lib.FPDF_LoadPage(self.file, number)
         return page
