@@ -15,6 +15,7 @@ from govreport.editions import Y2021
 from govreport.errors import ReadError
 from govreport.model import BLANK, Money, Origin, Report
 from govreport.recognize import Reading, examine, recognize
+from govreport.recognize.breaks import without_breaks
 from govreport.testing.samples import correct_report
 
 _TITLE = "丙县丁局2023年政府信息公开工作年度报告"
@@ -395,3 +396,62 @@ def test_a_table_in_an_annex_parts_no_text_of_a_section_without_a_table() -> Non
     assert other.after == ()
     assert other.text.endswith("以上数据截至年底。")
     govreport.Engine().check(report)
+
+
+def test_a_piece_of_a_label_before_a_caption_is_no_short_caption() -> None:
+    """予公开 ends the label beside the rows, and is not （一）予以公开 with a letter left out."""
+    row = "5.属于三类内部事务信息"
+    report = recognize(
+        document(
+            "三、收到和处理政府信息公开申请情况",
+            "（一）予以公开   62   0   16   0   0   0   78",
+            "（三）不   4.保护第三方合法权益   52   0   10   0   9   0   71",
+            f"予公开   {row}   0   1   0   0   0   0   1",
+        )
+    )
+    requests = report.table("requests")
+
+    assert list(requests.row("results.granted").values()) == [62, 0, 16, 0, 0, 0, 78]
+    assert list(requests.row("results.denied.internal_affairs").values()) == [0, 1, 0, 0, 0, 0, 1]
+
+
+def test_a_caption_that_begins_on_a_line_above_its_row_is_whole() -> None:
+    """Text copied from a table keeps the line breaks within its cells."""
+    found, report = reading(
+        "三、收到和处理政府信息公开申请情况",
+        "一、本年新收政府",
+        rows("信息公开申请数量|184|36|33|35|29|62|379"),
+        "二、上年结",
+        "转政府信息公",
+        rows("开申请数量|5|3|3|3|2|1|17"),
+    )
+    requests = report.table("requests")
+
+    assert list(requests.row("new").values()) == [184, 36, 33, 35, 29, 62, 379]
+    assert list(requests.row("carried_in").values()) == [5, 3, 3, 3, 2, 1, 17]
+    assert found.left_over == found.outside == ()
+
+
+def test_a_caption_that_begins_at_the_end_of_the_row_before_is_whole() -> None:
+    """The label of the group stays before it, the values stand behind."""
+    _, report = reading(
+        "三、收到和处理政府信息公开申请情况",
+        rows(
+            "（三）不予公开|1.属于国",
+            "家秘密|6|2|0|0|0|0|8",
+        ),
+    )
+    requests = report.table("requests")
+
+    assert list(requests.row("results.denied.state_secret").values()) == [6, 2, 0, 0, 0, 0, 8]
+
+
+@pytest.mark.parametrize(
+    ("above", "cell"),
+    [("（三）不予公开", "1.属于国家秘密"), ("说明", "总计"), ("2023", "其他"), ("其", "12")],
+)
+def test_texts_that_say_something_alone_are_not_joined(above: str, cell: str) -> None:
+    """A caption, a value or a remark over a row is no beginning of the row's caption."""
+    blocks = (Paragraph(text=above), rows(f"{cell}|1|2|3|4|5|6|21"))
+
+    assert without_breaks(blocks, Y2021) == blocks

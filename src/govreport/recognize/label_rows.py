@@ -22,10 +22,12 @@ def label_row(line: Line, context: Context) -> _Step:
     shown = tuple(item for item in line if not item.blank)
     labelled = False
     left = _left(context) if shown else None
-    for position, item in _captions(line):
+    captions = tuple(_captions(line))
+    for number, (position, item) in enumerate(captions, 1):
         if left is not None and item.column >= left and not _names_row(item.text, context):
             break
-        sense, rows, context = _named(line, position, context)
+        beside = any(_names_row(later.text, context) for _, later in captions[number:])
+        sense, rows, context = _named(line, position, context, strict=beside)
         if sense.item >= 0:
             context = context.block_of(sense.item)
             return (Begins(table=context.table, headers=context.headers),), context
@@ -78,14 +80,20 @@ def _names_row(text: str, context: Context) -> bool:
 
 
 def _named(
-    line: Line, position: int, context: Context
+    line: Line, position: int, context: Context, *, strict: bool
 ) -> tuple[Sense, Sequence[RowEntry], Context]:
-    """Return what a cell before the values means, and the rows that it can name."""
+    """Return what a cell before the values means, and the rows that it can name.
+
+    With *strict*, as where the caption of a row stands behind it, a piece of a caption names none:
+    予公开 before 5.属于三类内部事务信息 is the end of （三）不予公开, and no short （一）予以公开.
+    """
     text = line[position].text
     sense, context = context.sense(text)
     if sense.label:
         counted = any(value_like(item.text) for item in line[position + 1 :])
         return sense, sense.rows or (sense.maybe if counted else ()), context
+    if strict:
+        return sense, (), context
     if context.last is not None and _continues(text, context):
         return sense, (context.last,), context
     sense, context = context.sense(text, loose=True)

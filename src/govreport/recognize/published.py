@@ -1,7 +1,7 @@
 """A report in a published document, whose parts are told by what they say.
 
-The passes: unwrap → segment → read the tables → tell the narrative → account.  Each is a
-function of what those before it gave, and changes nothing of theirs.
+The passes: join captions that are cut → unwrap → segment → read the tables → tell the narrative →
+account.  Each is a function of what those before it gave, and changes nothing of theirs.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from govreport.editions import Edition
 from govreport.model import Publication, Report, Section
 from govreport.recognize import facts, page, titles
 from govreport.recognize.accounting import Extent, account_of
+from govreport.recognize.breaks import without_breaks
 from govreport.recognize.closing import attached
 from govreport.recognize.front import Front, front
 from govreport.recognize.keyed import attachments, with_title
@@ -68,7 +69,7 @@ class Recognized:
 
 def take_apart(document: Document, edition: Edition) -> Published:
     """Find sections and tables of a document, and read the tables."""
-    unwrapped = unwrap(document.blocks, edition)
+    unwrapped = unwrap(without_breaks(document.blocks, edition), edition)
     blocks = tuple(one.block for one in unwrapped)
     marks = find(blocks, edition)
     segments = segment(unwrapped, marks, edition)
