@@ -429,7 +429,7 @@ def test_a_caption_that_begins_on_a_line_above_its_row_is_whole() -> None:
 
     assert list(requests.row("new").values()) == [184, 36, 33, 35, 29, 62, 379]
     assert list(requests.row("carried_in").values()) == [5, 3, 3, 3, 2, 1, 17]
-    assert found.left_over == found.outside == ()
+    assert (found.left_over, found.outside) == ((), ())
 
 
 def test_a_caption_that_begins_at_the_end_of_the_row_before_is_whole() -> None:
@@ -455,3 +455,72 @@ def test_texts_that_say_something_alone_are_not_joined(above: str, cell: str) ->
     blocks = (Paragraph(text=above), rows(f"{cell}|1|2|3|4|5|6|21"))
 
     assert without_breaks(blocks, Y2021) == blocks
+
+
+# --- rows as sentences -----------------------------------------------------------------------
+
+_REQUESTS = "三、收到和处理政府信息公开申请情况"
+_TOLD = (
+    "第二十条第（一）项",
+    "规章：本年制发件数0件，本年废止件数1件，现行有效件数2,013件。",
+    "行政许可：1215件。",
+    "行政事业性收费：本年收费金额23.36万元。",
+    _REQUESTS,
+    "（一）予以公开：自然人12件，商业企业1件；科研机构为0件，其他3件，总计16件。",
+    "（三）不予公开",
+    "1.属于国家秘密：8件，其中自然人6件、商业企业2件。2.其他法律行政法规禁止公开：自然人1件。",
+)
+
+
+def test_rows_that_are_told_in_sentences_are_read() -> None:
+    """A caption, a colon, columns with their numbers: nothing else could be meant."""
+    found, report = reading(*_TOLD)
+    requests = report.table("requests")
+
+    assert values(report, "regulations") == [0, 1, 2013]
+    assert values(report, "licensing") == [1215]
+    assert values(report, "fees") == [Money(Decimal("23.36"))]
+    assert requests["results.granted.other"] == 3
+    assert requests["results.denied.state_secret.total"] == 8
+    assert requests["results.denied.prohibited_by_law.natural_person"] == 1
+    assert "requests.results.granted.public_welfare" in found.missing
+    assert not report.section("requests").text
+    assert (found.left_over, found.ambiguous) == ((), ())
+
+
+def test_one_number_for_a_row_is_in_doubt() -> None:
+    """It is likely the total; the sentence stays in the text."""
+    found, report = reading(_REQUESTS, "（一）予以公开：12件。")
+    [doubt] = found.ambiguous
+
+    assert doubt.addresses == ("requests.results.granted.total",)
+    assert [piece.text for piece in doubt.candidates] == ["12件"]
+    assert report.section("requests").text == "（一）予以公开：12件。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（一）予以公开：自然人12件，同比增长3件。",
+        "（一）予以公开：自然人约12件。",
+        "（一）予以公开：自然人12件，自然人13件。",
+        "予以公开的有：自然人12件，总计12件。",
+        "（一）予以公开：自然人12件，总计12件。其余见附表。",
+    ],
+)
+def test_sentences_that_say_anything_else_are_text(text: str) -> None:
+    """A sentence is a row only as a whole."""
+    found, report = reading(_REQUESTS, text)
+
+    assert {one.address for one in found.found} == set()
+    assert report.section("requests").text == text
+
+
+def test_sentences_beside_a_table_are_text() -> None:
+    """What the table prints is not told again by the text."""
+    table = rows("（一）予以公开|13|0|0|0|0|0|13")
+    found, report = reading(_REQUESTS, "（一）予以公开：自然人12件，总计12件。", table)
+
+    assert report.table("requests")["results.granted.total"] == 13
+    assert found.ambiguous == ()
+    assert report.section("requests").text == "（一）予以公开：自然人12件，总计12件。"

@@ -1,7 +1,7 @@
 """Why a cell may be in doubt: every reason, and where it is given.
 
 The reasons that are about places come from the alignments (`by_header`, `by_order`,
-`side_by_side`), those about a text from `values`; readers of
+`side_by_side`) and from `sentences`, those about a text from `values`; readers of
 formats give reasons of their own (`Cell.doubt`).
 """
 
@@ -19,6 +19,8 @@ COUNT: Final = "{} values for {} columns"
 CELLS: Final = "{} values for {} cells"
 #: `align`: a row is printed for a group of rows, as （六）其他处理 with values of its own.
 TOGETHER: Final = "one value is printed for {} cells together"
+#: `sentences`: 予以公开：13件 tells no column; that it is the total is likely, and not said.
+WHOLE: Final = "one number is told for the whole row"
 #: `values`: digits that something parts.
 APART: Final = "it is not known whether these digits are one number"
 #: `values`: the reader does not know what a symbol stands for.

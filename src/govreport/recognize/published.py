@@ -22,6 +22,7 @@ from govreport.recognize.keyed import attachments, with_title
 from govreport.recognize.narrative import Told, narrative
 from govreport.recognize.sections import Mark, find
 from govreport.recognize.segments import Segments, segment
+from govreport.recognize.sentences import Sentences, sentences
 from govreport.recognize.settle import Outcome
 from govreport.recognize.tables import read_tables
 from govreport.recognize.unwrap import unwrap
@@ -38,7 +39,8 @@ class Published:
         edition: The form that it follows.
         blocks: Its blocks, unwrapped.
         marks: Where its sections begin.
-        segments: Which blocks print tables of the form.
+        segments: What prints the tables of the form.
+        tables: Indexes of the blocks that print or tell them.
         outcome: What those say.
     """
 
@@ -47,6 +49,7 @@ class Published:
     blocks: tuple[Block, ...]
     marks: tuple[Mark, ...]
     segments: Segments
+    tables: frozenset[int]
     outcome: Outcome
 
 
@@ -73,14 +76,27 @@ def take_apart(document: Document, edition: Edition) -> Published:
     blocks = tuple(one.block for one in unwrapped)
     marks = find(blocks, edition)
     segments = segment(unwrapped, marks, edition)
+    outcome = read_tables(segments.sheets, edition)
+    lacking = _not_printed(outcome, edition)
+    said = sentences(blocks, marks, lacking, edition) if lacking else Sentences()
+    if said != Sentences():
+        outcome = read_tables(segments.sheets, edition, said.placements)
     return Published(
         document=document,
         edition=edition,
         blocks=blocks,
         marks=marks,
         segments=segments,
-        outcome=read_tables(segments.sheets, edition),
+        tables=segments.blocks | said.blocks,
+        outcome=outcome,
     )
+
+
+def _not_printed(outcome: Outcome, edition: Edition) -> tuple[str, ...]:
+    """Return the tables of which no cell is printed."""
+    printed = {one.address.partition(".")[0] for one in outcome.found}
+    doubted = {cell.partition(".")[0] for one in outcome.ambiguous for cell in one.addresses}
+    return tuple(table.key for table in edition.tables if table.key not in printed | doubted)
 
 
 def recognized(found: Published) -> Recognized:
@@ -89,9 +105,7 @@ def recognized(found: Published) -> Recognized:
     own = "edition" in meta and "year" in meta
     first = found.marks[0].block if found.marks else _first_table(found)
     head = front(found.document, found.blocks, first, found.segments.facts, own=own)
-    told = narrative(
-        found.document, found.blocks, found.marks, found.segments.blocks, head.title, edition
-    )
+    told = narrative(found.document, found.blocks, found.marks, found.tables, head.title, edition)
     stated = {**told.ending.facts, **head.facts, **_signature(told)}
     sections, more = _sections(found, told)
     notes = [*found.segments.notes, *told.notes, *more]
@@ -127,7 +141,7 @@ def recognized(found: Published) -> Recognized:
 
 
 def _first_table(found: Published) -> int:
-    return min(found.segments.blocks, default=len(found.blocks))
+    return min(found.tables, default=len(found.blocks))
 
 
 def _signature(told: Told) -> dict[str, str]:
