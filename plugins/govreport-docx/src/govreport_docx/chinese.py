@@ -119,6 +119,7 @@ MESSAGES: Mapping[str, str] = {
     "{} has twice what may be there once": "{0}中有重复的设置",
     "{} cannot stand in a tag; type it in the keyboard's English layout": "标记中不能有 {0}；请用英文输入法输入",
     "LibreOffice does not tell the pages of the table of contents: Word fills them in when it opens the document": "LibreOffice 没有给出目录的页码：Word 打开文档时会填上",
+    "the numbers of the table “{}” are wider than its columns": "表“{0}”的数字比列宽",
     "pages=yes changes nothing: the template has no table of contents": "pages=yes 不起作用：模板中没有目录",
     "{} is no color of a cell": "{0} 不是单元格底色",
     'Write it as six digits: {% cellbg "FFFF00" %}.': '请写六位数字：{{% cellbg "FFFF00" %}}。',

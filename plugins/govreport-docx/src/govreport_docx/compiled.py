@@ -25,6 +25,7 @@ from govreport_docx import gate
 from govreport_docx.contents import Levels, has_contents, levels_of, updating
 from govreport_docx.core import core_source
 from govreport_docx.fragments import Fragment, compile_fragment
+from govreport_docx.grids import Grid, grids_of
 from govreport_docx.intake import Intake, load
 from govreport_docx.links import tagged_targets
 from govreport_docx.look import TemplateLook, look_of, number, paragraph_text
@@ -77,6 +78,7 @@ class CompiledTemplate:
         leftovers: What it holds, or held, that is not for publication.
         losses: What is lost or printed as it stands, whatever the report.
         contents: What its styles say of headings; None if it has no table of contents.
+        grids: Grids of its own tables, by key.
         docxtpl: The opened template, for what docxtpl does to finished XML.
         finish: Which of those this template needs.
     """
@@ -94,6 +96,7 @@ class CompiledTemplate:
     leftovers: tuple[Leftover, ...]
     losses: tuple[str, ...]
     contents: Levels | None
+    grids: Mapping[str, Grid]
     docxtpl: DocxTemplate
     finish: frozenset[str]
 
@@ -198,6 +201,7 @@ class Opened:
         others: Its other stories.
         needs: Which of docxtpl's last steps can change anything in it.
         levels: What its styles say of headings.
+        grids: Grids of its own tables, by key.
     """
 
     intake: Intake
@@ -209,6 +213,7 @@ class Opened:
     others: tuple[Read, ...]
     needs: frozenset[str]
     levels: Levels
+    grids: Mapping[str, Grid]
 
     @property
     def stories(self) -> tuple[Read, ...]:
@@ -234,6 +239,7 @@ def opened(path: Path, publish: Publish = Publish.CLEAN) -> Opened:
     return Opened(
         needs=needs,
         levels=levels_of(styles, look.table.width),
+        grids=grids_of(body, styles),
         intake=intake,
         docxtpl=template,
         parts=saved,
@@ -279,6 +285,7 @@ def compile_template(path: Path, publish: Publish = Publish.CLEAN) -> CompiledTe
         leftovers=found.intake.leftovers,
         losses=found.losses(),
         contents=found.levels if has_contents(found.body.root) else None,
+        grids=found.grids,
         docxtpl=template,
         finish=found.needs,
     )

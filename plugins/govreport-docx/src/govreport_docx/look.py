@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 from lxml import etree
@@ -26,7 +26,7 @@ _CELLS = ("head", "text", "figure")
 _TAG = re.compile(
     r"\{\{\s*(?:cells\s*\[\s*[\"'“”‘’]([^\"'“”‘’]+)[\"'“”‘’]\s*\]|([a-z][\w.]*))\s*\}\}"
 )
-_DEFAULT_SIZE = 10.5
+DEFAULT_SIZE = 10.5
 
 
 @attrs.frozen(kw_only=True)
@@ -58,7 +58,7 @@ def look_of(body: etree._Element, styles: etree._Element | None) -> TemplateLook
         )
         for kind, wanted in _PARAGRAPHS.items()
     }
-    sizes = _sizes(styles)
+    sizes = sizes_of(styles)
     table = next((names["table", name] for name in _TABLE if ("table", name) in names), "")
     own = [sizes[found[kind]] for kind in _CELLS if found[kind]]
     section = body.find(f"{W}sectPr")
@@ -70,11 +70,10 @@ def look_of(body: etree._Element, styles: etree._Element | None) -> TemplateLook
             text=found["text"],
             figure=found["figure"],
             width=width,
-            size=max(own, default=0.0) if len(own) == len(_CELLS) else 0.0,
-            margins=_margins(styles, table),
+            size=max(own) if len(own) == len(_CELLS) else 0.0,
         ),
         styles={kind: found[kind] for kind in ("signature", "date")},
-        character=_character(section, sizes.get("", _DEFAULT_SIZE)),
+        character=_character(section, sizes.get("", DEFAULT_SIZE)),
         title_room=int(width / 20 / _title_size(body, sizes) * 2) / 2,
         offers=_offers(body),
     )
@@ -100,10 +99,8 @@ def number(node: etree._Element | None, name: str, default: int) -> int:
         return default
 
 
-def _margins(styles: etree._Element | None, name: str) -> int:
+def margins_of(styles: etree._Element | None, name: str) -> int:
     """Return the white space left and right of a cell's text together, by the style of tables."""
-    if not name:
-        return Look().margins
     own = {
         style.get(f"{W}styleId", ""): style
         for style in (() if styles is None else styles.iter(f"{W}style"))
@@ -139,12 +136,12 @@ def _character(section: etree._Element | None, size: float) -> float:
     return 20 * (size + space / 4096)
 
 
-def _sizes(styles: etree._Element | None) -> dict[str, float]:
+def sizes_of(styles: etree._Element | None) -> dict[str, float]:
     """Return the font size of every paragraph style in points, by identifier; "" is the default."""
     if styles is None:
         return {}
     defaults = styles.find(f"{W}docDefaults")
-    found = {"": _size(defaults) or _DEFAULT_SIZE}
+    found = {"": _size(defaults) or DEFAULT_SIZE}
     own: dict[str, tuple[float, str]] = {}
     for style in styles.iter(f"{W}style"):
         basis = style.find(f"{W}basedOn")
@@ -231,11 +228,15 @@ def _offers(body: etree._Element) -> dict[str, tuple[str, ...] | None]:
     found: dict[str, tuple[str, ...] | None] = {}
     for table in body.iter(f"{W}tbl"):
         tokens = table_tokens(table)
-        keys = {token[1:].split(".", 1)[0] for token in tokens if token.startswith("{")}
         looped = any("{%" in token for token in tokens)
-        for key in keys:
+        for key in keys_of(tokens):
             found[key] = None if looped else tokens
     return found
+
+
+def keys_of(tokens: Iterable[str]) -> frozenset[str]:
+    """Return the keys of the tables whose cells a template's table prints."""
+    return frozenset(token[1:].split(".", 1)[0] for token in tokens if token.startswith("{"))
 
 
 def table_tokens(table: etree._Element) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from govreport_docx import gate, views
 from govreport_docx.compiled import CompiledTemplate, compiled
 from govreport_docx.contents import with_entries
 from govreport_docx.facts import Facts
+from govreport_docx.fitting import fitted
 from govreport_docx.fragments import Fragment
 from govreport_docx.links import retargeted
 from govreport_docx.losses import report_losses
@@ -70,6 +71,9 @@ def render(document: Document, options: RenderOptions) -> bytes:
     for name, text in texts.items():
         check_rendered(text, name)
     report_losses(document, context, template.look.offers, texts, options.warn)
+    tables = tuple(document.tables())
+    main = fitted(texts[template.main], tables, template.grids, options.warn)
+    texts = {**texts, template.main: main}
     frame = template.frame
     more = [packed(CUSTOM, properties(document.meta, custom))]
     first = frame.first

@@ -17,16 +17,20 @@ from govreport.text.shaping import caption_lines, unbroken
 from govreport_docx.text import flat, markup
 
 _MOST_COLUMNS = 63  #: more than this, Word does not open
-#: 五号, 小五 and 六号: the largest size is taken that has room for all numbers.
-_SIZES = (10.5, 9.0, 7.5)
+#: 五号 to 八号, and one below: the largest size is taken that has room for all numbers.
+_SIZES = (10.5, 9.0, 7.5, 6.5, 5.5, 5.0, 4.5)
 _TWIPS = 20
 _LARGEST = 12.0
-#: White space left and right of a cell's text in twips: of Word's own, and where no style is.
+#: White space left and right of a cell's text together, in twips: of Word's own, and of ours.
 WORDS_OWN, _MARGINS = 216, 80
 #: Characters of a caption that a line has at least, if there is room.
 _FEW = 2
+#: Programs that count in parts of a millimetre round a column down by so many twips.
+_SPARE = 6
+#: Part of an em that a line of upright text takes.
+_UPRIGHT = 1.3
 #: Figures of the widest fonts that programs fall back on take so much of an em.
-_FIGURE = 0.64
+_FIGURE = 0.6362
 
 
 @attrs.frozen(kw_only=True)
@@ -66,20 +70,20 @@ def measures(table: Table, columns: int, look: Look) -> tuple[float, tuple[int, 
     """
     for size in look.sizes:
         for few in (_FEW, 1):
-            found = fitted(table, look.width, partial(_need, size, look.margins, few))
+            found = fitted(table, look.width, partial(need, size, look, few))
             if found is not None and len(found) == columns:
                 return size, found
     edges = [round(look.width * at / columns) for at in range(columns + 1)]
     return look.sizes[-1], tuple(right - left for left, right in pairwise(edges))
 
 
-def _need(size: float, margins: int, few: int, cell: Cell, _column: int) -> int:
+def need(size: float, look: Look, few: int, cell: Cell, _column: int) -> int:
     """Return the least width of a cell in twips; *few* are the characters of a caption's line."""
     if cell.vertical:
-        return 0
+        return math.ceil(_UPRIGHT * size * _TWIPS) + look.margins
     widest = max(map(_ems, unbroken(cell.text)), default=0.0)
     least = 1 if cell.scope is Scope.DATA else min(len(cell.text), few * (1 + _is_group(cell)))
-    return math.ceil(max(widest, least) * size * _TWIPS) + margins
+    return math.ceil(max(widest, least) * size * _TWIPS) + look.margins + _SPARE
 
 
 def _is_group(cell: Cell) -> bool:
@@ -87,7 +91,7 @@ def _is_group(cell: Cell) -> bool:
     return cell.scope is Scope.ROW and cell.rowspan > 1
 
 
-def _broken(cell: Cell, room: float) -> str:
+def broken(cell: Cell, room: float) -> str:
     """Return the text of a cell, a narrow caption broken by its sense; *room* is in ems."""
     if cell.vertical or not (cell.scope is Scope.COLUMN or _is_group(cell)):
         return cell.text
@@ -97,7 +101,7 @@ def _broken(cell: Cell, room: float) -> str:
 
 
 def _ems(text: str) -> float:
-    """Return the width of *text* in ems: figures of some fonts take more than half of one."""
+    """Return the width of *text* in ems."""
     return sum(_FIGURE if mark.isascii() else 1.0 for mark in text)
 
 
@@ -114,12 +118,12 @@ def wordml(table: Table, look: Look) -> Markup:
         return Markup("")
     size, sizes = measures(table, columns, look)
     style = f'<w:tblStyle w:val="{escape(look.table)}"/>' if look.table else ""
-    borders, insets = ("", "") if look.table else (_BORDERS, _INSETS)
+    borders = "" if look.table else _BORDERS
     head = 1 if table.head else 0
     caption = escape(flat(table.caption))
     pieces = [
         f'<w:tbl><w:tblPr>{style}<w:tblW w:w="{sum(sizes)}" w:type="dxa"/><w:jc w:val="center"/>',
-        f'{borders}<w:tblLayout w:type="fixed"/>{insets}',
+        f'{borders}<w:tblLayout w:type="fixed"/>{_INSETS}',
         f'<w:tblLook w:val="04{head * 2}0" w:firstRow="{head}" w:lastRow="0"',
         ' w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>',
         f'<w:tblCaption w:val="{caption}"/>' if caption else "",
@@ -193,7 +197,7 @@ def _cell(part: Part, sizes: Sequence[int], column: int, look: Look, marks: _Mar
     plain = "" if style else _PLAIN.format("left" if cell.scope is Scope.ROW else "center")
     pieces.append(f"</w:tcPr><w:p><w:pPr>{named}{marks.keep}{plain}</w:pPr>")
     if first and cell.text:
-        text = _broken(cell, (width - look.margins) / (marks.points * _TWIPS))
+        text = broken(cell, (width - look.margins) / (marks.points * _TWIPS))
         pieces.append(
             f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{marks.size}</w:rPr>'
             f'<w:t xml:space="preserve">{markup(text)}</w:t></w:r>'
