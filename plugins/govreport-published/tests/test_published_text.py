@@ -64,6 +64,12 @@ def test_drawn_rules_are_no_rows() -> None:
     assert _shape("| 甲 | 乙 |\n|---|:-:|\n| 1 | 2 |") == [[["甲", "乙"], ["1", "2"]]]
 
 
+@pytest.mark.parametrize("data", [b"\x80", b"\xff", b"\xcb\x8f\x81", b"\x81\xff" * 9])
+def test_bytes_that_are_no_text_in_any_encoding_are_replaced(data: bytes) -> None:
+    """Damage from end to end is text of marks, and no fault."""
+    assert "\ufffd" in decode(data)
+
+
 @pytest.mark.parametrize(
     "encoding",
     ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"],

@@ -114,7 +114,7 @@ class _Counting:
 
     def answer(self, asked: Asked) -> Answer:
         if asked.job is Job.ABOUT:
-            return Answer(body=b'{"formats": [], "rule_sets": []}')
+            return Answer(body=b'{"formats": [], "rule_sets": [], "forms": {}}')
         self.sizes.append(len(asked.body))
         return Answer(body=b"{}")
 

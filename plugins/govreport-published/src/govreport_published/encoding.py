@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import math
 import re
 
 from govreport.text.patterns import lazy_pattern
@@ -43,7 +44,7 @@ def decode(data: bytes, *, cut: bool = False) -> str:
     except UnicodeDecodeError:
         pass
     names = [*_declared(data), "gb18030", "big5hkscs"]
-    best, most = "", -1.0
+    best, most = "", -math.inf
     first = _HIGH.search(data)
     sample = data[first.start() :][:_SAMPLE] if first else data[:_SAMPLE]
     for name in dict.fromkeys(names):

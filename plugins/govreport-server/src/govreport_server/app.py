@@ -69,12 +69,12 @@ def application(
     _add_reports(app, front)
     for kind in (RefusedError, BusyError, ClientDisconnect, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, front.refused)
-    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
+    app.openapi = lambda: _described(app, front)  # type: ignore[method-assign]
     known = frozenset(name.lower() for name in names)
     return Guard(app, known, front.refusal)
 
 
-def _described(app: FastAPI) -> dict[str, Any]:
+def _described(app: FastAPI, front: _Front) -> dict[str, Any]:
     """Return the description of the API, made once."""
     if app.openapi_schema is None:
         made = get_openapi(
@@ -83,7 +83,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
             description=app.description,
             routes=app.routes,
         )
-        made["components"] = {"schemas": openapi.components()}
+        made["components"] = {"schemas": openapi.components(front.forms)}
         app.openapi_schema = made
     return app.openapi_schema
 
@@ -102,6 +102,7 @@ class _Front:
         about: Mapping[str, Any] = json.loads(told.body)
         self.formats = {"format": "govreport-formats/1", "formats": about["formats"]}
         self.rules = {"format": "govreport-rules/1", "rule_sets": about["rule_sets"]}
+        self.forms = about["forms"]
         self.pages = {
             language: page(language, about["formats"], about["rule_sets"], limits)
             for language in ("zh", "en")
@@ -255,6 +256,10 @@ def _add_reports(app: FastAPI, front: _Front) -> None:
         Job.RENDER: ("Write a report in a format", rendered),
         Job.COMPARE: ("Compare two reports, as JSON or a page side by side", compared),
     }
+    bodies = openapi.bodies(
+        [one["name"] for one in front.formats["formats"] if one["writes"]],
+        [one["name"] for one in front.rules["rule_sets"]],
+    )
     for job, (summary, responses) in told.items():
         app.add_api_route(
             f"/api/{job.value}",
@@ -264,7 +269,7 @@ def _add_reports(app: FastAPI, front: _Front) -> None:
             summary=summary,
             response_class=Response,
             responses=responses,
-            openapi_extra=openapi.json_body(job.value),
+            openapi_extra=openapi.body(JSON, bodies[job.value]),
         )
 
 

@@ -88,6 +88,13 @@ class Desk:
         sets = self.engine.rule_sets
         return _answer(
             {
+                "forms": {
+                    form.id: {
+                        "tables": [table.key for table in form.tables],
+                        "first_year": form.first_year,
+                    }
+                    for form in self.engine.editions
+                },
                 "formats": [
                     {
                         "name": item.name,

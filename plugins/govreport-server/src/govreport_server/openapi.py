@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from govreport.codec import FORMAT
+from govreport.codec import FORMAT, schema
+from govreport.editions import NATIONAL
 from govreport.model import Verdict
 from govreport.schemas import output_schema
 from govreport_server.desk import CHECKS, COMPARISONS
@@ -38,24 +39,30 @@ def _text(description: str, **more: object) -> Schema:
     return {"type": "string", "description": description, **more}
 
 
-_REPORT: Schema = {
-    "type": "object",
-    "title": f"A report: {FORMAT}",
-    "description": "The data of a report, as `govreport read` writes them; "
-    "`govreport schema --edition 2021` prints the schema of all fields.",
-    "required": ["year", "agency"],
-    "properties": {
-        "format": {"const": FORMAT},
-        "edition": {"type": "string"},
-        "year": {"type": "integer"},
-        "agency": {
-            "type": "object",
-            "required": ["name"],
-            "properties": {"name": {"type": "string"}},
+def _report(forms: Mapping[str, Schema]) -> Schema:
+    """Return the schema of a report of any of the forms, each with its tables."""
+    # What stands beside the tables is the same in every form.
+    known: Schema = schema(NATIONAL[-1])["properties"]
+    tables = {name: {"type": "object"} for form in forms.values() for name in form["tables"]}
+    first = min(form["first_year"] for form in forms.values())
+    shared = {name: node for name, node in known.items() if name not in tables}
+    return {
+        "type": "object",
+        "title": f"A report: {FORMAT}",
+        "description": "The data of a report, as `govreport read` writes them; "
+        "`govreport schema --edition 2021` prints the schema of all that the tables hold.",
+        "required": ["year", "agency"],
+        "additionalProperties": False,
+        "properties": {
+            **shared,
+            "edition": {"enum": list(forms)},
+            "year": {"type": "integer", "minimum": first},
+            **tables,
         },
-    },
-    "examples": [{"year": 2024, "agency": {"name": "示例市数据局"}}],
-}
+        "examples": [{"year": 2024, "agency": {"name": "示例市数据局"}}],
+    }
+
+
 _INSIDE: Schema = {
     "type": ["object", "null"],
     "title": "What became of the data inside the document",
@@ -122,53 +129,67 @@ def _object(properties: Schema, *required: str) -> Schema:
     }
 
 
-BODIES: Mapping[str, Schema] = {
-    "change": _object(
-        {
-            **_ASKED,
-            "values": {
-                "type": "object",
-                "description": "New values by address (`requests.new.total`): numbers, or texts "
-                "as a person types them, empty for a blank cell.",
-                "additionalProperties": {"type": ["string", "integer"]},
-                "examples": [{"requests.new.natural_person": "12"}],
+def bodies(formats: Sequence[str], rule_sets: Sequence[str]) -> Mapping[str, Schema]:
+    """Return the schemas of the bodies of requests, by what is asked.
+
+    Args:
+        formats: Names of the output formats.
+        rule_sets: Names of the rule sets.
+    """
+    return {
+        "change": _object(
+            {
+                **_ASKED,
+                "values": {
+                    "type": "object",
+                    "description": "New values by address (`requests.new.total`): numbers, or "
+                    "texts as a person types them, empty for a blank cell.",
+                    "additionalProperties": {"type": ["string", "integer"]},
+                    "examples": [{"requests.new.natural_person": "12"}],
+                },
             },
-        },
-        "report",
-        "values",
-    ),
-    "check": _object(
-        {
-            **_ASKED,
-            "previous": {**_ref("report"), "description": "Last year's report."},
-            "rules": _text("Name of a rule set; empty for the national one."),
-            "claims": {"type": "boolean", "description": "Whether to list numbers of the text."},
-            "as": {"enum": list(CHECKS), "default": "json"},
-        },
-        "report",
-    ),
-    "render": _object(
-        {
-            **_ASKED,
-            "previous": {**_ref("report"), "description": "Last year's report, for charts."},
-            "format": _text("Name of an output format.", examples=["docx"]),
-        },
-        "report",
-        "format",
-    ),
-    "compare": _object(
-        {
-            "before": _ref("report"),
-            "after": _ref("report"),
-            "before_name": _text("What the older report is called.", maxLength=LONGEST_NAME),
-            "after_name": _text("What the newer report is called.", maxLength=LONGEST_NAME),
-            "language": _ASKED["language"],
-            "as": {"enum": list(COMPARISONS), "default": "json"},
-        },
-        "before",
-        "after",
-    ),
-}
+            "report",
+            "values",
+        ),
+        "check": _object(
+            {
+                **_ASKED,
+                "previous": {**_ref("report"), "description": "Last year's report."},
+                "rules": _text(
+                    "Name of a rule set; empty for the national one.", enum=["", *rule_sets]
+                ),
+                "claims": {
+                    "type": "boolean",
+                    "description": "Whether to list numbers of the text.",
+                },
+                "as": {"enum": list(CHECKS), "default": "json"},
+            },
+            "report",
+        ),
+        "render": _object(
+            {
+                **_ASKED,
+                "previous": {**_ref("report"), "description": "Last year's report, for charts."},
+                "format": _text("Name of an output format.", enum=list(formats)),
+            },
+            "report",
+            "format",
+        ),
+        "compare": _object(
+            {
+                "before": _ref("report"),
+                "after": _ref("report"),
+                "before_name": _text("What the older report is called.", maxLength=LONGEST_NAME),
+                "after_name": _text("What the newer report is called.", maxLength=LONGEST_NAME),
+                "language": _ASKED["language"],
+                "as": {"enum": list(COMPARISONS), "default": "json"},
+            },
+            "before",
+            "after",
+        ),
+    }
+
+
 _READ: Schema = {
     "type": "object",
     "required": ["name", "report", "inside", "reading"],
@@ -181,15 +202,10 @@ _CHANGED: Schema = {
 }
 
 
-def body(media_type: str, schema: Schema) -> dict[str, Any]:
+def body(media_type: str, shape: Schema) -> dict[str, Any]:
     """Return what an operation says of the body that it takes."""
-    content = {media_type: {"schema": schema}}
+    content = {media_type: {"schema": shape}}
     return {"requestBody": {"required": True, "content": content}}
-
-
-def json_body(name: str) -> dict[str, Any]:
-    """Return what an operation says of the JSON that it takes."""
-    return body(JSON, BODIES[name])
 
 
 def responses(*found: tuple[str, Schema]) -> dict[int | str, dict[str, Any]]:
@@ -198,7 +214,7 @@ def responses(*found: tuple[str, Schema]) -> dict[int | str, dict[str, Any]]:
     Args:
         found: Media types and schemas of what is answered if all is well.
     """
-    good = {media_type: {"schema": schema} for media_type, schema in found}
+    good = {media_type: {"schema": shape} for media_type, shape in found}
     problem = {MEDIA_TYPE: {"schema": _ref("problem")}}
     refused: dict[int | str, dict[str, Any]] = {
         status: {"description": text, "content": problem} for status, text in _REFUSED.items()
@@ -216,20 +232,24 @@ TEXT: Schema = {"type": "string"}
 ANY: Schema = {}
 
 
-def components() -> dict[str, Schema]:
-    """Return the schemas that operations refer to."""
+def components(forms: Mapping[str, Schema]) -> dict[str, Schema]:
+    """Return the schemas that operations refer to.
+
+    Args:
+        forms: Tables and first years of the forms, by the names of the editions.
+    """
     found: dict[str, Schema] = {
-        "report": _REPORT,
+        "report": _report(forms),
         "inside": _INSIDE,
         "problem": _PROBLEM,
         "read": _READ,
         "changed": _CHANGED,
     }
     for name in OUTPUTS:
-        schema = output_schema(name)
-        schema.pop("$schema", None)
-        parts = schema.pop("$defs", {})
-        found[name] = _moved(schema, name)
+        shape = output_schema(name)
+        shape.pop("$schema", None)
+        parts = shape.pop("$defs", {})
+        found[name] = _moved(shape, name)
         found.update((f"{name}-{part}", _moved(inner, name)) for part, inner in parts.items())
     return found
 

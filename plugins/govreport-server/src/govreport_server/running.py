@@ -42,8 +42,9 @@ def run(
     """
     address, port, *_ = listening.getsockname()
     mine = is_own(address)
-    place = _place(ctx, limits, options, mine=mine)
+    place: Place | None = None
     try:
+        place = _place(ctx, limits, options, mine=mine)
         app = application(place, limits, names=names, translate=translation_of(ctx, "zh"))
         shown = f"[{address}]" if ":" in address else address
         url = f"http://{shown}:{port}/"
@@ -69,7 +70,8 @@ def run(
     except StartError as error:
         raise click.ClickException(str(error)) from error
     finally:
-        place.close()
+        if place is not None:
+            place.close()
         listening.close()
 
 

@@ -51,6 +51,11 @@ class Toolkit(Protocol):
     """What the server needs of an engine."""
 
     @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions of the form."""
+        ...
+
+    @property
     def rule_sets(self) -> Mapping[str, RuleSet]:
         """The rule sets by name."""
         ...

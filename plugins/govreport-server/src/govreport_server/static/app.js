@@ -138,7 +138,7 @@ async function compare() {
   });
   const host = by("pairs");
   // A tree of its own: both pages have rules for the same elements.
-  const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+  const root = host.shadowRoot ?? attached(host);
   const sheets = ["page.css", "compare.css"].map((name) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";
@@ -148,14 +148,20 @@ async function compare() {
   const shown = parts(await answer.text(), "body > header, body > main");
   for (const item of shown) item.setAttribute("role", "group");
   root.replaceChildren(...sheets, ...shown);
-  root.onclick = (event) => {
+}
+
+/** Return a tree of its own, within which links lead to their targets. */
+function attached(host) {
+  const root = host.attachShadow({ mode: "open" });
+  root.addEventListener("click", (event) => {
     const name = event.target.closest?.('a[href^="#"]')?.getAttribute("href").slice(1);
     if (!name) return;
     event.preventDefault();
     const target = root.getElementById(name);
     target?.setAttribute("tabindex", "-1");
     target?.focus();
-  };
+  });
+  return root;
 }
 
 async function change(values) {
