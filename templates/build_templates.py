@@ -9,7 +9,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from builder.body import national  # noqa: E402 (found beside this file)
+from builder.body import circular, national  # noqa: E402 (found beside this file)
 from builder.package import package  # noqa: E402
 from builder.redhead import redhead, styles  # noqa: E402
 
@@ -25,6 +25,7 @@ def templates() -> dict[Path, bytes]:
         name = Path(edition.id) / "annual-report.docx"
         found[own / name] = package("".join(national(edition)))
         found[red / name] = package("".join(redhead(edition)), styles())
+    found[own / "circular.docx"] = package("".join(circular()))
     return found
 
 

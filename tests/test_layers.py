@@ -64,7 +64,7 @@ LAYERS = (
         "_writing",
     ),
     ("engine", "commands"),
-    ("audit", "dataset", "site"),
+    ("audit", "circular", "dataset", "site"),
     ("api",),
     ("__init__",),
     ("testing",),

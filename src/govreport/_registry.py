@@ -40,6 +40,9 @@ OWN_COMMANDS: Mapping[str, str] = {
     "site": (
         "Write a dataset of an audit as a static site: pictures, filters, a page for each body."
     ),
+    "circular": (
+        "Write a circular (通报) on what an audit has found: totals, findings, who has no report."
+    ),
     "rules": "Show rule sets and rules; make and try files of local rules.",
     "formats": (
         "List formats, the plugin of each, and what it found on this machine (fonts, programs)."

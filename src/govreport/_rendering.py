@@ -129,6 +129,24 @@ class Renderers:
             hint=f"Not every format has one. Template packs: {', '.join(packs)}.",
         )
 
+    def named_template(self, name: str, stem: str, pack: str) -> Path | None:
+        """Return the file of a format's template of some name in a pack; None for none.
+
+        Args:
+            name: Name of the format.
+            stem: Name of the template, without its ending.
+            pack: Name of the template pack.
+        """
+        owned = self._renderer(name)
+        if isinstance(owned.value, Converter):
+            return self.named_template(owned.value.via, stem, pack)
+        found = self._registry.template_packs.get(pack)
+        for file in found.value.files if found else ():
+            path = Path(file)
+            if path.name.partition(".")[0] == stem and _takes(owned.value, path):
+                return found.value.path(file) if found else None
+        return None
+
     def options(self, edition: str, template: Path | str | None = None) -> RenderOptions:
         """Return the options that depend on the surroundings only."""
         pack = NATIONAL_PACK if template is None else str(template)

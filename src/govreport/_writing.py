@@ -71,6 +71,22 @@ class Writer:
         chosen = self._rules.chosen(rules, report)
         return printable(self._manager.amend(document, report, chosen, self._warn))
 
+    def document_bytes(
+        self,
+        document: Document,
+        name: str,
+        edition: str,
+        template: Path | str | None,
+        params: Mapping[str, str],
+    ) -> bytes:
+        """Return any document in the format *name*, as it is."""
+        options = self._renderers.options(edition, template)
+        if params:
+            options = attrs.evolve(options, params=self._params(name, params))
+        return self._renderers.bytes(
+            document, name, attrs.evolve(options, warn=self._warn), template
+        )
+
     def bytes(
         self,
         report: Report,

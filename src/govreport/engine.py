@@ -433,15 +433,26 @@ class Engine:
             refuse_errors(self.check(report, rules=rules, previous=before))
         return self._writer.bytes(report, format, template, rules, before, given)
 
-    def render_document(self, document: Document, format: str, *, edition: str = "") -> bytes:  # noqa: A002
+    def render_document(
+        self,
+        document: Document,
+        format: str,  # noqa: A002
+        *,
+        edition: str = "",
+        template: Path | str | None = None,
+        **params: Option,
+    ) -> bytes:
         """Return any document in a format, as it is.
 
         Args:
             document: The document.
             format: Name of the format.
             edition: The edition whose template is used.
+            template: A template of the user's own.
+            params: Options of the format.
         """
-        return self._renderers.bytes(document, format, self._renderers.options(edition), None)
+        chosen = template_of(template)
+        return self._writer.document_bytes(document, format, edition, chosen, options_of(params))
 
     def params(self, format: str) -> frozenset[str] | None:  # noqa: A002
         """Return the options that an output format understands; None if it does not say."""
@@ -479,6 +490,10 @@ class Engine:
     def template(self, format: str, edition: str, pack: str = "national") -> Path:  # noqa: A002
         """Return the file of a format's template in a template pack; raises `TemplateError`."""
         return self._renderers.template(format, edition, pack)
+
+    def named_template(self, format: str, stem: str, pack: str = "national") -> Path | None:  # noqa: A002
+        """Return a format's template of some name (``circular``) in a template pack, or None."""
+        return self._renderers.named_template(format, stem, pack)
 
     def compare(self, before: ReportSource, after: ReportSource) -> Comparison:
         """Return what differs between two reports: two years, or a draft and what was published."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from builder.tables import neutral, wordml
+from builder.tables import looped, neutral, wordml
 from builder.wml import paragraph
 from govreport.editions import Edition
 
@@ -25,6 +25,14 @@ GUIDE = (
     "要改字体、字号、缩进、行距，请改各段所用的样式；表格可以改列宽、边框、底纹，表头文字须与统一格式一致。",
     "改好以后用 govreport template check 检查，用 govreport render --template 使用。",
 )
+_EACH = "问题清单：每个问题一行，可增减各列"
+#: Widths of the columns of the table of findings, in parts of the page.
+_WIDTHS = (8.0, 22.0, 9.0, 49.0, 12.0)
+CIRCULAR = (
+    "本文件是通报的模板。灰色的行是标记，生成文件时自动去掉；花括号里的文字请勿改动。",
+    "要改字体、字号、缩进、行距，请改各段所用的样式；主送机关、整改要求等可直接写在循环前后。",
+    "改好以后用 govreport circular --template 使用。",
+)
 
 
 def control(statement: str) -> str:
@@ -37,8 +45,19 @@ def note(text: str) -> str:
     return paragraph("TemplateNote", f"{{#p {text} #}}")
 
 
-def blocks(edition: Edition) -> Iterator[str]:
-    """Yield the loop, piece by piece."""
+def tables(edition: Edition) -> Iterator[tuple[str, str, str]]:
+    """Yield condition, meaning and XML of the tables of a form."""
+    for layout in edition.tables:
+        condition = f'block.style == "{layout.key}"'
+        yield condition, f"{layout.title}：{layout.caption}", wordml(neutral(layout))
+
+
+def blocks(own: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """Yield the loop, piece by piece.
+
+    Args:
+        own: Condition, meaning and XML of each table that the template has itself.
+    """
     yield note("以下循环逐段输出报告：每一种内容一个分支")
     yield control("for block in blocks")
     yield control('if block.style == "body" and block.closing')
@@ -50,10 +69,10 @@ def blocks(edition: Edition) -> Iterator[str]:
         yield note(meaning)
         yield paragraph(style, "{{ block.text }}")
         word = "elif"
-    for layout in edition.tables:
-        yield control(f'elif block.style == "{layout.key}"')
-        yield note(f"{layout.title}：{layout.caption}")
-        yield wordml(neutral(layout))
+    for condition, meaning, table in own:
+        yield control(f"elif {condition}")
+        yield note(meaning)
+        yield table
         yield paragraph("AfterTable", "")
     # A table that only the document knows, and signature and date, whose places
     # depend on each other's lengths, come as they are built for the document.
@@ -78,4 +97,15 @@ def national(edition: Edition) -> Iterable[str]:
     yield paragraph("DocumentNumber", "{{ number }}")
     yield control("endfor")
     yield paragraph("Title", "{{ title_lines }}")
-    yield from blocks(edition)
+    yield from blocks(tables(edition))
+
+
+def circular() -> Iterable[str]:
+    """Return the body of the template of a circular; of its tables, the findings are a loop."""
+    yield from map(note, CIRCULAR)
+    yield control("for number in numbers")
+    yield paragraph("DocumentNumber", "{{ number }}")
+    yield control("endfor")
+    yield paragraph("Title", "{{ title_lines }}")
+    findings = looped("findings", "number", (None, "body", "severity", "message", "rule"), _WIDTHS)
+    yield from blocks([('block.key == "findings" and block.level == 0', _EACH, findings)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.body import GUIDE, blocks, control, note
+from builder.body import GUIDE, blocks, control, note, tables
 from builder.page import LINE
 from builder.styles import style
 from builder.wml import BIAOSONG, paragraph, run_properties, twips
@@ -53,4 +53,4 @@ def redhead(edition: Edition) -> Iterator[str]:
     yield control("endfor")
     yield paragraph("RedLine", "")
     yield paragraph("Title", "{{ title_lines }}")
-    yield from blocks(edition)
+    yield from blocks(tables(edition))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from builder.page import BODY_WIDTH
 from builder.wml import attribute, paragraph
@@ -42,6 +42,33 @@ def neutral(layout: TableLayout) -> Table:
     return Table(
         rows=rows, key=layout.key, caption=layout.caption, head=layout.head, widths=layout.widths
     )
+
+
+def looped(key: str, name: str, columns: Sequence[str | None], shares: tuple[float, ...]) -> str:
+    """Return a table with a row for each item of a group of cells, captions printed by tags.
+
+    Args:
+        key: Key of the document's table.
+        name: Name that the loop gives the key of an item.
+        columns: What each column prints of an item; None for the key itself.
+        shares: Widths of the columns, in parts of the table.
+    """
+
+    def row(texts: Iterable[str], scope: Scope) -> tuple[Cell, ...]:
+        return tuple(Cell(text=text, scope=scope) for text in texts)
+
+    heads = [f"{{{{ captions.{key}.{column or name} }}}}" for column in columns]
+    tags = [
+        f"{{{{ {key}[{name}].{column} }}}}" if column else f"{{{{ {name} }}}}" for column in columns
+    ]
+    rest = [""] * (len(columns) - 1)
+    rows = (
+        row(heads, Scope.DATA),
+        row([f"{{%tr for {name} in {key} %}}", *rest], Scope.ROW),
+        row(tags, Scope.ROW),
+        row(["{%tr endfor %}", *rest], Scope.ROW),
+    )
+    return wordml(Table(rows=rows, key=key, caption=key, head=1, widths=shares))
 
 
 def widths(table: Table) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ from govreport import dataset
 from govreport.audit import Settings, Summary
 from govreport.audit.settings import engine_for
 from govreport.cli import cli
+from govreport.dataset import TABLES
 from govreport.engine import Engine
 from govreport.errors import ReadError, UsageError
 from govreport.model import Agency, Paragraph, Report
@@ -196,6 +198,16 @@ def test_pages_of_bodies_that_are_gone_are_removed(audited: Path, tmp_path: Path
     assert not (folder / "bodies" / gone).exists()
     assert mine.exists()
     assert other.exists()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_relation_has_words(language: str) -> None:
+    """Whatever kind the table of relations may hold, pages say what it means."""
+    (column,) = [one for one in TABLES["relations"].columns if one.name == "kind"]
+    kinds = set(re.findall("`([^`]+)`", column.about)) - {"others"}
+    words = words_of(language)
+
+    assert words.relations.keys() == words.relation.keys() == kinds
 
 
 def test_without_what_was_kept_findings_are_listed(audited: Path) -> None:

@@ -17,11 +17,11 @@ from govreport.rules.base import ResolvedRuleSet, Rule
 
 _CORE = "govreport"
 #: Parts of the core that no step of an audit runs.
-_ASIDE = frozenset({"cli", "testing", "site"})
+_ASIDE = frozenset({"cli", "testing", "site", "circular"})
 #: Parts that reading a document does not run, either.
 _NOT_READING = _ASIDE | {"rules", "narrative", "notices", "present"}
 #: Parts that making pages does not run.
-_NOT_PAGES = frozenset({"cli", "testing"})
+_NOT_PAGES = frozenset({"cli", "testing", "circular"})
 #: Hooks by which a plugin takes part in reading.
 _READS = ("register_readers", "register_editions")
 #: The hook by which a plugin takes part in understanding a text.

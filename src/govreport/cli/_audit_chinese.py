@@ -149,6 +149,36 @@ AUDITS: Mapping[str, str] = {
     "DATASET": "数据集",
     "Folder of the site; default: site in that of the dataset.": "网页所在文件夹；默认为数据集中的 site。",
     "pages: {} written, {} as they were, {} removed": "网页：写出 {0}，保持 {1}，删除 {2}",
+    "Write a circular (通报) on what an audit has found: totals, findings, who has no report.": (
+        "将审核结果写成通报：总体情况、发现的问题、没有找到报告的机关。"
+    ),
+    (
+        "DATASET is the folder that `govreport audit` left. A Word template may print the tables by "
+        "itself; `govreport template export docx --of circular` gives the usual one to begin with."
+    ): (
+        "DATASET 为 `govreport audit` 生成的文件夹。Word 模板可自行排印其中的表格；"
+        "先用 `govreport template export docx --of circular` 导出常用的模板。"
+    ),
+    "File to write; its ending tells the format.": "要写的文件；格式由扩展名确定。",
+    "Year that it is about, where the dataset has several.": "所通报的年度；数据集有多个年度时须写明。",
+    "Code of a body: it, and those below it; default: all.": "机关代码：该机关及其下属机关；默认为全部。",
+    "Least severity that is listed.": "列出的最低程度。",
+    "Its title; default: the usual one.": "标题；默认为常用的标题。",
+    "Who issues it.": "署名。",
+    "Day of it.": "成文日期。",
+    "Its document number (文号).": "文号。",
+    "What it is a template of.": "用于哪种文件的模板。",
+    "there is no template {} for a circular in the format {}": "没有模板 {0} 可用于 {1} 格式的通报",
+    "Give a file, or leave it out for the usual one.": "请给出文件；不写则用常用的模板。",
+    "the template pack {} has no {} template of a {}": "模板库 {0} 没有 {1} 格式的 {2} 模板",
+    "Not every format and pack has one; --pack national with docx has.": (
+        "并非每种格式、每个模板库都有；`--pack national` 的 docx 有。"
+    ),
+    "the dataset has no report of that year": "数据集中没有该年度的报告",
+    "See its table of sources.": "请看其 sources 表。",
+    "the dataset has no body with the code {}": "数据集中没有代码为 {0} 的机关",
+    "See its table of bodies.": "请看其 bodies 表。",
+    "a circular cannot be in {}": "通报不能用 {0}",
     "a site cannot be in {}": "网页不能用 {0}",
     "{} holds something that is no site": "{0} 中有别的内容，不是本程序生成的网页",
     "Choose an empty folder with --out.": "请用 --out 选一个空文件夹。",

@@ -44,15 +44,30 @@ def template() -> None:
     shell_complete=complete_packs,
     help="Template pack.",
 )
+@click.option(
+    "--of",
+    "kind",
+    type=click.Choice(["report", "circular"]),
+    default="report",
+    show_default=True,
+    help="What it is a template of.",
+)
 @click.option("--to", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
 @click.option("--force", is_flag=True, help="Replace an existing file.")
 @click.pass_context
 def export(
-    ctx: click.Context, *, format_: str, edition: str, pack: str, to: Path | None, force: bool
+    ctx: click.Context,
+    *,
+    format_: str,
+    edition: str,
+    pack: str,
+    kind: str,
+    to: Path | None,
+    force: bool,
 ) -> None:
     """Write a template to a file, to be restyled and given to `render --template`."""
     engine = engine_of(ctx)
-    source = engine.template(format_, engine.edition(edition).id, pack)
+    source = _source(engine, format_, engine.edition(edition).id, pack, kind)
     path = to or Path(source.name)
     if path.exists() and not force:
         raise UsageError(f"{str(path)!r} exists", hint="Choose another name, or add --force.")
@@ -65,6 +80,19 @@ def export(
         ) from error
     write_atomic(path, data)
     click.echo(plain(str(path)))
+
+
+def _source(engine: Engine, form: str, edition: str, pack: str, kind: str) -> Path:
+    """Return the file of a template in a pack."""
+    if kind == "report":
+        return engine.template(form, edition, pack)
+    found = engine.named_template(form, kind, pack)
+    if found is None:
+        raise TemplateError(
+            f"the template pack {pack!r} has no {form} template of a {kind}",
+            hint="Not every format and pack has one; --pack national with docx has.",
+        )
+    return found
 
 
 @template.command(

@@ -223,6 +223,7 @@ class _Gathering:
             for paper in group
         }
         by_name = {name: Target(name, self._files[key]) for key, name in names.items()}
+        by_name.update((key, Target(name, self._files[key])) for key, name in names.items())
         found: dict[str, list[Relation]] = defaultdict(list)
         for row in self._relations:
             others = tuple(

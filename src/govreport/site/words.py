@@ -151,6 +151,7 @@ _ZH: Final = Words(
         "repeated": "与上年度雷同",
         "office": "只是本机关的报告",
         "not added": "未能与下级核对",
+        "unsure": "不清楚是谁的报告",
     },
     relation={
         "missing": "没有找到这一年度的报告",
@@ -161,6 +162,7 @@ _ZH: Final = Words(
         "repeated": "文字有 {actual} 与上年度相同：{others}",
         "office": "数字明显少于下级合计，应为本机关自身的报告",
         "not added": "下列机关情况不明，未能核对：{others}",
+        "unsure": "可能是下列同名机关之一的报告：{others}",
     },
     between="报告之间",
     local="地方规则",
@@ -240,6 +242,7 @@ _EN: Final = Words(
         "repeated": "Text of last year",
         "office": "Report of the office alone",
         "not added": "Sums not checked",
+        "unsure": "Not known whose report it is",
     },
     relation={
         "missing": "no report of this year was found",
@@ -250,6 +253,7 @@ _EN: Final = Words(
         "repeated": "{actual} of the text stand in last year's: {others}",
         "office": "far less than the bodies below have: it is of the office alone",
         "not added": "not checked, since of these something is not known: {others}",
+        "unsure": "it may be of any of these bodies of its name: {others}",
     },
     between="Between reports",
     local="Local rules",
