@@ -524,3 +524,77 @@ def test_sentences_beside_a_table_are_text() -> None:
     assert report.table("requests")["results.granted.total"] == 13
     assert found.ambiguous == ()
     assert report.section("requests").text == "（一）予以公开：自然人12件，总计12件。"
+
+
+def test_the_parts_of_a_number_may_stand_in_brackets() -> None:
+    """13件（其中自然人12件，商业企业1件）tells the total and two columns."""
+    found, report = reading(_REQUESTS, "（一）予以公开：13件（其中自然人12件，商业企业1件）")
+    row = report.table("requests").row("results.granted")
+
+    assert [value for value in row.values() if value is not BLANK] == [12, 1, 13]
+    assert found.ambiguous == ()
+
+
+_FEES = "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
+
+
+def test_the_other_spelling_of_other_names_the_row() -> None:
+    """其它 and 其他 are one word."""
+    _, report = reading(_REQUESTS, rows(f"{_FEES}|2|0|0|0|0|0|2", "3.其它|1|0|0|0|0|0|1"))
+    assert report.table("requests")["results.other.miscellaneous.total"] == 1
+
+
+def test_the_name_of_a_section_over_its_table_elsewhere_is_no_text() -> None:
+    """Sheets and annexes repeat the heading over their table."""
+    table = rows("|".join(_DOCUMENTS), "规章|2|1|9", "行政规范性文件|5|0|31")
+    found = document("详见附表。")
+    name = Paragraph(text="二、主动公开政府信息情况")
+    report = recognize(attrs.evolve(found, blocks=(*found.blocks, name, table)))
+
+    assert report.section("other").text == "无。"
+    assert values(report, "regulations") == [2, 1, 9]
+
+
+# --- headers that do not stand over their numbers ---------------------------------------------
+
+
+def test_numbers_between_their_headers_are_taken_in_order() -> None:
+    """Numbers in the middle of columns whose headers stand at the left, without lines between."""
+    _, report = reading(
+        "第二十条第（一）项",
+        rows(
+            "信息内容|本年制发件数|本年废止件数||现行有效件数|",
+            "规章|488||0||489",
+            "行政规范性文件|2409||4275||2410",
+        ),
+    )
+
+    assert values(report, "regulations") == [488, 0, 489]
+    assert values(report, "normative_documents") == [2409, 4275, 2410]
+
+
+@pytest.mark.parametrize("row", ["规章|1||2|3", "规章||1|2|3", "规章|1|2||3"])
+def test_a_number_under_no_header_beside_a_blank_cell_leaves_the_row_in_doubt(row: str) -> None:
+    """Whether a column more is printed, or a number stands out of line, nobody can tell."""
+    found, report = reading("第二十条第（一）项", rows("|".join(_DOCUMENTS), row))
+
+    assert set(values(report, "regulations")) == {BLANK}
+    assert {cell for doubt in found.ambiguous for cell in doubt.addresses} == {
+        f"disclosure.regulations.{key}" for key in ("made", "repealed", "in_force")
+    }
+
+
+def test_headers_of_two_levels_in_one_cell_are_both_read() -> None:
+    """Without a line between them, a caption and the header below it are one text."""
+    five = "结果维持|结果纠正|其他结果|尚未审结|总计"
+    text = five.replace("结果纠正", "未经复议直接起诉\n结果纠正")
+    text += "|" + five.replace("其他结果", "复议后起诉\n其他结果")
+    _, report = reading(
+        "四、政府信息公开行政复议、行政诉讼情况",
+        rows("||行政复议||||||行政诉讼||||||", f"{five}|{text}", "|".join(map(str, range(15)))),
+    )
+    disputes = report.table("disputes")
+
+    assert list(disputes.row("review").values()) == list(range(5))
+    assert list(disputes.row("litigation.direct").values()) == list(range(5, 10))
+    assert list(disputes.row("litigation.after_review").values()) == list(range(10, 15))

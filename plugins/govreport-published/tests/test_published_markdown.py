@@ -177,3 +177,17 @@ def test_a_table_of_html_that_does_not_end_is_text() -> None:
              if not isinstance(block, Table)]  # fmt: skip
 
     assert "1" in texts[-1]
+
+
+def test_a_blank_first_cell_is_no_edge_where_the_rule_has_none() -> None:
+    """Converters write rows without bars around them: the rule tells how many cells a row has."""
+    [table] = document(
+        "# 表\n\n甲 | 乙 | 丙\n---|---|---\n | 1 | 2\n3 | 4 | \n| 5 | 6 | 7 |\n"
+    ).tables()
+
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["甲", "乙", "丙"],
+        ["", "1", "2"],
+        ["3", "4", ""],
+        ["5", "6", "7"],
+    ]

@@ -361,6 +361,22 @@ def test_a_numbered_heading_begins_a_paragraph_where_none_is_indented() -> None:
     ]
 
 
+def test_a_heading_at_the_edge_begins_a_paragraph_among_indented_ones() -> None:
+    """Headings are not always indented as the text is."""
+    found = placed(
+        ("一二三四五六七八", 20, 20),
+        ("甲乙丙丁戊己庚辛壬。", 0, 36),
+        ("（二）依申请公开", 0, 52),
+        ("甲乙丙丁戊己庚辛", 20, 68),
+        ("一二三四五六七八九十", 0, 84),
+    )
+
+    assert list(paragraphs(found, measure(found)))[:2] == [
+        "一二三四五六七八甲乙丙丁戊己庚辛壬。",
+        "（二）依申请公开",
+    ]
+
+
 def test_lines_of_an_item_stand_below_its_text() -> None:
     """A title in two lines is one attachment, and the next number begins another."""
     found = placed(

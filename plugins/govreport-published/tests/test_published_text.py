@@ -171,3 +171,38 @@ def test_other_lines_stay_as_they_are(old: str, new: str) -> None:
     shown = [line.strip() for line in text.splitlines() if "\t" not in line]
 
     assert [line for line in _shape(text) if isinstance(line, str)] == shown
+
+
+def test_commas_draw_rows_where_every_line_has_as_many() -> None:
+    """A sheet saved as text: blank cells stand for merged ones, quotes around cells with commas."""
+    table = '第二十条,,\n信息内容,件数,备注\n规章,12,\n"文件,通知","1,013",无'
+    text = f"{_SENTENCE}\n{table}\n{_SENTENCE}"
+
+    assert _shape(text) == [
+        _SENTENCE,
+        [
+            ["第二十条", "", ""],
+            ["信息内容", "件数", "备注"],
+            ["规章", "12", ""],
+            ["文件,通知", "1,013", "无"],
+        ],
+        _SENTENCE,
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("一,二,三", "四,五,六", "七,八,九"),
+        ("一,,", "二,,"),
+        ("一,,", "二,三", "四,,"),
+        (
+            "公开信息12条,受理申请3件,办结3件。",
+            "发布解读8篇,回应关切2次。",
+            "召开会议3次,培训2次,检查1次。",
+        ),
+    ],
+)
+def test_sentences_with_commas_are_text(lines: tuple[str, ...]) -> None:
+    """Without blank cells, or with other numbers of commas, commas part clauses."""
+    assert _shape("\n".join(lines)) == list(lines)

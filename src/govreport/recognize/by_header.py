@@ -9,7 +9,7 @@ from govreport.recognize.doubts import MERGED, SHIFTED
 from govreport.recognize.gather import FormRow
 from govreport.recognize.placements import Placed, Placements, doubted
 from govreport.recognize.reading import Ambiguous
-from govreport.recognize.rows import Item, Line
+from govreport.recognize.rows import WIDEST, Item, Line
 from govreport.recognize.values import value_like
 
 #: Fewer rows under some of the form's headers may be an accident
@@ -53,8 +53,8 @@ def by_header(row: FormRow, filled: Collection[Under]) -> Placements | None:
     shown = [item for item in values if not item.blank]
     right = max(place.stop for place in places)
     beyond = tuple(item for item in shown if item.column >= right)
-    if values[0].blank and any(value_like(item.text) for item in beyond):
-        return doubted(row.entry.cells, shown, SHIFTED)
+    if _is_shifted(places, values):
+        return _beside(row, places, shown) or doubted(row.entry.cells, shown, SHIFTED)
     weak = row.weak or not shown
     placed: list[Placed] = []
     doubts: list[Ambiguous] = []
@@ -67,6 +67,39 @@ def by_header(row: FormRow, filled: Collection[Under]) -> Placements | None:
         elif over:
             placed.append(Placed(cell, (printed or over)[0], weak))
     return Placements(placed=tuple(placed), doubts=tuple(doubts), outside=beyond)
+
+
+def _is_shifted(places: Sequence[range], values: Line) -> bool:
+    """Return whether a number stands under no header while a cell under one is blank.
+
+    The number may be that cell's: a column of a table without lines is where its text is.
+    """
+    shown = [item for item in values if not item.blank]
+    stray = any(
+        value_like(item.text) and not any(_stands_under(item, place) for place in places)
+        for item in shown
+    )
+    return stray and not all(any(_stands_under(item, place) for item in shown) for place in places)
+
+
+def _beside(row: FormRow, places: Sequence[range], shown: Sequence[Item]) -> Placements | None:
+    """Return a number for each header, none nearer to another one's columns; None otherwise.
+
+    So numbers stand that are set in the middle under headers set at the left.
+    """
+    order = sorted(range(len(places)), key=lambda index: places[index].start)
+    starts = [places[index].start for index in order]
+    stops = [places[index].stop for index in order]
+    near = len(shown) == len(places) and all(
+        value_like(item.text) and item.depth == 1 and before <= item.column and item.end <= after
+        for item, before, after in zip(shown, [0, *stops], [*starts[1:], WIDEST], strict=False)
+    )
+    # A last number alone behind all headers may be a remark's.
+    aside = [not _stands_under(item, places[at]) for item, at in zip(shown, order, strict=False)]
+    if not near or (len(order) > 1 and aside.index(True) == len(order) - 1):
+        return None
+    cells = [row.entry.cells[index] for index in order]
+    return Placements(placed=tuple(map(Placed, cells, shown)))
 
 
 def _stands_under(item: Item, place: range) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 
 #: `by_header`: the form's cells and the printed ones cut each other.
 MERGED: Final = "a merged cell covers more than one cell of the form"
-#: `by_header`: the row is blank under its first header and has a value behind the last.
+#: `by_header`: the row is blank under a header and has a value that stands under none.
 SHIFTED: Final = "the values do not stand under their headers"
 #: `by_order`, and `by_table` for a column: another number of values than the form has columns.
 COUNT: Final = "{} values for {} columns"

@@ -129,7 +129,7 @@ def _heads(line: Line, position: int, context: Context) -> tuple[bool, Context]:
     rest = [item for item in line[position + 1 :] if not item.blank]
     for item in rest:
         sense, context = context.sense(item.text)
-        if sense.label:
+        if all(one.label for _, one in _stacked(item, sense, context)):
             return True, context
     return not rest, context
 
@@ -172,12 +172,27 @@ def _header(shown: Sequence[Item], context: Context) -> tuple[tuple[Label, ...] 
         return None, context
     if not table.strip and not any(sense.columns for sense in senses):
         return None, context
-    heads = tuple(zip(shown, senses, strict=True))
+    heads = tuple(
+        head
+        for item, sense in zip(shown, senses, strict=True)
+        for head in _stacked(item, sense, context)
+    )
     several = not table.strip and len(table.layout.blocks) > 1
     headers = context.headers.next_block() if several else context.headers
     headers = headers.with_row(heads, strip=table.strip)
     context = attrs.evolve(context.closed(), headers=headers)
     return (Heads(table=table, headers=headers, heads=heads),), context
+
+
+def _stacked(item: Item, sense: Sense, context: Context) -> Sequence[tuple[Item, Sense]]:
+    """Return a header; each for itself, upper first, where a cell holds several.
+
+    Without lines between them 未经复议直接起诉 and the 结果纠正 below it are one text.
+    """
+    if sense.label or "\n" not in item.text or context.table is None:
+        return [(item, sense)]
+    each = [(item, context.table.sense(line)) for line in item.text.split("\n")]
+    return each if all(sense.label for _, sense in each) else [(item, sense)]
 
 
 def _numbers_columns(shown: Sequence[Item]) -> bool:

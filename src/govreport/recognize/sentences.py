@@ -25,6 +25,8 @@ _LONGEST = 400
 _CAPTION = re.compile(r"\s*(?P<caption>[^：:]{2,80})[：:]\s*(?P<rest>.+)")
 #: What parts the columns; a comma between digits groups them.
 _BETWEEN = re.compile(r"[；;、\s]+|[，,](?!\d)|(?<!\d)[，,]")
+#: 13件（其中自然人12件，商业企业1件）
+_OF_THEM = re.compile(r"[（(](?=其中)(.+)[）)]\s*\Z")
 _COLUMN = re.compile(r"(?:其中[：:]?)?(?P<name>[^\d+\-]*?)[：:为是]?(?P<value>[+-]?\d.*)")
 
 
@@ -114,7 +116,8 @@ def _row(clause: str, captions: TableLexicon) -> _Row | None:
     keys = {column.key for column in entry.columns}
     values: list[tuple[str, str]] = []
     whole = ""
-    for number, part in enumerate(filter(None, _BETWEEN.split(found["rest"].strip()))):
+    rest = _OF_THEM.sub(r"，\1", found["rest"]).strip()
+    for number, part in enumerate(filter(None, _BETWEEN.split(rest))):
         column = _COLUMN.fullmatch(part)
         if column is None or not value_like(column["value"]):
             return None

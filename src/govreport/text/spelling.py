@@ -40,8 +40,8 @@ _RADICALS = (
     "⺏尣⺝月⻉贝⻁虎⺼月⻣骨⼾户"
 )
 _RADICAL: Final = {ord(_RADICALS[i]): _RADICALS[i + 1] for i in range(0, len(_RADICALS), 2)}
-#: Forms of one word that no table of characters joins: 答覆, 鉤稽, and numerals of captions.
-_VARIANTS: Final = {ord("覆"): "复", ord("鉤"): "勾", ord("壹"): "一", ord("貳"): "二"}
+#: Forms of one word that no table of characters joins: 答覆, 鉤稽, 其它, and numerals of captions.
+_VARIANTS: Final = {ord(old): new for old, new in ("覆复", "鉤勾", "它他", "壹一", "貳二")}
 _CAPTION: Final[dict[int, int | str]] = {**TABLE, **_RADICAL, **_VARIANTS}
 #: What is neither letter nor digit.  A range of all Han characters would do for captions, but takes
 #: `re` over a millisecond to compile: it writes such a range out one character at a time.

@@ -101,17 +101,23 @@ def _written_out(text: str) -> Iterator[Block]:
 
 
 def _plain_blocks(lines: Sequence[str]) -> Iterator[Block]:
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[str] = []
     for line in lines:
         if _CELL.search(line) or (rows and _is_rule(line)):
-            if not _is_rule(line):
-                rows.append(_row(line))
+            rows.append(line)
             continue
-        if rows:
-            yield Table(rows=tuple(rows))
-            rows = []
+        yield from _table(rows)
+        rows = []
         if line.strip(SPACES) and not _BREAK.fullmatch(line):
             yield from _line(line)
+    yield from _table(rows)
+
+
+def _table(lines: Sequence[str]) -> Iterator[Table]:
+    """Yield the table of lines with bars, unless they only part rows."""
+    rules = [line for line in lines if _is_rule(line)]
+    columns = len(_row(rules[0], 0)) if rules else 0
+    rows = [_row(line, columns) for line in lines if not _is_rule(line)]
     if rows:
         yield Table(rows=tuple(rows))
 
@@ -123,8 +129,11 @@ def _line(line: str) -> Iterator[Block]:
         yield Heading(text=text, level=len(found[1])) if found else Paragraph(text=text)
 
 
-def _row(line: str) -> tuple[Cell, ...]:
+def _row(line: str, columns: int) -> tuple[Cell, ...]:
+    """Return the cells of a row; with as many bars as part *columns*, none is an edge."""
     cells = _CELL.split(line.strip(SPACES))
+    if len(cells) == columns:
+        return tuple(Cell(text=_text(cell)) for cell in cells)
     start = int(not cells[0])
     stop = len(cells) - int(len(cells) > 1 and not cells[-1])
     return tuple(Cell(text=_text(cell)) for cell in cells[start:stop])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from govreport.document import Block, Cell, Document, Paragraph, Table
 from govreport.errors import LimitError
 from govreport_published.bars import BARS, SPACES, Row, is_drawn, is_lone, rows_of
+from govreport_published.commas import tables
 from govreport_published.encoding import decode
 from govreport_published.markdown import document as markdown
 from govreport_published.markdown import is_markdown
@@ -57,7 +58,15 @@ def _bound(lines: Sequence[str], name: str) -> None:
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     run: list[str] = []
+    commas = tables(lines)
+    taken = 0
     for index, line in enumerate(lines):
+        if index < taken:
+            continue
+        if index in commas and not run:
+            yield Table(rows=tuple(tuple(map(_cell, row)) for row in commas[index]))
+            taken = index + len(commas[index])
+            continue
         if _in_table(lines, index, inside=bool(run)):
             run.append(line)
             continue
@@ -90,7 +99,11 @@ def _table(lines: Sequence[str]) -> Iterator[Block]:
         for cells in shown:
             yield Paragraph(text=cells[0])
     elif rows:
-        yield Table(rows=tuple(tuple(Cell(text=cell) for cell in row) for row in rows))
+        yield Table(rows=tuple(tuple(map(_cell, row)) for row in rows))
+
+
+def _cell(text: str) -> Cell:
+    return Cell(text=text)
 
 
 def _rows(lines: Sequence[str]) -> Sequence[Row]:

@@ -36,7 +36,7 @@ _HANGS = 0.3
 _LIST = re.compile(r"\s*(?P<head>附\s*件\s*[:：]\s*)?(?P<number>\d{1,2}[.．、](?=\D))?\s*")
 _OPENING = frozenset("（《“‘〈「『【〔〖")
 _CLOSING = frozenset("，。；：、！？）》”’〉」』】〕％")
-_SENTENCE_ENDS = ("。", "；", "！", "？")
+_SENTENCE_ENDS = ("。", "！", "？")
 #: Lines of a title are no farther apart, in ems.
 _TITLE_LINES = 2.0
 #: A gap between lines that is so much wider than usual parts paragraphs.
@@ -127,11 +127,10 @@ def begins(before: Placed, placed: Placed, measures: Measures) -> bool:
         measures.indented and indent < INDENT * size and rest < _HALF * (right - left)
     ):
         return True
-    deeper = indent - above > INDENT * size
-    if measures.indented:
-        return deeper or indent > INDENT * size
+    if indent - above > INDENT * size or (measures.indented and indent > INDENT * size):
+        return True
     # 一、总体情况 may stand under a sentence that fills its last line.
-    return deeper or bool(item and last.text.rstrip().endswith(_SENTENCE_ENDS))
+    return bool(item and last.text.rstrip().endswith(_SENTENCE_ENDS))
 
 
 def _centred(line: Line, other: Line) -> bool:
