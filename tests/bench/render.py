@@ -48,6 +48,14 @@ class Contest:
             self._variant,
         )
 
+    def untagged(self) -> Timing:
+        """Return our time for a PDF without its structure."""
+        return timed(
+            "govreport, pdf without tags",
+            lambda report: self._engine.render_bytes(report, "pdf", tags="off"),
+            self._variant,
+        )
+
     def docxtpl(self) -> Timing:
         """Return the time of plain docxtpl for our template and data."""
         from plain_docxtpl import context, render
@@ -128,6 +136,8 @@ def _section(title: str, report: Report) -> str:
             contest.ours("pdf"),
             [
                 contest.ours_again("pdf"),
+                contest.untagged(),
+                contest.ours("ofd"),
                 *_present(contest.typst, contest.weasyprint, contest.libreoffice),
             ],
         ),

@@ -42,7 +42,7 @@ class _Shown:
 
 def embedded(fonts: FontSet) -> tuple[Embedded, ...]:
     """Return the fonts in the order of their numbers; raises `FontError`."""
-    shown: dict[str, _Shown] = {}
+    shown: dict[int, _Shown] = {}
     for chain, usage in fonts:
         if not isinstance(chain, SystemChain):
             raise FontError("a font that cannot be embedded")
@@ -50,28 +50,32 @@ def embedded(fonts: FontSet) -> tuple[Embedded, ...]:
         # Nearly all characters are of the first font.
         ordinary = every - chain.foreign
         if ordinary:
-            _of(shown, chain, chain.first).characters.update(ordinary)
+            first = next(iter(ordinary))
+            _of(shown, chain, first).characters.update(ordinary)
         for letter in every & chain.foreign:
-            _of(shown, chain, chain.place(letter).font).characters.add(letter)
+            _of(shown, chain, letter).characters.add(letter)
         for letter in usage.vertical:
             if vertical_form(letter) is not None:
-                _of(shown, chain, chain.place(letter).font).upright.add(letter)
+                _of(shown, chain, letter).upright.add(letter)
     return tuple(
         Embedded(
-            font_number(key),
+            number,
             font_of(each.face, "".join(sorted(each.characters)), "".join(sorted(each.upright))),
         )
-        for key, each in sorted(shown.items(), key=lambda item: font_number(item[0]))
+        for number, each in sorted(shown.items())
     )
 
 
-def _of(shown: dict[str, _Shown], chain: SystemChain, key: str) -> _Shown:
-    found = shown.get(key)
+def _of(shown: dict[int, _Shown], chain: SystemChain, letter: str) -> _Shown:
+    """Return what is shown of the font of a character."""
+    key = chain.place(letter).font
+    number = font_number(key, letter)
+    found = shown.get(number)
     if found is None:
         face = chain.face(key)
         if face is None:
             raise FontError("a font that was there is gone")
-        found = shown[key] = _Shown(face)
+        found = shown[number] = _Shown(face)
     return found
 
 

@@ -16,6 +16,9 @@ from govreport_typeset.text.coding import plane, vertical_form
 from govreport_typeset.text.marks import DASH_CHARACTER
 from govreport_typeset.text.style import Style
 
+#: Beyond the basic plane programs differ on what counts as one character, and some find no glyph
+#: by it: each stands in an object and a font of its own, of which it is the first glyph.
+ALONE = ((0, 1),)
 #: Two dashes touch; each is so much wider than its em.
 _DASH_OVERLAP = 1.1
 
@@ -59,6 +62,7 @@ def _line(line: Text) -> Iterator[Strip]:
     start, left = 0, 0.0
     for (font, apart, dash), run in groupby(text, key=lambda letter: _kind(letter, style)):
         for part in run if apart else ("".join(run),):
+            glyphs = ALONE if apart else ()
             own = [cuts.get(start + at, 0.0) for at in range(len(part))]
             if dash:
                 yield from _dashes(line, Strip(font, part, left, 0.0, 0.0), dash, own)
@@ -67,16 +71,13 @@ def _line(line: Text) -> Iterator[Strip]:
             if not dash:
                 # a combining mark or a narrow mark may reach beyond where the next one begins
                 width = sum(steps[:-1]) + max(advances[-1], style.size)
-                yield Strip(font, part, left, 0.0, width, tuple(steps[:-1]))
+                yield Strip(font, part, left, 0.0, width, tuple(steps[:-1]), glyphs=glyphs)
             start += len(part)
             left += sum(steps)
 
 
 def _kind(letter: str, style: Style) -> tuple[str, bool, float]:
-    """Return a character's font, whether it stands apart, and a dash's width in ems.
-
-    Beyond the basic plane programs differ on what counts as one character.
-    """
+    """Return a character's font, whether it stands apart, and a dash's width in ems."""
     place = style.chain.place(letter)
     return place.font, bool(plane(letter)), place.width if letter == DASH_CHARACTER else 0.0
 
@@ -102,7 +103,8 @@ def _column(line: Text) -> Iterator[Strip]:
     for (font, apart), run in groupby(line.text, key=lambda letter: _kind(letter, line.style)[:2]):
         for part in run if apart else ("".join(run),):
             widths = [_drawn_width(letter, font, line.style) * size for letter in part]
-            glyphs = ((at, vertical_glyph(letter)) for at, letter in enumerate(part))
+            found = ((at, vertical_glyph(letter)) for at, letter in enumerate(part))
+            glyphs = ALONE if apart else tuple((at, glyph) for at, glyph in found if glyph)
             yield Strip(
                 font,
                 part,
@@ -111,7 +113,7 @@ def _column(line: Text) -> Iterator[Strip]:
                 max(widths) / 2 + widths[0] / 2,
                 tuple((one - other) / 2 for one, other in pairwise(widths)),
                 (pitch,) * (len(part) - 1),
-                glyphs=tuple((at, glyph) for at, glyph in glyphs if glyph is not None),
+                glyphs=glyphs,
             )
             top += pitch * len(part)
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 import attrs
 
 from govreport_ofd.glyphs import Strip, strips
-from govreport_ofd.markup import POINT, content, number, numbers, steps
+from govreport_ofd.markup import POINT, content, number, steps
 from govreport_typeset.display import Frame, Text
+from govreport_typeset.text.coding import plane
 
 #: What is drawn may reach so far beyond its em, in ems; what is outside the boundary is cut off.
 _ABOVE, _BELOW, _BESIDE = 1.05, 0.35, 0.15
 #: Width of the lines of frames in points, as in PDF.
 _RULE = 0.5
+#: Numbers from this one on are those of objects, and of fonts of one character.
+MOST_FONTS = 1000
 _TEXT, _PATH = "TextObject", "PathObject"
 
 
@@ -32,44 +37,75 @@ class Placing:
     turned: bool = False
 
     def box(self, left: float, top: float, width: float, height: float) -> str:
-        """Return a rectangle, given in points within the 版心, on the page."""
-        x, y, w, h = (value * POINT for value in (left, top, width, height))
+        """Return a rectangle, given in millimetres within the 版心, on the page."""
         if self.turned:
-            return numbers(self.left + y, self.top - x - w, h, w)
-        return numbers(self.left + x, self.top + y, w, h)
+            x, y, width, height = self.left + top, self.top - left - width, height, width
+        else:
+            x, y = self.left + left, self.top + top
+        return f"{x:.3f} {y:.3f} {number(width)} {number(height)}"
 
-    def matrix(self, width: float) -> str:
-        """Return the attribute that turns an object so wide; empty where it stands upright."""
-        return f' CTM="0 -1 1 0 0 {number(width * POINT)}"' if self.turned else ""
+
+class _Shape(NamedTuple):
+    """A text object wherever it stands; lengths are millimetres from where its line begins.
+
+    Attributes:
+        left: Left edge of its boundary.
+        top: Upper edge of that.
+        width: Width of that.
+        height: Height of that.
+        rest: All of it that stands behind its boundary.
+    """
+
+    left: float
+    top: float
+    width: float
+    height: float
+    rest: str
 
 
 def text_objects(line: Text, left: float, base: float, placing: Placing) -> tuple[str, ...]:
     """Return a line of text in its place, an object for each of its fonts."""
+    x, y = left * POINT, base * POINT
     return tuple(
-        _text(strip, line, left + strip.left, base + strip.base, placing) for strip in strips(line)
+        [
+            f' Boundary="{placing.box(x + left, y + top, width, height)}"{rest}'
+            for left, top, width, height, rest in _shapes(line, turned=placing.turned)
+        ]
     )
 
 
-def _text(strip: Strip, line: Text, left: float, base: float, placing: Placing) -> str:
-    size = line.style.size
-    width = strip.width + 2 * _BESIDE * size
-    height = sum(strip.drops) + (_ABOVE + _BELOW) * size
-    box = placing.box(left - _BESIDE * size, base - _ABOVE * size, width, height)
+@lru_cache(maxsize=4096)
+def _shapes(line: Text, *, turned: bool) -> tuple[_Shape, ...]:
+    return tuple(_shape(strip, line, turned=turned) for strip in strips(line))
+
+
+def _shape(strip: Strip, line: Text, *, turned: bool) -> _Shape:
+    size = line.style.size * POINT
+    width = strip.width * POINT + 2 * _BESIDE * size
+    height = sum(strip.drops) * POINT + (_ABOVE + _BELOW) * size
     scale = f' HScale="{number(strip.scale)}"' if strip.scale != 1 else ""
-    bold = line.style.bold * size * POINT
+    bold = line.style.bold * size
     stroke = f' Stroke="true" LineWidth="{number(bold)}"' if bold else ""
+    codes = 2 if plane(strip.text[0]) else 1  # of UTF-16, of which most viewers reckon
     glyphs = "".join(
-        f'<ofd:CGTransform CodePosition="{at}" CodeCount="1" GlyphCount="1"><ofd:Glyphs>{glyph}'
-        "</ofd:Glyphs></ofd:CGTransform>"
+        f'<ofd:CGTransform CodePosition="{at}" CodeCount="{codes}" GlyphCount="1">'
+        f"<ofd:Glyphs>{glyph}</ofd:Glyphs></ofd:CGTransform>"
         for at, glyph in strip.glyphs
     )
-    return (
-        f' Boundary="{box}" Font="{font_number(strip.font)}" Size="{number(size * POINT)}"'
-        f"{scale}{stroke}{placing.matrix(width)}>{glyphs}"
-        f'<ofd:TextCode X="{number(_BESIDE * size * POINT)}" Y="{number(_ABOVE * size * POINT)}"'
+    rest = (
+        f' Font="{font_number(strip.font, strip.text)}" Size="{number(size)}"'
+        f"{scale}{stroke}{_matrix(width, turned=turned)}>{glyphs}"
+        f'<ofd:TextCode X="{number(_BESIDE * size)}" Y="{number(_ABOVE * size)}"'
         f"{_deltas('DeltaX', strip.steps)}{_deltas('DeltaY', strip.drops)}>{content(strip.text)}"
         f"</ofd:TextCode></ofd:{_TEXT}>"
     )
+    left, top = strip.left * POINT - _BESIDE * size, strip.base * POINT - _ABOVE * size
+    return _Shape(left, top, width, height, rest)
+
+
+def _matrix(width: float, *, turned: bool) -> str:
+    """Return the attribute that turns an object so wide; empty where it stands upright."""
+    return f' CTM="0 -1 1 0 0 {number(width)}"' if turned else ""
 
 
 def _deltas(name: str, values: Sequence[float]) -> str:
@@ -78,36 +114,33 @@ def _deltas(name: str, values: Sequence[float]) -> str:
     return f' {name}="{steps(tuple(value * POINT for value in values))}"'
 
 
-def font_number(key: str) -> int:
-    """Return the number of a font among the objects; its name is ``F`` and that number."""
-    return int(key[1:])
+def font_number(key: str, text: str) -> int:
+    """Return the number among the objects of the font of some text.
+
+    Its name is ``F`` and a number; a character beyond the basic plane has a font of its own.
+    """
+    number = int(key[1:])
+    return number + MOST_FONTS * ord(text[0]) if plane(text[0]) else number
 
 
 def frames_object(frames: Sequence[Frame], placing: Placing) -> str:
     """Return all frames of a sheet as one object."""
-    left = min(frame.left for frame in frames) - _RULE
-    top = min(frame.top for frame in frames) - _RULE
-    width = max(frame.left + frame.width for frame in frames) + _RULE - left
-    height = max(frame.top + frame.height for frame in frames) + _RULE - top
-    shapes = " ".join(
-        "M {0} {1} L {2} {1} L {2} {3} L {0} {3} C".format(
-            *(
-                number(value * POINT)
-                for value in (
-                    frame.left - left,
-                    frame.top - top,
-                    frame.left - left + frame.width,
-                    frame.top - top + frame.height,
-                )
-            )
-        )
-        for frame in frames
-    )
+    edge = _RULE * POINT
+    boxes = [tuple(value * POINT for value in frame) for frame in frames]
+    left, top = min(box[0] for box in boxes) - edge, min(box[1] for box in boxes) - edge
+    width = max(x + w for x, _, w, _ in boxes) + edge - left
+    height = max(y + h for _, y, _, h in boxes) + edge - top
+    shapes = " ".join(_rectangle(x - left, y - top, w, h) for x, y, w, h in boxes)
     return (
-        f' Boundary="{placing.box(left, top, width, height)}" LineWidth="{number(_RULE * POINT)}"'
-        f"{placing.matrix(width)}><ofd:AbbreviatedData>{shapes}</ofd:AbbreviatedData>"
-        f"</ofd:{_PATH}>"
+        f' Boundary="{placing.box(left, top, width, height)}" LineWidth="{number(edge)}"'
+        f"{_matrix(width, turned=placing.turned)}><ofd:AbbreviatedData>{shapes}"
+        f"</ofd:AbbreviatedData></ofd:{_PATH}>"
     )
+
+
+def _rectangle(left: float, top: float, width: float, height: float) -> str:
+    x0, y0, x1, y1 = map(number, (left, top, left + width, top + height))
+    return f"M {x0} {y0} L {x1} {y0} L {x1} {y1} L {x0} {y1} C"
 
 
 def numbered_text(identifier: int, rest: str) -> str:

@@ -109,9 +109,10 @@ def _document(layout: Layout, painted: Painted, fonts: tuple[Embedded, ...]) -> 
         f'<ofd:Page ID="{identifier}" BaseLoc="Pages/Page_{at}/Content.xml"/>'
         for at, (identifier, _) in enumerate(painted.pages)
     )
+    last = max(painted.last, *(font.number for font in fonts), 0)
     box = numbers(0, 0, form.paper_width, form.paper_height)
     parts = (
-        f"<ofd:CommonData><ofd:MaxUnitID>{painted.last}</ofd:MaxUnitID>",
+        f"<ofd:CommonData><ofd:MaxUnitID>{last}</ofd:MaxUnitID>",
         f"<ofd:PageArea><ofd:PhysicalBox>{box}</ofd:PhysicalBox></ofd:PageArea>",
         "<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>" if fonts else "",
         f"</ofd:CommonData><ofd:Pages>{pages}</ofd:Pages>",

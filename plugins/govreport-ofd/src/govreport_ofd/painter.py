@@ -11,18 +11,16 @@ import attrs
 
 from govreport_ofd.markup import DECLARATION, NAMESPACE
 from govreport_ofd.objects import (
+    MOST_FONTS,
     Placing,
     frames_object,
     numbered_path,
     numbered_text,
     text_objects,
 )
-from govreport_typeset.display import Blank, Group, Layout, Page, Piece, Sheet, Text
+from govreport_typeset.display import Blank, Group, Layout, Page, Piece, Sheet
 from govreport_typeset.fonts.usage import FontSet
 from govreport_typeset.layout.page import Page as Form
-
-#: Numbers below this one are those of fonts.
-FIRST = 1001
 
 
 class Mark(NamedTuple):
@@ -105,7 +103,7 @@ class _Painter:
 
     def __init__(self, layout: Layout) -> None:
         self.fonts = FontSet()
-        self.numbers = count(FIRST)
+        self.numbers = count(MOST_FONTS)
         self._form = layout.form
         self._marks: list[tuple[Group, list[Mark]]] = []
 
@@ -133,21 +131,22 @@ class _Painter:
 
     def _group(self, group: Group, leaf: _Leaf, page: int, placing: Placing) -> Iterator[str]:
         self.fonts.add(leaf.characters)
+        if group.figures:  # all of one style
+            usage = self.fonts.usage(group.figures[0].style.chain)
+            usage.plain.update(*(text.text for text in group.figures))
         figures = iter(group.figures)
         marks: list[Mark] = []
         for piece, objects in leaf.drawn:
             if objects is None:
-                objects = self._figure(next(figures), piece, placing)  # noqa: PLW2901 - its text
+                text = next(figures)
+                left = piece.left - text.width / 2
+                objects = text_objects(text, left, piece.base, placing)  # noqa: PLW2901 - filled in
             for rest in objects:
                 identifier = next(self.numbers)
                 if not piece.artifact:
                     marks.append(Mark(page, identifier, piece.cell))
                 yield numbered_text(identifier, rest)
         self._marks.append((group, marks))
-
-    def _figure(self, text: Text, piece: Piece, placing: Placing) -> tuple[str, ...]:
-        self.fonts.usage(text.style.chain).plain.update(text.text)
-        return text_objects(text, piece.left - text.width / 2, piece.base, placing)
 
     def marked(self) -> Iterator[Marked]:
         """Yield the blocks in reading order, each with all its objects."""
