@@ -24,6 +24,7 @@ from govreport.model import Report
 from govreport.present import as_html
 from govreport.present.compare import as_html as as_comparison
 from govreport.testing.samples import correct_previous, correct_report
+from ofd_drawing import drawn_pages
 
 DOCS = Path(__file__).parent
 PICTURES = DOCS / "pictures"
@@ -192,13 +193,25 @@ def shot(
     return Image.open(target).convert("RGB")
 
 
+def archived(ofd: Path, dpi: int) -> list[Image.Image]:
+    """Return the pages of an OFD file, its objects drawn by Chromium."""
+    found = []
+    for number, svg in enumerate(drawn_pages(ofd)):
+        path = ofd.with_name(f"page-{number}.html")
+        path.write_text(f"<style>body{{margin:0}}svg{{width:210mm}}</style>{svg}", encoding="utf-8")
+        found.append(shot(path, (794, 1123), dpi / 96, "light"))
+    return found
+
+
 def drawn(report: Report, folder: Path) -> dict[str, Image.Image]:
     """Return a picture of each document of *report* by its format."""
     pdf = govreport.render(report, to=folder / "report.pdf")
+    ofd = govreport.render(report, to=folder / "report.ofd")
     docx = govreport.render(report, to=folder / "report.docx")
     html = govreport.render(report, to=folder / "report.html")
     return {
         "pdf": on_a_desk(pages(pdf, 40)),
+        "ofd": on_a_desk(archived(ofd, 40)),
         "docx": on_a_desk(pages(converted(docx), 40)),
         "html": screen(html),
     }
