@@ -68,8 +68,10 @@ def _colour(item: ElementTree.Element, kind: str) -> str:
 
 def _path(item: ElementTree.Element) -> str:
     data = item.findtext(f"{_OFD}AbbreviatedData", "").replace("C", "Z")
-    paint = f'fill="none" stroke="{_colour(item, "StrokeColor")}"'
-    return f'<path {paint} stroke-width="{item.get("LineWidth", "0.353")}" d="{data}"/>'
+    fill = _colour(item, "FillColor") if item.get("Fill") == "true" else "none"
+    stroke = "none" if item.get("Stroke") == "false" else _colour(item, "StrokeColor")
+    width = item.get("LineWidth", "0.353")
+    return f'<path fill="{fill}" stroke="{stroke}" stroke-width="{width}" d="{data}"/>'
 
 
 def _glyphs(item: ElementTree.Element, fonts: dict[str, TTFont]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from contextlib import chdir
 from pathlib import Path
 from typing import Literal
 
+import attrs
 from openpyxl import load_workbook
 from PIL import Image, ImageChops
 from playwright.sync_api import sync_playwright
@@ -203,6 +204,18 @@ def archived(ofd: Path, dpi: int) -> list[Image.Image]:
     return found
 
 
+def red_headed(folder: Path) -> Image.Image:
+    """Return the first page of a report with a red head, as PDF and as OFD."""
+    report = correct_report("2021")
+    numbered = attrs.evolve(report.publication, document_number="示政发〔2025〕3号")
+    report = attrs.evolve(report, publication=numbered)
+    pdf, ofd = (
+        govreport.render(report, to=folder / f"red.{form}", template="redhead")
+        for form in ("pdf", "ofd")
+    )
+    return on_a_desk([*pages(pdf, 50, 1), archived(ofd, 50)[0]])
+
+
 def drawn(report: Report, folder: Path) -> dict[str, Image.Image]:
     """Return a picture of each document of *report* by its format."""
     pdf = govreport.render(report, to=folder / "report.pdf")
@@ -234,6 +247,7 @@ def main() -> int:
         keep(workbook(folder), "workbook")
         keep(compared(folder), "compare")
         keep(phones(folder), "phone")
+        keep(red_headed(folder), "redhead")
     for edition in ("2019", "2021"):
         with tempfile.TemporaryDirectory() as name:
             for form, picture in drawn(correct_report(edition), Path(name)).items():

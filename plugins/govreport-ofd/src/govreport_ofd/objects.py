@@ -10,7 +10,7 @@ import attrs
 
 from govreport_ofd.glyphs import Strip, strips
 from govreport_ofd.markup import POINT, content, number, steps
-from govreport_typeset.display import Frame, Text
+from govreport_typeset.display import Frame, Rule, Text
 from govreport_typeset.text.coding import plane
 
 #: What is drawn may reach so far beyond its em, in ems; what is outside the boundary is cut off.
@@ -86,6 +86,10 @@ def _shape(strip: Strip, line: Text, *, turned: bool) -> _Shape:
     scale = f' HScale="{number(strip.scale)}"' if strip.scale != 1 else ""
     bold = line.style.bold * size
     stroke = f' Stroke="true" LineWidth="{number(bold)}"' if bold else ""
+    paints = ""
+    if line.style.colour:
+        names = ("FillColor", "StrokeColor")[: 1 + bool(bold)]
+        paints = "".join(_paint(name, line.style.colour) for name in names)
     codes = 2 if plane(strip.text[0]) else 1  # of UTF-16, of which most viewers reckon
     glyphs = "".join(
         f'<ofd:CGTransform CodePosition="{at}" CodeCount="{codes}" GlyphCount="1">'
@@ -94,7 +98,7 @@ def _shape(strip: Strip, line: Text, *, turned: bool) -> _Shape:
     )
     rest = (
         f' Font="{font_number(strip.font, strip.text)}" Size="{number(size)}"'
-        f"{scale}{stroke}{_matrix(width, turned=turned)}>{glyphs}"
+        f"{scale}{stroke}{_matrix(width, turned=turned)}>{paints}{glyphs}"
         f'<ofd:TextCode X="{number(_BESIDE * size)}" Y="{number(_ABOVE * size)}"'
         f"{_deltas('DeltaX', strip.steps)}{_deltas('DeltaY', strip.drops)}>{content(strip.text)}"
         f"</ofd:TextCode></ofd:{_TEXT}>"
@@ -136,6 +140,20 @@ def frames_object(frames: Sequence[Frame], placing: Placing) -> str:
         f"{_matrix(width, turned=placing.turned)}><ofd:AbbreviatedData>{shapes}"
         f"</ofd:AbbreviatedData></ofd:{_PATH}>"
     )
+
+
+def rule_object(rule: Rule, placing: Placing) -> str:
+    """Return a line across the page, with its colour."""
+    left, top, width, height = (value * POINT for value in rule[:4])
+    return (
+        f' Boundary="{placing.box(left, top, width, height)}" Stroke="false" Fill="true">'
+        f"{_paint('FillColor', rule.colour)}<ofd:AbbreviatedData>{_rectangle(0, 0, width, height)}"
+        f"</ofd:AbbreviatedData></ofd:{_PATH}>"
+    )
+
+
+def _paint(name: str, colour: tuple[int, int, int]) -> str:
+    return f'<ofd:{name} Value="{" ".join(map(str, colour))}"/>'
 
 
 def _rectangle(left: float, top: float, width: float, height: float) -> str:

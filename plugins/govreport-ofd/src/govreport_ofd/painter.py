@@ -16,6 +16,7 @@ from govreport_ofd.objects import (
     frames_object,
     numbered_path,
     numbered_text,
+    rule_object,
     text_objects,
 )
 from govreport_typeset.display import Blank, Group, Layout, Page, Piece, Sheet
@@ -108,7 +109,7 @@ class _Painter:
         self._marks: list[tuple[Group, list[Mark]]] = []
 
     def page(self, page: Page) -> tuple[int, str]:
-        """Return a page's number and its content: frames, text in reading order, its number."""
+        """Return a page's number and its content: frames, text in reading order, furniture."""
         identifier, layer = next(self.numbers), next(self.numbers)
         upright = placing_of(self._form, turned=False)
         placing = placing_of(self._form, turned=page.turned)
@@ -116,11 +117,12 @@ class _Painter:
         parts = [numbered_path(next(self.numbers), leaf.frames) for leaf in leaves if leaf.frames]
         for group, leaf in zip(page.groups, leaves, strict=True):
             parts += self._group(group, leaf, identifier, placing)
-        if page.number is not None and page.number.text is not None:
-            line = page.number.text
-            self.fonts.usage(line.style.chain).plain.update(line.text)
-            for rest in text_objects(line, page.number.left, page.number.base, upright):
-                parts.append(numbered_text(next(self.numbers), rest))
+        parts += [
+            numbered_path(next(self.numbers), rule_object(rule, upright)) for rule in page.rules
+        ]
+        for piece in page.furniture:
+            rests = _objects(piece, upright, self.fonts) or ()
+            parts += [numbered_text(next(self.numbers), rest) for rest in rests]
         objects = "\n".join(parts)
         content = (
             f'{DECLARATION}<ofd:Page xmlns:ofd="{NAMESPACE}"><ofd:Content>'

@@ -8,7 +8,7 @@ from govreport.contracts import TemplatePack
 from govreport.hookspecs import hookimpl
 
 _EDITIONS = ("2019", "2021")
-_NAMES = tuple(f"{edition}/annual-report.docx" for edition in _EDITIONS)
+_NAMES = (*(f"{edition}/annual-report.docx" for edition in _EDITIONS), "page.toml")
 
 
 @hookimpl

@@ -79,6 +79,24 @@ class Frame(NamedTuple):
     height: float
 
 
+class Rule(NamedTuple):
+    """A line across the page: a filled rectangle.
+
+    Attributes:
+        left: Left edge.
+        top: Upper edge.
+        width: Its length.
+        thickness: Its height.
+        colour: Red, green and blue, from 0 to 255.
+    """
+
+    left: float
+    top: float
+    width: float
+    thickness: float
+    colour: tuple[int, int, int]
+
+
 @attrs.frozen(eq=False)
 class Sheet:
     """What of a block stands on one page.
@@ -138,12 +156,15 @@ class Page:
 
     Attributes:
         groups: What stands on it, in reading order.
-        number: The page number, always upright; None without one.
-        turned: Whether all but the number is turned to the left.
+        furniture: The page number, and what a page template puts over the title: text that is no
+            part of the document, always upright.
+        rules: Lines that such a template draws, always upright.
+        turned: Whether all but these is turned to the left.
     """
 
     groups: tuple[Group, ...]
-    number: Piece | None = None
+    furniture: tuple[Piece, ...] = ()
+    rules: tuple[Rule, ...] = ()
     turned: bool = False
 
 
@@ -185,7 +206,7 @@ class Run:
         left: Where it begins.
         base: Its base line.
         text: The text.
-        owner: What it belongs to; None for a page number.
+        owner: What it belongs to; None for a page number and what a page template adds.
         artifact: Whether it only repeats what has been printed before, or is furniture.
     """
 
@@ -213,7 +234,7 @@ class Layout:
     bookmarks: tuple[Bookmark, ...]
 
     def runs(self, page: Page) -> Iterator[Run]:
-        """Yield all text of a page in reading order, its number last."""
+        """Yield all text of a page in reading order, furniture last."""
         for group in page.groups:
             block = self.document.blocks[group.owner] if group.owner != TITLE else None
             cells = place(block) if isinstance(block, Table) else ()
@@ -221,6 +242,6 @@ class Layout:
                 if piece.text is not None:  # none is left open here
                     owner = Owner(block, cells[piece.cell] if piece.cell >= 0 else None)
                     yield Run(piece.left, piece.base, piece.text, owner, piece.artifact)
-        if page.number is not None and page.number.text is not None:
-            number = page.number
-            yield Run(number.left, number.base, page.number.text, None, artifact=True)
+        for piece in page.furniture:
+            if piece.text is not None:
+                yield Run(piece.left, piece.base, piece.text, None, artifact=True)

@@ -1,6 +1,6 @@
 """Pages of one's own: measures, sizes and fonts from a TOML file.
 
-The file has three tables, of which everything may be left out::
+The file has four tables, of which everything may be left out::
 
     [page]        # millimetres
     top = 37
@@ -16,10 +16,16 @@ The file has three tables, of which everything may be left out::
 
     [fonts]       # families, the first one that is installed is taken
     body = ["方正仿宋_GBK", "仿宋"]
+
+    [head]        # what stands over the title; without this table, nothing does
+    text = "{agency}文件"
+    drop = 35     # millimetres
+    colour = "#FF0000"
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -28,7 +34,7 @@ from pathlib import Path
 from govreport.errors import TemplateError
 from govreport.paths import nearest
 from govreport_typeset.fonts.roles import Role
-from govreport_typeset.layout.page import OFFICIAL, PLACES, Page
+from govreport_typeset.layout.page import MM, OFFICIAL, PLACES, Head, Page
 
 SUFFIX = ".toml"
 
@@ -50,9 +56,22 @@ _NUMBERS: Mapping[str, Mapping[str, tuple[str, float, float]]] = {
         "body": ("body_size", 4, 60),
         "number": ("number_size", 4, 60),
     },
+    "head": {
+        "size": ("size", 8, 120),
+        "drop": ("drop", 0, 500),
+        "lines": ("lines", 0, 10),
+        "rule": ("rule", 0, 20),
+        "rule-drop": ("rule_drop", 0, 100),
+        "free": ("free", 0, 10),
+    },
 }
-_WHOLE = frozenset({"characters", "lines"})
-_PLACE = "number-place"
+_WHOLE = frozenset({"characters", "lines", "free"})
+_PLACE, _TEXT, _COLOUR = "number-place", "text", "colour"
+#: Further keys by table.
+_WORDS: Mapping[str, tuple[str, ...]] = {"page": (_PLACE,), "head": (_TEXT, _COLOUR)}
+_RED_GREEN_BLUE = re.compile(r"#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
+_FIELD = re.compile(r"\{([^{}]*)\}")
+_MOST_TEXT = 200
 _MAX_BYTES = 100_000
 
 
@@ -117,14 +136,13 @@ def _mistakes(data: Mapping[str, object]) -> Iterator[str]:
 
 def _number_mistakes(name: str, table: Mapping[str, object]) -> Iterator[str]:
     fields = _NUMBERS[name]
-    known = (*fields, _PLACE) if name == "page" else tuple(fields)
+    known = (*fields, *_WORDS.get(name, ()))
     for key, value in table.items():
         where = f"{name}.{key}"
         if key not in known:
             yield f"there is no {where}{nearest(key, known)}"
-        elif key == _PLACE:
-            if value not in PLACES:
-                yield f"{where} is one of {', '.join(PLACES)}, not {value!r}"
+        elif key not in fields:
+            yield from _word_mistakes(where, key, value)
         else:
             _, least, most = fields[key]
             kinds = (int,) if key in _WHOLE else (int, float)
@@ -132,6 +150,21 @@ def _number_mistakes(name: str, table: Mapping[str, object]) -> Iterator[str]:
                 yield f"{where} is a {'whole ' if key in _WHOLE else ''}number, not {value!r}"
             elif not least <= value <= most:
                 yield f"{where} is between {least:g} and {most:g}, not {value:g}"
+
+
+def _word_mistakes(where: str, key: str, value: object) -> Iterator[str]:
+    if key == _PLACE:
+        if value not in PLACES:
+            yield f"{where} is one of {', '.join(PLACES)}, not {value!r}"
+    elif key == _COLOUR:
+        if not isinstance(value, str) or not _RED_GREEN_BLUE.fullmatch(value):
+            yield f'{where} is a colour like "#FF0000", not {value!r}'
+    elif not isinstance(value, str) or not 0 < len(value) <= _MOST_TEXT:
+        yield f"{where} is a text of {_MOST_TEXT} characters at most"
+    else:
+        for field in _FIELD.findall(value):
+            if field != "agency":
+                yield f"{where} has no field {{{field}}}, only {{agency}}"
 
 
 def _font_mistakes(table: Mapping[str, object]) -> Iterator[str]:
@@ -144,8 +177,8 @@ def _font_mistakes(table: Mapping[str, object]) -> Iterator[str]:
 
 
 def _made(data: Mapping[str, object]) -> Page:
-    values: dict[str, float] = {}
-    place = OFFICIAL.number_place
+    values: dict[str, object] = {}
+    head: dict[str, object] = {}
     fonts: list[tuple[str, tuple[str, ...]]] = []
     for name, table in data.items():
         if not isinstance(table, dict):
@@ -154,10 +187,16 @@ def _made(data: Mapping[str, object]) -> Page:
             if name == "fonts":
                 fonts.append((key, tuple(value)))
             elif key == _PLACE:
-                place = value
+                values["number_place"] = value
+            elif key == _COLOUR:
+                head[key] = tuple(bytes.fromhex(value.removeprefix("#")))
+            elif key == _TEXT:
+                head[key] = value
             else:
-                values[_NUMBERS[name][key][0]] = value
-    return Page(**values, number_place=place, fonts=tuple(fonts))  # type: ignore[arg-type]
+                (head if name == "head" else values)[_NUMBERS[name][key][0]] = value
+    # checked before, field by field
+    over = Head(**head) if "head" in data else None  # type: ignore[arg-type]
+    return Page(**values, fonts=tuple(fonts), head=over)  # type: ignore[arg-type]
 
 
 def _misfits(page: Page) -> Iterator[str]:
@@ -166,6 +205,8 @@ def _misfits(page: Page) -> Iterator[str]:
         yield "page.left and page.width together are wider than the paper"
     if page.top + page.height > page.paper_height:
         yield "page.top and page.height together are higher than the paper"
+    if page.head and page.head.drop + page.head.size / MM > page.height:
+        yield "head.drop and head.size together are higher than page.height"
     if page.leading < page.body_size:
         yield "page.lines are more than page.height has room for at this size"
     if page.pitch < page.body_size * 0.8:

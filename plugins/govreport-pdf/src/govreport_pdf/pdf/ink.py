@@ -8,7 +8,7 @@ from itertools import groupby
 
 import attrs
 
-from govreport_typeset.display import Frame, Text
+from govreport_typeset.display import Frame, Rule, Text
 from govreport_typeset.text.coding import narrow_code
 from govreport_typeset.text.marks import DASH_CHARACTER
 from govreport_typeset.text.style import Style
@@ -83,8 +83,11 @@ def stroke(line: Text) -> Stroke:
             width = sum(map(style.advance.__getitem__, piece)) - sum(cut for _, cut in own)
             width += length * (spacing - style.spacing)
     before = b""
+    if style.colour:
+        before = b"%b rg %b RG " % (_paint(style.colour), _paint(style.colour))
+        out.append(b"0 g 0 G")
     if style.bold:
-        before = b"2 Tr %.2f w " % (style.bold * style.size)
+        before += b"2 Tr %.2f w " % (style.bold * style.size)
         out.append(b"0 Tr")
     return _read_as(line, before, out, narrow)
 
@@ -175,6 +178,21 @@ def _column(line: Text) -> Stroke:
         head = b"/%b %.4g Tf %.4f Tc " % (font.encode("ascii"), style.size, spacing)
         out.append(head + literal(codes) + b" Tj")
     return _read_as(line, b"", out)
+
+
+def _paint(colour: tuple[int, int, int]) -> bytes:
+    return b"%.3f %.3f %.3f" % tuple(part / 255 for part in colour)
+
+
+def bar(rule: Rule) -> bytes:
+    """Return a line across the page, with its colour."""
+    return b"%b rg %.2f %.2f %.2f %.2f re f 0 g" % (
+        _paint(rule.colour),
+        rule.left,
+        -rule.top - rule.thickness,
+        rule.width,
+        rule.thickness,
+    )
 
 
 def rectangle(frame: Frame) -> bytes:

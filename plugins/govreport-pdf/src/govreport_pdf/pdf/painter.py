@@ -8,7 +8,7 @@ from itertools import groupby
 
 import attrs
 
-from govreport_pdf.pdf.ink import rectangle, stroke
+from govreport_pdf.pdf.ink import bar, rectangle, stroke
 from govreport_pdf.pdf.structure import Mark, Marked
 from govreport_typeset.display import Group, Layout, Page, Sheet, Text
 from govreport_typeset.fonts.usage import FontSet
@@ -104,33 +104,48 @@ def _page(page: Page, form: Form, firsts: Sequence[int | None], fonts: FontSet) 
         fonts.add(drawn.characters)
         rules.append(drawn.rules)
         text += _filled(drawn, group, fonts)
-    number: list[bytes] = []
-    if page.number is not None and page.number.text is not None:
-        number.append(_line(page.number.text, page.number.left, page.number.base, fonts))
-        if tagged:
-            number = [_FURNITURE, *number, _END]
-    if rules and tagged:
-        rules = [_ARTIFACT, *rules, b"S", _END]
-    elif rules:
+    furniture = [
+        _line(piece.text, piece.left, piece.base, fonts)
+        for piece in page.furniture
+        if piece.text is not None
+    ]
+    if furniture and tagged:
+        furniture = [_FURNITURE, *furniture, _END]
+    if rules:
         rules.append(b"S")
-    return _stream(page, form, rules, (text, number))
+    bars = list(map(bar, page.rules))
+    if tagged:
+        rules, bars = ([_ARTIFACT, *each, _END] if each else [] for each in (rules, bars))
+    return _stream(page, form, (rules, bars), (text, furniture))
 
 
 def _stream(
-    page: Page, form: Form, rules: Sequence[bytes], text: tuple[list[bytes], list[bytes]]
+    page: Page,
+    form: Form,
+    drawn: tuple[list[bytes], list[bytes]],
+    text: tuple[list[bytes], list[bytes]],
 ) -> bytes:
-    """Return the operators of a page, which begin at the upper left corner of the 版心."""
+    """Return the operators of a page, which begin at the upper left corner of the 版心.
+
+    Args:
+        page: The page.
+        form: Its measures.
+        drawn: Frames, and lines that stand upright on every page.
+        text: Lines of text, and those that stand upright on every page.
+    """
+    rules, bars = drawn
     frames = b"0.5 w\n" + b"\n".join(rules) + b"\n" if rules else b""
+    upright = b"\n".join(bars) + b"\n" if bars else b""
     left, top = form.origin
     place = b"1 0 0 1 %.3f %.3f cm\n" % (left, top)
-    lines, number = text
+    lines, furniture = text
     if not page.turned:
-        return place + frames + b"BT\n" + b"\n".join(lines + number) + b"\nET\n"
+        return b"".join((place, frames, upright, b"BT\n", b"\n".join(lines + furniture), b"\nET\n"))
     turned = b"0 1 -1 0 %.3f %.3f cm\n" % (left, top - form.depth)
     return b"".join(
         (
             b"q\n" + turned + frames + b"BT\n" + b"\n".join(lines) + b"\nET\nQ\n",
-            place + b"BT\n" + b"\n".join(number) + b"\nET\n",
+            place + upright + b"BT\n" + b"\n".join(furniture) + b"\nET\n",
         )
     )
 

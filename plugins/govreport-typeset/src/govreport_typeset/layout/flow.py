@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -9,7 +10,18 @@ import attrs
 
 from govreport.document import Block, Document, Heading, Paragraph, Role, Table
 from govreport.text.shaping import title_lines
-from govreport_typeset.display import TITLE, Bookmark, Group, Layout, Page, Piece, Sheet, Text
+from govreport_typeset.display import (
+    TITLE,
+    Bookmark,
+    Group,
+    Layout,
+    Page,
+    Piece,
+    Rule,
+    Sheet,
+    Text,
+)
+from govreport_typeset.layout.page import ASCENT, MM, Head
 from govreport_typeset.layout.setting import Setting, attachment, centred, justified, placed
 from govreport_typeset.layout.styles import Styles
 from govreport_typeset.layout.tables import Filled, begins, is_turned, paint_table, take_apart
@@ -19,6 +31,10 @@ from govreport_typeset.text.style import Style
 _TABLE_GAP = 8.0
 #: Headings that follow one another on one page, at most, after the first one.
 _HEADINGS = 2
+#: From line to line of 发文机关标志, in ems.
+_HEAD_LEADING = 1.2
+#: Heights are the same that differ by less of a row.
+_SAME = 0.01
 #: Lines of the text that go along to the page of attachments, signature or date.
 _ALONG = 2
 
@@ -34,26 +50,31 @@ def lay_out(document: Document, styles: Styles, level: str) -> Layout:
     flow = _Flow(styles, level)
     flow.run(document)
     pages = tuple(
-        Page(tuple(leaf.groups), _number(number, styles), leaf.turned)
+        Page(
+            groups=tuple(leaf.groups),
+            furniture=(*leaf.head, *_number(number, styles)),
+            rules=tuple(leaf.rules),
+            turned=leaf.turned,
+        )
         for number, leaf in enumerate(flow.leaves, 1)
     )
     return Layout(document, styles.page, pages, tuple(flow.bookmarks))
 
 
-def _number(number: int, styles: Styles) -> Piece | None:
+def _number(number: int, styles: Styles) -> tuple[Piece, ...]:
     """Return the page number: odd pages on the right, even ones on the left (7.5).
 
     It has the same place on pages that are turned (clause 8).
     """
     form, style = styles.page, styles.number
     if form.number_place == "none":
-        return None
+        return ()
     text = Text(f"— {number} —", style)
     room = form.measure - text.width
     left = room / 2
     if form.number_place == "outer":
         left = room - style.size if number % 2 else style.size  # 空一字
-    return Piece(left, form.number_base, text)
+    return (Piece(left, form.number_base, text),)
 
 
 @attrs.frozen(eq=False)
@@ -62,6 +83,12 @@ class _Leaf:
 
     turned: bool = False
     groups: list[Group] = attrs.field(factory=list)
+    head: list[Piece] = attrs.field(factory=list)
+    rules: list[Rule] = attrs.field(factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.groups and not self.head
 
 
 class _Flow:
@@ -89,12 +116,15 @@ class _Flow:
         """Set the whole document."""
         # The number of the document stands over its title (7.2.5), whoever sets a red head.
         numbers = 0
+        head = self._head(document)
         for block in document.blocks:
             if not (isinstance(block, Paragraph) and _is(block, Role.DOCUMENT_NUMBER)):
                 break
             self._owner = numbers
             self._paragraph(block, None, (), 0.0)
             numbers += 1
+        if head is not None:
+            self._rule(head)
         self._owner = TITLE
         self._title(visible(document.title))
         signature = 0.0
@@ -121,6 +151,38 @@ class _Flow:
                 closing = blocks[number + 1 : end]
                 signature = self._paragraph(block, before, closing, signature)
 
+    def _head(self, document: Document) -> Head | None:
+        """Put what stands over the title, and its free lines; return what it is, if anything."""
+        head, form = self._form.head, self._form
+        agency = visible(document.meta.get("agency", ""))
+        if head is None or ("{agency}" in head.text and not agency):
+            return None
+        text = visible(head.text.replace("{agency}", agency))
+        style = self.styles.head(head, text)
+        base = head.drop * MM + ASCENT * style.size
+        lines = title_lines(text, style.width, form.measure)
+        for number, line in enumerate(lines):
+            left = (form.measure - style.width(line)) / 2
+            self.leaves[-1].head.append(
+                Piece(left, base + number * _HEAD_LEADING * style.size, Text(line, style))
+            )
+        height = (1 + (len(lines) - 1) * _HEAD_LEADING) * style.size
+        self._row = self._row_at(head.drop * MM + height) + head.lines
+        return head
+
+    def _rule(self, head: Head) -> None:
+        """Draw the rule below what has been put, and leave its free lines."""
+        form = self._form
+        at = (self._row - 1) * form.leading + form.body_size + head.rule_drop * MM
+        if head.rule:
+            rule = Rule(0.0, at - head.rule, form.measure, head.rule, head.colour)
+            self.leaves[-1].rules.append(rule)
+        self._row = min(self._row_at(at) + head.free, form.lines)
+
+    def _row_at(self, depth: float) -> int:
+        """Return the first grid row that begins below a height of the 版心."""
+        return min(math.ceil(depth / self._form.leading - _SAME), self._form.lines)
+
     def _begin(self) -> None:
         """Begin a page if the one that fills has no free row."""
         if self._row >= self._form.lines:
@@ -136,7 +198,7 @@ class _Flow:
     def _make_ready(self, *, turned: bool) -> None:
         """Begin a page if the one that fills is turned, and is not to be, or the other way."""
         if self.leaves[-1].turned is not turned:
-            if not self.leaves[-1].groups:
+            if self.leaves[-1].is_empty:
                 self.leaves.pop()
             self._turn(turned=turned)
 
@@ -218,7 +280,7 @@ class _Flow:
         width = style.width(text)
         if block.role is Role.DOCUMENT_NUMBER:
             self._put(centred(text, style, self._form.measure, self.level))
-            self._skip(1)
+            self._skip(0 if self.leaves[-1].head else 1)
         elif block.role is Role.ATTACHMENT:
             if not _is(before, Role.ATTACHMENT):
                 self._skip(1)

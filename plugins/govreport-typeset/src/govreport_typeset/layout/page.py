@@ -7,6 +7,7 @@ another one gives it as a template (see `govreport_typeset.template`).
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TypeAlias
 
 import attrs
 
@@ -20,6 +21,35 @@ DASH_HEIGHT = 0.38
 
 #: Where page numbers may stand.
 PLACES = ("outer", "centre", "none")
+
+
+#: Red, green and blue, from 0 to 255.
+Colour: TypeAlias = tuple[int, int, int]
+
+
+@attrs.frozen(kw_only=True)
+class Head:
+    """版头: what stands over the title of a document that a body issues under its name (7.2).
+
+    Attributes:
+        text: 发文机关标志, with ``{agency}`` for the body's name.
+        size: Its size in points; a name too long for the line takes a smaller one.
+        drop: From the upper edge of the 版心 down to it, in millimetres (7.2.4).
+        lines: Free lines between it and 发文字号 (7.2.5).
+        colour: Its colour, and that of the rule.
+        rule: Width of the 分隔线 in points; 0 for none.
+        rule_drop: From the number down to the rule, in millimetres (7.2.7).
+        free: Free lines below the rule (7.3.1).
+    """
+
+    text: str = "{agency}文件"
+    size: float = 34.0
+    drop: float = 35.0
+    lines: int = 2
+    colour: Colour = (255, 0, 0)
+    rule: float = 1.5
+    rule_drop: float = 4.0
+    free: int = 2
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -41,6 +71,7 @@ class Page:
         number_drop: From the 版心 down to the page number.
         number_place: ``outer``, ``centre`` or ``none``.
         fonts: Families that are preferred, by the name of the part that they play.
+        head: What stands over the title; None for nothing.
     """
 
     paper_width: float = 210.0
@@ -57,6 +88,7 @@ class Page:
     number_drop: float = 7.0
     number_place: str = "outer"
     fonts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    head: Head | None = None
 
     @cached_property
     def measure(self) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from govreport_typeset.fonts.chain import Chain, SystemChain
 from govreport_typeset.fonts.library import entries
 from govreport_typeset.fonts.roles import Role as Part
 from govreport_typeset.fonts.roles import cast
-from govreport_typeset.layout.page import OFFICIAL, Page
+from govreport_typeset.layout.page import OFFICIAL, Head, Page
 from govreport_typeset.text.style import Style
 
 #: Line round a character that stands in for a bold one, in ems.
@@ -68,6 +69,18 @@ class Styles:
             style = Style(self.chains[part], self.page.body_size, self.page.spacing, bold)
             self._headings[level] = style
         return self._headings[level]
+
+    def head(self, head: Head, text: str) -> Style:
+        """Return the style of 发文机关标志: as large as given, or as one line has room for.
+
+        It is no smaller than the title; what is still too long takes more lines.
+        """
+        chain = self.chains[Part.TITLE]
+        ems = max(Style(chain, 1.0).width(text), 1.0)
+        fitting = math.floor(self.page.measure / ems * 10) / 10
+        size = max(min(head.size, fitting), min(self.page.title_size, head.size))
+        bold = _BOLDER * (Part.TITLE in self.emboldened)
+        return Style(chain, size, bold=bold, colour=head.colour)
 
     def cell(self, size: float) -> Style:
         """Return the style of table text of *size*."""

@@ -48,12 +48,14 @@ class Style:
         size: Size of the type in points.
         spacing: What is added to the width of every character, in points.
         bold: Width of a line drawn round every character to make it bolder, in ems.
+        colour: Red, green and blue, from 0 to 255; black if not given.
     """
 
     chain: Chain
     size: float
     spacing: float = 0.0
     bold: float = 0.0
+    colour: tuple[int, int, int] | None = None
 
     @cached_property
     def advance(self) -> Advances:
