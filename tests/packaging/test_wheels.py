@@ -215,5 +215,5 @@ def test_all_has_every_format_and_no_place() -> None:
     }
 
     # What an editor starts, and what listens on a port, is installed on purpose.
-    asked_for = {"govreport-lsp", "govreport-server"}
+    asked_for = {"govreport-lsp", "govreport-server", "govreport-dask"}
     assert named == {name for name in plugins if "-rules-" not in name} - asked_for

@@ -1,0 +1,1 @@
+"""Audits by the workers of a Dask cluster."""
