@@ -16,8 +16,6 @@ _BRANCHES = (
     ("heading3", "Heading3", "三级标题：1."),
     ("heading4", "Heading4", "四级标题：（1）"),
     ("preamble", "Preamble", "引言"),
-    ("attachment", "Attachment", "附件说明的第一行"),
-    ("attachment-next", "AttachmentNext", "附件说明的其余各行"),
     ("number", "DocumentNumber", "正文中的文号"),
 )
 GUIDE = (
@@ -74,8 +72,8 @@ def blocks(own: Iterable[tuple[str, str, str]]) -> Iterator[str]:
         yield note(meaning)
         yield table
         yield paragraph("AfterTable", "")
-    # A table that only the document knows, and signature and date, whose places
-    # depend on each other's lengths, come as they are built for the document.
+    # A table that only the document knows, and attachments, signature and date, whose places
+    # depend on what they say, come as they are built for the document.
     yield control('elif block.style == "table"')
     yield note("本模板没有的表，按报告中的样子插入，用“报告表格”等样式")
     yield paragraph("TableText", "{{p block.xml }}")
@@ -83,6 +81,9 @@ def blocks(own: Iterable[tuple[str, str, str]]) -> Iterator[str]:
     yield control('elif block.style == "signature" or block.style == "date"')
     yield note("署名、成文日期，缩进按字数计算")
     yield paragraph("Signature", "{{p block.xml }}")
+    yield control('elif block.style == "attachment" or block.style == "attachment-next"')
+    yield note("附件说明，回行与名称首字对齐；用“附件说明”“附件说明（续）”样式")
+    yield paragraph("Attachment", "{{p block.xml }}")
     yield control("else")
     yield note("其他段落")
     yield paragraph("Meta", "{{ block.text }}")

@@ -17,6 +17,9 @@ from builder.wml import (
 )
 
 _TABLE_SIZE = 10.5  # 五号
+#: White space over a title at the top of a page, which begins in the second line of the page;
+#: behind a number or a red line it is nothing, since theirs is wider.
+_ABOVE = 440
 
 
 def _indent(**characters: float) -> str:
@@ -171,8 +174,8 @@ def styles(more: str = "") -> str:
                 "Title",
                 following="BodyText",
                 paragraph='<w:keepNext/><w:snapToGrid w:val="0"/>'
-                f'<w:spacing w:after="{LINE}" w:line="700" w:lineRule="exact"/>'
-                '<w:jc w:val="center"/>',
+                f'<w:spacing w:before="{_ABOVE}" w:after="{LINE}" w:line="{LINE}"'
+                ' w:lineRule="exact"/><w:jc w:val="center"/>',
                 look=run_properties(BIAOSONG, 22),
                 priority=10,
             ),

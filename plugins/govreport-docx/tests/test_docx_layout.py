@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from govreport.contracts import RenderOptions
-from govreport.document import Cell, Document, Heading, Paragraph, Scope, Table
+from govreport.document import Cell, Document, Heading, Paragraph, Role, Scope, Table
 from govreport.editions import Y2021
 from govreport_docx.render import render
 
@@ -85,6 +85,60 @@ def test_the_page_holds_22_lines_of_28_characters(
     )
     assert tops[0] >= _TOP - _HALF
     assert max(box[3] for box in page) <= _BOTTOM + _HALF
+
+
+@pytest.mark.parametrize("title", ["题", "示例市人民政府办公室2024年政府信息公开工作年度报告"])
+def test_the_title_begins_in_the_second_line_of_the_page(
+    title: str,
+    options: RenderOptions,
+    office: Callable[[bytes, str], bytes],
+    pdf_text: Callable[..., str],
+) -> None:
+    """The middle of its first line is where that of a fixed page is: a line and half a character.
+
+    21 times from line to line and a character of 16 points make the 225 mm of the 版心.
+    """
+    made = Document(title=title, blocks=(Paragraph(text="正文"),))
+    page = lines_of(pdf_text(office(render(made, options), "pdf"), "-bbox"))[0]
+    _, top, _, bottom, _ = page[0]
+
+    assert (top + bottom) / 2 - _TOP == pytest.approx((225 * _MM - 16) / 21 + 8, abs=2.5)
+
+
+LONG = "关于进一步做好政府信息公开工作有关事项的说明材料以及各部门情况的汇总表"
+
+
+@pytest.mark.parametrize(
+    ("texts", "firsts", "hangs"),
+    [
+        ((f"附件：{LONG}",), [2], [5]),
+        ((f"附件：1.{LONG}", f"2.{LONG}"), [2, 5], [6, 6]),
+        ((f"附件：1.{LONG}", f"10.{LONG}"), [2, 5], [6, 7]),
+    ],
+)
+def test_attachments_hang_under_their_names(
+    texts: tuple[str, ...],
+    firsts: list[float],
+    hangs: list[float],
+    options: RenderOptions,
+    office: Callable[[bytes, str], bytes],
+    pdf_text: Callable[..., str],
+) -> None:
+    """7.3.4: 左空二字; numbers under one another; further lines under the name's first character.
+
+    In characters of 28 to the line; a grid has whole places, and 10. takes two of them.
+    """
+    blocks = tuple(Paragraph(text=text, role=Role.ATTACHMENT) for text in texts)
+    made = Document(title="", blocks=(Paragraph(text="正文"), *blocks))
+    page = lines_of(pdf_text(office(render(made, options), "pdf"), "-bbox"))[0]
+    rows: dict[int, float] = {}
+    for left, top, *_ in page:
+        if top < _BOTTOM:
+            rows[round(top)] = min(rows.get(round(top), left), left)
+    lefts = [(left - _LEFT) / (156 * _MM / 28) for _, left in sorted(rows.items())][1:]
+
+    expected = [each for pair in zip(firsts, hangs, strict=True) for each in pair]
+    assert lefts == pytest.approx(expected, abs=0.2)
 
 
 def test_nothing_leaves_the_text_area(

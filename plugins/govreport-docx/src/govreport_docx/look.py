@@ -20,7 +20,11 @@ _PARAGRAPHS = {
     "figure": ("表格数字", "表格文字", "table contents"),
     "signature": ("signature", "署名", "落款"),
     "date": ("date", "日期", "成文日期"),
+    "attachment": ("附件说明",),
+    "attachment-next": ("附件说明（续）", "附件说明"),
 }
+#: Those of what is built at its place.
+_PLACED = ("signature", "date", "attachment", "attachment-next")
 #: Those of cells.
 _CELLS = ("head", "text", "figure")
 _TAG = re.compile(
@@ -72,7 +76,7 @@ def look_of(body: etree._Element, styles: etree._Element | None) -> TemplateLook
             width=width,
             size=max(own) if len(own) == len(_CELLS) else 0.0,
         ),
-        styles={kind: found[kind] for kind in ("signature", "date")},
+        styles={kind: found[kind] for kind in _PLACED},
         character=_character(section, sizes.get("", DEFAULT_SIZE)),
         title_room=int(width / 20 / _title_size(body, sizes) * 2) / 2,
         offers=_offers(body),

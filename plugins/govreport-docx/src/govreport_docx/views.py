@@ -12,7 +12,7 @@ from markupsafe import Markup
 from govreport.document import Block, Document, Heading, Paragraph, Role, Table
 from govreport.text import shaping
 from govreport_docx import tables
-from govreport_docx.paragraphs import Placing, placed
+from govreport_docx.paragraphs import Indent, Placing, placed
 from govreport_docx.text import Text, printable
 
 _STYLES = {
@@ -88,19 +88,21 @@ class Looks:
     Attributes:
         table: Styles of tables.
         styles: Identifiers of the template's paragraph styles by kind of block.
-        places: Right indents of signatures and dates, by identity of the block.
+        places: Indents of attachments, signatures and dates, by identity of the block.
         character: Width of a character of the running text in twips.
     """
 
     table: tables.Look
     styles: Mapping[str, str]
-    places: Mapping[int, float]
+    places: Mapping[int, Indent]
     character: float
 
     def placing(self, block: Block) -> Placing:
         """Return how a paragraph is placed."""
         return Placing(
-            styles=self.styles, right=self.places.get(id(block), 0.0), character=self.character
+            styles=self.styles,
+            indent=self.places.get(id(block), Indent()),
+            character=self.character,
         )
 
 
