@@ -13,7 +13,7 @@ from govreport.compose import compose
 from govreport.document import Block, Cell, Document, Heading, Paragraph, Table
 from govreport.editions import Y2021
 from govreport.errors import ReadError
-from govreport.model import BLANK, Money, Origin, Report
+from govreport.model import BLANK, Money, Origin, Report, Unreadable
 from govreport.recognize import Reading, examine, recognize
 from govreport.recognize.breaks import without_breaks
 from govreport.testing.samples import correct_report
@@ -598,3 +598,80 @@ def test_headers_of_two_levels_in_one_cell_are_both_read() -> None:
     assert list(disputes.row("review").values()) == list(range(5))
     assert list(disputes.row("litigation.direct").values()) == list(range(5, 10))
     assert list(disputes.row("litigation.after_review").values()) == list(range(10, 15))
+
+
+@pytest.mark.parametrize(
+    "cells", ["||7||1||2||0||10||3||0||4||0||7||0||0||0||5||5", "|7||1||2||0||10|1||2||3|"]
+)
+def test_numbers_beside_the_headers_of_rows_side_by_side_are_not_put_under_others(
+    cells: str,
+) -> None:
+    """Blank cells between the numbers come from the grid; none is the form's."""
+    heads = ("结果维持||结果纠正||其他结果||尚未审结||总计||" * 3).removesuffix("||")
+    _, report = reading(
+        "四、政府信息公开行政复议、行政诉讼情况",
+        rows("行政复议||||||||||未经复议直接起诉||||||||||复议后起诉", heads, cells),
+    )
+    disputes = report.table("disputes")
+    told = [value for value in disputes.values.values() if value is not BLANK]
+
+    assert not told or told == [7, 1, 2, 0, 10, 3, 0, 4, 0, 7, 0, 0, 0, 5, 5]
+    assert report.account is not None
+    assert not report.account.addresses(Origin.BLANK)
+
+
+def test_several_rows_in_one_line_of_cells_are_rows() -> None:
+    """Captions and numbers have a line each, parted by line breaks within the cells."""
+    row = "规章\n行政规范性文件|2\n5|1\n0|9\n31"
+    _, report = reading("第二十条第（一）项", rows("|".join(_DOCUMENTS), row))
+
+    assert values(report, "regulations") == [2, 1, 9]
+    assert values(report, "normative_documents") == [5, 0, 31]
+
+
+@pytest.mark.parametrize("row", ["规章\n行政规范性文件|2\n5|1|9", "规章\n说明|2\n5|1\n0|9\n3"])
+def test_cells_with_other_numbers_of_lines_are_not_parted(row: str) -> None:
+    """Which line belongs to which is told only by all cells of the row."""
+    _, report = reading("第二十条第（一）项", rows("|".join(_DOCUMENTS), row))
+
+    assert values(report, "normative_documents") == [BLANK] * 3
+
+
+def test_a_value_may_have_its_header_before_it() -> None:
+    """规章 | 本年制发件数：2 says the same as a table with headers."""
+    told = [f"{head}：{number}" for head, number in zip(_DOCUMENTS[1:], (2, 1, 9), strict=True)]
+    _, report = reading(
+        "第二十条第（一）项", rows(f"规章|{'|'.join(told)}", "行政规范性文件|5|0|31")
+    )
+    assert values(report, "regulations") == [2, 1, 9]
+    _, report = reading(
+        "第二十条第（一）项", "信息内容", "规章", *told, "行政规范性文件", "5", "0", "31"
+    )
+    assert values(report, "regulations") == [2, 1, 9]
+
+
+def test_a_value_with_the_header_of_another_column_is_no_number() -> None:
+    """What is printed in the wrong column is shown as it is printed."""
+    swapped = "规章|本年废止件数：1|本年制发件数：2|现行有效件数：9"
+    _, report = reading("第二十条第（一）项", rows(swapped, "行政规范性文件|5|0|31"))
+
+    assert values(report, "regulations")[:2] == [
+        Unreadable("本年废止件数：1"),
+        Unreadable("本年制发件数：2"),
+    ]
+
+
+def test_serial_numbers_stand_before_captions_under_a_header_of_several_rows() -> None:
+    """序号 covers the rows of the header; only its column is passed over."""
+    head = ("序号", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "备注")
+    table = Table(
+        rows=(
+            tuple(Cell(text=text, rowspan=2 if text == "序号" else 1) for text in head),
+            tuple(Cell(text="") for _ in head[1:]),
+            *rows("1|规章|2|1|9|", "2|行政规范性文件|5|0|31|3", "4|其他|0|0|0|").rows,
+        )
+    )
+    _, report = reading("第二十条第（一）项", table)
+
+    assert values(report, "regulations") == [2, 1, 9]
+    assert values(report, "normative_documents") == [5, 0, 31]

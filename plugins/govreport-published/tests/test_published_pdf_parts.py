@@ -377,6 +377,22 @@ def test_a_heading_at_the_edge_begins_a_paragraph_among_indented_ones() -> None:
     ]
 
 
+def test_the_heading_of_a_part_begins_a_paragraph_under_text_that_is_cut_off() -> None:
+    """A sheet of a workbook prints as much of a line as its page is wide."""
+    found = placed(
+        ("一二三四五六七八九十", 0, 20),
+        ("二、主动公开", 0, 36),
+        ("甲乙丙丁戊己庚辛壬，", 0, 52),
+        ("三、的意思，见下文。", 0, 68),
+    )
+
+    assert list(paragraphs(found, measure(found))) == [
+        "一二三四五六七八九十",
+        "二、主动公开",
+        "甲乙丙丁戊己庚辛壬，三、的意思，见下文。",
+    ]
+
+
 def test_lines_of_an_item_stand_below_its_text() -> None:
     """A title in two lines is one attachment, and the next number begins another."""
     found = placed(

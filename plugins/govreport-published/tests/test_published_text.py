@@ -206,3 +206,9 @@ def test_commas_draw_rows_where_every_line_has_as_many() -> None:
 def test_sentences_with_commas_are_text(lines: tuple[str, ...]) -> None:
     """Without blank cells, or with other numbers of commas, commas part clauses."""
     assert _shape("\n".join(lines)) == list(lines)
+
+
+def test_rules_of_several_pieces_are_no_text() -> None:
+    """Some writers draw a line over each column: they part rows, and are none."""
+    assert _shape("====  ====\n行政复议\n====  ====\n3\n--- ---") == ["行政复议", "3"]
+    assert _shape("- 1 -") == ["- 1 -"]

@@ -25,6 +25,8 @@ _Step: TypeAlias = tuple[tuple[Label, ...], Context]
 def label_line(lines: Sequence[Line], position: int, context: Context) -> tuple[*_Step, int]:
     """Return the label of a cell on a line of its own, and how many lines it takes."""
     item = lines[position][0]
+    if (told := _with_header(item, context)) is not None:
+        return (*label_values((told,), context), 1)
     numeric = value_like(item.text)
     if numeric and (words := _apart(item, context)):
         return (*label_values(words, context), 1)
@@ -76,6 +78,16 @@ def _apart(item: Item, context: Context) -> Line:
     else:
         wanted = {len(context.open.columns)} if context.open else set()
     return tuple(attrs.evolve(item, text=word) for word in words) if len(words) in wanted else ()
+
+
+def _with_header(item: Item, context: Context) -> Item | None:
+    """Return the next value of the open row where its header stands before it: 自然人：12."""
+    head, colon, text = item.text.replace("：", ":").rpartition(":")
+    entry, table = context.open, context.table
+    if not colon or entry is None or table is None or _full(context) or not value_like(text):
+        return None
+    meant = entry.columns[context.values].key in table.sense(head).columns
+    return attrs.evolve(item, text=text.strip()) if meant else None
 
 
 def _full(context: Context) -> bool:

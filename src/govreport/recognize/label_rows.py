@@ -88,6 +88,8 @@ def _named(
     予公开 before 5.属于三类内部事务信息 is the end of （三）不予公开, and no short （一）予以公开.
     """
     text = line[position].text
+    if _names_several(text, context):
+        return NOTHING, (), context
     sense, context = context.sense(text)
     if sense.label:
         counted = any(value_like(item.text) for item in line[position + 1 :])
@@ -98,6 +100,12 @@ def _named(
         return sense, (context.last,), context
     sense, context = context.sense(text, loose=True)
     return sense, sense.rows or _expected(text, context), context
+
+
+def _names_several(text: str, context: Context) -> bool:
+    """Return whether the lines of a cell are captions of several rows."""
+    lines = text.split("\n") if context.table is not None else ()
+    return len(lines) > 1 and sum(_names_row(line, context) for line in lines) > 1
 
 
 def _continues(text: str, context: Context) -> bool:

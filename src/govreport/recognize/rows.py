@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
 from govreport.document import Cell, Table
 from govreport.document.geometry import anchors
 from govreport.editions import Edition
-from govreport.recognize.lexicon import lexicon
+from govreport.recognize.lexicon import is_label, lexicon
 from govreport.recognize.reading import Spot
+from govreport.recognize.values import value_like
 
 #: No grid of a report is wider; wider spans are damage or malice.
 WIDEST = 256
@@ -18,6 +20,8 @@ WIDEST = 256
 _ROWS, _HEAD = 4, 4
 #: Serial numbers before captions: so many rows at least, so many digits at most.
 _SERIALS, _SERIAL_DIGITS = 3, 3
+#: Cells of which each holds a line for every row: a caption and a value at least.
+_FEWEST_APART = 2
 
 
 @attrs.frozen
@@ -87,22 +91,51 @@ def upright(lines: Sequence[Line], edition: Edition) -> tuple[Line, ...]:
 
 
 def without_serials(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return *lines* without the first cells where those number the rows (1, 2, 3)."""
-    return tuple(line[1:] for line in lines) if _numbered(lines) else tuple(lines)
+    """Return *lines* without the cells of a first column that numbers the rows (1, 2, 3)."""
+    column = _serial_column(lines)
+    if column is None:
+        return tuple(lines)
+    return tuple(
+        tuple(item for item in line if item.column != column or item.span > 1) for line in lines
+    )
 
 
-def _numbered(lines: Sequence[Line]) -> bool:
-    firsts = [line[0] for line in lines if len(line) > 1]
-    texts = [item.text.strip() for item in firsts]
-    numbers = [
-        int(text)
-        for text in texts
-        if text.isascii() and text.isdigit() and len(text) <= _SERIAL_DIGITS
+def _serial_column(lines: Sequence[Line]) -> int | None:
+    """Return the column whose cells number most of the rows that begin there, with captions."""
+    several = [line for line in lines if len(line) > 1]
+    column = min((line[0].column for line in several), default=0)
+    firsts = [line for line in several if line[0].column == column and not line[0].blank]
+    numbers = [int(line[0].text) for line in firsts if _is_serial(line)]
+    if len(numbers) < _SERIALS or len(numbers) * 2 <= len(firsts):
+        return None
+    return column if all(one < other for one, other in pairwise(numbers)) else None
+
+
+def _is_serial(line: Line) -> bool:
+    text = line[0].text.strip()
+    short = text.isascii() and text.isdigit() and len(text) <= _SERIAL_DIGITS
+    return short and not line[1].blank and not value_like(line[1].text)
+
+
+def written_apart(lines: Sequence[Line], edition: Edition) -> tuple[Line, ...]:
+    """Return *lines*, one for each row where one has several, a line of its cells for each."""
+    return tuple(row for line in lines for row in _apart(line, edition))
+
+
+def _apart(line: Line, edition: Edition) -> Sequence[Line]:
+    shown = [item for item in line if not item.blank]
+    parts = [item.text.split("\n") for item in shown]
+    counts = {len(texts) for texts in parts}
+    if len(shown) < _FEWEST_APART or len(counts) != 1 or counts == {1}:
+        return [line]
+    values = [texts for texts in parts if all(map(value_like, texts))]
+    captions = [texts for texts in parts if all(is_label(text, edition) for text in texts)]
+    if not values or not captions or len(values) + len(captions) < len(parts):
+        return [line]
+    return [
+        tuple(attrs.evolve(item, text=text) for item, text in zip(shown, texts, strict=True))
+        for texts in zip(*parts, strict=True)
     ]
-    if len(numbers) < _SERIALS or len(numbers) * 2 <= len(texts):
-        return False
-    in_order = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return in_order and len({item.column for item in firsts}) == 1
 
 
 def _turned(lines: Sequence[Line]) -> tuple[Line, ...]:

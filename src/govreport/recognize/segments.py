@@ -12,7 +12,7 @@ from govreport.recognize import page
 from govreport.recognize.lexicon import NOTHING, is_label, lexicon
 from govreport.recognize.parting import run_together
 from govreport.recognize.reading import Spot
-from govreport.recognize.rows import Item, Line, lines_of, upright
+from govreport.recognize.rows import Item, Line, lines_of, upright, written_apart
 from govreport.recognize.runs import Run, runs
 from govreport.recognize.sections import Mark
 from govreport.recognize.unwrap import Unwrapped
@@ -91,7 +91,7 @@ def segment(blocks: Sequence[Unwrapped], marks: Sequence[Mark], edition: Edition
             or _prints_row(one.block, edition, _table_of(marks, index, edition))
         ):
             above = _captions_above(blocks, index, headings | inside, edition)
-            lines = upright(tuple(lines_of(one.block, one.table, one.row)), edition)
+            lines = upright(_lines(one, one.block, edition), edition)
             lines = (*(_as_line(blocks, at) for at in above), *lines)
             sheets.append(Sheet(lines=lines, blocks=frozenset({*above, index}), last=last))
             near = True
@@ -106,6 +106,10 @@ def segment(blocks: Sequence[Unwrapped], marks: Sequence[Mark], edition: Edition
         left_over=tuple(left_over),
         notes=tuple(_parted((blocks[index].text for index in sorted(inside)), edition)),
     )
+
+
+def _lines(one: Unwrapped, table: Table, edition: Edition) -> tuple[Line, ...]:
+    return written_apart(tuple(lines_of(table, one.table, one.row)), edition)
 
 
 def rows_as_text(table: Table) -> Iterator[str]:

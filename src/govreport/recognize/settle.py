@@ -20,8 +20,8 @@ from govreport.recognize.placements import Placed, Placements, piece
 from govreport.recognize.reading import Ambiguous, Found, Piece, Repeated
 from govreport.recognize.rows import Item
 from govreport.recognize.sections import names_part
-from govreport.recognize.values import Doubt, doubt_in, parse
-from govreport.text.captions import plain
+from govreport.recognize.values import Doubt, doubt_in, parse, value_like
+from govreport.text.captions import bare, plain, unbracketed
 
 #: A unit of money; those with another factor are kept as they are, and not reckoned with.
 _MONEY_UNIT = re.compile("[百千万亿]*(?:美|欧)?元")
@@ -99,6 +99,7 @@ def _cell(
     *,
     in_doubt: bool,
 ) -> _Settled:
+    printed = [_without_header(one, slot) for one in printed]
     unit = slot.column.unit
     if slot.kind is Kind.MONEY:
         unit = units.get(slot.column.key, unit)
@@ -123,6 +124,17 @@ def _cell(
             )
         )
     return _Settled(value=values[0], printings=items) if values else _Settled()
+
+
+def _without_header(placed: Placed, slot: Slot) -> Placed:
+    """Return a printing without the header of its column before the value: 自然人：12."""
+    head, colon, text = placed.item.text.replace("：", ":").rpartition(":")
+    if not colon or not value_like(text):
+        return placed
+    captions = (slot.column.caption, *slot.column.aliases)
+    if bare(head) not in {short for one in captions for short in (bare(one), unbracketed(one))}:
+        return placed
+    return attrs.evolve(placed, item=attrs.evolve(placed.item, text=text.strip()))
 
 
 def _unsure(address: str, items: Sequence[Item]) -> Ambiguous | None:

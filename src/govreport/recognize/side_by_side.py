@@ -20,8 +20,10 @@ def side_by_side(row: Beside) -> Placements:
         return _blank(row)
     slots = _slots(row)
     under = tuple(item for item in row.values if item.column in slots and item.span == 1)
-    if slots and len(under) == len(slots) and len(slots) % len(row.table.rows[0].columns) == 0:
-        beside = [item for item in row.values if item not in under and value_like(item.text)]
+    beside = [item for item in shown if item not in under and value_like(item.text)]
+    whole = len(under) == len(slots) and len(slots) % len(row.table.rows[0].columns) == 0
+    # A number beside a header that has none may be that header's.
+    if slots and whole and not (beside and any(item.blank for item in under)):
         return Placements(
             placed=tuple(Placed(slots[item.column], item) for item in under),
             outside=tuple(beside),
@@ -29,8 +31,10 @@ def side_by_side(row: Beside) -> Placements:
     line = _counted(row, slots)
     cells = row.table.cells
     spare = line[len(cells) :]
-    if spare and all(item.blank for item in spare) and not _fits(row, line):
-        return _put(cells, line[: len(cells)])
+    first = line[: len(cells)]
+    padded = bool(spare) and all(item.blank for item in spare) and not _fits(row, line)
+    if padded and _agrees(row, cells, first):
+        return _put(cells, first)
     return _by_number(row, (line, tuple(item for item in line if not item.blank)), shown)
 
 
@@ -67,7 +71,7 @@ def _by_number(row: Beside, ways: Sequence[Line], shown: Line) -> Placements:
     """Return the cells where a line has as many values, with or without its blank ones."""
     for values in ways:
         cells = _cells(row, len(values))
-        if len(values) == len(cells):
+        if len(values) == len(cells) and (row.single or _agrees(row, cells, values)):
             return _put(cells, values)
     cells = (_cells(row, len(shown)) if row.single else ()) or row.table.cells
     if not row.single and not any(value_like(item.text) for item in shown):
@@ -80,10 +84,22 @@ def _is_piece(row: Beside, item: Item) -> bool:
     return row.table.has_letters_of(item.text)
 
 
+def _agrees(row: Beside, cells: Sequence[str], items: Line) -> bool:
+    """Return whether blank cells among values are those of the form, and no parts of a grid.
+
+    Without lines between them, numbers beside their headers leave blank cells under these.
+    """
+    over = row.headers.over
+    keys = [cell.rpartition(".")[2] for cell in cells]
+    return not any(item.blank for item in items) or all(
+        over.get(item.column, key) == key for item, key in zip(items, keys, strict=True)
+    )
+
+
 def _slots(row: Beside) -> dict[int, str]:
     """Return the address under each grid column; headers that are lost follow from the rest."""
     slots = row.headers.slots(row.table)
-    if len(row.values) != len(row.table.cells):
+    if len(row.values) != len(row.table.cells) or not _agrees(row, row.table.cells, row.values):
         return slots
     pairs = list(zip(row.values, row.table.cells, strict=True))
     if all(slots.get(item.column, cell) == cell for item, cell in pairs):

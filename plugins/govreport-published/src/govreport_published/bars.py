@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 BARS = re.compile(r"[|｜│┃¦]")
 _RULE = re.compile(r":-+:?|-+:|:?[-=─━┌┐└┘├┤┬┴┼+]{3,}:?|[|:]*")
 #: A line that a box is drawn with, between its rows.
-_DRAWN = re.compile(r"[┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣╦╩╬+=-]{5,}")
+_DRAWN = re.compile(r"[┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣╦╩╬+=-]{5,}|[=-]{2,}(?: +[=-]{2,})+")
 SPACES = " \t\xa0\u3000\u200b\ufeff\r\x0b\x0c"
 #: Text that can stand in a cell of a broken row; captions cannot go on so.
 _VALUE = re.compile(r"[-+/0-9０-９.,，%－—–\\]*(?:万?元)?")

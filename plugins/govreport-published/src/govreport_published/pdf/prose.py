@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from govreport.text.numbering import ITEM
+from govreport.text.numbering import ITEM, SECTION
 from govreport_published.pdf.margins import (
     DEEPEST_INDENT,
     INDENT,
@@ -36,6 +36,10 @@ _HANGS = 0.3
 _LIST = re.compile(r"\s*(?P<head>附\s*件\s*[:：]\s*)?(?P<number>\d{1,2}[.．、](?=\D))?\s*")
 _OPENING = frozenset("（《“‘〈「『【〔〖")
 _CLOSING = frozenset("，。；：、！？）》”’〉」』】〕％")
+#: Headings of main parts: 一、总体情况.
+_PART = re.compile(rf"\s*{SECTION}")
+_LONGEST_HEADING = 36
+_STOPS = frozenset("。；，！？")
 _SENTENCE_ENDS = ("。", "！", "？")
 #: Lines of a title are no farther apart, in ems.
 _TITLE_LINES = 2.0
@@ -129,8 +133,13 @@ def begins(before: Placed, placed: Placed, measures: Measures) -> bool:
         return True
     if indent - above > INDENT * size or (measures.indented and indent > INDENT * size):
         return True
-    # 一、总体情况 may stand under a sentence that fills its last line.
-    return bool(item and last.text.rstrip().endswith(_SENTENCE_ENDS))
+    # 一、总体情况 may stand under a sentence that fills its last line, or is cut off there.
+    return bool(item and (last.text.rstrip().endswith(_SENTENCE_ENDS) or _is_heading(line.text)))
+
+
+def _is_heading(text: str) -> bool:
+    """Return whether a line is numbered as a main part is, and no sentence."""
+    return bool(_PART.match(text)) and len(text) <= _LONGEST_HEADING and not _STOPS & set(text)
 
 
 def _centred(line: Line, other: Line) -> bool:
