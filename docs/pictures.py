@@ -131,6 +131,56 @@ def marked(folder: Path) -> Image.Image:
     return picture
 
 
+def served(folder: Path) -> Image.Image:
+    """Return the page of a server: what is asked for, what was found, a cell being changed."""
+    path = govreport.render(correct_previous("2021"), to=folder / "2023.toml")
+    wrong = correct_report("2021").replace({"requests.new.total": 121})
+    now = govreport.render(wrong, to=folder / "2024.docx")
+    command = [sys.executable, "-m", "govreport", "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            return _served(server.stdout.readline().strip() if server.stdout else "", now, path)
+        finally:
+            server.terminate()
+
+
+def _served(url: str, now: Path, before: Path) -> Image.Image:
+    """Return the same from a server that runs."""
+    shot = now.with_suffix(".png")
+    with sync_playwright() as browsers:
+        browser = browsers.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1000, "height": 900}, locale="zh-CN")
+        page.goto(url)
+        page.set_input_files("#file-previous", before)
+        page.set_input_files("#file-report", now)
+        page.wait_for_selector("#compared:not([hidden])")
+        page.locator("button.mend").first.click()
+        page.keyboard.type("211")
+        spans = [
+            page.evaluate(
+                """names => {
+                    const [first, last] = names.map(
+                        name => document.querySelector(name).getBoundingClientRect());
+                    return [first.top + scrollY, last.bottom + scrollY];
+                }""",
+                names,
+            )
+            for names in (["body", "#sheet .counts"], ["td:has(input)", "td:has(input)"])
+        ]
+        page.screenshot(path=shot, full_page=True)
+        browser.close()
+    whole = Image.open(shot).convert("RGB")
+    (_, upper), (_, cell) = spans
+    parts = [
+        whole.crop((0, 0, whole.width, int(upper) + GAP)),
+        whole.crop((0, int(cell) - 190, whole.width, int(cell) + 140)),
+    ]
+    picture = Image.new("RGB", (whole.width, sum(part.height for part in parts)), "white")
+    picture.paste(parts[0], (0, 0))
+    picture.paste(parts[1], (0, parts[0].height))
+    return picture
+
+
 def workbook(folder: Path) -> Image.Image:
     """Return table three of a workbook with wrong entries and a blank one."""
     report, last = correct_report("2021"), correct_previous("2021")
@@ -242,6 +292,7 @@ def main() -> int:
         pdf = govreport.render(govreport.load(EXAMPLE), to=folder / "example.pdf")
         keep(on_a_desk(pages(pdf, 72, 1, 3)), "page")
         keep(marked(folder), "check")
+        keep(served(folder), "server")
         keep(workbook(folder), "workbook")
         keep(compared(folder), "compare")
         keep(phones(folder), "phone")

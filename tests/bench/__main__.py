@@ -17,7 +17,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "performance.md"
-BENCHES = ("render", "fonts", "startup", "check", "read", "memory", "load", "interrupted")
+BENCHES = ("render", "fonts", "startup", "check", "read", "memory", "load", "serve", "interrupted")
 
 
 def machine() -> str:

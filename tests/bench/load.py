@@ -101,10 +101,13 @@ def outcome(engine: Engine, file: File) -> str:
     return f"{file.kind}: read"
 
 
-def taken() -> tuple[float, float, float]:
-    """Return the memory of this process and of all below it, in MiB, and the processor's seconds.
+def taken(own: int = 0) -> tuple[float, float, float]:
+    """Return the memory of a process and of all below it, in MiB, and the processor's seconds.
 
-    The seconds are of this process, of all that are below it, and of those that these have ended.
+    The seconds are of the process, of all that are below it, and of those that these have ended.
+
+    Args:
+        own: The process; 0 for this one.
     """
     found, parents = {}, {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
@@ -116,7 +119,7 @@ def taken() -> tuple[float, float, float]:
         ticks = sum(map(int, fields[11:15]))
         parents[pid] = int(fields[1])
         found[pid] = (int(fields[21]) * 4096 / 2**20, ticks / os.sysconf("SC_CLK_TCK"))
-    own = int(Path("/proc/self").resolve().name)
+    own = own or int(Path("/proc/self").resolve().name)
     below, waiting, seconds = 0.0, [own], found[own][1]
     while waiting:
         children = [pid for pid, parent in parents.items() if parent == waiting[0]]

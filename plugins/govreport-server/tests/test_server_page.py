@@ -14,7 +14,7 @@ from govreport import Report
 from govreport.testing.samples import correct_report
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page
+    from playwright.sync_api import Browser, ConsoleMessage, FileChooser, Page
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _TOTAL = "requests.new.total"
@@ -120,10 +120,16 @@ def _drop(page: Page, path: Path, which: str = "report") -> None:
 def test_a_report_is_mended_by_keyboard_alone(open_page: Open, draft: Path, wrong: Report) -> None:
     """Choose a file, hear what is wrong, mend the cell, save the document: no mouse, no sight."""
     page = open_page()
+    choosers: list[FileChooser] = []
+    # Listened for from the beginning: a dialog that comes before anybody listens is never told of.
+    page.on("filechooser", lambda chooser: choosers.append(chooser))  # noqa: PLW0108 - playwright marks what it calls
     _tab_to(page, "#file-report")
-    with page.expect_file_chooser() as chosen:
-        page.keyboard.press("Enter")
-    chosen.value.set_files(draft)
+    page.keyboard.press("Enter")
+    for _ in range(300):
+        if choosers:
+            break
+        page.wait_for_timeout(100)
+    choosers[0].set_files(draft)
     _checked(page, "错误 1，警告 0，提示 0")
     assert _focused(page) == "result-title"
 
