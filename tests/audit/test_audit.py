@@ -412,6 +412,40 @@ def test_what_was_given_up_is_tried_again_if_asked(make: Make, run: Run, tmp_pat
     assert len(open(tmp_path / "out").pandas("failures")) == 0
 
 
+ELSEWHERE = """
+import attrs
+from govreport import hookimpl
+from govreport.contracts import Executor
+
+def run(work, tasks, options):
+    for place, task in enumerate(tasks):
+        yield place, work(attrs.evolve(task, root=task.root + "-of-another-machine"))
+
+@hookimpl
+def register_executors():
+    return [Executor(name="elsewhere", run=run)]
+"""
+
+
+def test_what_workers_write_elsewhere_is_no_dataset(
+    make: Make, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another machine has a folder of the same name: the run ends, and nothing counts as done."""
+    monkeypatch.setattr("govreport.audit.partitions._ARRIVES", 0.0)
+    (tmp_path / "plugins").mkdir()
+    (tmp_path / "plugins" / "elsewhere.py").write_text(ELSEWHERE, encoding="utf-8")
+    files = make(2)
+
+    with pytest.raises(RenderError, match="what a worker has written is not in"):
+        run(
+            files.root,
+            settings=Settings(plugins_dir=str(tmp_path / "plugins")),
+            executor="elsewhere",
+        )
+
+    assert new(run(files.root)) == {"read": 4, "check": 4}
+
+
 def test_two_audits_of_one_folder_do_not_meet(make: Make, run: Run, tmp_path: Path) -> None:
     """While one writes, the other is refused."""
     files = make(2)

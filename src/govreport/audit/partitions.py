@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
@@ -25,6 +26,9 @@ _FORMAT: Final = "govreport-audit/2"
 #: Folder of what the steps keep for one another.
 WORK: Final = "work"
 _LENGTH: Final = 20
+#: Seconds for which a file of another machine may not be seen yet, and between two looks at it.
+_ARRIVES: Final = 60.0
+_AGAIN: Final = 0.5
 #: Tables that a step writes: of each partition one file.
 OF_STEP: Final[Mapping[str, tuple[str, ...]]] = {
     "read": ("cells", "pieces"),
@@ -105,6 +109,16 @@ class Store:
                 engine=plain["engine"],
                 items=tuple(kind(**item) for item in plain["items"]),
             )
+
+    def has_arrived(self, partition: Partition[Any]) -> bool:
+        """Return whether what a worker has recorded is here; a network may take its time."""
+        record = self.record(partition.step, partition.id)
+        end = time.monotonic() + _ARRIVES
+        while not record.exists():
+            if time.monotonic() > end:
+                return False
+            time.sleep(_AGAIN)
+        return True
 
     def remove(self, partition: Partition[Any]) -> None:
         """Remove a partition, its record first, so that it is never half there."""

@@ -26,7 +26,7 @@ from govreport.audit.writing import Audited, write_dataset
 from govreport.contracts import ExecutorOptions
 from govreport.dataset import files
 from govreport.engine import Engine
-from govreport.errors import UsageError
+from govreport.errors import RenderError, UsageError
 from govreport.model import Agency
 from govreport.paths import nearest
 
@@ -325,6 +325,11 @@ class _Run:
         ):
             if given_up:
                 self._store.commit(partition)
+            elif not self._store.has_arrived(partition):
+                raise RenderError(
+                    f"what a worker has written is not in {str(self._store.root)!r}",
+                    hint="Workers of other machines need the same folders under the same names.",
+                )
             done += len(partition.items)
             self._tell(step, done, total, start)
             yield partition

@@ -59,6 +59,10 @@ AUDITS: Mapping[str, str] = {
     "{} of the dataset is gone": "数据集中的 {0} 不见了",
     "cannot read the folder {}: {}": "无法读取文件夹 {0}：{1}",
     "cannot read the table {}: {}": "无法读取表 {0}：{1}",
+    "what a worker has written is not in {}": "工作进程写的内容不在 {0} 中",
+    "Workers of other machines need the same folders under the same names.": (
+        "其他机器上的工作进程须能以相同的路径访问这些文件夹。"
+    ),
     "Compare two reports, or two datasets.": "请比较两份报告，或两个数据集。",
     "two datasets are compared as table or json only": "两个数据集只能以 table 或 json 形式比较",
     "(no report)": "（无报告）",
