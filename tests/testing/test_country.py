@@ -22,6 +22,8 @@ from govreport.testing.country import (
 from govreport.testing.country.numbers import of_tree, summed
 
 YEARS = (2022, 2023, 2024)
+#: Years of the form of 2019.
+EARLIER = (2019, 2020)
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +32,11 @@ def engine() -> Engine:
     return Engine()
 
 
-def documents(count: int, wrong: float, amiss: float = 0.0) -> list[Published]:
+def documents(
+    count: int, wrong: float, amiss: float = 0.0, years: Sequence[int] = YEARS
+) -> list[Published]:
     """Return the documents of a province."""
-    made = province(count, YEARS, seed=4, wrong=wrong, amiss=amiss, styles={"toml": 1})
+    made = province(count, years, seed=4, wrong=wrong, amiss=amiss, styles={"toml": 1})
     return [one for one in made.documents() if isinstance(one, Published)]
 
 
@@ -45,22 +49,28 @@ def findings(engine: Engine, made: Sequence[Published]) -> Iterator[tuple[str, s
             yield one.source, found.code, found.place.key
 
 
-def test_a_right_province_has_no_fault(engine: Engine) -> None:
+@pytest.mark.parametrize("years", [YEARS, EARLIER])
+def test_a_right_province_has_no_fault(engine: Engine, years: Sequence[int]) -> None:
     """No rule finds anything in reports in which nothing is planted."""
-    made = documents(40, wrong=0.0)
+    made = documents(40, wrong=0.0, years=years)
 
     # A body that has another name than last year is told as such.
     renamed = {one.source for one in made if one.body.former and one.year == 2023}
+    assert {one.report.edition for one in made} == {"2021" if years == YEARS else "2019"}
     assert [found for found in findings(engine, made) if found[0] not in renamed] == []
 
 
-def test_every_planted_error_is_found_and_nothing_else(engine: Engine) -> None:
+@pytest.mark.parametrize("years", [YEARS, EARLIER])
+def test_every_planted_error_is_found_and_nothing_else(
+    engine: Engine, years: Sequence[int]
+) -> None:
     """Each kind of error is planted, found, and blamed on nobody else."""
-    made = [one for one in documents(60, wrong=1.0) if not one.body.former]
+    made = [one for one in documents(80, wrong=1.0, years=years) if not one.body.former]
 
     found = score(made, findings(engine, made))
 
-    assert found.planted.keys() == PLANTS.keys()
+    # The form of 2019 has no stock of documents.
+    assert found.planted.keys() == PLANTS.keys() - (set() if years == YEARS else {"stock"})
     assert found.missed == ()
     assert found.false == ()
     assert found.recall == 1.0
@@ -127,15 +137,22 @@ def _parts(bodies: Sequence[object], code: str) -> list[object]:
     return [one for one in bodies if getattr(one, "parent", "") == code]
 
 
+def test_years_of_two_forms_are_refused() -> None:
+    """Numbers of one form do not go on in another."""
+    with pytest.raises(ValueError, match="no edition of the form is for all of 2020, 2021"):
+        province(3, (2020, 2021))
+
+
 def test_the_same_seed_gives_the_same_province() -> None:
     """Whoever reports a fault names a number."""
     assert documents(12, wrong=0.5, amiss=0.3) == documents(12, wrong=0.5, amiss=0.3)
 
 
+@pytest.mark.parametrize("years", [YEARS, EARLIER])
 @pytest.mark.parametrize("style", STYLES)
-def test_every_style_is_read_back(engine: Engine, style: str) -> None:
+def test_every_style_is_read_back(engine: Engine, style: str, years: Sequence[int]) -> None:
     """A published report has the numbers that it was made of."""
-    made = province(2, YEARS[:1], styles={style: 1}, wrong=0.0, amiss=0.0)
+    made = province(2, years[:1], styles={style: 1}, wrong=0.0, amiss=0.0)
     one = next(one for one in made.documents() if isinstance(one, Published))
 
     back = engine.examine(one.content(engine)).report

@@ -86,9 +86,9 @@ def _carried(
 def _stock(
     report: Report, previous: Report | None, chance: random.Random
 ) -> tuple[Report, Truth] | None:
-    if previous is None:
-        return None
     address = "disclosure.normative_documents.in_force"
+    if previous is None or address not in dict(report.cells()):
+        return None
     changed = report.replace({address: _number(report, address) + chance.randrange(1, 9)})
     return changed, Truth(kind="stock", codes=("GR302",), after=("GR302",), place=address)
 

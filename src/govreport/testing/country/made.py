@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from govreport.editions import Y2021, Edition
+from govreport.editions import NATIONAL, Edition
 from govreport.engine import Engine
 from govreport.model import Agency, AgencyKind, Paragraph, Publication, Report
 from govreport.testing.country.bodies import Body, bodies
@@ -101,6 +101,7 @@ class Province:
         wrong: Share of reports with an error in them.
         amiss: Share of bodies and years with something wrong between reports.
         styles: How often each style is used, by name.
+        form: The edition of the form.
     """
 
     bodies: tuple[Body, ...]
@@ -109,11 +110,11 @@ class Province:
     wrong: float
     amiss: float
     styles: Mapping[str, int]
-    _form: Edition = Y2021
+    form: Edition
 
     def documents(self) -> Iterator[Published | Amiss]:
         """Yield what is published, body by body, and what is wrong between reports."""
-        numbers = of_tree(self._form, self.bodies, self.years, self.seed)
+        numbers = of_tree(self.form, self.bodies, self.years, self.seed)
         faults = self._faults()
         for body in self.bodies:
             yield from self._of_body(body, numbers, faults)
@@ -193,19 +194,19 @@ class Province:
         """Yield what one body publishes."""
         chance = random.Random(f"{self.seed} publish {body.code}")
         style = chance.choices(list(self.styles), weights=list(self.styles.values()))[0]
-        writer = Writer(self._form, body, self.seed)
+        writer = Writer(self.form, body, self.seed)
         previous: Report | None = None
         for index, year in enumerate(self.years):
             fault = faults.get((body.code, year), _Fault(""))
-            hand = Writer(self._form, fault.of, self.seed) if fault.of else writer
+            hand = Writer(self.form, fault.of, self.seed) if fault.of else writer
             before = numbers.get((body.code, year - 1))
             report = Report(
-                edition=self._form.id,
+                edition=self.form.id,
                 year=year,
                 agency=Agency(name=body.name_in(year), kind=body.kind, region_code=body.code),
                 preamble=(Paragraph(text=writer.preamble(year)),),
                 sections=hand.sections(year, numbers[body.code, year], before),
-                tables=tables(self._form, numbers[body.code, year]),
+                tables=tables(self.form, numbers[body.code, year]),
                 publication=Publication(date=dt.date(year + 1, 1, 5 + index + len(body.code))),
             )
             made = list(self._published(body, report, previous, STYLES[style], fault, chance))
@@ -270,13 +271,20 @@ def province(
 
     Args:
         count: Number of bodies.
-        years: The years that they report on, from 2021 on, without a gap.
+        years: The years that they report on, without a gap, all by one edition of the form.
         seed: What tells it from others.
         wrong: Share of reports with an error in them.
         amiss: Share of bodies and years with something wrong between reports.
         styles: How often each style of publication is used, by its name in `STYLES`.
+
+    Raises:
+        ValueError: No edition of the form is for all these years.
     """
+    forms = [form for form in NATIONAL if all(map(form.covers, years))]
+    if not forms:
+        raise ValueError(f"no edition of the form is for all of {', '.join(map(str, years))}")
     return Province(
+        form=forms[0],
         bodies=bodies(count, random.Random(seed)),
         years=tuple(years),
         seed=seed,

@@ -72,6 +72,9 @@ class Ledger:
                 found[now] = min(found[now], 1)
             else:
                 found[now] = before[then]
+        for item in self._form.continued:
+            if before is not None:
+                found[item.start] = before[item.start] + before[item.change]
         for stock in self._form.stocks:
             last = before[stock.now] if before else found[stock.removed] + found[stock.now]
             found[stock.removed] = min(found[stock.removed], last + found[stock.added])

@@ -129,6 +129,7 @@ STYLES: Final[Mapping[str, Style]] = {
         *(Style(name=f"html, {one}", suffix=".html", write=_as_page(one)) for one in _SHAPES),
         Style(name="docx", suffix=".docx", write=_as_file("docx")),
         Style(name="pdf", suffix=".pdf", write=_as_file("pdf")),
+        Style(name="ofd", suffix=".ofd", write=_as_file("ofd")),
         Style(name="toml", suffix=".toml", write=_as_data("toml")),
         Style(name="html with data", suffix=".html", write=_as_data("html")),
     )

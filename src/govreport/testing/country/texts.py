@@ -254,7 +254,9 @@ def _counts(numbers: Numbers) -> Mapping[str, object]:
 
 def _documents(numbers: Numbers) -> str:
     made = numbers["disclosure.normative_documents.made"]
-    repealed = numbers["disclosure.normative_documents.repealed"]
+    repealed = numbers.get("disclosure.normative_documents.repealed")
+    if repealed is None:  # the form of 2019 does not ask for it
+        return f"制发行政规范性文件{made}件。" if made else ""
     if not made and not repealed:
         return ""
     return f"制发行政规范性文件{made}件，废止行政规范性文件{repealed}件。"
