@@ -8,6 +8,7 @@ import pytest
 
 from govreport.errors import LimitError, ReadError
 from govreport_published import archive, html, text
+from govreport_published.encoding import decode
 from govreport_published.tags import MOST_ATTRIBUTES, check_attributes
 
 _PAGE = "<html><body>{}<p>正文</p></body></html>"
@@ -106,3 +107,20 @@ def test_a_comment_without_an_end_is_one_to_the_end() -> None:
     page = f"<html><head>{style}</head><body><p>甲<b>乙</b><i>丙</i></p>"
 
     assert "甲丙" in html.read(page.encode(), "a.html").text()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "年度报告".encode() + b"\xc0\x80\xe0\x80\xaf" * 1_000,
+        b"\xff\xfd" * 5_000,
+        *(
+            f'<meta charset="{name}">年度报告'.encode("gb18030")
+            for name in ("idna", "punycode", "undefined", "unicode_escape", "rot13", "utf-7")
+        ),
+    ],
+)
+def test_no_bytes_and_no_declaration_fail(data: bytes) -> None:
+    """What cannot be decoded is replaced; encodings that no page is in are not believed."""
+    assert decode(data)
+    assert "charset" not in decode(data) or "年度报告" in decode(data)

@@ -6,7 +6,7 @@ import pytest
 
 from govreport import Engine
 from govreport.editions import NATIONAL, Edition
-from govreport.errors import ReadError
+from govreport.errors import LimitError, ReadError
 from govreport.model import BLANK, NOT_APPLICABLE, Unreadable
 from govreport.testing.samples import correct_report
 
@@ -50,3 +50,20 @@ def test_a_cell_that_is_there_twice_is_told_with_its_line() -> None:
 
     with pytest.raises(ReadError, match="twice"):
         ENGINE.read(data + line)
+
+
+@pytest.mark.parametrize(
+    ("more", "kind", "said"),
+    [
+        (b'"' + b"a" * 200_000, ReadError, "the table is damaged: field larger"),
+        (b'"' * 600_001, ReadError, "the table is damaged: field larger"),
+        (b"," * 1_000_001, LimitError, "more than 1000000 cells"),
+        (b"1,2\n" * 20_001, LimitError, "more than 20000 lines"),
+    ],
+)
+def test_a_table_without_end_is_refused(more: bytes, kind: type[ReadError], said: str) -> None:
+    """Fields, cells and lines are bounded before the table is taken apart."""
+    data = Engine().render_bytes(correct_report("2021"), "csv") + more
+
+    with pytest.raises(kind, match=said):
+        Engine().read(data, reader="csv")

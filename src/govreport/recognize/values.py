@@ -20,6 +20,7 @@ from govreport.model import (
     Value,
 )
 from govreport.recognize.doubts import APART, MARK, SYMBOL
+from govreport.text.forms import compatible
 
 #: Characters that take no room: of no meaning around a number, a question inside one.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -73,7 +74,7 @@ def doubt_in(text: str) -> Doubt | None:
     if marks:
         return _marked(plain, marks)
     parts = [part for part in _PARTED.split(plain) if part]
-    found = [unicodedata.normalize("NFKC", part).translate(_MINUS) for part in parts]
+    found = [compatible(part).translate(_MINUS) for part in parts]
     if not found or ("…" not in plain and len(found) == 1):
         return None
     if not all(_VALUE_LIKE.fullmatch(part) for part in found):
@@ -99,7 +100,7 @@ def _is_mark(char: str) -> bool:
     return (
         form.startswith("<")
         and form not in _DIGIT_FORMS
-        and any(mark.isdigit() for mark in unicodedata.normalize("NFKC", char))
+        and any(mark.isdigit() for mark in compatible(char))
     )
 
 
@@ -108,9 +109,9 @@ def _marked(text: str, marks: Sequence[str]) -> Doubt | None:
     rest = "".join(text.split())
     for mark in marks:
         rest = rest.replace(mark, "")
-    whole = unicodedata.normalize("NFKC", "".join(text.split()))
+    whole = compatible("".join(text.split()))
     lowered = any(unicodedata.decomposition(mark).startswith("<sub>") for mark in marks)
-    told = (unicodedata.normalize("NFKC", rest), whole) if lowered and rest else (rest or whole,)
+    told = (compatible(rest), whole) if lowered and rest else (rest or whole,)
     if not all(_VALUE_LIKE.fullmatch(one) for one in told):
         return None
     return Doubt(reason=MARK, candidates=told)
@@ -156,7 +157,7 @@ def _number(shown: str, closed: str) -> str | None:
         return None
     if doubt_in(shown) is not None or any(map(_is_mark, closed)):
         return None
-    number = unicodedata.normalize("NFKC", closed).translate(_MINUS)
+    number = compatible(closed).translate(_MINUS)
     if "," in number:
         head = _GROUPED.match(number)
         if not head or "," in number[head.end() :]:
@@ -173,4 +174,4 @@ def value_like(text: str) -> bool:
         return False
     if closed in NOT_APPLICABLE_MARKS:
         return True
-    return bool(_VALUE_LIKE.fullmatch(unicodedata.normalize("NFKC", closed).translate(_MINUS)))
+    return bool(_VALUE_LIKE.fullmatch(compatible(closed).translate(_MINUS)))

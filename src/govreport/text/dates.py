@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import unicodedata
 from typing import Final
 
+from govreport.text.forms import compatible
 from govreport.text.numbering import HAN, ONES, ordinal
 from govreport.text.patterns import lazy_pattern
 
@@ -34,7 +34,7 @@ MONTH: Final = rf"(?:{_N}{{4}}|{HAN_YEAR})\s*年\s*(?:{_N}{{1,2}}|[{HAN}]{{1,2}}
 
 def day(text: str) -> datetime.date | None:
     """Return the first day named in *text*, or None."""
-    found = _DAY.search(unicodedata.normalize("NFKC", text))
+    found = _DAY.search(compatible(text))
     numbers = [int(part) for part in found.groups()] if found else _han(text)
     try:
         return datetime.date(*numbers) if numbers else None
@@ -56,4 +56,4 @@ def _han(text: str) -> list[int]:
 
 def year(text: str) -> int:
     """Return the number that four digits of a year spell, in either width or in Chinese."""
-    return int(unicodedata.normalize("NFKC", text).translate(_HAN_DIGITS))
+    return int(compatible(text).translate(_HAN_DIGITS))

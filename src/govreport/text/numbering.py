@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from enum import Enum
 from functools import lru_cache
 from typing import Final
 
 import attrs
 
+from govreport.text.forms import compatible
 from govreport.text.patterns import lazy_pattern
 
 ONES: Final = "一二三四五六七八九"
@@ -110,5 +110,5 @@ def _roman(text: str) -> int:
 @lru_cache(maxsize=4096)
 def numbering(text: str) -> Numbering | None:
     """Return the number before a text as printed, or None."""
-    plain = "".join(unicodedata.normalize("NFKC", parted(text)).split())
+    plain = "".join(compatible(parted(text)).split())
     return of_compact(plain)

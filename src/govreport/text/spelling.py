@@ -7,10 +7,10 @@ and marks and spaces cut.
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from govreport.text.forms import compatible
 from govreport.text.patterns import lazy_pattern
 from govreport.text.script import TABLE, TAIWAN, simplified
 
@@ -107,7 +107,7 @@ def normal(line: str) -> Normal:
 def compact(text: str) -> str:
     """Return *text* in compatibility forms and simplified, without white space and note marks."""
     text = _NOTES.sub("", text)
-    text = unicodedata.normalize("NFKC", text).replace(*TAIWAN)
+    text = compatible(text).replace(*TAIWAN)
     return "".join(text.translate(_CAPTION).split())
 
 
@@ -127,7 +127,7 @@ def unradical(text: str) -> str:
     if not any("\u2e80" <= char <= "\u2fdf" for char in text):
         return text
     return "".join(
-        unicodedata.normalize("NFKC", char) if "\u2f00" <= char <= "\u2fdf" else char
+        compatible(char) if "\u2f00" <= char <= "\u2fdf" else char
         for char in text.translate(_RADICAL)
     )
 

@@ -20,6 +20,8 @@ _DECLARED = re.compile(
     rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{3,20})""", re.IGNORECASE
 )
 _NAMES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
+#: Encodings of names and of program text, which no page is in and some of which fail.
+_NO_PAGES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
 #: Characters that Chinese text has plenty of, in either script.
 _COMMON = "的一是不了在人有中公开政府信息工作报告年度情况開報總數條"
 _PRIVATE = lazy_pattern("[\ue000-\uf8ff]")
@@ -75,10 +77,10 @@ def _declared(data: bytes) -> list[str]:
     name = found[1].decode("ascii").lower()
     name = _NAMES.get(name, name)
     try:
-        codecs.lookup(name)
+        known = codecs.lookup(name)
     except LookupError:
         return []
-    return [name] if codecs.lookup(name)._is_text_encoding else []  # noqa: SLF001
+    return [name] if known._is_text_encoding and known.name not in _NO_PAGES else []  # noqa: SLF001
 
 
 def _score(sample: bytes, name: str) -> float:

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import TypeAlias
 
 from govreport.document import Document
@@ -17,6 +18,8 @@ _Plain: TypeAlias = "str | int | Mapping[str, _Plain]"
 
 #: More lines than a form has cells, many times over.
 _MOST_LINES = 20_000
+#: More than as many lines as that have cells.
+_MOST_CELLS = 1_000_000
 _WHOLE = ("source", "edition", "year", "agency")
 _COUNT = re.compile(r"[+-]?[0-9]{1,18}")
 _AMOUNT = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -33,9 +36,7 @@ def read(data: bytes, name: str) -> Document:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ReadError(f"{name}: the table is not UTF-8", hint="Save it as UTF-8.") from error
-    lines = list(csv.DictReader(io.StringIO(text, newline="")))
-    if len(lines) > _MOST_LINES:
-        raise LimitError(f"{name}: more than {_MOST_LINES} lines")
+    lines = _lines(text, name)
     reports = {tuple(line.get(column) or "" for column in _WHOLE) for line in lines}
     if len(reports) != 1:
         raise ReadError(
@@ -51,6 +52,23 @@ def read(data: bytes, name: str) -> Document:
         **_tables(lines, name),
     }
     return Document(title="", payload=json.dumps(report, ensure_ascii=False))
+
+
+def _lines(text: str, name: str) -> list[dict[str, str]]:
+    """Return the lines of a table by the names of its columns."""
+    if text.count(",") > _MOST_CELLS:
+        raise LimitError(f"{name}: more than {_MOST_CELLS} cells")
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        lines = list(islice(reader, _MOST_LINES + 1))
+    except csv.Error as error:
+        raise ReadError(
+            f"{name}:{reader.line_num}: the table is damaged: {error}",
+            hint="Open it in a spreadsheet program and save it as CSV again.",
+        ) from error
+    if len(lines) > _MOST_LINES:
+        raise LimitError(f"{name}: more than {_MOST_LINES} lines")
+    return lines
 
 
 def _tables(lines: Sequence[Mapping[str, str]], name: str) -> Mapping[str, object]:
