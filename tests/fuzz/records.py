@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 import texts
 import tomlkit
 
+#: Places that data may have; what is there several times over may hold itself.
+_MOST = 50_000
 #: A place in nested data: what holds it, and its key or number there.
 Place: TypeAlias = tuple[Any, Any]
 _ODD: tuple[Any, ...] = (
@@ -92,6 +94,8 @@ def _places(found: Any) -> list[Place]:
             keys = list(holder) if isinstance(holder, dict) else range(len(holder))
             places += [(holder, key) for key in keys]
             waiting += [holder[key] for key in keys]
+            if len(places) > _MOST:
+                raise ValueError("the data have grown too large")
     return places
 
 

@@ -398,3 +398,21 @@ def test_a_number_is_written_as_xml_has_it(value: str) -> None:
     cell = f'<sheetData><row r="1"><c r="A1"><v>{value}</v></c></row></sheetData>'
 
     assert read(_book(cell), "number.xlsx").title == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "formula"),
+    [
+        ("other", "'表三'!$A$三'!$A$3:$J$30"),
+        ("other", "#REF!"),
+        ("govreport_facts", "'表三'!$A$三'!$A$3:$J$30"),
+        ("govreport_facts", "SUM(1,2)"),
+        ("govreport_text", "a!$A$1:b!"),
+    ],
+)
+def test_a_name_that_names_no_area_is_passed_over(key: str, formula: str) -> None:
+    """Workbooks from elsewhere have names of any kind; what the sheets show is read."""
+    names = f'<definedNames><definedName name="{key}">{formula}</definedName></definedNames>'
+    [table] = read(_book(_ROWS, names), "names.xlsx").tables()
+
+    assert [cell.text for row in table.rows for cell in row] == ["1"]

@@ -11,6 +11,7 @@ from zipfile import BadZipFile
 
 import attrs
 from openpyxl import Workbook, load_workbook
+from openpyxl.formula.tokenizer import TokenizerError
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
@@ -114,13 +115,16 @@ def _document(data: bytes) -> Document:
 def _names(book: Workbook) -> Mapping[str, _Area]:
     """Return sheet and bounds (first column, first row, last column, last row) by range name."""
     found: dict[str, _Area] = {}
-    for key, defined in book.defined_names.items():
-        for title, area in defined.destinations:
+    ours = ((key, one) for key, one in book.defined_names.items() if key.startswith(shape.NAME))
+    for key, defined in ours:
+        try:
+            areas = [(title, range_boundaries(area)) for title, area in defined.destinations]
+        except (TokenizerError, ValueError, TypeError):
+            continue  # a formula that names no area
+        for title, (left, top, right, bottom) in areas:
             sheet = book[title] if title in book.sheetnames else None
-            if key.startswith(shape.NAME) and isinstance(sheet, Worksheet):
-                left, top, right, bottom = range_boundaries(area)
-                if left and top and right and bottom:
-                    found[key.removeprefix(shape.NAME)] = (sheet, (left, top, right, bottom))
+            if isinstance(sheet, Worksheet) and left and top and right and bottom:
+                found[key.removeprefix(shape.NAME)] = (sheet, (left, top, right, bottom))
     return found
 
 
