@@ -21,9 +21,12 @@ from PIL import Image, ImageChops
 from playwright.sync_api import sync_playwright
 
 import govreport
+from govreport.audit import Plan, audit
 from govreport.model import Report
 from govreport.present import as_html
 from govreport.present.compare import as_html as as_comparison
+from govreport.site import SitePlan, write_site
+from govreport.testing.country import province
 from govreport.testing.samples import correct_previous, correct_report
 from ofd_drawing import drawn_pages
 
@@ -206,6 +209,22 @@ def compared(folder: Path) -> Image.Image:
     return shot(path, (1100, 1500), 0.7, "light")
 
 
+def site(folder: Path) -> Image.Image:
+    """Return the beginning of the site of an invented province, as the overview shows it."""
+    made = province(300, (2022, 2023, 2024), seed=7, wrong=0.25, styles={"toml": 1})
+    made.write(folder / "province", govreport.default_engine())
+    (folder / "bodies.csv").write_text(made.table(), encoding="utf-8")
+    plan = Plan(
+        sources=[str(folder / "province")],
+        out=folder / "audit",
+        bodies=folder / "bodies.csv",
+        executor="here",
+    )
+    audit(plan, govreport.default_engine())
+    made_site = write_site(SitePlan(folder=folder / "audit"), govreport.default_engine())
+    return shot(made_site.index, (1280, 1500), 0.6, "light")
+
+
 def phones(folder: Path) -> Image.Image:
     """Return three looks of the web page on a phone, the last of them dark."""
     report = correct_report("2021")
@@ -299,6 +318,7 @@ def main() -> int:
         keep(red_headed(folder), "redhead")
         ofd = govreport.render(correct_report("2021"), to=folder / "report.ofd")
         keep(on_a_desk(archived(ofd, 40)), "2021-ofd")
+        keep(site(folder), "site")
     for edition in ("2019", "2021"):
         with tempfile.TemporaryDirectory() as name:
             for form, picture in drawn(correct_report(edition), Path(name)).items():
