@@ -108,13 +108,13 @@ class Writer:
         return self._renderers.bytes(document, name, options, template)
 
     def examine(
-        self, template: Path, report: Report, name: str, params: Mapping[str, str]
+        self, template: Path, report: Report | Document, name: str, params: Mapping[str, str]
     ) -> TemplateCheck:
         """Return what there is to say of a user's template of the format *name*."""
-        options = attrs.evolve(
-            self._renderers.options(report.edition), params=self._params(name, params)
-        )
-        return self._renderers.check_template(name, template, self.document(report, None), options)
+        edition = "" if isinstance(report, Document) else report.edition
+        options = attrs.evolve(self._renderers.options(edition), params=self._params(name, params))
+        tried = report if isinstance(report, Document) else self.document(report, None)
+        return self._renderers.check_template(name, template, tried, options)
 
     def _params(self, form: str, given: Mapping[str, str]) -> dict[str, str]:
         """Return the options of a format, the project's among them; warns of unknown ones."""

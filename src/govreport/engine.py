@@ -478,14 +478,19 @@ class Engine:
     def examine_template(
         self,
         template: Path | str,
-        report: ReportSource,
+        report: ReportSource | Document,
         format: str | None = None,  # noqa: A002
         **params: Option,
     ) -> TemplateCheck:
-        """Return all there is to say of a user's template; arguments as for `check_template`."""
+        """Return all there is to say of a user's template; arguments as for `check_template`.
+
+        A template of another kind of document is tried with such a document in the report's
+        place.
+        """
         path = path_of(template, "the path of a template")
         name = format or self._renderers.format_of_template(path)
-        return self._writer.examine(path, self._sources.report(report), name, options_of(params))
+        tried = report if isinstance(report, Document) else self._sources.report(report)
+        return self._writer.examine(path, tried, name, options_of(params))
 
     def template(self, format: str, edition: str, pack: str = "national") -> Path:  # noqa: A002
         """Return the file of a format's template in a template pack; raises `TemplateError`."""

@@ -29,7 +29,8 @@ _WIDTHS = (8.0, 22.0, 9.0, 49.0, 12.0)
 CIRCULAR = (
     "本文件是通报的模板。灰色的行是标记，生成文件时自动去掉；花括号里的文字请勿改动。",
     "要改字体、字号、缩进、行距，请改各段所用的样式；主送机关、整改要求等可直接写在循环前后。",
-    "改好以后用 govreport circular --template 使用。",
+    "改好以后用 govreport template check --of circular 检查。",
+    "使用时写 govreport circular --template 和文件名。",
 )
 
 

@@ -223,6 +223,20 @@ def test_a_template_with_a_wrong_field_is_refused(
     assert template_for(engine, "pdf", None) is None
 
 
+def test_a_template_is_checked(tmp_path: Path) -> None:
+    """The usual one has no fault; of a wrong one each wrong field is named."""
+    usual = tmp_path / "usual.docx"
+    wrong = _own(tmp_path / "wrong.docx", "{{ figures.report }}", "{{ meta.yaer }}")
+    call("template", "export", "docx", "--of", "circular", "--to", usual)
+    check = ("template", "check", "--of", "circular", "--lang", "en")
+    told = call(*check, wrong)
+
+    assert call(*check, usual).exit_code == 0
+    assert told.exit_code == 1
+    assert "figures.reports" in told.output
+    assert "yaer" in told.output
+
+
 def test_what_strangers_write_is_text(
     run: Callable[..., Summary], engine: Engine, tmp_path: Path
 ) -> None:

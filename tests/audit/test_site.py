@@ -250,6 +250,26 @@ def test_a_folder_with_something_else_is_refused(audited: Path, tmp_path: Path) 
     assert (tmp_path / "mine" / "index.html").read_text(encoding="utf-8") == "mine"
 
 
+def test_links_in_a_strangers_folder_lead_nowhere(audited: Path, tmp_path: Path) -> None:
+    """What a page, or the folder of pages, is a link to is not written."""
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine", encoding="utf-8")
+    folder = site(audited).index.parent
+    page = min(folder.glob("bodies/*.html"))
+    for path in (page, folder / "index.html", folder / "data.js"):
+        path.unlink()
+        path.symlink_to(mine)
+    (folder / "site.json").write_text('{"format": "govreport-site/1", "pages": {}}', "utf-8")
+    site(audited)
+
+    assert mine.read_text(encoding="utf-8") == "mine"
+    assert not page.is_symlink()
+    shutil.move(folder / "bodies", tmp_path / "elsewhere")
+    (folder / "bodies").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UsageError, match="is a link"):
+        site(audited)
+
+
 _EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>\u202e县教育局"
 
 

@@ -5,6 +5,7 @@ into a file.
 """
 
 from govreport.circular.document import Circular, circular
+from govreport.circular.sample import sample
 from govreport.circular.template import template_for
 
-__all__ = ["Circular", "circular", "template_for"]
+__all__ = ["Circular", "circular", "sample", "template_for"]

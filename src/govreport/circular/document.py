@@ -67,8 +67,12 @@ def circular(asked: Circular, engine: Engine) -> Document:
         ReadError: There is no dataset in the folder.
         UsageError: There are several years and none is asked for, or no such body.
     """
+    return laid_out(gather(open(asked.folder), engine), asked)
+
+
+def laid_out(found: Gathered, asked: Circular) -> Document:
+    """Return a circular on what a dataset holds; raises `UsageError` as `circular` does."""
     words = words_of(asked.language)
-    found = gather(open(asked.folder), engine)
     year = _year(found, asked.year)
     bodies = _chosen(found, asked.below, year)
     missing = [body.name for body in bodies if _lacks(body)]

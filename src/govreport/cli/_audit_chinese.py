@@ -184,6 +184,7 @@ AUDITS: Mapping[str, str] = {
     "See its table of bodies.": "请看其 bodies 表。",
     "a circular cannot be in {}": "通报不能用 {0}",
     "a site cannot be in {}": "网页不能用 {0}",
+    "{} is a link": "{0} 是链接",
     "{} holds something that is no site": "{0} 中有别的内容，不是本程序生成的网页",
     "Choose an empty folder with --out.": "请用 --out 选一个空文件夹。",
     "site": "网页",

@@ -13,10 +13,21 @@ from govreport.cli._examples import examples
 from govreport.cli._options import options_of, publishing, with_publish
 from govreport.cli._state import engine_of
 from govreport.cli._voice import aside, say
+from govreport.document import Document
 from govreport.engine import Engine
 from govreport.errors import TemplateError, UsageError
 from govreport.model import Agency, Report
 from govreport.text.printing import plain
+
+#: What a template is for.
+_of = click.option(
+    "--of",
+    "kind",
+    type=click.Choice(["report", "circular"]),
+    default="report",
+    show_default=True,
+    help="What it is a template of.",
+)
 
 
 @click.group()
@@ -44,14 +55,7 @@ def template() -> None:
     shell_complete=complete_packs,
     help="Template pack.",
 )
-@click.option(
-    "--of",
-    "kind",
-    type=click.Choice(["report", "circular"]),
-    default="report",
-    show_default=True,
-    help="What it is a template of.",
-)
+@_of
 @click.option("--to", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
 @click.option("--force", is_flag=True, help="Replace an existing file.")
 @click.pass_context
@@ -108,6 +112,7 @@ def _source(engine: Engine, form: str, edition: str, pack: str, kind: str) -> Pa
     shell_complete=complete_editions,
     help="Edition of the form; default: the report's, or 2021.",
 )
+@_of
 @click.option("--format", "format_", help="Format; default: told by the file's ending.")
 @click.option(
     "--report",
@@ -124,6 +129,7 @@ def check_(
     *,
     file: Path,
     edition: str | None,
+    kind: str,
     format_: str | None,
     report: Path | None,
     params: tuple[str, ...],
@@ -135,7 +141,8 @@ def check_(
     """
     engine = engine_of(ctx)
     options = with_publish(options_of(params), publish)
-    found = engine.examine_template(file, _sample(engine, edition, report), format_, **options)
+    tried = _sample(engine, edition, report) if kind == "report" else _circular()
+    found = engine.examine_template(file, tried, format_, **options)
     for line in found.faults:
         say(line)
     for line in found.notes:
@@ -147,6 +154,13 @@ def check_(
     if found.faults:
         sys.exit(1)
     say(f"{file}: nothing wrong")
+
+
+def _circular() -> Document:
+    """Return the circular to try a template with."""
+    from govreport.circular import sample  # noqa: PLC0415 - most templates are of reports
+
+    return sample()
 
 
 def _sample(engine: Engine, edition: str | None, report: Path | None) -> Report:

@@ -123,9 +123,19 @@ def write(task: PageTask) -> tuple[str, ...]:
     for body in task.bodies:
         with bounded(task.settings):
             markup = pages.markup(body)
-            write_atomic(Path(task.folder) / body.file, markup.encode())
+            _put(Path(task.folder) / body.file, markup)
         said.append("")
     return tuple(said)
+
+
+def _put(path: Path, text: str) -> None:
+    """Write a file of the site; a link in its place is replaced, and not what it names.
+
+    A folder may be a stranger's: what it has links to is nobody's to write.
+    """
+    if path.is_symlink():
+        path.unlink()
+    write_atomic(path, text.encode())
 
 
 def write_site(plan: SitePlan, engine: Engine) -> Site:
@@ -155,15 +165,15 @@ def write_site(plan: SitePlan, engine: Engine) -> Site:
     failures = dict(_written(todo, folder, plan, engine))
     titles = _titles(found, engine, plan.language)
     counted = tally(found.bodies, titles, words)
-    write_atomic(root / "data.js", script(counted, words).encode())
-    write_atomic(root / "site.js", SCRIPT.encode())
-    write_atomic(root / "index.html", overview(found, counted, titles, words).encode())
+    _put(root / "data.js", script(counted, words))
+    _put(root / "site.js", SCRIPT)
+    _put(root / "index.html", overview(found, counted, titles, words))
     removed = [name for name in before if name not in keys and is_ours(name)]
     for name in removed:
         (folder / name).unlink(missing_ok=True)
     done = {name: key for name, key in keys.items() if name not in failures}
     plain = {"format": _FORMAT, "pages": done}
-    write_atomic(root / MANIFEST, json.dumps(plain, ensure_ascii=False, indent=0).encode())
+    _put(root / MANIFEST, json.dumps(plain, ensure_ascii=False, indent=0))
     return Site(
         index=root / "index.html",
         written=len(todo) - len(failures),
@@ -176,6 +186,10 @@ def write_site(plan: SitePlan, engine: Engine) -> Site:
 def _before(root: Path) -> Mapping[str, str]:
     """Return the keys of the pages that a folder has; refuse one that holds something else."""
     path = root / MANIFEST
+    if (root / FOLDER).is_symlink():
+        raise UsageError(
+            f"{str(root / FOLDER)!r} is a link", hint="Choose an empty folder with --out."
+        )
     if not path.exists():
         if root.exists() and any(root.iterdir()):
             raise UsageError(
