@@ -119,6 +119,27 @@ def test_text_behind_the_table_stays_behind_it(document: Document, made: Own) ->
     assert texts[len(headings(document)) - 1] == f"{last}以下是正文"
 
 
+def test_a_page_break_behind_the_table_stays(document: Document, made: Own) -> None:
+    """Word writes the end of a long table into a paragraph of its own, with the break behind."""
+
+    def gallery(paragraph: etree._Element) -> None:
+        run(paragraph, "fldChar", "begin")
+        run(paragraph, "instrText", 'TOC \\o "1-2" \\h')
+        run(paragraph, "fldChar", "separate")
+        run(paragraph, "t", "旧目录")
+        last = etree.Element(f"{W}p")
+        paragraph.addnext(last)
+        run(last, "fldChar", "end")
+        run(last, "br", "page")
+
+    data = render(document, made(gallery))
+    body = Word(io.BytesIO(data)).element.body
+    breaks = [node for node in body.iter(f"{W}br") if node.get(f"{W}type") == "page"]
+
+    assert len(breaks) == 1
+    assert len(entries(data)) == len(headings(document))
+
+
 def test_bookmarks_have_names_and_numbers_of_their_own(document: Document, made: Own) -> None:
     """A template's own bookmarks may have any number, and any name of Word's."""
 

@@ -126,7 +126,8 @@ def without_entries(root: etree._Element) -> None:
             if node.tag != f"{W}pPr":
                 last.remove(node)
         first.append(field.end)
-        if not paragraph_text(last).strip() and last.find(f"{W}pPr/{W}sectPr") is None:
+        # A page break behind the table stays, as a section's end does.
+        if all(node.tag == f"{W}pPr" for node in last) and not last.findall(f"{W}pPr/{W}sectPr"):
             drop(last)
 
 
