@@ -45,13 +45,24 @@ def doubts(place: Place, words: Sequence[Word], residue: int, quantity: Quantity
     return [doubt for doubt, holds in _BY_MATTER[quantity.matter] if holds(case)]
 
 
+def _character(case: _Case) -> bool:
+    return case.residue == 1
+
+
 def _slip(case: _Case) -> bool:
     most = _TRIFLE if case.place.scope.goes_on else SLIP
-    return 0 < case.residue <= most
+    return 1 < case.residue <= most
 
 
 def _unknown(case: _Case) -> bool:
     return case.residue > (_TRIFLE if case.place.scope.goes_on else SLIP)
+
+
+def _denied(case: _Case) -> bool:
+    place = case.place
+    return place.left.denied or (
+        place.right.denied and bool(case.words) and case.words[-1] in place.right.words
+    )
 
 
 def _unknown_name(case: _Case) -> bool:
@@ -67,6 +78,10 @@ def _unnamed_requests(case: _Case) -> bool:
     named = [word for word in case.words if word.role in CORE]
     weak = all(word.role is Role.APPLY and word.key == "weak" for word in named)
     return case.residue > 1 and bool(named) and weak
+
+
+def _rest_of_all(case: _Case) -> bool:
+    return case.quantity.is_leading and case.place.left.has(Role.REST)
 
 
 def _joined_applicants(case: _Case) -> bool:
@@ -145,7 +160,8 @@ def _loose_unit(case: _Case) -> bool:
     behind = case.place.right.words[:1]
     if behind and behind[0].role is Role.APPLY and behind[0].start == case.place.number.end:
         return False  # 224个申请
-    return case.place.number.unit in _LOOSE_UNITS and not decided
+    disputed = case.quantity.matter is Matter.DISPUTE and case.place.number.unit == "次"
+    return case.place.number.unit in _LOOSE_UNITS and not decided and not disputed
 
 
 def _other_unit(case: _Case) -> bool:
@@ -217,12 +233,15 @@ def _after_doubt(case: _Case) -> bool:
 
 #: Every doubt, whether it holds, and of which matter alone.
 _DOUBTS: Final[tuple[tuple[Doubt, Callable[[_Case], bool], Matter | None], ...]] = (
+    (Doubt("有一个不认识的字", 1, worded=True), _character, None),
     (Doubt("有不认识的字", 2, worded=True), _slip, None),
     (Doubt("有不认识的话", 5, worded=True), _unknown, None),
+    (Doubt("像是否定的说法", 5), _denied, None),
     (Doubt("数字之前是不认识的名称", 4, worded=True), _unknown_name, None),
     (Doubt("约数", 2), _approximate, None),
     (Doubt("哪一类申请不明", 3), _unnamed_requests, Matter.REQUEST),
     (Doubt("申请人的俗称", 4, worded=True), _colloquial, Matter.REQUEST),
+    (Doubt("只是其余的", 6), _rest_of_all, Matter.REQUEST),
     (Doubt("几类申请人合计", 2), _joined_applicants, Matter.REQUEST),
     (Doubt("理由与结果同述", 2), _reason_and_answer, Matter.REQUEST),
     (Doubt("括号里是所附的数", 2), _attached, Matter.REQUEST),

@@ -50,6 +50,7 @@ _WAYS: Final = frozenset(("direct", "after_review"))
 
 #: Roles whose doubtful words mean something of their own: what, the scope says.
 _OPEN: Final = frozenset((Role.APPLICANT, Role.DISPUTE))
+_DISPUTES: Final = frozenset(("review", "litigation"))
 #: A word without its place: its role and its key.
 _Said = tuple[Role, str]
 
@@ -297,6 +298,7 @@ _TOLD: Final[dict[str, Callable[[Place], bool]]] = {
     "moved": lambda place: place.outline.moved,
     "summed": lambda place: summed(place.told | place.earlier),
     "sued": lambda place: place.told >= _WAYS,
+    "reviewed and sued": lambda place: place.told >= _DISPUTES and not place.told & _WAYS,
     "alone": _nothing_else,
     "party": _party,
     "broken down": lambda place: place.outline.broken_down,

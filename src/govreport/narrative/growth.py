@@ -12,13 +12,13 @@ from govreport.narrative.compare import Item, in_unit, worth
 from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.mentions import Cue, Statements
 from govreport.narrative.model import Claim, ClaimKind, Verdict
-from govreport.narrative.phrases import changed
+from govreport.narrative.phrases import CORE, VERBS, changed
 from govreport.narrative.places import Reading as Meaning
 from govreport.narrative.points import of_points
 from govreport.narrative.prose import name
 from govreport.narrative.scopes import Scope, Teller
 from govreport.narrative.subjects import named_readings, subject
-from govreport.narrative.tokens import Element, Mark, Word
+from govreport.narrative.tokens import Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Figures, Matter, Quantity, indicator
 from govreport.text.numerals import CASES, MONEY, PROPORTIONS, Number
@@ -180,7 +180,7 @@ class _Growth(NamedTuple):
             return _Subject(None, cue.subjects)
         goes_on = before is not None and before[0].compare == change.compare
         if goes_on and before is not None and not self._items_between(before[0], change):
-            return before[1]
+            return None if self._renamed(before[0], change) else before[1]
         item = self._item(change) or self._of_line_before(change)
         if item is None:
             return _Subject(None, ()) if cue is not None and not own else None
@@ -200,7 +200,10 @@ class _Growth(NamedTuple):
         """Return whether last year's share is what a share is compared with (与上年的47.9%持平)."""
         flat = change.number is None and change.compare >= 0
         between = self.said.elements[change.compare + 1 : change.at] if flat else ()
-        return any(isinstance(one, Number) and one.unit in PROPORTIONS for one in between)
+        if any(isinstance(one, Number) and one.unit in PROPORTIONS for one in between):
+            return True
+        told = [item for item in self.items if item.at < change.compare] if flat else []
+        return bool(told) and told[-1].number.unit in PROPORTIONS  # 占58.8%，同比持平
 
     def _scope_at(self, at: int) -> Scope:
         for cue in reversed(self.said.cues):
@@ -219,6 +222,13 @@ class _Growth(NamedTuple):
 
     def _number_between(self, at: int, change: Change) -> bool:
         return any(at < item.at < change.at for item in self.items)
+
+    def _renamed(self, before: Change, change: Change) -> bool:
+        """Return whether something else is named between two changes (收件多24件，结件多21件)."""
+        between = [e for e in self.said.elements[: change.at] if e.start >= before.end]
+        return any(
+            isinstance(e, Raw) or (isinstance(e, Word) and e.role in CORE | VERBS) for e in between
+        )
 
     def _items_between(self, before: Change, change: Change) -> bool:
         elements = self.said.elements

@@ -13,8 +13,6 @@ from govreport.quantities import Matter, Quantity
 from govreport.text.numerals import MONEY
 
 _DEALT: Final = frozenset((Role.RECEIVE, Role.FINISH))
-#: Stages of all requests.
-_ALL: Final = frozenset(("received", "new", "handled", "summed", "finished"))
 _WAYS: Final = frozenset(("direct", "after_review"))
 _CARRIED: Final = "carried"
 #: Stages of requests that came in this year.
@@ -55,8 +53,6 @@ def _request(
             return None
         return Quantity(Matter.REQUEST, outcome=outcome, applicant=applicant)
     stage = fixed.get("stage") or _stage(words, place)
-    if stage in _ALL and place.left.has(Role.REST):
-        return None  # what is left of all is not all
     host = place.host
     if applicant and host is not None and (host.outcome or host.stage.startswith(_CARRIED)):
         # In 结转10件（其中自然人9件） the persons are those of the bracket's number.

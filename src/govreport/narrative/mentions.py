@@ -13,6 +13,8 @@ from govreport.text.numerals import Number
 
 #: Of a number that says by how much another changed.
 CHANGED: Final = "增减"
+#: Of last year's number, with which this year's is compared.
+LAST_YEARS: Final = "上年的数"
 
 
 class Mention(NamedTuple):

@@ -69,6 +69,8 @@ def named_things(elements: Sequence[Element], index: int) -> list[tuple[Word, ..
             run, unknown = [], 0
         elif isinstance(element, Raw):
             unknown += element.end - element.start > 1
+        elif isinstance(element, Mark) and element.text in "，," and not names and not run:
+            continue  # 集中在第三方权益和过程性信息，分别为11件和9件
         else:
             break
     if run or (unknown and names):

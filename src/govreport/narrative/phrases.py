@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from govreport.narrative.bodies import Names, names_body
 from govreport.narrative.tokens import Element, Mark, Raw, Word
-from govreport.narrative.vocabulary import Role
+from govreport.narrative.vocabulary import DENYING, Role
 from govreport.text.numerals import Number
 
 #: Roles of words that say what is counted.
@@ -27,11 +27,14 @@ CORE: Final = frozenset(
 )
 #: Roles of words that say what was done with what is counted.
 VERBS: Final = frozenset((Role.RECEIVE, Role.FINISH, Role.DOCUMENT_ACT, Role.CARRY))
+_DONE: Final = frozenset((Role.RECEIVE, Role.FINISH))
 _CHANGED: Final = frozenset((Role.CHANGE, Role.COMPARE))
 #: Text around a number is looked at no further than this.
 WINDOW: Final = 24
 #: Marks that quote a word or stand before an item are no text.
 _MARKS: Final = dict.fromkeys(map(ord, "“”‘’\"'「」『』▲△●○■□◆◇★☆·•*—-①②③④⑤⑥⑦⑧⑨⑩"))
+#: How text ends that denies what the next word says.
+_NOT: Final = ("没", "未", "不", "没有", "难以", "无法", "免", "拒绝", "没到")
 #: A number stands between the words of a phrase no further than this from them.
 _STOPS: Final = frozenset("，,;:。(!?")
 
@@ -46,6 +49,7 @@ class Phrase(NamedTuple):
         other: Whether another body is named.
         start: Where the phrase begins.
         counted: Unit of the number right before it; empty if there is none.
+        denied: Whether unknown text right before a verb ends in 没, 未 or 不.
     """
 
     words: tuple[Word, ...]
@@ -54,6 +58,7 @@ class Phrase(NamedTuple):
     other: bool
     start: int
     counted: str = ""
+    denied: bool = False
 
     @property
     def residue(self) -> int:
@@ -81,6 +86,7 @@ def before(elements: Sequence[Element], index: int, names: Names) -> Phrase:
     start = elements[index].start
     counted = ""
     depth = 0
+    inner: Element | None = None
     for element in reversed(elements[max(0, index - WINDOW) : index]):
         if isinstance(element, Mark):
             if element.text == ")":
@@ -88,6 +94,8 @@ def before(elements: Sequence[Element], index: int, names: Names) -> Phrase:
                 continue
             if element.text == "(" and depth:
                 depth -= 1
+                if not depth and isinstance(inner, Number):
+                    break  # 不予处理（6件）和其他处理（4件）
                 continue
             if depth:
                 continue
@@ -95,6 +103,7 @@ def before(elements: Sequence[Element], index: int, names: Names) -> Phrase:
                 continue
             break
         if depth:
+            inner = element
             continue
         if isinstance(element, Number):
             counted = element.unit
@@ -123,7 +132,7 @@ def after(elements: Sequence[Element], index: int, names: Names) -> Phrase:
     first: int | None = None
     for element in elements[index + 1 : index + 1 + WINDOW]:
         if isinstance(element, Number):
-            del found[first if first is not None else len(found) :]
+            del found[first if first is not None else _next_verb(found) :]
             break
         if isinstance(element, Mark):
             if element.text in _STOPS or element.text == ")":
@@ -132,9 +141,20 @@ def after(elements: Sequence[Element], index: int, names: Names) -> Phrase:
                 first = len(found)
             continue
         found.append(element)
-        if isinstance(element, Word) and element.key == "among":
-            break  # 23件复议中被纠正3件: what follows is of the next number
+        if isinstance(element, Word) and (element.key == "among" or element.role is Role.EACH):
+            break  # 23件复议中被纠正3件, 15件分别作…: what follows is of the next number
     return _phrase(found, names, elements[index].end, "", head_last=False)
+
+
+def _next_verb(found: Sequence[Word | Raw]) -> int:
+    """Return where the words of the next number begin (100件申请已答复97件)."""
+    named = False
+    for place, element in enumerate(found):
+        if isinstance(element, Word):
+            if named and element.role in _DONE:
+                return place
+            named = named or element.role is Role.APPLY
+    return len(found)
 
 
 def _phrase(
@@ -142,10 +162,14 @@ def _phrase(
 ) -> Phrase:
     words: list[Word] = []
     slip = head = 0
-    other = False
+    other = denied = False
+    not_done = -1
     for element in found:
         if isinstance(element, Word):
             words.append(element)
+            if element.key == DENYING:
+                not_done = element.end
+            denied = denied or (element.start == not_done and element.role in VERBS | CORE)
             if head and element.role in CORE:
                 slip, head = slip + head, 0
             continue
@@ -153,12 +177,13 @@ def _phrase(
             continue
         text = element.text.translate(_MARKS)
         size = len(text)
+        not_done = element.end if text.endswith(_NOT) else -1
         other = other or names_body(text)
         if head_last and any(word.role in CORE for word in words):
             head += size
         else:
             slip += size
-    return Phrase(tuple(words), slip, head, other, start, counted)
+    return Phrase(tuple(words), slip, head, other, start, counted, denied)
 
 
 def cores(words: Sequence[Word]) -> list[Word]:

@@ -12,7 +12,16 @@ from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.mentions import CHANGED, Cue
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.phrases import opens
-from govreport.narrative.proportions import BOTH, DONE, NEW, matches, of_last_year, percent, rounded
+from govreport.narrative.proportions import (
+    BOTH,
+    DONE,
+    NEW,
+    matches,
+    of_last_year,
+    percent,
+    risen,
+    rounded,
+)
 from govreport.narrative.scopes import elsewhere
 from govreport.narrative.tokens import Element
 from govreport.narrative.vocabulary import Role
@@ -20,6 +29,9 @@ from govreport.quantities import Figures, Matter, Quantity, Reading, indicator
 from govreport.text.numerals import PROPORTIONS, Number
 
 _PAIR: Final = 2
+#: A rate stands no further behind its word; numbers of disputes that show what they are about.
+_NEAR: Final = 6
+_TELLING: Final = 2
 _WHOLE: Final = Decimal(100)
 _GRANTED: Final = Reading("（一）", ("requests.results.granted",), "total")
 _OPENED: Final = Reading(
@@ -105,7 +117,8 @@ def _rate(
             return None
         made = _claim(line, _Rate(cue, said, pairs), source)
         # The rate of all reviews that a body dealt with is none of those about disclosure.
-        return made if cue.scope.informed or (made and made.verdict is Verdict.RIGHT) else None
+        told = cue.scope.informed or _disclosing(items)
+        return made if told or (made and made.verdict is Verdict.RIGHT) else None
     if key == "granted":
         if not pairs or not opens(elements, cue.at):
             return None  # 公文公开率
@@ -122,6 +135,19 @@ def _rate(
     return _of_text(line, cue, said, texts)
 
 
+def _disclosing(items: Sequence[Item]) -> bool:
+    """Return whether numbers of disputes agree, so that they are those about disclosure."""
+    agreeing = [
+        item
+        for item in items
+        if item.verdict is Verdict.RIGHT
+        and item.number.value
+        and item.quantity is not None
+        and item.quantity.matter is Matter.DISPUTE
+    ]
+    return len(agreeing) >= _TELLING
+
+
 def _of_last_year(
     line: Line, elements: Sequence[Element], cue: Cue, source: Source
 ) -> Iterator[Claim]:
@@ -131,7 +157,7 @@ def _of_last_year(
         pair for pair in every if now and _held(now, [pair], source.figures)[0] is Verdict.RIGHT
     ]
     pairs = fitting or every
-    then = of_last_year(elements, cue.at)
+    then = of_last_year(elements, cue.at) or _risen_from(elements, cue.at)
     if then is not None:
         year, number = then
         verdict, name, expected = _held(number, pairs, source.past)
@@ -149,6 +175,15 @@ def _of_last_year(
             expected=expected,
             needs=source.last_year if verdict is Verdict.NOT_CHECKABLE else "",
         )
+
+
+def _risen_from(elements: Sequence[Element], at: int) -> tuple[Element, Number] | None:
+    """Return last year's rate where this year's follows it (由2022年的35.9%提高到36.6%)."""
+    for place in range(at + 1, min(len(elements), at + 1 + _NEAR)):
+        element = elements[place]
+        if isinstance(element, Number):
+            return (elements[at], element) if risen(elements, place) is not None else None
+    return None
 
 
 def _of_requests(items: Sequence[Item], cue: Cue) -> bool:

@@ -35,6 +35,8 @@ _OTHER_READING: Final = (
 #: Numbers of one kind stand no further apart; so many of them bear one out.
 _NEAR: Final = 4
 _FEWEST: Final = 2
+#: Stages that a total may be taken for which only adds up what stands before it.
+_SUMS: Final = frozenset(("summed", "mentioned", "handled"))
 #: A number so large agrees with the table hardly by chance.
 _TELLING: Final = 10
 #: Doubts that one number that agrees takes away: of the unit, of what people call a result.
@@ -109,7 +111,7 @@ def resolve(
         figures: The tables.
         government: Whether the body is a government, whose office may be what is spoken of.
     """
-    items = _together(items)
+    items = _added_up(_together(items))
     found = _levels(_strayed(_compatible(_in_time(items, text), figures)))
     found = _twice(found)
     found = _alone(found, government=government)
@@ -165,6 +167,30 @@ def _together(items: Sequence[Item]) -> list[Item]:
             parts.setdefault(made.meaning.quantity, []).append(item.number.value)
     whole = {key: sum(values, Decimal(0)) for key, values in parts.items() if len(values) > 1}
     return [_part_of(item, whole) for item in items]
+
+
+def _added_up(items: Sequence[Item]) -> list[Item]:
+    """Take a total that the numbers right before it make for their sum (二者合计398件)."""
+    found = list(items)
+    for place, item in enumerate(items):
+        made = item.judgement
+        if made is None or made.verdict not in AGAINST:
+            continue
+        if made.meaning.quantity.stage in _SUMS and _sums(items[:place], item):
+            found[place] = Item(item.mention, None)
+    return found
+
+
+def _sums(before: Sequence[Item], item: Item) -> bool:
+    """Return whether the last few numbers add up to one."""
+    total = Decimal(0)
+    for count, other in enumerate(reversed(before[-_NEAR - 1 :]), 1):
+        if other.depth != item.depth or other.number.unit != item.number.unit:
+            return False
+        total += other.number.value
+        if total == item.number.value and count > 1:
+            return True
+    return False
 
 
 def _part_of(item: Item, whole: dict[Quantity, Decimal]) -> Item:

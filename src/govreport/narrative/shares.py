@@ -32,7 +32,7 @@ from govreport.narrative.proportions import (
 from govreport.narrative.scopes import Teller
 from govreport.narrative.subjects import named_readings
 from govreport.narrative.tokens import Element, Mark, Raw, Word
-from govreport.narrative.vocabulary import Role
+from govreport.narrative.vocabulary import JOINING, Role
 from govreport.quantities import Matter, Quantity, indicator
 from govreport.text.numerals import PROPORTIONS, Number
 
@@ -108,7 +108,7 @@ def shares(  # noqa: PLR0917 -- a sentence, what is known of it, and of the repo
             )
         if cue.word.role is not Role.SHARE:
             continue
-        yield from _risen(line, elements, cue, source)
+        yield from _risen(line, elements, cue, items, source)
         named = _named_shares(elements, cue, source, teller)
         if named:
             stated.extend(named)
@@ -196,17 +196,22 @@ def _behind(
             break
 
 
-def _risen(line: Line, elements: Sequence[Element], cue: Cue, source: Source) -> Iterator[Claim]:
+def _risen(
+    line: Line, elements: Sequence[Element], cue: Cue, items: Sequence[Item], source: Source
+) -> Iterator[Claim]:
     """Yield the claim of last year's share in 占比由54.2%提高到55.5%."""
     for place, element in enumerate(elements[cue.at + 1 : cue.at + 1 + _REACH], cue.at + 1):
         if isinstance(element, Mark):
             return
         if not isinstance(element, Number):
             continue
-        if element.unit not in SCALES or risen(elements, place) is None or not cue.subjects:
+        part = None if cue.subjects else _before(items, cue)
+        known = part.known if part is not None else None
+        if cue.subjects:
+            known = joined(elements, cue, cue.subjects[0].quantity)
+        if element.unit not in SCALES or risen(elements, place) is None or known is None:
             return
-        quantity = joined(elements, cue, cue.subjects[0].quantity)
-        yield _past_share(line, cue.word.start, element, quantity, source)
+        yield _past_share(line, cue.word.start, element, known, source)
         return
 
 
@@ -374,8 +379,10 @@ def _run_before(elements: Sequence[Element], at: int, items: Sequence[Item]) -> 
     told = [i for i in items if i.at < at and i.number.unit not in PROPORTIONS]
     count = min(1, len(told))
     for before, item in pairwise(reversed(told)):
-        marks = [e.text for e in elements[item.at + 1 : before.at] if isinstance(e, Mark)]
-        if marks != ["、"]:
+        between = elements[item.at + 1 : before.at]
+        marks = [e.text for e in between if isinstance(e, Mark)]
+        joined = len(between) == 1 and isinstance(between[0], Word) and between[0].key == JOINING
+        if marks != ["、"] and not joined:
             break
         count += 1
     return count

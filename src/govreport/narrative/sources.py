@@ -88,7 +88,14 @@ def _parsed(texts: dict[str, bytes]) -> dict[str, list[Any]]:
 
 def _out(word: dict[str, Any]) -> str:
     found = [choice for pattern in word["spell"].split() for choice in spellings(pattern)]
+    found.extend([spoken for choice in found for spoken in _spoken(choice)])
     return " ".join(dict.fromkeys(filter(None, found)))
+
+
+def _spoken(word: str) -> tuple[str, ...]:
+    """Return how a word is said that denies with 未 (未办结: 没办结, 没有办结)."""
+    before, denied, what = word.partition("未")
+    return (f"{before}没{what}", f"{before}没有{what}") if denied and what else ()
 
 
 def _checksum(texts: dict[str, bytes]) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 from govreport.narrative.bodies import names_body
 from govreport.narrative.elsewhere import ASIDE, by_channel, odd, other_than, other_thing
 from govreport.narrative.frames import readings
-from govreport.narrative.mentions import CHANGED, Cue, Mention, Opening, Statements
+from govreport.narrative.mentions import CHANGED, LAST_YEARS, Cue, Mention, Opening, Statements
 from govreport.narrative.outlines import outline
 from govreport.narrative.parallels import Counted, named_things, shared
 from govreport.narrative.phrases import (
@@ -34,6 +34,7 @@ _CUES: Final = frozenset((Role.COMPARE, Role.SHARE, Role.RATE, Role.NEGATION, Ro
 _TELLING: Final = frozenset((Role.CHANGE, Role.SHARE, Role.RATE))
 #: Roles of words, and units, that say that something changed.
 _CHANGING: Final = frozenset((Role.CHANGE, Role.COMPARE))
+_CHANGED: Final = frozenset((Role.CHANGE,))
 _TIMES: Final = frozenset(("倍", "番"))
 #: No sentence that anybody wrote has more of them.
 _MOST: Final = 60
@@ -343,8 +344,10 @@ class _Reader:
         """Return the readings of a number, or what other thing it is a number of."""
         scope = self.scope
         compared = _compared_with(self.elements, index)
+        if compared is None and right_side.names(CORE):
+            compared = self._compared_too(index)
         if compared is not None and number.unit not in PROPORTIONS:
-            return self._base(index, compared, number), "上年的数"
+            return self._base(index, compared, number, right_side), LAST_YEARS
         thing = self._thing(index, number, left_side)
         if thing:
             return (), thing
@@ -382,6 +385,16 @@ class _Reader:
             )
         return made, ""
 
+    def _compared_too(self, index: int) -> int | None:
+        """Return what the number before is compared with, where only 、 parts the two."""
+        last = self.mentions[-1] if self.mentions else None
+        if last is None or last.thing != LAST_YEARS:
+            return None
+        between = self.elements[last.at + 1 : index]
+        marks = [e.text for e in between if isinstance(e, Mark)]
+        listed = marks == ["、"] and isinstance(between[-1], Mark)
+        return _compared_with(self.elements, last.at) if listed else None
+
     def _doubted(self, index: int) -> Matter | None:
         """Return what the number before counts, if doubtful (治安类复议214件、应诉95件)."""
         last = self.mentions[-1] if self.mentions else None
@@ -416,13 +429,20 @@ class _Reader:
             if one.year == "this"
         )
 
-    def _base(self, index: int, compared: int, number: Number) -> tuple[Reading, ...]:
+    def _base(
+        self, index: int, compared: int, number: Number, right_side: Phrase
+    ) -> tuple[Reading, ...]:
         """Return the readings of last year's number, with which this year's is compared."""
         word = self.elements[compared]
         if not isinstance(word, Word) or word.key == "other_year":
             return ()
         scope = self.scope._replace(year="this")
-        found = subject(self.elements, compared, scope, self.teller)
+        if right_side.names(CORE) and not right_side.names(_CHANGED):  # 与上年34件复议相比
+            nothing = right_side._replace(words=(), slip=0, head=0)
+            scope = self._told_behind(scope, nothing, right_side)
+            found = readings(Place(number, nothing, right_side, scope))
+        else:
+            found = subject(self.elements, compared, scope, self.teller)
         if not found:
             for place in range(index + 1, min(len(self.elements), index + 1 + _AHEAD)):
                 element = self.elements[place]
@@ -452,7 +472,7 @@ class _Reader:
         while place >= 0 and self.elements[place].start >= left_side.start:
             place -= 1
         mark = self.elements[place] if place > 0 else None
-        if not isinstance(mark, Mark) or mark.text not in "，,:(?":
+        if not isinstance(mark, Mark) or mark.text not in "，,:(?。":
             return left_side, False
         previous = before(self.elements, place, self.teller.names)
         if previous.counted or not previous.names(CORE) or previous.other:
@@ -533,20 +553,33 @@ def _left(elements: Sequence[Element], index: int, teller: Teller) -> tuple[Phra
     """
     names = teller.names
     left_side = before(elements, index, names)
-    if not index or len(left_side.words) > 1 or left_side.other:
+    if not index or left_side.other:
+        return left_side, False
+    if (now := _now_before(elements, index)) > 1:
+        apart = before(elements, now - 1, names)
+        return (left_side if apart.other else apart), False
+    if len(left_side.words) > 1:
         return left_side, False
     last, place = elements[index - 1], 0
-    if isinstance(last, Mark):
-        if last.text == "(":
-            place = index - 1
-    elif isinstance(last, Word) and last.key == "now":
-        place = index - 2
-        apart = before(elements, place, names) if place > 0 else left_side
-        return (left_side if apart.other else apart), False
+    if isinstance(last, Mark) and last.text == "(":
+        place = index - 1
     if place <= 0:
         return left_side, False
     apart = before(elements, place, names)
     return (left_side, False) if apart.other else (apart, True)
+
+
+def _now_before(elements: Sequence[Element], index: int) -> int:
+    """Return the index of 增至 before a number and its year, or -1 (增加到2024年的442件)."""
+    for place in range(index - 1, max(-1, index - _SHORT_WAY), -1):
+        element = elements[place]
+        if not isinstance(element, Word):
+            return -1
+        if element.key == "now":
+            return place
+        if element.role is not Role.FILLER and (element.role, element.key) != (Role.YEAR, "this"):
+            return -1
+    return -1
 
 
 def _bare(elements: Sequence[Element], index: int, left_side: Phrase) -> bool:

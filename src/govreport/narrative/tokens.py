@@ -87,6 +87,10 @@ class Sentence(NamedTuple):
 
 #: A longer sentence is cut at a comma: it is no sentence that anybody wrote.
 _LONGEST: Final = 4000
+#: What a line announces in a sentence of its own (收到申请情况。全年600件).
+_HEADING: Final = lazy_pattern(
+    r"(?:收到|受理|新收|收件|办理|答复|办结|结转)[^。，；]{0,6}(?:情况|方面|数量)\Z"
+)
 #: A question that a number answers is no longer.
 _QUESTION: Final = 24
 #: A sentence without numbers says something only if it has one of each.
@@ -123,11 +127,16 @@ def sentences(
         if inside or (_ABOUT.search(text, start, end) and _TRIGGER.search(text, start, end)):
             reading = reading or _Line(text, year, quoted, own, words)
             found.append(Sentence(text, begin, end, reading.elements(begin, end, inside)))
-        elif text.startswith("?", end) and end - begin <= _QUESTION:
+        elif end - begin <= _QUESTION and _announces(text, begin, end):
             start = end + 1  # 谁在申请？自然人560件: the answer is read with its question
             continue
         start = begin = end + (text[end : end + 1] in _STOPS)
     return found
+
+
+def _announces(text: str, start: int, end: int) -> bool:
+    """Return whether a sentence asks or announces what the next one tells in numbers."""
+    return text.startswith("?", end) or _HEADING.search(text, start, end) is not None
 
 
 def _end(text: str, start: int) -> int:
@@ -323,7 +332,9 @@ def _added(found: Sequence[Element]) -> Word | None:
 
 
 #: Roles of words that mean carrying over together.
-_CARRYING: Final = frozenset((Role.YEAR, Role.CARRY))
+_CARRYING: Final = frozenset((Role.YEAR, Role.CARRY, Role.CARRIED_OUT))
+#: How words begin that say what was not done; behind 去年 it was carried in.
+_NOT_DONE: Final = frozenset("未没尚还仍待")
 
 
 def _merged(elements: list[Element], text: str) -> list[Element]:
@@ -366,8 +377,10 @@ def _carried(before: Element, word: Word, text: str) -> Role | None:
                 "this": Role.CARRIED_IN,
                 "last": Role.CARRIED_IN,
             }.get(word.key)
-        if before.role is Role.YEAR and before.key == "last" and word.role is Role.CARRY:
-            return Role.CARRIED_IN
+        last = before.role is Role.YEAR and before.key == "last"
+        undone = word.role is Role.CARRIED_OUT and text[word.start] in _NOT_DONE
+        return Role.CARRIED_IN if last and (word.role is Role.CARRY or undone) else None
+    if word.role is Role.CARRIED_OUT:
         return None
     into = _INTO.search(text, max(before.start, word.start - _INTO_LENGTH), word.start)
     next_year = word.role is Role.YEAR and word.key == "next" and isinstance(before, Raw)

@@ -104,6 +104,8 @@ class Vocabulary(NamedTuple):
 
 #: Key of a word without a meaning of its own that names information disclosure.
 INFORMED: Final = "informed"
+#: Key of words that deny what the next word says (难以).
+DENYING: Final = "not"
 #: What names it, in words that mean nothing of their own.
 _DISCLOSING: Final = ("信息公开", "依申请公开")
 #: Key of words that join two things (和, 与).
