@@ -19,7 +19,7 @@ from govreport.narrative import Analysis
 from govreport.present.checked import Checked
 from govreport.project import Project, passed_over
 from govreport.rules.base import ResolvedRuleSet, RuleSet, Subject
-from govreport.rules.claims_rules import analysis_of
+from govreport.rules.claims_findings import analysis_of
 
 
 class Inspector:

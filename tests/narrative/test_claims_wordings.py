@@ -298,7 +298,8 @@ def test_a_body_by_its_short_name(said: Said, agency: str, called: str) -> None:
     [
         ("全区公文公开率为61.2%。", ""),
         ("按照要求，公开率为47.6%。", "p47.6+"),
-        ("公开率由上年的40%上升至47.6%。", "p47.6+"),
+        ("公开率由上年的49.7%降至47.6%。", "p49.7+ p47.6+"),
+        ("公开率由上年的40%上升至47.6%。", "p40? p47.6+"),
     ],
 )
 def test_rates_of_other_things(said: Said, text: str, codes: str) -> None:

@@ -32,6 +32,9 @@ class _Case(NamedTuple):
     quantity: Quantity
 
 
+_Doubtful = tuple[Doubt, Callable[[_Case], bool]]
+
+
 def doubts(place: Place, words: Sequence[Word], residue: int, quantity: Quantity) -> list[Doubt]:
     """Return what makes a reading less than plain, with what it costs.
 
@@ -42,7 +45,8 @@ def doubts(place: Place, words: Sequence[Word], residue: int, quantity: Quantity
         quantity: What they make the number a number of.
     """
     case = _Case(place, words, residue, quantity)
-    return [doubt for doubt, holds in _BY_MATTER[quantity.matter] if holds(case)]
+    possible = _BY_MATTER[quantity.matter, residue > 0, place.host is not None]
+    return [doubt for doubt, holds in possible if holds(case)]
 
 
 def _character(case: _Case) -> bool:
@@ -266,7 +270,27 @@ _DOUBTS: Final[tuple[tuple[Doubt, Callable[[_Case], bool], Matter | None], ...]]
     (Doubt("只说含有", 5), _contained, Matter.REQUEST),
     (Doubt("同列的前一个数像是别的事", 4), _after_doubt, Matter.DISPUTE),
 )
+#: Doubts that only unknown characters give, and those that only a bracket gives.
+_OF_RESIDUE: Final = frozenset((_character, _slip, _unknown, _unknown_name, _unnamed_requests))
+_OF_HOST: Final = frozenset((_attached, _unrelated))
+
+
+def _possible(matter: Matter, *, residue: bool, host: bool) -> tuple[_Doubtful, ...]:
+    """Return the doubts that may hold of a matter, with and without what some of them need."""
+    return tuple(
+        [
+            (doubt, holds)
+            for doubt, holds, only in _DOUBTS
+            if only in {None, matter}
+            and (residue or holds not in _OF_RESIDUE)
+            and (host or holds not in _OF_HOST)
+        ]
+    )
+
+
 _BY_MATTER: Final = {
-    matter: tuple([(doubt, holds) for doubt, holds, only in _DOUBTS if only in {None, matter}])
+    (matter, residue, host): _possible(matter, residue=residue, host=host)
     for matter in Matter
+    for residue in (False, True)
+    for host in (False, True)
 }

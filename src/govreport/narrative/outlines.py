@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from govreport.narrative.phrases import CORE
 from govreport.narrative.places import Outline
-from govreport.narrative.tokens import Sentence, Word
+from govreport.narrative.tokens import Mark, Sentence, Word
 from govreport.narrative.vocabulary import Role
 from govreport.text.patterns import lazy_pattern
 
@@ -13,6 +14,10 @@ from govreport.text.patterns import lazy_pattern
 _DECIDING: Final = lazy_pattern(r"(?:作为复议机关|受理|审理|办理|收到)(?:的|各类|)(?:行政|)复议")
 #: So many results that are told make the breakdown that table four is.
 _BREAKDOWN: Final = 3
+
+#: Roles of words that say how disputes ended, and of those that name another matter.
+_ENDING: Final = frozenset((Role.RESULT, Role.FINISH))
+_MATTERS: Final = CORE - {Role.RESULT, Role.OUTCOME, Role.CARRIED_IN, Role.CARRIED_OUT}
 
 
 def outline(sentence: Sentence) -> Outline:
@@ -43,3 +48,19 @@ def outline(sentence: Sentence) -> Outline:
     return Outline(
         moved, beside, broken_down, out_named, channels and not other, len(decisions) > 1
     )
+
+
+def continues(sentence: Sentence) -> bool:
+    """Return whether a sentence goes on with the one before (其中…)."""
+    for element in sentence.elements[:3]:
+        if isinstance(element, Word) and element.role is Role.LIST:
+            return True
+        if not isinstance(element, Mark):
+            return False
+    return False
+
+
+def results_alone(sentence: Sentence) -> bool:
+    """Return whether a sentence tells results and names nothing that ended so (另有5件结案)."""
+    roles = {element.role for element in sentence.elements if isinstance(element, Word)}
+    return bool(roles & _ENDING) and not roles & _MATTERS

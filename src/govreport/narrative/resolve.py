@@ -35,8 +35,8 @@ _OTHER_READING: Final = (
 #: Numbers of one kind stand no further apart; so many of them bear one out.
 _NEAR: Final = 4
 _FEWEST: Final = 2
-#: Stages that a total may be taken for which only adds up what stands before it.
-_SUMS: Final = frozenset(("summed", "mentioned", "handled"))
+#: The stage that a total may be taken for which only adds up what stands before it.
+_SUMS: Final = frozenset(("summed",))
 #: A number so large agrees with the table hardly by chance.
 _TELLING: Final = 10
 #: Doubts that one number that agrees takes away: of the unit, of what people call a result.

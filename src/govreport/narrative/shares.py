@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import islice, pairwise
-from typing import Final, NamedTuple
+from itertools import islice
+from typing import Final
 
 from govreport.narrative.compare import Item
 from govreport.narrative.frames import readings
@@ -16,9 +16,7 @@ from govreport.narrative.phrases import CORE, Phrase, after, changed, opens
 from govreport.narrative.places import LIKELY, Place
 from govreport.narrative.places import Reading as Meaning
 from govreport.narrative.proportions import (
-    BOTH,
     DONE,
-    NEW,
     SCALES,
     bases_of,
     matches,
@@ -30,57 +28,32 @@ from govreport.narrative.proportions import (
     wholes,
 )
 from govreport.narrative.scopes import Teller
+from govreport.narrative.share_parts import (
+    MANY,
+    PAIR,
+    PHRASE,
+    each_with_share,
+    last_before,
+    named_whole,
+    run_before,
+    together,
+)
+from govreport.narrative.share_verdicts import ALL_PARTS, Share, judged
 from govreport.narrative.subjects import named_readings
 from govreport.narrative.tokens import Element, Mark, Raw, Word
-from govreport.narrative.vocabulary import JOINING, Role
+from govreport.narrative.vocabulary import Role
 from govreport.quantities import Matter, Quantity, indicator
 from govreport.text.numerals import PROPORTIONS, Number
 
 _REACH: Final = 6
 _FAR: Final = 12
-_PHRASE: Final = 4
 _BASES: Final = 8
-_PAIR: Final = 2
 #: Shares in brackets behind their numbers, at most, in one sentence.
 _MOST: Final = 60
-#: Shares that stand in one list, at most.
-_MANY: Final = 12
-#: How many things 两项 or 三项 may stand for.
-_TOGETHER: Final = frozenset((2, 3, 4))
-_ALL_PARTS: Final = "各项之和"
 #: Roles of words that name another whole behind 占 (占全省的3%).
 _WHOSE: Final = CORE | {Role.SCOPE}
 #: Roles of words that name a whole by themselves (占答复总数的, 占无法提供的).
 _NAMING_WHOLES: Final = frozenset((Role.OUTCOME, Role.FINISH, Role.RECEIVE))
-_WHOLES: Final = frozenset((NEW.name, BOTH.name, DONE.name))
-
-
-class Share(NamedTuple):
-    """A share that is stated.
-
-    Attributes:
-        start: Where the phrase begins.
-        said: The number.
-        part: The part of which it is the share.
-        quantity: What the part counts, or None.
-        certain: Whether it is certain what the part counts.
-        bases: What it may be a share of, by name.
-        siblings: The other parts of the same list.
-        plain: Whether nothing names another whole.
-        wider: Further wholes that confirm a share and accuse none.
-        vague: Whether what it is a share of is named in no plain word.
-    """
-
-    start: int
-    said: Number
-    part: Decimal
-    quantity: Quantity | None
-    certain: bool
-    bases: tuple[tuple[str, Decimal], ...]
-    siblings: frozenset[Decimal] = frozenset()
-    plain: bool = True
-    wider: tuple[tuple[str, Decimal], ...] = ()
-    vague: bool = False
 
 
 def shares(  # noqa: PLR0917 -- a sentence, what is known of it, and of the report
@@ -104,7 +77,7 @@ def shares(  # noqa: PLR0917 -- a sentence, what is known of it, and of the repo
         if cue.word.role is Role.RATE and cue.word.key == "of" and not cue.subjects:
             stated.extend(
                 _of(one, cue.word.start, said, items, earlier, parts, source)
-                for one, said in _several(elements, cue, items)
+                for one, said in each_with_share(elements, cue, items)
             )
         if cue.word.role is not Role.SHARE:
             continue
@@ -113,7 +86,7 @@ def shares(  # noqa: PLR0917 -- a sentence, what is known of it, and of the repo
         if named:
             stated.extend(named)
             continue
-        several = _several(elements, cue, items)
+        several = each_with_share(elements, cue, items)
         if several:
             stated.extend(
                 _of(one, cue.word.start, said, items, earlier, parts, source)
@@ -130,7 +103,7 @@ def shares(  # noqa: PLR0917 -- a sentence, what is known of it, and of the repo
                 yield _past_share(line, then[0].start, then[1], share.quantity, source)
     stated.extend(_behind(elements, items, cues, source, teller))
     stated.extend(islice(_bracketed(elements, items, earlier, parts, source), _MOST))
-    yield from _judged(line, stated)
+    yield from judged(line, stated)
 
 
 def _named_shares(
@@ -145,7 +118,7 @@ def _named_shares(
     if not isinstance(before, Word) or before.role is not Role.EACH:
         return []
     said: list[Number] = []
-    for element in elements[cue.at + 1 : cue.at + 1 + 2 * _MANY]:
+    for element in elements[cue.at + 1 : cue.at + 1 + 2 * MANY]:
         if isinstance(element, Number) and element.unit in SCALES:
             said.append(element)
         elif not (isinstance(element, Mark) and element.text in "、，,"):
@@ -177,7 +150,7 @@ def _behind(
     taken = {cue.at for cue in cues if cue.word.role in {Role.SHARE, Role.RATE}}
     for item in items:
         number = item.number
-        if number.unit not in SCALES or any(item.at - _PHRASE <= at < item.at for at in taken):
+        if number.unit not in SCALES or any(item.at - PHRASE <= at < item.at for at in taken):
             continue
         right = after(elements, item.at, teller.names)
         scope = item.mention.scope
@@ -205,7 +178,7 @@ def _risen(
             return
         if not isinstance(element, Number):
             continue
-        part = None if cue.subjects else _before(items, cue)
+        part = None if cue.subjects else last_before(items, cue)
         known = part.known if part is not None else None
         if cue.subjects:
             known = joined(elements, cue, cue.subjects[0].quantity)
@@ -254,42 +227,9 @@ def joined(elements: Sequence[Element], cue: Cue, quantity: Quantity) -> Quantit
         if group and "." not in key and "?" not in key:
             keys.extend(key.split("+")[::-1])
     keys = list(dict.fromkeys(reversed(keys)))
-    if len(keys) < _PAIR or quantity.matter is not Matter.REQUEST:
+    if len(keys) < PAIR or quantity.matter is not Matter.REQUEST:
         return quantity
     return quantity._replace(outcome="+".join(keys))
-
-
-def _several(
-    elements: Sequence[Element], cue: Cue, items: Sequence[Item]
-) -> list[tuple[Item, Number]]:
-    """Return numbers with their shares: 分别占A、B, 占比分别为A、B, 占比依次为A、B."""
-    window = elements[max(0, cue.at - 1) : cue.at + 3]
-    if not any(isinstance(one, Word) and one.role is Role.EACH for one in window):
-        return []
-    said: list[Number] = []
-    for element in elements[cue.at + 1 : cue.at + 1 + 2 * _MANY]:
-        if isinstance(element, Number) and element.unit in SCALES:
-            said.append(element)
-        elif not (isinstance(element, Mark) and element.text in "、，,") and not isinstance(
-            element, Word
-        ):
-            break
-    told = [one for one in items if one.at < cue.at and one.number.unit not in PROPORTIONS]
-    if told and _is_whole_of(elements, told[-1].at):  # 占办结总量1433件的比例依次为
-        told = told[:-1]
-    last = told[-len(said) :] if said else []
-    if len(said) < _PAIR or len(last) < len(said):
-        return []
-    return list(zip(last, said, strict=True))
-
-
-def _is_whole_of(elements: Sequence[Element], at: int) -> bool:
-    """Return whether a number is the whole that shares are told of (占1433件的比例)."""
-    behind = elements[at + 1 : at + 3]
-    before = elements[max(0, at - _PHRASE) : at]
-    return any(isinstance(one, Word) and one.role is Role.SHARE for one in before) and any(
-        isinstance(one, Word) and one.role in {Role.SHARE, Role.RATE} for one in behind
-    )
 
 
 def _plain(elements: Sequence[Element], index: int) -> bool:
@@ -318,19 +258,19 @@ def _share(
     before = elements[cue.at - 1] if cue.at else None
     added = isinstance(before, Word) and before.role is Role.TOTAL
     both = elements[cue.at - 1 - added] if cue.at > added else None
-    run = _run_before(elements, cue.at, items) if added or cue.word.key == "together" else 0
-    if run >= _PAIR:  # 公开45件、部分公开12件，合占58.8%
-        whole = _together(run, cue.at, items)
+    run = run_before(elements, cue.at, items) if added or cue.word.key == "together" else 0
+    if run >= PAIR:  # 公开45件、部分公开12件，合占58.8%
+        whole = together(run, cue.at, items)
     elif isinstance(both, Word) and both.key == "both":  # 二者合计占56.8%
-        whole = _together(_PAIR, cue.at, items)
+        whole = together(PAIR, cue.at, items)
     elif not opens(elements, cue.at - added):
         return None
     else:
-        whole = _named_whole(items, cue, added=added)
+        whole = named_whole(items, cue, added=added)
     if whole is None:
         return None
     share = _of(whole, cue.word.start, said, items, earlier, parts, source)
-    return share._replace(certain=share.certain and run < _PAIR)
+    return share._replace(certain=share.certain and run < PAIR)
 
 
 def _of_named(share: Share, elements: Sequence[Element], cue: Cue, source: Source) -> Share:
@@ -374,30 +314,6 @@ def _of_named(share: Share, elements: Sequence[Element], cue: Cue, source: Sourc
     )
 
 
-def _run_before(elements: Sequence[Element], at: int, items: Sequence[Item]) -> int:
-    """Return how many numbers that only 、 parts stand right before an element."""
-    told = [i for i in items if i.at < at and i.number.unit not in PROPORTIONS]
-    count = min(1, len(told))
-    for before, item in pairwise(reversed(told)):
-        between = elements[item.at + 1 : before.at]
-        marks = [e.text for e in between if isinstance(e, Mark)]
-        joined = len(between) == 1 and isinstance(between[0], Word) and between[0].key == JOINING
-        if marks != ["、"] and not joined:
-            break
-        count += 1
-    return count
-
-
-def _named_whole(items: Sequence[Item], cue: Cue, *, added: bool) -> Item | None:
-    """Return the number whose share is told; what 两项 stands for where it is that."""
-    whole = _before(items, cue)
-    if whole is None or (added and whole.number.unit != "项"):
-        return None
-    if whole.number.unit == "项" and whole.known is None and whole.number.value in _TOGETHER:
-        return _together(int(whole.number.value), whole.at, items)
-    return whole
-
-
 def _of_phrase(
     elements: Sequence[Element], cue: Cue | None, meaning: Meaning, said: Number, source: Source
 ) -> Share | None:
@@ -427,32 +343,6 @@ def _of_phrase(
     return Share(meaning.start, said, first, quantity, sure, bases, vague=vague)
 
 
-def _before(items: Sequence[Item], cue: Cue) -> Item | None:
-    """Return the last number before 占 that is no proportion, brackets that are closed left out."""
-    for item in reversed(items):
-        if item.at < cue.at and item.depth <= cue.depth and item.number.unit not in PROPORTIONS:
-            return item
-    return None
-
-
-def _together(count: int, at: int, items: Sequence[Item]) -> Item | None:
-    """Return the last numbers before an element, so many as 两项 or 二者 stands for, as one."""
-    told = [i for i in items if i.at < at and i.number.unit not in PROPORTIONS]
-    parts = told[-count:]
-    if len({part.number.unit for part in parts}) != 1 or len(parts) < count:
-        return None
-    value = sum((part.number.value for part in parts), Decimal(0))
-    last = parts[-1]
-    number = last.number._replace(value=value)
-    outcomes = [part.known.answer if part.known is not None else "" for part in parts]
-    meaning = last.meaning
-    readings_of: tuple[Meaning, ...] = ()
-    if all(outcomes) and meaning is not None:
-        quantity = meaning.quantity._replace(outcome="+".join(outcomes))
-        readings_of = (meaning._replace(quantity=quantity),)
-    return Item(last.mention._replace(number=number, readings=readings_of), None)
-
-
 def _of(  # noqa: PLR0917 -- a part, its number, and the sentence around them
     part: Item,
     start: int,
@@ -476,7 +366,7 @@ def _of(  # noqa: PLR0917 -- a part, its number, and the sentence around them
     shared = [found.number for found in items if found.at in parts]
     together = sum((one.value for one in shared if one.unit == unit), Decimal(0))
     if len(shared) > 1 and together:
-        bases.append((_ALL_PARTS, together))
+        bases.append((ALL_PARTS, together))
     if quantity is not None and quantity.matter is Matter.REQUEST:
         bases.extend(bases_of(quantity, source.figures))
     meaning = part.meaning
@@ -521,92 +411,3 @@ def _bracketed(
             part = by_index[place - 2]
             if part.number.unit not in PROPORTIONS:
                 yield _of(part, part.number.start, item.number, items, earlier, parts, source)
-
-
-def _judged(line: Line, stated: Sequence[Share]) -> Iterator[Claim]:
-    """Yield the claims; a base that other shares of the sentence confirm is the base of all."""
-    confirmed: dict[Decimal, int] = {}
-    for share in stated:
-        for base in {value for _, value in share.bases if value}:
-            if matches(share.said, _ratio(share, base)):
-                confirmed[base] = confirmed.get(base, 0) + 1
-    for share in stated:
-        yield _claim(line, share, confirmed)
-
-
-def _first_whole(bases: Sequence[tuple[str, Decimal]]) -> tuple[str, Decimal]:
-    """Return the first base that is all requests by the tables too, or the first of all."""
-    known = {value for name, value in bases if name in _WHOLES}
-    return next((base for base in bases if base[1] in known), bases[0])
-
-
-def _ratio(share: Share, base: Decimal) -> Decimal:
-    return share.part / base * SCALES[share.said.unit]
-
-
-def _claim(line: Line, share: Share, confirmed: dict[Decimal, int]) -> Claim:
-    verdict = Verdict.NOT_CHECKABLE
-    name, expected, note, note_en = "", None, "", ""
-    bases = [(called, value) for called, value in share.bases if value]
-    every = (*bases, *share.wider)
-    right = [(called, v) for called, v in every if matches(share.said, _ratio(share, v))]
-    step = Decimal(1).scaleb(-share.said.places)
-    bases = bases if right else [pair for pair in bases if pair[1] not in share.siblings]
-    if right:
-        name, base = right[0]
-        verdict, expected = Verdict.RIGHT, rounded(_ratio(share, base), step)
-    elif bases:
-        name, base = _likely(share, bases, confirmed)
-        expected = rounded(_ratio(share, base), step)
-        near = any(abs(_ratio(share, v) - share.said.value) < step for _, v in bases)
-        verdict = _against(share, (name, base), bases, confirmed, near=near)
-        if verdict in {Verdict.NOT_CHECKABLE, Verdict.UNSURE}:
-            expected, name = None, ""
-        elif near:
-            note, note_en = "尾数可能经过调整", "the last digit may have been adjusted"
-    return claim(
-        line,
-        share.start,
-        share.said.end,
-        ClaimKind.SHARE,
-        verdict,
-        value=share.said.value,
-        unit=share.said.unit,
-        indicator="占比",
-        compared_with=f"{share.part:f} / {name}" if name else "",
-        reading=name,
-        expected=expected,
-        needs="总数" if verdict is Verdict.NOT_CHECKABLE else "",
-        note=note,
-        note_en=note_en,
-    )
-
-
-def _likely(
-    share: Share, bases: Sequence[tuple[str, Decimal]], confirmed: dict[Decimal, int]
-) -> tuple[str, Decimal]:
-    """Return what a share that is right of nothing is likely meant to be a share of."""
-    likely = max(bases, key=lambda pair: confirmed.get(pair[1], 0))
-    if not confirmed.get(likely[1]):
-        return bases[-1] if share.quantity is None else _first_whole(bases)
-    return likely
-
-
-def _against(
-    share: Share,
-    base: tuple[str, Decimal],
-    bases: Sequence[tuple[str, Decimal]],
-    confirmed: dict[Decimal, int],
-    *,
-    near: bool,
-) -> Verdict:
-    """Return the verdict on a share that is right of none of its wholes."""
-    times = confirmed.get(base[1], 0)
-    if share.vague and not times:
-        return Verdict.UNSURE
-    sole = len(bases) == 1 and base[0] != _ALL_PARTS
-    lone = share.plain and (sole or share.quantity is not None or times > 0)
-    if not lone:
-        return Verdict.NOT_CHECKABLE
-    sure = times > 1 or (share.quantity is not None and share.certain)
-    return Verdict.WRONG if sure and not near else Verdict.DISPUTED

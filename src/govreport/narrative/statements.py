@@ -23,6 +23,7 @@ from govreport.narrative.phrases import (
 from govreport.narrative.places import Place, Reading
 from govreport.narrative.scopes import Scope, Teller, doubted, elsewhere, left, parted
 from govreport.narrative.subjects import subject
+from govreport.narrative.surroundings import compared_with, left_side_of, stands_bare
 from govreport.narrative.tokens import Element, Mark, Raw, Sentence, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Matter, Quantity
@@ -47,31 +48,12 @@ _SAYING: Final = _NAMING | {Role.TOTAL, Role.REST, Role.OTHER, Role.QUALIFIER}
 _PARTED: Final = frozenset((CHANGED,))
 #: Units that bodies are counted in.
 _BODIES: Final = frozenset(("个", "家"))
-#: Roles of words that say how disputes ended, and of those that name another matter.
-_ENDING: Final = frozenset((Role.RESULT, Role.FINISH))
-_MATTERS: Final = CORE - {Role.RESULT, Role.OUTCOME, Role.CARRIED_IN, Role.CARRIED_OUT}
 _EVERY: Final = "全部"
 _EACH: Final = "各"
 #: Between a number and last year's of the same thing stands no more than this.
 _SHORT_WAY: Final = 4
 #: How far behind last year's number what changed may be named.
 _AHEAD: Final = 8
-
-
-def continues(sentence: Sentence) -> bool:
-    """Return whether a sentence goes on with the one before (其中…)."""
-    for element in sentence.elements[:3]:
-        if isinstance(element, Word) and element.role is Role.LIST:
-            return True
-        if not isinstance(element, Mark):
-            return False
-    return False
-
-
-def results_alone(sentence: Sentence) -> bool:
-    """Return whether a sentence tells results and names nothing that ended so (另有5件结案)."""
-    roles = {element.role for element in sentence.elements if isinstance(element, Word)}
-    return bool(roles & _ENDING) and not roles & _MATTERS
 
 
 def statements(
@@ -268,7 +250,7 @@ class _Reader:
         if counted is not None and counted.year:
             year = counted.year
             self.scope = self.scope._replace(year=year, fresh=year == "last", restored="this")
-        left_side, outside = _left(elements, index, self.teller)
+        left_side, outside = left_side_of(elements, index, self.teller)
         right_side = after(elements, index, self.teller.names)
         before_it = False
         if not right_side.names(_NAMING):
@@ -343,7 +325,7 @@ class _Reader:
     ) -> tuple[tuple[Reading, ...], str]:
         """Return the readings of a number, or what other thing it is a number of."""
         scope = self.scope
-        compared = _compared_with(self.elements, index)
+        compared = compared_with(self.elements, index)
         if compared is None and right_side.names(CORE):
             compared = self._compared_too(index)
         if compared is not None and number.unit not in PROPORTIONS:
@@ -359,7 +341,11 @@ class _Reader:
             right_side = right_side._replace(words=(), slip=0, head=0)
             scope = self._about(scope, words)
             outside = False
-        bare = bool(number.unit) or _bare(self.elements, index, left_side) or index in self.shared
+        bare = (
+            bool(number.unit)
+            or stands_bare(self.elements, index, left_side)
+            or index in self.shared
+        )
         if not bare:
             return (), ""
         again = self._again(index, number, left_side, right_side)
@@ -393,7 +379,7 @@ class _Reader:
         between = self.elements[last.at + 1 : index]
         marks = [e.text for e in between if isinstance(e, Mark)]
         listed = marks == ["、"] and isinstance(between[-1], Mark)
-        return _compared_with(self.elements, last.at) if listed else None
+        return compared_with(self.elements, last.at) if listed else None
 
     def _doubted(self, index: int) -> Matter | None:
         """Return what the number before counts, if doubtful (治安类复议214件、应诉95件)."""
@@ -529,68 +515,6 @@ class _Reader:
         """Return whether documents and decisions of 本级 are counted: table two counts them."""
         own = {Role.DOCUMENT, Role.DOCUMENT_ACT, Role.DECISION, Role.FEE}
         return self.scope.body == "level" and left_side.has(*own)
-
-
-def _compared_with(elements: Sequence[Element], index: int) -> int | None:
-    """Return the index of the word that compares where a number is last year's (比2023年的6件)."""
-    for place in range(index - 1, max(-1, index - 4), -1):
-        element = elements[place]
-        if isinstance(element, Mark) and element.text == "(":
-            continue
-        if not isinstance(element, Word):
-            return None
-        if element.role is Role.COMPARE:
-            return place if element.key in {"last_year", "other_year"} else None
-        if element.role is not Role.FILLER:
-            return None
-    return None
-
-
-def _left(elements: Sequence[Element], index: int, teller: Teller) -> tuple[Phrase, bool]:
-    """Return what stands before a number, or before what parts it from that.
-
-    A bracket may part them (自然人（20件）), or last year's number (复议由上年的20件降至14件).
-    """
-    names = teller.names
-    left_side = before(elements, index, names)
-    if not index or left_side.other:
-        return left_side, False
-    if (now := _now_before(elements, index)) > 1:
-        apart = before(elements, now - 1, names)
-        return (left_side if apart.other else apart), False
-    if len(left_side.words) > 1:
-        return left_side, False
-    last, place = elements[index - 1], 0
-    if isinstance(last, Mark) and last.text == "(":
-        place = index - 1
-    if place <= 0:
-        return left_side, False
-    apart = before(elements, place, names)
-    return (left_side, False) if apart.other else (apart, True)
-
-
-def _now_before(elements: Sequence[Element], index: int) -> int:
-    """Return the index of 增至 before a number and its year, or -1 (增加到2024年的442件)."""
-    for place in range(index - 1, max(-1, index - _SHORT_WAY), -1):
-        element = elements[place]
-        if not isinstance(element, Word):
-            return -1
-        if element.key == "now":
-            return place
-        if element.role is not Role.FILLER and (element.role, element.key) != (Role.YEAR, "this"):
-            return -1
-    return -1
-
-
-def _bare(elements: Sequence[Element], index: int, left_side: Phrase) -> bool:
-    """Return whether a number without a unit stands right after its words and ends a clause."""
-    last = elements[index - 1] if index else None
-    if isinstance(last, Mark) and last.text == ":" and index > 1:
-        last = elements[index - 2]
-    follows = elements[index + 1] if index + 1 < len(elements) else None
-    closed = follows is None or isinstance(follows, Mark)
-    named = bool(left_side.words) and left_side.words[-1].role in CORE
-    return closed and named and isinstance(last, Word)
 
 
 def _rest(left_side: Phrase) -> bool:

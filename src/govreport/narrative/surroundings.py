@@ -1,0 +1,82 @@
+"""What stands before a number, or before what parts it from that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from govreport.narrative.phrases import (
+    CORE,
+    Phrase,
+    before,
+)
+from govreport.narrative.scopes import Teller
+from govreport.narrative.tokens import Element, Mark, Word
+from govreport.narrative.vocabulary import Role
+from govreport.text.numerals import Number
+
+#: Between a number and last year's of the same thing stands no more than this.
+_SHORT_WAY: Final = 4
+
+
+def compared_with(elements: Sequence[Element], index: int) -> int | None:
+    """Return the index of the word that compares where a number is last year's (比2023年的6件)."""
+    for place in range(index - 1, max(-1, index - 4), -1):
+        element = elements[place]
+        if isinstance(element, Mark) and element.text == "(":
+            continue
+        if not isinstance(element, Word):
+            return None
+        if element.role is Role.COMPARE:
+            return place if element.key in {"last_year", "other_year"} else None
+        if element.role is not Role.FILLER:
+            return None
+    return None
+
+
+def left_side_of(elements: Sequence[Element], index: int, teller: Teller) -> tuple[Phrase, bool]:
+    """Return what stands before a number, or before what parts it from that.
+
+    A bracket may part them (自然人（20件）), or last year's number (复议由上年的20件降至14件).
+    """
+    names = teller.names
+    left_side = before(elements, index, names)
+    if not index or left_side.other:
+        return left_side, False
+    now = _now_before(elements, index)
+    if now > 0 and isinstance(elements[now - 1], Number):
+        apart = before(elements, now - 1, names)
+        return (left_side if apart.other else apart), False
+    if len(left_side.words) > 1:
+        return left_side, False
+    last, place = elements[index - 1], 0
+    if isinstance(last, Mark) and last.text == "(":
+        place = index - 1
+    if place <= 0:
+        return left_side, False
+    apart = before(elements, place, names)
+    return (left_side, False) if apart.other else (apart, True)
+
+
+def _now_before(elements: Sequence[Element], index: int) -> int:
+    """Return the index of 增至 before a number and its year, or -1 (增加到2024年的442件)."""
+    for place in range(index - 1, max(-1, index - _SHORT_WAY), -1):
+        element = elements[place]
+        if not isinstance(element, Word):
+            return -1
+        if element.key == "now":
+            return place
+        if element.role is not Role.FILLER and (element.role, element.key) != (Role.YEAR, "this"):
+            return -1
+    return -1
+
+
+def stands_bare(elements: Sequence[Element], index: int, left_side: Phrase) -> bool:
+    """Return whether a number without a unit stands right after its words and ends a clause."""
+    last = elements[index - 1] if index else None
+    if isinstance(last, Mark) and last.text == ":" and index > 1:
+        last = elements[index - 2]
+    follows = elements[index + 1] if index + 1 < len(elements) else None
+    closed = follows is None or isinstance(follows, Mark)
+    named = bool(left_side.words) and left_side.words[-1].role in CORE
+    return closed and named and isinstance(last, Word)
