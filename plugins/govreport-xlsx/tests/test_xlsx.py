@@ -416,3 +416,13 @@ def test_a_name_that_names_no_area_is_passed_over(key: str, formula: str) -> Non
     [table] = read(_book(_ROWS, names), "names.xlsx").tables()
 
     assert [cell.text for row in table.rows for cell in row] == ["1"]
+
+
+def test_a_table_whose_name_is_damaged_is_no_fault() -> None:
+    """A workbook made here is read, and the table of that name is found by its captions or not."""
+    book = book_of(correct_report("2021"))
+    book.defined_names["govreport_requests"].value = "'表三'!$A$三'!$A$3:$J$30"
+    stream = io.BytesIO()
+    book.save(stream)
+
+    assert read(stream.getvalue(), "damaged-name.xlsx").title

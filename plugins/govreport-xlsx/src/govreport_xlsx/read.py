@@ -15,6 +15,7 @@ from openpyxl.formula.tokenizer import TokenizerError
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from govreport.document import STRUCK, Block, Cell, Document, Heading, Paragraph, Role, Table
@@ -117,15 +118,19 @@ def _names(book: Workbook) -> Mapping[str, _Area]:
     found: dict[str, _Area] = {}
     ours = ((key, one) for key, one in book.defined_names.items() if key.startswith(shape.NAME))
     for key, defined in ours:
-        try:
-            areas = [(title, range_boundaries(area)) for title, area in defined.destinations]
-        except (TokenizerError, ValueError, TypeError):
-            continue  # a formula that names no area
-        for title, (left, top, right, bottom) in areas:
+        for title, (left, top, right, bottom) in _areas(defined):
             sheet = book[title] if title in book.sheetnames else None
             if isinstance(sheet, Worksheet) and left and top and right and bottom:
                 found[key.removeprefix(shape.NAME)] = (sheet, (left, top, right, bottom))
     return found
+
+
+def _areas(defined: DefinedName) -> list[tuple[str, tuple[int | None, ...]]]:
+    """Return sheets and bounds that a name leads to; none where its formula names no area."""
+    try:
+        return [(title, range_boundaries(area)) for title, area in defined.destinations]
+    except (TokenizerError, ValueError, TypeError):
+        return []
 
 
 def _ours(book: Workbook, names: Mapping[str, _Area], budget: _Budget) -> Document:
@@ -151,8 +156,8 @@ def _renamed(book: Workbook, names: Mapping[str, _Area], budget: _Budget) -> Ite
     for key, defined in book.defined_names.items():
         if not key.startswith(shape.NAME) or key.removeprefix(shape.NAME) in names:
             continue
-        areas = [range_boundaries(area) for _, area in defined.destinations]
-        left, top, right, bottom = areas[0] if areas else (None,) * 4
+        areas = _areas(defined)
+        left, top, right, bottom = areas[0][1] if areas else (None,) * 4
         for sheet in _shown(book):
             if sheet.title not in known and left and top and right and bottom:
                 yield _table(sheet, (left, top, right, bottom), "", budget)
