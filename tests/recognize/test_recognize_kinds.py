@@ -424,11 +424,14 @@ def test_a_caption_that_begins_on_a_line_above_its_row_is_whole() -> None:
         "二、上年结",
         "转政府信息公",
         rows("开申请数量|5|3|3|3|2|1|17"),
+        "四、结转下年度",
+        rows("继续办理|6|1|0|2|0|0|9"),
     )
     requests = report.table("requests")
 
     assert list(requests.row("new").values()) == [184, 36, 33, 35, 29, 62, 379]
     assert list(requests.row("carried_in").values()) == [5, 3, 3, 3, 2, 1, 17]
+    assert list(requests.row("carried_out").values()) == [6, 1, 0, 2, 0, 0, 9]
     assert (found.left_over, found.outside) == ((), ())
 
 

@@ -12,7 +12,7 @@ import attrs
 
 from govreport.document import Block, Cell, Paragraph, Table
 from govreport.editions import Edition
-from govreport.recognize.lexicon import LONGEST, is_label
+from govreport.recognize.lexicon import LONGEST, is_label, lexicon
 from govreport.recognize.values import value_like
 
 #: Lines that the beginning of a caption may take.
@@ -22,7 +22,7 @@ _MOST = 4
 def without_breaks(blocks: Sequence[Block], edition: Edition) -> tuple[Block, ...]:
     """Return blocks in which captions stand whole, in the row of their values.
 
-    What is put together is no caption in either half, and one as a whole.
+    What is put together is no other caption in either half, and one as a whole.
     """
     found: list[Block] = []
     for block in blocks:
@@ -80,5 +80,16 @@ def _whole(begun: str, rest: str, edition: Edition) -> str:
     if value_like(begun) or value_like(rest):
         return ""
     whole = f"{begun}{rest}"
-    alone = is_label(begun, edition) or is_label(rest, edition)
-    return whole if not alone and is_label(whole, edition) else ""
+    alone = is_label(begun, edition) and not _shortens(begun, whole, edition)
+    if alone or is_label(rest, edition):
+        return ""
+    return whole if is_label(whole, edition) else ""
+
+
+def _shortens(begun: str, whole: str, edition: Edition) -> bool:
+    """Return whether the beginning of a caption names the same row: 四、结转下年度 继续办理."""
+    return any(
+        rows == table.sense(whole).rows
+        for table in lexicon(edition)
+        if (rows := table.sense(begun).rows)
+    )
