@@ -12,7 +12,7 @@ import attrs
 
 from govreport.document import Block, Cell, Paragraph, Table
 from govreport.editions import Edition
-from govreport.recognize.lexicon import LONGEST, is_label, lexicon
+from govreport.recognize.lexicon import LONGEST, is_label
 from govreport.recognize.values import value_like
 
 #: Lines that the beginning of a caption may take.
@@ -22,7 +22,7 @@ _MOST = 4
 def without_breaks(blocks: Sequence[Block], edition: Edition) -> tuple[Block, ...]:
     """Return blocks in which captions stand whole, in the row of their values.
 
-    What is put together is no other caption in either half, and one as a whole.
+    What is put together is a caption as a whole, and none in its second half.
     """
     found: list[Block] = []
     for block in blocks:
@@ -40,9 +40,10 @@ def _rows_joined(table: Table, edition: Edition) -> Table:
     rows = list(table.rows)
     for number, row in enumerate(rows[1:], 1):
         before = rows[number - 1]
-        if before and row and _plain(before) and _plain(row):
+        # Nearly every row ends with a value.
+        if before and row and not value_like(before[-1].text):
             caption = _whole(before[-1].text, row[0].text, edition)
-            if caption:
+            if caption and _plain(before) and _plain(row):
                 # The row before stays, without cells, so that the others keep their places.
                 rows[number] = (*before[:-1], attrs.evolve(row[0], text=caption), *row[1:])
                 rows[number - 1] = ()
@@ -74,22 +75,13 @@ def _plain(row: Sequence[Cell]) -> bool:
 
 
 def _whole(begun: str, rest: str, edition: Edition) -> str:
-    """Return the caption that two texts make; nothing where one of them says something alone."""
+    """Return the caption that two texts make; nothing where the second is one by itself.
+
+    The first may be: 四、结转下年度 names a row, 2.其他 a column, and both go on.
+    """
     if not begun or not rest or len(begun) + len(rest) > LONGEST:
         return ""
     if value_like(begun) or value_like(rest):
         return ""
     whole = f"{begun}{rest}"
-    alone = is_label(begun, edition) and not _shortens(begun, whole, edition)
-    if alone or is_label(rest, edition):
-        return ""
-    return whole if is_label(whole, edition) else ""
-
-
-def _shortens(begun: str, whole: str, edition: Edition) -> bool:
-    """Return whether the beginning of a caption names the same row: 四、结转下年度 继续办理."""
-    return any(
-        rows == table.sense(whole).rows
-        for table in lexicon(edition)
-        if (rows := table.sense(begun).rows)
-    )
+    return whole if is_label(whole, edition) and not is_label(rest, edition) else ""

@@ -31,6 +31,8 @@ def filled(rows: Iterable[FormRow]) -> frozenset[Under]:
     alike: dict[Under, bool] = {}
     for row in rows:
         for place in row.headers.places(row.entry) or ():
+            if len(place) == 1:
+                continue  # no room for a second cell
             over = [item for item in row.values if _stands_under(item, place)]
             if not all(item.blank for item in over):
                 key = (row.entry.block, place)
@@ -75,9 +77,9 @@ def _is_shifted(places: Sequence[range], values: Line) -> bool:
     The number may be that cell's: a column of a table without lines is where its text is.
     """
     shown = [item for item in values if not item.blank]
+    headed = {column for place in places for column in place}
     stray = any(
-        value_like(item.text) and not any(_stands_under(item, place) for place in places)
-        for item in shown
+        headed.isdisjoint(range(item.column, item.end)) and value_like(item.text) for item in shown
     )
     return stray and not all(any(_stands_under(item, place) for item in shown) for place in places)
 

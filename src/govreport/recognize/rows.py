@@ -123,6 +123,8 @@ def written_apart(lines: Sequence[Line], edition: Edition) -> tuple[Line, ...]:
 
 
 def _apart(line: Line, edition: Edition) -> Sequence[Line]:
+    if not any("\n" in item.text for item in line):  # so it is with nearly every row
+        return [line]
     shown = [item for item in line if not item.blank]
     parts = [item.text.split("\n") for item in shown]
     counts = {len(texts) for texts in parts}

@@ -25,6 +25,7 @@ from govreport.text.captions import bare, plain, unbracketed
 
 #: A unit of money; those with another factor are kept as they are, and not reckoned with.
 _MONEY_UNIT = re.compile("[百千万亿]*(?:美|欧)?元")
+_COLON = frozenset(":：")
 #: A line over a table that tells its units.
 _UNIT = re.compile(r"[(\[【]?(?:计量)?单位:[件份条宗次个、,/;万元]{1,12}[)\]】]?")
 
@@ -99,7 +100,8 @@ def _cell(
     *,
     in_doubt: bool,
 ) -> _Settled:
-    printed = [_without_header(one, slot) for one in printed]
+    if any(_COLON.intersection(one.item.text) for one in printed):
+        printed = [_without_header(one, slot) for one in printed]
     unit = slot.column.unit
     if slot.kind is Kind.MONEY:
         unit = units.get(slot.column.key, unit)
