@@ -678,3 +678,11 @@ def test_serial_numbers_stand_before_captions_under_a_header_of_several_rows() -
 
     assert values(report, "regulations") == [2, 1, 9]
     assert values(report, "normative_documents") == [5, 0, 31]
+
+
+def test_a_subheading_at_a_table_that_names_another_section_is_text() -> None:
+    """（一）主动公开 over the table of section two is a line of the narrative."""
+    table = rows("|".join(_DOCUMENTS), "规章|2|1|9", "行政规范性文件|5|0|31")
+    _, report = reading("全年公开及时。", "（一）主动公开", table, "（二）主动公开")
+
+    assert report.section("disclosure").text == "全年公开及时。\n（一）主动公开\n（二）主动公开"

@@ -15,7 +15,7 @@ from govreport.recognize import page
 from govreport.recognize.closing import Ending, cut, has_role, is_link
 from govreport.recognize.lexicon import is_label
 from govreport.recognize.parting import cells
-from govreport.recognize.sections import Mark, names_part
+from govreport.recognize.sections import Mark, heads_section, names_part
 from govreport.recognize.segments import rows_as_text
 from govreport.recognize.values import value_like
 from govreport.text.captions import bare, numbering
@@ -197,8 +197,10 @@ def _beside(source: _Source, steps: range, tables: Collection[int]) -> Iterator[
 def _is_piece(source: _Source, text: str) -> bool:
     if _NAME_OF_TABLE.fullmatch(text) or fold(text) == fold(source.title):
         return True
-    if names_part(text, source.edition):
-        return True  # the name of the table, over a table that stands in an annex or sheet
+    # The name of the table, over one that stands in an annex or sheet; （一）主动公开 is text.
+    numbered = numbering(text)[0] is not None
+    if heads_section(text, source.edition) or (not numbered and names_part(text, source.edition)):
+        return True
     if len(text) <= 2:  # noqa: PLR2004 - vertical text comes a character a line
         return not value_like(text) and not text.endswith("。")  # 无。 is a sentence
     words = [part for part in cells(text, source.edition) if not value_like(part)]
