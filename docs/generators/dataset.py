@@ -7,7 +7,7 @@ from govreport.dataset import TABLES, VERSION, Type
 from govreport.dataset.schema import Table
 
 _INTRODUCTION = """
-`govreport audit` leaves these tables; [](../../audits.md) has queries for them. This is version
+`govreport audit` leaves these tables; [](../../questions.md) has queries for them. This is version
 {version} of the schema, which `dataset.json` names: the first number grows when a column goes or
 means something else, the second when one comes. A column that says nothing of a row is null, or
 empty text.

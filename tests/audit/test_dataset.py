@@ -26,7 +26,7 @@ Run = Callable[..., Summary]
 
 def _queries() -> dict[str, str]:
     """Return the queries of the page by the questions that they answer."""
-    page = (ROOT / "docs" / "audits.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
     return {
         " ".join(question.split()): query
         for question, query in re.findall(
