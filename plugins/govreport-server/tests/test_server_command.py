@@ -293,3 +293,19 @@ def test_workers_get_the_options_of_the_group(
         "ocr",
         "pdf",
     ]
+
+
+def test_without_processes_with_bounds_it_serves_its_own_machine_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where there are none, it says so, and does not listen to others."""
+    monkeypatch.setattr("uvicorn.Server.run", lambda *_args, **_more: None)
+    monkeypatch.setattr("govreport_server.running.apart_is_possible", lambda: False)
+    serve = ["--lang", "en", "serve", "--port", "0"]
+
+    own = CliRunner().invoke(cli, serve)
+    others = CliRunner().invoke(cli, [*serve, "--host", "0.0.0.0"])  # noqa: S104 - on purpose
+
+    assert (own.exit_code, others.exit_code) == (0, 1)
+    assert "without bounds on time and memory" in own.stderr
+    assert "its own machine only" in others.stderr

@@ -6,9 +6,12 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
+from starlette.requests import Request
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from govreport_server.app import StartError, application
+from govreport_server.bodies import RefusedError, received
 from govreport_server.guard import HEADERS, Guard
 from govreport_server.jobs import Answer, Asked, Job
 from govreport_server.languages import language_of
@@ -162,6 +165,51 @@ def test_a_length_that_is_no_number_is_refused(place: _Counting) -> None:
         answer = _small(place).post("/api/read", content=iter([b"x"]), headers=headers)  # type: ignore[arg-type]
 
         assert answer.status_code == 400
+
+
+def test_a_body_that_comes_too_slowly_is_given_up() -> None:
+    """Whoever sends a byte now and then holds no room for long."""
+
+    async def tried() -> int:
+        async def slowly() -> Message:
+            await asyncio.sleep(0.02)
+            return {"type": "http.request", "body": b"x", "more_body": True}
+
+        with pytest.raises(RefusedError) as caught:
+            await received(
+                Request({"type": "http"}, slowly), Limits(grace=0.1, slowest=10**9), 10**6
+            )
+        return caught.value.refusal.status
+
+    assert asyncio.run(tried()) == 408
+
+
+def test_nothing_is_done_for_who_has_gone(place: _Counting) -> None:
+    """A request whose sender has closed the connection while it waited is dropped."""
+    app = application(place, Limits())
+    head = [(b"host", b"localhost"), (b"content-type", b"application/octet-stream")]
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/api/read",
+        "query_string": b"",
+        "headers": [*head, (b"content-length", b"1")],
+    }
+    coming: Iterator[Message] = iter(
+        [{"type": "http.request", "body": b"x"}, {"type": "http.disconnect"}]
+    )
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return next(coming)
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    asyncio.run(app(scope, receive, send))
+
+    assert place.sizes == []
+    assert sent[0]["status"] == 499
 
 
 def test_a_place_that_does_not_answer_stops_the_start() -> None:

@@ -22,7 +22,8 @@ class Limits:
         jobs: Requests that are worked on at once, each in a process of its own.
         waiting: Further requests that may wait.
         patience: Seconds that a request waits for its turn.
-        slowest: Bytes a second that a sender has to reach, after the first ten seconds.
+        grace: Seconds that a sender has for any body.
+        slowest: Bytes a second that a sender has to reach after that.
     """
 
     body: int = 16 * _MIB
@@ -34,8 +35,9 @@ class Limits:
     jobs: int = 2
     waiting: int = 100
     patience: float = 60.0
+    grace: float = 10.0
     slowest: int = 64 * 1024
 
     def time_to_send(self, size: int) -> float:
         """Return the seconds within which so many bytes have to be here."""
-        return 10.0 + size / self.slowest
+        return self.grace + size / self.slowest
