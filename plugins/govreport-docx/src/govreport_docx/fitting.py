@@ -58,16 +58,16 @@ def _texts(table: Table) -> tuple[str, ...]:
 
 def _holds(grid: Grid, table: Table) -> bool:
     """Return whether each number has room in its column."""
+    texts = [cell.text for row in table.rows for cell in row if cell.scope is Scope.DATA]
+    if all(map(str.isascii, texts)) and max(map(len, texts), default=0) <= grid.figures:
+        return True
     if table.shape[1] != len(grid.widths):
         return True  # not a grid of this form; its template knows what it does
-    data = [one for one in table.positions() if one[2].scope is Scope.DATA]
-    longest = max((len(cell.text) for _, _, cell in data), default=0)
-    if longest * grid.size * _TWIPS + grid.margins <= min(grid.widths):
-        return True  # as wide as they could be
     look = _look(grid)
     return all(
         need(grid.size, look, 1, cell, column) <= sum(grid.widths[column : column + cell.colspan])
-        for _, column, cell in data
+        for _, column, cell in table.positions()
+        if cell.scope is Scope.DATA
     )
 
 
@@ -93,7 +93,7 @@ def _fit(node: etree._Element, table: Table, grid: Grid) -> bool:
     if size != grid.size:
         for run in node.iter(f"{W}r"):
             _shrink(run, size)
-    return _holds(attrs.evolve(grid, widths=widths, size=size), table)
+    return _holds(attrs.evolve(grid, widths=widths, size=size, figures=0), table)
 
 
 def _rebreak(cell: etree._Element, text: str) -> None:

@@ -16,7 +16,7 @@ from govreport_docx.look import (
     sizes_of,
     table_tokens,
 )
-from govreport_docx.tables import WORDS_OWN
+from govreport_docx.tables import WORDS_OWN, figures
 from govreport_docx.views import plain
 from govreport_docx.wml import W
 
@@ -29,11 +29,13 @@ class Grid:
         widths: Widths of the columns in twips.
         margins: White space left and right of a cell's text together, in twips.
         size: Size of type of the numbers in points.
+        figures: Figures that even the narrowest column of numbers has room for.
     """
 
     widths: tuple[int, ...]
     margins: int
     size: float
+    figures: int = 0
 
 
 def grids_of(body: etree._Element, styles: etree._Element | None) -> Mapping[str, Grid]:
@@ -46,7 +48,18 @@ def grids_of(body: etree._Element, styles: etree._Element | None) -> Mapping[str
         widths = tuple(number(column, "w", 0) for column in columns)
         if not widths or min(widths) <= 0 or any("{%" in token for token in tokens):
             continue
-        grid = Grid(widths=widths, margins=_margins(table, styles), size=_size(table, sizes))
+        margins, size = _margins(table, styles), _size(table, sizes)
+        least = min(
+            (
+                sum(widths[column : column + span])
+                for column, span, cell in cells_of(table)
+                if any("{{" in paragraph_text(one) for one in cell.iter(f"{W}p"))
+            ),
+            default=0,
+        )
+        grid = Grid(
+            widths=widths, margins=margins, size=size, figures=figures(least - margins, size)
+        )
         found.update(dict.fromkeys(keys_of(tokens), grid))
     return found
 

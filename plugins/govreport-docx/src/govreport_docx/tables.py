@@ -86,6 +86,11 @@ def need(size: float, look: Look, few: int, cell: Cell, _column: int) -> int:
     return math.ceil(max(widest, least) * size * _TWIPS) + look.margins + _SPARE
 
 
+def figures(room: int, size: float) -> int:
+    """Return how many figures of a size *room* twips hold."""
+    return int((room - _SPARE) / (_FIGURE * size * _TWIPS))
+
+
 def _is_group(cell: Cell) -> bool:
     """Return whether a cell heads several rows: （三）不予公开 has its ordinal on one line."""
     return cell.scope is Scope.ROW and cell.rowspan > 1
