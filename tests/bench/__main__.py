@@ -2,7 +2,7 @@
 
 python tests/bench                    all, printed
 python tests/bench check read         two of them
-python tests/bench --write            all, into docs/performance.md as well
+python tests/bench --write            all, into docs/ as well
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PAGE = HERE.parents[1] / "docs" / "performance.md"
+DOCS = HERE.parents[1] / "docs"
+#: The page that keeps the table of a benchmark, where it is not the one about performance.
+PAGES = {"fonts": "fonts.md"}
 BENCHES = ("render", "fonts", "startup", "check", "read", "memory", "load", "serve", "interrupted")
 
 
@@ -36,10 +38,11 @@ def measured(name: str) -> str:
 
 
 def keep(name: str, text: str) -> None:
-    """Put a table between its marks on the page about performance."""
-    page = PAGE.read_text(encoding="utf-8")
+    """Put a table between its marks on the page that has them."""
+    path = DOCS / PAGES.get(name, "performance.md")
+    page = path.read_text(encoding="utf-8")
     marks = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end -->)", re.DOTALL)
-    PAGE.write_text(marks.sub(lambda found: f"{found[1]}{text}\n{found[2]}", page), "utf-8")
+    path.write_text(marks.sub(lambda found: f"{found[1]}{text}\n{found[2]}", page), "utf-8")
 
 
 def main(arguments: list[str]) -> int:
