@@ -75,7 +75,7 @@ def _no_outputs(name: str, options: dict[str, object]) -> Iterator[str]:
     if name not in ("render", "read", "batch", "aggregate"):
         return
     engine = govreport.default_engine()
-    known = {form.name for form in engine.formats() if form.writes} if name != "read" else set()
+    known = {form.name for form in engine.formats() if form.writes}
     given = options.get("targets", options.get("to")) or ()
     if not given and name != "read":
         yield f"{name} without --to: {options}"

@@ -309,6 +309,7 @@ _HEADINGS: Mapping[str, str] = {
 
 #: Why cells of a document that was read are in doubt: `recognize.doubts`, and readers.
 _DOUBTS: Mapping[str, str] = {
+    "one number is told for the whole row": "整行只说了一个数",
     "a merged cell covers more than one cell of the form": "合并的单元格跨了格式规定的多个单元格",
     "the values do not stand under their headers": "数值没有对准表头",
     "{#} values for {#} columns": "有 {0} 个数值，应有 {1} 列",

@@ -77,7 +77,8 @@ def tell_refused(
         if font.restricted:
             warn(f"the font {font.family} is left out: its licence bits forbid to embed it")
         else:
+            package = f"govreport-{called}[variable]"
             warn(
                 f"the font {font.family} is left out: it is a variable font; install what makes "
-                f"an instance of it: pip install 'govreport-{called}[variable]'"
+                f"an instance of it: pip install {package!r}"
             )
