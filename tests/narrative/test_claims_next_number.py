@@ -58,6 +58,14 @@ def test_a_sum_of_the_numbers_before_it_accuses_nobody(said: Said) -> None:
     assert [code for code in said(f"{_HEAD}{text}") if code[-1] in "-?"] == []
 
 
+@pytest.mark.parametrize(("rest", "code"), [("7", "t7+"), ("15", "t15+"), ("9", "t9?")])
+def test_the_rest_of_two_sorts(said: Said, rest: str, code: str) -> None:
+    """What is left may be a reason, or the group that it is of, and other outcomes together."""
+    text = f"答复210件，予以公开100件，部分公开36件，其余{rest}件属于重复申请和其他情形。"
+
+    assert code in said(f"{_HEAD}{text}")
+
+
 def test_a_change_of_what_is_not_known(said: Said) -> None:
     """A change of something that has no known name is none of the thing before it."""
     text = "收到申请211件，与2023年相比，增加27件，接访多9件。"

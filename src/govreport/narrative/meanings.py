@@ -101,6 +101,9 @@ def _outcome(words: Sequence[Word], place: Place) -> str:
         groups.append("other")  # 剩下28件为不予处理和其他情形
     if len(groups) > 1:
         return "+".join(groups)
+    if real and not groups and "other?" in keys and place.left.has(Role.REST):
+        reason = real[-1]  # 其余2件属于信访事项和其他情形: that reason alone, or its whole group
+        return f"{reason}+other|{reason.partition('.')[0]}+other"
     if not real:
         only = keys[-1].removesuffix("?")
         return "other.miscellaneous|other" if only == "other" else only
