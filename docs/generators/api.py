@@ -23,6 +23,9 @@ is first needed. A program that wants other plugins, a project file or its own w
 are on the pages of [the model](../model/index.md).
 """
 
+#: Words in the names of methods about documents that are written.
+_WRITING = {"compose", "render", "params", "template", "format"}
+
 #: What comes back, by the name of the page and its title.
 _RESULTS: dict[tuple[str, str], tuple[ModuleType | type, ...]] = {
     ("readings", "What reading gives"): (readings,),
@@ -47,7 +50,8 @@ def pages() -> dict[str, str]:
     made = {
         "functions": page("Functions", *_functions()),
         "engine": page("Engine", *_constructor(), *_arguments(Engine), *_properties()),
-        "methods": page("Methods of an engine", *_methods()),
+        "methods": page("Methods of an engine", *_methods(writing=False)),
+        "writing": page("Methods of an engine that write", *_methods(writing=True)),
         **{name: page(title, *_results(found)) for (name, title), found in _RESULTS.items()},
         "cells": page("Cells as records", *_record()),
         "text": page("Findings as text", _PRESENT, _table(_presenters())),
@@ -73,9 +77,10 @@ def _properties() -> Iterator[str]:
             yield from (f"## Engine.{name}", doc_of(item).summary)
 
 
-def _methods() -> Iterator[str]:
+def _methods(*, writing: bool) -> Iterator[str]:
     for name, item in vars(Engine).items():
-        if inspect.isfunction(item) and name not in govreport.__all__ and name[0] != "_":
+        is_own = inspect.isfunction(item) and name not in govreport.__all__ and name[0] != "_"
+        if is_own and bool(_WRITING & set(name.split("_"))) is writing:
             yield from _function(f"Engine.{name}", item, item)
 
 
