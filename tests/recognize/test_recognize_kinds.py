@@ -451,7 +451,14 @@ def test_a_caption_that_begins_at_the_end_of_the_row_before_is_whole() -> None:
 
 @pytest.mark.parametrize(
     ("above", "cell"),
-    [("（三）不予公开", "1.属于国家秘密"), ("说明", "总计"), ("2023", "其他"), ("其", "12")],
+    [
+        ("（三）不予公开", "1.属于国家秘密"),
+        ("总计", ">"),
+        ("*", "规章"),
+        ("说明", "总计"),
+        ("2023", "其他"),
+        ("其", "12"),
+    ],
 )
 def test_texts_that_say_something_alone_are_not_joined(above: str, cell: str) -> None:
     """A caption, a value or a remark over a row is no beginning of the row's caption."""

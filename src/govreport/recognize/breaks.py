@@ -14,6 +14,7 @@ from govreport.document import Block, Cell, Paragraph, Table
 from govreport.editions import Edition
 from govreport.recognize.lexicon import LONGEST, is_label
 from govreport.recognize.values import value_like
+from govreport.text.spelling import fold
 
 #: Lines that the beginning of a caption may take.
 _MOST = 4
@@ -81,7 +82,7 @@ def _whole(begun: str, rest: str, edition: Edition) -> str:
     """
     if not begun or not rest or len(begun) + len(rest) > LONGEST:
         return ""
-    if value_like(begun) or value_like(rest):
-        return ""
+    if value_like(begun) or value_like(rest) or not (fold(begun) and fold(rest)):
+        return ""  # a mark at the edge of a row is no half of a caption
     whole = f"{begun}{rest}"
     return whole if is_label(whole, edition) and not is_label(rest, edition) else ""
