@@ -138,6 +138,19 @@ def test_an_importer_with_a_search_of_its_own_is_asked(
     assert _found(GROUP) == _asked(GROUP)
 
 
+@pytest.mark.usefixtures("unasked")
+def test_a_backport_of_the_usual_search_is_none_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Programs that import `importlib_metadata` (Dask does) start as quickly as others."""
+    finder = _Finder(tmp_path)
+    monkeypatch.setattr(type(finder), "__module__", "importlib_metadata")
+    others = [one for one in sys.meta_path if not hasattr(one, "find_distributions")]
+    monkeypatch.setattr(sys, "meta_path", [*others, finder])
+
+    assert "html" in [point.name for point in points(GROUP)]
+
+
 @pytest.mark.parametrize("target", ["", "no target", "json loads", "1 + 1"])
 def test_a_faulty_target_is_told(target: str) -> None:
     """What names nothing is said to be no name, by the exception of a failed import."""

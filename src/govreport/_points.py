@@ -71,10 +71,16 @@ def points(group: str) -> list[Point]:
     return sorted(found, key=lambda point: (point.name, point.target))
 
 
+#: Modules whose finders look through the folders of the module path, as is done here; the second
+#: puts itself in the place of the first where a program imports it.
+_SEARCHERS = (PathFinder.__module__, "importlib_metadata")
+
+
 def _is_plain() -> bool:
     """Return whether there is no search for distributions but the one of the module path."""
     searching = [finder for finder in sys.meta_path if hasattr(finder, "find_distributions")]
-    return searching == [PathFinder] and not any(map(_is_egg, sys.path))
+    usual = [finder for finder in searching if getattr(finder, "__module__", "") in _SEARCHERS]
+    return bool(usual) and usual == searching and not any(map(_is_egg, sys.path))
 
 
 def _is_egg(entry: object) -> bool:
