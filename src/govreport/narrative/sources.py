@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, Final
 from zlib import crc32
 
-from govreport.narrative.spellings import spellings
+from govreport.narrative.spellings import spans, spellings
 
 #: Files of words, in the order in which the first of two meanings of a spelling counts.
 WORDS: Final = (
@@ -29,8 +29,9 @@ WORDS: Final = (
 )
 FRAMES: Final = "frames"
 COMPILED: Final = "compiled.json"
-#: What is compiled: the entries as they are written, and the words spelt out.
-_KINDS: Final = frozenset({"words", "frames", "spelt"})
+#: What is compiled: the entries as they are written, the words spelt out, and how long they are:
+#: bits as `spans` gives them, and the pairs of characters that have them, one behind the other.
+_KINDS: Final = frozenset({"words", "frames", "spelt", "spans"})
 
 
 def _texts() -> dict[str, bytes]:
@@ -55,6 +56,12 @@ def spelt() -> list[str]:
     """Return for each of the words all that it may be spelt, with spaces between them."""
     found: list[str] = _found()["spelt"]
     return found
+
+
+def lengths() -> dict[str, int]:
+    """Return what `spans` says of all words spelt out."""
+    rows: list[tuple[int, str]] = _found()["spans"]
+    return {pairs[at : at + 2]: bits for bits, pairs in rows for at in range(0, len(pairs), 2)}
 
 
 @lru_cache(maxsize=1)
@@ -83,7 +90,15 @@ def _parsed(texts: dict[str, bytes]) -> dict[str, list[Any]]:
     tables = {name: tomllib.loads(text.decode()) for name, text in texts.items()}
     words = [word for name in WORDS for word in tables[name]["word"]]
     frames = list(tables[FRAMES]["frame"])
-    return {"words": words, "frames": frames, "spelt": [_out(word) for word in words]}
+    out = [_out(word) for word in words]
+    return {"words": words, "frames": frames, "spelt": out, "spans": _rows(out)}
+
+
+def _rows(out: list[str]) -> list[tuple[int, str]]:
+    rows: dict[int, list[str]] = {}
+    for pair, bits in spans(word for line in out for word in line.split(" ")).items():
+        rows.setdefault(bits, []).append(pair)
+    return [(bits, "".join(sorted(pairs))) for bits, pairs in sorted(rows.items())]
 
 
 def _out(word: dict[str, Any]) -> str:

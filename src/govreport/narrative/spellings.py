@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import product
 from typing import Final
@@ -50,3 +50,17 @@ def _split(text: str) -> Iterator[str]:
             yield text[start:index]
             start = index + 1
     yield text[start:]
+
+
+def spans(words: Iterable[str]) -> dict[str, int]:
+    """Return how long the words are that begin with two characters: a bit for every length.
+
+    A word of one character counts for all pairs that begin with it.
+    """
+    known = set(words)
+    found: dict[str, int] = {}
+    for word in known:
+        if len(word) > 1:
+            pair = word[:2]
+            found[pair] = found.get(pair, 0) | 1 << len(word) | (pair[0] in known) << 1
+    return found

@@ -8,17 +8,18 @@ text alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import repeat
 from typing import Final, NamedTuple
 
 import attrs
 
 from govreport.contracts import Wording
 from govreport.errors import UsageError
-from govreport.narrative.sources import items, spelt
-from govreport.narrative.spellings import spellings
+from govreport.narrative.sources import items, lengths, spelt
+from govreport.narrative.spellings import spans, spellings
 from govreport.paths import nearest
 
 
@@ -144,14 +145,10 @@ def vocabulary(more: tuple[Wording, ...] = ()) -> Vocabulary:
         UsageError: There is no such meaning.
     """
     senses = spelled((*map(_entry, more), *entries()))
-    sizes: dict[str, int] = {}  # by two characters, a bit for every length
-    for spelling in senses:
-        if len(spelling) > 1:
-            pair = spelling[:2]
-            sizes[pair] = sizes.get(pair, 0) | 1 << len(spelling)
+    bits = spans(senses) if more else lengths()
     return Vocabulary(
         senses=senses,
-        lengths={pair: _sizes(bits | (pair[0] in senses) << 1) for pair, bits in sizes.items()},
+        lengths={pair: _sizes(found) for pair, found in bits.items()},
         singles=frozenset(spelling for spelling in senses if len(spelling) == 1),
     )
 
@@ -174,18 +171,14 @@ def _sizes(bits: int) -> tuple[int, ...]:
     return tuple(size for size in range(bits.bit_length() - 1, 0, -1) if bits >> size & 1)
 
 
-def spelled(words: Iterable[Entry]) -> dict[str, Sense]:
+def spelled(words: Sequence[Entry]) -> dict[str, Sense]:
     """Return the sense of every spelling; a later word does not displace an earlier one."""
     found: dict[str, Sense] = {}
-    add = found.setdefault
     informed = Sense(Role.FILLER, INFORMED)
-    for word in words:
-        sense = Sense(word.role, word.key)
+    for word in reversed(words):
+        found.update(zip(word.spelt, repeat(Sense(word.role, word.key))))
         if word.role is Role.FILLER:
-            for choice in word.spelt:
-                add(choice, informed if any(map(choice.__contains__, _DISCLOSING)) else sense)
-        else:
-            for choice in word.spelt:
-                add(choice, sense)
+            naming = (one for one in word.spelt if any(map(one.__contains__, _DISCLOSING)))
+            found.update(zip(naming, repeat(informed)))
     found.pop("", None)
     return found

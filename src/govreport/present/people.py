@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
@@ -62,12 +61,18 @@ def as_text(
     """
     terminal = _is_terminal()
     paint = _painter() if (terminal if color is None else color) else _unpainted
-    columns = width or (min(shutil.get_terminal_size().columns, _WIDEST) if terminal else None)
+    columns = width or (_columns() if terminal else None)
     return "".join(
         f"{paint(line)}\n"
         for indent, hanging, parts in _page(checked, words_of(language))
         for line in _folded(parts, indent, hanging, columns)
     )
+
+
+def _columns() -> int:
+    import shutil  # noqa: PLC0415 - brings every packer of files with it
+
+    return min(shutil.get_terminal_size().columns, _WIDEST)
 
 
 def _is_terminal() -> bool:

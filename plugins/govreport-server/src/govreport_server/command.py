@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
-import socket
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from govreport_server.limits import Limits
+
+if TYPE_CHECKING:
+    import socket
 
 _MIB = 1024 * 1024
 _STANDARD = Limits()
@@ -101,6 +103,8 @@ def serve(
 
 def bound(host: str, port: int) -> socket.socket:
     """Return a socket that listens; raises `click.ClickException` where that is not possible."""
+    import socket  # noqa: PLC0415 - every command line asks for this command, few run it
+
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family)
@@ -112,6 +116,8 @@ def bound(host: str, port: int) -> socket.socket:
 
 def is_own(address: str) -> bool:
     """Return whether nobody but this machine reaches an address."""
+    import ipaddress  # noqa: PLC0415 - as above
+
     return ipaddress.ip_address(address).is_loopback
 
 
