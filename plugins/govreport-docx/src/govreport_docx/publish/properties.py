@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from lxml import etree
 
+from govreport_docx.gate.links import elements
 from govreport_docx.publish.leftovers import Kind, Leftover
 from govreport_docx.wml import W, drop
 from govreport_opc.carriers import PREFIX
@@ -27,6 +28,9 @@ _COUNTED = frozenset(
         "TitlesOfParts", "HeadingPairs", "HLinks", "Template",
     }
 )  # fmt: skip
+_EDITED = etree.XPath(
+    "descendant-or-self::*[@w:*[starts-with(local-name(), 'rsid')]]", namespaces={"w": W[1:-1]}
+)
 _PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:|/(?:home|Users|mnt|media)/", re.IGNORECASE)
 _SESSIONS = (f"{W}rsids", f"{W}trackRevisions", f"{W}revisionView", f"{_W15}docId")
 _VARIABLES = f"{W}docVars"
@@ -101,7 +105,7 @@ def without_paths(root: etree._Element) -> Iterator[Leftover]:
 
 def without_sessions(root: etree._Element) -> None:
     """Remove the marks of editing sessions from paragraphs and runs."""
-    for node in root.iter():
+    for node in elements(_EDITED, root):
         for name in [key for key in node.keys() if str(key).startswith(f"{W}rsid")]:  # noqa: SIM118
             del node.attrib[name]
 

@@ -15,6 +15,8 @@ from govreport_docx.wml import W, drop
 _OFF = frozenset(("0", "false", "off"))
 #: Parts of a field and marks of notes: hiding them hides no text.
 _STEERING = (f"{W}fldChar", f"{W}instrText")
+#: What hides text or strikes it out.
+_HIDING = (f"{W}vanish", f"{W}strike", f"{W}dstrike")
 
 
 @attrs.frozen
@@ -36,6 +38,8 @@ class Looks:
     """The looks that styles give."""
 
     def __init__(self, styles: etree._Element | None) -> None:
+        #: Whether a style hides text or strikes it out, or may do so.
+        self.hide = styles is not None and _hides(styles)
         self._own: dict[str, tuple[_Look, str]] = {}
         for style in () if styles is None else styles.iter(f"{W}style"):
             based = style.find(f"{W}basedOn")
@@ -87,8 +91,14 @@ def without_unseen(root: etree._Element, looks: Looks) -> Iterator[Leftover]:
         if hidden is not None and hidden.get(f"{W}val", "true").lower() not in _OFF:
             yield Leftover(Kind.HIDDEN, _text(row))
             drop(row)
+    if not (looks.hide or _hides(root)):
+        return  # nearly all templates
     for paragraph in list(root.iter(f"{W}p")):
         yield from _from_paragraph(paragraph, looks)
+
+
+def _hides(root: etree._Element) -> bool:
+    return next(root.iter(*_HIDING), None) is not None
 
 
 def _from_paragraph(paragraph: etree._Element, looks: Looks) -> Iterator[Leftover]:

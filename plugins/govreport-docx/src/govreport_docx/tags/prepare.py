@@ -9,6 +9,7 @@ import attrs
 from lxml import etree
 
 from govreport_docx.contents import without_entries
+from govreport_docx.gate.links import elements
 from govreport_docx.gate.model import TEXTS
 from govreport_docx.look import paragraph_text
 from govreport_docx.scan import Tag, scan
@@ -80,7 +81,7 @@ def prepare(root: etree._Element) -> Prepared:
 def _quiet(root: etree._Element) -> None:
     """Remove what means nothing in another document: blanks between elements, numbers, marks."""
     _close_up(root)
-    for node in _found(_NUMBERED, root):
+    for node in elements(_NUMBERED, root):
         for name in _NUMBERS:
             if name in node.attrib:
                 del node.attrib[name]
@@ -100,11 +101,6 @@ def _quiet(root: etree._Element) -> None:
     for node in root.iter(f"{W}delText", f"{W}delInstrText"):  # deleted text has no tags
         for plain, escaped in _ESCAPED:
             node.text = (node.text or "").replace(plain, escaped)
-
-
-def _found(path: etree.XPath, root: etree._Element) -> Iterator[etree._Element]:
-    nodes = path(root)
-    return (one for one in nodes if etree.iselement(one)) if isinstance(nodes, list) else iter(())
 
 
 def _close_up(root: etree._Element) -> None:
@@ -174,7 +170,7 @@ def _text(cell: etree._Element) -> str:
 
 def _attributes(root: etree._Element) -> None:
     """Write quotes in tags of attributes so that they survive there."""
-    for node in _found(_QUOTING, root):
+    for node in elements(_QUOTING, root):
         for name, value in node.items():
             if '"' in str(value):
                 quoted = _PRINTS.sub(lambda match: match[0].replace('"', "'"), str(value))
