@@ -27,11 +27,19 @@ from trial import Tally  # noqa: E402 - as above
 _NATIVE = frozenset({"pdf"})
 
 
-def tried(reader: str, seconds: float, folder: Path, driver: str) -> Tally:
-    """Return what became of the inputs; a process that dies is a crash, and another goes on."""
+def tried(reader: str, seconds: float, folder: Path, driver: str, first: int = 1) -> Tally:
+    """Return what became of the inputs; a process that dies is a crash, and another goes on.
+
+    Args:
+        reader: Its name.
+        seconds: How long to go on, on the clock.
+        folder: Where inputs are kept; those that reached new code are where the next run begins.
+        driver: ``atheris`` or ``chance``.
+        first: Seed of chance; each process that follows has the next one.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     whole = Tally(reader=reader)
-    begun, seed = time.monotonic(), 1
+    begun, seed = time.monotonic(), first
     while (left := seconds - (time.monotonic() - begun)) > 1:
         counted = folder / "tally.json"
         counted.unlink(missing_ok=True)
@@ -65,16 +73,18 @@ def row(tally: Tally, driver: str) -> tuple[str, ...]:
         f"{share:.0%}",
         str(sum(tally.crashes.values())),
         str(tally.slow),
+        str(tally.greedy),
         f"{tally.longest:.1f} s",
         f"{tally.peak:.0f} MiB",
     )
 
 
 def main() -> int:
-    """Run; returns the exit code: 1 if anything crashed or was slow."""
+    """Run; returns the exit code: 1 if anything crashed, was slow or took too much."""
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("readers", nargs="*", choices=[[], *READERS], default=[])
     parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--seed", type=int, default=1, help="another one gives other mutants")
     parser.add_argument("--atheris", action="store_true")
     parser.add_argument("--out", type=Path, default=Path("build/fuzz"))
     given = parser.parse_args()
@@ -83,13 +93,13 @@ def main() -> int:
     rows, bad = [], 0
     for reader in given.readers or READERS:
         driver = "atheris" if given.atheris and reader not in _NATIVE else "chance"
-        tally = tried(reader, given.seconds, given.out / reader, driver)
+        tally = tried(reader, given.seconds, given.out / reader, driver, given.seed)
         rows.append(row(tally, driver))
         for kind, count in tally.crashes.items():
             print(f"{reader}: {count} times {kind}", flush=True)
-        bad += bool(tally.crashes or tally.slow)
-    head = ("reader", "by", "time", "inputs", "still reports", "crashes", "over 10 s", "slowest",
-            "peak")  # fmt: skip
+        bad += bool(tally.crashes or tally.slow or tally.greedy)
+    head = ("reader", "by", "time", "inputs", "still reports", "crashes", "over 10 s",
+            "over 512 MiB", "slowest", "peak")  # fmt: skip
     print(table(head, rows))
     return 1 if bad else 0
 

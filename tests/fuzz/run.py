@@ -65,7 +65,7 @@ def by_coverage(make: Callable[[], Trial], seconds: float, seed: int, folder: Pa
         return found if len(found) <= most else data
 
     limits = [f"-max_total_time={int(seconds)}", f"-max_len={_LONGEST}", f"-timeout={_HANG}"]
-    quiet = ["-rss_limit_mb=4096", "-verbosity=0", "-print_final_stats=0", f"-seed={seed}"]
+    quiet = ["-rss_limit_mb=1536", "-verbosity=0", "-print_final_stats=0", f"-seed={seed}"]
     atheris.Setup(
         [sys.argv[0], *limits, *quiet, f"-artifact_prefix={folder}/", str(start)],
         one,

@@ -37,6 +37,8 @@ MUTATORS: Final[Mapping[str, Callable[[bytes, Random], bytes]]] = {
 }
 #: Seconds within which any file is answered.
 _SOON = 10.0
+#: MiB that reading any file takes: what the process had grown to before does not count.
+_ROOM = 512.0
 
 
 @attrs.define(kw_only=True)
@@ -49,6 +51,7 @@ class Tally:
         reports: How many of them were still reports.
         crashes: Errors that are no answer, by kind and place, with how often.
         slow: How many took more than ten seconds of the processor.
+        greedy: How many made a process grow by more than 512 MiB.
         longest: Seconds of the slowest.
         seconds: Seconds of all, mutation included, on the clock.
         peak: Most memory of the process or of one that it started, in MiB.
@@ -59,6 +62,7 @@ class Tally:
     reports: int = 0
     crashes: dict[str, int] = attrs.field(factory=dict)
     slow: int = 0
+    greedy: int = 0
     longest: float = 0.0
     seconds: float = 0.0
     peak: float = 0.0
@@ -70,6 +74,7 @@ class Tally:
         for kind, count in other.crashes.items():
             self.crashes[kind] = self.crashes.get(kind, 0) + count
         self.slow += other.slow
+        self.greedy += other.greedy
         self.longest = max(self.longest, other.longest)
         self.seconds += other.seconds
         self.peak = max(self.peak, other.peak)
@@ -103,7 +108,7 @@ class Trial:
         """Read one input and count what becomes of it."""
         if self.folder is not None:
             (self.folder / "current").write_bytes(data)
-        start = _processor()
+        start, before = _processor(), _peak()
         problem = self._read(data)
         took = _processor() - start
         tally = self.tally
@@ -113,6 +118,9 @@ class Trial:
         if took > _SOON:
             tally.slow += 1
             self._keep(data, "slow")
+        if _peak() - before > _ROOM:
+            tally.greedy += 1
+            self._keep(data, "greedy")
         if problem:
             tally.crashes[problem] = tally.crashes.get(problem, 0) + 1
             if tally.crashes[problem] <= 3:
@@ -138,9 +146,7 @@ class Trial:
     def save(self) -> None:
         """Write the count to the folder."""
         self.tally.seconds = time.monotonic() - self._begun
-        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        others = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        self.tally.peak = max(own, others) / 1024
+        self.tally.peak = _peak()
         if self.folder is not None:
             text = json.dumps(attrs.asdict(self.tally), ensure_ascii=False)
             (self.folder / "tally.json").write_text(text, encoding="utf-8")
@@ -156,3 +162,9 @@ def _processor() -> float:
     """Return seconds of the processor that this process and those it started have had."""
     found = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(one.ru_utime + one.ru_stime for one in found)
+
+
+def _peak() -> float:
+    """Return the most memory that this process, or one that it started, has had, in MiB."""
+    found = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return max(one.ru_maxrss for one in found) / 1024

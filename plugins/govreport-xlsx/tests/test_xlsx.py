@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from govreport import Engine, Report
 from govreport.document import Document
@@ -426,3 +427,48 @@ def test_a_table_whose_name_is_damaged_is_no_fault() -> None:
     book.save(stream)
 
     assert read(stream.getvalue(), "damaged-name.xlsx").title
+
+
+def _without_a_sheet(old: str, new: str, part: str = "xl/_rels/workbook.xml.rels") -> bytes:
+    """Return a workbook of two sheets in one of whose parts something stands otherwise."""
+    book = Workbook()
+    first = book.active
+    assert isinstance(first, Worksheet)
+    first.append(["规章", 1])
+    book.create_sheet("第二张").append(["行政许可", 2])
+    whole = io.BytesIO()
+    book.save(whole)
+    out = io.BytesIO()
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(out, "w") as target:
+        for entry in source.infolist():
+            data = source.read(entry)
+            if entry.filename == part:
+                assert old.encode() in data
+                data = data.replace(old.encode(), new.encode())
+            target.writestr(entry.filename, data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/_rels/workbook.xml.rels", "worksheets/sheet2.xml", "worksheets/sheet3.xml"),
+        ("xl/_rels/workbook.xml.rels", "worksheets/sheet2.xml", "worksheets/Sheet2.xml"),
+        ("xl/workbook.xml", 'r:id="rId2"', 'r:id=""'),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::UserWarning")  # openpyxl says that it leaves one out
+def test_a_sheet_that_is_not_found_is_told(part: str, old: str, new: str) -> None:
+    """A sheet whose relation leads nowhere is damage: the others alone are not the workbook."""
+    with pytest.raises(ReadError, match="第二张"):
+        read(_without_a_sheet(old, new, part), "x.xlsx")
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # as above
+def test_a_sheet_that_nobody_sees_may_be_missing() -> None:
+    """Sheets of old macros are listed without a part, and shown to nobody."""
+    data = _without_a_sheet('state="visible" r:id="rId2"', 'state="veryHidden" r:id=""',
+                            "xl/workbook.xml")  # fmt: skip
+    [table] = read(data, "x.xlsx").tables()
+
+    assert [cell.text for cell in table.rows[0]] == ["规章", "1"]

@@ -11,7 +11,7 @@ from lxml import etree
 
 from govreport_docx.publish import Parts
 from govreport_opc.carriers import PREFIX, item_properties
-from govreport_opc.soundness import target_of
+from govreport_opc.soundness import relationships_of, target_of
 from govreport_opc.writing import Packed, packed
 
 TYPES = "[Content_Types].xml"
@@ -41,11 +41,6 @@ class Frame:
     rest: tuple[Packed, ...]
     linked: Mapping[str, tuple[bytes, bytes]]
     item: str
-
-
-def relationships_of(part: str) -> str:
-    """Return the name of the part that holds the relationships of *part*."""
-    return posixpath.join(posixpath.dirname(part), "_rels", f"{posixpath.basename(part)}.rels")
 
 
 def frame_of(

@@ -11,13 +11,13 @@ from lxml import etree
 from govreport.errors import TemplateError
 from govreport_docx.fragments import Fragment, compile_fragment
 from govreport_docx.gate import Story
-from govreport_docx.relations import relationships_of
 from govreport_docx.sandbox import TemplateEnvironment
 from govreport_docx.scan import faults
 from govreport_docx.tags import Prepared, prepare
 from govreport_docx.tags.foreign import strangers, unfilled
 from govreport_docx.views import KNOWN
 from govreport_docx.wml import W
+from govreport_opc.soundness import relationships_of
 
 #: Roots of stories beside the body, and what they are called.
 LABELS: Mapping[str, str] = {

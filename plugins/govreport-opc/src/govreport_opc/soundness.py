@@ -78,6 +78,12 @@ def source_of(name: str) -> str:
     return posixpath.join(folder, part) if part else ""
 
 
+def relationships_of(part: str) -> str:
+    """Return the part that holds the relationships of *part*."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
 def target_of(name: str, target: str) -> str:
     """Return the part that a relationship in the part *name* leads to."""
     if target.startswith("/"):

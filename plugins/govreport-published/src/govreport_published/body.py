@@ -23,6 +23,7 @@ from govreport.errors import LimitError
 from govreport.text.figures import lowered
 from govreport_published.colours import WHITE, Colour
 from govreport_published.controls import UNFILLED, cleared
+from govreport_published.inserted import INSERTED, Inserted
 from govreport_published.looks import Looks, Sight, filled, properties
 from govreport_published.markup import raised
 from govreport_published.numbering import Numbering
@@ -49,13 +50,21 @@ class Body:
     """Turns the elements of the main part into blocks."""
 
     def __init__(
-        self, name: str, styles: Styles, lists: Numbering, looks: Looks, *, ours: bool
+        self,
+        name: str,
+        styles: Styles,
+        lists: Numbering,
+        looks: Looks,
+        inserted: Inserted,
+        *,
+        ours: bool,
     ) -> None:
         self.name = name
         self.ours = ours
         self._styles = styles
         self._lists = lists
         self._looks = looks
+        self._inserted = inserted
         #: What the paragraph being read has for its runs: its style, and the ground.
         self._named = ""
         self._ground: Colour | None = WHITE
@@ -99,6 +108,8 @@ class Body:
                 yield from self._blocks(element, depth + 1)
             elif tag.endswith(_ALTERNATIVES) and (chosen := _chosen(element)) is not None:
                 yield from self._blocks(chosen, depth + 1)
+            elif tag.endswith(_FILES):
+                yield from self._inserted.blocks(_mark(element))
 
     # --- paragraphs ----------------------------------------------------------------------
 
@@ -120,7 +131,10 @@ class Body:
                 elif line:
                     yield Paragraph(text=line, role=role)
         for box in boxes:
-            yield from self._blocks(box, depth + 1)
+            if box.tag.endswith(_FILES):
+                yield from self._inserted.blocks(_mark(box))
+            else:
+                yield from self._blocks(box, depth + 1)
 
     def _told(self, paragraph: etree._Element) -> Mapping[str, etree._Element]:
         """Return the properties of a paragraph by their names."""
@@ -179,7 +193,7 @@ class Body:
                 continue
             elif (sign := self._sign(child, tag)) is not None:
                 pieces.append(sign)
-            elif tag.endswith(_BOX):
+            elif tag.endswith((_BOX, *_FILES)):
                 self._boxes.append(child)
             elif tag.endswith(_ALTERNATIVES):
                 if (chosen := _chosen(child)) is not None:
@@ -310,6 +324,8 @@ class Body:
         text = "\n".join(self._cell_lines(cell, 0))
         self._ground = before
         struck = "".join(self._struck).strip()
+        if next(cell.iter(*(f"{w}{name[1:]}" for name in _FILES)), None) is not None:
+            return Cell(text=text, doubt=INSERTED, candidates=(text,) if text else ())
         if text:
             if self._doubtful and not self._doubtful.isdisjoint(cell.iter(self._t)):
                 return Cell(text=text, doubt=UNFILLED, candidates=(text,))
@@ -352,6 +368,8 @@ _SIGNS: Final = {
     "sym": "",
 }  # fmt: skip
 _BOX = "}txbxContent"
+#: Elements that show a file, a part of the document or another one.
+_FILES = ("}altChunk", "}subDoc")
 #: The properties of a paragraph that has none.
 _PLAIN: Final[Mapping[str, etree._Element]] = {}
 #: What is left of the text of runs that are not plain; room that is seen empty stays empty.
@@ -368,6 +386,11 @@ _FLAT = 30
 def _chosen(alternatives: etree._Element) -> etree._Element | None:
     """Return the form in which a thing with alternatives is shown."""
     return next(iter(alternatives), None)
+
+
+def _mark(element: etree._Element) -> str:
+    """Return the identifier of the relationship that an element names."""
+    return next((str(value) for name, value in element.items() if str(name).endswith("}id")), "")
 
 
 def _squashed(element: etree._Element, w: str) -> bool:

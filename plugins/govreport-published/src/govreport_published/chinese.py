@@ -8,6 +8,18 @@ MESSAGES: Mapping[str, str] = {
     "{}: more than {} paragraphs": "{0}：超过 {1} 段",
     "{}: tables are nested more than {} deep": "{0}：表格嵌套超过 {1} 层",
     "{}: tables with more than {} cells": "{0}：表格超过 {1} 个单元格",
+    "{}: shows an inserted file {}": "{0}：文档中插入的文件{1}",
+    "that is not there": "不存在",
+    "that is not there: {}": "不存在：{0}",
+    "that stands elsewhere: {}": "在文档之外：{0}",
+    "of a kind that is not read: {}": "是无法读取的格式：{0}",
+    "Open it in Word and save it: Word puts the text in itself.": (
+        "请用 Word 打开后保存，Word 会把内容并入文档。"
+    ),
+    "{}: files are inserted inside inserted files": "{0}：插入的文件中又插入了文件",
+    "{}: more than {} inserted files": "{0}：插入的文件超过 {1} 个",
+    "{}: more than {} bytes of inserted files": "{0}：插入的文件超过 {1} 字节",
+    "the cell shows a file that is inserted into the document": "单元格显示的是插入文档的文件",
     "{}: more than {} bytes": "{0}：超过 {1} 字节",
     "{}: this format needs LibreOffice, which is not there": "{0}：这种格式需要 LibreOffice，本机没有",
     "{}: LibreOffice did not read the document within {} seconds": "{0}：LibreOffice 在 {1} 秒内未能读完文档",

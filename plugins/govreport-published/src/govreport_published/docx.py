@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lxml import etree
 
 from govreport.document import Block, Document
@@ -9,6 +11,7 @@ from govreport.errors import ReadError
 from govreport_opc import Package
 from govreport_opc.carriers import find_meta, find_payloads
 from govreport_published.body import PICTURES, Body
+from govreport_published.inserted import Inserted
 from govreport_published.looks import Looks
 from govreport_published.numbering import Numbering
 from govreport_published.package import opened
@@ -32,10 +35,16 @@ def read(data: bytes, name: str) -> Document:
             hint="Save it as .docx without a password.",
         )
     with opened(data, name) as package:
-        return _read(package, name)
+        return _read(package, name, _inserted)
 
 
-def _read(package: Package, name: str) -> Document:
+def _inserted(data: bytes, name: str) -> Document:
+    """Return what a Word document shows that another one shows in its place."""
+    with opened(data, name) as package:
+        return _read(package, name, None)
+
+
+def _read(package: Package, name: str, word: Callable[[bytes, str], Document] | None) -> Document:
     part = _main(package, name)
     folder = part.rpartition("/")[0]
     root = package.xml(part)
@@ -47,6 +56,7 @@ def _read(package: Package, name: str) -> Document:
         Styles.of(sheet),
         Numbering() if lists is None else Numbering.of(lists),
         Looks.of(sheet),
+        Inserted(package, part, name, word),
         ours=bool(meta),
     )
     blocks: tuple[Block, ...] = body.read(root)

@@ -13,6 +13,7 @@ MESSAGES: Mapping[str, str] = {
     "merges or links more than {} cells": "合并或链接的单元格超过 {0} 个",
     "has more than {} elements beside its cells": "单元格之外的元素超过 {0} 个",
     "{}: the workbook is damaged: {}": "{0}：工作簿已损坏：{1}",
+    "the sheet {} is not in it": "找不到工作表 {0}",
     "the sheet {} shows more than {} cells": "工作表 {0} 超过 {1} 个单元格",
     "Is it the right file? Blank cells far away count, too.": "文件对吗？远处的空白单元格也计算在内。",
     "the workbook shows more than 16,000,000 characters": "工作簿超过 16,000,000 个字符",

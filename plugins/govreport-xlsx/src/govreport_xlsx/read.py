@@ -10,8 +10,9 @@ from typing import Any, TypeAlias
 from zipfile import BadZipFile
 
 import attrs
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.formula.tokenizer import TokenizerError
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
@@ -105,12 +106,27 @@ class _Budget:
 
 
 def _document(data: bytes) -> Document:
-    book = load_workbook(io.BytesIO(data), data_only=True, rich_text=True)
+    book = _loaded(data)
     budget = _Budget(unknown=formulas.show(book, data))
     names = _names(book)
     if {"facts", "text"} <= names.keys():
         return _ours(book, names, budget)
     return _any(book, budget)
+
+
+def _loaded(data: bytes) -> Workbook:
+    """Return a workbook with all the sheets that it shows.
+
+    openpyxl passes over a sheet that it does not find; Excel says that the file is damaged.
+    """
+    reader = ExcelReader(io.BytesIO(data), data_only=True, rich_text=True)
+    reader.read()
+    book: Workbook = reader.wb
+    for sheet in reader.parser.sheets:
+        # Old macros are sheets without a part that nobody sees.
+        if sheet.state == "visible" and sheet.name not in book.sheetnames:
+            raise ValueError(f"the sheet {sheet.name!r} is not in it")
+    return book
 
 
 def _names(book: Workbook) -> Mapping[str, _Area]:
