@@ -197,54 +197,29 @@ def described(reading: Reading | None, item: Indicator, figures: Figures) -> str
 
 
 class Item(NamedTuple):
-    """A number with what the tables say of it.
+    """A number with what the tables say of it; what its neighbours ask of it stands ready.
 
     Attributes:
-        mention: The number.
+        mention: The number as its sentence tells it.
         judgement: What the tables say, or None.
+        at: Index of its element.
+        depth: Depth of brackets.
+        number: The number.
+        meaning: The reading that was chosen, or the cheapest, or None.
+        quantity: What it is a number of, or None.
+        known: What it is likely a number of, or None where that is only a guess.
+        verdict: What the comparison gave, or None.
     """
 
     mention: Mention
     judgement: Judgement | None
-
-    @property
-    def at(self) -> int:
-        """Index of its element."""
-        return self.mention.at
-
-    @property
-    def depth(self) -> int:
-        """Depth of brackets."""
-        return self.mention.depth
-
-    @property
-    def number(self) -> Number:
-        """The number."""
-        return self.mention.number
-
-    @property
-    def meaning(self) -> Meaning | None:
-        """The reading that was chosen, or the cheapest."""
-        return self.judgement.meaning if self.judgement is not None else self.mention.best
-
-    @property
-    def quantity(self) -> Quantity | None:
-        """What it is a number of, or None."""
-        meaning = self.meaning
-        return meaning.quantity if meaning is not None else None
-
-    @property
-    def known(self) -> Quantity | None:
-        """What it is likely a number of, or None where that is only a guess."""
-        meaning = self.meaning
-        if meaning is None or (not meaning.likely and self.verdict is not Verdict.RIGHT):
-            return None
-        return meaning.quantity
-
-    @property
-    def verdict(self) -> Verdict | None:
-        """What the comparison gave, or None."""
-        return self.judgement.verdict if self.judgement is not None else None
+    at: int
+    depth: int
+    number: Number
+    meaning: Meaning | None
+    quantity: Quantity | None
+    known: Quantity | None
+    verdict: Verdict | None
 
     @property
     def year(self) -> str:
@@ -256,6 +231,26 @@ class Item(NamedTuple):
         """Where its phrase begins."""
         meaning = self.meaning
         return meaning.start if meaning is not None else self.number.start
+
+
+def item_of(mention: Mention, judgement: Judgement | None) -> Item:
+    """Return a number with what the tables say of it."""
+    meaning, verdict = mention.best, None
+    if judgement is not None:
+        meaning, verdict = judgement.meaning, judgement.verdict
+    quantity = meaning.quantity if meaning is not None else None
+    sure = verdict is Verdict.RIGHT or (meaning is not None and meaning.likely)
+    return Item(
+        mention,
+        judgement,
+        mention.at,
+        mention.depth,
+        mention.number,
+        meaning,
+        quantity,
+        quantity if sure else None,
+        verdict,
+    )
 
 
 def by_place(item: Item) -> int:

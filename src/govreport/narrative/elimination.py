@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from govreport.editions import Edition
-from govreport.narrative.compare import BESIDE, Item, Judgement
+from govreport.narrative.compare import BESIDE, Item, Judgement, item_of
 from govreport.narrative.model import Verdict
 from govreport.narrative.places import UNSURE
 from govreport.narrative.places import Reading as Meaning
@@ -87,7 +87,7 @@ def eliminate(items: Sequence[Item], text: str, figures: Figures) -> Sequence[It
             lists.setdefault(family, []).append(_Unclear(place, item, firm))
     for family, members in lists.items():
         for member, judgement in _chosen(items, members, family, figures):
-            found[member.place] = Item(member.item.mention, judgement)
+            found[member.place] = item_of(member.item.mention, judgement)
     return found
 
 

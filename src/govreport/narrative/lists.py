@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import islice, pairwise
 from typing import Final
 
-from govreport.narrative.compare import Item, by_place
+from govreport.narrative.compare import Item, by_place, item_of
 from govreport.narrative.lines import Line
 from govreport.narrative.mentions import Opening, Statements
 from govreport.narrative.misfits import Intro, is_whole, mismatch, pause, total_claim
@@ -335,7 +335,7 @@ def _joined(heads: Sequence[Item]) -> Item | None:
         return None
     value = fresh.number.value + carried.number.value
     number = fresh.number._replace(value=value)
-    return fresh._replace(mention=fresh.mention._replace(number=number))
+    return item_of(fresh.mention._replace(number=number), fresh.judgement)
 
 
 def _totals(line: Line, elements: Sequence[Element], items: Sequence[Item]) -> Iterator[Claim]:

@@ -10,7 +10,7 @@ import attrs
 from govreport.editions import Edition
 from govreport.narrative.absence import Absence, absences
 from govreport.narrative.bodies import Names, names
-from govreport.narrative.compare import Item, Judgement, described, in_unit, judge
+from govreport.narrative.compare import Item, Judgement, described, in_unit, item_of, judge
 from govreport.narrative.completion import completions
 from govreport.narrative.elimination import eliminate
 from govreport.narrative.form import formal
@@ -154,7 +154,7 @@ class _LineReader:
             said = statements(sentence, scope, self.teller, earlier, lead)
             earlier |= said.told
             items = [
-                Item(mention, judge(mention, self.source.figures, self.source.past))
+                item_of(mention, judge(mention, self.source.figures, self.source.past))
                 for mention in said.mentions
             ]
             items = reasons_of_disclosure(items, said.elements)

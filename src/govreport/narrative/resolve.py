@@ -12,13 +12,15 @@ from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from govreport.narrative.compare import BESIDE, SCOPE, Item, Judgement, agrees
+from govreport.narrative.compare import BESIDE, SCOPE, Item, Judgement, agrees, item_of
 from govreport.narrative.model import Verdict
 from govreport.narrative.tokens import Element, Mark, Word
 from govreport.quantities import Figures, Matter, Quantity
 from govreport.text.patterns import lazy_pattern
 
-AGAINST: Final = frozenset((Verdict.WRONG, Verdict.DISPUTED))
+#: A tuple, since members of an enumeration are compared faster than hashed.
+AGAINST: Final = (Verdict.WRONG, Verdict.DISPUTED)
+_ASKED: Final = (*AGAINST, Verdict.UNSURE)
 #: When an answer was given: some of all were given so.
 _WHEN: Final = lazy_pattern(
     "按时|按期|及时|延期|延长|当场|当日|期限内|时限内|严格按时限|按照规定时限"
@@ -72,7 +74,7 @@ def reasons_of_disclosure(items: Sequence[Item], elements: Sequence[Element]) ->
         reason = quantity is not None and quantity.outcome.startswith(_REASON)
         if reason and _of_disclosed(item, found, elements):
             mention = item.mention._replace(readings=(), thing="部分公开的理由")
-            item = Item(mention, None)  # noqa: PLW2901 -- the same number, read otherwise
+            item = item_of(mention, None)  # noqa: PLW2901 -- the same number, read otherwise
         found.append(item)
     return found
 
@@ -111,11 +113,21 @@ def resolve(
         figures: The tables.
         government: Whether the body is a government, whose office may be what is spoken of.
     """
-    items = _added_up(_together(items))
-    found = _levels(_strayed(_compatible(_in_time(items, text), figures)))
-    found = _twice(found)
+    if not _asked(items):
+        found = _compatible([Resolved(item) for item in items], figures)
+        if not _asked([resolved.item for resolved in found]):
+            return found
+    else:
+        items = _added_up(_together(items))
+        found = _compatible(_in_time(items, text), figures)
+    found = _twice(_levels(_strayed(found)))
     found = _alone(found, government=government)
     return _many(_borne_out(found), government=government)
+
+
+def _asked(items: Sequence[Item]) -> bool:
+    """Return whether any number is less than right, so that others may bear on it."""
+    return any(item.verdict in _ASKED for item in items)
 
 
 def _softer(
@@ -125,7 +137,7 @@ def _softer(
     if judgement is None:
         return resolved
     softer = judgement._replace(verdict=verdict, note=note[0], note_en=note[1])
-    return Resolved(Item(resolved.item.mention, softer), (*resolved.constraints, why))
+    return Resolved(item_of(resolved.item.mention, softer), (*resolved.constraints, why))
 
 
 def _in_time(items: Sequence[Item], text: str) -> list[Resolved]:
@@ -177,7 +189,7 @@ def _added_up(items: Sequence[Item]) -> list[Item]:
         if made is None or made.verdict not in AGAINST:
             continue
         if made.meaning.quantity.stage in _SUMS and _sums(items[:place], item):
-            found[place] = Item(item.mention, None)
+            found[place] = item_of(item.mention, None)
     return found
 
 
@@ -201,7 +213,7 @@ def _part_of(item: Item, whole: dict[Quantity, Decimal]) -> Item:
         return item
     note, note_en = _PARTS
     right = made._replace(verdict=Verdict.RIGHT, note=note, note_en=note_en)
-    return Item(item.mention, right)
+    return item_of(item.mention, right)
 
 
 def _compatible(items: Sequence[Resolved], figures: Figures) -> list[Resolved]:
@@ -232,7 +244,7 @@ def _as_whole(
     if value is None or agrees(resolved.item.number, value):
         return resolved
     asked = made._replace(expected=value)
-    item = Item(resolved.item.mention, asked)
+    item = item_of(resolved.item.mention, asked)
     return _softer(Resolved(item), Verdict.DISPUTED, "与所属总数的口径不同", _OTHER_READING)
 
 

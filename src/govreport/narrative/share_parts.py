@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from govreport.narrative.compare import Item
+from govreport.narrative.compare import Item, item_of
 from govreport.narrative.mentions import Cue
 from govreport.narrative.places import Reading as Meaning
 from govreport.narrative.proportions import (
@@ -105,4 +105,4 @@ def together(count: int, at: int, items: Sequence[Item]) -> Item | None:
     if all(outcomes) and meaning is not None:
         quantity = meaning.quantity._replace(outcome="+".join(outcomes))
         readings_of = (meaning._replace(quantity=quantity),)
-    return Item(last.mention._replace(number=number, readings=readings_of), None)
+    return item_of(last.mention._replace(number=number, readings=readings_of), None)

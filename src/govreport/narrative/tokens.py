@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
-from operator import add
+from operator import add, itemgetter
 from typing import Final, NamedTuple
 
 from govreport.narrative.vocabulary import Role, Vocabulary, vocabulary
@@ -22,6 +22,8 @@ _PAIR: Final = 2
 _SENTENCE: Final = lazy_pattern(r"[。!?]")
 _STOPS: Final = frozenset("。!?；;，,、")
 _YEAR: Final = lazy_pattern(r"(20[0-9]{2})年(?:度|末|底)?(以来|至今)?")
+#: A month is named within so many characters from its first digit on.
+_MONTH: Final = 3
 _DATE: Final = lazy_pattern(r"([0-9]{1,2})月(?:([0-9]{1,2})日|份|底|末)?")
 _QUOTED: Final = lazy_pattern(r"《[^《》]{1,80}》|“[^“”]{1,40}”|〔[^〔〕]{1,10}〕")
 _SINCE: Final = lazy_pattern(r"20[0-9]{2}年?[-—–~至到]\Z")
@@ -65,6 +67,7 @@ class Raw(NamedTuple):
 
 #: Makes an element of its fields, several times faster than its class does.
 _new: Final = tuple.__new__
+_first: Final = itemgetter(0)
 Element = Number | Word | Mark | Raw
 Span = tuple[int, int]
 
@@ -165,48 +168,36 @@ def _quoted(start: int, end: int, spans: Sequence[Span]) -> bool:
 class _Line:
     """A line that is being taken apart."""
 
-    __slots__ = ("own", "places", "quoted", "sizes", "text", "words", "year")
+    __slots__ = ("alone", "own", "quoted", "text", "words", "year")
 
     def __init__(
         self, text: str, year: int, quoted: list[Span], own: Sequence[Span], words: Vocabulary
     ) -> None:
         self.text, self.year, self.quoted, self.words = text, year, quoted, words
         self.own = {span[0]: span for span in own}
-        #: Lengths of the words that may begin at each character, by its pair with the next.
-        self.sizes = list(map(words.lengths.get, map(add, text, f"{text[1:]} ")))
-        alone = words.singles | _SPECIAL
-        #: Where a word, a mark, a date or the body's own name may begin.
-        self.places = [
-            place
-            for place, (sizes, char) in enumerate(zip(self.sizes, text, strict=True))
-            if sizes is not None or char in alone or place in self.own
-        ]
+        self.alone = words.singles | _SPECIAL
 
     def elements(self, start: int, end: int, counts: list[Number]) -> list[Element]:
         """Return numbers, words, punctuation and the rest between two places, in order."""
         found: list[Element] = []
-        place, waiting = start, 0
-        text, own, singles = self.text, self.own, self.words.singles
-        begins = counts[0].start if counts else end
-        for position in self._places(start, end, counts):
+        text, own = self.text, self.own
+        place, waiting, never = start, 0, len(text) + 1
+        begins = counts[0].start if counts else never
+        for position, sizes in self._places(start, end, counts):
             if position < place:
                 continue
-            sizes, char = self.sizes[position], text[position]
-            if sizes is None and char not in singles:
-                element: Element | None = self._special(position, char)
-            else:
-                element = self._word(position, end, sizes or _ONE)
-            if position in own:
+            element: Element | None = self._element(position, end, sizes)
+            if own and position in own:
                 element = Word(position, own[position][1], Role.SCOPE, "own")
             if position >= begins or (element is not None and element.end > begins):
                 number = counts[waiting]
-                if _yields(element, number, position):
+                if element is None or not _covers(element, number):
                     element = number
             if element is None:
                 continue
-            while begins < element.end and begins < end:
+            while begins < element.end:
                 waiting += 1
-                begins = counts[waiting].start if waiting < len(counts) else end
+                begins = counts[waiting].start if waiting < len(counts) else never
             if place < element.start:
                 found.append(_new(Raw, (place, element.start, text[place : element.start])))
             found.append(element)
@@ -215,47 +206,61 @@ class _Line:
             found.append(Raw(place, end, text[place:end]))
         return _merged(found, text)
 
-    def _places(self, start: int, end: int, counts: Sequence[Number]) -> list[int]:
-        """Return where an element may begin between two places."""
-        inside = self.places[bisect_left(self.places, start) : bisect_left(self.places, end)]
-        known = set(inside)
-        more = [number.start for number in counts if number.start not in known]
-        return sorted((*inside, *more)) if more else inside
+    def _places(
+        self, start: int, end: int, counts: Sequence[Number]
+    ) -> list[tuple[int, tuple[int, ...] | None]]:
+        """Return where an element may begin, and how long the words are that may begin there.
 
-    def _special(self, position: int, char: str) -> Element | None:
-        """Return the mark or the date at a place where no word begins."""
-        if char in _PUNCTUATION:
-            return _new(Mark, (position, position + 1, char))
-        if char in _DIGITS and self.text[max(0, position - 1) : position] not in _DIGITS:
-            return self._dated(position)
-        return None
+        A word of several characters is known by its first two.
+        """
+        said, alone = self.text[start:end], self.alone
+        sizes = list(map(self.words.lengths.get, map(add, said, f"{said[1:]} ")))
+        found = [
+            (place, size)
+            for place, (size, char) in enumerate(zip(sizes, said, strict=True), start)
+            if size is not None or char in alone
+        ]
+        more = [one.start for one in counts]
+        if self.own:
+            more.extend([place for place in self.own if start <= place < end])
+        more = [
+            one for one in more if sizes[one - start] is None and said[one - start] not in alone
+        ]
+        return sorted([*found, *[(one, None) for one in more]], key=_first) if more else found
 
-    def _word(self, position: int, end: int, sizes: tuple[int, ...]) -> Word | None:
-        """Return the longest word at a place that stands outside quotations."""
-        senses, text = self.words.senses, self.text
+    def _element(
+        self, position: int, end: int, sizes: tuple[int, ...] | None
+    ) -> Word | Mark | None:
+        """Return the longest word, the mark or the date that begins at a place."""
+        text = self.text
+        if sizes is None:
+            char = text[position]
+            if char not in self.words.singles:
+                if char in _PUNCTUATION:
+                    return _new(Mark, (position, position + 1, char))
+                return self._dated(position) if char in _DIGITS else None
+            sizes = _ONE
+        senses = self.words.senses
         for size in sizes:
             stop = position + size
             sense = senses.get(text[position:stop])
             if sense is None or stop > end:
                 continue
             # Names of outcomes may be quoted; other words in quotations are names of something.
-            if (
-                self.quoted
-                and sense.role is not Role.OUTCOME
-                and _quoted(position, stop, self.quoted)
-            ):
+            named = self.quoted and sense.role is not Role.OUTCOME
+            if named and _quoted(position, stop, self.quoted):
                 return None
             return _new(Word, (position, stop, *sense))
         return None
 
     def _dated(self, position: int) -> Word | None:
-        """Return the year or date at a place."""
+        """Return the year or date at a place, if it begins there."""
         text = self.text
-        match = _YEAR.match(text, position)
-        if match:
+        if position and text[position - 1] in _DIGITS:
+            return None
+        if text.startswith("20", position) and (match := _YEAR.match(text, position)):
             return self._year(match)
-        match = _DATE.match(text, position)
-        if match:
+        if "月" in text[position : position + _MONTH] and (match := _DATE.match(text, position)):
             # The last day or month of the year, or its first day, cuts nothing off.
             whole = match[1] == "12" or (match[1] in {"1", "01"} and match[2] in {"1", "01"})
             return Word(position, match.end(), Role.FILLER if whole else Role.YEAR, "many")
@@ -275,13 +280,6 @@ class _Line:
         if since or (match[2] and key != "this"):  # 2021—2024年, 2022年以来
             key = "many"
         return Word(position, match.end(), Role.YEAR, key)
-
-
-def _yields(element: Element | None, number: Number, position: int) -> bool:
-    """Return whether a number stands at a place, and no word takes it in."""
-    if element is not None and _covers(element, number):
-        return False
-    return position >= number.start or (element is not None and element.end > number.start)
 
 
 def _covers(element: Element, number: Number) -> bool:
@@ -341,29 +339,38 @@ def _merged(elements: list[Element], text: str) -> list[Element]:
     """Join a year and 结转 into what they mean together."""
     found: list[Element] = []
     for element in elements:
-        if isinstance(element, Number) and (verb := _short(found)) is not None:
-            found[-1] = verb
-        elif isinstance(element, Number) and (added := _added(found)) is not None:
-            found[-2:] = [added]
-        if found and isinstance(element, Word) and element.role in _CARRYING:
-            before = found[-1]
-            role = _carried(before, element, text)
-            if role is not None:
-                if isinstance(before, Raw):
-                    match = _INTO.search(before.text)
-                    start = before.start + (match.start() if match else 0)
-                    found[-1:] = (
-                        [Raw(before.start, start, text[before.start : start])]
-                        if (start > before.start)
-                        else []
-                    )
-                else:
-                    start = before.start
-                    found.pop()
-                found.append(Word(start, element.end, role, role.value))
+        if isinstance(element, Word):
+            if element.role in _CARRYING and found and _joined(found, element, text):
                 continue
+        elif isinstance(element, Number):
+            _shortened(found)
         found.append(element)
     return found
+
+
+def _shortened(found: list[Element]) -> None:
+    """Put what stands before a number for what it means there."""
+    if (verb := _short(found)) is not None:
+        found[-1] = verb
+    elif (added := _added(found)) is not None:
+        found[-2:] = [added]
+
+
+def _joined(found: list[Element], word: Word, text: str) -> bool:
+    """Put a year and 结转 side by side for what they mean together; return whether they do."""
+    before = found[-1]
+    role = _carried(before, word, text)
+    if role is None:
+        return False
+    start = before.start
+    found.pop()
+    if isinstance(before, Raw):
+        match = _INTO.search(before.text)
+        start += match.start() if match else 0
+        if start > before.start:
+            found.append(Raw(before.start, start, text[before.start : start]))
+    found.append(Word(start, word.end, role, role.value))
+    return True
 
 
 def _carried(before: Element, word: Word, text: str) -> Role | None:
