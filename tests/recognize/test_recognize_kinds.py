@@ -693,3 +693,50 @@ def test_a_subheading_at_a_table_that_names_another_section_is_text() -> None:
     _, report = reading("全年公开及时。", "（一）主动公开", table, "（二）主动公开")
 
     assert report.section("disclosure").text == "全年公开及时。\n（一）主动公开\n（二）主动公开"
+
+
+# --- rows whose blank cells stand beside those that only fill a merged caption's places --------
+
+_HEAD = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+
+
+def _requests(*rows: str) -> Reading:
+    """Return the reading of table three with a cell a line, blank ones included."""
+    cells = [text.strip() for row in rows for text in row.split("|")]
+    table = Table(rows=tuple((Cell(text=text),) for text in (*_HEAD, *cells)))
+    texts = (_TITLE, *_OVERVIEW, "三、收到和处理政府信息公开申请情况")
+    return examine(Document(title="", blocks=(*(Paragraph(text=one) for one in texts), table)))
+
+
+def _row(found: Reading, row: str) -> list[object]:
+    assert found.report is not None
+    return list(found.report.table("requests").row(row).values())
+
+
+def test_the_last_value_of_a_row_stands_in_its_last_column() -> None:
+    """Cells behind the total fill the places of a caption that is merged; those before it count."""
+    found = _requests(
+        "一、本年新收政府信息公开申请数量||||||0|0||", "二、上年结转政府信息公开申请数量|||||||3||"
+    )
+
+    assert _row(found, "new") == [BLANK] * 5 + [0, 0]
+    assert _row(found, "carried_in") == [BLANK] * 6 + [3]
+
+
+def test_where_other_rows_say_so_values_stand_behind_the_places_to_spare() -> None:
+    """A row that begins with as many blank cells as its caption covers, and ends with its total."""
+    found = _requests(
+        "一、本年新收政府信息公开申请数量|||||1|||2|3", "二、上年结转政府信息公开申请数量|||||||3||"
+    )
+
+    assert _row(found, "new") == [BLANK, BLANK, 1, BLANK, BLANK, 2, 3]
+    assert _row(found, "carried_in") == [BLANK] * 4 + [3, BLANK, BLANK]
+
+
+@pytest.mark.parametrize("end", ["2", "2.", "2．", "2、", "20"])
+def test_what_is_cut_off_behind_a_row_is_none_of_its_values(end: str) -> None:
+    """A document that breaks off within the next row's caption has the row before it whole."""
+    texts = ("三、本年度办理结果", "（三）不予公开", "1.属于国家秘密", *"0102003")
+    made = lines(_TITLE, *_OVERVIEW, "三、收到和处理政府信息公开申请情况", *_HEAD, *texts, end)
+
+    assert _row(examine(made), "results.denied.state_secret") == [0, 1, 0, 2, 0, 0, 3]

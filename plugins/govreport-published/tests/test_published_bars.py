@@ -131,3 +131,12 @@ def test_values_under_captions_are_no_rest_of_the_captions() -> None:
     captions = "维持 | 纠正 | 其他 | 未结 | 总计 |"
 
     assert rows_of([captions, "| 1 | 0 | 0 | 2 |"])[0] == ("维持", "纠正", "其他", "未结", "总计")
+
+
+@pytest.mark.parametrize("end", ["", "(二)部分公"])
+def test_bars_without_a_line_break_between_them_fill_rows_up(end: str) -> None:
+    """Wherever the text breaks off; a lone bar on its line is a blank cell."""
+    lines = f"规章 |\n0 |\n|\n3 |\n|||\n许可 |\n7 |\n|||\n{end}".split("\n")
+    rows = [("规章",), ("0",), ("",), ("3",), ("",), ("许可",), ("7",), ("",)]
+
+    assert rows_of(lines) == tuple(rows + [(end,)] * bool(end))

@@ -191,3 +191,46 @@ def test_a_blank_first_cell_is_no_edge_where_the_rule_has_none() -> None:
         ["3", "4", ""],
         ["5", "6", "7"],
     ]
+
+
+def test_rows_are_edged_as_the_rule_under_their_head_is() -> None:
+    """A row whose merged cell is left out begins blank all the same, and has cells enough."""
+    text = "| 甲 | 乙 | 丙 |\n| --- | --- | --- |\n| 1 | 2 | 3 |\n| 4 |\n| | 5 | 6 |"
+    (table,) = document(text).blocks
+
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["甲", "乙", "丙"], ["1", "2", "3"], ["4"], ["", "5", "6"],
+    ]  # fmt: skip
+    bare = document("甲| 乙| 丙\n---|---|---\n1| 2| 3\n\n行\n断| 乙\n| 5| 6").blocks[-1]
+    assert isinstance(bare, Table)
+    assert [cell.text for cell in bare.rows[-1]] == ["", "5", "6"]
+
+
+def test_a_table_with_as_many_cells_between_edges_as_columns_and_two_is_edged() -> None:
+    """Four cells between edges look like six without: the rule tells."""
+    rows = "| 甲 | 乙 | 丙 | 丁 | 戊 | 己 |\n|---|---|---|---|---|---|\n| 1 | 2 | 3 | 4 |"
+    (table,) = document(rows).blocks
+
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.rows[-1]] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        ('<div class="content">', "</div>"),
+        ("::: {#zoom .content}", ":::"),
+        ('::::: article\n\n<div id="zoom">', "</div>\n\n:::::"),
+    ],
+)
+def test_divisions_of_a_page_in_markdown_are_no_text(around: tuple[str, str]) -> None:
+    """Converters keep them, as tags or as fences; the one heading is a heading."""
+    begin, end = around
+    text = f"{begin}\n\n# 丙县丁局2023年政府信息公开工作年度报告\n\n[首页](/) \\> 正文\n\n{end}\n"
+
+    assert sniff.text(text.encode()) > sniff.html(text.encode())
+    assert document(text).blocks == (
+        Heading(text="丙县丁局2023年政府信息公开工作年度报告", level=1),
+        Paragraph(text="首页 > 正文"),
+    )

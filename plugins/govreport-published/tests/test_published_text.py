@@ -212,3 +212,25 @@ def test_rules_of_several_pieces_are_no_text() -> None:
     """Some writers draw a line over each column: they part rows, and are none."""
     assert _shape("====  ====\n行政复议\n====  ====\n3\n--- ---") == ["行政复议", "3"]
     assert _shape("- 1 -") == ["- 1 -"]
+
+
+def test_a_text_that_a_mail_quotes_is_read_without_the_marks() -> None:
+    """Every line of it begins with >, its blank ones too; marks of marks are marks."""
+    text = "甲\n> 一、总体情况\n>\n> 规章 | 1 | 2\n>> 许可 | 3 | 4\n乙"
+
+    assert _shape(text) == ["甲", "一、总体情况", [["规章", "1", "2"], ["许可", "3", "4"]], "乙"]
+
+
+@pytest.mark.parametrize("text", ["> 首页 > 年报", "> 首页\n> 年报", "甲\n> 3\n乙"])
+def test_a_mark_before_one_line_or_two_is_none_of_a_mail(text: str) -> None:
+    """So pages show the way to themselves."""
+    assert _shape(text) == text.split("\n")
+
+
+def test_a_value_that_ends_the_text_belongs_to_the_table_before_it() -> None:
+    """The bar behind the last cell is cut off with the rest; a line of words is a line."""
+    flat = "规章 |\n1 |\n|\n|\n许可 |\n"
+
+    assert _shape(f"{flat}3") == [[["规章"], ["1"], [""], [""], ["许可"], ["3"]]]
+    assert _shape(f"{flat}第 3 页")[1:] == ["第 3 页"]
+    assert _shape(f"{flat}\n3")[1:] == ["3"]

@@ -17,7 +17,6 @@ from govreport.recognize.gather import FormRow
 from govreport.recognize.placements import Placed, Placements, doubted
 from govreport.recognize.rows import Item, Line
 from govreport.recognize.values import value_like
-from govreport.text.captions import bare, numbering
 
 
 class Side(Enum):
@@ -30,7 +29,10 @@ class Side(Enum):
 
 def side_of(rows: Iterable[FormRow]) -> Side:
     """Return the side at which the values stand in a table's rows with cells to spare."""
-    told = {side for row in rows if not _is_closed_up(row) if (side := _own_side(row))}
+    rows = [row for row in rows if not _is_closed_up(row)]
+    told = {side for row in rows if (side := _own_side(row))}
+    # Where no row says so for sure, a row that ends where its total would stand does.
+    told = told or {Side.LEFT for row in rows if _ends_with_total(row)}
     return told.pop() if len(told) == 1 else Side.UNKNOWN
 
 
@@ -99,6 +101,13 @@ def _own_side(row: FormRow) -> Side | None:
     return Side.RIGHT if written_out and all(item.blank for item in values[:spare]) else None
 
 
+def _ends_with_total(row: FormRow) -> bool:
+    """Return whether a row with cells to spare has its last value where its total would be."""
+    values, spare = row.values, len(row.values) - len(row.entry.columns)
+    behind = all(item.blank for item in values[len(values) - spare :])
+    return spare > 0 and behind and row.entry.columns[-1].total and not values[-spare - 1].blank
+
+
 def _at_side(row: FormRow, side: Side) -> Line | None:
     count = len(row.entry.columns)
     spare = len(row.values) - count
@@ -121,17 +130,9 @@ def _is_closed_up(row: FormRow) -> bool:
 def _closed_up(row: FormRow) -> Placements:
     count, shown = len(row.entry.columns), row.shown
     extra: Line = ()
-    if row.last and len(shown) == count + 1 and _numbers_next(row, shown[-1].text):
-        shown, extra = shown[:-1], shown[-1:]
+    if row.last and len(shown) == count + 1:
+        shown, extra = shown[:-1], shown[-1:]  # text that breaks off: 2. of a caption, 20 of a year
     taken = shown or row.values
     if len(taken) != count:
         return attrs.evolve(_doubted(row, shown), outside=extra)
     return attrs.evolve(_placed(row, row.entry.cells, taken), outside=extra)
-
-
-def _numbers_next(row: FormRow, text: str) -> bool:
-    """Return whether *text* is the number of the caption that comes next (a cut document)."""
-    following = row.table.following(row.entry) if row.table else None
-    if following is None:
-        return False
-    return text.strip() == str(numbering(following.row.caption)[1]) and not bare(text)

@@ -37,6 +37,12 @@ def is_lone(line: str) -> bool:
     return bool(text) and not BARS.sub("", text).strip(SPACES)
 
 
+def is_value(line: str) -> bool:
+    """Return whether a line is a number, or a mark that stands for one."""
+    text = line.strip(SPACES)
+    return bool(text) and bool(_VALUE.fullmatch(text))
+
+
 def rows_of(lines: Sequence[str]) -> tuple[Row, ...]:
     """Return the rows of a table that bars draw; rows of one cell where lines hold no more."""
     kept = [line for line in lines if not _rules(line)]
@@ -60,14 +66,17 @@ def _rules(line: str) -> bool:
 
 
 def _stream(lines: Sequence[str]) -> Iterator[str]:
-    """Yield cells that stand a line each: what is between two bars, be it nothing."""
+    """Yield cells that stand a line each: what is between two bars, be it a line break alone.
+
+    Bars without one between them (`||`) only fill a row up.
+    """
     first, *others = BARS.split("\n".join(lines))
     *inner, last = others or [""]
-    for content in (first, *inner, last):
+    for content in (first.lstrip(), *inner, last.rstrip()):
         words = [line.strip(SPACES) for line in content.splitlines() if line.strip(SPACES)]
         if words:
             yield from words
-        elif content is not first and content is not last:
+        elif "\n" in content:
             yield ""
 
 

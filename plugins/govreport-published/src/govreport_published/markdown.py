@@ -23,10 +23,14 @@ _CELL = re.compile(r"(?<!\\)\|")
 #: Emphasis around words, links, line breaks, and what a backslash takes its meaning from.
 _STRONG = re.compile(r"(?<!\\)(\*\*|__|~~)(?=\S)(.+?)(?<=\S)(?<!\\)\1")
 _LINK = re.compile(r"(?<!\\)!?\[((?:[^\]\\]|\\.)*)\]\(<?([^)>\s]*)>?\)")
+#: Words that Pandoc gives a class or a style.
+_STYLED = re.compile(r"(?<!\\)\[([^\[\]]*)\]\{[^{}]*\}")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 #: Where a table of HTML begins, or ends.
 _TABLE = re.compile(r"<table\b|(</table\s*>)", re.IGNORECASE)
+#: What converters keep of the divisions of a page: tags, or the fences of Pandoc.
+_DIVISION = re.compile(r"\s*(?:</?(?:div|section|article|span|main)\b[^>]*>\s*)+|:{3,}[^:]*:*\s*")
 #: Headings by which a text is taken for Markdown; one rule under a table's head is enough, too.
 _FEWEST = 2
 
@@ -34,6 +38,8 @@ _FEWEST = 2
 def is_markdown(lines: Sequence[str]) -> bool:
     """Return whether lines have the marks of Markdown."""
     headings = sum(bool(_HEADING.fullmatch(line)) for line in lines)
+    if headings and any(map(_DIVISION.fullmatch, lines)):
+        return True
     return headings >= _FEWEST or any(map(_is_rule, lines))
 
 
@@ -102,22 +108,26 @@ def _written_out(text: str) -> Iterator[Block]:
 
 def _plain_blocks(lines: Sequence[str]) -> Iterator[Block]:
     rows: list[str] = []
+    rule = ""
     for line in lines:
         if _CELL.search(line) or (rows and _is_rule(line)):
             rows.append(line)
             continue
-        yield from _table(rows)
+        rule = _rule(rows) or rule  # a table that a line break has cut has none of its own
+        yield from _table(rows, rule)
         rows = []
-        if line.strip(SPACES) and not _BREAK.fullmatch(line):
+        if line.strip(SPACES) and not _BREAK.fullmatch(line) and not _DIVISION.fullmatch(line):
             yield from _line(line)
-    yield from _table(rows)
+    yield from _table(rows, _rule(rows) or rule)
 
 
-def _table(lines: Sequence[str]) -> Iterator[Table]:
+def _rule(lines: Sequence[str]) -> str:
+    return next(filter(_is_rule, lines), "")
+
+
+def _table(lines: Sequence[str], rule: str) -> Iterator[Table]:
     """Yield the table of lines with bars, unless they only part rows."""
-    rules = [line for line in lines if _is_rule(line)]
-    columns = len(_row(rules[0], 0)) if rules else 0
-    rows = [_row(line, columns) for line in lines if not _is_rule(line)]
+    rows = [_row(line, rule.strip(SPACES)) for line in lines if not _is_rule(line)]
     if rows:
         yield Table(rows=tuple(rows))
 
@@ -129,19 +139,23 @@ def _line(line: str) -> Iterator[Block]:
         yield Heading(text=text, level=len(found[1])) if found else Paragraph(text=text)
 
 
-def _row(line: str, columns: int) -> tuple[Cell, ...]:
-    """Return the cells of a row; with as many bars as part *columns*, none is an edge."""
+def _row(line: str, rule: str) -> tuple[Cell, ...]:
+    """Return the cells of a row: it has bars at its edges where the rule under the head has.
+
+    Merged cells that are left out leave rows short, so that their number tells nothing.
+    """
     cells = _CELL.split(line.strip(SPACES))
-    if len(cells) == columns:
-        return tuple(Cell(text=_text(cell)) for cell in cells)
-    start = int(not cells[0])
-    stop = len(cells) - int(len(cells) > 1 and not cells[-1])
-    return tuple(Cell(text=_text(cell)) for cell in cells[start:stop])
+    first, last = not cells[0], len(cells) > 1 and not cells[-1]
+    if rule and not rule.startswith("|"):
+        spare = len(cells) - len(_CELL.split(rule.removesuffix("|")))
+        first, last = first and spare > 1, last and spare > 0
+    return tuple(Cell(text=_text(cell)) for cell in cells[int(first) : len(cells) - int(last)])
 
 
 def _text(printed: str) -> str:
     """Return what a person reads who does not see the marks."""
     text = _LINK.sub(r"\1", printed)
+    text = _STYLED.sub(r"\1", text) if "]{" in text else text
     while (plain := _STRONG.sub(r"\2", text)) != text:
         text = plain
     text = _LINE_BREAK.sub("\n", text)

@@ -20,6 +20,10 @@ _MIME = re.compile(
 #: Headings of Markdown; a page that is written out has none at the beginnings of its lines.
 _MARKDOWN = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
 _PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body)\b", re.IGNORECASE)
+#: A division of a page as converters to Markdown keep it: a tag with a blank line, or a fence.
+_DIVIDED = re.compile(
+    r"\s*(?:<(?:div|section|article|main)\b[^>\n]*>[ \r]*\n[ \r]*\n|:{3,}[^\n]*\n)", re.IGNORECASE
+)
 _DATA = re.compile(r"\s*(?:[{\[]|(?:#[^\n]*\n\s*)*[a-z_]+\s*=|(?:#[^\n]*\n\s*)*\[[a-z])")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -38,7 +42,8 @@ def html(data: bytes) -> float:
     found = _HTML.search(text)
     if not found:
         return 0.0
-    return 0.9 if not text[: found.start()].strip(" \t\r\n\ufeff") else 0.6
+    begins = not text[: found.start()].strip(" \t\r\n\ufeff")
+    return 0.9 if begins and not is_markdown(text) else 0.6
 
 
 def archive(data: bytes) -> float:
@@ -98,10 +103,15 @@ def text(data: bytes) -> float:
 
 
 def is_markdown(text: str) -> bool:
-    """Return whether text begins with a heading of Markdown, has another, and is no page."""
+    """Return whether text begins with a heading of Markdown, has another, and is no page.
+
+    One is enough where the text begins with a division of a page in Markdown.
+    """
     found = [match.start() for match in _MARKDOWN.finditer(text)]
-    begins = bool(found) and not text[: found[0]].strip(" \t\r\n\ufeff")
-    return begins and len(found) > 1 and not _PAGE.search(text)
+    if not found or _PAGE.search(text):
+        return False
+    begins = not text[: found[0]].strip(" \t\r\n\ufeff")
+    return (begins and len(found) > 1) or bool(_DIVIDED.match(text))
 
 
 def _readable(plain: str) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from govreport.document import Block, Cell, Document, Paragraph, Table
 from govreport.errors import LimitError
-from govreport_published.bars import BARS, SPACES, Row, is_drawn, is_lone, rows_of
+from govreport_published.bars import BARS, SPACES, Row, is_drawn, is_lone, is_value, rows_of
 from govreport_published.commas import tables
 from govreport_published.encoding import decode
 from govreport_published.markdown import document as markdown
 from govreport_published.markdown import is_markdown
+from govreport_published.quoted import unquoted
 from govreport_published.wrapped import unwrapped
 
 _LARGEST = 16_000_000
@@ -35,7 +36,7 @@ def read(data: bytes, name: str) -> Document:
 
 def document(text: str, name: str = "") -> Document:
     """Return *text* as a document."""
-    lines = text.splitlines()
+    lines = unquoted(text.splitlines())
     if len(lines) > _MOST_LINES:
         raise LimitError(f"{name}: more than {_MOST_LINES} lines")
     _bound(lines, name)
@@ -84,6 +85,8 @@ def _in_table(lines: Sequence[str], index: int, *, inside: bool) -> bool:
     line = lines[index]
     if BARS.search(line) or is_drawn(line) or "\t" in line.strip(SPACES):
         return True
+    if inside and index + 1 == len(lines) and is_value(line):
+        return bool(BARS.search(lines[index - 1]))  # the bar behind it is cut off with the rest
     if not line.strip(SPACES):
         return inside and not line.strip("\r")
     following = (one for one in lines[index + 1 : index + _NEAR] if one.strip(SPACES))
