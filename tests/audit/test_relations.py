@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,7 +18,7 @@ from govreport.dataset import open  # noqa: A004 - as people say
 from govreport.editions import Y2021
 from govreport.engine import Engine
 from govreport.errors import CodecError
-from govreport.model import Agency, AgencyKind, Report
+from govreport.model import Agency, AgencyKind, Publication, Report
 from govreport.testing.country import province, score_relations
 from govreport.testing.samples import correct_report
 
@@ -105,6 +106,31 @@ def test_a_report_of_the_office_alone_is_told_apart(
     rows = relate(FINANCE, CIVIL, SCHOOLS, county, city)
 
     assert told(rows, "severity") == [("office", "11", "info")]
+
+
+def test_an_office_with_as_much_as_its_children_is_told_apart(relate: Relate) -> None:
+    """21 of its own, against 23: more of one kind, less of the two others, and none equal."""
+    county = report("示例市东县人民政府", licensing=20, penalties=0, coercion=1)
+    city = report("示例市人民政府", licensing=135, penalties=13, coercion=3)
+
+    rows = relate(FINANCE, CIVIL, SCHOOLS, county, city)
+
+    assert told(rows, "severity") == [("office", "11", "info")]
+
+
+def test_a_region_that_forgot_a_body_is_wrong_where_the_body_has_something(relate: Relate) -> None:
+    """Of the civil affairs bureau 5 and 2 are missing; the third kind is there."""
+    table = TABLE + "113,示例市东县水利局,department,11,\n"
+    water = report("示例市东县水利局", licensing=60)
+    county = report("示例市东县人民政府", licensing=70, penalties=4, coercion=2)
+    city = report("示例市人民政府", licensing=170, penalties=11, coercion=2)
+
+    rows = relate(FINANCE, CIVIL, SCHOOLS, water, county, city, table=table)
+
+    assert told(rows, "severity", "address") == [
+        ("sum", "11", "error", LICENSING),
+        ("sum", "11", "error", PENALTIES),
+    ]
 
 
 def test_children_without_a_report_are_listed_and_nobody_is_blamed(
@@ -437,3 +463,26 @@ def test_what_is_planted_between_reports_is_found(tmp_path: Path, engine: Engine
     assert found.planted.keys() == {"missing", "sum", "two reports", "copied"}
     assert found.missed == ()
     assert found.false == ()
+
+
+def test_a_table_tells_what_kind_of_body_an_office_is(
+    tmp_path: Path, engine: Engine, run: Run
+) -> None:
+    """A name ending in 办公室 tells no kind, and so no last day; the table's kind does."""
+    late = report("示例市政务公开办公室")
+    late = attrs.evolve(late, publication=Publication(date=dt.date(2024, 6, 18)))
+    engine.render(late, to=tmp_path / "in" / "a.toml")
+    table = tmp_path / "bodies.csv"
+
+    found = {}
+    for kind in ("", "department", "township"):
+        table.write_text(f"code,name,kind\n1,示例市政务公开办公室,{kind}\n", encoding="utf-8")
+        run(tmp_path / "in", bodies=table)
+        data = open(tmp_path / "out").duckdb()
+        found[kind] = data.sql("SELECT state FROM executions WHERE code = 'GR501'").fetchall()
+
+    assert found == {
+        "": [("not applicable",)],
+        "department": [("failed",)],
+        "township": [("not applicable",)],
+    }

@@ -7,9 +7,11 @@ import datetime as dt
 import attrs
 import pytest
 
+from govreport.editions import Y2021
+from govreport.engine import Engine
 from govreport.errors import UsageError
-from govreport.findings import Finding
-from govreport.model import AgencyKind, Publication
+from govreport.findings import Finding, State
+from govreport.model import Agency, AgencyKind, Publication
 from govreport.rules import dates
 from govreport.rules.base import Param
 from govreport.testing.rules import found_by, subject_of
@@ -103,3 +105,26 @@ def test_a_name_tells_the_date() -> None:
 
     assert finding.expected == "2025-01-31"
     assert "按名称判断" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "state"),
+    [
+        (AgencyKind.DEPARTMENT, dt.date(2025, 1, 31), State.PASSED),
+        (AgencyKind.DEPARTMENT, dt.date(2025, 2, 1), State.FAILED),
+        (AgencyKind.DEPARTMENT, None, State.NOT_APPLICABLE),
+        (AgencyKind.TOWNSHIP, dt.date(2025, 6, 1), State.NOT_APPLICABLE),
+    ],
+)
+def test_a_report_without_a_day_or_a_last_day_is_not_in_time(
+    kind: AgencyKind, day: dt.date | None, state: State
+) -> None:
+    """In time is only what has a day, and a last day to be compared with."""
+    report = attrs.evolve(
+        Y2021.blank(year=2024, agency=Agency(name="示例单位", kind=kind)),
+        publication=Publication(date=day),
+    )
+
+    (account,) = [one for one in Engine().check(report).executions if one.code == "GR501"]
+
+    assert account.state is state

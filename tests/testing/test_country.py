@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from importlib.util import find_spec
+from typing import NoReturn
 
 import pytest
 
@@ -149,7 +151,7 @@ def test_the_same_seed_gives_the_same_province() -> None:
 
 
 @pytest.mark.parametrize("years", [YEARS, EARLIER])
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", [style for style in STYLES if style != "scan"])
 def test_every_style_is_read_back(engine: Engine, style: str, years: Sequence[int]) -> None:
     """A published report has the numbers that it was made of."""
     made = province(2, years[:1], styles={style: 1}, wrong=0.0, amiss=0.0)
@@ -160,3 +162,22 @@ def test_every_style_is_read_back(engine: Engine, style: str, years: Sequence[in
     assert dict(back.cells()) == dict(one.report.cells())
     assert back.agency.name == one.report.agency.name
     assert back.year == one.year
+
+
+def test_a_scan_has_nothing_but_pictures(engine: Engine, need: Callable[[str], NoReturn]) -> None:
+    """No character of a scan can be read without looking at it."""
+    for package in ("pypdfium2", "PIL"):
+        if find_spec(package) is None:
+            need(package)
+    import pypdfium2
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+    made = province(2, YEARS[:1], styles={"scan": 1}, wrong=0.0, amiss=0.0)
+    one = next(one for one in made.documents() if isinstance(one, Published))
+
+    pages = list(pypdfium2.PdfDocument(one.content(engine)))
+
+    assert len(pages) > 1
+    for page in pages:
+        assert page.get_textpage().count_chars() == 0
+        assert [part.type for part in page.get_objects()] == [FPDF_PAGEOBJ_IMAGE]

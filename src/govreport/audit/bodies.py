@@ -89,6 +89,15 @@ class Bodies:
                 found[item.digest] = (placed.code,)
         return found
 
+    def kinds(self, codes: Mapping[str, str]) -> Mapping[str, str]:
+        """Return the kind of the body of each report, where the table gives one.
+
+        Args:
+            codes: Code of the body of each report, by digest.
+        """
+        known = {row.code: row.kind for row in self.rows if row.kind}
+        return {digest: known[code] for digest, code in codes.items() if code in known}
+
     def depth(self) -> Mapping[str, int]:
         """Return how many bodies each stands below."""
         parents = {row.code: row.parent for row in self.rows}

@@ -158,9 +158,11 @@ class _Run:
         reports = {item.digest: item for item, _ in read.values() if item.failure is None}
         bodies = self._bodies or bodies_of(reports.values())
         owners = bodies.owners(reports.values())
-        years = Years(reports.values(), sure(owners))
+        codes = sure(owners)
+        kinds = bodies.kinds(codes)
+        years = Years(reports.values(), codes)
         matches = {digest: years.before(item) for digest, item in reports.items()}
-        checked, rechecked = self._check(first, read, matches)
+        checked, rechecked = self._check(first, read, matches, kinds)
         audited = Audited(
             documents=documents,
             unfound=unfound,
@@ -239,11 +241,13 @@ class _Run:
         first: Mapping[str, Document],
         read: Mapping[str, tuple[ReadItem, str]],
         matches: Mapping[str, Match],
+        kinds: Mapping[str, str],
     ) -> tuple[dict[str, tuple[CheckItem, str]], int]:
         """Return what checking gives for each report, by digest; and how many were done anew."""
         start = time.monotonic()
         pairs = {
-            digest: self._pair(first[digest], read, match) for digest, match in matches.items()
+            digest: self._pair(first[digest], read, match, kinds.get(digest, ""))
+            for digest, match in matches.items()
         }
         found: dict[str, tuple[CheckItem, str]] = {}
         past: set[str] = set()
@@ -279,7 +283,11 @@ class _Run:
         return found, anew
 
     def _pair(
-        self, document: Document, read: Mapping[str, tuple[ReadItem, str]], match: Match
+        self,
+        document: Document,
+        read: Mapping[str, tuple[ReadItem, str]],
+        match: Match,
+        kind: str,
     ) -> Pair:
         """Return a report to check, with last year's and the key of both."""
         item, _ = read[document.digest]
@@ -293,6 +301,7 @@ class _Run:
             (
                 document.digest + item.variant,
                 before,
+                kind,
                 str(match.renamed),
                 self._reading,
                 self._checking,
@@ -306,6 +315,7 @@ class _Run:
             kept=self._kept(read[document.digest]),
             previous=self._kept(read[match.item.digest]) if match.item else None,
             renamed=match.renamed,
+            kind=kind,
         )
 
     def _kept(self, found: tuple[ReadItem, str]) -> Kept:

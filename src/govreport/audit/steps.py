@@ -23,7 +23,7 @@ from govreport.dataset.schema import TABLES
 from govreport.engine import Engine
 from govreport.errors import ABOUT_ONE_REPORT, ReadError, UsageError
 from govreport.findings import Severity
-from govreport.model import Report
+from govreport.model import AgencyKind, Report
 from govreport.present.checked import Checked
 from govreport.readings import Content, ReadResult
 
@@ -115,6 +115,7 @@ class Pair:
         kept: Where the report is kept.
         previous: Where last year's report is kept; None for none.
         renamed: Whether last year's is of the same body under a former name.
+        kind: Kind of body by the table of bodies; empty where it has none.
     """
 
     key: str
@@ -123,6 +124,7 @@ class Pair:
     kept: Kept
     previous: Kept | None = None
     renamed: bool = False
+    kind: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -300,6 +302,10 @@ def _checked(pair: Pair, engine: Engine, keeper: Keeper, settings: Settings) -> 
         report = _examined(pair.document, engine, settings).report
     else:
         report = pair.kept.load(keeper)
+    if pair.kind and report.agency.kind is AgencyKind.OTHER:
+        # A page does not say what kind of body it is of; whoever made the table knows.
+        kind = AgencyKind(pair.kind)
+        report = attrs.evolve(report, agency=attrs.evolve(report.agency, kind=kind))
     previous = pair.previous.load(keeper) if pair.previous else None
     if previous is not None and pair.renamed:
         previous = attrs.evolve(previous, agency=report.agency)

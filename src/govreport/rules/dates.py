@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import attrs
 
 from govreport.errors import UsageError
-from govreport.findings import Finding, Severity
+from govreport.findings import Finding, Severity, Unchecked
 from govreport.model import AgencyKind, Publication, Report
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.body import body_kind
@@ -21,6 +21,18 @@ _KINDS = {
     AgencyKind.TOWNSHIP: "乡镇、街道",
     AgencyKind.OTHER: "其他机关",
 }
+
+_NO_DAY = Unchecked(
+    reason="没有公布日期", reason_en="no day of publication is given", applicable=False
+)
+_NOT_SIGNED = Unchecked(
+    reason="没有成文日期", reason_en="no day of signature is given", applicable=False
+)
+_NO_DEADLINE = Unchecked(
+    reason="没有为这类机关（或者看不出是哪类机关）规定期限",
+    reason_en="no last day is set for this kind of body, or nothing tells its kind",
+    applicable=False,
+)
 
 
 def _published(
@@ -79,11 +91,14 @@ def deadline(subject: Subject, item: Rule) -> dt.date | None:
         ),
     ),
 )
-def rule_deadline(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_deadline(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find reports that were published after the last day for their kind of body."""
     published = subject.report.publication.date
     last = deadline(subject, item)
-    if published is None or last is None or published <= last:
+    if published is None or last is None:
+        yield _NO_DAY if published is None else _NO_DEADLINE
+        return
+    if published <= last:
         return
     kind, by_name = body_kind(subject.report)
     told = "（按名称判断）" if by_name else ""
@@ -123,9 +138,11 @@ def rule_deadline(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_too_early(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_too_early(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find reports dated before the year was over."""
     publication, year = subject.report.publication, subject.report.year
+    if publication.date is None and publication.signed_on is None:
+        yield _NO_DAY
     dates = (("公布", "published", publication.date), ("成文", "signed", publication.signed_on))
     for name, name_en, date in dates:
         if date is not None and date.year <= year:
@@ -162,10 +179,12 @@ def rule_too_early(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_signature(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_signature(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find reports that were signed after they had been published."""
     publication = subject.report.publication
-    if publication.date and publication.signed_on and publication.signed_on > publication.date:
+    if publication.date is None or publication.signed_on is None:
+        yield _NO_DAY if publication.date is None else _NOT_SIGNED
+    elif publication.signed_on > publication.date:
         yield item.finding(
             f"成文日期{publication.signed_on}晚于公布日期{publication.date}。",
             f"Signed on {publication.signed_on}, but published on {publication.date}.",

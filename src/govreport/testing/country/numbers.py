@@ -20,6 +20,9 @@ Numbers: TypeAlias = Mapping[str, int | Decimal]
 _BUSY: Final = (0, 1, 1, 2, 2, 4, 8, 30)
 #: Share of years in which a body has four times as many.
 _STIRRED: Final = 0.08
+#: Share of bodies that charge fees, and what they take in a usual year, in hundredths of 万元.
+_CHARGING: Final = 0.4
+_FEES: Final = (1_000, 60_000)
 
 
 class Ledger:
@@ -34,6 +37,7 @@ class Ledger:
         self._form = form
         self._chance = chance
         self._usual = self._busy = chance.choice(_BUSY)
+        self._fees = chance.randrange(*_FEES) if chance.random() < _CHARGING else 0
         self._before: dict[str, int | Decimal] | None = None
 
     def next(self) -> Numbers:
@@ -56,7 +60,8 @@ class Ledger:
     def _drawn(self, address: str, kind: Kind) -> int | Decimal:
         chance = self._chance
         if kind is Kind.MONEY:
-            return Decimal(chance.randrange(0, 90_000) * (chance.random() < 0.4)) / 100
+            # No body takes ten thousand times as much as last year: that is a wrong unit.
+            return Decimal(round(self._fees * chance.uniform(0.6, 1.5))) / 100
         if address.startswith("disclosure."):
             return chance.randrange(0, 60) if "regulations" not in address else 0
         if self._busy == 0 or chance.random() < 0.6:

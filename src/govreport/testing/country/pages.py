@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import io
 import random
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
@@ -122,13 +123,34 @@ def _as_data(form: str) -> Callable[[Engine, Report, random.Random], bytes]:
     return lambda engine, report, _chance: engine.render_bytes(report, form)
 
 
-#: The styles by name.
+_DOTS: Final = 150
+_ASKEW: Final = 0.4
+
+
+def _scan(engine: Engine, report: Report, chance: random.Random) -> bytes:
+    """Return pictures of the pages as a PDF: grey, with 150 dots an inch, each a little askew."""
+    import pypdfium2  # noqa: PLC0415 - only scans need it
+
+    pages = pypdfium2.PdfDocument(_as_file("pdf")(engine, report, chance))
+    pictures = [
+        page.render(scale=_DOTS / 72, grayscale=True)
+        .to_pil()
+        .rotate(chance.uniform(-_ASKEW, _ASKEW), resample=2, fillcolor=255)
+        for page in pages
+    ]
+    stream = io.BytesIO()
+    pictures[0].save(stream, "PDF", resolution=_DOTS, save_all=True, append_images=pictures[1:])
+    return stream.getvalue()
+
+
+#: The styles by name. ``scan`` needs pypdfium2 and Pillow to write, and a reader of scans to read.
 STYLES: Final[Mapping[str, Style]] = {
     style.name: style
     for style in (
         *(Style(name=f"html, {one}", suffix=".html", write=_as_page(one)) for one in _SHAPES),
         Style(name="docx", suffix=".docx", write=_as_file("docx")),
         Style(name="pdf", suffix=".pdf", write=_as_file("pdf")),
+        Style(name="scan", suffix=".pdf", write=_scan),
         Style(name="ofd", suffix=".ofd", write=_as_file("ofd")),
         Style(name="toml", suffix=".toml", write=_as_data("toml")),
         Style(name="html with data", suffix=".html", write=_as_data("html")),
