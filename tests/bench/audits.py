@@ -1,8 +1,11 @@
 """Audits of an invented province: how fast, in how much memory, and killed at random moments.
 
 ``python tests/bench/audits.py speed 500`` audits 500 bodies and three years, by one worker and by
-two, and once more; ``python tests/bench/audits.py kills 20`` kills an audit, or a worker of it, at
-20 moments, and compares what the last run leaves with an audit that was left alone.
+two, once more, and counts the planted errors that were found; ``formats 100`` audits 100 bodies
+whose reports are all of one style, style by style; ``slope 6000`` audits pages of a fifth, two
+fifths … of so many bodies, and says what 200,000 reports would take; ``kills 20`` kills an audit,
+or a worker of it, at 20 moments, and compares what the last run leaves with an audit that was left
+alone.
 """
 
 from __future__ import annotations
@@ -17,33 +20,51 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+import attrs
 
 from govreport import dataset
 from govreport.engine import Engine
-from govreport.testing.country import province
+from govreport.testing.country import (
+    Amiss,
+    Province,
+    Published,
+    province,
+    score,
+    score_relations,
+)
+from govreport.testing.country.pages import STYLES
 
 YEARS = (2022, 2023, 2024)
 _PAUSE = 0.2
 
 
 def main(what: str, count: int) -> None:
-    """Measure the one thing or the other."""
+    """Measure one thing."""
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        if what == "speed":
-            speed(root, count)
-        else:
-            kills(root, count)
+        _KINDS[what](Path(folder), count)
 
 
-def write(root: Path, count: int, **options: Any) -> None:
+@attrs.frozen
+class Written:
+    """A province that was written: its documents, and what is wrong between them."""
+
+    province: Province
+    documents: Sequence[Published]
+    amiss: Sequence[Amiss]
+
+
+def write(root: Path, count: int, **options: Any) -> Written:
     """Write a province with its table of bodies."""
     made = province(count, YEARS, seed=99, **options)
-    documents, _ = made.write(root / "in", Engine(warn=lambda _message: None))
+    shutil.rmtree(root / "in", ignore_errors=True)
+    documents, amiss = made.write(root / "in", Engine(warn=lambda _message: None))
     (root / "bodies.csv").write_text(made.table(), encoding="utf-8")
     print(f"{count} bodies, {len(documents)} documents", flush=True)
+    return Written(made, documents, amiss)
 
 
 def start(root: Path, out: str, jobs: int) -> subprocess.Popen[bytes]:
@@ -78,9 +99,9 @@ def below(process: int) -> dict[int, int]:
 
 def speed(root: Path, count: int) -> None:
     """Print seconds with one worker and with two, of a second run, and the memory of workers."""
-    write(root, count)
+    written = write(root, count)
     seconds: dict[int, float] = {}
-    for jobs in (1, 2):
+    for jobs in (2, 1):
         begin = time.monotonic()
         program = start(root, f"out{jobs}", jobs)
         samples: list[tuple[float, int]] = []
@@ -92,14 +113,76 @@ def speed(root: Path, count: int) -> None:
         half = [largest for moment, largest in samples if moment > seconds[jobs] / 2]
         early = [largest for moment, largest in samples if moment <= seconds[jobs] / 2]
         print(
-            f"{jobs} workers: {seconds[jobs]:.1f} s; largest worker "
-            f"{max(early, default=0)} MB in the first half, {max(half, default=0)} MB in the second"
+            f"{jobs} workers: {seconds[jobs]:.1f} s; largest worker {max(early, default=0)} MB "
+            f"in the first half, {max(half, default=0)} MB in the second",
+            flush=True,
         )
     begin = time.monotonic()
     start(root, "out2", 2).wait()
     again = time.monotonic() - begin
     print(f"two workers do {seconds[1] / seconds[2]:.2f} times as much as one")
-    print(f"again: {again:.1f} s, {100 * again / seconds[2]:.1f} % of the first")
+    print(f"again: {again:.1f} s, {100 * again / seconds[2]:.1f} % of the first", flush=True)
+    tell(root, root / "out2", written)
+
+
+def tell(root: Path, out: Path, written: Written) -> None:
+    """Print how many of the planted errors were found, and what was found that nobody planted."""
+    data = dataset.open(out).duckdb()
+    rows = data.sql(
+        "SELECT source, code, coalesce(address, section, '') FROM findings WHERE severity <> 'info'"
+    ).fetchall()
+    folder = f"{root / 'in'}/"
+    findings = [(source.removeprefix(folder), code, place) for source, code, place in rows]
+    relations = data.sql(
+        "SELECT kind, code, year, address FROM relations WHERE severity <> 'info'"
+    ).fetchall()
+    for name, told in (
+        ("in reports", score(written.documents, findings)),
+        ("between", score_relations(written.province, written.documents, written.amiss, relations)),
+    ):
+        planted = sum(told.planted.values())
+        print(
+            f"{name}: {planted} planted, {len(told.missed)} missed, {len(told.false)} false",
+            list(told.missed[:5]),
+            list(told.false[:5]),
+            flush=True,
+        )
+
+
+def formats(root: Path, count: int) -> None:
+    """Print how many documents a second one worker does, style by style."""
+    for style in STYLES:
+        written = write(root, count, styles={style: 1})
+        begin = time.monotonic()
+        start(root, f"out {style}", 1).wait()
+        took = time.monotonic() - begin
+        print(f"{style}: {len(written.documents) / took:.0f} documents a second", flush=True)
+
+
+def slope(root: Path, count: int) -> None:
+    """Print what pages of more and more bodies take, and what 200,000 would take by the slope."""
+    points: list[tuple[int, float, float]] = []
+    for fifth in range(1, 6):
+        pages = {name: 1 for name in STYLES if name.startswith("html,")}
+        written = write(root, count * fifth // 5, styles=pages)
+        begin = time.monotonic()
+        start(root, f"out{fifth}", 2).wait()
+        took = time.monotonic() - begin
+        ended = max(one.stat().st_mtime for one in (root / f"out{fifth}").rglob("*"))
+        last = _laying_down(root / f"out{fifth}", ended)
+        points.append((len(written.documents), took, last))
+        print(f"{len(written.documents)}: {took:.1f} s, tables of all {last:.1f} s", flush=True)
+        shutil.rmtree(root / f"out{fifth}")
+    for name, at in (("the audit", 1), ("tables of all", 2)):
+        (few, early), (many, late) = [(point[0], point[at]) for point in (points[0], points[-1])]
+        each = (late - early) / (many - few)
+        print(f"{name}: {1000 * each:.2f} ms a report; 200,000: {each * 200_000 / 60:.1f} minutes")
+
+
+def _laying_down(out: Path, ended: float) -> float:
+    """Return the seconds from the last partition to the end: tables that are made of all."""
+    partitions = [one.stat().st_mtime for one in out.rglob("*.parquet") if one.parent != out]
+    return ended - max(partitions)
 
 
 def _watch(
@@ -142,6 +225,13 @@ def content(folder: Path) -> dict[str, list[str]]:
     data = dataset.open(folder)
     return {name: sorted(map(repr, data.arrow(name).to_pylist())) for name in dataset.TABLES}
 
+
+_KINDS: Final[Mapping[str, Callable[[Path, int], None]]] = {
+    "speed": speed,
+    "formats": formats,
+    "slope": slope,
+    "kills": kills,
+}
 
 if __name__ == "__main__":
     main(sys.argv[1], int(sys.argv[2]))
