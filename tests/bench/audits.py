@@ -2,10 +2,10 @@
 
 ``python tests/bench/audits.py speed 500`` audits 500 bodies and three years, by one worker and by
 two, once more, and counts the planted errors that were found; ``formats 100`` audits 100 bodies
-whose reports are all of one style, style by style; ``slope 6000`` audits pages of a fifth, two
-fifths … of so many bodies, and says what 200,000 reports would take; ``kills 20`` kills an audit,
-or a worker of it, at 20 moments, and compares what the last run leaves with an audit that was left
-alone.
+whose reports are all of one style, style by style; ``slope 6000`` audits pages of a fifth, three
+fifths, and all of so many bodies, and says what 200,000 reports would take; ``kills 20`` kills an
+audit, or a worker of it, at 20 moments, and compares what the last run leaves with an audit that
+was left alone.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ def formats(root: Path, count: int) -> None:
 def slope(root: Path, count: int) -> None:
     """Print what pages of more and more bodies take, and what 200,000 would take by the slope."""
     points: list[tuple[int, float, float]] = []
-    for fifth in range(1, 6):
+    for fifth in (1, 3, 5):
         pages = {name: 1 for name in STYLES if name.startswith("html,")}
         written = write(root, count * fifth // 5, styles=pages)
         begin = time.monotonic()
