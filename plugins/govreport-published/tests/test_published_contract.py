@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from typing import ClassVar
 from xml.sax.saxutils import escape
 
 from govreport.compose import compose
 from govreport.contracts import Reader
-from govreport.document import Document, Table
+from govreport.document import Cell, Document, Table
 from govreport.editions import NATIONAL
 from govreport.testing.readers import ReaderContract
 from govreport.testing.samples import correct_report
@@ -108,6 +109,46 @@ def _ofd(document: Document) -> bytes:
     return stream.getvalue()
 
 
+def _ods(document: Document) -> bytes:
+    """Return a spreadsheet of one sheet, its part stored, so that damage reaches the XML."""
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+
+    def row(cells: Sequence[Cell]) -> str:
+        return "".join(
+            f'<table:table-cell table:number-columns-spanned="{c.colspan}"'
+            f' table:number-rows-spanned="{c.rowspan}"><text:p>{escape(c.text)}</text:p>'
+            "</table:table-cell>"
+            for c in cells
+        )
+
+    rows = [
+        row(cells)
+        for block in document.blocks
+        for cells in (block.rows if isinstance(block, Table) else [[Cell(text=block.text)]])
+    ]
+    sheet = "".join(f"<table:table-row>{cells}</table:table-row>" for cells in rows)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content{names}><office:body><office:spreadsheet>"
+            f'<table:table table:name="a">{sheet}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return stream.getvalue()
+
+
+class TestOds(ReaderContract):
+    """OpenDocument spreadsheets."""
+
+    reader = READERS["ods"]
+    samples: ClassVar[tuple[bytes, ...]] = tuple(_ods(document) for document in _documents())
+
+
 class TestOfd(ReaderContract):
     """OFD files."""
 
@@ -149,6 +190,7 @@ def test_formats_are_told_apart() -> None:
         "html": TestHtml.samples,
         "text": TestText.samples,
         "docx": TestDocx.samples,
+        "ods": TestOds.samples,
         "ofd": TestOfd.samples,
         "archive": TestArchive.samples,
     }

@@ -46,6 +46,13 @@ def read_ofd(data: bytes, name: str) -> Document:
     return read(data, name)
 
 
+def read_ods(data: bytes, name: str) -> Document:
+    """Return what the cells of an OpenDocument spreadsheet show."""
+    from govreport_published.ods import read  # noqa: PLC0415
+
+    return read(data, name)
+
+
 def read_scan(data: bytes, name: str) -> Document:
     """Return what a page shows that is a picture."""
     from govreport_published.scan import read  # noqa: PLC0415
@@ -98,6 +105,13 @@ def register_readers() -> tuple[Reader, ...]:
             sniff=sniff.ofd,
             read=read_ofd,
             title="published report as OFD (GB/T 33190)",
+        ),
+        Reader(
+            name="ods",
+            suffixes=(".ods", ".ots"),
+            sniff=sniff.ods,
+            read=read_ods,
+            title="published report as an OpenDocument spreadsheet",
         ),
         Reader(
             name="scan",

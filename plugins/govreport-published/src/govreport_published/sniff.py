@@ -89,6 +89,12 @@ def legacy(data: bytes) -> float:
     return 0.9 if data.startswith(b"PK\x03\x04") and odt in data[:200] else 0.0
 
 
+def ods(data: bytes) -> float:
+    """Return how sure it is that *data* is an OpenDocument spreadsheet."""
+    kind = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+    return 1.0 if data.startswith(b"PK\x03\x04") and kind in data[:200] else 0.0
+
+
 def text(data: bytes) -> float:
     """Return how sure it is that *data* is plain text."""
     head = data[:_HEAD]

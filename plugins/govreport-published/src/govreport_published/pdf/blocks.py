@@ -17,6 +17,7 @@ from govreport_published.pdf.lattice import MOST_PLACES, Grid, grids
 from govreport_published.pdf.margins import Measures, Placed, measure
 from govreport_published.pdf.prose import paragraphs, without_furniture
 from govreport_published.pdf.sheet import Sheet, Source
+from govreport_published.pdf.spread import stitched
 from govreport_published.pdf.words import Line, lines
 
 _MOST_TITLE_LINES = 4
@@ -30,7 +31,7 @@ def blocks_of(source: Source, name: str) -> tuple[list[Block], str]:
     pages: list[list[Line]] = []
     tables: list[list[Grid]] = []
     places = 0
-    sheets = [impression(sheet) for sheet in source.sheets]
+    sheets = [impression(sheet) for sheet in stitched(source.sheets)]
     for sheet in sheets:
         found, rest = grids(sheet.across, sheet.down, sheet.glyphs)
         tables.append(found)

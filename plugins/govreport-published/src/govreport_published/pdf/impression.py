@@ -27,6 +27,8 @@ _STRIKE_LOW, _STRIKE_HIGH = 0.1, 0.6
 #: How far such a line stands out beside the text, in ems.
 _OUT = 0.6
 _LARGEST_EM = 60.0
+#: So much of it lies on text.
+_COVERED = 0.6
 #: Quarter turns are fewer; text at another angle is a watermark or a stamp over the page.
 _OBLIQUE = 4
 #: A page whose text is hidden behind pictures has at least so much of it unseen.
@@ -143,4 +145,6 @@ def _fits(rule: Rule, glyphs: Sequence[Glyph]) -> bool:
     return (
         rule.start > min(glyph.x0 for glyph in glyphs) - out
         and rule.stop < max(glyph.x1 for glyph in glyphs) + out
+        # The border of a row may go through captions that stand out of their cells.
+        and sum(glyph.x1 - glyph.x0 for glyph in glyphs) > _COVERED * (rule.stop - rule.start)
     )

@@ -10,6 +10,7 @@ import attrs
 
 from govreport.errors import LimitError
 from govreport_published.pdf.sheet import Glyph, Rule
+from govreport_published.pdf.spills import spilled
 from govreport_published.pdf.words import cell_text, doubt_of, lines
 
 #: Lines nearer than this are one line (double lines, borders of neighbouring cells).
@@ -237,6 +238,8 @@ class _Frame:
             if (
                 bottom < self.height
                 and any(not floors[bottom][c] for c in range(left, right))
+                # What is open to the side and to what is above belongs to the cell beside it.
+                and walls[right][bottom] == walls[right][top]
                 and all(self.owner[bottom][c] < 0 for c in range(left, right))
             ):
                 bottom += 1
@@ -250,7 +253,11 @@ class _Frame:
     def grid(self, glyphs: Sequence[Glyph]) -> Grid:
         """Return the table with its text."""
         held: list[list[Glyph]] = [[] for _ in self.places]
-        for run in _runs(glyphs):
+        away = spilled(glyphs, [self._edges(*place) for place in self.places])
+        for index, cell in away.items():
+            held[cell].append(glyphs[index])
+        staying = [glyph for index, glyph in enumerate(glyphs) if index not in away]
+        for run in _runs(staying if away else glyphs):
             middles = [glyph.middle for glyph in run]
             x = (middles[0][0] + middles[-1][0]) / 2
             held[self._at(x, middles[0][1])].extend(run)
@@ -271,6 +278,11 @@ class _Frame:
             top=self.ys[0],
             bottom=self.ys[-1],
         )
+
+    def _edges(
+        self, top: int, left: int, bottom: int, right: int
+    ) -> tuple[float, float, float, float]:
+        return self.xs[left], self.ys[top], self.xs[right], self.ys[bottom]
 
     def _at(self, x: float, y: float) -> int:
         column = min(max(bisect.bisect_right(self.xs, x) - 1, 0), self.width - 1)
