@@ -740,3 +740,139 @@ def test_what_is_cut_off_behind_a_row_is_none_of_its_values(end: str) -> None:
     made = lines(_TITLE, *_OVERVIEW, "三、收到和处理政府信息公开申请情况", *_HEAD, *texts, end)
 
     assert _row(examine(made), "results.denied.state_secret") == [0, 1, 0, 2, 0, 0, 3]
+
+
+_FORMER = ("第二十条第（一）项", "信息内容", "本年新", "本年新", "对外公开总数量")
+_LATER = ("第二十条第（五）项", "信息内容", "本年处理决定数量", "行政许可", "2")
+_CHARGES = ("第二十条第（八）项", "信息内容", "本年收费金额（单位：万元）", "行政事业性收费", "1.5")
+
+
+@pytest.mark.parametrize("shape", ["rows", "lines"])
+def test_columns_of_another_form_are_not_taken_for_those_of_this(shape: str) -> None:
+    """A block of the form of 2019 in one of 2021: what was published are no repealed documents."""
+    if shape == "rows":
+        later = [
+            line
+            for item, head, column, row, value in (_LATER, _CHARGES)
+            for line in (item, f"{head}|{column}", f"{row}|{value}")
+        ]
+        found, report = reading(rows(_FORMER[0], "|".join(_FORMER[1:]), "规章|4|3|9", *later))
+    else:
+        found, report = reading(*_FORMER, "规章", "4", "3", "9", *_LATER, *_CHARGES)
+
+    assert report.edition == "2021"
+    assert {report.provenance(f"disclosure.regulations.{key}").origin for key in _MADE} == {
+        Origin.IN_DOUBT
+    }
+    assert values(report, "licensing") == [2]
+    assert any("another form" in doubt.reason for doubt in found.ambiguous)
+
+
+_MADE = ("made", "repealed", "in_force")
+
+
+def test_a_subheading_with_the_words_of_a_section_and_a_digit_begins_none() -> None:
+    """1.主动公开情况 heads a part of section one where sections are 一、 to 六、."""
+    made = lines(
+        _TITLE,
+        _OVERVIEW[0],
+        "1.主动公开情况",
+        "全年主动公开信息二十条。",
+        "二、主动公开政府信息情况",
+        *_FORMER[:2],
+        *_DOCUMENTS[1:],
+        *("规章", "0", "0", "0"),
+    )
+    report = examine(made).report
+
+    assert report is not None
+    assert [one.key for one in report.sections if one.present] == ["overview", "disclosure"]
+    assert report.sections[0].text == "1.主动公开情况\n全年主动公开信息二十条。"
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (("如有疑问，请与丙县丁局办公室联系（电话：0888-1234567）。",), "丙县丁局"),
+        (
+            ("如对本报告有疑问，请联系丙县戊镇人民政府党政办公室，电话：1234567。",),
+            "丙县戊镇人民政府",
+        ),
+        (("2023年，丙区人民政府东门街道办事处认真落实条例。",), "丙区人民政府东门街道办事处"),
+        (("2023年，丙区人民政府认真指导各街道办事处公开信息。",), "丙区人民政府"),
+        (("由于篇幅有限，有疑问请与我局办公室联系。",), ""),
+        (("2023年，东口街道认真贯彻落实条例。",), "东口街道"),
+        (("按照区委要求，区政府政务服务办进一步完善公开制度。",), "区政府政务服务办"),
+        (("2023年，我街道认真贯彻落实条例，全镇积极公开信息。",), ""),
+    ],
+)
+def test_a_body_is_named_by_the_sentences_before_the_tables(
+    texts: tuple[str, ...], name: str
+) -> None:
+    """Whom to ask is whose report it is; a name goes on to its end."""
+    made = lines("2023年政府信息公开工作年度报告", *texts, *_OVERVIEW, *_END)
+    report = examine(made).report
+
+    assert report is not None
+    assert report.agency.name == name
+
+
+def test_the_fuller_name_of_the_body_is_taken() -> None:
+    """A title calls it by its short name, the page data by its whole one."""
+    made = lines("丁局2023年政府信息公开工作年度报告", "发布机构：丙县丁局", *_OVERVIEW, *_END)
+    report = examine(made).report
+
+    assert report is not None
+    assert report.agency.name == "丙县丁局"
+    assert report.title == "丁局2023年政府信息公开工作年度报告"
+
+
+# --- a section in one line ---------------------------------------------------------------------
+
+
+def test_a_section_whose_lines_are_one_is_read() -> None:
+    """Only blanks part its heading, captions and values; captions have blanks within, too."""
+    heads = "信息内容 本年制发件数 本年废止件数 现行有效件数"
+    one = f"第二十条第(一)项 {heads} 规 章 0 1 20 行政规范性文件 3 0 14"
+    two = f"二、主动公开政府信息情况 {one} 第二十条第(五)项 信息内容 本年处理决定数量 行政许可 52"
+    three = "三、收到和处理政府信息公开申请情况 申请人情况 自然人 法人或其他组织 总计 商业 企业"
+    three += " 科研 机构 社会公益组织 法律服务机构 其他 一、本年新收政府信息公开申请数量"
+    three += " 3 0 0 1 0 0 4 三、本年度办"
+    made = lines(_TITLE, *_OVERVIEW, f"{two} {three}")
+    report = examine(made).report
+
+    assert report is not None
+    assert values(report, "regulations") == [0, 1, 20]
+    assert values(report, "normative_documents") == [3, 0, 14]
+    assert values(report, "licensing") == [52]
+    assert list(report.table("requests").row("new").values()) == [3, 0, 0, 1, 0, 0, 4]
+    assert [one.present for one in report.sections] == [True, True, True, False, False, False]
+
+
+def test_a_report_in_one_line_keeps_its_text() -> None:
+    """Sentences between the headings are text, with the blanks that stand in them."""
+    opening = "本报告按照 条例 编制，统计期限自2023年1月1日起。"
+    two = "二、主动公开政府信息情况 第二十条第(五)项 信息内容 本年处理决定数量 行政许可 52"
+    six = "第二十条第(六)项 信息内容 本年处理决定数量 行政处罚 4 行政强制 0"
+    fees = "第二十条第(八)项 信息内容 本年收费金额(单位:万元) 行政事业性收费 1.5"
+    overview = "2023年 公开信息 30 条，其他 事项 总计 2 件。"
+    end = "五、存在的主要问题及改进情况 更新不够快。 六、其他需要报告的事项 无。"
+    text = f"{opening} 一、总体情况 {overview} {two} {six} {fees} {end}"
+    report = examine(lines(_TITLE, text)).report
+
+    assert report is not None
+    assert [one.text for one in report.preamble] == [opening]
+    assert report.sections[0].text == overview
+    assert [report.sections[index].text for index in (4, 5)] == ["更新不够快。", "无。"]
+    assert values(report, "licensing") + values(report, "penalties") == [52, 4]
+    assert values(report, "coercion") == [0]
+
+
+def test_captions_named_in_a_sentence_are_no_table() -> None:
+    """Words of the form among others stay a paragraph."""
+    sentence = "全年 行政许可 52 件 ， 行政处罚 4 件 ， 其他 事项 总计 2 件 ， 公开 规章 0 件 。"
+    report = examine(lines(_TITLE, _OVERVIEW[0], sentence, *_END)).report
+
+    assert report is not None
+    assert report.sections[0].text == sentence
+    assert report.table("disclosure").is_blank

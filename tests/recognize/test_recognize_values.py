@@ -115,3 +115,21 @@ def test_what_may_or_may_not_be_one_number_is_in_doubt(
 def test_what_has_one_reading_is_not_in_doubt(text: str) -> None:
     """Sure numbers, blanks, marks of 不适用 and plain words are not the reader's to doubt."""
     assert doubt_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("减3", -3), ("增4", 4), ("减少 12", -12), ("增加5项", 5), ("-3", -3), ("减0", 0)],
+)
+def test_a_change_may_be_told_in_words(text: str, number: int) -> None:
+    """Offices write 减3 for -3; a count is nothing that grows."""
+    assert parse(text, Kind.SIGNED) == number
+    assert parse(text, Kind.COUNT) == (Unreadable(text.strip()) if not text.isdigit() else number)
+    assert value_like(text)
+
+
+@pytest.mark.parametrize("text", ["减", "减少", "增/减", "减3件以上", "减-3"])
+def test_words_of_change_without_a_number_are_no_value(text: str) -> None:
+    """They are captions, or remarks."""
+    assert isinstance(parse(text, Kind.SIGNED), Unreadable)
+    assert not value_like(text)

@@ -234,3 +234,51 @@ def test_a_value_that_ends_the_text_belongs_to_the_table_before_it() -> None:
     assert _shape(f"{flat}3") == [[["规章"], ["1"], [""], [""], ["许可"], ["3"]]]
     assert _shape(f"{flat}第 3 页")[1:] == ["第 3 页"]
     assert _shape(f"{flat}\n3")[1:] == ["3"]
+
+
+_STACK = (
+    "一、本年新收政府信息公开申请数量",
+    "3",
+    "",
+    "1",
+    "",
+    "",
+    "0",
+    "4",
+    "二、上年结转",
+    "2",
+    "0",
+)
+
+
+def _stacked(cells: tuple[str, ...], after: str, blank: str) -> str:
+    return "".join(f"{cell}{after}" if cell else blank for cell in cells)
+
+
+@pytest.mark.parametrize(("after", "blank"), [("\n\n", "\n"), ("\n\n", "\n\n"), ("\n", "\u3000\n")])
+def test_lines_between_cells_that_stand_one_a_line_are_blank_cells(after: str, blank: str) -> None:
+    """Where the others have a line between them more lines are cells; else a line of blanks is."""
+    text = _stacked(_STACK, after, blank)
+
+    assert _shape(f"前。{after}{text}后。") == ["前。", [[cell] for cell in _STACK], "后。"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "规章\n\n1\n\n2\n\n3\n\n\n许可\n\n4\n\n5\n\n6",  # more room between rows only
+        "规章\n\u3000\n1\n\u3000\n2\n\u3000\n3\n\u3000\n许可\n\u3000\n4",  # between all
+        "规章\n1\n2\n3\n\n许可\n4\n5\n6",
+    ],
+)
+def test_lines_that_only_part_rows_or_all_cells_are_none(text: str) -> None:
+    """No cell is made of the room between the others."""
+    assert _shape(text) == [line for line in text.split("\n") if line.strip()]
+
+
+def test_sounds_of_characters_are_no_text() -> None:
+    """Pages that are copied under other names have them in brackets behind the characters."""
+    text = "主动(dòng)公开(kāi)政府信息情况(kuàng)，报告(gào)共(gòng)三份(fèn)(A4)。"
+
+    assert _shape(text) == ["主动公开政府信息情况，报告共三份(A4)。"]
+    assert _shape("公开(kāi)两份。") == ["公开(kāi)两份。"]

@@ -312,6 +312,7 @@ _DOUBTS: Mapping[str, str] = {
     "one number is told for the whole row": "整行只说了一个数",
     "a merged cell covers more than one cell of the form": "合并的单元格跨了格式规定的多个单元格",
     "the values do not stand under their headers": "数值没有对准表头",
+    "the columns are those of another form": "表头是另一版格式的",
     "{#} values for {#} columns": "有 {0} 个数值，应有 {1} 列",
     "{#} values for {#} cells": "有 {0} 个数值，应有 {1} 格",
     "one value is printed for {#} cells together": "{0} 个单元格合印了一个数值",

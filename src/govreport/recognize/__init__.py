@@ -69,7 +69,7 @@ def examine(document: Document, editions: Sequence[Edition] = NATIONAL) -> Readi
     told, seen = choose(texts, editions)
     year = facts.year(document.meta.get("year", "")) or titles.title_year(document.title)
     edition = told or _by_year(year, editions)
-    published = take_apart(document, edition)
+    published = take_apart(document, edition, editions)
     if not _is_report(seen, published.marks, edition, document):
         return _refused(why_none(document, seen, len(published.marks)))
     found = recognized(published)

@@ -12,7 +12,7 @@ from enum import Enum
 import attrs
 
 from govreport.recognize.by_header import under
-from govreport.recognize.doubts import COUNT
+from govreport.recognize.doubts import COUNT, FOREIGN
 from govreport.recognize.gather import FormRow
 from govreport.recognize.placements import Placed, Placements, doubted
 from govreport.recognize.rows import Item, Line
@@ -38,6 +38,8 @@ def side_of(rows: Iterable[FormRow]) -> Side:
 
 def by_order(row: FormRow, side: Side) -> Placements:
     """Return the cells of a row in their order; the row is in doubt where they do not fit."""
+    if row.headers.foreign:
+        return doubted(row.entry.cells, row.shown, FOREIGN)
     if _is_closed_up(row):
         return _closed_up(row)
     places = row.headers.places(row.entry)

@@ -20,6 +20,7 @@ class Context:
 
     Attributes:
         tables: Captions of the form's tables.
+        others: Headers of columns that only other editions of the form have, folded.
         table: The table that is being read.
         block: Its block; -1 if not known.
         headers: What stands over its columns.
@@ -31,6 +32,7 @@ class Context:
     """
 
     tables: tuple[TableLexicon, ...]
+    others: frozenset[str] = frozenset()
     table: TableLexicon | None = None
     block: int = -1
     headers: Headers = attrs.field(factory=Headers)
@@ -51,7 +53,13 @@ class Context:
 
     def turned(self, table: TableLexicon) -> Context:
         """Return the context in which another table of the form begins."""
-        return Context(tables=self.tables, table=table)
+        return Context(tables=self.tables, others=self.others, table=table)
+
+    def under(self, line: Sequence[str]) -> Context:
+        """Return the context after a line of cells that may head columns of another edition."""
+        if self.headers.foreign or self.others.isdisjoint(map(fold, line)):
+            return self
+        return attrs.evolve(self, headers=attrs.evolve(self.headers, foreign=True))
 
     def block_of(self, block: int) -> Context:
         """Return the context in which a block of the table begins."""

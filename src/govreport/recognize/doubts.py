@@ -13,6 +13,8 @@ from typing import Final
 MERGED: Final = "a merged cell covers more than one cell of the form"
 #: `by_header`: the row is blank under a header and has a value that stands under none.
 SHIFTED: Final = "the values do not stand under their headers"
+#: `by_order`: what stands over the row heads a column of another edition, and none of this one.
+FOREIGN: Final = "the columns are those of another form"
 #: `by_order`, and `by_table` for a column: another number of values than the form has columns.
 COUNT: Final = "{} values for {} columns"
 #: `side_by_side`: the line has another number of values than its captions have cells.

@@ -19,11 +19,13 @@ class Headers:
         over: Grid column -> key of the column of the form.
         above: Grid column -> row of the form, in a table whose rows stand side by side.
         printed: Columns in the order of the last headers whose places could be trusted.
+        foreign: Whether one of them heads a column of another edition of the form.
     """
 
     over: Mapping[int, str] = attrs.field(factory=dict)
     above: Mapping[int, RowEntry] = attrs.field(factory=dict)
     printed: tuple[str, ...] = ()
+    foreign: bool = False
 
     def next_sheet(self) -> Headers:
         """Return what is known where another table begins: the order of the last columns."""
@@ -31,7 +33,7 @@ class Headers:
 
     def next_block(self) -> Headers:
         """Return what is known where another block of the form's table begins."""
-        return attrs.evolve(self, over={})
+        return attrs.evolve(self, over={}, foreign=False)
 
     def with_row(self, heads: Iterable[tuple[Item, Sense]], *, strip: bool) -> Headers:
         """Return the headers with one more printed row of them."""

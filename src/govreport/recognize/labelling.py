@@ -21,9 +21,17 @@ from govreport.recognize.rows import Line, without_serials
 from govreport.recognize.segments import Sheet
 
 
-def label(sheets: Sequence[Sheet], edition: Edition) -> tuple[tuple[Label, ...], ...]:
-    """Return the labelled rows of every sheet, in order."""
-    context = Context(tables=lexicon(edition))
+def label(
+    sheets: Sequence[Sheet], edition: Edition, others: frozenset[str] = frozenset()
+) -> tuple[tuple[Label, ...], ...]:
+    """Return the labelled rows of every sheet, in order.
+
+    Args:
+        sheets: The sheets.
+        edition: The form.
+        others: Headers of columns that only other editions have, folded.
+    """
+    context = Context(tables=lexicon(edition), others=others)
     found = []
     for sheet in sheets:
         context = attrs.evolve(context.closed(), headers=context.headers.next_sheet())
@@ -46,5 +54,8 @@ def _sheet(lines: Sequence[Line], context: Context) -> tuple[tuple[Label, ...], 
         else:
             labels, context = label_row(line, context)
         found += labels
+        if context.others:
+            texts = [item.text for one in lines[position : position + used] for item in one]
+            context = context.under(texts)
         position += used
     return tuple(found), context

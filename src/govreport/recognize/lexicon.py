@@ -320,6 +320,19 @@ def official(edition: Edition) -> frozenset[str]:
     return frozenset(fold(label.text) for layout in edition.tables for label in _printed(layout))
 
 
+@lru_cache(maxsize=16)
+def strange_columns(edition: Edition, editions: tuple[Edition, ...]) -> frozenset[str]:
+    """Return the folded headers of columns that other editions have, and *edition* has not."""
+    captions = {
+        column.caption
+        for other in editions
+        for layout in other.tables
+        for block in layout.blocks
+        for column in block.columns
+    }
+    return frozenset(fold(one) for one in captions if not is_label(one, edition, loose=True))
+
+
 def choose(texts: Sequence[str], editions: Sequence[Edition]) -> tuple[Edition | None, int]:
     """Return the edition whose own captions occur most, and how many captions occur at all.
 

@@ -150,24 +150,52 @@ def _announced(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _subject_pattern() -> re.Pattern[str]:
-    endings = "|".join(words.SURE_ENDINGS)
+    endings, short = "|".join(words.SURE_ENDINGS), "|".join(words.SHORT_ENDINGS)
+    deeds = "|".join(words.DEEDS)
     return re.compile(
-        rf"(?:^|[,，。;；]|年度?)\s*由?([\u3400-\u9fff]{{2,24}}?(?:{endings}))(?!长|办|属|各)"
+        rf"(?:^|[,，。;；]|年度?)\s*由?(?:"
+        rf"([\u3400-\u9fff]{{1,12}}?(?:{short}))(?={deeds})"
+        rf"|([\u3400-\u9fff]{{2,24}}?(?:{endings}))(?!长|办|属|各)"
+        rf"([\u3400-\u9fff]{{2,8}}?街道办事处)?)"
     )
 
 
 @lru_cache(maxsize=1)
 def _subject_ending() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(words.SURE_ENDINGS)})\Z")
+    return re.compile(rf"(?:{'|'.join((*words.SURE_ENDINGS, *words.SHORT_ENDINGS))})\Z")
 
 
 def _subjects(text: str) -> Iterator[str]:
     same = simplified(text)
     for found in _subject_pattern().finditer(same):
-        name = found[1]
-        stem = _subject_ending().sub("", name)
-        if stem and not set(stem) & set(words.PRONOUNS + words.VERBS):
-            yield text[found.start(1) : found.end(1)]
+        name = 1 if found[1] else 2
+        if _is_name(found[name]):
+            # A district's office in the streets goes by the district's name and its own.
+            ends = found.end(3 if found[3] and _is_name(found[3]) else name)
+            yield text[found.start(name) : ends]
+
+
+def _is_name(same: str) -> bool:
+    """Return whether a text that ends as a body's name does is one, and no part of a sentence."""
+    stem = _subject_ending().sub("", same)
+    return bool(stem) and not set(stem) & set(words.PRONOUNS + words.VERBS)
+
+
+_TO_ASK = re.compile(
+    r"(?:请与|请联系|请向|请致电)([\u3400-\u9fff]{3,24}?)(?=联系|咨询|反映|[，,。（(:：])"
+)
+_OFFICE = re.compile(r"(?:党政|党建|综合|行政)?办(?:公室)?\Z")
+
+
+def body_to_ask(texts: Sequence[str]) -> str:
+    """Return the body that the first sentences refer readers to, without its office, or ``""``."""
+    for text in texts:
+        same = simplified(text)
+        for found in _TO_ASK.finditer(same):
+            name = _OFFICE.sub("", found[1])
+            if is_body(name) and not set(name) & set(words.PRONOUNS):
+                return text[found.start(1) : found.start(1) + len(name)]
+    return ""
 
 
 def before_sections(blocks: Sequence[Block], first: int) -> Iterator[tuple[int, str, bool]]:

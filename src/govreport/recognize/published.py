@@ -1,7 +1,8 @@
 """A report in a published document, whose parts are told by what they say.
 
-The passes: join captions that are cut → unwrap → segment → read the tables → tell the narrative →
-account.  Each is a function of what those before it gave, and changes nothing of theirs.
+The passes: part cells in one line → join captions that are cut → unwrap → segment → read the
+tables → tell the narrative → account.  Each is a function of what those before it gave, and
+changes nothing of theirs.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from govreport.recognize.accounting import Extent, account_of
 from govreport.recognize.breaks import without_breaks
 from govreport.recognize.closing import attached
 from govreport.recognize.front import Front, front
+from govreport.recognize.inline import in_lines
 from govreport.recognize.keyed import attachments, with_title
+from govreport.recognize.lexicon import strange_columns
 from govreport.recognize.narrative import Told, narrative
 from govreport.recognize.sections import Mark, find
 from govreport.recognize.segments import Segments, segment
@@ -70,17 +73,24 @@ class Recognized:
     notes: tuple[str, ...] = ()
 
 
-def take_apart(document: Document, edition: Edition) -> Published:
-    """Find sections and tables of a document, and read the tables."""
-    unwrapped = unwrap(without_breaks(document.blocks, edition), edition)
+def take_apart(document: Document, edition: Edition, editions: Sequence[Edition] = ()) -> Published:
+    """Find sections and tables of a document, and read the tables.
+
+    Args:
+        document: The document.
+        edition: The form that it follows.
+        editions: All forms, whose columns may stand in it, too.
+    """
+    others = strange_columns(edition, tuple(editions))
+    unwrapped = unwrap(without_breaks(in_lines(document.blocks, edition), edition), edition)
     blocks = tuple(one.block for one in unwrapped)
     marks = find(blocks, edition)
     segments = segment(unwrapped, marks, edition)
-    outcome = read_tables(segments.sheets, edition)
+    outcome = read_tables(segments.sheets, edition, others=others)
     lacking = _not_printed(outcome, edition)
     said = sentences(blocks, marks, lacking, edition) if lacking else Sentences()
     if said != Sentences():
-        outcome = read_tables(segments.sheets, edition, said.placements)
+        outcome = read_tables(segments.sheets, edition, said.placements, others)
     return Published(
         document=document,
         edition=edition,
@@ -216,7 +226,10 @@ def _name(
         or stated.get("issuer", "")
     )
     source = stated.get("source", "") or meta.get("source", "")
-    return named or (source if titles.is_body(source) else "")
+    if named:
+        full = (one for one in (stated.get("issuer", ""), source) if one.endswith(named))
+        return next(filter(titles.is_body, full), named)
+    return source if titles.is_body(source) else page.body_to_ask(texts)
 
 
 def _publication(given: Mapping[str, str], stated: Mapping[str, str], *, own: bool) -> Publication:

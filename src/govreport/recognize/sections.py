@@ -29,6 +29,7 @@ _MOST_FUZZY = 400
 #: What the name of a table may begin and end with.
 _TABLE_NAME = re.compile(r"\A(?:附?表[0-9一二三四]?)?(.+?)(?:统计表|情况表|一览表|表)?\Z")
 _PROPER = frozenset({Style.HAN, Style.PART})
+_WITHIN = frozenset({Style.INNER, Style.DIGIT})
 
 
 @attrs.frozen(kw_only=True)
@@ -155,11 +156,11 @@ def _is_level(mark: Mark, *, after: bool) -> bool:
     """Return whether a heading is numbered like those of sections, in a document that has such.
 
     （三）依申请公开政府信息情况 heads a part of section one where sections are 一、 to 六、
-    (corpus, pzh-xq-sjj-2020 cut before its section two); one of the right number among
-    others of sections, some of them *after* it, is a section's all the same.
+    (corpus, pzh-xq-sjj-2020 cut before its section two), and so does 1.主动公开情况; one of the
+    right number among others of sections, some of them *after* it, is a section's all the same.
     """
     style, number = numbering(mark.text)
-    return style is not Style.INNER or (after and number == mark.section + 1)
+    return style not in _WITHIN or (after and number == mark.section + 1)
 
 
 def _stands_over_table(blocks: Sequence[Block], index: int) -> bool:
@@ -201,6 +202,7 @@ def _scores(text: str, edition: Edition, *, fuzzy: bool) -> Iterator[tuple[int, 
     short = bare(text)
     if not short:
         return
+    exact = _exactly(text, edition) >= 0  # what names one section is no other's misprint
     for section, wordings in enumerate(_wordings(edition)):
         right = number == section + 1
         place = _place(style, right=right)
@@ -208,6 +210,7 @@ def _scores(text: str, edition: Edition, *, fuzzy: bool) -> Iterator[tuple[int, 
             yield section, 3.0 + place
         elif (
             fuzzy
+            and not exact
             and style in _PROPER
             and not _SENTENCE.search(text[:-1])
             and fold(text) not in official(edition)  # 四、结转下年度继续办理 names a row

@@ -16,15 +16,21 @@ from govreport.recognize.settle import Outcome, settle
 _NOTHING: Final = Placements()
 
 
-def read_tables(sheets: Sequence[Sheet], edition: Edition, said: Placements = _NOTHING) -> Outcome:
+def read_tables(
+    sheets: Sequence[Sheet],
+    edition: Edition,
+    said: Placements = _NOTHING,
+    others: frozenset[str] = frozenset(),
+) -> Outcome:
     """Return what the cells of the form say, with an account of each.
 
     Args:
         sheets: The printed tables.
         edition: The form.
         said: What sentences say of cells.
+        others: Headers of columns that only other editions have, folded.
     """
-    labelled = label(sheets, edition)
+    labelled = label(sheets, edition, others)
     gathered = gather(labelled, [sheet.last for sheet in sheets])
     accounts = [align(labels, rows) for labels, rows in zip(labelled, gathered, strict=True)]
     return settle(joined((*accounts, said)), edition)

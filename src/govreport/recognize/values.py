@@ -34,6 +34,8 @@ _DIGITS = re.compile(rf"([0-9]+){_COUNTER}")
 _SIGNED = re.compile(rf"([+-]?[0-9]+){_COUNTER}")
 _AMOUNT = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(万元|元)?")
 _VALUE_LIKE = re.compile(rf"[+-]?[0-9][0-9.,]*(?:万元|元|万|{_COUNTER})?")
+#: A change told in words: 减3 for -3.
+_CHANGE = re.compile(rf"(增|减)[加少]?([0-9]+){_COUNTER}")
 _KNOWN = frozenset({"", "元", "万元"})
 #: What parts digits of which it is not known whether they are one number: blanks, line breaks,
 #: characters without width, and the bar with which readers part what lies too far asunder.
@@ -134,6 +136,8 @@ def parse(text: str, kind: Kind, unit: str = "") -> Value:
     for mark in (shown, closed):
         if mark in NOT_APPLICABLE_MARKS:
             return NotApplicable(mark)
+    if kind is Kind.SIGNED and (told := _CHANGE.fullmatch(closed)):
+        return int(told[2]) if told[1] == "增" else -int(told[2])
     number = _number(shown, closed)
     found = None if number is None else _valued(number, kind, unit)
     return Unreadable(shown) if found is None else found
@@ -174,4 +178,6 @@ def value_like(text: str) -> bool:
         return False
     if closed in NOT_APPLICABLE_MARKS:
         return True
+    if closed[0] in "增减":
+        return bool(_CHANGE.fullmatch(closed))
     return bool(_VALUE_LIKE.fullmatch(compatible(closed).translate(_MINUS)))

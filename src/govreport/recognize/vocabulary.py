@@ -75,8 +75,17 @@ BODY_ENDINGS: Final[tuple[str, ...]] = (
     "镇", "乡", "街道", "法院", "检察院", "署", "社", "委", "办", "市", "县", "区", "省",
 )  # fmt: skip
 
+#: What a body does at the beginning of its report, where its name ends with no sure ending.
+DEEDS: Final[tuple[str, ...]] = (
+    "认真", "严格", "高度", "坚持", "积极", "深入", "全面", "切实", "始终", "紧紧", "持续", "进一步", "不断",
+    "坚决", "扎实",
+)  # fmt: skip
+
+#: Endings of such names.
+SHORT_ENDINGS: Final[tuple[str, ...]] = ("街道", "镇", "乡", "办")
+
 #: Words that stand for a body without naming it.
 PRONOUNS: Final = "我各本该其全有上下"
 
 #: Characters of running text that no body's name has before its ending.
-VERBS: Final = "和与及在对为按据等做好加认真由将以是的了局厅"
+VERBS: Final = "请和与及在对为按据等做好加认真由将以是的了局厅"

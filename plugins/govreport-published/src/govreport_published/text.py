@@ -12,6 +12,8 @@ from govreport_published.encoding import decode
 from govreport_published.markdown import document as markdown
 from govreport_published.markdown import is_markdown
 from govreport_published.quoted import unquoted
+from govreport_published.sounds import without_sounds
+from govreport_published.stacked import columns
 from govreport_published.wrapped import unwrapped
 
 _LARGEST = 16_000_000
@@ -19,6 +21,8 @@ _MOST_LINES = 30_000
 #: Cells of all tables, and of a row; a form has ten columns.
 _MOST_CELLS = 50_000
 _WIDEST = 1_000
+#: A row with more cells is a whole page in one line.
+_ONE_LINE = 64
 #: Lines, blank ones among them, within which the bar behind a cell of its own line stands.
 _NEAR = 4
 
@@ -36,7 +40,7 @@ def read(data: bytes, name: str) -> Document:
 
 def document(text: str, name: str = "") -> Document:
     """Return *text* as a document."""
-    lines = unquoted(text.splitlines())
+    lines = unquoted(without_sounds(text).splitlines())
     if len(lines) > _MOST_LINES:
         raise LimitError(f"{name}: more than {_MOST_LINES} lines")
     _bound(lines, name)
@@ -59,7 +63,7 @@ def _bound(lines: Sequence[str], name: str) -> None:
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     run: list[str] = []
-    commas = tables(lines)
+    commas, stacked = tables(lines), columns(lines)
     taken = 0
     for index, line in enumerate(lines):
         if index < taken:
@@ -67,6 +71,10 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         if index in commas and not run:
             yield Table(rows=tuple(tuple(map(_cell, row)) for row in commas[index]))
             taken = index + len(commas[index])
+            continue
+        if index in stacked and not run:
+            taken, column = stacked[index]
+            yield Table(rows=tuple((_cell(text),) for text in column))
             continue
         if _in_table(lines, index, inside=bool(run)):
             run.append(line)
@@ -101,6 +109,8 @@ def _table(lines: Sequence[str]) -> Iterator[Block]:
     if all(len(cells) == 1 for cells in shown) or (flat and [] not in shown):
         for cells in shown:
             yield Paragraph(text=cells[0])
+    elif len(rows) == 1 and len(rows[0]) > _ONE_LINE:
+        yield Table(rows=tuple((_cell(text),) for text in rows[0]))
     elif rows:
         yield Table(rows=tuple(tuple(map(_cell, row)) for row in rows))
 
