@@ -84,8 +84,9 @@ def absences(
             continue
         if cue.scope.year not in {"this", "next"} and not _carried_in(elements, cue):
             continue
-        if cue.word.key == "none":
-            found = _absent(line, elements, cue, names)
+        denied = _denied(elements, cue) if cue.word.key == "none" else None
+        if denied is not None:
+            found = _absent(line, elements, cue, denied, names)
         else:
             found = _unpublished(elements, cue, names)
         for item in found:
@@ -95,7 +96,7 @@ def absences(
             made = _claim(line, item, source)
             if made is not None:
                 yield made, item
-        if cue.word.key == "none" and (fee := _fee(line, elements, cue)) is not None:
+        if denied is not None and (fee := _fee(line, cue, denied)) is not None:
             yield fee, None
 
 
@@ -144,8 +145,9 @@ def _published(word: Word, act: str) -> Quantity | None:
     return Quantity(Matter.DISCLOSURE, kind=word.key, measure=act)
 
 
-def _absent(line: Line, elements: Sequence[Element], cue: Cue, names: Names) -> Iterator[Absence]:
-    denied = _denied(elements, cue)
+def _absent(
+    line: Line, elements: Sequence[Element], cue: Cue, denied: _Denied, names: Names
+) -> Iterator[Absence]:
     things, start = denied.things, cue.word.start
     if denied.named and all(word.role is Role.APPLY for word in things):
         yield from _unnamed(elements, cue, denied, names)
@@ -311,9 +313,9 @@ def _quantities(counted: Sequence[Word], results: Sequence[Word], cue: Cue) -> l
     return list(dict.fromkeys(found))
 
 
-def _fee(line: Line, elements: Sequence[Element], cue: Cue) -> Claim | None:
+def _fee(line: Line, cue: Cue, denied: _Denied) -> Claim | None:
     """Return the claim that no processing fee was collected, which no table counts."""
-    for word in _denied(elements, cue).things:
+    for word in denied.things:
         if word.role is Role.FEE and word.key == "processing":
             return claim(
                 line,

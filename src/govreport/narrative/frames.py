@@ -107,7 +107,7 @@ def readings(place: Place) -> tuple[Reading, ...]:
             key = (reading.quantity, reading.year)
             if key not in found or reading.cost < found[key].cost:
                 found[key] = reading
-    return tuple(sorted(found.values(), key=_cost))
+    return tuple(sorted(found.values(), key=_cost) if len(found) > 1 else found.values())
 
 
 def _cost(reading: Reading) -> int:

@@ -15,6 +15,18 @@ _DECIDING: Final = lazy_pattern(r"(?:作为复议机关|受理|审理|办理|收
 #: So many results that are told make the breakdown that table four is.
 _BREAKDOWN: Final = 3
 
+#: Roles of words that an outline is made of.
+_SOMEWHERE: Final = frozenset(
+    (
+        Role.RESULT,
+        Role.CARRIED_OUT,
+        Role.OUTCOME,
+        Role.YEAR,
+        Role.QUALIFIER,
+        Role.DECISION,
+    )
+)
+_NOTHING: Final = Outline()
 #: Roles of words that say how disputes ended, and of those that name another matter.
 _ENDING: Final = frozenset((Role.RESULT, Role.FINISH))
 _MATTERS: Final = CORE - {Role.RESULT, Role.OUTCOME, Role.CARRIED_IN, Role.CARRIED_OUT}
@@ -22,31 +34,24 @@ _MATTERS: Final = CORE - {Role.RESULT, Role.OUTCOME, Role.CARRIED_IN, Role.CARRI
 
 def outline(sentence: Sentence) -> Outline:
     """Return what a sentence says somewhere."""
-    results: set[str] = set()
-    decisions: set[str] = set()
-    moved = out_named = beside = channels = other = False
+    roles = sentence.roles
+    if _SOMEWHERE.isdisjoint(roles):
+        return _NOTHING
+    said: dict[Role, list[Word]] = {role: [] for role in _SOMEWHERE}
     for element in sentence.elements:
-        if not isinstance(element, Word):
-            continue
-        if element.role is Role.RESULT:
-            results.add(element.key)
-        elif element.role is Role.CARRIED_OUT:
-            out_named = True
-        elif element.role is Role.OUTCOME:
-            beside = beside or "答复" in sentence.text[element.start : element.end]
-        elif element.key == "now":
-            moved = True
-        elif element.role is Role.QUALIFIER:
-            channels = channels or element.key == "channel"
-        elif element.role is Role.OTHER:
-            other = True
-        elif element.role is Role.DECISION:
-            decisions.add(element.key.removesuffix("?"))
-    broken_down = len(results) >= _BREAKDOWN and not _DECIDING.search(
-        sentence.text, sentence.start, sentence.end
-    )
+        if isinstance(element, Word) and element.role in said:
+            said[element.role].append(element)
+    results = {word.key for word in said[Role.RESULT]}
+    text = sentence.text
     return Outline(
-        moved, beside, broken_down, out_named, channels and not other, len(decisions) > 1
+        moved=any(word.key == "now" for word in said[Role.YEAR]),
+        beside=any("答复" in text[word.start : word.end] for word in said[Role.OUTCOME]),
+        broken_down=len(results) >= _BREAKDOWN
+        and not _DECIDING.search(text, sentence.start, sentence.end),
+        out_named=Role.CARRIED_OUT in roles,
+        channels=Role.OTHER not in roles
+        and any(word.key == "channel" for word in said[Role.QUALIFIER]),
+        decisions=len({word.key.removesuffix("?") for word in said[Role.DECISION]}) > 1,
     )
 
 
@@ -62,5 +67,5 @@ def continues(sentence: Sentence) -> bool:
 
 def results_alone(sentence: Sentence) -> bool:
     """Return whether a sentence tells results and names nothing that ended so (另有5件结案)."""
-    roles = {element.role for element in sentence.elements if isinstance(element, Word)}
-    return bool(roles & _ENDING) and not roles & _MATTERS
+    roles = sentence.roles
+    return not _ENDING.isdisjoint(roles) and _MATTERS.isdisjoint(roles)

@@ -27,6 +27,7 @@ CORE: Final = frozenset(
 )
 #: Roles of words that say what was done with what is counted.
 VERBS: Final = frozenset((Role.RECEIVE, Role.FINISH, Role.DOCUMENT_ACT, Role.CARRY))
+_NAMING: Final = VERBS | CORE
 _DONE: Final = frozenset((Role.RECEIVE, Role.FINISH))
 _CHANGED: Final = frozenset((Role.CHANGE, Role.COMPARE))
 #: Text around a number is looked at no further than this.
@@ -87,7 +88,8 @@ def before(elements: Sequence[Element], index: int, names: Names) -> Phrase:
     counted = ""
     depth = 0
     inner: Element | None = None
-    for element in reversed(elements[max(0, index - WINDOW) : index]):
+    for place in range(index - 1, max(-1, index - 1 - WINDOW), -1):
+        element = elements[place]
         if isinstance(element, Mark):
             if element.text == ")":
                 depth += 1
@@ -105,13 +107,14 @@ def before(elements: Sequence[Element], index: int, names: Names) -> Phrase:
         if depth:
             inner = element
             continue
-        if isinstance(element, Number):
+        if isinstance(element, Word):
+            if element.key == "manner" and not _ended(elements, element):
+                break  # 通过网站、信函等方式 says how, and nothing of what is counted
+        elif isinstance(element, Number):
             counted = element.unit
             break
-        if isinstance(element, Raw) and element.text[-1] == ".":  # as in 5.不予处理6件
+        elif element.text[-1] == ".":  # as in 5.不予处理6件
             break
-        if isinstance(element, Word) and element.key == "manner" and not _ended(elements, element):
-            break  # 通过网站、信函等方式 says how, and nothing of what is counted
         start = element.start
         found.append(element)
     found.reverse()
@@ -162,16 +165,17 @@ def _phrase(
 ) -> Phrase:
     words: list[Word] = []
     slip = head = 0
-    other = denied = False
+    other = denied = named = False
     not_done = -1
     for element in found:
         if isinstance(element, Word):
             words.append(element)
+            if element.role in CORE:
+                slip, head, named = slip + head, 0, True
             if element.key == DENYING:
                 not_done = element.end
-            denied = denied or (element.start == not_done and element.role in VERBS | CORE)
-            if head and element.role in CORE:
-                slip, head = slip + head, 0
+            if element.start == not_done and element.role in _NAMING:
+                denied = True
             continue
         if names.own(element.text):
             continue
@@ -179,7 +183,7 @@ def _phrase(
         size = len(text)
         not_done = element.end if text.endswith(_NOT) else -1
         other = other or names_body(text)
-        if head_last and any(word.role in CORE for word in words):
+        if head_last and named:
             head += size
         else:
             slip += size

@@ -152,13 +152,13 @@ def _of_last_year(
     line: Line, elements: Sequence[Element], cue: Cue, source: Source
 ) -> Iterator[Claim]:
     """Yield the claim of last year's rate behind this year's (公开率58.6%，上年55.4%)."""
-    now, every = percent(elements, cue.at), pairs_of(cue, source.edition)
-    fitting = [
-        pair for pair in every if now and _held(now, [pair], source.figures)[0] is Verdict.RIGHT
-    ]
-    pairs = fitting or every
     then = of_last_year(elements, cue.at) or _risen_from(elements, cue.at)
     if then is not None:
+        now, every = percent(elements, cue.at), pairs_of(cue, source.edition)
+        fitting = [
+            pair for pair in every if now and _held(now, [pair], source.figures)[0] is Verdict.RIGHT
+        ]
+        pairs = fitting or every
         year, number = then
         verdict, name, expected = _held(number, pairs, source.past)
         yield claim(

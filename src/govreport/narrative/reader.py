@@ -83,7 +83,7 @@ def read(source: Source) -> Iterator[LineReading]:
             hinted = _HINT.search(text) is not None
             scope = opened(line.topic, party=own.party, hinted=hinted)
             if parts[0].start and _ANNOUNCED.search(text, 0, parts[0].start):
-                scope = scope._replace(informed=True)
+                scope = scope.but(informed=True)
             if before is not None and before[0] == line.section and not line.headed:
                 scope = _followed(scope, before[1])
             reader = _LineReader(line, source, own, lead if led == line.section else None)
@@ -123,7 +123,7 @@ def _place(item: Claim) -> tuple[int, int]:
 def _followed(scope: Scope, before: Scope) -> Scope:
     """Return the scope of a line without a heading, which goes on with the line before."""
     if before.about == "apply" and scope.topic == before.topic == "":
-        return scope._replace(about="apply", goes_on=True)
+        return scope.but(about="apply", goes_on=True)
     return scope
 
 
@@ -170,10 +170,10 @@ class _LineReader:
         if not continues(sentence):
             again = scope.about == "dispute" and scope.informed and results_alone(sentence)
             fresh = renewed(scope, goes_on=goes_on)
-            return fresh._replace(about="dispute") if again else fresh
+            return fresh.but(about="dispute") if again else fresh
         before = self.told[-1].items
         if scope.year != "this" and any(item.year == "this" for item in before):
-            return scope._replace(year="this")  # 平均每月答复17件。其中…
+            return scope.but(year="this")  # 平均每月答复17件。其中…
         return scope
 
     def numbers(self) -> list[Resolved]:

@@ -21,7 +21,7 @@ from govreport.narrative.phrases import (
     changed,
 )
 from govreport.narrative.places import Place, Reading
-from govreport.narrative.scopes import Scope, Teller, doubted, elsewhere, left, parted
+from govreport.narrative.scopes import NOTES, Scope, Teller, doubted, elsewhere, left, parted
 from govreport.narrative.subjects import subject
 from govreport.narrative.surroundings import compared_with, left_side_of, stands_bare
 from govreport.narrative.tokens import Element, Mark, Raw, Sentence, Word
@@ -40,6 +40,8 @@ _TIMES: Final = frozenset(("倍", "番"))
 #: No sentence that anybody wrote has more of them.
 _MOST: Final = 60
 _INTRODUCING: Final = frozenset((Role.LIST, Role.EACH))
+#: Roles of words that do more than give the scope of what follows.
+_ACTING: Final = _CUES | _INTRODUCING | {Role.OUTCOME}
 _NESTING: Final = frozenset("():;")
 #: Roles of words that say what a number counts; with those that say so of another thing.
 _NAMING: Final = CORE | VERBS
@@ -89,6 +91,7 @@ class _Reader:
         "mentions",
         "openings",
         "outline",
+        "roles",
         "saved",
         "scope",
         "shared",
@@ -108,6 +111,7 @@ class _Reader:
         self.earlier = earlier
         self.lead = lead
         self.elements = sentence.elements
+        self.roles = sentence.roles
         self.scope = scope
         self.teller = teller
         self.mentions: list[Mention] = []
@@ -129,16 +133,19 @@ class _Reader:
         previous: Element | None = None
         for index, element in enumerate(self.elements):
             if isinstance(element, Word):
-                self._word(index, element)
+                if element.role in _ACTING:
+                    self._word(index, element)
+                note = NOTES.get(element.role)
+                if note is not None and element.key:
+                    self.scope = note(self.teller, self.scope, element)
             elif isinstance(element, Number):
                 self._number(index, element)
-            elif isinstance(element, Mark) and element.text in _NESTING:
+            elif isinstance(element, Raw):
+                self.scope = self.teller.named(self.scope, element, previous)
+            elif element.text in _NESTING:
                 self._mark(index, element.text)
-            if isinstance(element, (Word, Raw)):
-                self.scope = self.teller.after(self.scope, element, previous)
             previous = element
-        roles = {element.role for element in self.elements if isinstance(element, Word)}
-        changed = not roles.isdisjoint(_CHANGING) or any(
+        changed = not _CHANGING.isdisjoint(self.roles) or any(
             mention.number.unit in _TIMES for mention in self.mentions
         )
         return Statements(
@@ -203,7 +210,7 @@ class _Reader:
             before_it = self.saved.pop()
             self.hosts.pop()
             self.things.pop()
-            self.scope = self.scope._replace(
+            self.scope = self.scope.but(
                 body=before_it.body,
                 year=before_it.year,
                 about=before_it.about,
@@ -213,7 +220,7 @@ class _Reader:
         elif text == ";" and not self.saved:
             self.scope = parted(self.scope)
             if self.scope.year == "last" and any(m.scope.year == "this" for m in self.mentions):
-                self.scope = self.scope._replace(year="this")  # 办结126件，上年138件；结转7件
+                self.scope = self.scope.but(year="this")  # 办结126件，上年138件；结转7件
         if text in "(:":
             self.openings.append(Opening(index, len(self.saved)))
 
@@ -236,20 +243,20 @@ class _Reader:
         """Return the scope behind a bracket; in 2023年（300件）的1.13倍 the year is its own."""
         before_it = self.elements[index - 1] if index else None
         if isinstance(before_it, Word) and before_it.role is Role.YEAR and before_it.key == "last":
-            return self.scope._replace(year="this")
+            return self.scope.but(year="this")
         return self.scope
 
     def _number(self, index: int, number: Number) -> None:
         elements = self.elements
         follows = elements[index + 1] if index + 1 < len(elements) else None
         if isinstance(follows, Word) and follows.key == "now":  # 由20件降至14件
-            self.scope = self.scope._replace(year="last", fresh=True)
+            self.scope = self.scope.but(year="last", fresh=True)
         if self.scope.aside:
-            self.scope = self.scope._replace(aside=False)
+            self.scope = self.scope.but(aside=False)
         counted = self.shared.get(index)
         if counted is not None and counted.year:
             year = counted.year
-            self.scope = self.scope._replace(year=year, fresh=year == "last", restored="this")
+            self.scope = self.scope.but(year=year, fresh=year == "last", restored="this")
         left_side, outside = left_side_of(elements, index, self.teller)
         right_side = after(elements, index, self.teller.names)
         before_it = False
@@ -264,23 +271,25 @@ class _Reader:
             scope = self._aside(left_side, made)
             thing = thing or other_than(left_side, right_side, scope)
         if open_ended and odd(made, left_side, elements, index) and number.unit not in PROPORTIONS:
-            scope = scope._replace(about="other")  # 法律援助申请60件，办结58件
+            scope = scope.but(about="other")  # 法律援助申请60件，办结58件
         if scope.aside and isinstance(follows, Word) and follows.key == "among":
             scope = doubted(scope)  # 网上申请60件中，自然人50件
         self._mention(
-            Mention(index, len(self.saved), number, self.scope, made, thing, _rest(left_side))
+            Mention(
+                index, len(self.saved), number, self.scope, made, thing, left_side.has(Role.REST)
+            )
         )
         dispute = made[0].quantity if made and made[0].quantity.matter is Matter.DISPUTE else None
         if dispute is not None and not dispute.result:
-            scope = scope._replace(unheard=not made[0].likely and not scope.informed)
+            scope = scope.but(unheard=not made[0].likely and not scope.informed)
         for words in self.each.get(index, ()):
             self._besides(index, number, words)
         if scope.fresh:
-            scope = scope._replace(fresh=False)
+            scope = scope.but(fresh=False)
         if scope.restored:  # 转2025年办理 is said by the way
-            scope = scope._replace(year=scope.restored, restored="")
+            scope = scope.but(year=scope.restored, restored="")
         elif self._by_the_way(index, scope.year, made):
-            scope = scope._replace(year="this")
+            scope = scope.but(year="this")
         self.scope = scope
 
     def _by_the_way(self, index: int, year: str, made: tuple[Reading, ...]) -> bool:
@@ -304,13 +313,13 @@ class _Reader:
     def _aside(self, left_side: Phrase, made: tuple[Reading, ...]) -> Scope:
         scope = self.scope
         if (left_side.other or elsewhere(scope)) and not made:
-            return scope._replace(aside=True)
+            return scope.but(aside=True)
         core = any(w.role in CORE and not w.key.endswith("?") for w in left_side.words)
         if not core and other_thing(left_side):
-            inside = scope._replace(listing=scope.listing or bool(self.saved))
-            return left(inside, channel=by_channel(left_side))._replace(listing=scope.listing)
+            inside = scope.but(listing=scope.listing or bool(self.saved))
+            return left(inside, channel=by_channel(left_side)).but(listing=scope.listing)
         if not made and not ASIDE.isdisjoint([word.role for word in left_side.words]):
-            return scope._replace(aside=True)
+            return scope.but(aside=True)
         return scope
 
     def _read_number(
@@ -422,7 +431,7 @@ class _Reader:
         word = self.elements[compared]
         if not isinstance(word, Word) or word.key == "other_year":
             return ()
-        scope = self.scope._replace(year="this")
+        scope = self.scope.but(year="this")
         if right_side.names(CORE) and not right_side.names(_CHANGED):  # 与上年34件复议相比
             nothing = right_side._replace(words=(), slip=0, head=0)
             scope = self._told_behind(scope, nothing, right_side)
@@ -515,7 +524,3 @@ class _Reader:
         """Return whether documents and decisions of 本级 are counted: table two counts them."""
         own = {Role.DOCUMENT, Role.DOCUMENT_ACT, Role.DECISION, Role.FEE}
         return self.scope.body == "level" and left_side.has(*own)
-
-
-def _rest(left_side: Phrase) -> bool:
-    return any(word.role is Role.REST for word in left_side.words)

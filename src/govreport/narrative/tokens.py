@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from operator import add, itemgetter
 from typing import Final, NamedTuple
 
@@ -80,12 +81,14 @@ class Sentence(NamedTuple):
         start: Where the sentence begins in it.
         end: Where it ends, full stop excluded.
         elements: What it is made of, in order.
+        roles: The roles of its words.
     """
 
     text: str
     start: int
     end: int
     elements: list[Element]
+    roles: AbstractSet[Role]
 
 
 #: A longer sentence is cut at a comma: it is no sentence that anybody wrote.
@@ -129,7 +132,9 @@ def sentences(
             at += 1
         if inside or (_ABOUT.search(text, start, end) and _TRIGGER.search(text, start, end)):
             reading = reading or _Line(text, year, quoted, own, words)
-            found.append(Sentence(text, begin, end, reading.elements(begin, end, inside)))
+            elements = reading.elements(begin, end, inside)
+            roles = {one.role for one in elements if isinstance(one, Word)}
+            found.append(Sentence(text, begin, end, elements, roles))
         elif end - begin <= _QUESTION and _announces(text, begin, end):
             start = end + 1  # 谁在申请？自然人560件: the answer is read with its question
             continue

@@ -260,7 +260,9 @@ def numbers(text: str) -> list[Number]:
     Left out are dates, ordinals, document and telephone numbers.
     """
     found = [number for match in _ARABIC.finditer(text) if (number := _arabic(text, match))]
-    parts = [number for match in _PARTS.finditer(text) if (number := _part(text, match))]
+    parts: list[Number] = []
+    if "半" in text or "分之" in text:
+        parts = [number for match in _PARTS.finditer(text) if (number := _part(text, match))]
     han = [number for match in _CHINESE.finditer(text) if (number := _han(text, match))]
     if parts:
         han = [
