@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import product
 from typing import Final, NamedTuple
 
 from govreport.narrative.phrases import CORE
@@ -18,6 +19,8 @@ _TRIFLE: Final = 2
 #: Units that cases are rarely counted in, and units of other things.
 _LOOSE_UNITS: Final = frozenset(("项", "次", "个"))
 _OTHER_UNITS: Final = frozenset(("人", "家", "户", "批", "种", "名"))
+#: Units that cases are counted in, and nothing else.
+_PLAIN_UNITS: Final = frozenset(("件", "份", "条", "宗", "起", "例", ""))
 #: Units that bodies are counted in.
 _BODIES: Final = frozenset(("个", "家"))
 _SOME_OF: Final = frozenset((Role.APPLY, Role.DISPUTE, Role.APPLICANT))
@@ -45,8 +48,15 @@ def doubts(place: Place, words: Sequence[Word], residue: int, quantity: Quantity
         quantity: What they make the number a number of.
     """
     case = _Case(place, words, residue, quantity)
-    possible = _BY_MATTER[quantity.matter, residue > 0, place.host is not None]
+    possible = _BY_MATTER[quantity.matter, residue > 0, place.host is not None, _usual(place)]
     return [doubt for doubt, holds in possible if holds(case)]
+
+
+def _usual(place: Place) -> bool:
+    """Return whether a number itself, its unit and the body are plain."""
+    number = place.number
+    usual = number.unit in _PLAIN_UNITS and not number.hedge and place.scope.body == "own"
+    return usual and not place.before_it and place.doubted is None
 
 
 def _character(case: _Case) -> bool:
@@ -273,9 +283,22 @@ _DOUBTS: Final[tuple[tuple[Doubt, Callable[[_Case], bool], Matter | None], ...]]
 #: Doubts that only unknown characters give, and those that only a bracket gives.
 _OF_RESIDUE: Final = frozenset((_character, _slip, _unknown, _unknown_name, _unnamed_requests))
 _OF_HOST: Final = frozenset((_attached, _unrelated))
+#: Doubts that a number that is usual gives none of.
+_UNUSUAL: Final = frozenset(
+    (
+        _approximate,
+        _other_body,
+        _all_bodies,
+        _open_scope,
+        _clause_before,
+        _loose_unit,
+        _other_unit,
+        _after_doubt,
+    )
+)
 
 
-def _possible(matter: Matter, *, residue: bool, host: bool) -> tuple[_Doubtful, ...]:
+def _possible(matter: Matter, *, residue: bool, host: bool, usual: bool) -> tuple[_Doubtful, ...]:
     """Return the doubts that may hold of a matter, with and without what some of them need."""
     return tuple(
         [
@@ -284,13 +307,13 @@ def _possible(matter: Matter, *, residue: bool, host: bool) -> tuple[_Doubtful, 
             if only in {None, matter}
             and (residue or holds not in _OF_RESIDUE)
             and (host or holds not in _OF_HOST)
+            and not (usual and holds in _UNUSUAL)
         ]
     )
 
 
 _BY_MATTER: Final = {
-    (matter, residue, host): _possible(matter, residue=residue, host=host)
+    (matter, *given): _possible(matter, residue=given[0], host=given[1], usual=given[2])
     for matter in Matter
-    for residue in (False, True)
-    for host in (False, True)
+    for given in product((False, True), repeat=3)
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from govreport.narrative.phrases import CORE
@@ -19,14 +20,12 @@ _BREAKDOWN: Final = 3
 _SOMEWHERE: Final = frozenset(
     (
         Role.RESULT,
-        Role.CARRIED_OUT,
         Role.OUTCOME,
         Role.YEAR,
         Role.QUALIFIER,
         Role.DECISION,
     )
 )
-_NOTHING: Final = Outline()
 #: Roles of words that say how disputes ended, and of those that name another matter.
 _ENDING: Final = frozenset((Role.RESULT, Role.FINISH))
 _MATTERS: Final = CORE - {Role.RESULT, Role.OUTCOME, Role.CARRIED_IN, Role.CARRIED_OUT}
@@ -34,25 +33,31 @@ _MATTERS: Final = CORE - {Role.RESULT, Role.OUTCOME, Role.CARRIED_IN, Role.CARRI
 
 def outline(sentence: Sentence) -> Outline:
     """Return what a sentence says somewhere."""
-    roles = sentence.roles
+    roles, text = sentence.roles, sentence.text
     if _SOMEWHERE.isdisjoint(roles):
-        return _NOTHING
-    said: dict[Role, list[Word]] = {role: [] for role in _SOMEWHERE}
-    for element in sentence.elements:
-        if isinstance(element, Word) and element.role in said:
-            said[element.role].append(element)
-    results = {word.key for word in said[Role.RESULT]}
-    text = sentence.text
+        return Outline(out_named=Role.CARRIED_OUT in roles)
+    said = [
+        element
+        for element in sentence.elements
+        if isinstance(element, Word) and element.role in _SOMEWHERE
+    ]
+    keys = {(word.role, word.key.removesuffix("?")) for word in said}
+    results = [key for role, key in keys if role is Role.RESULT]
+    decisions = [key for role, key in keys if role is Role.DECISION]
     return Outline(
-        moved=any(word.key == "now" for word in said[Role.YEAR]),
-        beside=any("答复" in text[word.start : word.end] for word in said[Role.OUTCOME]),
+        moved=(Role.YEAR, "now") in keys,
+        beside=Role.OUTCOME in roles and _answers_listed(said, text),
         broken_down=len(results) >= _BREAKDOWN
         and not _DECIDING.search(text, sentence.start, sentence.end),
         out_named=Role.CARRIED_OUT in roles,
-        channels=Role.OTHER not in roles
-        and any(word.key == "channel" for word in said[Role.QUALIFIER]),
-        decisions=len({word.key.removesuffix("?") for word in said[Role.DECISION]}) > 1,
+        channels=(Role.QUALIFIER, "channel") in keys and Role.OTHER not in roles,
+        decisions=len(decisions) > 1,
     )
+
+
+def _answers_listed(said: Sequence[Word], text: str) -> bool:
+    """Return whether an outcome is called an answer (部分答复, 不予答复)."""
+    return any(word.role is Role.OUTCOME and "答复" in text[word.start : word.end] for word in said)
 
 
 def continues(sentence: Sentence) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, Final
 from zlib import crc32
 
-from govreport.narrative.spellings import spans, spellings
+from govreport.narrative.spellings import beginnings, spellings
 
 #: Files of words, in the order in which the first of two meanings of a spelling counts.
 WORDS: Final = (
@@ -30,8 +30,8 @@ WORDS: Final = (
 FRAMES: Final = "frames"
 COMPILED: Final = "compiled.json"
 #: What is compiled: the entries as they are written, the words spelt out, and how long they are:
-#: bits as `spans` gives them, and the pairs of characters that have them, one behind the other.
-_KINDS: Final = frozenset({"words", "frames", "spelt", "spans"})
+#: bits as `beginnings` gives them, and the characters that have them, one behind the other.
+_KINDS: Final = frozenset({"words", "frames", "spelt", "begins"})
 
 
 def _texts() -> dict[str, bytes]:
@@ -59,9 +59,11 @@ def spelt() -> list[str]:
 
 
 def lengths() -> dict[str, int]:
-    """Return what `spans` says of all words spelt out."""
-    rows: list[tuple[int, str]] = _found()["spans"]
-    return {pairs[at : at + 2]: bits for bits, pairs in rows for at in range(0, len(pairs), 2)}
+    """Return what `beginnings` says of all words spelt out."""
+    rows: list[tuple[int, int, str]] = _found()["begins"]
+    return {
+        said[at : at + size]: bits for size, bits, said in rows for at in range(0, len(said), size)
+    }
 
 
 @lru_cache(maxsize=1)
@@ -91,14 +93,14 @@ def _parsed(texts: dict[str, bytes]) -> dict[str, list[Any]]:
     words = [word for name in WORDS for word in tables[name]["word"]]
     frames = list(tables[FRAMES]["frame"])
     out = [_out(word) for word in words]
-    return {"words": words, "frames": frames, "spelt": out, "spans": _rows(out)}
+    return {"words": words, "frames": frames, "spelt": out, "begins": _rows(out)}
 
 
-def _rows(out: list[str]) -> list[tuple[int, str]]:
-    rows: dict[int, list[str]] = {}
-    for pair, bits in spans(word for line in out for word in line.split(" ")).items():
-        rows.setdefault(bits, []).append(pair)
-    return [(bits, "".join(sorted(pairs))) for bits, pairs in sorted(rows.items())]
+def _rows(out: list[str]) -> list[tuple[int, int, str]]:
+    rows: dict[tuple[int, int], list[str]] = {}
+    for first, bits in beginnings(word for line in out for word in line.split(" ")).items():
+        rows.setdefault((len(first), bits), []).append(first)
+    return [(*key, "".join(sorted(found))) for key, found in sorted(rows.items())]
 
 
 def _out(word: dict[str, Any]) -> str:

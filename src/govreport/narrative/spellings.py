@@ -7,6 +7,9 @@ from functools import cache
 from itertools import product
 from typing import Final
 
+#: So many first characters tell how long words are: of short ones, and of longer ones.
+PAIR: Final = 2
+FOUR: Final = 4
 _BRACKETS: Final = str.maketrans("（）", "()")
 
 
@@ -52,15 +55,20 @@ def _split(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def spans(words: Iterable[str]) -> dict[str, int]:
-    """Return how long the words are that begin with two characters: a bit for every length.
+def beginnings(words: Iterable[str]) -> dict[str, int]:
+    """Return how long the words are that begin with some characters: a bit for every length.
 
-    A word of one character counts for all pairs that begin with it.
+    Two characters say so of words of up to three, four of longer ones; two are there for every
+    word.  A word of one character counts for all pairs that begin with it.
     """
     known = set(words)
     found: dict[str, int] = {}
     for word in known:
-        if len(word) > 1:
-            pair = word[:2]
-            found[pair] = found.get(pair, 0) | 1 << len(word) | (pair[0] in known) << 1
+        size = len(word)
+        if size > 1:
+            pair = word[:PAIR]
+            bits = found.get(pair, 0) | (pair[0] in known) << 1
+            found[pair] = bits if size >= FOUR else bits | 1 << size
+        if size >= FOUR:
+            found[word[:FOUR]] = found.get(word[:FOUR], 0) | 1 << size
     return found

@@ -6,9 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from operator import add, itemgetter
 from typing import Final, NamedTuple
 
+from govreport.narrative.spellings import FOUR
 from govreport.narrative.vocabulary import Role, Vocabulary, vocabulary
 from govreport.text.numerals import Number, numbers
 from govreport.text.patterns import lazy_pattern
@@ -180,7 +182,7 @@ class _Line:
     ) -> None:
         self.text, self.year, self.quoted, self.words = text, year, quoted, words
         self.own = {span[0]: span for span in own}
-        self.alone = words.singles | _SPECIAL
+        self.alone = _alone(words.singles)
 
     def elements(self, start: int, end: int, counts: list[Number]) -> list[Element]:
         """Return numbers, words, punctuation and the rest between two places, in order."""
@@ -245,8 +247,9 @@ class _Line:
                     return _new(Mark, (position, position + 1, char))
                 return self._dated(position) if char in _DIGITS else None
             sizes = _ONE
-        senses = self.words.senses
-        for size in sizes:
+        senses, lengths = self.words.senses, self.words.lengths
+        longer = lengths.get(text[position : position + FOUR])
+        for size in (*longer, *sizes) if longer else sizes:
             stop = position + size
             sense = senses.get(text[position:stop])
             if sense is None or stop > end:
@@ -285,6 +288,12 @@ class _Line:
         if since or (match[2] and key != "this"):  # 2021—2024年, 2022年以来
             key = "many"
         return Word(position, match.end(), Role.YEAR, key)
+
+
+@lru_cache(maxsize=8)
+def _alone(singles: frozenset[str]) -> frozenset[str]:
+    """Return the characters with which an element may begin, whatever follows."""
+    return singles | _SPECIAL
 
 
 def _covers(element: Element, number: Number) -> bool:

@@ -19,7 +19,7 @@ import attrs
 from govreport.contracts import Wording
 from govreport.errors import UsageError
 from govreport.narrative.sources import items, lengths, spelt
-from govreport.narrative.spellings import spans, spellings
+from govreport.narrative.spellings import beginnings, spellings
 from govreport.paths import nearest
 
 
@@ -94,7 +94,8 @@ class Vocabulary(NamedTuple):
 
     Attributes:
         senses: The sense of every spelling.
-        lengths: How long the words are that begin with two characters, the longest first.
+        lengths: How long the words are that begin with two characters, if no longer than three,
+            and with four, if longer; the longest first.
         singles: The words of one character.
     """
 
@@ -145,10 +146,10 @@ def vocabulary(more: tuple[Wording, ...] = ()) -> Vocabulary:
         UsageError: There is no such meaning.
     """
     senses = spelled((*map(_entry, more), *entries()))
-    bits = spans(senses) if more else lengths()
+    bits = beginnings(senses) if more else lengths()
     return Vocabulary(
         senses=senses,
-        lengths={pair: _sizes(found) for pair, found in bits.items()},
+        lengths={first: _sizes(found) for first, found in bits.items()},
         singles=frozenset(spelling for spelling in senses if len(spelling) == 1),
     )
 
