@@ -348,3 +348,16 @@ def test_shapes_under_text_are_counted() -> None:
 
     with pytest.raises(LimitError, match="too many filled shapes"):
         read(ofd(shape * 6_000 + text("字" * 40, 20, 20) * 100), "a.ofd")
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [('Size="4"', 'Size="0"'), ('Size="4"', 'Size="9e99"'), ('Font="1"', 'CTM="0 0 0 0 0 0"')],
+)
+def test_text_without_a_size_leaves_no_mark(said: str, instead: str) -> None:
+    """Lines that are set in no size, or in an endless one, are not read, and do no harm."""
+    lines = "".join(text("没有大小的文字", 20, 20 + 6 * k).replace(said, instead) for k in range(9))
+
+    assert (
+        read(ofd(lines + text("看得见的文字", 20, 100)), "x.ofd").text().strip() == "看得见的文字"
+    )

@@ -330,3 +330,81 @@ def test_our_own_file_has_its_data(ours: bytes) -> None:
 
     assert attached == document.payload
     assert len(list(document.tables())) == 3
+
+
+UNSEEN = b"BT 3 Tr /F 9 Tf 50 700 Td (" + b"not seen " * 8 + b") Tj ET "
+SEEN = b"BT 0 Tr /F 9 Tf 50 780 Td (" + b"to be seen " * 8 + b") Tj ET "
+
+GRADIENT = (
+    b"/Shading<</S<</ShadingType 2/ColorSpace/DeviceRGB/Coords[0 0 595 842]/Function<<"
+    b"/FunctionType 2/Domain[0 1]/C0[0 0 0]/C1[1 1 1]/N 1>>>>>>"
+)
+
+
+def test_more_notes_than_a_report_has_are_refused() -> None:
+    """Notes are counted before they are drawn into the page."""
+    note = b"<</Type/Annot/Subtype/Square/Rect[0 0 595 842]/AP<</N 11 0 R>>>>"
+    page = PAGE % b"/Annots[%s]" % (b"10 0 R " * 6_000)
+    form = stream(b"0 0 m 9 9 l S", b"/Type/XObject/Subtype/Form/BBox[0 0 600 850]")
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: page,
+        4: stream(SEEN),
+        10: note,
+        11: form,
+    }
+
+    with pytest.raises(LimitError, match="notes"):
+        read(pdf(objects), "notes.pdf")
+
+
+@pytest.mark.parametrize(
+    ("drawn", "resources", "entries"),
+    [
+        (
+            b"1 g " + b"0 0 595 842 re f " * 30_000 + b"0 g ",
+            b"/ExtGState<</G<</ca 0.5/BM/Luminosity>>>>",
+            {},
+        ),
+        (
+            b"q 595 0 0 842 0 0 cm /I Do Q " * 30_000,
+            b"/XObject<</I 10 0 R>>",
+            {
+                "o10": stream(
+                    bytes(100),
+                    b"/Type/XObject/Subtype/Image/Width 10/Height 10/ColorSpace/DeviceGray"
+                    b"/BitsPerComponent 8",
+                )
+            },
+        ),
+        (
+            b"/S sh " * 3_000,
+            GRADIENT,
+            {},
+        ),
+    ],
+    ids=["transparent", "pictures", "gradients"],
+)
+def test_a_page_painted_over_without_end_is_not_drawn(
+    monkeypatch: pytest.MonkeyPatch, drawn: bytes, resources: bytes, entries: dict[str, bytes]
+) -> None:
+    """What is painted is counted before a page is drawn to see which of its text is seen."""
+    monkeypatch.setattr(child, "_SECONDS", 60)
+    content = UNSEEN + (b"/G gs " if b"/G" in resources else b"") + drawn + SEEN
+    fonts = b"/Font<</F %s>>" % FONT
+    data = one_page(stream(zlib.compress(content), b"/Filter/FlateDecode"), fonts + resources,
+                    **entries)  # fmt: skip
+    document = read(data, "painted.pdf")
+
+    assert "to be seen" in document.text()
+    assert "not seen" not in document.text()
+
+
+def test_parsing_without_end_is_ended_by_the_seconds_of_the_processor() -> None:
+    """A small file whose pages are parsed over and over is refused, and the bound named."""
+    pytest.importorskip("resource", reason="the system bounds no processes")
+    content = b"0 0 m " + b"1 1 2 2 3 3 c " * 300_000 + b"n "
+
+    with pytest.raises(LimitError, match="time"):
+        read(pages(300, content + SEEN), "curves.pdf")

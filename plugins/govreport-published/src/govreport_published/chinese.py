@@ -54,6 +54,7 @@ MESSAGES: Mapping[str, str] = {
     "Make it searchable with an OCR program, or read the original document.": "请用文字识别程序处理，或读取原始文档。",
     "{}: the PDF has no text": "{0}：PDF 没有文字",
     "{}: the tables have more than {} places": "{0}：各表超过 {1} 格",
+    "{}: laying out the pages takes more than {} comparisons": "{0}：版面过于复杂，比较超过 {1} 次",
     "{}: is no PDF, or a damaged one": "{0}：不是 PDF，或已损坏",
     "Open it in a viewer and save it anew.": "请用阅读器打开后重新保存。",
     "{}: reading PDFs needs pypdfium2": "{0}：读取 PDF 需要 pypdfium2",

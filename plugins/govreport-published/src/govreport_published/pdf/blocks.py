@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,6 +12,7 @@ from govreport.document import Block, Heading, Paragraph
 from govreport.errors import LimitError
 from govreport.recognize.values import value_like
 from govreport_published.pdf.columns import tables as aligned
+from govreport_published.pdf.effort import Effort
 from govreport_published.pdf.impression import impression
 from govreport_published.pdf.joining import as_table, joined, tailed
 from govreport_published.pdf.lattice import MOST_PLACES, Grid, grids
@@ -31,9 +33,10 @@ def blocks_of(source: Source, name: str) -> tuple[list[Block], str]:
     pages: list[list[Line]] = []
     tables: list[list[Grid]] = []
     places = 0
-    sheets = [impression(sheet) for sheet in stitched(source.sheets)]
+    effort = Effort(name)
+    sheets = [impression(sheet, effort) for sheet in stitched(source.sheets)]
     for sheet in sheets:
-        found, rest = grids(sheet.across, sheet.down, sheet.glyphs)
+        found, rest = grids(sheet.across, sheet.down, sheet.glyphs, effort)
         tables.append(found)
         places += sum(grid.rows * (len(grid.xs) - 1) for grid in found)
         if places > MOST_PLACES:
@@ -42,7 +45,7 @@ def blocks_of(source: Source, name: str) -> tuple[list[Block], str]:
         pages.append(lines(glyph for glyph in rest if not (glyph.turned or glyph.char == UNKNOWN)))
     pages = without_furniture(pages, sheets)
     for number, texts in enumerate(pages):
-        found, pages[number] = aligned(texts)
+        found, pages[number] = aligned(texts, effort)
         tables[number] += found
         if sheets[number].transcribed:
             tables[number] = _transcribed(tables[number])
@@ -111,14 +114,18 @@ def _flush(held: list[Placed], measures: Measures, blocks: list[Block]) -> None:
 
 def _headed(blocks: Sequence[Block], bookmarks: Sequence[tuple[str, int]]) -> list[Block]:
     """Return the blocks with the paragraphs that bookmarks name, in their order, as headings."""
-    waiting = [("".join(text.split()), level) for text, level in bookmarks]
+    places: dict[str, list[int]] = {}
+    for number, (text, _) in enumerate(bookmarks):
+        places.setdefault("".join(text.split()), []).append(number)
+    passed = 0
     found: list[Block] = []
     for block in blocks:
         short = "".join(block.text.split()) if isinstance(block, Paragraph) else ""
-        place = next((i for i, (text, _) in enumerate(waiting) if text and text == short), None)
-        if isinstance(block, Paragraph) and place is not None:
-            found.append(Heading(text=block.text, level=min(waiting[place][1], 6)))
-            del waiting[: place + 1]
+        named = places.get(short, ()) if short else ()
+        first = bisect.bisect_left(named, passed)
+        if isinstance(block, Paragraph) and first < len(named):
+            found.append(Heading(text=block.text, level=min(bookmarks[named[first]][1], 6)))
+            passed = named[first] + 1
         else:
             found.append(block)
     return found

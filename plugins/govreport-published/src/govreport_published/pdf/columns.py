@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 import attrs
 
 from govreport.recognize.values import value_like
+from govreport_published.pdf.effort import Effort
 from govreport_published.pdf.lattice import Box, Grid
 from govreport_published.pdf.words import Line
 from govreport_published.pdf.zones import (
@@ -28,8 +29,8 @@ _BESIDE = 0.8
 #: Rows of one-line numbers cannot be nearer to each other, in ems.
 _ROW = 0.95
 _MOST_IN_ROW = 40
-#: A page with more words in columns is no table of a report.
-_MOST_WORDS = 1500
+#: A page with more words in columns, or more columns, is no table of a report.
+_MOST_WORDS, _MOST_COLUMNS = 1500, 60
 #: A row of one number has no longer caption: 其他对外管理服务事项, 行政事业性收费.
 _CAPTION = 18
 #: A label has so many characters; one alone is part of a word that runs downwards.
@@ -48,8 +49,9 @@ class _Entry:
     boxes: list[Box]
 
 
-def tables(lines: Sequence[Line]) -> tuple[list[Grid], list[Line]]:
+def tables(lines: Sequence[Line], effort: Effort | None = None) -> tuple[list[Grid], list[Line]]:
     """Return the tables that words of a page stand in, downwards, and all other lines."""
+    effort = effort or Effort()
     found: list[Grid] = []
     rest: list[Line] = []
     start = 0
@@ -62,8 +64,11 @@ def tables(lines: Sequence[Line]) -> tuple[list[Grid], list[Line]]:
             continue  # a list: its only numbers are those that its items begin with
         if all(map(_reads_on, parted)):
             continue  # prose, lines of which happen to end in a number
+        grid = _grid(lines[begin:end], parted, effort)
+        if grid is None:
+            continue
         rest += lines[start:begin]
-        found.append(_grid(lines[begin:end], parted))
+        found.append(grid)
         start = end
     return found, [*rest, *lines[start:]]
 
@@ -80,15 +85,20 @@ def _reads_on(row: Sequence[Word]) -> bool:
     return len(counts) < 2 and (sentence or not counts)  # noqa: PLR2004 - two numbers make a row
 
 
-def _grid(lines: Sequence[Line], parted: Sequence[Sequence[Word]]) -> Grid:
+def _grid(lines: Sequence[Line], parted: Sequence[Sequence[Word]], effort: Effort) -> Grid | None:
+    """Return a table; None where it has more columns than any."""
     numeric = [row for row in parted if any(word.value for word in row)]
     columns = _columns([_counts(row) for row in numeric])
+    if len(columns) > _MOST_COLUMNS:
+        return None
     left = columns[0][0]
     bands = _bands(numeric)
+    effort.spend((len(bands) + sum(map(len, parted))) * len(columns))
     bases = [_base(band) for band in bands]
     values = [[w for row in band for w in row if w.value and w.x1 > left] for band in bands]
     taken = {id(word) for row in values for word in row}
-    labels, heads = _texts(parted, taken, left)
+    labels, heads = _texts(parted, taken, left, effort)
+    effort.spend(len(heads) ** 2 + len(labels) * len(bases))
     # Where rows have labels, the header over them is no column of numbers.
     columns = _with_headed(columns, heads, left if labels else float("-inf"))
     placed: list[list[Word]] = [[] for _ in bases]
@@ -151,7 +161,7 @@ def _base(band: Sequence[Sequence[Word]]) -> float:
 
 
 def _texts(
-    parted: Sequence[Sequence[Word]], taken: set[int], left: float
+    parted: Sequence[Sequence[Word]], taken: set[int], left: float, effort: Effort
 ) -> tuple[list[Word], list[Word]]:
     """Return labels of rows and headers of columns, each with its lines joined."""
     groups: list[Word] = []
@@ -167,7 +177,8 @@ def _texts(
             continue
         groups += texts[:-1]
         leaves += texts[-1:]
-    return [*_blocks(groups, ()), *_blocks(leaves, on_row)], _blocks(heads, ())
+    labels = [*_blocks(groups, (), effort), *_blocks(leaves, on_row, effort)]
+    return labels, _blocks(heads, (), effort)
 
 
 def _bands(numeric: Sequence[Sequence[Word]]) -> list[list[Sequence[Word]]]:
@@ -255,6 +266,8 @@ def _columns(rows: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
     longest = max(rows, key=len)
     found = [(word.x0, word.x1) for word in longest]
     for row in rows:
+        if len(found) > _MOST_COLUMNS:
+            break
         for word in row:
             over = [i for i, (x0, x1) in enumerate(found) if word.x0 < x1 and word.x1 > x0]
             if not over:
@@ -284,13 +297,18 @@ def _with_headed(
     return sorted(found)
 
 
-def _blocks(words: Sequence[Word], beside: Collection[int]) -> list[Word]:
+def _blocks(words: Sequence[Word], beside: Collection[int], effort: Effort) -> list[Word]:
     """Return labels with their lines joined; a label has at most one row of numbers."""
     found: list[Word] = []
     numbers: list[bool] = []
+    reach = NEXT * max((word.size for word in words), default=0.0)
+    #: Which labels may go on in a next line: none that ended too far above.
+    open_: list[int] = []
     for word in sorted(words, key=lambda word: (word.base, word.x0)):
         on_row = id(word) in beside
-        for index in range(len(found) - 1, -1, -1):
+        effort.spend(len(open_))
+        open_ = [index for index in open_ if word.base - found[index].last <= reach]
+        for index in reversed(open_):
             other = found[index]
             over = min(word.x1, other.x1) - max(word.x0, other.x0)
             if (
@@ -313,6 +331,7 @@ def _blocks(words: Sequence[Word], beside: Collection[int]) -> list[Word]:
                 numbers[index] = numbers[index] or on_row
                 break
         else:
+            open_.append(len(found))
             found.append(word)
             numbers.append(on_row)
     return found

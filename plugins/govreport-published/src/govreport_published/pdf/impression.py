@@ -8,18 +8,20 @@ from __future__ import annotations
 import bisect
 import statistics
 from collections.abc import Iterable, Sequence
+from typing import Final, TypeAlias
 
 import attrs
 
+from govreport_published.pdf.effort import Effort
 from govreport_published.pdf.sheet import Glyph, Rule, Sheet
 
 #: The same character so near to itself, in ems, is printed twice to look bold.
 _TWICE, _TWICE_DOWN = 0.2, 0.35
 _NARROW = 0.4
-#: Characters are looked up by levels of so many points.
-_LEVEL = 6.0
-#: No line of a page has one character more often; what has is not looked through.
-_MOST_ALIKE = 300
+#: Characters are looked up by squares of so many points, and no farther aside than that.
+_LEVEL, _REACH = 6.0, 12.0
+#: No square of text that can be read has one character more often; what has is not looked through.
+_MOST_ALIKE = 16
 #: Text of fewer points, and of so small a part of the usual size, is read by nobody.
 _SMALLEST, _PART = 2.5, 0.4
 #: Where a line strikes text out, in ems above its baseline.
@@ -29,13 +31,19 @@ _OUT = 0.6
 _LARGEST_EM = 60.0
 #: So much of it lies on text.
 _COVERED = 0.6
+#: Text that leaves no mark, and text larger than any page.
+_MARK, _ENDLESS = 0.05, 1e5
 #: Quarter turns are fewer; text at another angle is a watermark or a stamp over the page.
 _OBLIQUE = 4
 #: A page whose text is hidden behind pictures has at least so much of it unseen.
 _HIDDEN = 0.8
 
+#: Where a character stands, by columns of its row.
+_Places: TypeAlias = dict[int, list[tuple[float, float]]]
+_NOWHERE: Final[Sequence[tuple[float, float]]] = ()
 
-def impression(sheet: Sheet) -> Sheet:
+
+def impression(sheet: Sheet, effort: Effort | None = None) -> Sheet:
     """Return a page with the characters that a person sees, each once.
 
     Where pictures cover a page and nearly all its text is unseen, the text says what the
@@ -48,11 +56,12 @@ def impression(sheet: Sheet) -> Sheet:
         for glyph in sheet.glyphs
         if (glyph.seen or hidden)
         and glyph.turned < _OBLIQUE
+        and _MARK < glyph.size < _ENDLESS
         and -1 <= glyph.x0 <= sheet.width + 1
         and -1 <= glyph.base <= sheet.height + 1
     )
     kept = _large(_once(glyphs))
-    struck, across = _strikes(kept, sheet.across)
+    struck, across = _strikes(kept, sheet.across, effort or Effort())
     if struck:
         kept = [
             attrs.evolve(glyph, struck=True) if index in struck else glyph
@@ -63,39 +72,33 @@ def impression(sheet: Sheet) -> Sheet:
 
 def _once(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Return the characters without those that are printed a second time at their place."""
-    places: dict[tuple[str, int], list[tuple[float, float]]] = {}
+    places: dict[tuple[str, int], _Places] = {}
     found: list[Glyph] = []
-    nothing: list[tuple[float, float]] = []
     for glyph in glyphs:
         char, x0, base = glyph.char, glyph.x0, glyph.base
         level = int(base / _LEVEL)
-        near = places.get((char, level), nothing)
-        above, below = places.get((char, level - 1)), places.get((char, level + 1))
-        if (near or above or below) and not char.isspace():
+        rows = [row for step in (-1, 0, 1) if (row := places.get((char, level + step)))]
+        if rows and not char.isspace():
             # Text may be set so narrow that equal digits stand nearer than that side by side.
             across = min(_TWICE * glyph.size, _NARROW * (glyph.x1 - x0))
-            down = _TWICE_DOWN * glyph.size
-            if _holds(near, x0, base, across, down):
+            if _holds(rows, x0, base, across, _TWICE_DOWN * glyph.size):
                 continue
-            if above and _holds(above, x0, base, across, down):
-                continue
-            if below and _holds(below, x0, base, across, down):
-                continue
-        if near is nothing:
-            places[char, level] = [(x0, base)]
-        elif len(near) < _MOST_ALIKE:
-            near.append((x0, base))
+        spots = places.setdefault((char, level), {}).setdefault(int(x0 / _LEVEL), [])
+        if len(spots) < _MOST_ALIKE:
+            spots.append((x0, base))
         found.append(glyph)
     return found
 
 
-def _holds(
-    places: Sequence[tuple[float, float]], x0: float, base: float, across: float, down: float
-) -> bool:
+def _holds(rows: Iterable[_Places], x0: float, base: float, across: float, down: float) -> bool:
     """Return whether one of the places is so near that two characters are one to the eye."""
-    for other, level in places:
-        if -across < x0 - other < across and -down < base - level < down:
-            return True
+    reach = min(across, _REACH)
+    columns = range(int((x0 - reach) / _LEVEL), int((x0 + reach) / _LEVEL) + 1)
+    for row in rows:
+        for column in columns:
+            for other, level in row.get(column, _NOWHERE):
+                if -across < x0 - other < across and -down < base - level < down:
+                    return True
     return False
 
 
@@ -107,7 +110,9 @@ def _large(glyphs: list[Glyph]) -> list[Glyph]:
     return [glyph for glyph in glyphs if glyph.size >= min(_SMALLEST, _PART * usual)]
 
 
-def _strikes(glyphs: Sequence[Glyph], across: Sequence[Rule]) -> tuple[set[int], tuple[Rule, ...]]:
+def _strikes(
+    glyphs: Sequence[Glyph], across: Sequence[Rule], effort: Effort
+) -> tuple[set[int], tuple[Rule, ...]]:
     """Return which characters are struck out, and the lines that strike nothing out."""
     order = sorted(range(len(glyphs)), key=lambda index: glyphs[index].base)
     bases = [glyphs[index].base for index in order]
@@ -117,6 +122,7 @@ def _strikes(glyphs: Sequence[Glyph], across: Sequence[Rule]) -> tuple[set[int],
     for rule in across:
         first = bisect.bisect_left(bases, rule.at)
         last = bisect.bisect_right(bases, rule.at + _STRIKE_HIGH * largest)
+        effort.spend(last - first)
         under = [
             index
             for index in order[first:last]

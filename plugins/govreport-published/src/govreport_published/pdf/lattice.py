@@ -9,6 +9,7 @@ from typing import Final
 import attrs
 
 from govreport.errors import LimitError
+from govreport_published.pdf.effort import Effort
 from govreport_published.pdf.sheet import Glyph, Rule
 from govreport_published.pdf.spills import spilled
 from govreport_published.pdf.words import cell_text, doubt_of, lines
@@ -91,14 +92,18 @@ class Grid:
 
 
 def grids(
-    across: Sequence[Rule], down: Sequence[Rule], glyphs: Sequence[Glyph]
+    across: Sequence[Rule],
+    down: Sequence[Rule],
+    glyphs: Sequence[Glyph],
+    effort: Effort | None = None,
 ) -> tuple[list[Grid], list[Glyph]]:
     """Return the tables that lines draw, downwards, and the characters outside them."""
+    effort = effort or Effort()
     if len(across) < 2 or not down:  # noqa: PLR2004 - no frame
         return [], list(glyphs)
     frames: list[_Frame] = []
     places = 0
-    for part in _parts(merged(across), merged(down)):
+    for part in _parts(merged(across), merged(down), effort):
         frame = _frame(*part)
         if frame is not None:
             places += frame.width * frame.height
@@ -107,6 +112,7 @@ def grids(
             frames.append(frame)
     if not frames:
         return [], list(glyphs)
+    effort.spend(len(frames) * len(glyphs))
     inside: list[list[Glyph]] = [[] for _ in frames]
     rest: list[Glyph] = []
     for glyph in glyphs:
@@ -117,7 +123,7 @@ def grids(
                 break
         else:
             rest.append(glyph)
-    found = [frame.grid(own) for frame, own in zip(frames, inside, strict=True) if own]
+    found = [frame.grid(own, effort) for frame, own in zip(frames, inside, strict=True) if own]
     return sorted(found, key=lambda grid: grid.top), rest
 
 
@@ -147,7 +153,9 @@ def merged(rules: Iterable[Rule]) -> list[Rule]:
     return found
 
 
-def _parts(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+def _parts(
+    across: Sequence[Rule], down: Sequence[Rule], effort: Effort
+) -> list[tuple[list[Rule], list[Rule]]]:
     """Return the lines in groups that hang together."""
     above = [rule for rule in across if rule.stop - rule.start > _MEET]
     beside = [rule for rule in down if rule.stop - rule.start > _MEET]
@@ -163,6 +171,7 @@ def _parts(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule
     for index, rule in enumerate(beside):
         first = bisect.bisect_left(levels, rule.start - _MEET)
         last = bisect.bisect_right(levels, rule.stop + _MEET)
+        effort.spend(last - first)
         for other in range(first, last):
             if above[other].start - _MEET <= rule.at <= above[other].stop + _MEET:
                 owner[root(len(above) + index)] = root(other)
@@ -250,10 +259,10 @@ class _Frame:
             for c in range(left, right):
                 self.owner[r][c] = number
 
-    def grid(self, glyphs: Sequence[Glyph]) -> Grid:
+    def grid(self, glyphs: Sequence[Glyph], effort: Effort) -> Grid:
         """Return the table with its text."""
         held: list[list[Glyph]] = [[] for _ in self.places]
-        away = spilled(glyphs, [self._edges(*place) for place in self.places])
+        away = spilled(glyphs, [self._edges(*place) for place in self.places], effort)
         for index, cell in away.items():
             held[cell].append(glyphs[index])
         staying = [glyph for index, glyph in enumerate(glyphs) if index not in away]
@@ -337,7 +346,7 @@ def _walls(rules: Sequence[Rule], own: Sequence[float], other: Sequence[float]) 
     """Return for every cut of the grid which of the places along it a line closes."""
     covered = [[0.0] * (len(other) - 1) for _ in own]
     for rule in rules:
-        cut = min(range(len(own)), key=lambda index: abs(own[index] - rule.at))
+        cut = _nearest(own, rule.at)
         first = max(bisect.bisect_right(other, rule.start) - 1, 0)
         for place in range(first, len(other) - 1):
             begin, end = other[place], other[place + 1]
@@ -348,6 +357,13 @@ def _walls(rules: Sequence[Rule], own: Sequence[float], other: Sequence[float]) 
         [part >= _COVERED * (other[i + 1] - other[i]) for i, part in enumerate(line)]
         for line in covered
     ]
+
+
+def _nearest(cuts: Sequence[float], at: float) -> int:
+    """Return which of the cuts, which rise, a line lies on."""
+    after = bisect.bisect_left(cuts, at)
+    near = range(max(after - 1, 0), min(after + 1, len(cuts)))
+    return min(near, key=lambda index: abs(cuts[index] - at))
 
 
 def _runs(glyphs: Sequence[Glyph]) -> Iterable[list[Glyph]]:

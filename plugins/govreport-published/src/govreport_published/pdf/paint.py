@@ -22,6 +22,8 @@ _SHOWS: Final = 24
 _SCALE, _MOST_PIXELS = 2.0, 6_000_000
 #: Pictures of more pixels together are not drawn for a second look: they take long.
 _MOST_IMAGE = 30_000_000
+#: Nor is a page that is painted over so many times, or with so many gradients.
+_MOST_PAINT, _MOST_GRADIENTS = 100.0, 20
 #: Shapes so thin draw lines and cover no text.
 _THIN = 4.0
 _MOST_SHAPES = 1_500
@@ -34,10 +36,14 @@ Box = tuple[float, float, float, float]
 class Paint:
     """The things that a page draws, in order, as far as they decide about its text."""
 
-    def __init__(self, lib: Any) -> None:
+    def __init__(self, lib: Any, size: tuple[float, float]) -> None:
         self.lib = lib
+        self.size = size
         self.order = 0
         self.pixels = 0
+        #: How often everything together would cover the page, and how many gradients there are.
+        self.painted = 0.0
+        self.gradients = 0
         #: Handles of text that needs a second look.
         self.doubted: dict[int, Any] = {}
         #: Text, where it stands, what it is painted with, and its place in the order.
@@ -61,6 +67,8 @@ class Paint:
             item, lib.FPDFPageObj_GetStrokeColor if outlined else lib.FPDFPageObj_GetFillColor
         )
         own = self._bounds(item)
+        spot = placed(own, place)
+        self._paint(spot)
         if (
             unpainted
             or ink[3] < _FAINT
@@ -70,13 +78,18 @@ class Paint:
         ):
             self.doubted[handle(item)] = item
         else:
-            self._texts.append((handle(item), item, placed(own, place), ink[:3], self.order))
+            self._texts.append((handle(item), item, spot, ink[:3], self.order))
 
-    def shape(self, item: Any, place: Any) -> None:
-        """Take in a filled shape."""
+    def shape(self, item: Any, place: Any, *, filled: bool) -> None:
+        """Take in a shape."""
         self.order += 1
         box = placed(self._bounds(item), place)
-        if min(box[2] - box[0], box[3] - box[1]) < _THIN or len(self._grounds) >= _MOST_SHAPES:
+        self._paint(box)
+        if (
+            not filled
+            or min(box[2] - box[0], box[3] - box[1]) < _THIN
+            or len(self._grounds) >= _MOST_SHAPES
+        ):
             return
         ink = self._colour(item, self.lib.FPDFPageObj_GetFillColor)
         if ink[3] >= _FAINT:
@@ -88,8 +101,22 @@ class Paint:
         wide, high = ctypes.c_uint(), ctypes.c_uint()
         self.lib.FPDFImageObj_GetImagePixelSize(item, wide, high)
         self.pixels += wide.value * high.value
+        box = placed(self._bounds(item), place)
+        self._paint(box)
         if len(self._grounds) < _MOST_SHAPES:
-            self._grounds.append((placed(self._bounds(item), place), None, self.order))
+            self._grounds.append((box, None, self.order))
+
+    def shading(self, item: Any, place: Any) -> None:
+        """Take in a gradient."""
+        self.gradients += 1
+        self._paint(placed(self._bounds(item), place))
+
+    def _paint(self, box: Box) -> None:
+        wide, high = self.size
+        across = min(box[2], wide) - max(box[0], 0.0)
+        down = min(box[3], high) - max(box[1], 0.0)
+        if across > 0 and down > 0:
+            self.painted += across * down / (wide * high)
 
     def finish(self) -> None:
         """Doubt text that a ground has the colour of, or that something drawn later covers."""
@@ -110,7 +137,11 @@ class Paint:
         """Return for each place of doubted text whether nothing is seen of it there."""
         scale = min(_SCALE, (_MOST_PIXELS / max(size[0] * size[1], 1.0)) ** 0.5)
         wide, high = max(int(size[0] * scale), 1), max(int(size[1] * scale), 1)
-        if self.pixels > _MOST_IMAGE:
+        if (
+            self.pixels > _MOST_IMAGE
+            or self.painted > _MOST_PAINT
+            or self.gradients > _MOST_GRADIENTS
+        ):
             return [True] * len(boxes)
         whole = drawn(self.lib, page, wide, high)
         for item in self.doubted.values():

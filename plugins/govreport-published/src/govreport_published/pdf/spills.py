@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from govreport.recognize.values import value_like
+from govreport_published.pdf.effort import Effort
 from govreport_published.pdf.sheet import Glyph
 
 #: Lines of one text follow each other at such distances, in ems; a text has no more of them.
@@ -32,6 +33,9 @@ _EVEN = 0.05
 #: Text is printed over other text where both lie over each other by so much, in ems.
 _OVER = 0.5
 
+#: So many looks at a cell count as one comparison: most see at once that it is elsewhere.
+_LIGHT = 8
+
 Cell = tuple[float, float, float, float]
 
 
@@ -48,18 +52,19 @@ class _Line:
     turned: int
 
 
-def spilled(glyphs: Sequence[Glyph], cells: Sequence[Cell]) -> dict[int, int]:
+def spilled(glyphs: Sequence[Glyph], cells: Sequence[Cell], effort: Effort) -> dict[int, int]:
     """Return the cells, by index, of characters whose text stands out of its cell.
 
     Args:
         glyphs: Characters in the order of the file.
         cells: Left, top, right and bottom of the cells.
+        effort: What may still be compared.
     """
     found: dict[int, int] = {}
     lines = [_line(glyphs, indices) for indices in _levels(glyphs)]
     first = 0
     while first < len(lines):
-        count, cell = _block(lines, first, cells)
+        count, cell = _block(lines, first, cells, effort)
         if cell is not None:
             for line in lines[first : first + count]:
                 found.update(dict.fromkeys(line.indices, cell))
@@ -90,10 +95,13 @@ def _levels(glyphs: Sequence[Glyph]) -> Iterator[list[int]]:
         yield line
 
 
-def _block(lines: Sequence[_Line], first: int, cells: Sequence[Cell]) -> tuple[int, int | None]:
+def _block(
+    lines: Sequence[_Line], first: int, cells: Sequence[Cell], effort: Effort
+) -> tuple[int, int | None]:
     """Return how many lines from *first* on are one text, and the cell out of which it stands."""
     for count in range(_following(lines, first), 1, -1):
         block = lines[first : first + count]
+        effort.spend((len(cells) + len(lines)) // _LIGHT)
         cell = _centred(block, cells)
         if cell is not None and (
             any(_crossed(line, cells) for line in block) or _overprints(block, lines)

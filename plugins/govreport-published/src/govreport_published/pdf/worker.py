@@ -26,9 +26,13 @@ MOST_GLYPHS: Final = 400_000
 MOST_RULES: Final = 100_000
 MOST_OBJECTS: Final = 400_000
 MOST_BOOKMARKS: Final = 2_000
+#: Notes and fields of all pages; each is drawn into its page before that is read.
+MOST_NOTES: Final = 5_000
 #: With the process that started this one it is less than 500 MB.
 MEMORY: Final = 400 * 1024 * 1024
-SECONDS: Final = 20
+#: Of the processor: PDFium counts nothing of what it does. Pictures of pages take longer.
+SECONDS: Final = 6
+PICTURE_SECONDS: Final = 20
 #: Numbers in a glyph's record: code point, left, top, right, bottom, baseline, size, angle, and
 #: whether nobody sees it.
 GLYPH: Final = 9
@@ -64,14 +68,14 @@ class Refused(Exception):  # noqa: N818 - an answer, not a failure
     """The PDF cannot be read, and why."""
 
 
-def confine() -> None:
+def confine(seconds: int = SECONDS) -> None:
     """Bound this process, where the system can."""
     try:
         import resource  # noqa: PLC0415 - not on every system
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         # However the process ends that asked, this one ends with it.
@@ -109,6 +113,7 @@ class Taker:
         self.most_payload = int(most)
         self.objects = 0
         self.images = 0
+        self.notes = 0
         self.paint: Any = None
         #: The form of the file, where a page may have fields; and what belongs to it.
         self.form: Any = None
@@ -161,7 +166,7 @@ class Taker:
         if not lib.FPDF_GetPageBoundingBox(page, box):
             box.right, box.top = lib.FPDF_GetPageWidthF(page), lib.FPDF_GetPageHeightF(page)
         place = _Place([box.left, box.bottom, box.right, box.top], lib.FPDFPage_GetRotation(page))
-        self.paint = importlib.import_module("paint").Paint(lib)
+        self.paint = importlib.import_module("paint").Paint(lib, (place.width, place.height))
         self.shapes(page, place)
         self.paint.finish()
         text = lib.FPDFText_LoadPage(page)
@@ -176,8 +181,12 @@ class Taker:
         """Return a page with what stands in the fields of a form, and in notes upon it."""
         lib = self.lib
         page = lib.FPDF_LoadPage(self.file, number)
-        if not page or not lib.FPDFPage_GetAnnotCount(page):
+        notes = lib.FPDFPage_GetAnnotCount(page) if page else 0
+        if not notes:
             return page
+        self.notes += notes
+        if self.notes > MOST_NOTES:
+            raise Refused(f"limit:has more than {MOST_NOTES} notes and fields")
         if self.form is None:
             self.form = lib.FPDFDOC_InitFormFillEnvironment(self.file, ctypes.byref(self.filling))
         # A field that a program has filled in and not drawn gets its picture here.
@@ -293,12 +302,13 @@ class Taker:
                 for index in range(min(lib.FPDFPageObj_CountMarks(item), _NESTED) - 1, -1, -1):
                     lib.FPDFPageObj_RemoveMark(item, lib.FPDFPageObj_GetMark(item, index))
         elif kind == lib.FPDF_PAGEOBJ_PATH:
-            if self.fills(item):
-                self.paint.shape(item, spot)
+            self.paint.shape(item, spot, filled=self.fills(item))
             for x0, y0, x1, y1 in self.lines(item, self.matrix(item).then(outer)):
                 self.rules.extend((*place.to(x0, y0), *place.to(x1, y1)))
             if len(self.rules) > MOST_RULES * RULE:
                 raise Refused(f"limit:draws more than {MOST_RULES} lines")
+        elif kind == lib.FPDF_PAGEOBJ_SHADING:
+            self.paint.shading(item, spot)
         elif kind == lib.FPDF_PAGEOBJ_FORM and depth < _NESTED:
             inner = self.matrix(item).then(outer)
             for index in range(lib.FPDFFormObj_CountObjects(item)):
@@ -546,7 +556,7 @@ def filled_lines(
 
 def main() -> None:
     """Answer for one PDF."""
-    confine()
+    confine(PICTURE_SECONDS if sys.argv[6:] else SECONDS)
     data = sys.stdin.buffer.read()
     out = sys.stdout.buffer
     try:
