@@ -1,5 +1,8 @@
 """Move the notes of changes/ into CHANGELOG.md under a new version, and write the version.
 
+The version goes into every distribution and into the addresses of the README's pictures, which
+package indexes show, too; these begin with the project's `Source` in pyproject.toml.
+
 Usage: python docs/release.py VERSION [DATE]
 """
 
@@ -15,6 +18,9 @@ _KINDS = {"added": "Added", "changed": "Changed", "fixed": "Fixed", "removed": "
 _NOTE = re.compile(r"(?P<name>[a-z0-9-]+)\.(?P<kind>added|changed|fixed|removed)\.md\Z")
 _VERSION = re.compile(r"\d+\.\d+\.\d+(?:(?:a|b|rc)\d+)?\Z")
 _PROJECT = re.compile(r'^version = "[^"]*"$', re.MULTILINE)
+_SOURCE = re.compile(r'^Source = "(https://[^"]+?)/?"$', re.MULTILINE)
+#: A picture of the README: the description, and the path, which an earlier release made an address.
+_PICTURE = re.compile(r"(!\[[^\]]*\]\()(?:https://[^)\s]*/)?(docs/pictures/[^)\s]+)\)")
 _MODULE = re.compile(r'^__version__ = "[^"]*"$', re.MULTILINE)
 
 
@@ -60,6 +66,15 @@ def release(root: Path, version: str, date: str) -> None:
     ]:
         _replace(path, _PROJECT, f'version = "{version}"')
     _replace(root / "src" / "govreport" / "__init__.py", _MODULE, f'__version__ = "{version}"')
+    source = _SOURCE.search((root / "pyproject.toml").read_text(encoding="utf-8"))
+    for path in root.glob("README*.md") if source else ():
+        text = path.read_text(encoding="utf-8")
+        path.write_text(with_pictures(text, source[1], version), encoding="utf-8")
+
+
+def with_pictures(text: str, source: str, version: str) -> str:
+    """Return a README whose pictures are those of one version, at their addresses."""
+    return _PICTURE.sub(rf"\g<1>{source}/raw/v{version}/\g<2>)", text)
 
 
 def _replace(path: Path, pattern: re.Pattern[str], line: str) -> None:

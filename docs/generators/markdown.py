@@ -12,7 +12,8 @@ FILTER = '<div class="row-filter"></div>'
 
 def page(title: str, *parts: str) -> str:
     """Return a page: the notice, the title, the parts."""
-    return "\n\n".join([NOTICE, f"# {title}", *(part.strip("\n") for part in parts)]) + "\n"
+    written = filter(None, (part.strip("\n") for part in parts))
+    return "\n\n".join([NOTICE, f"# {title}", *written]) + "\n"
 
 
 def code(text: str) -> str:

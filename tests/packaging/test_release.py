@@ -74,6 +74,38 @@ def test_a_release_moves_the_notes_and_writes_the_version(
     assert module.read_text(encoding="utf-8") == '__version__ = "0.2.0"\n'
 
 
+def test_a_release_gives_pictures_their_addresses(script: ModuleType, checkout: Path) -> None:
+    """Pictures of each README are those of the version, whether an earlier release changed them."""
+    project = checkout / "pyproject.toml"
+    source = '\n[project.urls]\nSource = "https://example.org/team/govreport/"\n'
+    project.write_text(project.read_text(encoding="utf-8") + source, encoding="utf-8")
+    here, there = checkout / "README.md", checkout / "README.zh-CN.md"
+    here.write_text("![A page](docs/pictures/a.png) [docs](docs/a.md)", encoding="utf-8")
+    there.write_text(
+        "![页](https://example.org/old/raw/v0.1.0/docs/pictures/a.png) ![](b.png)", encoding="utf-8"
+    )
+
+    script.release(checkout, "0.2.0", "2026-12-01")
+
+    address = "https://example.org/team/govreport/raw/v0.2.0/docs/pictures/a.png"
+    assert here.read_text(encoding="utf-8") == f"![A page]({address}) [docs](docs/a.md)"
+    assert there.read_text(encoding="utf-8") == f"![页]({address}) ![](b.png)"
+
+
+def test_every_picture_of_the_readme_is_found_by_a_release(script: ModuleType) -> None:
+    """No picture is overlooked: each has an address afterwards, and is there."""
+    for path in sorted(ROOT.glob("README*.md")):
+        text = path.read_text(encoding="utf-8")
+        made = script.with_pictures(text, "https://example.org/x", "1.2.3")
+        wanted = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", made)
+
+        assert wanted != []
+        for address in wanted:
+            begin, mark, name = address.partition("/raw/v1.2.3/")
+            assert (begin, mark) == ("https://example.org/x", "/raw/v1.2.3/"), address
+            assert (ROOT / name).is_file()
+
+
 def test_a_version_is_released_once(script: ModuleType, checkout: Path) -> None:
     """A version that the changelog has is refused, and nothing is touched."""
     with pytest.raises(SystemExit, match=r"has the version 0\.1\.0 already"):

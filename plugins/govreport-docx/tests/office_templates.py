@@ -55,6 +55,7 @@ class Case:
         noted: What a note of the check says.
         shows: Texts that the document has.
         hides: Texts that no part of it has.
+        paged: Texts that stand on its pages, white space left out.
         params: Options of the render.
     """
 
@@ -65,6 +66,7 @@ class Case:
     noted: str = ""
     shows: tuple[str, ...] = ()
     hides: tuple[str, ...] = ()
+    paged: tuple[str, ...] = ()
     params: Mapping[str, str] = attrs.field(factory=dict)
 
 

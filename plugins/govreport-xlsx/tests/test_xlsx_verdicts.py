@@ -89,6 +89,7 @@ _WRONG = (
     Wrong("基本情况", "agency-kind", "局", "填错1格"),
     Wrong("基本情况", "region-code", "12", "填错1格"),
     Wrong("基本情况", "contact-postcode", "10000", "填错1格"),
+    Wrong("基本情况", "site-code", "12345", "填错1格"),
     Wrong("基本情况", "published", "1月31日", "填错1格"),
     Wrong("基本情况", "edition", "2019", "填错1格"),
     Wrong("正文", "A4", "大标题", "填错1格"),

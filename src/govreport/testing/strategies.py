@@ -214,7 +214,7 @@ def publications() -> st.SearchStrategy[Publication]:
         source=text,
         site=text,
         site_domain=text,
-        site_code=text,
+        site_code=_optional(st.text("0123456789bm", min_size=10, max_size=10)),
         column=text,
         url=text,
         index_number=text,

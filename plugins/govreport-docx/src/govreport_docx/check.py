@@ -12,7 +12,7 @@ from govreport.document import Document, Heading, Paragraph, Role, Table
 from govreport.errors import GovreportError, TemplateError
 from govreport.paths import nearest
 from govreport_docx.compiled import CompiledTemplate, Opened, compiled, opened
-from govreport_docx.facts import ALWAYS, KNOWN_FACTS
+from govreport_docx.facts import ALWAYS, KNOWN_FACTS, Facts
 from govreport_docx.fields import asked_fields, unknown_fields
 from govreport_docx.publish import described
 from govreport_docx.render import LEFT_OUT, OPTIONS, context_of, publish_of, render
@@ -157,6 +157,7 @@ def _with_fields(
     asked = asked_fields(made.fragments())
     context = context_of(document, options, made)
     cells: Mapping[str, str] = context["cells"]
+    facts: Facts = context["meta"]
     plain = [*_OF_DOCUMENTS, *(f"meta.{key}" for key in sorted(KNOWN_FACTS))]
     options_asked = sorted(path for path in asked.used if path.startswith("params."))
     given = [f"params.{name}" for name in options.params if name not in OPTIONS]
@@ -165,7 +166,7 @@ def _with_fields(
     notes += tuple(
         f"not every report has {path}: put it under {{% if {path} %}}"
         for path in sorted(asked.unguarded)
-        if path.startswith("meta.")
+        if path.startswith("meta.") and facts.may_have(path.removeprefix("meta."))
     )
     return TemplateCheck(
         faults=faults,

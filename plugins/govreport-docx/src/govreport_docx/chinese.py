@@ -23,6 +23,8 @@ MESSAGES: Mapping[str, str] = {
     "the template {} has a field that reaches elsewhere ({})": "模板 {0} 有指向别处的域（{1}）",
     "Unlink the field (Ctrl+Shift+F9 in Word).": "请断开域的链接（Word 中按 Ctrl+Shift+F9）。",
     "the template {} draws on a file elsewhere ({}: {})": "模板 {0} 引用了别处的文件（{1}：{2}）",
+    "the template {} takes in another document ({})": "模板 {0} 嵌入了另一个文档（{1}）",
+    "Open it in Word and save it again, which makes that a part of its text.": "请用 Word 打开并重新保存，嵌入的文档会成为正文。",
     "Insert the file itself, without a link to it.": "请插入文件本身，不要链接。",
     "template, {}: its tags break the document after “{}” ({})": "模板，{0}：标签使文档在“{1}”之后中断（{2}）",
     "A condition or loop over whole paragraphs is written {%p if … %}, over rows {%tr if … %}, each in a paragraph or row of its own.": "对整段的条件或循环写作 {{%p if … %}}，对行的写作 {{%tr if … %}}，各自独占一段或一行。",

@@ -24,6 +24,7 @@ from govreport.errors import TemplateError
 from govreport_docx import gate
 from govreport_docx.contents import Levels, has_contents, levels_of, updating
 from govreport_docx.core import core_source
+from govreport_docx.counting import has_counted
 from govreport_docx.fragments import Fragment, compile_fragment
 from govreport_docx.grids import Grid, grids_of
 from govreport_docx.intake import Intake, load
@@ -78,6 +79,7 @@ class CompiledTemplate:
         leftovers: What it holds, or held, that is not for publication.
         losses: What is lost or printed as it stands, whatever the report.
         contents: What its styles say of headings; None if it has no table of contents.
+        counts: Whether its body has captions that are counted, or references to bookmarks.
         grids: Grids of its own tables, by key.
         docxtpl: The opened template, for what docxtpl does to finished XML.
         finish: Which of those this template needs.
@@ -96,6 +98,7 @@ class CompiledTemplate:
     leftovers: tuple[Leftover, ...]
     losses: tuple[str, ...]
     contents: Levels | None
+    counts: bool
     grids: Mapping[str, Grid]
     docxtpl: DocxTemplate
     finish: frozenset[str]
@@ -285,6 +288,7 @@ def compile_template(path: Path, publish: Publish = Publish.CLEAN) -> CompiledTe
         leftovers=found.intake.leftovers,
         losses=found.losses(),
         contents=found.levels if has_contents(found.body.root) else None,
+        counts=has_counted(found.body.root),
         grids=found.grids,
         docxtpl=template,
         finish=found.needs,

@@ -14,16 +14,21 @@ import attrs
 from lxml import etree
 
 from govreport_docx import bookmarks
+from govreport_docx.codes import Field, codes_of, fields_of, is_fallback
+from govreport_docx.counting import sequence_of
 from govreport_docx.look import paragraph_text
 from govreport_docx.wml import W, drop
 
 _CODE = re.compile(r"\s*TOC\b", re.IGNORECASE)
+_PAGE = re.compile(r"\s*PAGEREF\b", re.IGNORECASE)
+#: A table of captions names what counts them.
+_CAPTIONS = re.compile(r'\\c\s*(?:"([^"]+)"|([^\s"\\]+))', re.IGNORECASE)
+_OF_CAPTIONS = ("table of figures", "图表目录")
 _LEVELS = re.compile(r'\\o\s+"?(\d)\s*-\s*(\d)')
 _HEADING = re.compile(r"(?:heading|标题) ?(\d)", re.IGNORECASE)
 _ENTRY = re.compile(r"(?:toc|目录) ?(\d)", re.IGNORECASE)
 _SETTINGS = f"{W}settings"
 _DEEPEST = 3
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 #: What stands behind ``w:updateFields`` in the settings.
 _BEHIND = tuple(
     f"{W}{name}"
@@ -42,23 +47,13 @@ class Levels:
 
     Attributes:
         headings: Levels of the styles of headings, from 1, by identifier.
-        entries: Identifiers of the styles of entries, by level.
+        entries: Identifiers of the styles of entries, by level; 0 for captions.
         width: Width of the text area in twips.
     """
 
     headings: Mapping[str, int]
     entries: Mapping[int, str]
     width: int
-
-
-@attrs.frozen
-class _Field:
-    """A table of contents: the runs that begin it, part code and result, and end it."""
-
-    begin: etree._Element
-    separate: etree._Element
-    end: etree._Element
-    code: str
 
 
 def levels_of(styles: etree._Element | None, width: int) -> Levels:
@@ -74,34 +69,19 @@ def levels_of(styles: etree._Element | None, width: int) -> Levels:
             headings[mark] = int(heading[1])
         elif entry:
             entries[int(entry[1])] = mark
+        elif text.lower() in _OF_CAPTIONS:
+            entries[0] = mark
     return Levels(headings=headings, entries=entries, width=width)
 
 
 def has_contents(root: etree._Element) -> bool:
-    """Return whether a story has a table of contents."""
-    codes = (node.text or "" for node in root.iter(f"{W}instrText"))
-    simple = (node.get(f"{W}instr") or "" for node in root.iter(f"{W}fldSimple"))
-    return any(_CODE.match(code) for code in (*codes, *simple))
+    """Return whether a story has a table of contents, or names pages beside it."""
+    return any(_CODE.match(code) or _PAGE.match(code) for code in codes_of(root))
 
 
-def _fields(root: etree._Element) -> Iterator[_Field]:
+def _fields(root: etree._Element) -> Iterator[Field]:
     """Yield the tables of contents below *root* whose field is whole."""
-    open_: list[list[etree._Element]] = []
-    for node in list(root.iter(f"{W}fldChar", f"{W}instrText")):
-        run = node.getparent()
-        if run is None:
-            continue
-        kind = node.get(f"{W}fldCharType", "")
-        if kind == "begin":
-            open_.append([run])
-        elif open_ and kind != "end":
-            open_[-1].append(run)
-        elif open_:
-            runs = open_.pop()
-            code = "".join(one.findtext(f"{W}instrText") or "" for one in runs)
-            parts = [one for one in runs if one.find(f"{W}fldChar") is not None]
-            if len(parts) == 2 and _CODE.match(code) and not open_:  # noqa: PLR2004 (begin, separate)
-                yield _Field(parts[0], parts[1], run, code)
+    return (one for one in fields_of(root) if _CODE.match(one.code) and not one.depth)
 
 
 def without_entries(root: etree._Element) -> None:
@@ -143,45 +123,66 @@ def with_entries(
             them to Word.
     """
     root = etree.fromstring(xml.encode())
-    headings = tuple(_headings(root, levels))
-    marks = bookmarks.around(root, [paragraph for paragraph, _level in headings])
+    listed = tuple(_listed(root, levels))
+    marks = bookmarks.around(root, [one.paragraph for one in listed])
     pages = numbers or ("",) * len(marks)
     entries = [
-        _Entry(paragraph_text(paragraph), level, mark, page)
-        for (paragraph, level), mark, page in zip(headings, marks, pages, strict=True)
+        _Entry(one, paragraph_text(one.paragraph), mark, page)
+        for one, mark, page in zip(listed, marks, pages, strict=True)
     ]
     for field in _fields(root):
-        found = _LEVELS.search(field.code)
-        least, most = (int(found[1]), int(found[2])) if found else (1, _DEEPEST)
-        _fill(field, [one for one in entries if least <= one.level <= most], levels)
+        _fill(field, list(_wanted(field.code, entries)), levels)
     text = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
     return text.decode(), marks
 
 
 @attrs.frozen
-class _Entry:
-    """An entry: text and level of a heading, its bookmark, and its page, which may be empty."""
+class _Listed:
+    """What a table may list: a paragraph, its level as a heading or 0, and what it counts."""
 
-    title: str
+    paragraph: etree._Element
     level: int
+    sequences: frozenset[str]
+
+
+@attrs.frozen
+class _Entry:
+    """An entry: what it lists, its text, its bookmark, and its page, which may be empty."""
+
+    of: _Listed
+    title: str
     mark: str
     page: str
 
 
-def _headings(root: etree._Element, levels: Levels) -> Iterator[tuple[etree._Element, int]]:
+def _listed(root: etree._Element, levels: Levels) -> Iterator[_Listed]:
     for paragraph in root.iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         level = 0 if style is None else levels.headings.get(style.get(f"{W}val", ""), 0)
+        sequences = frozenset(name.lower() for name in map(sequence_of, codes_of(paragraph)))
         # What an older Word is given in place of a drawing repeats its text.
-        if level and paragraph_text(paragraph).strip() and not _is_fallback(paragraph):
-            yield paragraph, level
+        if (
+            (level or sequences - {""})
+            and paragraph_text(paragraph).strip()
+            and not is_fallback(paragraph)
+        ):
+            yield _Listed(paragraph, level, sequences)
 
 
-def _is_fallback(node: etree._Element) -> bool:
-    return next(node.iterancestors(_FALLBACK), None) is not None
+def _wanted(code: str, entries: Sequence[_Entry]) -> Iterator[_Entry]:
+    """Yield the entries that a table lists: headings of its levels, or captions of its kind."""
+    captions, found = _CAPTIONS.search(code), _LEVELS.search(code)
+    if captions is not None:
+        name = (captions[1] or captions[2]).lower()
+        for entry in entries:
+            if name in entry.of.sequences:
+                yield attrs.evolve(entry, of=attrs.evolve(entry.of, level=0))
+    if captions is None or found is not None:
+        least, most = (int(found[1]), int(found[2])) if found else (1, _DEEPEST)
+        yield from (entry for entry in entries if least <= entry.of.level <= most)
 
 
-def _fill(field: _Field, entries: Sequence[_Entry], levels: Levels) -> None:
+def _fill(field: Field, entries: Sequence[_Entry], levels: Levels) -> None:
     """Write the entries between the two ends of a field; what stands behind stays behind them."""
     current = field.separate.getparent()
     if current is None or field.end.getparent() is not current:
@@ -196,7 +197,7 @@ def _fill(field: _Field, entries: Sequence[_Entry], levels: Levels) -> None:
             following = etree.Element(f"{W}p")
             current.addnext(following)
             current = following
-        _dress(current, entry.level, levels)
+        _dress(current, entry.of.level, levels)
         link = _link(entry)
         if position:
             current.append(link)
@@ -220,7 +221,7 @@ def _dress(paragraph: etree._Element, level: int, levels: Levels) -> None:
     for name, value in (("val", "right"), ("leader", "dot"), ("pos", str(levels.width))):
         tab.set(f"{W}{name}", value)
     if not style:
-        etree.SubElement(properties, f"{W}ind").set(f"{W}left", str(420 * (level - 1)))
+        etree.SubElement(properties, f"{W}ind").set(f"{W}left", str(420 * max(level - 1, 0)))
     paragraph.insert(0, properties)
 
 

@@ -8,7 +8,7 @@ import attrs
 from lxml import etree
 
 from govreport.errors import ReadError, TemplateError
-from govreport_docx.package import parse, unpack
+from govreport_docx.package import check_format, parse, unpack
 from govreport_docx.publish import Kind, Leftover, Parts, Publish, described, leftovers
 from govreport_docx.reach import check_fields, check_target
 from govreport_docx.relations import custom_of
@@ -26,6 +26,8 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}R
 _ATTACHED = f"{W}attachedTemplate"
 #: The source of a mail merge, which Word asks for when the document is opened.
 _MERGED = f"{W}mailMerge"
+#: A document in the document: Word reads it at opening, fields, links and tags as they stand in it.
+_CHUNK = "aFChunk"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _THUMBNAIL = "docprops/thumbnail."
 
@@ -59,7 +61,12 @@ def load(path: Path, publish: Publish = Publish.CLEAN) -> Intake:
         data = path.read_bytes()
     except OSError as error:
         raise TemplateError(f"the template {path} cannot be read: {error.strerror}") from error
+    if data.lstrip().startswith(b"<"):  # flat XML, a web page under another name
+        raise TemplateError(
+            f"the template {path} is no Word document", hint="Save it in Word as .docx."
+        )
     try:
+        check_format(data, str(path))
         parts, paths = _guarded(unpack(data, str(path), LIMITS), path)
     except ReadError as error:
         raise TemplateError(error.message, hint=error.hint) from error
@@ -113,6 +120,11 @@ def _paths(parts: Parts, path: Path) -> list[Leftover]:
                 raise TemplateError(
                     f"the template {path} is in the strict variant of the format",
                     hint="Save it in Word as “Word document (*.docx)”, not as “Strict Open XML”.",
+                )
+            elif (row.get("Type") or "").rsplit("/", 1)[-1] == _CHUNK:
+                raise TemplateError(
+                    f"the template {path} takes in another document ({target[:120]})",
+                    hint="Open it in Word and save it again, which makes that a part of its text.",
                 )
             elif target_of(name, target).lower() not in known:
                 root.remove(row)

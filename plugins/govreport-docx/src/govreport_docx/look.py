@@ -73,6 +73,7 @@ def look_of(body: etree._Element, styles: etree._Element | None) -> TemplateLook
             head=found["head"],
             text=found["text"],
             figure=found["figure"],
+            is_for_figures=found["figure"] != found["text"],
             width=width,
             size=max(own) if len(own) == len(_CELLS) else 0.0,
         ),

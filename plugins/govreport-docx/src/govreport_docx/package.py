@@ -12,6 +12,8 @@ from govreport.errors import LimitError, ReadError
 from govreport_opc import DamagedError, Limits, OpcError, Package, TooLargeError, xml
 
 _SAVE_AGAIN: Final = "Open it in Word and save it again, without a password."
+#: How files of Word 97 and of WPS begin, and documents with a password.
+_OLE: Final = b"\xd0\xcf\x11\xe0"
 
 
 @contextmanager
@@ -28,6 +30,15 @@ def named(name: str) -> Iterator[None]:
         raise LimitError(f"{name} {error}") from error
     except OpcError as error:
         raise ReadError(f"{name} {error}", hint=_SAVE_AGAIN) from error
+
+
+def check_format(data: bytes, name: str) -> None:
+    """Refuse what office programs no longer write, or wrote with a password; raises `ReadError`."""
+    if data.startswith(_OLE):
+        raise ReadError(
+            f"{name} is protected by a password, or in the format of Word 97",
+            hint="Open it in Word and save it as .docx, without a password.",
+        )
 
 
 def unpack(data: bytes, name: str, limits: Limits | None = None) -> dict[str, bytes]:

@@ -7,21 +7,20 @@ a field's code together out of harmless pieces.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import attrs
 from lxml import etree
 
 from govreport.errors import TemplateError
-from govreport_docx.wml import W
+from govreport_docx.codes import whole_codes
 from govreport_sandbox.output import is_reaching
 
 #: Fields that compute what they show out of the document itself.
 _FIELDS = frozenset(
     {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TIME", "CREATEDATE", "SAVEDATE",
-     "PRINTDATE", "TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "COMMENTS", "DOCPROPERTY", "STYLEREF",
-     "REF", "PAGEREF", "NOTEREF", "TOC", "TC", "XE", "INDEX", "SEQ", "HYPERLINK", "FORMTEXT",
-     "FORMCHECKBOX", "FORMDROPDOWN", "SYMBOL", "EQ", "ADVANCE", "NUMWORDS", "NUMCHARS", "=", "IF"}
+     "PRINTDATE", "TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "COMMENTS", "DOCPROPERTY",
+     "DOCVARIABLE", "STYLEREF", "REF", "PAGEREF", "NOTEREF", "TOC", "TC", "XE", "INDEX", "SEQ",
+     "HYPERLINK", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "SYMBOL", "EQ", "ADVANCE",
+     "NUMWORDS", "NUMCHARS", "=", "IF"}
 )  # fmt: skip
 #: Fields of a mail merge.
 _MERGED = frozenset(
@@ -39,22 +38,13 @@ _UNLINK = "Unlink the field (Ctrl+Shift+F9 in Word)."
 _MARKS = ("instrText", "fldSimple")
 
 
-@attrs.define
-class _Field:
-    """A field whose end has not been met."""
-
-    code: list[str] = attrs.field(factory=list)
-    holds: bool = False
-    shown: bool = False
-
-
 def check_fields(root: etree._Element, where: str) -> None:
     """Refuse fields that reach elsewhere.
 
     Raises:
         TemplateError: There is one; the message begins with *where*.
     """
-    for code, holds in _codes(root):
+    for code, holds in whole_codes(root):
         found = _WORD.match(code)
         word = found[1].upper() if found else ""
         if word in _MERGED:
@@ -89,28 +79,3 @@ def check_target(address: str, where: str) -> None:
         raise TemplateError(
             f"{where} has a link to {address[:60]!r}", hint="Links go to http, https or mailto."
         )
-
-
-def _codes(root: etree._Element) -> Iterator[tuple[str, bool]]:
-    """Yield the code of every field, and whether there is another field in it."""
-    open_: list[_Field] = []
-    for node in root.iter(f"{W}fldSimple", f"{W}fldChar", f"{W}instrText"):
-        if node.tag == f"{W}fldSimple":
-            if open_ and not open_[-1].shown:
-                open_[-1].holds = True
-            yield node.get(f"{W}instr") or "", False
-        elif node.tag == f"{W}instrText":
-            if not open_:
-                yield node.text or "", False  # code outside of any field: Word mends it somehow
-            else:
-                open_[-1].code.append(node.text or "")
-        elif node.get(f"{W}fldCharType") == "begin":
-            if open_ and not open_[-1].shown:
-                open_[-1].holds = True
-            open_.append(_Field())
-        elif open_ and node.get(f"{W}fldCharType") == "separate":
-            open_[-1].shown = True
-        elif open_:
-            field = open_.pop()
-            yield "".join(field.code), field.holds
-    yield from (("".join(field.code), field.holds) for field in open_)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from govreport.document import Document
 from govreport.errors import ReadError
-from govreport_docx.package import named
+from govreport_docx.package import check_format, named
 from govreport_opc import Package
 from govreport_opc.carriers import find_meta, find_payloads
 
-_OLE = b"\xd0\xcf\x11\xe0"
 _CORE = "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
@@ -20,11 +19,7 @@ def read(data: bytes, name: str) -> Document:
         govreport.errors.LimitError: The file is larger than the bounds allow.
         ReadError: It is damaged, protected, or carries no report.
     """
-    if data.startswith(_OLE):
-        raise ReadError(
-            f"{name} is protected by a password, or in the format of Word 97",
-            hint="Open it in Word and save it as .docx, without a password.",
-        )
+    check_format(data, name)
     with named(name):
         package = Package(data)
         if "[Content_Types].xml" not in package or not any(

@@ -14,6 +14,7 @@ from govreport.paths import nearest
 from govreport_docx import gate, views
 from govreport_docx.compiled import CompiledTemplate, compiled
 from govreport_docx.contents import with_entries
+from govreport_docx.counting import counted
 from govreport_docx.facts import Facts
 from govreport_docx.fitting import fitted
 from govreport_docx.fragments import Fragment
@@ -73,7 +74,7 @@ def render(document: Document, options: RenderOptions) -> bytes:
     report_losses(document, context, template.look.offers, texts, options.warn)
     tables = tuple(document.tables())
     main = fitted(texts[template.main], tables, template.grids, options.warn)
-    texts = {**texts, template.main: main}
+    texts = {**texts, template.main: counted(main) if template.counts else main}
     frame = template.frame
     more = [packed(CUSTOM, properties(document.meta, custom))]
     first = frame.first

@@ -15,7 +15,8 @@ _ROMAN = (
 )  # fmt: skip
 
 
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
+    """Return a number in small Roman letters."""
     text = ""
     for value, letters in _ROMAN:
         times, number = divmod(number, value)
@@ -28,8 +29,8 @@ _WRITTEN: Mapping[str, Callable[[int], str]] = {
     "": str,
     "decimal": str,
     "numberInDash": lambda number: f"- {number} -",
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerRoman": roman,
+    "upperRoman": lambda number: roman(number).upper(),
 }
 
 

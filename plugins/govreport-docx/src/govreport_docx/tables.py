@@ -42,6 +42,7 @@ class Look:
         head: Paragraphs of column headers and vertical captions.
         text: Paragraphs of row headers.
         figure: Paragraphs of data.
+        is_for_figures: Whether that style is one of data, and says how they stand.
         width: Width of the text area in twips.
         size: Size of type of these paragraphs in points; 0 where no style is for tables.
         margins: White space left and right of a cell's text together, in twips.
@@ -51,6 +52,7 @@ class Look:
     head: str = ""
     text: str = ""
     figure: str = ""
+    is_for_figures: bool = True
     width: int = 8844
     size: float = 0.0
     margins: int = _MARGINS
@@ -160,6 +162,7 @@ _PLAIN = (
     '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
     '<w:ind w:left="0" w:right="0" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="{}"/>'
 )
+_MIDDLE = '<w:jc w:val="center"/>'
 _CENTRED = '<w:vAlign w:val="center"/>'
 _BORDERS = (
     "<w:tblBorders>"
@@ -200,6 +203,8 @@ def _cell(part: Part, sizes: Sequence[int], column: int, look: Look, marks: _Mar
     style = _style(cell, look)
     named = f'<w:pStyle w:val="{escape(style)}"/>' if style else ""
     plain = "" if style else _PLAIN.format("left" if cell.scope is Scope.ROW else "center")
+    if style and cell.scope is Scope.DATA and not look.is_for_figures:
+        plain = _MIDDLE
     pieces.append(f"</w:tcPr><w:p><w:pPr>{named}{marks.keep}{plain}</w:pPr>")
     if first and cell.text:
         text = broken(cell, (width - look.margins) / (marks.points * _TWIPS))

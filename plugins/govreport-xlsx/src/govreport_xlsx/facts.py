@@ -21,6 +21,8 @@ from govreport_xlsx.working import NAME, Working, count
 
 _LAST_YEAR = 9999
 _CODE: Final = re.compile(r"[0-9]{6,12}")
+#: Characters of a site's code: digits, of ministries two letters first (bm01000001).
+_SITE: Final = 10
 _POSTCODE: Final = re.compile(r"[0-9]{6}")
 _DAY: Final = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 _LEGEND = (
@@ -146,6 +148,7 @@ class Facts:
             f"{number}=INT({number}),LEN({cell})=4),0,2))",
             "region-code": _digits(cell, 6, 12),
             "contact-postcode": _digits(cell, 6, 6),
+            "site-code": f"IF({blank},0,IF(LEN({cell})={_SITE},0,2))",
             "published": _day(cell),
             "signed-on": _day(cell),
         }
@@ -168,6 +171,7 @@ class Facts:
             and first <= int(text) <= last,
             "region-code": bool(_CODE.fullmatch(text)),
             "contact-postcode": bool(_POSTCODE.fullmatch(text)),
+            "site-code": len(fact.text) == _SITE,
         }.get(fact.key, bool(_DAY.fullmatch(text)))
         return State.GOOD if (text in choices if choices else right) else State.WRONG
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 import attrs
 from lxml import etree
 
+from govreport_docx.codes import whole_codes
 from govreport_docx.gate.links import links
 from govreport_docx.publish import properties, revisions
 from govreport_docx.publish.leftovers import Kind, Leftover
@@ -20,7 +21,7 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _CT = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
 _STORIES = frozenset(f"{W}{name}" for name in ("document", "hdr", "ftr", "footnotes", "endnotes"))
-_SHOWN = re.compile(r'DOCPROPERTY\s+"?([^"\\]+?)"?\s*(?:\\|$)', re.IGNORECASE)
+_PROPERTY, _VARIABLE = "DOCPROPERTY", "DOCVARIABLE"
 #: Kinds of relationships whose parts are about comments, people and sessions.
 _PRIVATE = frozenset(
     {
@@ -91,10 +92,11 @@ def _leftovers(parts: Parts) -> Iterator[Leftover]:
     for _, root in parts.of_tag("comments"):
         yield from revisions.comments_of(root)
     yield from _from_stories(parts)
-    shown = frozenset(_shown(parts))
-    for tag, clean in _CLEANERS:
-        for _, root in parts.of_tag(tag):
-            yield from clean(root)
+    shown, variables = (frozenset(_shown(parts, word)) for word in (_PROPERTY, _VARIABLE))
+    for _, root in parts.of_tag("coreProperties"):
+        yield from properties.without_core(root)
+    for _, root in parts.of_tag("settings"):
+        yield from properties.without_settings(root, variables)
     for name, root in parts.of_tag("Properties"):
         if "custom-properties" in (etree.QName(root).namespace or ""):
             yield from properties.without_custom(root, shown)
@@ -106,13 +108,6 @@ def _leftovers(parts: Parts) -> Iterator[Leftover]:
     yield from _data(parts)
     _unlink(parts, lambda kind, _row: kind in _PRIVATE)
     _without_unused(parts)
-
-
-#: What cleans a part, by the name of its root.
-_CLEANERS: tuple[tuple[str, Callable[[etree._Element], Iterable[Leftover]]], ...] = (
-    ("coreProperties", properties.without_core),
-    ("settings", properties.without_settings),
-)
 
 
 def _from_stories(parts: Parts) -> Iterator[Leftover]:
@@ -143,15 +138,14 @@ def _without_unused_notes(parts: Parts, tag: str) -> None:
                 drop(node)
 
 
-def _shown(parts: Parts) -> Iterator[str]:
-    """Yield the custom properties that fields print."""
+def _shown(parts: Parts, word: str) -> Iterator[str]:
+    """Yield the names of what fields of a kind print."""
+    name = re.compile(rf'\s*{word}\s+"?([^"\\]+?)"?\s*(?:\\|$)', re.IGNORECASE)
     for _, root in parts.stories():
-        simple = (node.get(f"{W}instr") or "" for node in root.iter(f"{W}fldSimple"))
-        code = "".join(node.text or "" for node in root.iter(f"{W}instrText"))
-        for text in (*simple, *code.split("DOCPROPERTY")[1:]):
-            match = _SHOWN.search(text if "DOCPROPERTY" in text else f"DOCPROPERTY{text}")
+        for code, _holds in whole_codes(root):
+            match = name.match(code)
             if match:
-                yield match[1].strip()
+                yield match[1]
 
 
 def _data(parts: Parts) -> Iterator[Leftover]:

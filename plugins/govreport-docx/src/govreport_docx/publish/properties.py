@@ -84,14 +84,21 @@ def without_custom(root: etree._Element, shown: Collection[str]) -> Iterator[Lef
             yield Leftover(Kind.PROPERTY, name)
 
 
-def without_settings(root: etree._Element) -> Iterator[Leftover]:
-    """Remove what the settings remember of the template's making."""
+def without_settings(root: etree._Element, shown: Collection[str]) -> Iterator[Leftover]:
+    """Remove what the settings remember of the template's making.
+
+    Variables in *shown* are printed by a field, so they stay.
+    """
     for node in list(root.iter(*_SESSIONS)):
         drop(node)
     for node in list(root.iter(_VARIABLES)):
-        for one in node.iter(f"{W}docVar"):
-            yield Leftover(Kind.DATA, one.get(f"{W}name") or "")
-        drop(node)
+        for one in list(node.iter(f"{W}docVar")):
+            name = one.get(f"{W}name") or ""
+            if name not in shown:
+                drop(one)
+                yield Leftover(Kind.DATA, name)
+        if not len(node):
+            drop(node)
 
 
 def without_paths(root: etree._Element) -> Iterator[Leftover]:
