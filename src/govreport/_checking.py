@@ -60,7 +60,8 @@ def locate_all(finding: Finding, locator: codec.Locator) -> Finding:
         return finding
 
     def at(place: Place) -> Place:
-        return attrs.evolve(place, region=locator.locate(place))
+        region = locator.locate(place)
+        return place if region is place.region else attrs.evolve(place, region=region)
 
     return attrs.evolve(
         finding, place=at(finding.place), related=tuple(at(place) for place in finding.related)

@@ -46,6 +46,7 @@ class Locator:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._sections: dict[str, list[_Line] | None] = {}
+        self._wholes: dict[str, Region | None] = {}
 
     @property
     def has_file(self) -> bool:
@@ -69,7 +70,9 @@ class Locator:
             span = _span(self._lines(origin, place.section), place)
             if span is not None:
                 return origin.between(*span)
-        return _whole(origin, origin.field(_path(place.section)))
+        if place.section not in self._wholes:
+            self._wholes[place.section] = _whole(origin, origin.field(_path(place.section)))
+        return self._wholes[place.section]
 
     def _lines(self, origin: SourceMap, section: str) -> list[_Line] | None:
         """Return the lines of a section in the file; None if they are no more the report's."""

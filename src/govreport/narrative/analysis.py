@@ -11,8 +11,8 @@ import attrs
 from govreport.narrative.compare import Judgement
 from govreport.narrative.mentions import Mention
 from govreport.narrative.model import Claim
+from govreport.narrative.objections import Resolved
 from govreport.narrative.reader import LineReading
-from govreport.narrative.resolve import Resolved
 from govreport.quantities import indicator
 from govreport.text.numerals import CASES, MONEY, PROPORTIONS
 

@@ -89,7 +89,10 @@ def _completed(
 def _excepted(line: Line, start: int) -> bool:
     """Return whether something is excepted from what a statement says of all."""
     lead = line.normal.text[max(0, start - _LEAD) : start]
-    return "除" in lead or any(word in _CLAUSES.split(lead)[-1] for word in _EXCEPT)
+    if "除" in lead:
+        return True
+    clause = _CLAUSES.split(lead)[-1]
+    return any(word in clause for word in _EXCEPT)
 
 
 def _among(ahead: Sequence[Element]) -> bool:

@@ -8,7 +8,6 @@ left out.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -109,11 +108,11 @@ def _lists_of(
     before = _next_known(reversed(items[:place]), item, edition)
     behind = _next_known(items[place + 1 :], item, edition)
     around = items[max(0, place - _NEAR) : place + _NEAR + 1]
-    kin = Counter(_family(other, edition) for other in around if _agrees(other, item))
+    kin = [_family(other, edition) for other in around if _agrees(other, item)]
     return [
         (family, family is before and _goes_on(items[place - 1], item, text))
         for family in dict.fromkeys((before, behind))
-        if family is not None and kin[family] >= _FEWEST and _may_be_of(item, family, edition)
+        if family is not None and kin.count(family) >= _FEWEST and _may_be_of(item, family, edition)
     ]
 
 

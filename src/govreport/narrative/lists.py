@@ -8,13 +8,14 @@ from decimal import Decimal
 from itertools import islice, pairwise
 from typing import Final
 
+from govreport.narrative.additions import added_up
 from govreport.narrative.compare import Item, by_place, item_of
 from govreport.narrative.lines import Line
 from govreport.narrative.mentions import Opening, Statements
 from govreport.narrative.misfits import Intro, is_whole, mismatch, pause, total_claim
 from govreport.narrative.model import Claim, Verdict
 from govreport.narrative.phrases import changed
-from govreport.narrative.tokens import CLAUSE, Element, Mark, Raw, Word
+from govreport.narrative.tokens import CLAUSE, Element, Mark, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Matter
 from govreport.text.numerals import PROPORTIONS, Number
@@ -28,8 +29,6 @@ _BACK: Final = 40
 _SHORTLY: Final = 7
 #: No sentence has more lists than this.
 _LISTS: Final = 100
-#: Nor more totals behind their parts than this.
-_TOTALLED: Final = 30
 #: A list has at least so many parts.
 _FEWEST: Final = 2
 #: Smaller wholes may be the sum of what follows by chance.
@@ -58,7 +57,7 @@ def sums(
             if (made.start, made.end) not in used:
                 used.add((made.start, made.end))
                 yield made
-    yield from _totals(line, elements, items)
+    yield from added_up(line, elements, items)
 
 
 def _intros(
@@ -336,72 +335,3 @@ def _joined(heads: Sequence[Item]) -> Item | None:
     value = fresh.number.value + carried.number.value
     number = fresh.number._replace(value=value)
     return item_of(fresh.mention._replace(number=number), fresh.judgement)
-
-
-def _totals(line: Line, elements: Sequence[Element], items: Sequence[Item]) -> Iterator[Claim]:
-    """Yield what totals say that stand behind their parts (合计…)."""
-    seen = 0
-    for place, item in enumerate(items):
-        said = _says_total(elements, item.at)
-        if not said or item.number.hedge:
-            continue
-        seen += 1
-        if seen > _TOTALLED:
-            return
-        parts = [
-            other
-            for other in items[max(0, place - _LONGEST) : place]
-            if other.number.unit == item.number.unit and other.depth == item.depth
-        ]
-        if len(parts) < _FEWEST or any(part.number.hedge for part in parts):
-            continue
-        total = Decimal(0)
-        for start in range(len(parts) - 1, -1, -1):
-            total += parts[start].number.value
-            if total >= item.number.value:
-                break
-        run = parts[start:]
-        if total == item.number.value and len(run) > 1:
-            yield total_claim(line, item, run, Verdict.RIGHT)
-        elif said == "total":
-            mixed = _run_in_any_unit(item, items[max(0, place - _LONGEST) : place])
-            whole = sum((part.number.value for part in parts), Decimal(0))
-            right = bool(mixed) or whole == item.number.value
-            verdict = Verdict.RIGHT if right else Verdict.DISPUTED
-            yield total_claim(line, item, mixed or parts, verdict)
-
-
-def _run_in_any_unit(whole: Item, items: Sequence[Item]) -> Sequence[Item]:
-    """Return the last items that add up to *whole*, issues (期) counted like papers (篇)."""
-    total = Decimal(0)
-    for start in range(len(items) - 1, -1, -1):
-        part = items[start]
-        if part.depth != whole.depth or part.number.hedge or part.number.unit in PROPORTIONS:
-            break
-        total += part.number.value
-        if total == whole.number.value and len(items) - start > 1:
-            return items[start:]
-    return ()
-
-
-def _says_total(elements: Sequence[Element], index: int) -> str:
-    """Return ``total`` after 合计, ``all`` after 共, or nothing."""
-    if index == 0:
-        return ""
-    last = elements[index - 1]
-    if not isinstance(last, Word):
-        return ""
-    lead = elements[index - 2] if index > 1 else None
-    opens = lead is None or isinstance(lead, (Mark, Number))
-    if last.role is Role.TOTAL and opens:
-        return "total"
-    if last.role is Role.TOTAL and _both(lead):
-        return "all"
-    return "all" if opens and last.role is Role.FILLER and last.end - last.start == 1 else ""
-
-
-def _both(element: Element | None) -> bool:
-    """Return whether two numbers are taken together (两者, 两项)."""
-    if isinstance(element, Raw):
-        return element.text == "两项"  # counted in its unit, so no word
-    return isinstance(element, Word) and element.role is Role.FILLER and element.key == "both"

@@ -10,10 +10,10 @@ from govreport.narrative.compare import Item
 from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.mentions import Cue, Statements
 from govreport.narrative.model import Claim, ClaimKind, Verdict
+from govreport.narrative.named_shares import joined
 from govreport.narrative.proportions import SCALES, bases_of, matches, percent, rounded
 from govreport.narrative.rates import pairs_of
 from govreport.narrative.scopes import elsewhere
-from govreport.narrative.shares import joined
 from govreport.narrative.tokens import Mark
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Figures, Matter, Quantity, Reading, indicator

@@ -9,7 +9,8 @@ from typing import Final
 from govreport.model import Report
 from govreport.narrative.lines import lines
 from govreport.narrative.phrases import changed
-from govreport.narrative.tokens import CLAUSE, Element, Mark, Sentence, Word, sentences
+from govreport.narrative.sentences import sentences
+from govreport.narrative.tokens import CLAUSE, Element, Mark, Sentence, Word
 from govreport.narrative.vocabulary import Role, Vocabulary
 from govreport.text.numerals import PROPORTIONS, Number
 

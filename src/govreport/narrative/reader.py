@@ -19,14 +19,17 @@ from govreport.narrative.lines import Line, Source, claim, lines
 from govreport.narrative.lists import sums
 from govreport.narrative.mentions import Statements
 from govreport.narrative.model import Claim, ClaimKind, Verdict
+from govreport.narrative.objections import Resolved
 from govreport.narrative.outlines import continues, results_alone
 from govreport.narrative.places import Reading
 from govreport.narrative.rates import rates
-from govreport.narrative.resolve import Resolved, reasons_of_disclosure, resolve
+from govreport.narrative.reasons import reasons_of_disclosure
+from govreport.narrative.resolve import resolve
 from govreport.narrative.scopes import Scope, Teller, opened, renewed
+from govreport.narrative.sentences import sentences
 from govreport.narrative.shares import shares
 from govreport.narrative.statements import statements
-from govreport.narrative.tokens import Sentence, sentences
+from govreport.narrative.tokens import Sentence
 from govreport.quantities import indicator
 from govreport.text.patterns import lazy_pattern
 

@@ -8,98 +8,32 @@ objection is.  Each rule below is a constraint between numbers, with the reason 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
-from govreport.narrative.compare import BESIDE, SCOPE, Item, Judgement, agrees, item_of
+from govreport.narrative.compare import Item, Judgement, agrees, item_of
 from govreport.narrative.model import Verdict
-from govreport.narrative.tokens import Element, Mark, Word
+from govreport.narrative.neighbours import borne_out
+from govreport.narrative.objections import AGAINST, Resolved, softer
 from govreport.quantities import Figures, Matter, Quantity
 from govreport.text.patterns import lazy_pattern
 
-#: A tuple, since members of an enumeration are compared faster than hashed.
-AGAINST: Final = (Verdict.WRONG, Verdict.DISPUTED)
 _ASKED: Final = (*AGAINST, Verdict.UNSURE)
+#: Numbers that a total adds up stand no further before it.
+_NEAR: Final = 4
 #: When an answer was given: some of all were given so.
 _WHEN: Final = lazy_pattern(
     "按时|按期|及时|延期|延长|当场|当日|期限内|时限内|严格按时限|按照规定时限"
 )
-#: Reasons not to disclose, and answers that disclose all the same.
-_REASON: Final = "denied."
-_DISCLOSED: Final = frozenset(("granted", "partial", "granted+partial"))
-_OPENING: Final = frozenset("(:")
 _PARTS: Final = ("同一事项的几个数合计相符", "the numbers of this thing add up to the table's")
 _OTHER_READING: Final = (
     "与所属总数的口径不同",
     "counted otherwise than the whole that it is a part of",
 )
-#: Numbers of one kind stand no further apart; so many of them bear one out.
-_NEAR: Final = 4
-_FEWEST: Final = 2
 #: The stage that a total may be taken for which only adds up what stands before it.
 _SUMS: Final = frozenset(("summed",))
-#: A number so large agrees with the table hardly by chance.
-_TELLING: Final = 10
-#: Doubts that one number that agrees takes away: of the unit, of what people call a result.
-_UNIT: Final = frozenset(("单位不常用",))
-_NAMED: Final = _UNIT | {"结果的说法不一"}
-#: A reading that would cost more in plain words is borne out by none.
-_BARE: Final = 4
 #: Where so many numbers disagree and none agrees, another scope is likelier than as many slips.
 _MANY: Final = 3
-
-
-class Resolved(NamedTuple):
-    """A number with what was chosen, and by which constraints.
-
-    Attributes:
-        item: The number.
-        constraints: What its neighbours said of it, in Chinese.
-    """
-
-    item: Item
-    constraints: tuple[str, ...] = ()
-
-
-def reasons_of_disclosure(items: Sequence[Item], elements: Sequence[Element]) -> list[Item]:
-    """Return the numbers of a sentence, reasons for disclosing in part taken for what they are.
-
-    The table counts why requests were refused, not why they were granted in part
-    (部分公开36件，其中涉及个人隐私20件).
-    """
-    found: list[Item] = []
-    for item in items:
-        quantity = item.quantity
-        reason = quantity is not None and quantity.outcome.startswith(_REASON)
-        if reason and _of_disclosed(item, found, elements):
-            mention = item.mention._replace(readings=(), thing="部分公开的理由")
-            item = item_of(mention, None)  # noqa: PLW2901 -- the same number, read otherwise
-        found.append(item)
-    return found
-
-
-def _of_disclosed(item: Item, before: Sequence[Item], elements: Sequence[Element]) -> bool:
-    end = item.at
-    for other in reversed(before):
-        between = elements[other.at + 1 : end]
-        if any(isinstance(element, Mark) and element.text == ";" for element in between):
-            return False
-        quantity = other.quantity
-        reason = quantity is not None and quantity.outcome.startswith(_REASON)
-        if other.mention.thing == "部分公开的理由":
-            return True
-        if quantity is not None and not reason:
-            introduced = any(_introduces(element) for element in between)
-            return introduced and quantity.outcome in _DISCLOSED
-        end = other.at
-    return False
-
-
-def _introduces(element: Element) -> bool:
-    if isinstance(element, Mark):
-        return element.text in _OPENING
-    return isinstance(element, Word) and element.key in {"of_which", "among"}
 
 
 def resolve(
@@ -122,22 +56,12 @@ def resolve(
         found = _compatible(_in_time(items, text), figures)
     found = _twice(_levels(_strayed(found)))
     found = _alone(found, government=government)
-    return _many(_borne_out(found), government=government)
+    return _many(borne_out(found), government=government)
 
 
 def _asked(items: Sequence[Item]) -> bool:
     """Return whether any number is less than right, so that others may bear on it."""
     return any(item.verdict in _ASKED for item in items)
-
-
-def _softer(
-    resolved: Resolved, verdict: Verdict, why: str, note: tuple[str, str] = SCOPE
-) -> Resolved:
-    judgement = resolved.item.judgement
-    if judgement is None:
-        return resolved
-    softer = judgement._replace(verdict=verdict, note=note[0], note_en=note[1])
-    return Resolved(item_of(resolved.item.mention, softer), (*resolved.constraints, why))
 
 
 def _in_time(items: Sequence[Item], text: str) -> list[Resolved]:
@@ -153,7 +77,7 @@ def _in_time(items: Sequence[Item], text: str) -> list[Resolved]:
             timely = _WHEN.search(text, item.start, end)
             if timely and item.number.value <= made.expected:
                 verdict = Verdict.UNSURE if told else Verdict.DISPUTED
-                resolved = _softer(resolved, verdict, "按期答复的可能只是一部分")
+                resolved = softer(resolved, verdict, "按期答复的可能只是一部分")
         told = (
             told
             or (finished and item.verdict is Verdict.RIGHT)
@@ -245,7 +169,7 @@ def _as_whole(
         return resolved
     asked = made._replace(expected=value)
     item = item_of(resolved.item.mention, asked)
-    return _softer(Resolved(item), Verdict.DISPUTED, "与所属总数的口径不同", _OTHER_READING)
+    return softer(Resolved(item), Verdict.DISPUTED, "与所属总数的口径不同", _OTHER_READING)
 
 
 def _strayed(items: Sequence[Resolved]) -> list[Resolved]:
@@ -265,11 +189,11 @@ def _strayed(items: Sequence[Resolved]) -> list[Resolved]:
                 anchored, strayed = item.mention.scope.body, False
         elif made.verdict in AGAINST and not explicit:
             if anchored not in {"", "unsure"} and item.mention.scope.body == "unsure":
-                resolved = _softer(  # noqa: PLW2901 -- the same number, less sure
+                resolved = softer(  # noqa: PLW2901 -- the same number, less sure
                     resolved, Verdict.UNSURE, "已有本机关的数，这里口径不明"
                 )
             elif strayed and not (made.meaning.certain and leading):
-                resolved = _softer(  # noqa: PLW2901 -- the same number, less sure
+                resolved = softer(  # noqa: PLW2901 -- the same number, less sure
                     resolved, Verdict.UNSURE, "段首的数已不是表内口径"
                 )
             elif leading and not made.meaning.certain:
@@ -295,7 +219,7 @@ def _levels(items: Sequence[Resolved]) -> list[Resolved]:
     if not of_region:
         return list(items)
     return [
-        _softer(resolved, Verdict.UNSURE, "表内是全区域的数，这里是本级的数")
+        softer(resolved, Verdict.UNSURE, "表内是全区域的数，这里是本级的数")
         if resolved.item.verdict in AGAINST and resolved.item.mention.scope.explicit
         else resolved
         for resolved in items
@@ -313,7 +237,7 @@ def _twice(items: Sequence[Resolved]) -> list[Resolved]:
         and made.meaning.year == "this"
     }
     return [
-        _softer(resolved, Verdict.UNSURE, "同一事项另有相符的数")
+        softer(resolved, Verdict.UNSURE, "同一事项另有相符的数")
         if (made := resolved.item.judgement) is not None
         and made.verdict is Verdict.DISPUTED
         and not made.meaning.certain
@@ -344,7 +268,7 @@ def _alone(items: Sequence[Resolved], *, government: bool) -> list[Resolved]:
             if made.meaning.quantity.is_leading and made.meaning.quantity in agreed:
                 why = "同一事项另有相符的数"
             if why:
-                resolved = _softer(resolved, Verdict.DISPUTED, why)  # noqa: PLW2901 -- the same
+                resolved = softer(resolved, Verdict.DISPUTED, why)  # noqa: PLW2901 -- the same
         found.append(resolved)
     return found
 
@@ -358,96 +282,6 @@ def _why_alone(item: Item, made: Judgement, others: bool, *, government: bool) -
     if quantity.matter is Matter.REQUEST and not quantity.is_leading:
         return "没有相符的数佐证，所列可能只是一部分"
     return ""
-
-
-def _borne_out(items: Sequence[Resolved]) -> list[Resolved]:
-    """Ask about a number of unclear wording between numbers of its kind that all agree.
-
-    Whoever lists 自然人80件，企业7件，其他2件 counts by the table, whatever the names are.
-    """
-    found: list[Resolved] = []
-    for place, resolved in enumerate(items):
-        if resolved.item.verdict is Verdict.UNSURE and _beside(items, place):
-            resolved = _softer(resolved, Verdict.DISPUTED, "同列的数都相符", BESIDE)  # noqa: PLW2901 -- the same
-        found.append(resolved)
-    return found
-
-
-def _beside(items: Sequence[Resolved], place: int) -> bool:
-    """Return whether the numbers around one are of its kind and agree, and none counts the same."""
-    item = items[place].item
-    made = item.judgement
-    if made is None or made.expected is None or made.meaning.bare_cost > _BARE:
-        return False
-    if made.meaning.quantity.outcome == "granted" and made.meaning.because:
-        return False  # unknown words before 公开 may deny it (拒绝公开70件)
-    quantity = made.meaning.quantity
-    if item.number.hedge or made.meaning.year not in {"this", "last"}:
-        return False
-    if quantity.is_leading and not _only(made, _UNIT):
-        return False
-    if quantity.outcome.endswith("|other") and item.mention.scope.detail:
-        return False  # 不予处理11件，其中重复申请3件、其他2件
-    kin = [
-        other.item
-        for other in items[max(0, place - _NEAR) : place + _NEAR + 1]
-        if other.item is not item
-        and other.item.depth == item.depth
-        and other.item.judgement is not None
-        and other.item.mention.scope.body == item.mention.scope.body
-        and _kind(other.item.judgement.meaning.quantity) == _kind(quantity)
-    ]
-    agreeing = [one for one in kin if one.verdict is Verdict.RIGHT and one.number.value]
-    year = made.meaning.year
-    same = {one.quantity for one in kin if one.meaning is not None and one.meaning.year == year}
-    if any(one.verdict in AGAINST for one in kin) or quantity in same:
-        return False
-    if quantity.is_leading:
-        return any(one.number.unit == item.number.unit for one in agreeing)
-    telling = _only(made, _NAMED) and any(one.number.value >= _TELLING for one in agreeing)
-    return (
-        telling
-        or len(agreeing) >= _FEWEST
-        or (bool(agreeing) and _completes(items, place, made.expected))
-    )
-
-
-def _only(made: Judgement, doubts: AbstractSet[str]) -> bool:
-    """Return whether nothing but some doubts, if any, makes the wording of a number unclear."""
-    return all(doubt.why in doubts for doubt in made.meaning.because)
-
-
-def _completes(items: Sequence[Resolved], place: int, expected: Decimal) -> bool:
-    """Return whether the table's number, not the one that is told, makes a list its whole."""
-    item = items[place].item
-    judgement = item.judgement
-    of = _kind(judgement.meaning.quantity) if judgement is not None else ()
-    run = [
-        other.item.number.value
-        for other in items[max(0, place - _NEAR) : place + _NEAR + 1]
-        if (made := other.item.judgement) is not None
-        and other.item.depth == item.depth
-        and _kind(made.meaning.quantity) == of
-    ]
-    whole = sum(run, Decimal(0)) - item.number.value + expected
-    return any(
-        other.item.number.value == whole
-        and other.item.verdict is Verdict.RIGHT
-        and (quantity := other.item.quantity) is not None
-        and quantity.is_whole
-        and not quantity.applicant
-        for other in items[:place]
-    )
-
-
-def _kind(quantity: Quantity) -> tuple[str, ...]:
-    """Return what a number is one of several of: applicants, outcomes, stages, results."""
-    if quantity.matter is Matter.REQUEST:
-        of = "applicant" if quantity.applicant else "outcome" if quantity.outcome else "stage"
-        return (quantity.matter, of, str("." in quantity.outcome.rpartition("|")[2]))
-    if quantity.matter is Matter.DISPUTE:
-        return (quantity.matter, quantity.dispute if quantity.result else "")
-    return (quantity.matter, quantity.kind if quantity.measure else "")
 
 
 def _many(items: Sequence[Resolved], *, government: bool) -> list[Resolved]:
@@ -465,7 +299,7 @@ def _many(items: Sequence[Resolved], *, government: bool) -> list[Resolved]:
             explicit = item.mention.scope.explicit or not government
             verdict = Verdict.DISPUTED if explicit or not asked else Verdict.UNSURE
             asked = True
-            resolved = _softer(  # noqa: PLW2901 -- the same number, less sure
+            resolved = softer(  # noqa: PLW2901 -- the same number, less sure
                 resolved, verdict, "多数都不相符，口径可能不同"
             )
         found.append(resolved)

@@ -6,8 +6,22 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from govreport.narrative.bodies import names_body
-from govreport.narrative.elsewhere import ASIDE, by_channel, odd, other_than, other_thing
+from govreport.narrative.comparisons import (
+    Told,
+    compared_too,
+    last_years,
+    names_last_year,
+    same_again,
+)
+from govreport.narrative.elsewhere import (
+    ASIDE,
+    ATTRIBUTES,
+    by_channel,
+    odd,
+    other_than,
+    other_thing,
+    thing_of,
+)
 from govreport.narrative.frames import readings
 from govreport.narrative.mentions import CHANGED, LAST_YEARS, Cue, Mention, Opening, Statements
 from govreport.narrative.outlines import outline
@@ -17,13 +31,17 @@ from govreport.narrative.phrases import (
     VERBS,
     Phrase,
     after,
-    before,
-    changed,
 )
 from govreport.narrative.places import Place, Reading
 from govreport.narrative.scopes import NOTES, Scope, Teller, doubted, elsewhere, left, parted
 from govreport.narrative.subjects import subject
-from govreport.narrative.surroundings import compared_with, left_side_of, stands_bare
+from govreport.narrative.surroundings import (
+    clause_before,
+    compared_with,
+    left_side_of,
+    stands_bare,
+    told_behind,
+)
 from govreport.narrative.tokens import Element, Mark, Raw, Sentence, Word
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Matter, Quantity
@@ -31,11 +49,8 @@ from govreport.text.numerals import PROPORTIONS, Number
 
 #: Roles of words that make a statement of their own.
 _CUES: Final = frozenset((Role.COMPARE, Role.SHARE, Role.RATE, Role.NEGATION, Role.EVERY))
-#: Roles of words that say something of what a clause names, before its number is told.
-_TELLING: Final = frozenset((Role.CHANGE, Role.SHARE, Role.RATE))
 #: Roles of words, and units, that say that something changed.
 _CHANGING: Final = frozenset((Role.CHANGE, Role.COMPARE))
-_CHANGED: Final = frozenset((Role.CHANGE,))
 _TIMES: Final = frozenset(("倍", "番"))
 #: No sentence that anybody wrote has more of them.
 _MOST: Final = 60
@@ -43,19 +58,14 @@ _INTRODUCING: Final = frozenset((Role.LIST, Role.EACH))
 #: Roles of words that do more than give the scope of what follows.
 _ACTING: Final = _CUES | _INTRODUCING | {Role.OUTCOME}
 _NESTING: Final = frozenset("():;")
-#: Roles of words that say what a number counts; with those that say so of another thing.
+#: Roles of words that say what a number counts.
 _NAMING: Final = CORE | VERBS
-_SAYING: Final = _NAMING | {Role.TOTAL, Role.REST, Role.OTHER, Role.QUALIFIER}
 #: What the numbers in a bracket behind another number are then of.
 _PARTED: Final = frozenset((CHANGED,))
-#: Units that bodies are counted in.
-_BODIES: Final = frozenset(("个", "家"))
 _EVERY: Final = "全部"
 _EACH: Final = "各"
-#: Between a number and last year's of the same thing stands no more than this.
+#: Between a number and an outcome that is said of all stands no more than this.
 _SHORT_WAY: Final = 4
-#: How far behind last year's number what changed may be named.
-_AHEAD: Final = 8
 
 
 def statements(
@@ -261,7 +271,7 @@ class _Reader:
         right_side = after(elements, index, self.teller.names)
         before_it = False
         if not right_side.names(_NAMING):
-            left_side, before_it = self._clause_before(index, left_side)
+            left_side, before_it = clause_before(elements, index, left_side, self.teller.names)
         made, thing = self._read_number(
             index, number, left_side, right_side, outside=outside, before_it=before_it
         )
@@ -296,19 +306,7 @@ class _Reader:
         """Return whether a year is one of a number alone (去年同期184件, 次年继续办理的5件)."""
         if year == "next":
             return bool(made)
-        return year != "this" and self._local_year(index)
-
-    def _local_year(self, index: int) -> bool:
-        """Return whether last year is named right before a number, and for it alone."""
-        for element in reversed(self.elements[max(0, index - 4) : index]):
-            if isinstance(element, Word):
-                if element.role is Role.YEAR:
-                    return element.key == "last"
-                if element.role is not Role.FILLER:
-                    return False
-            elif not (isinstance(element, Mark) and element.text == "("):
-                return False
-        return False
+        return year != "this" and names_last_year(self.elements, index)
 
     def _aside(self, left_side: Phrase, made: tuple[Reading, ...]) -> Scope:
         scope = self.scope
@@ -334,12 +332,14 @@ class _Reader:
     ) -> tuple[tuple[Reading, ...], str]:
         """Return the readings of a number, or what other thing it is a number of."""
         scope = self.scope
+        told = Told(self.elements, self.mentions, len(self.saved), scope, self.teller, self.lead)
         compared = compared_with(self.elements, index)
         if compared is None and right_side.names(CORE):
-            compared = self._compared_too(index)
+            compared = compared_too(told, index)
         if compared is not None and number.unit not in PROPORTIONS:
-            return self._base(index, compared, number, right_side), LAST_YEARS
-        thing = self._thing(index, number, left_side)
+            return last_years(told, index, compared, number, right_side), LAST_YEARS
+        inside = ATTRIBUTES if self.attributes else self.things[-1] if self.things else ""
+        thing = thing_of(self.elements, index, number, left_side, scope, inside=inside)
         if thing:
             return (), thing
         if index in self.shared:
@@ -357,14 +357,14 @@ class _Reader:
         )
         if not bare:
             return (), ""
-        again = self._again(index, number, left_side, right_side)
-        if again:
-            return again, ""
+        same = same_again(told, index, number, left_side, right_side)
+        if same:
+            return same, ""
         place = Place(
             number=number,
             left=left_side,
             right=right_side,
-            scope=self._told_behind(scope, left_side, right_side),
+            scope=told_behind(scope, left_side, right_side, self.teller),
             outline=self.outline,
             host=self.hosts[-1] if self.hosts else None,
             outside=outside,
@@ -380,16 +380,6 @@ class _Reader:
             )
         return made, ""
 
-    def _compared_too(self, index: int) -> int | None:
-        """Return what the number before is compared with, where only 、 parts the two."""
-        last = self.mentions[-1] if self.mentions else None
-        if last is None or last.thing != LAST_YEARS:
-            return None
-        between = self.elements[last.at + 1 : index]
-        marks = [e.text for e in between if isinstance(e, Mark)]
-        listed = marks == ["、"] and isinstance(between[-1], Mark)
-        return compared_with(self.elements, last.at) if listed else None
-
     def _doubted(self, index: int) -> Matter | None:
         """Return what the number before counts, if doubtful (治安类复议214件、应诉95件)."""
         last = self.mentions[-1] if self.mentions else None
@@ -400,127 +390,7 @@ class _Reader:
         marks = [e for e in between if isinstance(e, Mark)]
         return last.best.quantity.matter if joined and len(marks) == 1 else None
 
-    def _again(
-        self, index: int, number: Number, left_side: Phrase, right_side: Phrase
-    ) -> tuple[Reading, ...]:
-        """Return what the number before counts, where only last year is named before this one.
-
-        In 结转3件（2022年2件） and 诉讼2件，上年1件 the year is all that is said anew.
-        """
-        if self.scope.year != "last" or not self.scope.fresh or not self.mentions:
-            return ()
-        plain = all(word.role in {Role.YEAR, Role.FILLER} for word in left_side.words)
-        if not plain or left_side.residue or right_side.names(_NAMING):
-            return ()
-        last = self.mentions[-1]
-        between = self.elements[last.at + 1 : index]
-        if last.number.unit != number.unit or len(between) > _SHORT_WAY:
-            return ()
-        if any(isinstance(e, Mark) and e.text not in "，,(" for e in between):
-            return ()
-        return tuple(
-            one._replace(year="last", cost=max(one.cost, 2), start=left_side.start, end=number.end)
-            for one in last.readings
-            if one.year == "this"
-        )
-
-    def _base(
-        self, index: int, compared: int, number: Number, right_side: Phrase
-    ) -> tuple[Reading, ...]:
-        """Return the readings of last year's number, with which this year's is compared."""
-        word = self.elements[compared]
-        if not isinstance(word, Word) or word.key == "other_year":
-            return ()
-        scope = self.scope.but(year="this")
-        if right_side.names(CORE) and not right_side.names(_CHANGED):  # 与上年34件复议相比
-            nothing = right_side._replace(words=(), slip=0, head=0)
-            scope = self._told_behind(scope, nothing, right_side)
-            found = readings(Place(number, nothing, right_side, scope))
-        else:
-            found = subject(self.elements, compared, scope, self.teller)
-        if not found:
-            for place in range(index + 1, min(len(self.elements), index + 1 + _AHEAD)):
-                element = self.elements[place]
-                if isinstance(element, Number):
-                    break
-                if isinstance(element, Word) and element.role is Role.CHANGE:
-                    found = subject(self.elements, place, scope, self.teller)
-                    break
-        beside = [one for one in self.mentions if one.depth <= len(self.saved)]
-        if not found and beside:
-            last = beside[-1]
-            found = last.readings if last.number.unit == number.unit else ()
-        elif not found:
-            found = self.lead  # a sentence of its own: 较2022年的502件增长14.3%
-        return tuple(
-            one._replace(year="last", cost=max(one.cost, 2), start=word.start, end=number.end)
-            for one in found
-        )
-
-    def _clause_before(self, index: int, left_side: Phrase) -> tuple[Phrase, bool]:
-        """Return what the clause before names where a number stands alone (无法提供最多，67件)."""
-        if left_side.names(_SAYING):
-            return left_side, False
-        if left_side.residue > 1 or left_side.counted or left_side.other:  # 其次为无法提供，计62件
-            return left_side, False
-        place = index - 1
-        while place >= 0 and self.elements[place].start >= left_side.start:
-            place -= 1
-        mark = self.elements[place] if place > 0 else None
-        if not isinstance(mark, Mark) or mark.text not in "，,:(?。":
-            return left_side, False
-        previous = before(self.elements, place, self.teller.names)
-        if previous.counted or not previous.names(CORE) or previous.other:
-            return left_side, False
-        words = tuple(word for word in previous.words if word.role not in _TELLING)
-        if words != previous.words:  # 申请数量明显上升，达到127件; 公民占绝大多数，有92件
-            previous = previous._replace(head=0)
-        return previous._replace(words=(*words, *left_side.words)), True
-
     def _about(self, scope: Scope, words: Sequence[Word]) -> Scope:
         for word in words:
             scope = self.teller.after(scope, word, None)
         return scope
-
-    def _told_behind(self, scope: Scope, left_side: Phrase, right_side: Phrase) -> Scope:
-        """Return the scope with what the words behind a number say it is about."""
-        if left_side.names(CORE):
-            return scope
-        for word in right_side.words:
-            if word.role in {Role.APPLY, Role.DISPUTE, Role.DOCUMENT}:
-                scope = self.teller.after(scope, word, None)
-        return scope
-
-    def _thing(self, index: int, number: Number, left_side: Phrase) -> str:
-        """Return what other thing a number is certainly of; empty if that is not so."""
-        scope = self.scope
-        if number.unit in PROPORTIONS:
-            return "比例"
-        if self.attributes:
-            return "公文的公开属性"
-        if changed(self.elements, index):
-            return CHANGED
-        if scope.about == "other" and left_side.has(Role.OTHER) and not left_side.names(CORE):
-            return "别的事项"
-        if self.things and self.things[-1]:
-            return self.things[-1]
-        if number.unit in _BODIES and self._of_bodies(index, left_side):
-            return "机关数"
-        if left_side.other or (elsewhere(scope) and not self._of_level(left_side)):
-            return "别的机关"
-        if scope.year == "next" and any(word.key == "next" for word in left_side.words):
-            return ""  # 留待2025年答复10件
-        return "别的年份" if scope.year in {"many", "next"} else ""
-
-    def _of_bodies(self, index: int, left_side: Phrase) -> bool:
-        """Return whether what follows a number is counted in it, and a body (12个部门)."""
-        follows = self.elements[index + 1] if index + 1 < len(self.elements) else None
-        if isinstance(follows, Raw):
-            named = left_side.names(_NAMING) or left_side.has(Role.REST)
-            return not named or names_body(follows.text)
-        return isinstance(follows, Word) and follows.role is Role.SCOPE
-
-    def _of_level(self, left_side: Phrase) -> bool:
-        """Return whether documents and decisions of 本级 are counted: table two counts them."""
-        own = {Role.DOCUMENT, Role.DOCUMENT_ACT, Role.DECISION, Role.FEE}
-        return self.scope.body == "level" and left_side.has(*own)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from govreport.narrative.phrases import (
-    CORE,
-    Phrase,
-    before,
-)
-from govreport.narrative.scopes import Teller
+from govreport.narrative.bodies import Names
+from govreport.narrative.phrases import CORE, VERBS, Phrase, before
+from govreport.narrative.scopes import Scope, Teller
 from govreport.narrative.tokens import Element, Mark, Word
 from govreport.narrative.vocabulary import Role
 from govreport.text.numerals import Number
 
 #: Between a number and last year's of the same thing stands no more than this.
 _SHORT_WAY: Final = 4
+#: Roles of words that say what a number counts, or that it counts another thing.
+_SAYING: Final = CORE | VERBS | {Role.TOTAL, Role.REST, Role.OTHER, Role.QUALIFIER}
+#: Roles of words that say something of what a clause names, before its number is told.
+_TELLING: Final = frozenset((Role.CHANGE, Role.SHARE, Role.RATE))
 
 
 def compared_with(elements: Sequence[Element], index: int) -> int | None:
@@ -80,3 +81,36 @@ def stands_bare(elements: Sequence[Element], index: int, left_side: Phrase) -> b
     closed = follows is None or isinstance(follows, Mark)
     named = bool(left_side.words) and left_side.words[-1].role in CORE
     return closed and named and isinstance(last, Word)
+
+
+def clause_before(
+    elements: Sequence[Element], index: int, left_side: Phrase, names: Names
+) -> tuple[Phrase, bool]:
+    """Return what the clause before names where a number stands alone (无法提供最多，67件)."""
+    if left_side.names(_SAYING):
+        return left_side, False
+    if left_side.residue > 1 or left_side.counted or left_side.other:  # 其次为无法提供，计62件
+        return left_side, False
+    place = index - 1
+    while place >= 0 and elements[place].start >= left_side.start:
+        place -= 1
+    mark = elements[place] if place > 0 else None
+    if not isinstance(mark, Mark) or mark.text not in "，,:(?。":
+        return left_side, False
+    previous = before(elements, place, names)
+    if previous.counted or not previous.names(CORE) or previous.other:
+        return left_side, False
+    words = tuple(word for word in previous.words if word.role not in _TELLING)
+    if words != previous.words:  # 申请数量明显上升，达到127件; 公民占绝大多数，有92件
+        previous = previous._replace(head=0)
+    return previous._replace(words=(*words, *left_side.words)), True
+
+
+def told_behind(scope: Scope, left_side: Phrase, right_side: Phrase, teller: Teller) -> Scope:
+    """Return the scope with what the words behind a number say it is about."""
+    if left_side.names(CORE):
+        return scope
+    for word in right_side.words:
+        if word.role in {Role.APPLY, Role.DISPUTE, Role.DOCUMENT}:
+            scope = teller.after(scope, word, None)
+    return scope

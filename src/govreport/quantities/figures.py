@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -62,18 +62,17 @@ class Figures:
         self.edition = edition
         self._places = places(edition)
         self._rows: dict[str, dict[str, Value]] = {}
-        self._addresses: dict[Place, str] = {}
+        self._addresses = self._places.addresses
         self._known: dict[tuple[str, str], Amount] = {}
         self._readings: dict[Reading, Amount] = {}
         for key, table in report.tables.items():
-            if table.is_blank:
+            cells = self._places.cells.get(key)
+            if table.is_blank or cells is None:
                 continue
             for cell, value in table.values.items():
-                address = f"{key}.{cell}"
-                place = self._places.cells.get(address)
+                place = cells.get(cell)
                 if place is not None:
                     self._rows.setdefault(place.row, {})[place.column] = value
-                    self._addresses[place] = address
 
     def amount(self, reading: Reading) -> Amount:
         """Return what a reading gives."""
@@ -149,9 +148,8 @@ class Figures:
     def _checked(self, printed: Amount, column: str) -> Amount:
         """Return 三（七）总计 beside the sum of its rows, where the two differ."""
         rows = [row for row in self._rows if row.startswith(_RESULTS) and row != _FINISHED]
-        groups = [row for row in rows if any(other.startswith(f"{row}.") for other in rows)]
-        rows = [row for row in rows if row not in groups]
-        added = self._together(rows, column)
+        groups = {group for row in rows for group in _above(row)}
+        added = self._together([row for row in rows if row not in groups], column)
         if added.value is None or printed.value is None or added.value == printed.value:
             return printed
         return printed._replace(others=(*printed.others, added.value), firm=False)
@@ -238,6 +236,13 @@ class Figures:
                 firm = firm and value is not BLANK
                 total += cell_number(value) or 0
         return Amount(Decimal(total), (), firm, addresses)
+
+
+def _above(row: str) -> Iterator[str]:
+    """Yield the groups that a row is in, by their names."""
+    while "." in row:
+        row = row.rpartition(".")[0]
+        yield row
 
 
 def cell_number(value: Value) -> Decimal | None:

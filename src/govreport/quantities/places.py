@@ -31,14 +31,16 @@ class Places(NamedTuple):
     """The cells of a form that readings can name.
 
     Attributes:
-        cells: What each of them counts, by its address.
+        cells: What each of them counts, by its table and its address there.
+        addresses: The address of each, by what it counts.
         applicants: Columns of requests that sum up to the total.
         legal: Those of them that are 法人或其他组织.
         titles: Name of the table in which something is counted, by the first part of its row.
         outcomes: The rows of outcomes, totals left out, by outcome (``denied.third_party``).
     """
 
-    cells: Mapping[str, Place]
+    cells: Mapping[str, Mapping[str, Place]]
+    addresses: Mapping[Place, str]
     applicants: tuple[str, ...]
     legal: tuple[str, ...]
     titles: Mapping[str, str]
@@ -48,17 +50,18 @@ class Places(NamedTuple):
 @lru_cache(maxsize=64)
 def places(edition: Edition) -> Places:
     """Return the cells of a form that say what they count; editions compare by identity."""
-    cells: dict[str, Place] = {}
-    taken: set[Place] = set()
+    cells: dict[str, dict[str, Place]] = {}
+    addresses: dict[Place, str] = {}
     titles: dict[str, str] = {}
     asked: dict[tuple[str, ...], None] = {}
     outcomes: dict[str, Row] = {}
     for address, slot in edition.slots.items():
         place = _place(slot.meaning)
-        if place is not None and place not in taken:
-            taken.add(place)
-            cells[address] = place
-            layout = edition.table(address.partition(".")[0])
+        if place is not None and place not in addresses:
+            addresses[place] = address
+            table, _, cell = address.partition(".")
+            cells.setdefault(table, {})[cell] = place
+            layout = edition.table(table)
             titles.setdefault(place.row.partition(".")[0], layout.title)
             if slot.meaning.outcome:
                 outcomes.setdefault(".".join(slot.meaning.outcome), slot.row)
@@ -68,6 +71,7 @@ def places(edition: Edition) -> Places:
     single = [path for path in asked if not any(path == other[:-1] for other in asked)]
     return Places(
         cells=cells,
+        addresses=addresses,
         applicants=tuple(path[-1] for path in single),
         legal=tuple(path[-1] for path in single if path[0] == "legal"),
         titles=titles,

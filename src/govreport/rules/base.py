@@ -100,8 +100,10 @@ class Subject:
 
     def part(self, key: str) -> Section:
         """Return a section of the report; an absent one where its form has no such section."""
-        found = (section for section in self.report.sections if section.key == key)
-        return next(found, Section(key=key, present=False))
+        for section in self.report.sections:
+            if section.key == key:
+                return section
+        return Section(key=key, present=False)
 
     def counts(self, wanted: Meaning) -> tuple[str, ...]:
         """Return the addresses of the cells that count just what is wanted."""

@@ -19,12 +19,25 @@ _ASKED = {
 
 def claims_of(subject: Subject) -> tuple[Claim, ...]:
     """Return the claims of the report, read once for all rules."""
-    return analysis_of(subject).claims
+    found: tuple[Claim, ...] = subject.once(_claims)
+    return found
 
 
 def analysis_of(subject: Subject) -> Analysis:
     """Return what the narrative says, read once for all rules and for who lists its claims."""
     found: Analysis = subject.once(_read)
+    return found
+
+
+def _claims(subject: Subject) -> tuple[Claim, ...]:
+    return analysis_of(subject).claims
+
+
+def _by_kind(subject: Subject) -> Mapping[ClaimKind, Sequence[Claim]]:
+    """Return the claims of each kind that occurs."""
+    found: dict[ClaimKind, list[Claim]] = {}
+    for claim in claims_of(subject):
+        found.setdefault(claim.kind, []).append(claim)
     return found
 
 
@@ -93,7 +106,8 @@ def _faults(subject: Subject) -> _Faults:
 
 def _not_compared(subject: Subject, kinds: Sequence[ClaimKind]) -> Iterator[Unchecked]:
     """Yield why statements of some kinds were not compared with anything."""
-    stated = [claim for claim in claims_of(subject) if claim.kind in kinds]
+    by_kind: Mapping[ClaimKind, Sequence[Claim]] = subject.once(_by_kind)
+    stated = [claim for kind in kinds for claim in by_kind.get(kind, ())]
     if not stated:
         yield Unchecked(
             reason="正文没有此类表述",

@@ -1,0 +1,117 @@
+"""Words that mean something together: a year and 结转, 连同 and 上年, a short verb and a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from govreport.narrative.tokens import Element, Mark, Raw, Word
+from govreport.narrative.vocabulary import Role
+from govreport.text.numerals import Number
+from govreport.text.patterns import lazy_pattern
+
+_PAIR: Final = 2
+#: What carries something over into a year that stands right behind it.
+_INTO: Final = lazy_pattern(
+    r"(?:结转|转结|转接|顺延|延续|留待|延期|留转|推迟|转|延|跨|留|将|拟)[入至到由在于]?\Z"
+)
+_INTO_LENGTH: Final = 4
+#: Verbs of one character, right between the beginning of a clause or a year and a number:
+#: 收31件，结30件，转2件.  Elsewhere they are parts of other
+#: words; what was done and passed on counts only after what came in.
+_SHORT: Final = {
+    "收": (Role.RECEIVE, "received"),
+    "办": (Role.FINISH, "finished"),
+    "结": (Role.FINISH, "finished"),
+    "转": (Role.CARRY, "carry"),
+}
+#: Roles of words that mean carrying over together.
+_CARRYING: Final = frozenset((Role.YEAR, Role.CARRY, Role.CARRIED_OUT))
+#: How words begin that say what was not done; behind 去年 it was carried in.
+_NOT_DONE: Final = frozenset("未没尚还仍待")
+
+
+def merged(elements: list[Element], text: str) -> list[Element]:
+    """Join a year and 结转 into what they mean together."""
+    found: list[Element] = []
+    for element in elements:
+        if isinstance(element, Word):
+            if element.role in _CARRYING and found and _joined(found, element, text):
+                continue
+        elif isinstance(element, Number):
+            _shortened(found)
+        found.append(element)
+    return found
+
+
+def _shortened(found: list[Element]) -> None:
+    """Put what stands before a number for what it means there."""
+    if (verb := _short(found)) is not None:
+        found[-1] = verb
+    elif (added := _added(found)) is not None:
+        found[-2:] = [added]
+
+
+def _short(found: Sequence[Element]) -> Word | None:
+    """Return the verb that the last element is in short, before a number."""
+    last = found[-1] if found else None
+    if not isinstance(last, Raw) or last.text not in _SHORT:
+        return None
+    received = any(isinstance(e, Word) and e.role is Role.RECEIVE for e in found)
+    if last.text != "收" and not received:  # 涉及规划的办3件
+        return None
+    before = found[-2] if len(found) > 1 else None
+    opens = before is None or isinstance(before, Mark)
+    if opens or (isinstance(before, Word) and before.role is Role.YEAR):
+        return Word(last.start, last.end, *_SHORT[last.text])
+    return None
+
+
+def _added(found: Sequence[Element]) -> Word | None:
+    """Return what 连同上年 means before a number: what was carried in."""
+    if len(found) < _PAIR:
+        return None
+    plus, year = found[-_PAIR:]
+    if not isinstance(plus, Word) or not isinstance(year, Word):
+        return None
+    if plus.key != "plus" or year.role is not Role.YEAR or year.key != "last":
+        return None
+    return Word(plus.start, year.end, Role.CARRIED_IN, Role.CARRIED_IN.value)
+
+
+def _joined(found: list[Element], word: Word, text: str) -> bool:
+    """Put a year and 结转 side by side for what they mean together; return whether they do."""
+    before = found[-1]
+    role = _carried(before, word, text)
+    if role is None:
+        return False
+    start = before.start
+    found.pop()
+    if isinstance(before, Raw):
+        match = _INTO.search(before.text)
+        start += match.start() if match else 0
+        if start > before.start:
+            found.append(Raw(before.start, start, text[before.start : start]))
+    found.append(Word(start, word.end, role, role.value))
+    return True
+
+
+def _carried(before: Element, word: Word, text: str) -> Role | None:
+    """Return which carrying over a year and 结转 side by side mean."""
+    if before.end != word.start:
+        return None
+    if isinstance(before, Word):
+        if before.role is Role.CARRY and word.role is Role.YEAR:
+            return {
+                "next": Role.CARRIED_OUT,
+                "this": Role.CARRIED_IN,
+                "last": Role.CARRIED_IN,
+            }.get(word.key)
+        last = before.role is Role.YEAR and before.key == "last"
+        undone = word.role is Role.CARRIED_OUT and text[word.start] in _NOT_DONE
+        return Role.CARRIED_IN if last and (word.role is Role.CARRY or undone) else None
+    if word.role is Role.CARRIED_OUT:
+        return None
+    into = _INTO.search(text, max(before.start, word.start - _INTO_LENGTH), word.start)
+    next_year = word.role is Role.YEAR and word.key == "next" and isinstance(before, Raw)
+    return Role.CARRIED_OUT if next_year and into else None

@@ -1,0 +1,114 @@
+"""Numbers of unclear wording that the numbers of their kind beside them bear out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+from typing import Final
+
+from govreport.narrative.compare import BESIDE, Judgement
+from govreport.narrative.model import Verdict
+from govreport.narrative.objections import AGAINST, Resolved, softer
+from govreport.quantities import Matter, Quantity
+
+#: Numbers of one kind stand no further apart; so many of them bear one out.
+_NEAR: Final = 4
+_FEWEST: Final = 2
+#: A number so large agrees with the table hardly by chance.
+_TELLING: Final = 10
+#: Doubts that one number that agrees takes away: of the unit, of what people call a result.
+_UNIT: Final = frozenset(("单位不常用",))
+_NAMED: Final = _UNIT | {"结果的说法不一"}
+#: A reading that would cost more in plain words is borne out by none.
+_BARE: Final = 4
+
+
+def borne_out(items: Sequence[Resolved]) -> list[Resolved]:
+    """Ask about a number of unclear wording between numbers of its kind that all agree.
+
+    Whoever lists 自然人80件，企业7件，其他2件 counts by the table, whatever the names are.
+    """
+    found: list[Resolved] = []
+    for place, resolved in enumerate(items):
+        if resolved.item.verdict is Verdict.UNSURE and _beside(items, place):
+            resolved = softer(resolved, Verdict.DISPUTED, "同列的数都相符", BESIDE)  # noqa: PLW2901 -- the same
+        found.append(resolved)
+    return found
+
+
+def _beside(items: Sequence[Resolved], place: int) -> bool:
+    """Return whether the numbers around one are of its kind and agree, and none counts the same."""
+    item = items[place].item
+    made = item.judgement
+    if made is None or made.expected is None or made.meaning.bare_cost > _BARE:
+        return False
+    if made.meaning.quantity.outcome == "granted" and made.meaning.because:
+        return False  # unknown words before 公开 may deny it (拒绝公开70件)
+    quantity = made.meaning.quantity
+    if item.number.hedge or made.meaning.year not in {"this", "last"}:
+        return False
+    if quantity.is_leading and not _only(made, _UNIT):
+        return False
+    if quantity.outcome.endswith("|other") and item.mention.scope.detail:
+        return False  # 不予处理11件，其中重复申请3件、其他2件
+    kin = [
+        other.item
+        for other in items[max(0, place - _NEAR) : place + _NEAR + 1]
+        if other.item is not item
+        and other.item.depth == item.depth
+        and other.item.judgement is not None
+        and other.item.mention.scope.body == item.mention.scope.body
+        and _kind(other.item.judgement.meaning.quantity) == _kind(quantity)
+    ]
+    agreeing = [one for one in kin if one.verdict is Verdict.RIGHT and one.number.value]
+    year = made.meaning.year
+    same = {one.quantity for one in kin if one.meaning is not None and one.meaning.year == year}
+    if any(one.verdict in AGAINST for one in kin) or quantity in same:
+        return False
+    if quantity.is_leading:
+        return any(one.number.unit == item.number.unit for one in agreeing)
+    telling = _only(made, _NAMED) and any(one.number.value >= _TELLING for one in agreeing)
+    return (
+        telling
+        or len(agreeing) >= _FEWEST
+        or (bool(agreeing) and _completes(items, place, made.expected))
+    )
+
+
+def _only(made: Judgement, doubts: AbstractSet[str]) -> bool:
+    """Return whether nothing but some doubts, if any, makes the wording of a number unclear."""
+    return all(doubt.why in doubts for doubt in made.meaning.because)
+
+
+def _completes(items: Sequence[Resolved], place: int, expected: Decimal) -> bool:
+    """Return whether the table's number, not the one that is told, makes a list its whole."""
+    item = items[place].item
+    judgement = item.judgement
+    of = _kind(judgement.meaning.quantity) if judgement is not None else ()
+    run = [
+        other.item.number.value
+        for other in items[max(0, place - _NEAR) : place + _NEAR + 1]
+        if (made := other.item.judgement) is not None
+        and other.item.depth == item.depth
+        and _kind(made.meaning.quantity) == of
+    ]
+    whole = sum(run, Decimal(0)) - item.number.value + expected
+    return any(
+        other.item.number.value == whole
+        and other.item.verdict is Verdict.RIGHT
+        and (quantity := other.item.quantity) is not None
+        and quantity.is_whole
+        and not quantity.applicant
+        for other in items[:place]
+    )
+
+
+def _kind(quantity: Quantity) -> tuple[str, ...]:
+    """Return what a number is one of several of: applicants, outcomes, stages, results."""
+    if quantity.matter is Matter.REQUEST:
+        of = "applicant" if quantity.applicant else "outcome" if quantity.outcome else "stage"
+        return (quantity.matter, of, str("." in quantity.outcome.rpartition("|")[2]))
+    if quantity.matter is Matter.DISPUTE:
+        return (quantity.matter, quantity.dispute if quantity.result else "")
+    return (quantity.matter, quantity.kind if quantity.measure else "")
