@@ -1,6 +1,8 @@
 """Long operations ended by a signal in the middle: what is left running, or lying about.
 
-python tests/bench/interrupted.py [TIMES]
+python tests/bench/interrupted.py [TIMES [WORD...]]
+
+With words, only operations that have one of them in their name are ended.
 
 Needs /proc.  Each operation is ended by each signal that many times, at moments
 spread over its length; a second later nothing that it started may run, and no
@@ -39,6 +41,7 @@ OPERATIONS: Mapping[str, tuple[str, ...]] = {
     "check a folder, isolated": ("check", "pages", "--isolated"),
     "batch to DOCX and PDF": ("batch", "pages", "--to", "docx", "--to", "pdf", "--out", "out"),
     "read a scan (OCR)": ("read", "scan.png"),
+    "audit a folder": ("audit", "pages", "--out", "audit", "--jobs", "2"),
 }
 
 
@@ -116,8 +119,8 @@ class Left:
         self.early, self.processes, self.files = early, processes, files
 
 
-def main(times: int = TIMES) -> str:
-    """Return the measurements as Markdown."""
+def main(times: int = TIMES, *words: str) -> str:
+    """Return the measurements as Markdown; with words, of the operations that have one of them."""
     if not Path("/proc/self/environ").exists():
         return "Not measured: needs /proc."
     chance = random.Random(7)
@@ -127,6 +130,8 @@ def main(times: int = TIMES) -> str:
         prepare(folder)
         (folder / "out").mkdir()
         for operation, arguments in OPERATIONS.items():
+            if words and not any(word in operation for word in words):
+                continue
             begun = time.monotonic()
             with started(arguments, folder, "whole") as process:
                 process.wait()
@@ -154,4 +159,4 @@ def main(times: int = TIMES) -> str:
 
 
 if __name__ == "__main__":
-    print(main(*map(int, sys.argv[1:])))
+    print(main(*map(int, sys.argv[1:2]), *sys.argv[2:]))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -154,3 +156,19 @@ def test_a_page_comes_back_exactly() -> None:
     )  # fmt: skip
 
     assert passing.to_page(passing.load(passing.dump(passing.from_page(page)))) == page
+
+
+def test_nobody_is_told_that_a_scan_is_read(tmp_path: Path) -> None:
+    """The library that reads neither marks the machine nor prepares a message to its maker."""
+    code = "from govreport_ocr.reading import engine; engine()"
+    places = dict.fromkeys(("TMPDIR", "HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"), str(tmp_path))
+    # On a machine that builds or tests, the library is silent by itself.
+    quiet = {"CI", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS", "GITHUB_ACTIONS"}
+    inherited = {name: value for name, value in os.environ.items() if name not in quiet}
+    subprocess.run(
+        [sys.executable, "-c", code],
+        env=inherited | places | {"PYTHONDONTWRITEBYTECODE": "1"},
+        check=True,
+    )
+
+    assert not list(tmp_path.rglob("*"))

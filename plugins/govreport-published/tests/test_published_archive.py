@@ -76,3 +76,14 @@ def test_archives_inside_archives_are_refused() -> None:
 
     with pytest.raises(LimitError, match="parts with parts"):
         read(b"MIME-Version: 1.0\r\n" + nested, "bomb.mht")
+
+
+def test_an_archive_of_endless_lines_is_refused() -> None:
+    """Lines are counted before each becomes an object: thirty megabytes would fill a gigabyte."""
+    head = b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n"
+    packed = b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+
+    with pytest.raises(LimitError, match="lines"):
+        read(head + packed + b"=\r\n" * 700_000, "lines.mht")
+    with pytest.raises(LimitError, match="lines"):
+        read(head + packed + b"\r" * 700_000, "returns.mht")

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 import attrs
 import pytest
+from lxml import etree
 
 from govreport import Engine
 from govreport.document import Document
@@ -18,6 +19,7 @@ from govreport.errors import GovreportError, LimitError, ReadError
 from govreport.hookspecs import hookimpl
 from govreport.recognize import examine
 from govreport.testing.samples import correct_report
+from govreport_opc import Package
 from govreport_opc.carriers import attachment
 from govreport_published import sniff
 from govreport_published.ofd import read
@@ -156,13 +158,10 @@ def test_templates_are_part_of_the_page_and_annotations_are_not() -> None:
             "Doc_0/Annots.xml": f"<ofd:Annotations {_NS}/>",
         },
     )
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
-        for name in old.namelist():
-            page = _content(text("正文", 20, 40), used)
-            new.writestr(name, page if name == "Doc_0/Pages/P_0.xml" else old.read(name))
+    page = _content(text("正文", 20, 40), used)
+    shown = read(_replaced(data, {"Doc_0/Pages/P_0.xml": page}), "a.ofd")
 
-    assert read(stream.getvalue(), "a.ofd").text().strip() == "表头正文"
+    assert shown.text().strip() == "表头正文"
 
 
 @pytest.mark.parametrize(
@@ -361,3 +360,42 @@ def test_text_without_a_size_leaves_no_mark(said: str, instead: str) -> None:
     assert (
         read(ofd(lines + text("看得见的文字", 20, 100)), "x.ofd").text().strip() == "看得见的文字"
     )
+
+
+def _replaced(data: bytes, pages: Mapping[str, str]) -> bytes:
+    """Return an OFD file with some of its parts replaced."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, pages.get(name, old.read(name)))
+    return stream.getvalue()
+
+
+def test_a_template_is_taken_apart_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often pages show a template, its part is read once."""
+    shared = '<ofd:TemplatePage ID="7" BaseLoc="T.xml"/>'
+    data = ofd("", "", common=shared, parts={"Doc_0/T.xml": _content(text("每页的字", 20, 20))})
+    page = _content(text("本页的字", 20, 40), '<ofd:Template TemplateID="7"/>' * 50)
+    asked: list[str] = []
+    whole = Package.xml
+
+    def counted(package: Package, part: str) -> etree._Element:
+        asked.append(part)
+        return whole(package, part)
+
+    monkeypatch.setattr(Package, "xml", counted)
+    document = read(_replaced(data, {f"Doc_0/Pages/P_{n}.xml": page for n in (0, 1)}), "x.ofd")
+
+    assert "本页的字" in document.text()
+    assert asked.count("Doc_0/T.xml") == 1
+
+
+def test_templates_without_end_are_refused() -> None:
+    """Templates are kept, so that their elements are counted together."""
+    heavy = _content("<ofd:A/>" * 150_000)
+    shared = "".join(f'<ofd:TemplatePage ID="{n}" BaseLoc="T{n}.xml"/>' for n in range(3))
+    used = "".join(f'<ofd:Template TemplateID="{n}"/>' for n in range(3))
+    data = ofd("", common=shared, parts={f"Doc_0/T{n}.xml": heavy for n in range(3)})
+
+    with pytest.raises(LimitError, match="templates"):
+        read(_replaced(data, {"Doc_0/Pages/P_0.xml": _content("", used)}), "x.ofd")

@@ -20,7 +20,7 @@ from govreport.errors import GovreportError, LimitError, ReadError
 from govreport.model import BLANK, Agency, Money, Paragraph
 from govreport.testing.samples import correct_report
 from govreport.testing.strategies import reports
-from govreport_xlsx import plugin, shape
+from govreport_xlsx import plugin, shape, visibility
 from govreport_xlsx.read import read
 
 ENGINE = Engine(plugins=[plugin], entry_points=False)
@@ -472,3 +472,32 @@ def test_a_sheet_that_nobody_sees_may_be_missing() -> None:
     [table] = read(data, "x.xlsx").tables()
 
     assert [cell.text for cell in table.rows[0]] == ["规章", "1"]
+
+
+def test_a_number_format_without_end_is_refused() -> None:
+    """A format is looked at with every cell, so that its length is bounded, as Excel bounds it."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.append(["规章", 1])
+    sheet["B1"].number_format = ";" * 1_000 + "0"
+    data = io.BytesIO()
+    book.save(data)
+
+    with pytest.raises(LimitError, match="number format"):
+        read(data.getvalue(), "x.xlsx")
+
+
+def test_a_number_format_is_taken_apart_once() -> None:
+    """A thousand cells of one format cost the taking apart of one."""
+    visibility._sections.cache_clear()
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for number in range(1_000):
+        sheet.cell(number + 1, 1, number + 1).number_format = "0;-0;0;@"
+    data = io.BytesIO()
+    book.save(data)
+    read(data.getvalue(), "x.xlsx")
+
+    assert visibility._sections.cache_info().misses == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,7 @@ from govreport_ocr.picture import blots, ink, library, opened, rules, upright
 _AGAIN, _BAR = 0.999, 0.9
 #: White around a digit, and how much larger it is, when it is looked at again.
 _MARGIN, _LARGER = 8, 2.0
+_NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"
 _NUMBER = frozenset("0123456789.,-/ ")
 #: So much of a blot's box is covered by the characters that it belongs to.
 _COVERED = 0.3
@@ -23,6 +25,9 @@ _COVERED = 0.3
 @lru_cache(maxsize=1)
 def engine() -> Any:
     """Return what reads; its models are part of the package."""
+    # From 1.29 on, onnxruntime tells its maker over the network of every process that loads it,
+    # and leaves a file that marks the machine; it asks for this once, as it is loaded.
+    os.environ[_NO_TELEMETRY] = "1"
     rapidocr = library("rapidocr")
     library("onnxruntime")
     return rapidocr.RapidOCR(

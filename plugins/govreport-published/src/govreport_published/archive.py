@@ -20,6 +20,8 @@ _MOST_NESTED = 20
 _MOST_PARTS = 2_000
 _MOST_HEADERS = 10_000
 _LONGEST_HEADER = 4_000
+#: Each becomes an object; thirty megabytes of packed pictures have four hundred thousand.
+_MOST_LINES = 600_000
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -44,6 +46,8 @@ def page(data: bytes, name: str) -> bytes:
     """
     if len(data) > _LARGEST:
         raise LimitError(f"{name}: more than {_LARGEST} bytes")
+    if max(data.count(b"\n"), data.count(b"\r")) > _MOST_LINES:
+        raise LimitError(f"{name}: the archive has more than {_MOST_LINES} lines")
     try:
         for part in _message(data, name).walk():
             if part.get_content_type() not in _PAGES or part.is_multipart():

@@ -40,6 +40,8 @@ MESSAGES: Mapping[str, str] = {
     "Save the page as HTML.": "请把网页另存为 HTML。",
     "{}: the messages in the archive are nested too deeply": "{0}：存档嵌套过深",
     "{}: the web archive is damaged: {}": "{0}：网页存档已损坏：{1}",
+    "{}: its templates have more than {} elements": "{0}：模板超过 {1} 个元素",
+    "{}: the archive has more than {} lines": "{0}：存档超过 {1} 行",
     "{}: the archive has more than {} {}": "{0}：存档超过 {1} {2}",
     "{}: a header of the archive has more than {} characters": "{0}：存档的一个头部超过 {1} 个字符",
     "{}: more than {} bytes of HTML": "{0}：HTML 超过 {1} 字节",

@@ -10,6 +10,7 @@ MESSAGES: Mapping[str, str] = {
     "Save it without a password.": "请去掉密码后保存。",
     "Open it in Excel and save it again.": "请用 Excel 打开后重新保存。",
     "has more than {} {}": "超过 {0} {1}",
+    "has a number format of more than {} characters": "有一个数字格式超过 {0} 个字符",
     "merges or links more than {} cells": "合并或链接的单元格超过 {0} 个",
     "has more than {} elements beside its cells": "单元格之外的元素超过 {0} 个",
     "{}: the workbook is damaged: {}": "{0}：工作簿已损坏：{1}",

@@ -17,6 +17,8 @@ MAX_CELLS = 100_000
 #: Of everything else openpyxl makes objects that take some twenty microseconds each.
 _MOST = {"c": MAX_CELLS, "row": MAX_CELLS, "si": 50_000, "definedName": 2_000, "sheet": 200}
 _MOST_OTHERS = 100_000
+#: Excel takes 255; each cell is looked at with its format.
+_LONGEST_FORMAT = 512
 #: Parts of cells, of rows and of texts, which are counted with them.
 _INSIDE = frozenset({"v", "f", "is", "t", "r", "rPr", "sz", "rFont", "color", "charset", "family"})
 _MARKUP = (".xml", ".rels", ".vml")
@@ -45,6 +47,8 @@ class _Counter:
             self.others += 1
             if self.others > _MOST_OTHERS:
                 raise TooLargeError(f"has more than {_MOST_OTHERS} elements beside its cells")
+        if len(attributes.get("formatCode", "")) > _LONGEST_FORMAT:
+            raise TooLargeError(f"has a number format of more than {_LONGEST_FORMAT} characters")
         if name in _SPREAD:
             self.spread += _cells(attributes.get("ref", ""))
             if self.spread > MAX_CELLS:

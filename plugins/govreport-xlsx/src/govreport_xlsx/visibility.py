@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 from openpyxl.cell.cell import Cell, MergedCell
@@ -33,7 +34,13 @@ def as_shown(cell: Cell | MergedCell) -> Any:
     value = cell.value
     if isinstance(value, bool) or not isinstance(value, int | float):
         return value
-    return f"{100 * value:.10g}%" if "%" in _QUOTED.sub("", cell.number_format) else value
+    return f"{100 * value:.10g}%" if _is_share(cell.number_format) else value
+
+
+@lru_cache(maxsize=1_024)
+def _is_share(form: str) -> bool:
+    """Return whether a number format shows a hundredfold, with a sign that says so."""
+    return "%" in _QUOTED.sub("", form)
 
 
 def is_struck(cell: Cell | MergedCell) -> bool:
@@ -89,7 +96,8 @@ def _formatted_away(value: Any, form: str) -> bool:
     return not _shows(parts[1] if value < 0 else parts[0])
 
 
-def _sections(form: str) -> list[str]:
+@lru_cache(maxsize=1_024)
+def _sections(form: str) -> tuple[str, ...]:
     """Return the parts of a number format; semicolons in quotes part nothing."""
     quoted = _QUOTED.sub(lambda found: "\0" * len(found[0]), form)
     parts, start = [], 0
@@ -97,7 +105,7 @@ def _sections(form: str) -> list[str]:
         if mark == ";":
             parts.append(form[start:place])
             start = place + 1
-    return [*parts, form[start:]]
+    return (*parts, form[start:])
 
 
 def _shows(part: str) -> bool:

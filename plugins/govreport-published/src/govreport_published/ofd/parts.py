@@ -13,6 +13,8 @@ from govreport_opc import Package
 
 _ROOT = "OFD.xml"
 _MOST_PAGES = 300
+#: Elements of all templates, which are kept for the pages that show them.
+_MOST_ELEMENTS = 400_000
 _NESTED = 12
 
 #: Millimetres, of which OFD reckons, in points, of which the pages here do.
@@ -77,6 +79,8 @@ class Parts:
     def __init__(self, package: Package, name: str) -> None:
         self._package = package
         self._name = name
+        self._templates: dict[str, etree._Element | None] = {}
+        self._elements = 0
         self.root = self._xml(_ROOT)
         if local(self.root) != "OFD":
             raise ReadError(f"{name}: is a zip file, but no OFD document")
@@ -148,14 +152,25 @@ class Parts:
         behind: list[etree._Element] = []
         before: list[etree._Element] = []
         for used in children(page, "Template"):
-            template = templates.get(used.get("TemplateID") or "", "")
-            content = child(self._xml(template), "Content") if template in self._package else None
+            content = self._template(templates.get(used.get("TemplateID") or "", ""))
             if content is not None:
                 (before if used.get("ZOrder") == "Foreground" else behind).append(content)
         content = child(page, "Content")
         contents = (*behind, *(() if content is None else (content,)), *before)
         box = _box(child(page, "Area")) or area or (0.0, 0.0, 210.0, 297.0)
         return Page(box=box, contents=contents, resources=own)
+
+    def _template(self, part: str) -> etree._Element | None:
+        """Return what a template draws; it is taken apart once, however many pages show it."""
+        if part not in self._templates:
+            content = child(self._xml(part), "Content") if part in self._package else None
+            self._elements += 0 if content is None else sum(1 for _ in content.iter())
+            if self._elements > _MOST_ELEMENTS:
+                raise LimitError(
+                    f"{self._name}: its templates have more than {_MOST_ELEMENTS} elements"
+                )
+            self._templates[part] = content
+        return self._templates[part]
 
     def _resources(self, base: str, owner: etree._Element | None) -> dict[str, etree._Element]:
         """Return the drawing parameters and composed units to which objects refer."""
