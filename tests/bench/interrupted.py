@@ -159,4 +159,5 @@ def main(times: int = TIMES, *words: str) -> str:
 
 
 if __name__ == "__main__":
-    print(main(*map(int, sys.argv[1:2]), *sys.argv[2:]))
+    given = sys.argv[1:] or [str(TIMES)]
+    print(main(int(given[0]), *given[1:]))

@@ -406,5 +406,5 @@ def test_parsing_without_end_is_ended_by_the_seconds_of_the_processor() -> None:
     pytest.importorskip("resource", reason="the system bounds no processes")
     content = b"0 0 m " + b"1 1 2 2 3 3 c " * 300_000 + b"n "
 
-    with pytest.raises(LimitError, match="time"):
+    with pytest.raises(LimitError, match="seconds of the processor"):
         read(pages(300, content + SEEN), "curves.pdf")

@@ -64,6 +64,9 @@ MESSAGES: Mapping[str, str] = {
     "{}: the PDF is encrypted": "{0}：PDF 已加密",
     "Save it without a password, then read it.": "请去掉密码保存后再读取。",
     "{}: the PDF {}": "{0}：PDF {1}",
+    "{}: taking the PDF apart takes more than {} seconds of the processor": (
+        "{0}：拆解 PDF 所用的处理器时间超过 {1} 秒"
+    ),
     "{}: taking the PDF apart takes too long": "{0}：拆解 PDF 用时过长",
     "{}: the PDF needs more memory or time than reading may take": "{0}：读取 PDF 所需的内存或时间超过限度",
     "is damaged: the report embedded in it": "已损坏：内含的报告",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import signal
 import subprocess
 import sys
 from array import array
@@ -20,6 +21,8 @@ from govreport_published.pdf.sheet import Glyph, Sheet, Source, straight
 #: On the clock, where the system bounds the seconds of the processor: a process among many is
 #: not to be blamed for the others.
 _SECONDS = worker.PICTURE_SECONDS * (20 if importlib.util.find_spec("resource") else 2)
+#: How the system ends a process whose seconds are over; no number where it does not.
+_TIME_OVER = getattr(signal, "SIGXCPU", 0)
 #: A module is compiled once and kept, a script each time that it runs.
 _START = "import sys; sys.path.append(sys.argv[1]); import worker; worker.main()"
 
@@ -66,6 +69,11 @@ def _run(data: bytes, name: str, *pages: str) -> bytes:
     except subprocess.TimeoutExpired:
         raise LimitError(f"{name}: taking the PDF apart takes too long") from None
     if done.returncode:
+        if done.returncode == -_TIME_OVER:
+            seconds = worker.PICTURE_SECONDS if pages else worker.SECONDS
+            raise LimitError(
+                f"{name}: taking the PDF apart takes more than {seconds} seconds of the processor"
+            )
         if b"MemoryError" in done.stderr or done.returncode < 0:
             raise LimitError(f"{name}: the PDF needs more memory or time than reading may take")
         raise _damaged(name)
