@@ -7,7 +7,7 @@ from typing import Final
 
 from govreport.narrative.bodies import names_body
 from govreport.narrative.mentions import CHANGED
-from govreport.narrative.phrases import CORE, VERBS, Phrase, changed
+from govreport.narrative.phrases import CORE, VERBS, Phrase
 from govreport.narrative.places import Reading
 from govreport.narrative.scopes import Scope, elsewhere
 from govreport.narrative.tokens import Element, Raw, Word
@@ -78,14 +78,12 @@ def thing_of(
         number: The number.
         left_side: What stands before it.
         scope: The scope of its clause.
-        inside: What everything in its sentence, or in its bracket, is of; empty if not known.
+        inside: What it is of by its sentence or its bracket; empty if that is not known.
     """
     if number.unit in PROPORTIONS:
         return "比例"
-    if inside == ATTRIBUTES:
+    if inside in {ATTRIBUTES, CHANGED}:
         return inside
-    if changed(elements, index):
-        return CHANGED
     if scope.about == "other" and left_side.has(Role.OTHER) and not left_side.names(CORE):
         return "别的事项"
     if inside:

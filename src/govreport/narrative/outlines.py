@@ -36,11 +36,7 @@ def outline(sentence: Sentence) -> Outline:
     roles, text = sentence.roles, sentence.text
     if _SOMEWHERE.isdisjoint(roles):
         return Outline(out_named=Role.CARRIED_OUT in roles)
-    said = [
-        element
-        for element in sentence.elements
-        if isinstance(element, Word) and element.role in _SOMEWHERE
-    ]
+    said = [word for word in sentence.words if word.role in _SOMEWHERE]
     keys = {(word.role, word.key.removesuffix("?")) for word in said}
     results = [key for role, key in keys if role is Role.RESULT]
     decisions = [key for role, key in keys if role is Role.DECISION]

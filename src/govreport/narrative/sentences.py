@@ -84,8 +84,9 @@ def sentences(
         if inside or (_ABOUT.search(text, start, end) and _TRIGGER.search(text, start, end)):
             reading = reading or _Line(text, year, quoted, own, words)
             elements = reading.elements(begin, end, inside)
-            roles = {one.role for one in elements if isinstance(one, Word)}
-            found.append(Sentence(text, begin, end, elements, roles))
+            said = [one for one in elements if isinstance(one, Word)]
+            roles = {word.role for word in said}
+            found.append(Sentence(text, begin, end, elements, said, roles))
         elif end - begin <= _QUESTION and _announces(text, begin, end):
             start = end + 1  # 谁在申请？自然人560件: the answer is read with its question
             continue
@@ -124,12 +125,13 @@ def _quoted(start: int, end: int, spans: Sequence[Span]) -> bool:
 class _Line:
     """A line that is being taken apart."""
 
-    __slots__ = ("alone", "own", "quoted", "text", "words", "year")
+    __slots__ = ("alone", "lengths", "own", "quoted", "senses", "singles", "text", "year")
 
     def __init__(
         self, text: str, year: int, quoted: list[Span], own: Sequence[Span], words: Vocabulary
     ) -> None:
-        self.text, self.year, self.quoted, self.words = text, year, quoted, words
+        self.text, self.year, self.quoted = text, year, quoted
+        self.senses, self.lengths, self.singles = words
         self.own = {span[0]: span for span in own}
         self.alone = _alone(words.singles)
 
@@ -151,13 +153,14 @@ class _Line:
                     element = number
             if element is None:
                 continue
-            while begins < element.end:
+            starts, ends = element.start, element.end
+            while begins < ends:
                 waiting += 1
                 begins = counts[waiting].start if waiting < len(counts) else never
-            if place < element.start:
-                found.append(_new(Raw, (place, element.start, text[place : element.start])))
+            if place < starts:
+                found.append(_new(Raw, (place, starts, text[place:starts])))
             found.append(element)
-            place = element.end
+            place = ends
         if place < end:
             found.append(Raw(place, end, text[place:end]))
         return merged(found, text)
@@ -170,7 +173,7 @@ class _Line:
         A word of several characters is known by its first two.
         """
         said, alone = self.text[start:end], self.alone
-        sizes = list(map(self.words.lengths.get, map(add, said, f"{said[1:]} ")))
+        sizes = list(map(self.lengths.get, map(add, said, f"{said[1:]} ")))
         found = [
             (place, size)
             for place, (size, char) in enumerate(zip(sizes, said, strict=True), start)
@@ -191,13 +194,13 @@ class _Line:
         text = self.text
         if sizes is None:
             char = text[position]
-            if char not in self.words.singles:
+            if char not in self.singles:
                 if char in _PUNCTUATION:
                     return _new(Mark, (position, position + 1, char))
                 return self._dated(position) if char in _DIGITS else None
             sizes = _ONE
-        senses, lengths = self.words.senses, self.words.lengths
-        longer = lengths.get(text[position : position + FOUR])
+        senses = self.senses
+        longer = self.lengths.get(text[position : position + FOUR])
         for size in (*longer, *sizes) if longer else sizes:
             stop = position + size
             sense = senses.get(text[position:stop])

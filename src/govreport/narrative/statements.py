@@ -26,12 +26,7 @@ from govreport.narrative.frames import readings
 from govreport.narrative.mentions import CHANGED, LAST_YEARS, Cue, Mention, Opening, Statements
 from govreport.narrative.outlines import outline
 from govreport.narrative.parallels import Counted, named_things, shared
-from govreport.narrative.phrases import (
-    CORE,
-    VERBS,
-    Phrase,
-    after,
-)
+from govreport.narrative.phrases import CORE, VERBS, Phrase, after, changed
 from govreport.narrative.places import Place, Reading
 from govreport.narrative.scopes import NOTES, Scope, Teller, doubted, elsewhere, left, parted
 from govreport.narrative.subjects import subject
@@ -92,6 +87,7 @@ class _Reader:
 
     __slots__ = (
         "attributes",
+        "changing",
         "cues",
         "each",
         "earlier",
@@ -122,6 +118,7 @@ class _Reader:
         self.lead = lead
         self.elements = sentence.elements
         self.roles = sentence.roles
+        self.changing = not _CHANGING.isdisjoint(sentence.roles)
         self.scope = scope
         self.teller = teller
         self.mentions: list[Mention] = []
@@ -145,8 +142,7 @@ class _Reader:
             if isinstance(element, Word):
                 if element.role in _ACTING:
                     self._word(index, element)
-                note = NOTES.get(element.role)
-                if note is not None and element.key:
+                if element.key and (note := NOTES.get(element.role)) is not None:
                     self.scope = note(self.teller, self.scope, element)
             elif isinstance(element, Number):
                 self._number(index, element)
@@ -155,11 +151,9 @@ class _Reader:
             elif element.text in _NESTING:
                 self._mark(index, element.text)
             previous = element
-        changed = not _CHANGING.isdisjoint(self.roles) or any(
-            mention.number.unit in _TIMES for mention in self.mentions
-        )
+        changing = self.changing or any(one.number.unit in _TIMES for one in self.mentions)
         return Statements(
-            self.elements, self.mentions, self.cues, self.openings, self.scope, changed, self.told
+            self.elements, self.mentions, self.cues, self.openings, self.scope, changing, self.told
         )
 
     def _word(self, index: int, word: Word) -> None:
@@ -267,7 +261,7 @@ class _Reader:
         if counted is not None and counted.year:
             year = counted.year
             self.scope = self.scope.but(year=year, fresh=year == "last", restored="this")
-        left_side, outside = left_side_of(elements, index, self.teller)
+        left_side, outside = left_side_of(elements, index, self.teller, moved=self.outline.moved)
         right_side = after(elements, index, self.teller.names)
         before_it = False
         if not right_side.names(_NAMING):
@@ -320,6 +314,20 @@ class _Reader:
             return scope.but(aside=True)
         return scope
 
+    def _told(self) -> Told:
+        """Return what the sentence told so far."""
+        return Told(
+            self.elements, self.mentions, len(self.saved), self.scope, self.teller, self.lead
+        )
+
+    def _inside(self, index: int) -> str:
+        """Return what a number is of by its sentence, the words before it or its bracket."""
+        if self.attributes:
+            return ATTRIBUTES
+        if self.changing and changed(self.elements, index):
+            return CHANGED
+        return self.things[-1] if self.things else ""
+
     def _read_number(
         self,
         index: int,
@@ -332,13 +340,12 @@ class _Reader:
     ) -> tuple[tuple[Reading, ...], str]:
         """Return the readings of a number, or what other thing it is a number of."""
         scope = self.scope
-        told = Told(self.elements, self.mentions, len(self.saved), scope, self.teller, self.lead)
-        compared = compared_with(self.elements, index)
+        compared = compared_with(self.elements, index) if Role.COMPARE in self.roles else None
         if compared is None and right_side.names(CORE):
-            compared = compared_too(told, index)
+            compared = compared_too(self._told(), index)
         if compared is not None and number.unit not in PROPORTIONS:
-            return last_years(told, index, compared, number, right_side), LAST_YEARS
-        inside = ATTRIBUTES if self.attributes else self.things[-1] if self.things else ""
+            return last_years(self._told(), index, compared, number, right_side), LAST_YEARS
+        inside = self._inside(index)
         thing = thing_of(self.elements, index, number, left_side, scope, inside=inside)
         if thing:
             return (), thing
@@ -357,9 +364,10 @@ class _Reader:
         )
         if not bare:
             return (), ""
-        same = same_again(told, index, number, left_side, right_side)
-        if same:
-            return same, ""
+        if scope.year == "last":
+            same = same_again(self._told(), index, number, left_side, right_side)
+            if same:
+                return same, ""
         place = Place(
             number=number,
             left=left_side,

@@ -35,16 +35,24 @@ def compared_with(elements: Sequence[Element], index: int) -> int | None:
     return None
 
 
-def left_side_of(elements: Sequence[Element], index: int, teller: Teller) -> tuple[Phrase, bool]:
+def left_side_of(
+    elements: Sequence[Element], index: int, teller: Teller, *, moved: bool
+) -> tuple[Phrase, bool]:
     """Return what stands before a number, or before what parts it from that.
 
     A bracket may part them (自然人（20件）), or last year's number (复议由上年的20件降至14件).
+
+    Args:
+        elements: The sentence.
+        index: Index of the number.
+        teller: What a scope needs to know of the body and the line.
+        moved: Whether the sentence says 增至 or 降至 at all.
     """
     names = teller.names
     left_side = before(elements, index, names)
     if not index or left_side.other:
         return left_side, False
-    now = _now_before(elements, index)
+    now = _now_before(elements, index) if moved else -1
     if now > 0 and isinstance(elements[now - 1], Number):
         apart = before(elements, now - 1, names)
         return (left_side if apart.other else apart), False

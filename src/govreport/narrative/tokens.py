@@ -48,11 +48,13 @@ class Sentence(NamedTuple):
         start: Where the sentence begins in it.
         end: Where it ends, full stop excluded.
         elements: What it is made of, in order.
-        roles: The roles of its words.
+        words: Its words.
+        roles: Their roles.
     """
 
     text: str
     start: int
     end: int
     elements: list[Element]
+    words: list[Word]
     roles: AbstractSet[Role]

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from govreport.editions import Edition
 from govreport.model import BLANK, UNREAD, Money, NotApplicable, Report, Unreadable, Value
-from govreport.quantities.places import Place, places
+from govreport.quantities.places import places
 
 _DISPUTED: Final = ("upheld", "corrected", "other", "pending")
 
@@ -176,7 +176,7 @@ class Figures:
         if column not in cells:
             return _UNKNOWN
         value = cells[column]
-        addresses = (self._addresses[Place(row, column)],)
+        addresses = (self._addresses[row][column],)
         printed = cell_number(value)
         if column != "total":
             if value is UNREAD or isinstance(value, Unreadable):
@@ -223,9 +223,7 @@ class Figures:
         cells = self._rows[row]
         total: Decimal | int = 0
         firm = True
-        addresses = tuple(
-            [self._addresses[Place(row, column)] for column in columns if column in cells]
-        )
+        addresses = tuple([self._addresses[row][column] for column in columns if column in cells])
         for column in columns:
             value = cells.get(column, BLANK)
             if isinstance(value, int):

@@ -32,7 +32,7 @@ class Places(NamedTuple):
 
     Attributes:
         cells: What each of them counts, by its table and its address there.
-        addresses: The address of each, by what it counts.
+        addresses: The address of each, by row and column.
         applicants: Columns of requests that sum up to the total.
         legal: Those of them that are 法人或其他组织.
         titles: Name of the table in which something is counted, by the first part of its row.
@@ -40,7 +40,7 @@ class Places(NamedTuple):
     """
 
     cells: Mapping[str, Mapping[str, Place]]
-    addresses: Mapping[Place, str]
+    addresses: Mapping[str, Mapping[str, str]]
     applicants: tuple[str, ...]
     legal: tuple[str, ...]
     titles: Mapping[str, str]
@@ -51,14 +51,14 @@ class Places(NamedTuple):
 def places(edition: Edition) -> Places:
     """Return the cells of a form that say what they count; editions compare by identity."""
     cells: dict[str, dict[str, Place]] = {}
-    addresses: dict[Place, str] = {}
+    addresses: dict[str, dict[str, str]] = {}
     titles: dict[str, str] = {}
     asked: dict[tuple[str, ...], None] = {}
     outcomes: dict[str, Row] = {}
     for address, slot in edition.slots.items():
         place = _place(slot.meaning)
-        if place is not None and place not in addresses:
-            addresses[place] = address
+        if place is not None and place.column not in addresses.setdefault(place.row, {}):
+            addresses[place.row][place.column] = address
             table, _, cell = address.partition(".")
             cells.setdefault(table, {})[cell] = place
             layout = edition.table(table)
