@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -110,13 +110,16 @@ class Analysis:
 
 def _units(line: LineReading) -> Iterator[Unit]:
     """Yield the numbers of a line with the claims that each is part of."""
-    starts = [claim.start for claim in line.claims]
+    waiting = deque(line.claims)
+    begun: list[Claim] = []
     for resolved in line.numbers:
         mention = resolved.item.mention
         left, right = line.line.normal.back(mention.number.start, mention.number.end)
         start, end = line.line.offset + left, line.line.offset + right
-        before = line.claims[: bisect_right(starts, start)]
-        around = tuple(claim for claim in before if end <= claim.end)
+        while waiting and waiting[0].start <= start:
+            begun.append(waiting.popleft())
+        begun = [claim for claim in begun if claim.end > start]
+        around = tuple([claim for claim in begun if end <= claim.end])
         quote = line.line.printed[left:right]
         yield Unit(line.line.section, start, end, quote, around, _thing(mention))
 

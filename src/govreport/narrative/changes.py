@@ -62,17 +62,15 @@ def _bare(elements: Sequence[Element]) -> Iterator[Change]:
         made: Change | None = None
         if isinstance(element, Number):
             made = _of_number(elements, index, element, last)
-        elif _changes_by_itself(element):
-            made = Change(getattr(element, "key", ""), None, index, element.end)
+        elif (
+            isinstance(element, Word)
+            and element.role is Role.CHANGE
+            and element.key in _NUMBERLESS  # 持平 says a change without a number
+        ):
+            made = Change(element.key, None, index, element.end)
         if made is not None:
             last = made
             yield made
-
-
-def _changes_by_itself(element: Element) -> bool:
-    """Return whether a word says a change without a number (持平)."""
-    word = isinstance(element, Word) and element.role is Role.CHANGE
-    return word and getattr(element, "key", "") in _NUMBERLESS
 
 
 def _of_number(

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from govreport.narrative.frames import readings
 from govreport.narrative.mentions import LAST_YEARS, Mention
-from govreport.narrative.phrases import CORE, VERBS, Phrase
+from govreport.narrative.phrases import CORE, NAMING, Phrase
 from govreport.narrative.places import Place, Reading
 from govreport.narrative.scopes import Scope, Teller
 from govreport.narrative.subjects import subject
@@ -16,7 +16,6 @@ from govreport.narrative.tokens import Element, Mark, Word
 from govreport.narrative.vocabulary import Role
 from govreport.text.numerals import Number
 
-_NAMING: Final = CORE | VERBS
 _CHANGED: Final = frozenset((Role.CHANGE,))
 #: Between a number and last year's of the same thing stands no more than this.
 _SHORT_WAY: Final = 4
@@ -99,7 +98,7 @@ def same_again(
     if told.scope.year != "last" or not told.scope.fresh or not told.mentions:
         return ()
     plain = all(word.role in {Role.YEAR, Role.FILLER} for word in left_side.words)
-    if not plain or left_side.residue or right_side.names(_NAMING):
+    if not plain or left_side.residue or right_side.names(NAMING):
         return ()
     last = told.mentions[-1]
     between = told.elements[last.at + 1 : index]

@@ -7,7 +7,7 @@ from typing import Final
 
 from govreport.narrative.bodies import names_body
 from govreport.narrative.mentions import CHANGED
-from govreport.narrative.phrases import CORE, VERBS, Phrase
+from govreport.narrative.phrases import CORE, NAMING, Phrase
 from govreport.narrative.places import Reading
 from govreport.narrative.scopes import Scope, elsewhere
 from govreport.narrative.tokens import Element, Raw, Word
@@ -18,7 +18,6 @@ from govreport.text.numerals import PROPORTIONS, Number
 ATTRIBUTES: Final = "公文的公开属性"
 #: Units that bodies are counted in.
 _BODIES: Final = frozenset(("个", "家"))
-_NAMING: Final = CORE | VERBS
 #: Roles of words that make a number one of something else: of a channel, of another matter.
 ASIDE: Final = frozenset((Role.QUALIFIER, Role.OTHER))
 
@@ -101,7 +100,7 @@ def _of_bodies(elements: Sequence[Element], index: int, left_side: Phrase) -> bo
     """Return whether what follows a number is counted in it, and a body (12个部门)."""
     follows = elements[index + 1] if index + 1 < len(elements) else None
     if isinstance(follows, Raw):
-        named = left_side.names(_NAMING) or left_side.has(Role.REST)
+        named = left_side.names(NAMING) or left_side.has(Role.REST)
         return not named or names_body(follows.text)
     return isinstance(follows, Word) and follows.role is Role.SCOPE
 

@@ -29,7 +29,6 @@ _PERIOD: Final = lazy_pattern(
 )
 _DAYS: Final = ((1, 1), (12, 31))
 #: Statements about the report stand among its first lines.
-_LINES: Final = 6
 _LENGTH: Final = 2000
 #: Fewer names of parts are no list of them.
 _FEWEST: Final = 3

@@ -24,7 +24,6 @@ from govreport.text.numerals import CASES, MONEY, Number
 #: Things that may have changed, at most.
 _FEW: Final = 9
 _MOST: Final = 60
-_FAR: Final = 60
 #: A year stands no further before its number.
 _NEAR: Final = 4
 

@@ -27,7 +27,7 @@ CORE: Final = frozenset(
 )
 #: Roles of words that say what was done with what is counted.
 VERBS: Final = frozenset((Role.RECEIVE, Role.FINISH, Role.DOCUMENT_ACT, Role.CARRY))
-_NAMING: Final = VERBS | CORE
+NAMING: Final = CORE | VERBS
 _DONE: Final = frozenset((Role.RECEIVE, Role.FINISH))
 _CHANGED: Final = frozenset((Role.CHANGE, Role.COMPARE))
 #: Text around a number is looked at no further than this.
@@ -174,7 +174,7 @@ def _phrase(
                 slip, head, named = slip + head, 0, True
             if element.key == DENYING:
                 not_done = element.end
-            if element.start == not_done and element.role in _NAMING:
+            if element.start == not_done and element.role in NAMING:
                 denied = True
             continue
         if names.own(element.text):
@@ -188,15 +188,6 @@ def _phrase(
         else:
             slip += size
     return Phrase(tuple(words), slip, head, other, start, counted, denied)
-
-
-def cores(words: Sequence[Word]) -> list[Word]:
-    """Return the words that say what is counted; doubtful ones only where there are no others."""
-    found = [word for word in words if word.role in CORE]
-    if len(found) > 1:
-        plain = [word for word in found if not word.key.endswith("?")]
-        found = plain or found
-    return found
 
 
 def changed(elements: Sequence[Element], index: int) -> bool:

@@ -22,7 +22,6 @@ _JOINING: Final = 4
 _REGIONS: Final = frozenset("省市县区旗州盟")
 _SMALLEST: Final = frozenset("镇乡")
 _AT_COURT: Final = frozenset(("litigation", "direct", "after_review"))
-_DISCLOSED: Final = frozenset((Role.DECISION, Role.OTHER, Role.FEE))
 
 
 class Scope(NamedTuple):
@@ -134,19 +133,13 @@ class Teller(NamedTuple):
     names: Names
     text: str
 
-    def after(self, scope: Scope, element: Element, before: Element | None) -> Scope:
-        """Return the scope of what follows an element."""
-        if isinstance(element, Word):
-            if not element.key:
-                return scope
-            note = NOTES.get(element.role)
-            return scope if note is None else note(self, scope, element)
-        if isinstance(element, Raw):
-            return self.named(scope, element, before)
-        return scope
+    def after(self, scope: Scope, word: Word) -> Scope:
+        """Return the scope of what follows a word."""
+        note = NOTES.get(word.role) if word.key else None
+        return scope if note is None else note(self, scope, word)
 
     def named(self, scope: Scope, element: Raw, before: Element | None) -> Scope:
-        """Take notice of text that is no word: it may name another body."""
+        """Return the scope of what follows text that is no word: it may name another body."""
         text = element.text
         if len(text) == 1:
             return scope

@@ -26,7 +26,7 @@ from govreport.narrative.frames import readings
 from govreport.narrative.mentions import CHANGED, LAST_YEARS, Cue, Mention, Opening, Statements
 from govreport.narrative.outlines import outline
 from govreport.narrative.parallels import Counted, named_things, shared
-from govreport.narrative.phrases import CORE, VERBS, Phrase, after, changed
+from govreport.narrative.phrases import CORE, NAMING, Phrase, after, changed
 from govreport.narrative.places import Place, Reading
 from govreport.narrative.scopes import NOTES, Scope, Teller, doubted, elsewhere, left, parted
 from govreport.narrative.subjects import subject
@@ -53,8 +53,6 @@ _INTRODUCING: Final = frozenset((Role.LIST, Role.EACH))
 #: Roles of words that do more than give the scope of what follows.
 _ACTING: Final = _CUES | _INTRODUCING | {Role.OUTCOME}
 _NESTING: Final = frozenset("():;")
-#: Roles of words that say what a number counts.
-_NAMING: Final = CORE | VERBS
 #: What the numbers in a bracket behind another number are then of.
 _PARTED: Final = frozenset((CHANGED,))
 _EVERY: Final = "全部"
@@ -264,7 +262,7 @@ class _Reader:
         left_side, outside = left_side_of(elements, index, self.teller, moved=self.outline.moved)
         right_side = after(elements, index, self.teller.names)
         before_it = False
-        if not right_side.names(_NAMING):
+        if not right_side.names(NAMING):
             left_side, before_it = clause_before(elements, index, left_side, self.teller.names)
         made, thing = self._read_number(
             index, number, left_side, right_side, outside=outside, before_it=before_it
@@ -400,5 +398,5 @@ class _Reader:
 
     def _about(self, scope: Scope, words: Sequence[Word]) -> Scope:
         for word in words:
-            scope = self.teller.after(scope, word, None)
+            scope = self.teller.after(scope, word)
         return scope

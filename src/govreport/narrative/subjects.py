@@ -29,7 +29,7 @@ def named_readings(
     for words in matched or ():
         about = scope
         for word in words:
-            about = teller.after(about, word, None)
+            about = teller.after(about, word)
         start = words[0].start if words else elements[index].start
         number = Number(start, elements[index].end, Decimal(0), "件", "", 0, Decimal(1))
         place = Place(number, nothing._replace(words=words, start=start), nothing, about)

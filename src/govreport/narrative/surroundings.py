@@ -120,5 +120,5 @@ def told_behind(scope: Scope, left_side: Phrase, right_side: Phrase, teller: Tel
         return scope
     for word in right_side.words:
         if word.role in {Role.APPLY, Role.DISPUTE, Role.DOCUMENT}:
-            scope = teller.after(scope, word, None)
+            scope = teller.after(scope, word)
     return scope

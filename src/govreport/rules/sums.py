@@ -39,6 +39,8 @@ def _findings(subject: Subject, item: Rule, relation: Relation) -> Iterator[Find
 
 def _not_read(subject: Subject, relation: Relation) -> Iterator[Unchecked]:
     """Yield the sums of each table that have a cell that was not read."""
+    if subject.account is None or not subject.account.unread:
+        return
     for layout in subject.edition.tables:
         sums = [one for one in layout.equations if one.relation is relation]
         cells = dict.fromkeys(

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from govreport.text.forms import compatible
 from govreport.text.patterns import lazy_pattern
-from govreport.text.script import TABLE, TAIWAN, simplified
+from govreport.text.script import TABLE, TAIWAN, exchanged, simplified
 
 _WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _LINE: Final[dict[int, int | str]] = {
@@ -58,7 +58,8 @@ def _spelled(line: str) -> str:
     """
     for mark, new in _FREQUENT:
         line = line.replace(mark, new)
-    return line if _OTHER.isdisjoint(line) else line.replace(*TAIWAN).translate(_LINE)
+    strange = _OTHER.intersection(line)
+    return exchanged(line.replace(*TAIWAN), strange, _LINE) if strange else line
 
 
 class Normal(NamedTuple):
