@@ -804,6 +804,9 @@ def test_a_subheading_with_the_words_of_a_section_and_a_digit_begins_none() -> N
         (("2023年，东口街道认真贯彻落实条例。",), "东口街道"),
         (("按照区委要求，区政府政务服务办进一步完善公开制度。",), "区政府政务服务办"),
         (("2023年，我街道认真贯彻落实条例，全镇积极公开信息。",), ""),
+        (("2023年，丙区规划和自然资源局始终坚持公开。",), "丙区规划和自然资源局"),
+        (("2023年，丙州生态环境局丁县分局深入学习条例。",), "丙州生态环境局丁县分局"),
+        (("2023年公开信息3条，通过管委会网站公布2条，规范市住建局网站管理。",), ""),
     ],
 )
 def test_a_body_is_named_by_the_sentences_before_the_tables(
@@ -876,3 +879,130 @@ def test_captions_named_in_a_sentence_are_no_table() -> None:
     assert report is not None
     assert report.sections[0].text == sentence
     assert report.table("disclosure").is_blank
+
+
+def test_a_number_under_the_only_header_there_is_is_that_columns() -> None:
+    """A row has a cell for each column of the form; its block has one header, as later forms do."""
+    table = rows(
+        "第二十条第（一）项|||",
+        "信息内容|本年新制作数量|本年新公开数量|对外公开总数量",
+        "规章|0|0|0",
+        "第二十条第（五）项|||",
+        "信息内容|处理决定数量||",
+        "行政许可|117||",
+        "其他对外管理服务事项|9||4",
+    )
+    found, report = reading(table)
+
+    assert report.edition == "2019"
+    assert report.get("disclosure.licensing.decisions") == 117
+    assert report.provenance("disclosure.licensing.last_year").origin is Origin.MISSING
+    assert {doubt.addresses[0] for doubt in found.ambiguous} == {
+        "disclosure.other_services.last_year"
+    }
+
+
+def test_the_pages_before_a_page_of_a_report_are_not_missed() -> None:
+    """A page that begins with section four has lost the others, and its number is no title's."""
+    made = lines(
+        f"Page 8 - {_TITLE}",
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "本年度没有行政复议、行政诉讼。",
+        *_END,
+    )
+    report = examine(made).report
+
+    assert report is not None
+    assert report.account is not None
+    assert report.account.cut == {"overview", "disclosure", "requests"}
+    assert (report.year, report.agency.name) == (2023, "丙县丁局")
+    assert report.title == ""
+
+
+def test_the_year_may_stand_beside_a_table_only() -> None:
+    """What a section with a table tells of is the year of the report; plans are of the next."""
+    texts = ("四、政府信息公开行政复议、行政诉讼情况", "2022 年，我单位没有被申请行政复议。")
+    plans = ("五、存在的主要问题及改进情况", "2023年，我局将加强培训。", *_END[2:])
+    report = examine(lines("P. 9", *texts, *plans)).report
+
+    assert report is not None
+    assert report.year == 2022
+
+
+def test_headings_of_sections_in_one_line_begin_them() -> None:
+    """Also where the tables stand elsewhere; a sentence that names one heading stays whole."""
+    text = "统计期限自2023年1月1日起。 一、总体情况 2023年，积极公开。"
+    text += " 二、主动公开政府信息情况 详见下表。"
+    made = lines(_TITLE, text, *_END)
+    report = examine(made).report
+
+    assert report is not None
+    assert [report.sections[index].text for index in (0, 1)] == ["2023年，积极公开。", "详见下表。"]
+    one = examine(
+        lines(_TITLE, *_OVERVIEW, "见 一、总体情况 部分 所 述 内容 的 说明。", *_END)
+    ).report
+    assert one is not None
+    assert one.sections[0].text.endswith("见 一、总体情况 部分 所 述 内容 的 说明。")
+
+
+def test_a_row_alone_at_the_beginning_of_a_page_is_read() -> None:
+    """The last row of table three may go over to the page that is at hand."""
+    made = lines("四、结转下年度继续办理 1 0 0 2 0 0 3", "四、行政复议、行政诉讼情况", *_END)
+    report = examine(attrs.evolve(made, meta={"year": "2022"})).report
+
+    assert report is not None
+    assert list(report.table("requests").row("carried_out").values()) == [1, 0, 0, 2, 0, 0, 3]
+
+
+def test_rows_that_are_tables_of_pairs_are_read() -> None:
+    """A list of terms for each row: its caption, and its values with their headers."""
+    row = "规章|本年制发件数：4|本年废止件数：0|现行有效件数：19"
+    other = "规章|本年制发件数：4|共：0|现行有效件数：19"
+    licences = "行政许可|本年处理决定数量：7"
+    _, report = reading("第二十条第（一）项", rows(row), "第二十条第（五）项", rows(licences))
+
+    assert values(report, "regulations") == [4, 0, 19]
+    assert values(report, "licensing") == [7]
+    assert values(reading("第二十条第（一）项", rows(other))[1], "regulations") == [BLANK] * 3
+
+
+def test_a_row_whose_two_captions_are_both_broken_is_read() -> None:
+    """Narrow columns break the caption of the group and that of the row; the rest stands below."""
+    made = lines(
+        _TITLE,
+        *_OVERVIEW,
+        "三、收到和处理政府信息公开申请情况",
+        " ".join(_HEAD),
+        "一、本年新收政府信息公开申请数量      71      45    0       0       36      0     152",
+        "（三）不予  1.属于国家     1      2    0       0       3      0     6",
+        "公开     秘密",
+        "2.其他法律     182     35    44      0       0       5     266",
+        "行政法规禁",
+        "止公开",
+        "（四）无法   1.本机关不   18   4    14   19   22   0    77",
+        "提供      掌握相关政",
+        "府信息",
+    )
+    found = examine(made)
+
+    assert _row(found, "results.denied.state_secret") == [1, 2, 0, 0, 3, 0, 6]
+    assert _row(found, "results.denied.prohibited_by_law") == [182, 35, 44, 0, 0, 5, 266]
+    assert _row(found, "results.unable.not_held") == [18, 4, 14, 19, 22, 0, 77]
+
+
+def test_a_caption_may_be_broken_into_many_lines() -> None:
+    """A column for four letters makes nine lines of the longest."""
+    long = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"
+    broken = [long[start : start + 4] for start in range(0, len(long), 4)]
+    made = lines(
+        _TITLE,
+        *_OVERVIEW,
+        "三、收到和处理政府信息公开申请情况",
+        *_HEAD,
+        *("一、本年新收政", "府信息公开申请数量", "3 0 0 0 0 0 3"),
+        *("（六）", "其他", "处理", *broken, "2 0 0 1 0 0 3"),
+    )
+    found = examine(made)
+
+    assert _row(found, "new") == [3, 0, 0, 0, 0, 0, 3]
+    assert _row(found, "results.other.not_corrected") == [2, 0, 0, 1, 0, 0, 3]

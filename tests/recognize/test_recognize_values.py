@@ -133,3 +133,10 @@ def test_words_of_change_without_a_number_are_no_value(text: str) -> None:
     """They are captions, or remarks."""
     assert isinstance(parse(text, Kind.SIGNED), Unreadable)
     assert not value_like(text)
+
+
+@pytest.mark.parametrize("text", ["_", "__", "＿"])
+def test_a_low_line_is_a_dash_that_was_mistyped(text: str) -> None:
+    """It is neither 0 nor blank nor a caption."""
+    assert parse(text, Kind.COUNT) == NotApplicable(text)
+    assert value_like(text)

@@ -234,3 +234,16 @@ def test_divisions_of_a_page_in_markdown_are_no_text(around: tuple[str, str]) ->
         Heading(text="丙县丁局2023年政府信息公开工作年度报告", level=1),
         Paragraph(text="首页 > 正文"),
     )
+
+
+def test_a_row_that_its_blank_cells_break_is_put_together() -> None:
+    """Bars on lines of their own are blank cells in tables with a rule, too."""
+    (first, _, second) = document(
+        "甲 | 乙 |\n---|---|\n1 | 2 |\n\n文\n丙 |\n|\n|\n| 0 | ||\n丁 | 4 | 5 | 6 | ||"
+    ).blocks
+
+    assert isinstance(first, Table)
+    assert isinstance(second, Table)
+    assert [[cell.text for cell in row] for row in second.rows] == [
+        ["丙", "", "", "", "0", "", ""], ["丁", "4", "5", "6", "", ""],
+    ]  # fmt: skip

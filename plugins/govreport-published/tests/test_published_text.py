@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govreport.document import Table
+from govreport.document import CUT, Table
 from govreport.errors import LimitError
 from govreport_published.encoding import decode
 from govreport_published.text import document, read
@@ -282,3 +282,31 @@ def test_sounds_of_characters_are_no_text() -> None:
 
     assert _shape(text) == ["主动公开政府信息情况，报告共三份(A4)。"]
     assert _shape("公开(kāi)两份。") == ["公开(kāi)两份。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("规章 | 1 | 2 |\n许可 | 4 | 18", ("18",)),
+        ("规章 |\n1 |\n|\n|\n许可 |\n|\n18", ("18",)),
+        ("规章 | 1 | 2 |\n许可 | 4 | 0", ()),
+        ("规章 | 1 | 2 |\n许可 | 4 | 18 |", ()),
+        ("规章 | 1 | 2\n许可 | 4 | 18", ()),
+        ("规章 | 1 | 2 |\n许可 | 4 | 18\n后", ()),
+    ],
+)
+def test_a_number_that_the_text_ends_with_may_go_on(text: str, candidates: tuple[str, ...]) -> None:
+    """Where a bar ends every other row and not this one; no number goes on behind a 0."""
+    (table, *_) = document(text).blocks
+
+    assert isinstance(table, Table)
+    cell = next(cell for cell in reversed(table.rows[-1]) if cell.text)
+    assert (cell.doubt, cell.candidates) == (CUT if candidates else "", candidates)
+
+
+def test_a_page_in_one_line_of_bars_is_its_cells() -> None:
+    """Text in it is a line; no row of a form has so many cells."""
+    sentence = "统计期限自2023年1月1日起，" * 8
+    cells = [sentence, *(f"规章{number}" for number in range(40)), "", "3"]
+
+    assert _shape(" | ".join(cells)) == [sentence, [[cell] for cell in cells[1:]]]

@@ -322,6 +322,7 @@ _DOUBTS: Mapping[str, str] = {
     "printed more than once, and not alike": "多处出现且不一致",
     "its digits are struck out": "数字被划去",
     "the cell shows a picture": "单元格中是图片",
+    "the text breaks off within the cell": "文字在单元格中间中断",
     "its text stands in a field that is marked as not filled in": "文字所在的填写框标为未填写",
     "{}: data {}, printed {}": "{0}：数据为 {1}，印为 {2}",
 }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from govreport.document.carried import META_ENTRY, MOST_PAYLOAD, PAYLOAD_FILE
-from govreport.document.cells import PICTURE, STRUCK, Cell, Scope
+from govreport.document.cells import CUT, PICTURE, STRUCK, Cell, Scope
 from govreport.document.halves import half_of, whole
 from govreport.document.tree import Block, Document, Heading, Paragraph, Role, Table
 
 __all__ = [
+    "CUT",
     "META_ENTRY",
     "MOST_PAYLOAD",
     "PAYLOAD_FILE",

@@ -10,6 +10,7 @@ import attrs
 #: Reasons that readers of several formats give for not being sure of a cell's text.
 STRUCK: Final = "its digits are struck out"
 PICTURE: Final = "the cell shows a picture"
+CUT: Final = "the text breaks off within the cell"
 
 
 class Scope(Enum):

@@ -76,7 +76,8 @@ def _cut(extent: Extent, keys: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     if not shown:
         return keys, ""
     first, last = shown[0], shown[-1]
-    before = keys[:first] if extent.headless else ()
+    # A report without its first two sections and their table has lost them with their page.
+    before = keys[:first] if extent.headless or first > 1 else ()
     complete = last == len(keys) - 1 and extent.last_told
     if extent.ended or complete:
         return before, ""

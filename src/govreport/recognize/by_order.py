@@ -12,7 +12,7 @@ from enum import Enum
 import attrs
 
 from govreport.recognize.by_header import under
-from govreport.recognize.doubts import COUNT, FOREIGN
+from govreport.recognize.doubts import COUNT, FOREIGN, SHIFTED
 from govreport.recognize.gather import FormRow
 from govreport.recognize.placements import Placed, Placements, doubted
 from govreport.recognize.rows import Item, Line
@@ -50,8 +50,36 @@ def by_order(row: FormRow, side: Side) -> Placements:
         taken = _at_side(row, side)
     if taken is None:
         return _doubted(row, row.shown)
+    if places is None and (own := _under_own_headers(row, taken)) is not None:
+        return own
     order = row.headers.order(row.entry)
     return _placed(row, [row.entry.cells[index] for index in order], taken)
+
+
+def _under_own_headers(row: FormRow, taken: Line) -> Placements | None:
+    """Return the cells of a row with a number under a header that its place does not agree with.
+
+    Blocks of a later form have fewer headers: 117 under 处理决定数量 alone is no 上一年项目数量.
+    None where headers and places agree, or tell nothing.
+    """
+    if row.table is None or len(row.table.layout.blocks) == 1 or row.single:
+        return None
+    known = row.headers.known(row.entry)
+    under = {
+        item.column: cell for cell, place in known.items() for item in taken if _at(item, place)
+    }
+    shown = [
+        (item, cell) for item, cell in zip(taken, row.entry.cells, strict=True) if not item.blank
+    ]
+    if all(under.get(item.column, cell) == cell for item, cell in shown):
+        return None
+    if any(item.column not in under for item, _ in shown):
+        return _doubted(row, row.shown, SHIFTED)
+    return Placements(placed=tuple(Placed(under[item.column], item) for item, _ in shown))
+
+
+def _at(item: Item, place: range) -> bool:
+    return item.column == place.start and item.end <= place.stop
 
 
 def _placed(row: FormRow, cells: Sequence[str], items: Sequence[Item]) -> Placements:
@@ -61,8 +89,9 @@ def _placed(row: FormRow, cells: Sequence[str], items: Sequence[Item]) -> Placem
     )
 
 
-def _doubted(row: FormRow, shown: Line) -> Placements:
-    return doubted(row.entry.cells, shown, COUNT.format(len(shown), len(row.entry.columns)))
+def _doubted(row: FormRow, shown: Line, reason: str = "") -> Placements:
+    reason = reason or COUNT.format(len(shown), len(row.entry.columns))
+    return doubted(row.entry.cells, shown, reason)
 
 
 # --- rows of a table -------------------------------------------------------------------------

@@ -82,6 +82,11 @@ class Context:
             return self.table.sense(text, loose=True), self
         return NOTHING, self
 
+    def begins(self, text: str) -> bool:
+        """Return whether *text* is the beginning of a caption."""
+        short = fold(text)
+        return any(short in table.beginnings for table in self.tables)
+
     def pick(self, rows: Sequence[RowEntry]) -> RowEntry | None:
         """Return the row that is meant: of several, the one in the present block."""
         if len(rows) == 1:

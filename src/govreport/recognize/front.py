@@ -10,7 +10,7 @@ import attrs
 from govreport.document import Block, Document, Paragraph, Role
 from govreport.model import Paragraph as Text
 from govreport.recognize import dates, page
-from govreport.recognize.titles import body_in_title, is_body, is_named, is_title
+from govreport.recognize.titles import body_in_title, is_body, is_named, is_title, without_page
 from govreport.text.spelling import fold
 
 _DOCUMENT_NUMBER = re.compile(
@@ -150,7 +150,7 @@ def _printed(lines: Sequence[tuple[int, str, bool]], position: int) -> _Title | 
     """Return the title that begins in a line, which may go on in the next ones."""
     index, text, _ = lines[position]
     if is_title(text):
-        used = {index}
+        text, used = without_page(text), {index}
         if not body_in_title(text) and position and is_body(lines[position - 1][1]):
             above, name, _ = lines[position - 1]
             text, used = name + text, {above, index}

@@ -6,6 +6,7 @@ headings and tables.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -19,6 +20,8 @@ from govreport.recognize.values import value_like
 
 #: Words of a paragraph that is looked at, and those that one caption may be broken into.
 _FEWEST_WORDS, _MOST_PARTS = 12, 6
+#: Headings of sections that are enough without a table.
+_HEADINGS, _HEADED = 2, re.compile(r"(?:^| )[一二三四五六]、.* [一二三四五六]、")
 #: Captions and values in a row that a table has at least, and captions among them.
 _CELLS, _CAPTIONS = 6, 3
 #: A header that nobody knows is no longer, and no more of them stand in a row.
@@ -40,16 +43,20 @@ def in_lines(blocks: Sequence[Block], edition: Edition) -> tuple[Block, ...]:
 
 
 def _parts(block: Block, edition: Edition) -> Sequence[Block]:
-    if not isinstance(block, Paragraph) or block.text.count(" ") < _FEWEST_WORDS - 1:
+    if not isinstance(block, Paragraph) or not _may_hold(block.text):
         return [block]
-    words = block.text.split()
-    if sum(map(value_like, words)) < 1 or len(words) < _FEWEST_WORDS:
-        return [block]
-    pieces = tuple(_pieces(words, edition))
+    pieces = tuple(_pieces(block.text.split(), edition))
     cells = _cells(pieces)
-    if not cells:
+    if not cells and sum(piece.kind == "heading" for piece in pieces) < _HEADINGS:
         return [block]
     return [attrs.evolve(block, text=text) for text in _lines(pieces, cells)]
+
+
+def _may_hold(text: str) -> bool:
+    """Return whether a paragraph may hold a table, or several headings; hardly any does."""
+    if text.count(" ") >= _FEWEST_WORDS - 1:
+        return any(map(value_like, text.split()))
+    return bool(_HEADED.search(text))
 
 
 def _pieces(words: Sequence[str], edition: Edition) -> Iterator[_Piece]:

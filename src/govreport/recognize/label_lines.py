@@ -14,8 +14,8 @@ from govreport.recognize.rows import Item, Line
 from govreport.recognize.values import value_like
 from govreport.text.spelling import fold
 
-#: Pieces that a caption may be broken into, a line each.
-_PIECES = 4
+#: Pieces that a caption may be broken into, a line each; more, where they begin one.
+_PIECES, _MOST_PIECES = 4, 12
 #: Text longer than this is no value without digits (见附表).
 _REMARK = 8
 
@@ -105,12 +105,16 @@ def _is_remark(text: str, context: Context) -> bool:
 def _joined(lines: Sequence[Line], position: int, context: Context) -> tuple[Sense, int, Context]:
     """Return what this and the next cells mean together, and how many they are."""
     text = lines[position][0].text
+    found, longest = NOTHING, 1
     for used, more in _following(lines, position):
         text += more
         sense, context = context.sense(text)
         if sense.label:
-            return sense, used, context
-    return NOTHING, 1, context
+            found, longest = sense, used
+        # A caption may go on where a shorter one ends.
+        if (found.label or used > _PIECES) and not context.begins(text):
+            break
+    return found, longest, context
 
 
 def _closing(
@@ -132,7 +136,7 @@ def _closing(
 
 def _following(lines: Sequence[Line], position: int) -> Iterator[tuple[int, str]]:
     """Yield the texts after a cell that may go on with it, and how many they are with it."""
-    for used, line in enumerate(lines[position + 1 : position + _PIECES], 2):
+    for used, line in enumerate(lines[position + 1 : position + _MOST_PIECES], 2):
         if len(line) != 1 or value_like(line[0].text):
             return
         yield used, line[0].text

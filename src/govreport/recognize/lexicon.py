@@ -107,6 +107,11 @@ class TableLexicon:
         """Every caption, folded: of rows, columns and blocks, and those over several of them."""
         return frozenset({*self._exact, *self._columns, *self._items, *self._labels} - {""})
 
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """What every caption may begin with where a line break has cut it, folded."""
+        return frozenset(one[:stop] for one in self.captions for stop in range(1, len(one)))
+
     def group(self, text: str) -> tuple[RowEntry, ...]:
         """Return the rows that *text* stands over in the form: （六）其他处理."""
         return tuple(self._groups.get(fold(text), ()))
@@ -154,6 +159,10 @@ class TableLexicon:
         rows = self._bare.get(short) or self._bare.get(trimmed) or ()
         columns = self._columns.get(short) or self._columns.get(trimmed) or ()
         item = self._items.get(trimmed, -1)
+        if (rows or columns) and full in self.beginnings and (own := numbering(text))[0]:
+            # （六）其他 begins （六）其他处理, and is no 3.其他.
+            rows = [entry for entry in rows if numbering(entry.row.caption) == own]
+            return Sense(rows=tuple(rows), label=True)
         if rows or columns or item >= 0:
             return Sense(rows=tuple(rows), columns=tuple(columns), item=item, label=True)
         if short in self._labels or trimmed in self._labels:
@@ -314,6 +323,12 @@ def _is_label(text: str, edition: Edition, loose: bool) -> bool:  # noqa: FBT001
     return any(table.sense(text, loose=loose).label for table in lexicon(edition))
 
 
+def begins_label(text: str, edition: Edition) -> bool:
+    """Return whether *text* is the beginning of a caption of any table."""
+    short = fold(text)
+    return any(short in table.beginnings for table in lexicon(edition))
+
+
 @lru_cache(maxsize=16)
 def official(edition: Edition) -> frozenset[str]:
     """Return the folded official captions of every table of an edition."""
@@ -324,11 +339,12 @@ def official(edition: Edition) -> frozenset[str]:
 def strange_columns(edition: Edition, editions: tuple[Edition, ...]) -> frozenset[str]:
     """Return the folded headers of columns that other editions have, and *edition* has not."""
     captions = {
-        column.caption
+        caption
         for other in editions
         for layout in other.tables
         for block in layout.blocks
         for column in block.columns
+        for caption in (column.caption, *column.aliases)
     }
     return frozenset(fold(one) for one in captions if not is_label(one, edition, loose=True))
 

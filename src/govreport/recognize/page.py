@@ -150,13 +150,15 @@ def _announced(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _subject_pattern() -> re.Pattern[str]:
+    """Return the pattern of a subject: with what it does behind it, or with a sure ending."""
     endings, short = "|".join(words.SURE_ENDINGS), "|".join(words.SHORT_ENDINGS)
+    begins = rf"(?:^|[,，。;；]|年度?)\s*由?(?!{'|'.join(words.PREPOSITIONS)})"
     deeds = "|".join(words.DEEDS)
+    # A district's office in the streets goes by the district's name and its own.
+    branch = r"(?:[\u3400-\u9fff]{2,8}?(?:街道办事处|分局))?"
     return re.compile(
-        rf"(?:^|[,，。;；]|年度?)\s*由?(?:"
-        rf"([\u3400-\u9fff]{{1,12}}?(?:{short}))(?={deeds})"
-        rf"|([\u3400-\u9fff]{{2,24}}?(?:{endings}))(?!长|办|属|各)"
-        rf"([\u3400-\u9fff]{{2,8}}?街道办事处)?)"
+        rf"{begins}(?:(?P<doer>[\u3400-\u9fff]{{1,24}}?(?:{endings}|{short}))(?P<its>{branch})(?={deeds})"
+        rf"|(?P<name>[\u3400-\u9fff]{{2,24}}?(?:{endings}))(?!长|办|属|各|分局)(?P<branch>{branch}))"
     )
 
 
@@ -168,17 +170,19 @@ def _subject_ending() -> re.Pattern[str]:
 def _subjects(text: str) -> Iterator[str]:
     same = simplified(text)
     for found in _subject_pattern().finditer(same):
-        name = 1 if found[1] else 2
-        if _is_name(found[name]):
-            # A district's office in the streets goes by the district's name and its own.
-            ends = found.end(3 if found[3] and _is_name(found[3]) else name)
+        name, branch = ("doer", "its") if found["doer"] else ("name", "branch")
+        if _is_name(found[name], joined=name == "doer"):
+            ends = found.end(branch if found[branch] and _is_name(found[branch]) else name)
             yield text[found.start(name) : ends]
 
 
-def _is_name(same: str) -> bool:
-    """Return whether a text that ends as a body's name does is one, and no part of a sentence."""
-    stem = _subject_ending().sub("", same)
-    return bool(stem) and not set(stem) & set(words.PRONOUNS + words.VERBS)
+def _is_name(same: str, *, joined: bool = False) -> bool:
+    """Return whether a text that ends as a body's name does is one, and no part of a sentence.
+
+    With *joined*, of a subject whose deed follows, it may have 和 in it: 规划和自然资源局.
+    """
+    stem = set(_subject_ending().sub("", same)) - set("和" if joined else "")
+    return bool(stem) and not stem & set(words.PRONOUNS + words.VERBS)
 
 
 _TO_ASK = re.compile(

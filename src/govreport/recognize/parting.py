@@ -9,6 +9,8 @@ from functools import lru_cache
 from govreport.editions import Edition
 from govreport.recognize.lexicon import is_label, lexicon
 from govreport.recognize.values import value_like
+from govreport.text.captions import numbering
+from govreport.text.numbering import Style
 from govreport.text.spelling import fold
 
 #: A row has no more words, its captions have no more, and it is no longer, gaps included.
@@ -117,6 +119,13 @@ def _captions(words: Sequence[str], edition: Edition, *, values: bool) -> tuple[
         return tuple(found)
     for start in range(max(len(words) - _MOST_PARTS, 1), len(words) if values else 0):
         rest = "".join(words[start:])
-        if is_label(rest, edition) and not rest.isdigit():
+        if not rest.isdigit() and (is_label(rest, edition) or _begins_row(rest, edition)):
             return ("".join(words[:start]), rest)
     return ()
+
+
+def _begins_row(text: str, edition: Edition) -> bool:
+    """Return whether *text* is the beginning of a row's caption, with its number: 1.属于国家."""
+    if numbering(text)[0] is not Style.DIGIT:
+        return False
+    return any(len(table.sense(text, loose=True).rows) == 1 for table in lexicon(edition))

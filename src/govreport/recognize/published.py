@@ -120,7 +120,9 @@ def recognized(found: Published) -> Recognized:
     sections, more = _sections(found, told)
     notes = [*found.segments.notes, *told.notes, *more]
     texts = [part.text for part in (*head.preamble, *sections[0].content[:4])]
-    year, from_date = _year(found, head, texts, stated)
+    tabled = zip(edition.sections, sections, strict=True)
+    beside = [part.text for form, section in tabled if form.table for part in section.content]
+    year, from_date = _year(found, head, texts, stated, beside)
     if year is None:
         part = "" if head.title else " is a part of an annual report only: it"
         return Recognized(refusal=f"the document{part} does not say which year it reports on")
@@ -198,15 +200,28 @@ def _extent(found: Published, head: Front, told: Told, sections: Sequence[Sectio
 
 
 def _year(
-    found: Published, head: Front, texts: Sequence[str], stated: Mapping[str, str]
+    found: Published,
+    head: Front,
+    texts: Sequence[str],
+    stated: Mapping[str, str],
+    beside: Sequence[str],
 ) -> tuple[int | None, bool]:
-    """Return the year that title or text tell; else that of publication, and that it is so."""
+    """Return the year that title or text tell; else that of publication, and that it is so.
+
+    Args:
+        found: The document.
+        head: What stands before its sections.
+        texts: The first sentences.
+        stated: What the page says of the document.
+        beside: Sentences beside the tables, which tell of what they count.
+    """
     meta = found.document.meta
     told = (
         facts.year(meta.get("year", ""))
         or titles.title_year(head.title)
         or titles.year_of(texts)
         or titles.title_year(found.document.title)
+        or titles.year_of(beside)
     )
     if told is not None:
         return told, False

@@ -9,7 +9,7 @@ import attrs
 from govreport.document import Document, Table
 from govreport.editions import Edition
 from govreport.recognize import page
-from govreport.recognize.lexicon import NOTHING, is_label, lexicon
+from govreport.recognize.lexicon import NOTHING, TableLexicon, is_label, lexicon
 from govreport.recognize.parting import run_together
 from govreport.recognize.reading import Spot
 from govreport.recognize.rows import Item, Line, lines_of, upright, written_apart
@@ -185,9 +185,15 @@ def _prints_row(table: Table, edition: Edition, key: str) -> bool:
         sense = captions.sense(texts[0]) if texts else NOTHING
         named = sense.rows or sense.maybe
         counts = {len(entry.columns) for entry in named}
-        if len(texts) - 1 in counts and all(map(value_like, texts[1:])):
+        if len(texts) - 1 in counts and all(_is_value(text, captions) for text in texts[1:]):
             return True
     return False
+
+
+def _is_value(text: str, captions: TableLexicon) -> bool:
+    """Return whether *text* is a value, perhaps with the header of its column: 本年制发件数：3."""
+    head, colon, rest = text.replace("：", ":").rpartition(":")
+    return value_like(text) or bool(colon and value_like(rest) and captions.sense(head).columns)
 
 
 def _goes_on(table: Table, edition: Edition) -> bool:

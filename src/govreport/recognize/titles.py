@@ -33,6 +33,14 @@ _JOINS = "-—–－_|·:： "
 _OPENING = re.compile(r"如下|现将|现就|[，,].*[：:]$|^(?:按照|根据|依照|依据)《")
 
 
+_PAGE = re.compile(r"\A\s*(?:Page|P\.?)\s*\d+\s*[-–—:：]\s*", re.IGNORECASE)
+
+
+def without_page(title: str) -> str:
+    """Return a title without the number of the page that it heads."""
+    return _PAGE.sub("", title)
+
+
 def title_year(title: str) -> int | None:
     """Return the year that a title names, or None."""
     found = _TITLE_YEAR.search("".join(title.split()))

@@ -77,8 +77,14 @@ BODY_ENDINGS: Final[tuple[str, ...]] = (
 
 #: What a body does at the beginning of its report, where its name ends with no sure ending.
 DEEDS: Final[tuple[str, ...]] = (
-    "认真", "严格", "高度", "坚持", "积极", "深入", "全面", "切实", "始终", "紧紧", "持续", "进一步", "不断",
+    "认真", "严格", "深刻", "牢固", "坚定", "着力", "大力", "高度", "坚持", "积极", "深入", "全面", "切实", "始终", "紧紧", "持续", "进一步", "不断",
     "坚决", "扎实",
+)  # fmt: skip
+
+#: What begins no name, though one may follow.
+PREPOSITIONS: Final[tuple[str, ...]] = (
+    "通过", "经", "向", "报", "根据", "依据", "配合", "协助", "会同", "规范", "加强", "指导", "督促", "组织", "推动",
+    "接受", "完善", "利用",
 )  # fmt: skip
 
 #: Endings of such names.

@@ -10,7 +10,7 @@ from lxml import etree
 
 from govreport.document import Block, Cell, Document, Heading, Paragraph, Table
 from govreport.errors import LimitError
-from govreport_published.bars import SPACES
+from govreport_published.bars import SPACES, is_lone, rows_of
 from govreport_published.grids import MOST_CELLS, as_table
 from govreport_published.tags import check_attributes
 from govreport_published.visibility import settle
@@ -127,7 +127,11 @@ def _rule(lines: Sequence[str]) -> str:
 
 def _table(lines: Sequence[str], rule: str) -> Iterator[Table]:
     """Yield the table of lines with bars, unless they only part rows."""
-    rows = [_row(line, rule.strip(SPACES)) for line in lines if not _is_rule(line)]
+    if any(map(is_lone, lines)) and not rule.strip(SPACES).startswith("|"):
+        broken = rows_of([line for line in lines if not _is_rule(line)])
+        rows = [tuple(Cell(text=_text(cell)) for cell in row) for row in broken]
+    else:
+        rows = [_row(line, rule.strip(SPACES)) for line in lines if not _is_rule(line)]
     if rows:
         yield Table(rows=tuple(rows))
 

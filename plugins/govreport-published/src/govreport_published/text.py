@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from govreport.document import Block, Cell, Document, Paragraph, Table
+import attrs
+
+from govreport.document import CUT, Block, Cell, Document, Paragraph, Table
 from govreport.errors import LimitError
 from govreport_published.bars import BARS, SPACES, Row, is_drawn, is_lone, is_value, rows_of
 from govreport_published.commas import tables
@@ -22,7 +25,7 @@ _MOST_LINES = 30_000
 _MOST_CELLS = 50_000
 _WIDEST = 1_000
 #: A row with more cells is a whole page in one line.
-_ONE_LINE = 64
+_ONE_LINE, _LONGEST_CELL = 32, 120
 #: Lines, blank ones among them, within which the bar behind a cell of its own line stands.
 _NEAR = 4
 
@@ -85,7 +88,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         text = line.strip(SPACES)
         if text:
             yield Paragraph(text=text)
-    yield from _table(run)
+    yield from _table(run, last=True)
 
 
 def _in_table(lines: Sequence[str], index: int, *, inside: bool) -> bool:
@@ -101,7 +104,7 @@ def _in_table(lines: Sequence[str], index: int, *, inside: bool) -> bool:
     return is_lone(next(following, ""))
 
 
-def _table(lines: Sequence[str]) -> Iterator[Block]:
+def _table(lines: Sequence[str], *, last: bool = False) -> Iterator[Block]:
     """Yield a table, or paragraphs where every row has a single cell, none of them blank."""
     rows = _rows(lines)
     shown = [[cell for cell in row if cell] for row in rows]
@@ -110,9 +113,33 @@ def _table(lines: Sequence[str]) -> Iterator[Block]:
         for cells in shown:
             yield Paragraph(text=cells[0])
     elif len(rows) == 1 and len(rows[0]) > _ONE_LINE:
-        yield Table(rows=tuple((_cell(text),) for text in rows[0]))
+        yield from _page(rows[0])
     elif rows:
-        yield Table(rows=tuple(tuple(map(_cell, row)) for row in rows))
+        table = tuple(tuple(map(_cell, row)) for row in rows)
+        yield Table(rows=_open_ended(table) if last and _breaks_off(lines) else table)
+
+
+def _page(row: Row) -> Iterator[Block]:
+    """Yield the cells of a page in one line, those that are text as lines."""
+    for is_text, cells in groupby(row, key=lambda cell: len(cell) > _LONGEST_CELL):
+        if is_text:
+            yield from (Paragraph(text=cell) for cell in cells)
+        else:
+            yield Table(rows=tuple((_cell(cell),) for cell in cells))
+
+
+def _breaks_off(lines: Sequence[str]) -> bool:
+    """Return whether bars end the lines, but for the last one, with a number that may go on."""
+    *before, end = (line.strip(SPACES) for line in lines if line.strip(SPACES))
+    number = BARS.split(end)[-1].strip(SPACES)
+    closed = sum(bool(BARS.match(line[-1])) for line in before)
+    return is_value(number) and number[0] in "123456789" and closed * 4 > len(before) * 3
+
+
+def _open_ended(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    """Return the rows of a table whose last cell is in doubt."""
+    *cells, end = rows[-1]
+    return (*rows[:-1], (*cells, attrs.evolve(end, doubt=CUT, candidates=(end.text,))))
 
 
 def _cell(text: str) -> Cell:
