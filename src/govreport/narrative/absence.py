@@ -27,6 +27,8 @@ _FAR: Final = 9
 _FOREIGN: Final = frozenset((Role.DECISION, Role.DOCUMENT, Role.OUTCOME, Role.APPLICANT))
 #: Roles of words for what may be absent.
 _PUBLISHED: Final = frozenset((Role.DOCUMENT, Role.DECISION))
+_NOUN: Final = 2
+_FEES: Final = "administrative"
 _SORTS: Final = frozenset((Role.OUTCOME, Role.APPLICANT))
 _CARRIED: Final = frozenset((Role.CARRIED_IN, Role.CARRIED_OUT))
 _ABSENT: Final = frozenset((Role.DISPUTE, Role.APPLY, Role.FEE, *_CARRIED))
@@ -111,16 +113,21 @@ def _unpublished(elements: Sequence[Element], cue: Cue, names: Names) -> Iterato
     """Yield that no document was made (未制发规范性文件), that nothing was decided."""
     named: list[Word] = []
     act = cue.word.key
-    for element in elements[cue.at + 1 : cue.at + 1 + _REACH]:
+    for place in range(cue.at + 1, min(len(elements), cue.at + 1 + _REACH)):
+        element = elements[place]
         if isinstance(element, Mark):
             if element.text != "、":
                 break
             continue
+        if isinstance(element, Raw) and _an_item(elements, place):
+            continue  # 未制定行政法规、规章和规范性文件
+        if isinstance(element, Raw) and named and _noun(elements, place, named[-1].end):
+            break  # 无行政处罚、行政强制项目
         if not isinstance(element, Word):
             return
         if element.role is Role.NEGATION and named:
             break
-        if element.role in _PUBLISHED:
+        if element.role in _PUBLISHED or (element.role is Role.FEE and element.key == _FEES):
             named.append(element)
         elif element.role is Role.DOCUMENT_ACT:
             act = element.key if act == "none" else act
@@ -137,7 +144,27 @@ def _unpublished(elements: Sequence[Element], cue: Cue, names: Names) -> Iterato
             yield Absence(quantity, cost, cue.word.start, end)
 
 
+def _an_item(elements: Sequence[Element], place: int) -> bool:
+    """Return whether unknown text is an item of a list, before others that are known."""
+    follows = elements[place + 1] if place + 1 < len(elements) else None
+    before = elements[place - 1]
+    listed = isinstance(follows, Mark) and follows.text == "、"
+    return listed and (
+        (isinstance(before, Mark) and before.text == "、")
+        or (isinstance(before, Word) and before.role is Role.NEGATION)
+    )
+
+
+def _noun(elements: Sequence[Element], place: int, end: int) -> bool:
+    """Return whether unknown text behind a word is but a noun that ends a clause."""
+    element = elements[place]
+    short = element.start == end and element.end - end <= _NOUN
+    return short and _ends(elements, place)
+
+
 def _published(word: Word, act: str) -> Quantity | None:
+    if word.role is Role.FEE:
+        return Quantity(Matter.DISCLOSURE, kind="fees") if act == "none" else None
     if word.role is Role.DECISION:
         return Quantity(Matter.DISCLOSURE, kind=word.key) if act in {"none", "decided"} else None
     if act in {"none", "decided"}:
@@ -152,7 +179,8 @@ def _absent(
     if denied.named and all(word.role is Role.APPLY for word in things):
         yield from _unnamed(elements, cue, denied, names)
         return
-    if not things and denied.residue:
+    fees = all(word.role is Role.FEE for word in things)
+    if fees and denied.residue:  # 无行政处罚、行政强制、行政事业性收费
         yield from _unpublished(elements, cue, names)
         return
     if not things and denied.results and cue.scope.about == "dispute":
@@ -170,6 +198,8 @@ def _absent(
         sure = cost
         if denied.results or cue.scope.process or cue.scope.body == "unsure":
             sure = max(cost, LIKELY)
+        if quantity.kind and cue.scope.topic == "apply":
+            sure = max(sure, LIKELY)  # requests cost nothing but a processing fee
         told = line.normal.text[max(0, start - _SHORTLY) : denied.end]
         if _uninformed(quantity, cue) and "信息公开" not in told:
             near = cue.scope.topic in {"apply", "disputes"} or cue.scope.about == "apply"
@@ -199,7 +229,7 @@ def _denied(elements: Sequence[Element], cue: Cue) -> _Denied:
         if isinstance(element, Number):
             return _Denied([], [], [], _FAR, end)
         if isinstance(element, Mark):
-            if element.text == "、" and end > cue.word.end:
+            if element.text == "、" and (end > cue.word.end or other):
                 continue
             break
         if isinstance(element, Raw):

@@ -42,7 +42,7 @@ _ENDINGS: Final = (
 #: Words that end like the name of a body and name none.
 _NO_BODY: Final = lazy_pattern(
     r"(?:大厅|城市|上市|超市|社区|小区|地区|城区|辖区|专区|园区|景区|片区|城镇|布局|格局|全局|"
-    r"主办|承办|协办|督办|举办|经办|交办|转办|代办|新办|收办|为中心|信息)\Z"
+    r"[主承协督举经交转代新收须应需待已未在可共]办|为中心|信息)\Z"
 )
 #: No abbreviation of a name is shorter, its region and its ending left out, or longer.
 _FEWEST: Final = 2

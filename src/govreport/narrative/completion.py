@@ -23,6 +23,8 @@ _AHEAD: Final = 8
 #: Longer unknown text in a statement makes it one of something else.
 _PHRASE: Final = 6
 _LEAD: Final = 24
+#: The title of what an answer was given by says nothing of what was answered.
+_TITLE: Final = lazy_pattern(r"(?:按照|依照|根据|依据)?《[^《》]{1,40}》")
 #: What says, in the clause of a statement, that it is not of all; 除 may stand before it.
 _EXCEPT: Final = ("其余", "其他", "到期", "应答复", "应办结", "应当", "应予")
 _CLAUSES: Final = lazy_pattern("[，,;。()]")
@@ -71,19 +73,26 @@ def _completed(
     for element in ahead:
         if isinstance(element, (Number, Mark)):
             return None
-        if isinstance(element, Raw) and len(element.text) > _PHRASE:
+        if isinstance(element, Raw) and len(_TITLE.sub("", element.text)) > _PHRASE:
             return None
         if not isinstance(element, Word):
             continue
         if element.role is Role.RESULT and element.key in {"upheld", "dismissed"}:
             return _all_upheld(line, cue, element, source)
-        if element.role is Role.FINISH and cue.scope.about == "apply":
+        done = element.role is Role.FINISH or _handled(line, cue, element)
+        if done and cue.scope.about == "apply":
             return _all_finished(line, elements, cue, element, items, source, names)
         if element.role in {Role.OUTCOME, Role.APPLICANT}:
             return _all_alike(line, cue, element, items, source)
         if element.role in {Role.OTHER, Role.QUALIFIER, Role.DOCUMENT, Role.DECISION}:
             return None
     return None
+
+
+def _handled(line: Line, cue: Cue, word: Word) -> bool:
+    """Return whether all are said to have been dealt with (均已依法办理)."""
+    every = line.normal.text[cue.word.start : cue.word.end]
+    return word.role is Role.RECEIVE and word.key == "handled" and every.endswith("已")
 
 
 def _excepted(line: Line, start: int) -> bool:
@@ -213,7 +222,8 @@ def _all_finished(  # noqa: PLR0917 -- a cue and the sentence around it
     plain = not any(word in text for word in _ON_TIME)
     verdict, note, note_en = Verdict.RIGHT, "", ""
     if amount.value and not (before and _is_finished(before[-1])):
-        if not plain and not text.startswith("全部"):
+        due = any(_is_left(item) for item in items)  # 全部按期办结，另有4件结转
+        if not plain and (due or not text.startswith("全部")):
             return claim(
                 line,
                 cue.word.start,
@@ -273,6 +283,13 @@ def _all_but(
         reading=_OUT.name,
         expected=out.value,
     )
+
+
+def _is_left(item: Item) -> bool:
+    """Return whether a number is of what was carried over, and agrees."""
+    quantity = item.known
+    carried = quantity is not None and quantity.stage == "carried_out"
+    return carried and item.verdict is Verdict.RIGHT
 
 
 def _is_leading(item: Item) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import product
 from typing import Final, NamedTuple
 
-from govreport.narrative.phrases import CORE
+from govreport.narrative.phrases import CORE, VERBS
 from govreport.narrative.places import Doubt, Place
 from govreport.narrative.tokens import Word
 from govreport.narrative.vocabulary import Role
@@ -23,6 +23,8 @@ _OTHER_UNITS: Final = frozenset(("人", "家", "户", "批", "种", "名"))
 _PLAIN_UNITS: Final = frozenset(("件", "份", "条", "宗", "起", "例", ""))
 #: Units that bodies are counted in.
 _BODIES: Final = frozenset(("个", "家"))
+#: Stages of requests that are merely named.
+_NAMED: Final = frozenset(("mentioned", "received", "handled"))
 _SOME_OF: Final = frozenset((Role.APPLY, Role.DISPUTE, Role.APPLICANT))
 
 
@@ -110,7 +112,8 @@ def _colloquial(case: _Case) -> bool:
 
 def _reason_and_answer(case: _Case) -> bool:
     outcome = case.quantity.outcome
-    return "|" in outcome and not outcome.startswith("other")
+    reason = "." in outcome.partition("|")[0]
+    return "|" in outcome and reason and not outcome.startswith("other")
 
 
 def _attached(case: _Case) -> bool:
@@ -138,12 +141,55 @@ def _clause_before(case: _Case) -> bool:
 def _published_item(case: _Case) -> bool:
     """Return whether decisions are counted like items of news, or beside what was published."""
     quantity = case.quantity
-    decision = quantity.matter is Matter.DISCLOSURE and not quantity.measure
-    published = case.place.scope.act == "published"
-    if not decision or quantity.kind == "fees":
+    if quantity.measure or quantity.kind == "fees":
         return False
-    decided = any(word.key == "decided" for word in case.words)
+    named = next((word.start for word in case.words if word.role is Role.DECISION), 0)
+    before = {word.key for word in case.words if word.start < named}
+    decided = "decided" in before
+    published = case.place.scope.act == "published" or "published" in before
     return case.place.number.unit in {"条", "份"} or (published and not decided)
+
+
+def _only_published(case: _Case) -> bool:
+    """Return whether documents are said to be published, of this year or of any other."""
+    if case.quantity.measure == "published":
+        return True
+    made = {word.start for word in case.words if word.role is Role.DOCUMENT_ACT}
+    behind = bool(made) and min(made) >= case.place.number.end
+    # In 公开了2件规章，以及8件市政府印发的规范性文件 they were made whenever.
+    return behind and case.quantity.measure == "made" != case.place.scope.act
+
+
+def _cleared(case: _Case) -> bool:
+    """Return whether documents were looked through: 保留65件、修改7件、废止52件."""
+    return case.place.outline.cleared and case.quantity.measure in {"repealed", "in_force"}
+
+
+def _one_of_listed(case: _Case) -> bool:
+    """Return whether requests are named behind a number in a list of parts of them.
+
+    In 受理25件，其中20件为申请公开招生信息 the 20 are about something.
+    """
+    quantity, place = case.quantity, case.place
+    if quantity.stage not in _NAMED or quantity.applicant or place.left.names(CORE | VERBS):
+        return False
+    listed = place.scope.listing or place.scope.listed > 0
+    return listed and Matter.REQUEST in place.told
+
+
+def _other_object(case: _Case) -> bool:
+    """Return whether what was received is named behind its number, and is another thing.
+
+    In 收到1份区政府办公室依申请公开意见征询件 it is an inquiry of another body.
+    """
+    right = case.place.right
+    if not case.quantity.is_leading:
+        return False
+    behind = right.words[:1]
+    scoped = bool(behind) and behind[0].role is Role.SCOPE and behind[0].key != "whole"
+    if scoped and behind[0].start == case.place.number.end:
+        return True
+    return right.has(Role.OTHER)
 
 
 def _lone_item(case: _Case) -> bool:
@@ -265,6 +311,10 @@ _DOUBTS: Final[tuple[tuple[Doubt, Callable[[_Case], bool], Matter | None], ...]]
     (Doubt("各部门合起来", 4), _all_bodies, None),
     (Doubt("前一小句的名目", 1), _clause_before, None),
     (Doubt("像是公开的条数", 3, worded=True), _published_item, Matter.DISCLOSURE),
+    (Doubt("公开的未必是当年制发的", 2), _only_published, Matter.DISCLOSURE),
+    (Doubt("清理的结果", 3), _cleared, Matter.DISCLOSURE),
+    (Doubt("所列的一部分", 5), _one_of_listed, Matter.REQUEST),
+    (Doubt("数字之后是别的事物", 5), _other_object, Matter.REQUEST),
     (Doubt("案件不都作出决定", 2, worded=True), _cases, Matter.DISCLOSURE),
     (Doubt("没有说到所属的一类", 4), _lone_item, Matter.REQUEST),
     (Doubt("标题说的是别的事", 4), _elsewhere, Matter.REQUEST),

@@ -290,6 +290,9 @@ _TOLD: Final[dict[str, Callable[[Place], bool]]] = {
     "unanswered": lambda place: not place.scope.answered,
     "listed": _answers_before,
     "some": lambda place: bool(place.scope.listed) and not place.scope.applicants,
+    "other answers": lambda place: (
+        bool(place.scope.listed) and not place.outline.upheld and not place.scope.dispute
+    ),
     "answers": lambda place: place.outline.beside,
     "applicants": lambda place: place.scope.applicants,
     "act": _settled,

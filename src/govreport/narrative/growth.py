@@ -9,10 +9,11 @@ from typing import Final, NamedTuple
 
 from govreport.narrative.changes import POINTS, Change, alike, changes, held
 from govreport.narrative.changing import Changing, Subject
-from govreport.narrative.compare import Item, in_unit, worth
+from govreport.narrative.compare import Item, in_unit, item_of, worth
 from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.mentions import Statements
 from govreport.narrative.model import Claim, ClaimKind, Verdict
+from govreport.narrative.objections import AGAINST
 from govreport.narrative.points import of_points
 from govreport.narrative.prose import name
 from govreport.narrative.scopes import Teller
@@ -83,6 +84,9 @@ class _Growth(NamedTuple):
     def claim(self, change: Change, about: Subject) -> Claim:
         """Return the claim of one change; wrong of one number, it may be right of another."""
         result = self._result(change, about)
+        corrected = self._of_table(change, about) if result.verdict in AGAINST else None
+        if corrected is not None:
+            return self._made(change, about, corrected)
         if (
             result.verdict is Verdict.WRONG
             and about.item is not None
@@ -106,6 +110,17 @@ class _Growth(NamedTuple):
                     note_en="it is not clear which number changed",
                 )
         return self._made(change, about, result)
+
+    def _of_table(self, change: Change, about: Subject) -> Result | None:
+        """Return a change that the table's number bears out, where the one told is objected to."""
+        item = about.item
+        made = item.judgement if item is not None else None
+        if item is None or made is None or made.verdict not in AGAINST or made.expected is None:
+            return None
+        number = item.number._replace(value=made.expected)
+        told = item_of(item.mention._replace(number=number), made)
+        result = self._result(change, Subject(told, ()))
+        return result if result.verdict is Verdict.RIGHT else None
 
     def _of_lead(self, change: Change, result: Result) -> Result:
         """Return what becomes of a change that a number of another sentence does not bear out."""

@@ -25,6 +25,8 @@ _SHORT: Final = {
     "结": (Role.FINISH, "finished"),
     "转": (Role.CARRY, "carry"),
 }
+#: Signs that stand for the word of a change, behind what it is compared with.
+_SIGNS: Final = {"+": "up", "＋": "up", "-": "down", "－": "down", "−": "down", "–": "down"}
 #: Roles of words that mean carrying over together.
 _CARRYING: Final = frozenset((Role.YEAR, Role.CARRY, Role.CARRIED_OUT))
 #: How words begin that say what was not done; behind 去年 it was carried in.
@@ -50,6 +52,20 @@ def _shortened(found: list[Element]) -> None:
         found[-1] = verb
     elif (added := _added(found)) is not None:
         found[-2:] = [added]
+    elif (signed := _signed(found)) is not None:
+        found[-1] = signed
+
+
+def _signed(found: Sequence[Element]) -> Word | None:
+    """Return the change that a sign before a number stands for (同比+7.2%, 较上年-5件)."""
+    if len(found) < _PAIR:
+        return None
+    compared, sign = found[-_PAIR:]
+    if not isinstance(sign, Raw) or sign.text not in _SIGNS:
+        return None
+    if not isinstance(compared, Word) or compared.role is not Role.COMPARE:
+        return None
+    return Word(sign.start, sign.end, Role.CHANGE, _SIGNS[sign.text])
 
 
 def _short(found: Sequence[Element]) -> Word | None:

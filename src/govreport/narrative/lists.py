@@ -31,6 +31,8 @@ _SHORTLY: Final = 7
 _LISTS: Final = 100
 #: A list has at least so many parts.
 _FEWEST: Final = 2
+#: So many answers, told one by one, may be all there are.
+_ANSWERS: Final = 3
 #: Smaller wholes may be the sum of what follows by chance.
 _LEAST: Final = 20
 _PIECES: Final = frozenset(("条", "篇", "件", "份", "个", "次"))
@@ -57,7 +59,36 @@ def sums(
             if (made.start, made.end) not in used:
                 used.add((made.start, made.end))
                 yield made
+    if earlier and not used:
+        yield from _of_sentence_before(line, items, earlier)
     yield from added_up(line, elements, items)
+
+
+def _of_sentence_before(
+    line: Line, items: Sequence[Item], earlier: Sequence[Item]
+) -> Iterator[Claim]:
+    """Yield that the answers of a sentence make up what one before it told of all requests.
+
+    The sentence need not introduce them (收到申请224件。55件予以公开，…); where they do not add up
+    they may be of something else.
+    """
+    parts = [
+        item
+        for item in items[:_LONGEST]
+        if not item.depth and item.number.unit not in PROPORTIONS and not item.number.hedge
+    ]
+    answers = [part for part in parts if part.known is not None and part.known.outcome]
+    if len(answers) < _ANSWERS or any(is_whole(part) for part in parts):
+        return
+    heads = [
+        item for item in earlier if is_whole(item) and item.number.unit == parts[0].number.unit
+    ]
+    carried = [item for item in earlier if item.known and item.known.stage == "carried_in"]
+    together = _joined((*heads, *carried))
+    for head in (*reversed(heads), *([together] if together is not None else [])):
+        if head.number.value == _total(parts):
+            yield total_claim(line, head, parts, Verdict.RIGHT)
+            return
 
 
 def _intros(
@@ -171,7 +202,7 @@ def _in_pieces(
 ) -> tuple[Item, list[Item]] | None:
     """Return a whole and its parts where these are counted in several units of papers."""
     heads = [item for item in recent if item.depth <= limit and not item.number.hedge]
-    parts = [item for item in inside if item.number.unit in _PIECES]
+    parts = [item for item in inside if item.number.unit not in PROPORTIONS]
     units = {item.number.unit for item in parts}
     if len(units) < _FEWEST or not heads or heads[-1].number.unit not in _PIECES:
         return None

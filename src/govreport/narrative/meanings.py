@@ -15,6 +15,8 @@ from govreport.text.numerals import MONEY
 _DEALT: Final = frozenset((Role.RECEIVE, Role.FINISH))
 _WAYS: Final = frozenset(("direct", "after_review"))
 _CARRIED: Final = "carried"
+#: Groups of answers that disclose nothing, in the order of the table; the last is 其他处理.
+_OTHERS: Final = ("denied", "unable", "not_processed", "other")
 #: Stages of requests that came in this year.
 _ARRIVED: Final = frozenset(("received", "new", "mentioned"))
 
@@ -109,6 +111,8 @@ def _outcome(words: Sequence[Word], place: Place) -> str:
         return "other.miscellaneous|other" if only == "other" else only
     likes = [word.start for word in words if word.key == "like"]
     if keys[-1] == "other?" and likes and likes[-1] < _last(words):
+        if groups and groups[-1] in _OTHERS:
+            return _all_others(groups[-1])  # 无法提供等其他情况46件
         return "other|other.miscellaneous"  # 逾期不补正、撤回等其他情形20件
     key = real[-1]
     item = next((one for one in real if one.startswith(f"{key}.")), "")
@@ -117,7 +121,13 @@ def _outcome(words: Sequence[Word], place: Place) -> str:
     # 因不掌握等原因无法提供 names one reason of several; 商业秘密等第三方权益 is one.
     named = max(word.end for word in words if word.key == item)
     like = any(word.key == "like" and word.start >= named for word in words)
-    return key if like else f"{item}|{key}"
+    return f"{key}|{item}" if like else f"{item}|{key}"
+
+
+def _all_others(group: str) -> str:
+    """Return what a group of answers 等其他情况 may be: it and some of those behind it."""
+    behind = _OTHERS[_OTHERS.index(group) + 1 :]
+    return "|".join(["+".join((group, *behind)), f"{group}+other", "other", group])
 
 
 def _last(words: Sequence[Word]) -> int:

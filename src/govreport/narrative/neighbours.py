@@ -31,10 +31,27 @@ def borne_out(items: Sequence[Resolved]) -> list[Resolved]:
     """
     found: list[Resolved] = []
     for place, resolved in enumerate(items):
-        if resolved.item.verdict is Verdict.UNSURE and _beside(items, place):
+        unsure = resolved.item.verdict is Verdict.UNSURE
+        if unsure and (_beside(items, place) or _under_total(items, place)):
             resolved = softer(resolved, Verdict.DISPUTED, "同列的数都相符", BESIDE)  # noqa: PLW2901 -- the same
         found.append(resolved)
     return found
+
+
+def _under_total(items: Sequence[Resolved], place: int) -> bool:
+    """Return whether a result of disputes follows their total, which agrees (诉讼71件，败诉7件)."""
+    item = items[place].item
+    quantity = item.quantity
+    if quantity is None or not quantity.result or item.number.hedge or item.year != "this":
+        return False
+    whole = quantity._replace(result="", either=False)
+    return any(
+        other.item.verdict is Verdict.RIGHT
+        and other.item.number.value >= _TELLING
+        and other.item.quantity == whole
+        and other.item.mention.scope.body == item.mention.scope.body
+        for other in items[max(0, place - _NEAR) : place]
+    )
 
 
 def _beside(items: Sequence[Resolved], place: int) -> bool:
@@ -72,7 +89,7 @@ def _beside(items: Sequence[Resolved], place: int) -> bool:
     return (
         telling
         or len(agreeing) >= _FEWEST
-        or (bool(agreeing) and _completes(items, place, made.expected))
+        or ((bool(agreeing) or "." in quantity.outcome) and _completes(items, place, made.expected))
     )
 
 
@@ -85,13 +102,13 @@ def _completes(items: Sequence[Resolved], place: int, expected: Decimal) -> bool
     """Return whether the table's number, not the one that is told, makes a list its whole."""
     item = items[place].item
     judgement = item.judgement
-    of = _kind(judgement.meaning.quantity) if judgement is not None else ()
+    of = _kind(judgement.meaning.quantity)[:2] if judgement is not None else ()
     run = [
         other.item.number.value
         for other in items[max(0, place - _NEAR) : place + _NEAR + 1]
         if (made := other.item.judgement) is not None
         and other.item.depth == item.depth
-        and _kind(made.meaning.quantity) == of
+        and _kind(made.meaning.quantity)[:2] == of
     ]
     whole = sum(run, Decimal(0)) - item.number.value + expected
     return any(

@@ -13,6 +13,8 @@ from govreport.text.patterns import lazy_pattern
 
 #: What a body does with disputes that it decides itself.
 _DECIDING: Final = lazy_pattern(r"(?:作为复议机关|受理|审理|办理|收到)(?:的|各类|)(?:行政|)复议")
+#: What a clean-up of documents gives.
+_CLEARED: Final = lazy_pattern("清理.*(?:保留|修改|修订)|(?:保留|修改|修订).*清理")
 #: So many results that are told make the breakdown that table four is.
 _BREAKDOWN: Final = 3
 
@@ -34,8 +36,11 @@ _MATTERS: Final = CORE - {Role.RESULT, Role.OUTCOME, Role.CARRIED_IN, Role.CARRI
 def outline(sentence: Sentence) -> Outline:
     """Return what a sentence says somewhere."""
     roles, text = sentence.roles, sentence.text
+    cleared = Role.DOCUMENT_ACT in roles and bool(
+        _CLEARED.search(text, sentence.start, sentence.end)
+    )
     if _SOMEWHERE.isdisjoint(roles):
-        return Outline(out_named=Role.CARRIED_OUT in roles)
+        return Outline(out_named=Role.CARRIED_OUT in roles, cleared=cleared)
     said = [word for word in sentence.words if word.role in _SOMEWHERE]
     keys = {(word.role, word.key.removesuffix("?")) for word in said}
     results = [key for role, key in keys if role is Role.RESULT]
@@ -48,6 +53,8 @@ def outline(sentence: Sentence) -> Outline:
         out_named=Role.CARRIED_OUT in roles,
         channels=(Role.QUALIFIER, "channel") in keys and Role.OTHER not in roles,
         decisions=len(decisions) > 1,
+        cleared=cleared,
+        upheld=bool(set(results) - {"other"}),
     )
 
 

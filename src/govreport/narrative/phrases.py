@@ -113,7 +113,8 @@ def before(elements: Sequence[Element], index: int, names: Names) -> Phrase:
         elif isinstance(element, Number):
             counted = element.unit
             break
-        elif element.text[-1] == ".":  # as in 5.不予处理6件
+        elif element.text[-1] == "." or (found and element.text[-1] == "后"):
+            # As in 5.不予处理6件; and in 结转上年后新收47件 what was done before counts nothing.
             break
         start = element.start
         found.append(element)

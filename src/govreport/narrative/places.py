@@ -38,6 +38,8 @@ class Outline(NamedTuple):
         out_named: Whether it says what was carried over to next year.
         channels: Whether it tells by which ways requests came.
         decisions: Whether it tells decisions of several kinds side by side (许可、处罚、强制).
+        upheld: Whether it tells a result that only disputes have.
+        cleared: Whether it tells what was kept and what was changed of documents (清理).
     """
 
     moved: bool = False
@@ -46,6 +48,8 @@ class Outline(NamedTuple):
     out_named: bool = False
     channels: bool = False
     decisions: bool = False
+    cleared: bool = False
+    upheld: bool = False
 
 
 class Place(NamedTuple):

@@ -43,6 +43,8 @@ _ANNOUNCED: Final = lazy_pattern(
 )
 #: Numbers of earlier sentences that a list may refer to.
 _BACK: Final = 6
+#: Numbers of later sentences that bear on what is said of all.
+_AHEAD: Final = 3
 
 
 class LineReading(NamedTuple):
@@ -191,17 +193,19 @@ class _LineReader:
 
     def claims(self, numbers: Sequence[Resolved]) -> Iterator[Claim]:
         """Yield the claims of the line."""
-        waiting = iter(numbers)
+        every = [resolved.item for resolved in numbers]
+        place = 0
         earlier: list[Item] = []
         for told in self.told:
-            items = [next(waiting).item for _ in told.items]
+            items = every[place : place + len(told.items)]
+            place += len(items)
             yield from self._tables(items)
             yield from self._absences(told, items)
             if items:
                 yield from self._others(told.said, items, earlier)
             self._lead_on(items)
             if told.said.cues:
-                everything = (*earlier, *items)
+                everything = (*earlier, *items, *every[place : place + _AHEAD])
                 yield from completions(
                     self.line,
                     told.said.elements,

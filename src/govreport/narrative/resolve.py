@@ -12,10 +12,11 @@ from decimal import Decimal
 from typing import Final
 
 from govreport.narrative.compare import Item, Judgement, agrees, item_of
+from govreport.narrative.gathered import gathered
 from govreport.narrative.model import Verdict
 from govreport.narrative.neighbours import borne_out
 from govreport.narrative.objections import AGAINST, Resolved, softer
-from govreport.quantities import Figures, Matter, Quantity
+from govreport.quantities import Figures, Matter
 from govreport.text.patterns import lazy_pattern
 
 _ASKED: Final = (*AGAINST, Verdict.UNSURE)
@@ -36,6 +37,10 @@ _SUMS: Final = frozenset(("summed",))
 _MANY: Final = 3
 
 
+#: Rows of the tables, and their column.
+_Cells = tuple[tuple[str, ...], str]
+
+
 def resolve(
     items: Sequence[Item], text: str, figures: Figures, *, government: bool
 ) -> list[Resolved]:
@@ -52,7 +57,7 @@ def resolve(
         if not _asked([resolved.item for resolved in found]):
             return found
     else:
-        items = _added_up(_together(items))
+        items = gathered(_added_up(_together(items)), figures)
         found = _compatible(_in_time(items, text), figures)
     found = _twice(_levels(_strayed(found)))
     found = _alone(found, government=government)
@@ -96,11 +101,11 @@ def _together(items: Sequence[Item]) -> list[Item]:
 
     The table counts 结果纠正; 确认违法3件、撤销1件 tells it in two.
     """
-    parts: dict[Quantity, list[Decimal]] = {}
+    parts: dict[_Cells, list[Decimal]] = {}
     for item in items:
         made = item.judgement
         if made is not None and made.verdict in AGAINST and not item.number.hedge:
-            parts.setdefault(made.meaning.quantity, []).append(item.number.value)
+            parts.setdefault(_cells(made), []).append(item.number.value)
     whole = {key: sum(values, Decimal(0)) for key, values in parts.items() if len(values) > 1}
     return [_part_of(item, whole) for item in items]
 
@@ -129,11 +134,17 @@ def _sums(before: Sequence[Item], item: Item) -> bool:
     return False
 
 
-def _part_of(item: Item, whole: dict[Quantity, Decimal]) -> Item:
+def _cells(made: Judgement) -> _Cells:
+    """Return the cells that a number was held against."""
+    reading = made.reading
+    return (reading.rows, reading.column) if reading is not None else ((), "")
+
+
+def _part_of(item: Item, whole: dict[_Cells, Decimal]) -> Item:
     made = item.judgement
     if made is None or made.verdict not in AGAINST or made.meaning.quantity.is_leading:
         return item
-    if whole.get(made.meaning.quantity) != made.expected:
+    if whole.get(_cells(made)) != made.expected:
         return item
     note, note_en = _PARTS
     right = made._replace(verdict=Verdict.RIGHT, note=note, note_en=note_en)
@@ -144,12 +155,16 @@ def _compatible(items: Sequence[Resolved], figures: Figures) -> list[Resolved]:
     """Ask where applicants are counted by another reading than the whole that they are parts of."""
     found: list[Resolved] = []
     whole: Judgement | None = None
+    told: set[str] = set()
     for resolved in items:
         made = resolved.item.judgement
         quantity = made.meaning.quantity if made is not None else None
         if made is not None and quantity is not None and made.verdict is Verdict.RIGHT:
             if quantity.is_whole and not quantity.applicant:
                 whole = made
+                told.add(made.reading.name if made.reading is not None else "")
+            elif made.reading is not None and made.reading.name in told:
+                pass  # of one of several wholes that were told
             elif quantity.is_whole and resolved.item.mention.scope.listing:
                 resolved = _as_whole(resolved, made, whole, figures)  # noqa: PLW2901 -- the same
         found.append(resolved)

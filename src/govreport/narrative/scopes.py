@@ -260,7 +260,8 @@ def _scope(teller: Teller, scope: Scope, word: Word) -> Scope:
         and not teller.names.office
     )
     if joined:
-        whole = "本级" in text[max(0, scope.named - _JOINING) : scope.named]
+        region = scope.body == "own" and scope.explicit  # 全区各部门、镇街
+        whole = region or "本级" in text[max(0, scope.named - _JOINING) : scope.named]
         body = "own" if whole else "doubt"
         return scope.but(body=body, explicit=False, named=word.end)
     body = teller._whose(scope, word)  # noqa: SLF001 -- of the same module
@@ -346,6 +347,8 @@ def _filler(teller: Teller, scope: Scope, word: Word) -> Scope:
         if scope.informed and about == scope.about:
             return scope
         return scope.but(informed=True, about=about)
+    if word.key == "reviewer" and scope.dispute:  # 复议、诉讼工作，复议机关均维持
+        return scope.but(dispute="review")
     if word.key == "answers" and not scope.dispute:
         return scope.but(about="apply")
     return scope.but(applicants=True) if word.key == "applicants" else scope

@@ -51,10 +51,10 @@ _HEADING: Final = lazy_pattern(
 #: A question that a number answers is no longer.
 _QUESTION: Final = 24
 #: A sentence without numbers says something only if it has one of each.
-_TRIGGER: Final = lazy_pattern(r"[未无没零均率]|全部|所有|不存在|翻番|持平")
+_TRIGGER: Final = lazy_pattern(r"[未无没零均率]|不[收征]|全部|所有|不存在|翻番|持平")
 _ABOUT: Final = lazy_pattern(
     r"申请|复议|诉讼|结转|处理费|办结|答复|回复|维持|规范性文件|规章(?!制度)|"
-    r"行政(?:许可|处罚|强制|事业性收费)|应诉|公开"
+    r"行政(?:许可|处罚|强制|事业性收?费)|应诉|公开"
 )
 
 
@@ -211,7 +211,8 @@ class _Line:
             if named and _quoted(position, stop, self.quoted):
                 return None
             return _new(Word, (position, stop, *sense))
-        return None
+        # 12345 is a word, and 12月31日 a date.
+        return self._dated(position) if text[position] in _DIGITS else None
 
     def _dated(self, position: int) -> Word | None:
         """Return the year or date at a place, if it begins there."""

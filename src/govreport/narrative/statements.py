@@ -38,6 +38,7 @@ from govreport.narrative.surroundings import (
     told_behind,
 )
 from govreport.narrative.tokens import Element, Mark, Raw, Sentence, Word
+from govreport.narrative.totals import totalled
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Matter, Quantity
 from govreport.text.numerals import PROPORTIONS, Number
@@ -55,6 +56,8 @@ _ACTING: Final = _CUES | _INTRODUCING | {Role.OUTCOME}
 _NESTING: Final = frozenset("():;")
 #: What the numbers in a bracket behind another number are then of.
 _PARTED: Final = frozenset((CHANGED,))
+#: Stages of all requests that came in.
+_ARRIVED: Final = frozenset(("received", "new", "handled", "mentioned"))
 _EVERY: Final = "全部"
 _EACH: Final = "各"
 #: Between a number and an outcome that is said of all stands no more than this.
@@ -260,6 +263,8 @@ class _Reader:
             year = counted.year
             self.scope = self.scope.but(year=year, fresh=year == "last", restored="this")
         left_side, outside = left_side_of(elements, index, self.teller, moved=self.outline.moved)
+        if self.scope.shut and left_side.has(Role.TOTAL):  # 网上70件、信函52件，合计122件
+            self.scope = parted(self.scope)
         right_side = after(elements, index, self.teller.names)
         before_it = False
         if not right_side.names(NAMING):
@@ -309,6 +314,9 @@ class _Reader:
             inside = scope.but(listing=scope.listing or bool(self.saved))
             return left(inside, channel=by_channel(left_side)).but(listing=scope.listing)
         if not made and not ASIDE.isdisjoint([word.role for word in left_side.words]):
+            first = left_side.has(Role.RECEIVE) and not scope.listing
+            if first and by_channel(left_side) and self.told.isdisjoint(_ARRIVED):
+                scope = doubted(scope)  # 受理线上申请65件，办结62件: of that channel
             return scope.but(aside=True)
         return scope
 
@@ -366,6 +374,10 @@ class _Reader:
             same = same_again(self._told(), index, number, left_side, right_side)
             if same:
                 return same, ""
+        if not right_side.names(NAMING):
+            whole = totalled(self.mentions, number, left_side, len(self.saved), self.teller.text)
+            if whole:
+                return whole, ""
         place = Place(
             number=number,
             left=left_side,

@@ -211,11 +211,17 @@ def _outcome(quantity: Quantity, edition: Edition) -> Indicator:
         rows = tuple(_RESULTS + key for key in keys)
         readings.extend(Reading("+".join(short), rows, column) for column in _columns(quantity))
         names.append("、".join(captions))
+    group, _, reason = quantity.outcome.partition(".")
+    loose: tuple[Reading, ...] = ()
+    if reason and group.isidentifier() and "|" not in reason and "+" not in reason:
+        # Whoever names one reason may mean its whole group: 信息不存在33件.
+        loose = (Reading(_caption(group, edition), (_RESULTS + group,), _columns(quantity)[0]),)
     return Indicator(
         quantity=quantity,
         name=names[0],
         name_en=quantity.outcome.replace("_", " "),
         readings=tuple(readings),
+        loose=loose,
     )
 
 
