@@ -22,10 +22,9 @@ from govreport.findings import (
 )
 from govreport.model import Report
 from govreport.rules.base import ResolvedRuleSet, Rule, Subject, settle
+from govreport.rules.unread import CUT
 
 _CRASHED = "GR000"
-_CUT = "文件似不完整，这一部分没有读到末尾"
-_CUT_EN = "the document seems cut: this section was not read to its end"
 _UNREAD = "单元格没有读到，或读数存疑"
 _UNREAD_EN = "the cell was not found, or its reading is in doubt"
 
@@ -90,7 +89,7 @@ def _parted(
             unchecked.append(Unchecked(reason=_UNREAD, reason_en=_UNREAD_EN, cells=cell))
         elif item.place.end <= item.place.start and not subject.reached(item.place.section):
             # A finding about a section as a whole says what is not in it.
-            unchecked.append(Unchecked(reason=_CUT, reason_en=_CUT_EN))
+            unchecked.append(CUT)
         else:
             findings.append(item)
     return findings, unchecked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
@@ -174,6 +174,8 @@ class Example:
 
 
 Check: TypeAlias = Callable[[Subject, "Rule"], Iterator[Finding | Unchecked]]
+#: Says what the report lacks that a rule is about; None where the rule has something to look at.
+Need: TypeAlias = Callable[[Subject], Unchecked | None]
 
 
 @attrs.frozen(kw_only=True)
@@ -286,8 +288,13 @@ def rule(
     years: tuple[int | None, int | None] = (None, None),
     examples: tuple[Example, ...] = (),
     params: Mapping[str, Param] | None = None,
+    needs: Need | None = None,
 ) -> Callable[[Check], Rule]:
-    """Make a rule of a generator function ``rule_…(subject, rule)``."""
+    """Make a rule of a generator function ``rule_…(subject, rule)``.
+
+    *needs* (see `govreport.rules.needs`) says what the rule is about: it is not run on a report
+    that has none of it, and counts as not applicable instead of passed.
+    """
 
     def decorate(check: Check) -> Rule:
         return Rule(
@@ -300,7 +307,7 @@ def rule(
             fix_en=fix_en,
             severity=severity,
             source=source,
-            check=check,
+            check=needing(check, needs),
             editions=editions,
             years=years,
             examples=examples,
@@ -308,6 +315,22 @@ def rule(
         )
 
     return decorate
+
+
+def needing(check: Check, needs: Need | None) -> Check:
+    """Return *check* for reports that have what it is about; others are told what they lack."""
+    if needs is None:
+        return check
+
+    @wraps(check)
+    def rule_needing(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
+        lacking = needs(subject)
+        if lacking is None:
+            yield from check(subject, item)
+        else:
+            yield lacking
+
+    return rule_needing
 
 
 @attrs.frozen(kw_only=True, eq=False)

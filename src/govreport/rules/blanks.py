@@ -11,6 +11,7 @@ import attrs
 from govreport.editions import Equation, Slot, TableLayout
 from govreport.findings import Finding, Place, Severity, Unchecked
 from govreport.model import BLANK, NotApplicable, Table, Value
+from govreport.rules import needs
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import FORMS
 from govreport.rules.unread import unread_tables
@@ -106,6 +107,7 @@ def _sum(values: Iterable[Value]) -> int | None:
     ),
     severity=Severity.WARNING,
     source=FORMS,
+    needs=needs.tables,
     examples=(
         Example(name="zeros", broken=False),
         Example(
@@ -183,6 +185,7 @@ def _cells(subject: Subject, layout: TableLayout, slots: Sequence[Slot]) -> tupl
     fix_en="Fill in the sum of the parts; where parts were forgotten, those first.",
     severity=Severity.WARNING,
     source=FORMS,
+    needs=needs.totals,
     examples=(
         Example(name="totals given", broken=False),
         Example(name="one total blank", broken=True, changes={"requests.new.total": BLANK}),

@@ -9,13 +9,16 @@ import attrs
 from govreport.editions import Relation
 from govreport.findings import Finding, Severity, Unchecked
 from govreport.model import BLANK, Report
+from govreport.rules import needs
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import ANNEXES, NOTICE
 from govreport.rules.equations import Number, number
 from govreport.rules.sums import table_faults
+from govreport.rules.unread import unread_cells
 from govreport.text.patterns import lazy_pattern
 from govreport.text.script import simplified
 
+_NONE_GIVEN = needs.nothing("没有提供上年度报告", "last year's report was not given")
 #: A name so long is a body's own, with or without its prefecture's before it: 审计局 is not.
 _OWN = 5
 #: What a short form of a body's name leaves out.
@@ -44,7 +47,7 @@ def year_before(subject: Subject) -> Report | None:
     return previous if previous is not None and previous.year == subject.report.year - 1 else None
 
 
-def _not_compared(subject: Subject, cells: Iterable[str]) -> Iterator[Unchecked]:
+def not_compared(subject: Subject, cells: Iterable[str]) -> Iterator[Unchecked]:
     """Yield why cells are not compared with last year's, if some are not."""
     if subject.previous is None:
         yield Unchecked(reason="没有提供上年度报告", reason_en="last year's report was not given")
@@ -53,12 +56,8 @@ def _not_compared(subject: Subject, cells: Iterable[str]) -> Iterator[Unchecked]
             reason="提供的不是上一年度的报告",
             reason_en="the report that was given is not last year's",
         )
-    elif unread := subject.unread(cells):
-        yield Unchecked(
-            reason=f"有{len(unread)}格没有读到，或读数存疑",
-            reason_en=f"{len(unread)} cells were not read, or are in doubt",
-            cells=unread,
-        )
+    else:
+        yield from unread_cells(subject, cells)
 
 
 def _known(report: Report, address: str) -> Number | None:
@@ -67,13 +66,12 @@ def _known(report: Report, address: str) -> Number | None:
     return number(report.table(table).values.get(cell, BLANK))
 
 
-def _differences(
-    subject: Subject, previous: Report
-) -> dict[tuple[str, str], tuple[Number, Number]]:
+def _compared(subject: Subject, previous: Report) -> dict[tuple[str, str], tuple[Number, Number]]:
+    """Return the numbers that both reports give, last year's first."""
     found: dict[tuple[str, str], tuple[Number, Number]] = {}
     for before, now in subject.edition.carried:
         then, here = _known(previous, before), _known(subject.report, now)
-        if then is not None and here is not None and then != here:
+        if then is not None and here is not None:
             found[before, now] = then, here
     return found
 
@@ -123,6 +121,7 @@ def _named(subject: Subject, wrong: dict[tuple[str, str], tuple[Number, Number]]
     ),
     severity=Severity.ERROR,
     source=ANNEXES,
+    needs=needs.cells(lambda form: (now for _, now in form.carried)),
     examples=(
         Example(name="the years join", broken=False, previous={}),
         Example(
@@ -145,11 +144,15 @@ def _named(subject: Subject, wrong: dict[tuple[str, str], tuple[Number, Number]]
 )
 def rule_carried_over(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find columns whose cases are not those that last year handed on."""
-    yield from _not_compared(subject, (now for _, now in subject.edition.carried))
+    unread = list(not_compared(subject, (now for _, now in subject.edition.carried)))
+    yield from unread
     previous = year_before(subject)
     if previous is None:
         return
-    wrong = _differences(subject, previous)
+    compared = _compared(subject, previous)
+    if not (compared or unread):
+        yield needs.NO_NUMBERS
+    wrong = {cells: pair for cells, pair in compared.items() if pair[0] != pair[1]}
     if not wrong:
         return
     explained = _explained(subject, wrong)
@@ -186,6 +189,7 @@ def rule_carried_over(subject: Subject, item: Rule) -> Iterator[Finding | Unchec
     ),
     severity=Severity.WARNING,
     source="国办公开办函〔2021〕30号附表",
+    needs=needs.cells(lambda form: (stock.now for stock in form.stocks)),
     examples=(
         Example(name="the stock follows", broken=False, previous={}),
         Example(
@@ -209,10 +213,12 @@ def rule_stock(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find numbers in force that do not follow from last year's."""
     stocks = subject.edition.stocks
     cells = (cell for stock in stocks for cell in (stock.now, stock.added, stock.removed))
-    yield from _not_compared(subject, cells)
+    unread = list(not_compared(subject, cells))
+    yield from unread
     previous = year_before(subject)
     if previous is None:
         return
+    compared = False
     for stock in subject.edition.stocks:
         before = _known(previous, stock.now)
         now, added, removed = (
@@ -220,6 +226,7 @@ def rule_stock(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
         )
         if before is None or now is None or added is None or removed is None:
             continue
+        compared = True
         expected = before + added - removed
         if now != expected:
             place = subject.cell(stock.now)
@@ -233,6 +240,8 @@ def rule_stock(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
                 actual=now,
                 related=(subject.cell(stock.added), subject.cell(stock.removed)),
             )
+    if not (compared or unread):
+        yield needs.NO_NUMBERS
 
 
 @rule(
@@ -259,11 +268,7 @@ def rule_previous(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]
     """Find comparisons with the wrong report."""
     previous = subject.previous
     if previous is None:
-        yield Unchecked(
-            reason="没有提供上年度报告",
-            reason_en="last year's report was not given",
-            applicable=False,
-        )
+        yield _NONE_GIVEN
         return
     wanted = subject.report.year - 1
     if previous.year != wanted:
@@ -298,6 +303,7 @@ def rule_previous(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]
     fix_en="Start from last year's number and check the change.",
     severity=Severity.WARNING,
     source="国办公开办函〔2019〕60号附表",
+    needs=needs.cells(lambda form: (one.start for one in form.continued)),
     examples=(
         Example(name="the numbers join", broken=False, edition="2019", previous={}),
         Example(
@@ -318,21 +324,19 @@ def rule_previous(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]
 )
 def rule_items(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find numbers of items that do not go on from last year's report."""
-    if not subject.edition.continued:
-        yield Unchecked(
-            reason="这一版格式没有此类单元格",
-            reason_en="this form has no such cells",
-            applicable=False,
-        )
-        return
-    yield from _not_compared(subject, (one.start for one in subject.edition.continued))
+    unread = list(not_compared(subject, (one.start for one in subject.edition.continued)))
+    yield from unread
     previous = year_before(subject)
     if previous is None:
         return
+    compared = False
     for number_of in subject.edition.continued:
         before, change = _known(previous, number_of.start), _known(previous, number_of.change)
         now = _known(subject.report, number_of.start)
-        if before is None or change is None or now is None or now == before + change:
+        if before is None or change is None or now is None:
+            continue
+        compared = True
+        if now == before + change:
             continue
         expected = before + change
         place = subject.cell(number_of.start)
@@ -345,6 +349,8 @@ def rule_items(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
             expected=expected,
             actual=now,
         )
+    if not (compared or unread):
+        yield needs.NO_NUMBERS
 
 
 def _aged(report: Report, years: int) -> Report:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
-from govreport.editions import Kind, Slot
+from govreport.editions import Edition, Kind, Slot
 from govreport.findings import Finding, Severity, Unchecked
 from govreport.model import BLANK, Money, Unreadable, Value
+from govreport.rules import needs
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import FORMS
-from govreport.rules.unread import unread_tables
+from govreport.rules.unread import unread_cells, unread_tables
 from govreport.text.patterns import lazy_pattern
 
 #: A whole number with a unit or zeros behind the point, or a word for nothing.
@@ -39,6 +41,7 @@ _WANTED = {
     ),
     severity=Severity.ERROR,
     source=FORMS,
+    needs=needs.tables,
     examples=(
         Example(name="numbers", broken=False),
         Example(
@@ -88,6 +91,16 @@ def _is_bad(value: Value, slot: Slot) -> bool:
     return isinstance(value, int) and value < 0 and slot.kind is not Kind.SIGNED
 
 
+@lru_cache(maxsize=64)
+def _in_units(form: Edition) -> tuple[str, ...]:
+    """Return the cells over which a form prints the unit of an amount."""
+    return tuple(
+        address
+        for address, slot in form.slots.items()
+        if slot.kind is Kind.MONEY and slot.column.unit
+    )
+
+
 @rule(
     "GR113",
     title="金额使用格式规定的单位",
@@ -101,6 +114,7 @@ def _is_bad(value: Value, slot: Slot) -> bool:
     fix_en="Convert the amount into the unit that the form prints.",
     severity=Severity.INFO,
     source=FORMS,
+    needs=needs.cells(_in_units, needs.NO_AMOUNT),
     examples=(
         Example(name="an amount in 万元", broken=False),
         Example(
@@ -116,14 +130,19 @@ def _is_bad(value: Value, slot: Slot) -> bool:
         ),
     ),
 )
-def rule_units(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_units(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find amounts with another unit than the form prints over them."""
-    for address, slot in subject.edition.slots.items():
-        wanted = slot.column.unit
-        if slot.kind is not Kind.MONEY or not wanted:
-            continue
-        value = subject.report.get(address)
-        if isinstance(value, Money) and value.unit != wanted:
+    cells = _in_units(subject.edition)
+    unread = list(unread_cells(subject, cells))
+    yield from unread
+    amounts = {
+        cell: value for cell in cells if isinstance(value := subject.report.get(cell), Money)
+    }
+    if not (amounts or unread):
+        yield needs.NO_AMOUNT
+    for address, value in amounts.items():
+        wanted = subject.edition.slots[address].column.unit
+        if value.unit != wanted:
             place = subject.cell(address)
             yield item.finding(
                 f"{place.caption}以{value.unit}填写，格式规定的单位是{wanted}。",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from govreport.findings import Finding, Severity
+from govreport.findings import Finding, Severity, Unchecked
 from govreport.model import Paragraph, Report
+from govreport.rules import needs
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import ACCURACY, CONTENTS, FORMS
 from govreport.rules.local import with_preamble
@@ -48,6 +49,14 @@ _LETTER = lazy_pattern(
 _PROBLEM = lazy_pattern(rf"(?:\A|[。；;：:\n])\s*(?:{ITEM}|[一二三四五六]是)")
 _MEASURES = lazy_pattern(r"下一步|改进措施|改进情况|改进方向|针对(?:上述|以上|存在)|今后")
 _FEWEST = 2  # numbered problems from which on they are compared with the measures
+_NO_DECREE = needs.nothing("没有写条例的令号", "the regulations are not cited with a number")
+_NO_NOTICE = needs.nothing(
+    "没有写年度报告通知的文号", "no notice on the form is cited with its number"
+)
+_NO_DOCUMENT = needs.nothing("没有带文号的文件", "no document is cited with its number")
+_NOT_LISTED = needs.nothing(
+    "问题和措施没有分项编号，无从比对", "problems and measures are not numbered"
+)
 
 _Builder = Callable[[Report], tuple[Report, Report | None]]
 
@@ -88,9 +97,12 @@ def _problems(*lines: str) -> _Builder:
         ),
     ),
 )
-def rule_decree(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_decree(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find the regulations cited with another decree than the one in force."""
-    for passage, match in search(subject, _DECREED, ("条例》",)):
+    cited = list(search(subject, _DECREED, ("条例》",)))
+    if not cited:
+        yield _NO_DECREE
+    for passage, match in cited:
         around = passage.text[max(match.start() - _CLAUSE, 0) : match.end() + _CLAUSE]
         if match["number"] != _DECREE and not _OLDER.search(around):
             yield item.finding(
@@ -136,14 +148,16 @@ def rule_decree(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_notice(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_notice(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find one national notice cited with the number of the other."""
+    compared = False
     for passage, match in search(subject, _NUMBERED, (_OFFICE,)):
         number, title = match["number"], match["title"]
-        if not number.startswith(_OFFICE):
-            continue
         wanted = [own for phrase, own in _NOTICES if phrase in title]
-        if len(wanted) == 1 and wanted[0] != number:
+        if not number.startswith(_OFFICE) or len(wanted) != 1:
+            continue
+        compared = True
+        if wanted[0] != number:
             yield item.finding(
                 f"《{title}》的文号为{wanted[0]}，不是{number}。",
                 f"The notice has the number {wanted[0]}, not {number}.",
@@ -151,6 +165,8 @@ def rule_notice(subject: Subject, item: Rule) -> Iterator[Finding]:
                 expected=wanted[0],
                 actual=number,
             )
+    if not compared:
+        yield _NO_NOTICE
 
 
 @rule(
@@ -188,7 +204,7 @@ def rule_notice(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_one_number(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_one_number(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find a document number that is given to two documents."""
     first: dict[str, str] = {}
     for passage, match in search(subject, _NUMBERED, ("〕",)):
@@ -201,6 +217,8 @@ def rule_one_number(subject: Subject, item: Rule) -> Iterator[Finding]:
                 passage.place(subject, *match.span("number")),
                 actual=title,
             )
+    if not first:
+        yield _NO_DOCUMENT
 
 
 @rule(
@@ -213,6 +231,7 @@ def rule_one_number(subject: Subject, item: Rule) -> Iterator[Finding]:
     fix_en="Take the salutation and the phrases of letters out.",
     severity=Severity.WARNING,
     source=CONTENTS,
+    needs=needs.text_in("preamble"),
     examples=(
         Example(name="a preamble", broken=False),
         Example(
@@ -253,6 +272,7 @@ def rule_letter(subject: Subject, item: Rule) -> Iterator[Finding]:
     fix_en="State a measure for each problem.",
     severity=Severity.INFO,
     source=CONTENTS,
+    needs=needs.text_in("problems"),
     examples=(
         Example(
             name="as many measures as problems",
@@ -280,15 +300,19 @@ def rule_letter(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_measures(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_measures(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find numbered problems that outnumber the numbered measures."""
+    compared = False
     for passage in passages(subject):
         start = _MEASURES.search(passage.text) if passage.section == "problems" else None
         if start is None:
             continue
         problems = len(_PROBLEM.findall(passage.text, 0, start.start()))
         measures = len(_PROBLEM.findall(passage.text, start.start()))
-        if problems >= _FEWEST and 0 < measures < problems:
+        if problems < _FEWEST or not measures:
+            continue
+        compared = True
+        if measures < problems:
             yield item.finding(
                 f"列出{problems}个问题，只有{measures}项改进措施。",
                 f"There are {problems} problems and {measures} measures.",
@@ -296,6 +320,8 @@ def rule_measures(subject: Subject, item: Rule) -> Iterator[Finding]:
                 expected=problems,
                 actual=measures,
             )
+    if not compared:
+        yield _NOT_LISTED
 
 
 RULES = (rule_decree, rule_notice, rule_one_number, rule_letter, rule_measures)

@@ -10,7 +10,11 @@ import attrs
 from govreport.findings import Finding, Place, Severity, Unchecked
 from govreport.narrative import Analysis, Claim, ClaimKind, Verdict, analyse
 from govreport.rules.base import Rule, Subject
+from govreport.rules.needs import nothing
 
+_NOT_STATED = nothing(
+    "正文没有可供核对的此类表述", "the narrative has no such statement that can be checked"
+)
 _ASKED = {
     Verdict.WRONG: ("", ""),
     Verdict.DISPUTED: ("，口径可能不同，请核对", "; the scope may differ, please check"),
@@ -109,11 +113,7 @@ def _not_compared(subject: Subject, kinds: Sequence[ClaimKind]) -> Iterator[Unch
     by_kind: Mapping[ClaimKind, Sequence[Claim]] = subject.once(_by_kind)
     stated = [claim for kind in kinds for claim in by_kind.get(kind, ())]
     if not stated:
-        yield Unchecked(
-            reason="正文没有此类表述",
-            reason_en="the narrative has no such statement",
-            applicable=False,
-        )
+        yield _NOT_STATED
     open_ones = [claim for claim in stated if claim.verdict is Verdict.NOT_CHECKABLE]
     if not open_ones:
         return

@@ -11,9 +11,11 @@ from govreport.model import Paragraph, Report
 from govreport.narrative import ClaimKind
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.claims_findings import analysis_of, findings
+from govreport.rules.needs import nothing
 
 _FORM = "国办公开办函〔2021〕30号：内容准确、数据真实"
 
+_NO_NUMBER = nothing("正文没有数字", "the narrative has no number")
 _WAY = "（二）依申请公开。"
 
 
@@ -293,6 +295,8 @@ def rule_understood(subject: Subject, item: Rule) -> Iterator[Finding | Unchecke
     """Find a narrative of whose numbers too few are understood."""
     numbers = analysis_of(subject).numbers
     least = subject.number(item, "claims_understood_least")
+    if not numbers.items:
+        yield _NO_NUMBER
     if numbers.share < least:
         total = len(numbers.items)
         yield item.finding(

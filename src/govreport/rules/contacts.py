@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
-from govreport.findings import Finding, Place, Severity
+from govreport.findings import Finding, Place, Severity, Unchecked
 from govreport.model import Paragraph, Report
+from govreport.rules import needs
 from govreport.rules.base import Example, Rule, Subject, rule
-from govreport.rules.texts import grouped, search
+from govreport.rules.texts import grouped, mentions, search
 from govreport.rules.wordlists import FREE_MAIL
 from govreport.text.patterns import lazy_pattern
 
@@ -23,6 +24,10 @@ _BAD_URL = lazy_pattern(
     r"|(?<![A-Za-z0-9.])www[。，,](?=[A-Za-z0-9])"
     r"|(?<![A-Za-z0-9.])www\.[A-Za-z0-9.-]{1,60}[。，](?=(?:gov|com|org|net|edu|cn)\b)"
 )
+#: Strings of which one stands in every web address, well-formed or not.
+_IN_URLS = ("ttp", "htp", "www", "://")
+_NO_URL = needs.nothing("没有写网址", "no web address is given")
+_NO_MAIL = needs.nothing("没有写邮箱", "no mailbox is given")
 _MAIL = lazy_pattern(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}[@＠]([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5})"
 )
@@ -52,9 +57,11 @@ def _preface(text: str) -> Callable[[Report], tuple[Report, Report | None]]:
         ),
     ),
 )
-def rule_web_addresses(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_web_addresses(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find web addresses that lead nowhere."""
-    for match, places in grouped(subject, _BAD_URL, ("ttp", "htp", "www", "://")):
+    if not mentions(subject, _IN_URLS):
+        yield _NO_URL
+    for match, places in grouped(subject, _BAD_URL, _IN_URLS):
         yield item.finding(
             f"网址“{match[0]}”不完整或书写有误。",
             f"The web address {match[0]!r} is broken.",
@@ -88,15 +95,18 @@ def rule_web_addresses(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_mailboxes(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_mailboxes(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find free mailboxes given as official contact, one finding for each."""
     free = frozenset(word.lower() for word in subject.words(item, "free_mail", "free_mail_more"))
     seen: set[str] = set()
-    for passage, match in search(subject, _MAIL, ("@", "＠")):
+    found = list(search(subject, _MAIL, ("@", "＠")))
+    mail = _MAIL.fullmatch(subject.report.agency.contact.email)
+    if not (found or mail):
+        yield _NO_MAIL
+    for passage, match in found:
         if match[1].lower() in free and match[0] not in seen:
             seen.add(match[0])
             yield _free(item, match[0], passage.place(subject, *match.span()))
-    mail = _MAIL.fullmatch(subject.report.agency.contact.email)
     if mail and mail[1].lower() in free and mail[0] not in seen:
         yield _free(item, mail[0], subject.section("title"))
 

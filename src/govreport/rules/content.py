@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 import attrs
 
 from govreport.editions import Matter, Meaning, Stage
-from govreport.findings import Finding, Severity
+from govreport.findings import Finding, Severity, Unchecked
 from govreport.model import AgencyKind, Paragraph, Report
+from govreport.rules import needs
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import CONTENTS, NOTICE
 from govreport.rules.body import body_kind
@@ -36,6 +37,11 @@ _HEADED: Mapping[str, tuple[str, ...]] = {
 _MOST = 3  # aspects among the sub-headings from which on the others are missed there
 _NEW_REQUESTS = Meaning(matter=Matter.REQUEST, stage=Stage.NEW)
 _FEE = ("信息处理费", "处理费")
+_NO_GOVERNMENT = needs.nothing(
+    "不是政府的报告，或者看不出是哪类机关",
+    "not the report of a government, or nothing tells its kind",
+)
+_NO_OTHER = needs.nothing("没有第六部分", "there is no section six")
 #: Other words for the fees: any in section six, elsewhere beside what they are charged for.
 _CHARGES = ("收费", "费用", "收取")
 _CHARGED_FOR = lazy_pattern(r"(?:申请|答复|检索|复制|邮寄)[^。；\n]{0,30}(?:收费|费用|收取|免费)")
@@ -67,6 +73,7 @@ def _without_aspect(report: Report) -> tuple[Report, Report | None]:
     severity=Severity.WARNING,
     source=NOTICE,
     years=(2021, None),
+    needs=needs.text_in("overview"),
     examples=(
         Example(name="five sub-headings", broken=False),
         Example(name="four of the five sub-headings", broken=True, build=_without_aspect),
@@ -84,8 +91,6 @@ def _without_aspect(report: Report) -> tuple[Report, Report | None]:
 def rule_aspects(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find aspects that section one leaves out; free headings are a local custom."""
     text = narrative(subject, "overview")
-    if not text:
-        return
     lead = "\n".join(leads(subject, "overview"))
     headed = [name for name, words in _HEADED.items() if any(word in lead for word in words)]
     silent = [name for name, words in ASPECTS.items() if not any(word in text for word in words)]
@@ -134,9 +139,10 @@ def rule_aspects(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_supervision(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_supervision(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find governments' reports without assessment, public review or accountability."""
     if body_kind(subject.report)[0] is not AgencyKind.GOVERNMENT:
+        yield _NO_GOVERNMENT
         return
     text = narrative(subject)
     wanted = {
@@ -181,11 +187,14 @@ def rule_supervision(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_fees(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_fees(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find reports that do not say whether fees were charged; info where none could arise."""
     other = subject.part("other")
     whole = narrative(subject)
-    if not other.present or any(word in whole for word in _FEE):
+    if any(word in whole for word in _FEE):
+        return
+    if not other.present:
+        yield _NO_OTHER
         return
     told = narrative(subject, "other").replace("行政事业性收费", "")
     if any(word in told for word in _CHARGES) or _CHARGED_FOR.search(whole):
@@ -213,6 +222,7 @@ def rule_fees(subject: Subject, item: Rule) -> Iterator[Finding]:
     source=NOTICE,
     years=(2021, None),
     params={"overview_max_characters": 1000},
+    needs=needs.text_in("overview"),
     examples=(
         Example(name="a short section", broken=False),
         Example(name="a long one", broken=True, overview="推进公开工作。" * 143),

@@ -12,6 +12,7 @@ from govreport.findings import Finding, Severity, Unchecked
 from govreport.model import AgencyKind, Publication, Report
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.body import body_kind
+from govreport.rules.needs import NO_DAY, NO_DEADLINE, nothing
 from govreport.rules.presence import FIRST_YEAR, LAST_YEAR, year_place
 
 _LAW = "《政府信息公开条例》第四十九条"
@@ -22,17 +23,7 @@ _KINDS = {
     AgencyKind.OTHER: "其他机关",
 }
 
-_NO_DAY = Unchecked(
-    reason="没有公布日期", reason_en="no day of publication is given", applicable=False
-)
-_NOT_SIGNED = Unchecked(
-    reason="没有成文日期", reason_en="no day of signature is given", applicable=False
-)
-_NO_DEADLINE = Unchecked(
-    reason="没有为这类机关（或者看不出是哪类机关）规定期限",
-    reason_en="no last day is set for this kind of body, or nothing tells its kind",
-    applicable=False,
-)
+_NOT_SIGNED = nothing("没有成文日期", "no day of signature is given")
 
 
 def _published(
@@ -96,7 +87,7 @@ def rule_deadline(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]
     published = subject.report.publication.date
     last = deadline(subject, item)
     if published is None or last is None:
-        yield _NO_DAY if published is None else _NO_DEADLINE
+        yield NO_DAY if published is None else NO_DEADLINE
         return
     if published <= last:
         return
@@ -142,7 +133,7 @@ def rule_too_early(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked
     """Find reports dated before the year was over."""
     publication, year = subject.report.publication, subject.report.year
     if publication.date is None and publication.signed_on is None:
-        yield _NO_DAY
+        yield NO_DAY
     dates = (("公布", "published", publication.date), ("成文", "signed", publication.signed_on))
     for name, name_en, date in dates:
         if date is not None and date.year <= year:
@@ -183,7 +174,7 @@ def rule_signature(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked
     """Find reports that were signed after they had been published."""
     publication = subject.report.publication
     if publication.date is None or publication.signed_on is None:
-        yield _NO_DAY if publication.date is None else _NOT_SIGNED
+        yield NO_DAY if publication.date is None else _NOT_SIGNED
     elif publication.signed_on > publication.date:
         yield item.finding(
             f"成文日期{publication.signed_on}晚于公布日期{publication.date}。",

@@ -134,6 +134,20 @@ def faults(layout: TableLayout, table: Table) -> tuple[Fault, ...]:
     )
 
 
+def checkable(layout: TableLayout, table: Table, relation: Relation) -> bool:
+    """Return whether one sum of a relation at least can be checked in *table*."""
+    form = _compile(layout)
+    values = list(map(table.values.get, form.cells))
+    blank = _blank_parts(form, values)
+    known = (
+        equation.relation is relation
+        and not blank.issuperset(left)
+        and all(index in blank or number(values[index]) is not None for index in (*left, *right))
+        for equation, (left, right) in zip(form.equations, form.sides, strict=True)
+    )
+    return any(known)
+
+
 def _blank_parts(form: _Compiled, values: Sequence[Value | None]) -> set[int]:
     """Return the blank cells that are no totals, in rows that are not blank as a whole."""
     found: set[int] = set()

@@ -9,15 +9,22 @@ import attrs
 from govreport.findings import Finding, Place, Severity, Unchecked
 from govreport.model import Difference, Inside, Report, Verdict
 from govreport.rules.base import Example, Rule, Subject, rule
+from govreport.rules.needs import nothing
 
 #: Differences that a message lists.
 _SHOWN = 10
 _SOURCE = "《政府信息公开条例》第六条（及时、准确地公开政府信息）"
-_NO_DATA = Unchecked(
-    reason="报告不是从内附数据的文件读出的",
-    reason_en="the report was not read from a document that carries data",
-    applicable=False,
+_NO_DATA = nothing(
+    "报告不是从内附数据的文件读出的", "the report was not read from a document that carries data"
 )
+_NOT_USED = Unchecked(
+    reason="内附数据无法使用，没有比对",
+    reason_en="the data inside cannot be used, and were not looked at",
+)
+
+
+#: Verdicts on data that say nothing, since nobody knows which, or how, to read.
+_OUT_OF_USE = (Verdict.SEVERAL, Verdict.UNUSABLE)
 
 
 def _with(inside: Inside) -> Callable[[Report], tuple[Report, Report | None]]:
@@ -66,6 +73,8 @@ def rule_same_inside(subject: Subject, item: Rule) -> Iterator[Finding | Uncheck
         yield _NO_DATA
         return
     if not inside.differences:
+        if inside.verdict in _OUT_OF_USE:
+            yield _NOT_USED
         return
     count = len(inside.differences)
     used = ("内附数据", "the data") if inside.verdict.used else ("所示内容", "what is seen")
@@ -187,6 +196,8 @@ def rule_waivers_inside(subject: Subject, item: Rule) -> Iterator[Finding | Unch
             subject.section("title"),
             actual=inside.waivers,
         )
+    elif inside.verdict in _OUT_OF_USE:
+        yield _NOT_USED
 
 
 RULES = (rule_same_inside, rule_usable_inside, rule_waivers_inside)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
-from govreport.findings import Finding, Place, Severity
+from govreport.findings import Finding, Place, Severity, Unchecked
 from govreport.model import Report
+from govreport.rules import needs
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import ACCURACY, NOTICE
 from govreport.rules.texts import Passage, passages
@@ -17,6 +18,7 @@ from govreport.text.numbering import ITEM
 from govreport.text.patterns import lazy_pattern
 from govreport.text.sentences import PARTS, STOPS
 
+_NO_YEAR = needs.nothing("标题没有年份", "the title has no year")
 _YEAR = lazy_pattern(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 #: A sentence that is about another year than the report's: the year, then what was done in it.
 _LEADING_YEAR = lazy_pattern(
@@ -52,6 +54,7 @@ def _titled(title: str) -> Callable[[Report], tuple[Report, Report | None]]:
     ),
     severity=Severity.WARNING,
     source=ACCURACY,
+    needs=needs.text,
     examples=(
         Example(name="the report's own year", broken=False),
         Example(
@@ -132,6 +135,7 @@ def _tells_of_work(text: str, start: int, year: int) -> bool:
     fix_en="Put the report year into the title.",
     severity=Severity.ERROR,
     source=ACCURACY,
+    needs=needs.title,
     examples=(
         Example(name="the usual title", broken=False),
         Example(
@@ -146,10 +150,12 @@ def _tells_of_work(text: str, start: int, year: int) -> bool:
         ),
     ),
 )
-def rule_title_year(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_title_year(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find titles that name another year, and none of the report's."""
     found = list(_YEAR.finditer(subject.title))
     year = subject.report.year
+    if not found:
+        yield _NO_YEAR
     if found and all(int(match[1]) != year for match in found):
         first = found[0]
         yield item.finding(
@@ -171,6 +177,7 @@ def rule_title_year(subject: Subject, item: Rule) -> Iterator[Finding]:
     fix_en="Call it 政府信息公开工作年度报告 in full.",
     severity=Severity.INFO,
     source=NOTICE,
+    needs=needs.title,
     examples=(
         Example(name="the usual title", broken=False),
         Example(

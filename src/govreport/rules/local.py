@@ -19,8 +19,9 @@ from govreport.errors import UsageError
 from govreport.findings import Finding, Severity, Unchecked
 from govreport.model import AgencyKind, Paragraph, Publication, Report, Subheading
 from govreport.paths import nearest
-from govreport.rules.base import Check, Example, Param, Rule, Subject
+from govreport.rules.base import Check, Example, Need, Param, Rule, Subject, needing
 from govreport.rules.body import body_kind
+from govreport.rules.needs import NO_DAY, NO_DEADLINE, nothing, text_in
 from govreport.rules.texts import everything, leads, narrative, passages
 from govreport.text.patterns import lazy_pattern
 from govreport.text.script import simplified
@@ -28,6 +29,7 @@ from govreport.text.script import simplified
 #: What must be said, by the name that a finding gives it, each with words that say it.
 Items: TypeAlias = Mapping[str, Sequence[str]]
 
+_OTHER_BODIES = nothing("不适用于此类机关", "not for this kind of body")
 _AMOUNT = r"(?:[0-9０-９]+|[零一二两三四五六七八九十百千]+)(?:余|多)?[条件个篇次期家处场份项块本万]"
 _WITHIN = "[\u4e00-\u9fff]{0,3}"  # characters that may stand within a prescribed name
 _LEAD = 24  # characters of a paragraph that may do duty for a sub-heading
@@ -65,8 +67,13 @@ class Origin:
     examples: tuple[Example, ...] = ()
 
 
-def made(origin: Origin, check: Check, params: Mapping[str, Param] | None = None) -> Rule:
-    """Return the rule of an origin that a function checks."""
+def made(
+    origin: Origin,
+    check: Check,
+    params: Mapping[str, Param] | None = None,
+    needs: Need | None = None,
+) -> Rule:
+    """Return the rule of an origin that a function checks, given what it is about."""
     return Rule(
         code=origin.code,
         title=origin.title,
@@ -77,7 +84,7 @@ def made(origin: Origin, check: Check, params: Mapping[str, Param] | None = None
         fix_en=origin.fix_en,
         severity=origin.severity,
         source=origin.source,
-        check=check,
+        check=needing(check, needs),
         years=origin.years,
         examples=origin.examples,
         params=params or {},
@@ -222,7 +229,7 @@ def absent(origin: Origin, *, section: str, items: Items) -> Rule:
                     actual=word,
                 )
 
-    return made(origin, rule_absent)
+    return made(origin, rule_absent, needs=None if section == "title" else text_in(section))
 
 
 def longest(origin: Origin, *, section: str, characters: int) -> Rule:
@@ -254,7 +261,7 @@ def length(origin: Origin, *, section: str, least: int = 0, most: int = 0) -> Ru
                 actual=count,
             )
 
-    return made(origin, rule_length)
+    return made(origin, rule_length, needs=None if least else text_in(section))
 
 
 def publication(origin: Origin, *, fields: Sequence[str]) -> Rule:
@@ -338,10 +345,12 @@ def deadline(
     *params* are the parameters that *last* asks the rule set for, with their defaults.
     """
 
-    def rule_published(subject: Subject, item: Rule) -> Iterator[Finding]:
+    def rule_published(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
         """Find a report that was published after the last day."""
         published, day = subject.report.publication.date, last(subject, item)
-        if published is not None and day is not None and published > day:
+        if published is None or day is None:
+            yield NO_DAY if published is None else NO_DEADLINE
+        elif published > day:
             yield item.finding(
                 f"公布日期{published}晚于本地规定的{day}。",
                 f"The report was published on {published}; {day} was the last day.",
@@ -417,11 +426,7 @@ def for_bodies(rule: Rule, classes: Sequence[Callable[[Report], bool]]) -> Rule:
         if any(belongs(subject.report) for belongs in classes):
             yield from rule.check(subject, item)
         else:
-            yield Unchecked(
-                reason="不适用于此类机关",
-                reason_en="not for this kind of body",
-                applicable=False,
-            )
+            yield _OTHER_BODIES
 
     return attrs.evolve(rule, check=rule_for_bodies)
 

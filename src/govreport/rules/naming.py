@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import attrs
 
-from govreport.findings import Finding, Severity
+from govreport.findings import Finding, Severity, Unchecked
 from govreport.model import Paragraph
+from govreport.rules import needs
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import ACCURACY
 from govreport.rules.texts import Passage, everything, grouped
@@ -42,6 +43,14 @@ _GENERIC = lazy_pattern(
     r"|我|本|全|省|市|县|区|镇|乡|局|厅|办|委|院|机关|单位|部门|年度|工作|情况|报告|政务|信息|公开"
 )
 _PAIR = 2  # characters that two names share if they have anything in common
+_NO_NAME = needs.nothing(
+    "机关名称空缺或过短，无从比较", "the body's name is missing, or too short to compare with"
+)
+_NOT_NAMED = needs.nothing(
+    "标题、引言和总体情况开头没有写出机关名称",
+    "neither title nor preamble nor the first words of section one name a body",
+)
+_NO_KIND = needs.nothing("从名称看不出是哪类机关", "the name does not tell the kind of body")
 
 
 @rule(
@@ -82,15 +91,20 @@ _PAIR = 2  # characters that two names share if they have anything in common
         ),
     ),
 )
-def rule_other_body(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_other_body(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find names of bodies that have nothing in common with the body's name.
 
     Only where a body speaks of itself: title, preamble, the first words of section one.
     """
     own = simplified("".join(subject.report.agency.name.split()))
     if len(_core(own)) < _PAIR:
+        yield _NO_NAME
         return
-    for passage, start, end in _named_bodies(subject, own):
+    named = list(_named_bodies(subject, own))
+    # A title that the form gives has the body's name as the report says it.
+    if not (named if subject.report.title else [one for one in named if one[0].section != "title"]):
+        yield _NOT_NAMED
+    for passage, start, end in named:
         name = passage.text[start:end]
         if _is_another(name, own):
             yield item.finding(
@@ -179,6 +193,7 @@ _SELVES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     fix_en="Use the words that fit the body, and check what the passage says.",
     severity=Severity.WARNING,
     source=ACCURACY,
+    needs=needs.text,
     examples=(
         Example(name="a city speaks of itself", broken=False, overview="我市主动公开信息。"),
         Example(name="a bureau's words", broken=True, overview="我局主动公开信息。"),
@@ -189,7 +204,7 @@ _SELVES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
 )
-def rule_self(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_self(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find words by which only another kind of body calls itself."""
     name = simplified("".join(subject.report.agency.name.split()))
     for ending, others in _SELVES:
@@ -204,6 +219,7 @@ def rule_self(subject: Subject, item: Rule) -> Iterator[Finding]:
                 related=places[1:],
             )
         return
+    yield _NO_KIND
 
 
 RULES = (rule_other_body, rule_self)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from govreport.findings import Finding, Place, Severity
+from govreport.findings import Finding, Place, Severity, Unchecked
+from govreport.rules import needs
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import ACCURACY
 from govreport.rules.texts import Passage, everything, grouped
@@ -47,6 +48,7 @@ _PLACEHOLDERS: tuple[tuple[re.Pattern[str], Sequence[str]], ...] = (
         ("某某", "**", "{{", "___", "＿＿", "TODO", "待填"),
     ),
 )
+_NO_WORDS = needs.nothing("没有规定垃圾信息的用词", "no words of spam are set")
 _NEAR = 12  # characters beside a spam word in which a word of law enforcement excuses it
 _MASKED = frozenset(SURNAMES + SURNAMES_THAT_ARE_WORDS)
 _COUNTED = lazy_pattern(r"[年月日条件份期次篇个项人元万%％省市县区镇乡局]")
@@ -62,6 +64,7 @@ _COUNTED = lazy_pattern(r"[年月日条件份期次篇个项人元万%％省市�
     fix_en="Fill it in, or delete it.",
     severity=Severity.WARNING,
     source=ACCURACY,
+    needs=needs.text,
     examples=(
         Example(name="finished text", broken=False),
         Example(name="a number was never filled in", broken=True, overview="主动公开信息XX条。"),
@@ -106,6 +109,7 @@ def _is_placeholder(match: re.Match[str]) -> bool:
     severity=Severity.WARNING,
     source="《网络安全法》第十二条、国办发〔2017〕47号",
     params={"spam": SPAM, "spam_more": ()},
+    needs=needs.title_or_text,
     examples=(
         Example(name="no spam", broken=False),
         Example(name="an advertisement", broken=True, overview="查看今晚开奖结果，请访问本站。"),
@@ -116,10 +120,13 @@ def _is_placeholder(match: re.Match[str]) -> bool:
         ),
     ),
 )
-def rule_spam(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_spam(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find words of spam, one finding for each word."""
     words = tuple(filter(None, subject.words(item, "spam", "spam_more")))
-    if not words or not any(_any_of(words).search(found.text) for found in everything(subject)):
+    if not words:
+        yield _NO_WORDS
+        return
+    if not any(_any_of(words).search(found.text) for found in everything(subject)):
         return
     for word in dict.fromkeys(words):
         places = [

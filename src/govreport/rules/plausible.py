@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 import attrs
 
-from govreport.findings import Finding, Severity
+from govreport.editions import Edition
+from govreport.findings import Finding, Severity, Unchecked
 from govreport.model import AgencyKind, Report
+from govreport.rules import needs
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.body import body_kind
 from govreport.rules.equations import number
+from govreport.rules.unread import unread_cells
 
 _REGULATIONS = "regulations"
+_MAY_MAKE_THEM = needs.nothing(
+    "不是乡镇或部门，或者看不出是哪类机关",
+    "neither a township nor a department, or nothing tells its kind",
+)
+
+
+def _in_stocks(form: Edition) -> tuple[str, ...]:
+    return tuple(cell for stock in form.stocks for cell in (stock.now, stock.added, stock.removed))
+
+
+@lru_cache(maxsize=64)
+def _of_regulations(form: Edition) -> tuple[str, ...]:
+    """Return the cells of a form that count regulations."""
+    return tuple(cell for cell, slot in form.slots.items() if slot.meaning.kind == _REGULATIONS)
 
 
 def _of(
@@ -36,6 +54,7 @@ def _of(
     fix_en="Check all three numbers with the legal department: what they count, and on which day.",
     severity=Severity.WARNING,
     source="国办公开办函〔2021〕30号附表",
+    needs=needs.cells(_in_stocks),
     examples=(
         Example(name="more in force than were made", broken=False),
         Example(
@@ -50,14 +69,20 @@ def _of(
         ),
     ),
 )
-def rule_possible_stock(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_possible_stock(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find numbers in force that would leave fewer than none for the year before."""
     report = subject.report
+    unread = list(unread_cells(subject, _in_stocks(subject.edition)))
+    yield from unread
+    looked = bool(unread)
     for stock in subject.edition.stocks:
         now, added, removed = (
             number(report.get(address)) for address in (stock.now, stock.added, stock.removed)
         )
-        if now is None or added is None or removed is None or now >= added - removed:
+        if now is None or added is None or removed is None:
+            continue
+        looked = True
+        if now >= added - removed:
             continue
         place = subject.cell(stock.now)
         yield item.finding(
@@ -68,6 +93,8 @@ def rule_possible_stock(subject: Subject, item: Rule) -> Iterator[Finding]:
             actual=now,
             related=(subject.cell(stock.added), subject.cell(stock.removed)),
         )
+    if not looked:
+        yield needs.NO_NUMBERS
 
 
 @rule(
@@ -93,26 +120,31 @@ def rule_possible_stock(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_powers(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_powers(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find townships with regulations; departments are only asked, since ministries make them."""
     kind, by_name = body_kind(subject.report)
     told = "（机关类别按名称判断）" if by_name else ""
     if kind not in (AgencyKind.TOWNSHIP, AgencyKind.DEPARTMENT):
+        yield _MAY_MAKE_THEM
         return
-    for address, slot in subject.edition.slots.items():
-        if slot.meaning.kind == _REGULATIONS:
-            value = number(subject.report.get(address))
-            if value:
-                place = subject.cell(address)
-                yield item.finding(
-                    f"{place.caption}为{value}；规章由国务院部门、省级和设区的市级政府制定，"
-                    f"请核对是否把规范性文件计作规章{told}。",
-                    f"{address} is {value}, but such a body makes no regulations.",
-                    place,
-                    expected="0",
-                    actual=value,
-                    severity=None if kind is AgencyKind.TOWNSHIP else Severity.INFO,
-                )
+    cells = _of_regulations(subject.edition)
+    unread = list(unread_cells(subject, cells))
+    yield from unread
+    values = {cell: number(subject.report.get(cell)) for cell in cells}
+    if not unread and set(values.values()) <= {None}:
+        yield needs.NO_NUMBERS
+    for address, value in values.items():
+        if value:
+            place = subject.cell(address)
+            yield item.finding(
+                f"{place.caption}为{value}；规章由国务院部门、省级和设区的市级政府制定，"
+                f"请核对是否把规范性文件计作规章{told}。",
+                f"{address} is {value}, but such a body makes no regulations.",
+                place,
+                expected="0",
+                actual=value,
+                severity=None if kind is AgencyKind.TOWNSHIP else Severity.INFO,
+            )
 
 
 RULES = (rule_possible_stock, rule_powers)

@@ -12,9 +12,13 @@ from govreport.model import BLANK, UNREAD, Account, Report
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import FORMS
 from govreport.rules.equations import number
+from govreport.rules.needs import nothing
 
 FIRST_YEAR = 2008  # the first year that anybody had to report on
 LAST_YEAR = 2100
+
+_NO_YEAR = nothing("报告年度不合理，没有对应的格式", "no form belongs to such a year")
+_NO_DOCUMENT = nothing("报告不是从文档读出的", "the report was not read from a document")
 
 
 def year_place(subject: Subject) -> Place:
@@ -140,10 +144,13 @@ def rule_year(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_edition(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_edition(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find reports on a form that was not, or is no longer, in force."""
     form, year = subject.edition, subject.report.year
-    if form.covers(year) or not FIRST_YEAR <= year <= LAST_YEAR:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        yield _NO_YEAR
+        return
+    if form.covers(year):
         return
     right = next((edition for edition in NATIONAL if edition.covers(year)), None)
     instead = f"，应使用{_named_form(right)}" if right else ""
@@ -274,10 +281,13 @@ def _blank(report: Report, table: str, *, keep: int) -> Report:
         ),
     ),
 )
-def rule_whole(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_whole(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find documents that are a part of a report only; what they lack is told once, here."""
     account = subject.account
-    if account is None or account.whole:
+    if account is None:
+        yield _NO_DOCUMENT
+        return
+    if account.whole:
         return
     cut = [form.key for form in subject.edition.sections if form.key in account.cut]
     inside = f"在“{subject.heading(account.open)}”部分中断" if account.open else "不是整份报告"

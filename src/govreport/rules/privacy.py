@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from govreport.findings import Finding, Place, Severity
+from govreport.findings import Finding, Place, Severity, Unchecked
+from govreport.rules import needs
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.texts import Passage, passages, search
 from govreport.rules.wordlists import NO_NAMES, SURNAMES, SURNAMES_OF_TWO, SURNAMES_THAT_ARE_WORDS
@@ -111,6 +112,7 @@ def _masked(text: str) -> str:
     fix_en="Delete it at once; where it is published, take down old copies and attachments, too.",
     severity=Severity.ERROR,
     source=_LAW,
+    needs=needs.text,
     examples=(
         Example(name="no number", broken=False),
         Example(
@@ -144,6 +146,10 @@ def rule_citizen_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
             )
 
 
+def _phone_or_text(subject: Subject) -> Unchecked | None:
+    return None if subject.report.agency.contact.phone else needs.text(subject)
+
+
 @rule(
     "GR622",
     title="没有手机号码",
@@ -157,6 +163,7 @@ def rule_citizen_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
     ),
     severity=Severity.WARNING,
     source=_LAW,
+    needs=_phone_or_text,
     examples=(
         Example(name="a landline of the office", broken=False),
         Example(name="a mobile number", broken=True, overview="联系电话13800138000。"),
@@ -203,6 +210,7 @@ def rule_mobile_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
     fix_en="Delete the name, or write 某申请人.",
     severity=Severity.WARNING,
     source=_LAW,
+    needs=needs.text,
     examples=(
         Example(name="no applicant named", broken=False),
         Example(

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
+from functools import lru_cache
+from itertools import islice
 
 import attrs
 
-from govreport.editions import Kind, TableLayout
-from govreport.findings import Finding, Place, Severity
+from govreport.editions import Edition, Kind, TableLayout
+from govreport.findings import Finding, Place, Severity, Unchecked
 from govreport.model import Money, Report, Table, Value
+from govreport.rules import needs
 from govreport.rules.base import Example, Rule, Subject, rule
-from govreport.rules.carryover import year_before
+from govreport.rules.carryover import not_compared, year_before
 from govreport.rules.texts import Passage, passage
 from govreport.text.patterns import lazy_pattern
 
@@ -25,6 +28,13 @@ _SENTENCE = lazy_pattern(r"[^。！？!?；;\n]+")
 _GRAM = 4  # characters of the pieces by which sentences are compared
 _NEAR = 0.6  # share of pieces known from last year from which on a sentence is nearly the same
 _ALIKE_CELLS = 5  # numbers other than zero that a table must have to be compared
+_TOO_SHORT = needs.nothing(
+    "各部分自己的句子太少，无从比较", "no section has enough sentences of its own to be compared"
+)
+_OTHER_FORM = needs.nothing("上年度报告用的是另一版格式", "last year's report is on another form")
+_FEW_NUMBERS = needs.nothing(
+    "表中不为0的数太少，无从比较", "the tables have too few numbers other than 0 to be compared"
+)
 
 #: Parts of sentences that the form or the law prescribes, which everybody repeats every year.
 BOILERPLATE = (
@@ -121,6 +131,7 @@ def _nearly_repeats(plain: str, known: AbstractSet[str]) -> bool:
         "repetition_boilerplate": BOILERPLATE,
         "repetition_boilerplate_more": (),
     },
+    needs=needs.narrative,
     examples=(
         Example(name="a narrative of its own", broken=False, previous={}),
         Example(
@@ -131,11 +142,13 @@ def _nearly_repeats(plain: str, known: AbstractSet[str]) -> bool:
         Example(name="no report to compare with", broken=False),
     ),
 )
-def rule_repetition(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_repetition(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find sections most sentences of which stood in last year's report."""
+    yield from not_compared(subject, ())
     previous = year_before(subject)
     if previous is None:
         return
+    compared = False
     least = subject.number(item, "repetition_min_characters")
     set_phrases = subject.words(item, "repetition_boilerplate", "repetition_boilerplate_more")
     for section, before in zip(subject.report.sections, previous.sections, strict=True):
@@ -146,6 +159,7 @@ def rule_repetition(subject: Subject, item: Rule) -> Iterator[Finding]:
         own = now.own
         if len(own) < subject.number(item, "repetition_min_sentences"):
             continue
+        compared = True
         alike = _alike(own, _plain(passage(before.key, before.text)).known)
         share = 100 * len(alike) // len(own)
         if share >= subject.number(item, "repetition_share_percent"):
@@ -158,6 +172,8 @@ def rule_repetition(subject: Subject, item: Rule) -> Iterator[Finding]:
                 actual=f"{share}%",
                 related=now.places(subject, alike),
             )
+    if not compared:
+        yield _TOO_SHORT
 
 
 def _alike(own: Mapping[int, str], before: Sequence[str]) -> set[int]:
@@ -190,6 +206,7 @@ def _aged(report: Report) -> Report:
     fix_en="Check with the register; where it is a coincidence, waive the finding with a reason.",
     severity=Severity.WARNING,
     source=_NOTICE,
+    needs=needs.tables,
     examples=(
         Example(name="other numbers", broken=False, previous={}),
         Example(
@@ -215,25 +232,39 @@ def _aged(report: Report) -> Report:
         ),
     ),
 )
-def rule_same_numbers(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_same_numbers(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find tables all of whose numbers are last year's."""
+    unread = list(not_compared(subject, subject.edition.slots))
+    yield from unread
     previous = year_before(subject)
-    if previous is None or previous.edition != subject.report.edition:
+    if previous is None:
         return
+    if previous.edition != subject.report.edition:
+        yield _OTHER_FORM
+        return
+    compared = bool(unread)
     for layout in subject.edition.tables:
         now, before = subject.report.table(layout.key), previous.table(layout.key)
-        if now.values == before.values and _nonzero(layout, now) >= _ALIKE_CELLS:
+        alike = now.values == before.values
+        # Tables after one that was compared are looked at only if they are alike.
+        if (compared and not alike) or not _has_numbers(layout, now):
+            continue
+        compared = True
+        if alike:
             first = next(iter(layout.slots))
             yield item.finding(
                 f"{layout.title}的全部数据与{previous.year}年报告完全相同，请核对。",
                 f"Every number of the {layout.key} table is that of {previous.year}.",
                 subject.cell(f"{layout.key}.{first}"),
             )
+    if not compared:
+        yield _FEW_NUMBERS
 
 
-def _nonzero(layout: TableLayout, table: Table) -> int:
+def _has_numbers(layout: TableLayout, table: Table) -> bool:
+    """Return whether a table has so many numbers other than zero that it can be compared."""
     leaves = (table.values.get(cell) for cell in layout.slots if cell not in layout.totals)
-    return sum(1 for value in leaves if _is_positive(value))
+    return len(tuple(islice(filter(_is_positive, leaves), _ALIKE_CELLS))) == _ALIKE_CELLS
 
 
 def _is_positive(value: Value | None) -> bool:
@@ -241,6 +272,12 @@ def _is_positive(value: Value | None) -> bool:
     if isinstance(value, Money):
         return value.amount != 0
     return isinstance(value, int) and value != 0
+
+
+@lru_cache(maxsize=64)
+def _amounts(form: Edition) -> tuple[str, ...]:
+    """Return the cells of a form that hold amounts of money."""
+    return tuple(cell for cell, slot in form.slots.items() if slot.kind is Kind.MONEY)
 
 
 @rule(
@@ -253,6 +290,7 @@ def _is_positive(value: Value | None) -> bool:
     fix_en="Check the unit of the amount, and fill it in as the form wants.",
     severity=Severity.WARNING,
     source="国办公开办函〔2021〕30号附表：本年收费金额（单位：万元）",
+    needs=needs.cells(_amounts, needs.NO_AMOUNT),
     examples=(
         Example(name="an amount like last year's", broken=False, previous={}),
         Example(
@@ -269,20 +307,23 @@ def _is_positive(value: Value | None) -> bool:
         ),
     ),
 )
-def rule_unit_jump(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_unit_jump(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find amounts about ten thousand times last year's, or a ten-thousandth."""
+    amounts = _amounts(subject.edition)
+    unread = list(not_compared(subject, amounts))
+    yield from unread
     previous = year_before(subject)
     if previous is None:
         return
-    for address, slot in subject.edition.slots.items():
-        if slot.kind is not Kind.MONEY:
-            continue
+    compared = bool(unread)
+    for address in amounts:
         table, _, cell = address.partition(".")
         now = subject.report.table(table).values.get(cell)
         before = previous.table(table).values.get(cell)
         if not (isinstance(now, Money) and isinstance(before, Money)):
             continue
         low, high = sorted((now.yuan, before.yuan))
+        compared = compared or low > 0
         if low > 0 and 3_000 <= high / low <= 30_000:  # noqa: PLR2004  about 10**4
             place = subject.cell(address)
             yield item.finding(
@@ -294,6 +335,8 @@ def rule_unit_jump(subject: Subject, item: Rule) -> Iterator[Finding]:
                 expected=f"{before}{before.unit}",
                 actual=f"{now}{now.unit}",
             )
+    if not compared:
+        yield needs.NO_NUMBERS
 
 
 RULES = (rule_repetition, rule_same_numbers, rule_unit_jump)

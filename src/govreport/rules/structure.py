@@ -11,6 +11,7 @@ import attrs
 from govreport.editions import SectionForm
 from govreport.findings import Finding, Severity, Unchecked
 from govreport.model import BLANK, SECTIONS, UNREAD, Content, Paragraph, Report, Section, Table
+from govreport.rules import needs
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import CONTENTS, FORMS
 from govreport.text.captions import bare, numbering
@@ -27,6 +28,8 @@ _OF_CASES = lazy_pattern(r"复议|诉讼|纠正|败诉|案件|应诉")
 #: What makes no difference between two headings.
 _FREE = lazy_pattern(r"[的和与及或要]|工作|主|措施|情况|下一步|无$")
 _NOTHING = ("", "无", "无。")
+_NO_SECTION = needs.nothing("没有以文字为内容的部分", "there is no section of text")
+_NO_HEADING = needs.nothing("没有写各部分的标题", "no heading of a section is given")
 
 
 def plain(heading: str) -> str:
@@ -145,11 +148,14 @@ def _sections(subject: Subject) -> Iterator[tuple[Section, SectionForm]]:
         ),
     ),
 )
-def rule_empty_sections(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_empty_sections(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find sections with a heading and nothing else."""
-    for section, form in _sections(subject):
+    written = [one for one in _sections(subject) if one[0].present and not one[1].table]
+    if not written:
+        yield _NO_SECTION
+    for section, form in written:
         told = section.text or plain(section.heading).endswith("无")  # 其他需要报告的事项：无
-        if section.present and not form.table and not told:
+        if not told:
             yield item.finding(
                 f"“{section.heading or form.heading}”部分没有内容。",
                 f"Section {form.key} is empty.",
@@ -193,13 +199,17 @@ def rule_empty_sections(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_headings(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_headings(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find headings under another name or number; known variants are only mentioned."""
     allowed = {plain(name) for name in subject.words(item, "headings_allowed")}
-    for position, (section, form) in enumerate(_sections(subject)):
-        heading = section.heading
-        if not section.present or not heading:
-            continue
+    headed = [
+        (position, section.heading, form)
+        for position, (section, form) in enumerate(_sections(subject))
+        if section.present and section.heading
+    ]
+    if not headed:
+        yield _NO_HEADING
+    for position, heading, form in headed:
         style, number = numbering(heading)
         wanted = spelled(position + 1)
         if style and number != position + 1:
@@ -232,6 +242,7 @@ def rule_headings(subject: Subject, item: Rule) -> Iterator[Finding]:
     fix_en="Move the text under its own heading, and give each heading a line of its own.",
     severity=Severity.WARNING,
     source=FORMS,
+    needs=needs.narrative,
     examples=(
         Example(name="text under its heading", broken=False),
         Example(
@@ -329,6 +340,7 @@ def _displaced(report: Report) -> Report:
     severity=Severity.WARNING,
     source=f"{CONTENTS}；国办公开办函〔2021〕30号：敷衍塞责、内容不全面的追究责任",
     params={"overview_min_characters": 30, "problems_min_characters": 20},
+    needs=needs.text_in(SECTIONS[0], SECTIONS[4]),
     examples=(
         Example(name="sections of some length", broken=False),
         Example(

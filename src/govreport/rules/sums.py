@@ -11,9 +11,14 @@ from govreport.findings import Finding, Place, Severity, Unchecked
 from govreport.model import BLANK, Money, Value
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import ANNEXES
-from govreport.rules.equations import Fault, Number, faults, number
+from govreport.rules.equations import Fault, Number, checkable, faults, number
+from govreport.rules.needs import nothing
 
 _FEW = 4  # addends up to which a message spells a sum out
+_NO_SUM = nothing(
+    "没有可以核对的算式：总计或各项没有填写",
+    "there is no sum to check: totals or parts are not given",
+)
 
 
 def table_faults(subject: Subject) -> tuple[tuple[TableLayout, Fault], ...]:
@@ -30,11 +35,24 @@ def _all_faults(subject: Subject) -> tuple[tuple[TableLayout, Fault], ...]:
 
 
 def _findings(subject: Subject, item: Rule, relation: Relation) -> Iterator[Finding | Unchecked]:
-    yield from _not_read(subject, relation)
-    for layout, fault in table_faults(subject):
-        if fault.relation is relation:
-            speak = _wrong_cell if fault.cell else _wrong_sum
-            yield speak(subject, item, layout, fault)
+    unread = list(_not_read(subject, relation))
+    yield from unread
+    found = [
+        (layout, fault) for layout, fault in table_faults(subject) if fault.relation is relation
+    ]
+    for layout, fault in found:
+        speak = _wrong_cell if fault.cell else _wrong_sum
+        yield speak(subject, item, layout, fault)
+    if not (unread or found or _is_checked(subject, relation)):
+        yield _NO_SUM
+
+
+def _is_checked(subject: Subject, relation: Relation) -> bool:
+    """Return whether the numbers of one sum at least are there."""
+    return any(
+        checkable(layout, subject.report.table(layout.key), relation)
+        for layout in subject.edition.tables
+    )
 
 
 def _not_read(subject: Subject, relation: Relation) -> Iterator[Unchecked]:

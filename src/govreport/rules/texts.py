@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import cast
 
 import attrs
@@ -110,6 +110,11 @@ def leads(subject: Subject, section: str) -> list[str]:
             first = _CLAUSE.search(part.text)
             found.append(simplified(part.text[: min(first.start() if first else _LEAD, _LEAD)]))
     return found
+
+
+def mentions(subject: Subject, words: Iterable[str]) -> bool:
+    """Return whether any of some words stands in preamble or sections."""
+    return any(word in found.text for word in words for found in passages(subject))
 
 
 def search(

@@ -1,11 +1,22 @@
-"""What rules that look at every cell say of those that were not read."""
+"""What rules that look at cells say of those that were not read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from govreport.findings import Unchecked
 from govreport.rules.base import Subject
+
+#: Said of a section that a document breaks off before, or within.
+CUT = Unchecked(
+    reason="文件似不完整，这一部分没有读到末尾",
+    reason_en="the document seems cut: this section was not read to its end",
+)
+#: Said of what stands before the first section of a report.
+HEADLESS = Unchecked(
+    reason="文件没有标题和引言，可能没有读到",
+    reason_en="the document begins after its title and its preamble",
+)
 
 
 def unread_tables(subject: Subject) -> Iterator[Unchecked]:
@@ -19,3 +30,14 @@ def unread_tables(subject: Subject) -> Iterator[Unchecked]:
                 "or are in doubt",
                 cells=unread,
             )
+
+
+def unread_cells(subject: Subject, cells: Iterable[str]) -> Iterator[Unchecked]:
+    """Yield those of some cells that were not read, if there are such."""
+    unread = subject.unread(cells)
+    if unread:
+        yield Unchecked(
+            reason=f"有{len(unread)}格没有读到，或读数存疑",
+            reason_en=f"{len(unread)} cells were not read, or are in doubt",
+            cells=unread,
+        )

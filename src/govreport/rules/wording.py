@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govreport.findings import Finding, Severity
+from govreport.findings import Finding, Severity, Unchecked
+from govreport.rules import needs
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import ACCURACY
-from govreport.rules.texts import grouped, passages
+from govreport.rules.texts import grouped, mentions, passages
 from govreport.text.patterns import lazy_pattern
 
 _DOUBLE = lazy_pattern(r"([的了是在与及将被把对并和])\1|([\u4e00-\u9fff]{2,8})\2")
@@ -29,6 +30,8 @@ _MARKS = lazy_pattern(
 _PAIRS = {"）": "（", "》": "《", "】": "【", "〕": "〔", "”": "“"}
 _OPEN = frozenset(_PAIRS.values())
 _QUOTES = lazy_pattern(r"[（）《》【】〔〕“”()]")
+_NO_QUOTES = needs.nothing("没有括号、书名号、引号", "there are no brackets or quotation marks")
+_NO_FIXED_WORDS = needs.nothing("没有用到这些固定用语", "none of the fixed words is used")
 _HALF = {"(": "（", ")": "）"}
 #: Fixed words of this field by their beginning and the characters that may follow.
 _WORDS = {
@@ -60,6 +63,7 @@ _CUT = lazy_pattern(
     fix_en="Delete one of them.",
     severity=Severity.INFO,
     source=ACCURACY,
+    needs=needs.text,
     examples=(
         Example(name="nothing doubled", broken=False),
         Example(name="的 twice", broken=True, overview="逐项落实新的的办法。"),
@@ -102,6 +106,7 @@ def _is_slip(match: re.Match[str]) -> bool:
     fix_en="Put the marks in order, by the national standard.",
     severity=Severity.INFO,
     source="GB/T 15834—2011《标点符号用法》",
+    needs=needs.text,
     examples=(
         Example(name="punctuation in order", broken=False),
         Example(name="a comma before a number", broken=True, overview="发布解读材料,57篇。"),
@@ -134,6 +139,7 @@ def rule_punctuation(subject: Subject, item: Rule) -> Iterator[Finding]:
     fix_en="Add the missing half, or delete the one too many.",
     severity=Severity.INFO,
     source="GB/T 15834—2011《标点符号用法》",
+    needs=needs.text,
     examples=(
         Example(name="pairs", broken=False),
         Example(
@@ -148,8 +154,10 @@ def rule_punctuation(subject: Subject, item: Rule) -> Iterator[Finding]:
         ),
     ),
 )
-def rule_pairs(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_pairs(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find marks without their partner in the same paragraph, the first of each paragraph."""
+    if not any(_QUOTES.search(passage.text) for passage in passages(subject)):
+        yield _NO_QUOTES
     for passage in passages(subject):
         start = 0
         for line in passage.text.split("\n"):
@@ -188,6 +196,7 @@ def _lone(line: str) -> int | None:
     fix_en="Complete the phrase, and see whether more is missing around it.",
     severity=Severity.INFO,
     source=ACCURACY,
+    needs=needs.text,
     examples=(
         Example(name="whole words", broken=False),
         Example(name="站 is missing", broken=True, overview="加强政府门户网建设。"),
@@ -198,8 +207,10 @@ def _lone(line: str) -> int | None:
         ),
     ),
 )
-def rule_cut_words(subject: Subject, item: Rule) -> Iterator[Finding]:
+def rule_cut_words(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     """Find fixed words that break off."""
+    if not mentions(subject, _WORDS):
+        yield _NO_FIXED_WORDS
     for match, places in grouped(subject, _CUT, tuple(_WORDS)):
         missing = _WORDS[match[0]][0]
         yield item.finding(
