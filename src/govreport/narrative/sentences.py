@@ -125,7 +125,17 @@ def _quoted(start: int, end: int, spans: Sequence[Span]) -> bool:
 class _Line:
     """A line that is being taken apart."""
 
-    __slots__ = ("alone", "lengths", "own", "quoted", "senses", "singles", "text", "year")
+    __slots__ = (
+        "alone",
+        "inside",
+        "lengths",
+        "own",
+        "quoted",
+        "senses",
+        "singles",
+        "text",
+        "year",
+    )  # fmt: skip
 
     def __init__(
         self, text: str, year: int, quoted: list[Span], own: Sequence[Span], words: Vocabulary
@@ -134,6 +144,8 @@ class _Line:
         self.senses, self.lengths, self.singles = words
         self.own = {span[0]: span for span in own}
         self.alone = _alone(words.singles)
+        #: Where quotations are: most words need not be held against them.
+        self.inside = {place for span in quoted for place in range(*span)}
 
     def elements(self, start: int, end: int, counts: list[Number]) -> list[Element]:
         """Return numbers, words, punctuation and the rest between two places, in order."""
@@ -207,7 +219,7 @@ class _Line:
             if sense is None or stop > end:
                 continue
             # Names of outcomes may be quoted; other words in quotations are names of something.
-            named = self.quoted and sense.role is not Role.OUTCOME
+            named = position in self.inside and sense.role is not Role.OUTCOME
             if named and _quoted(position, stop, self.quoted):
                 return None
             return _new(Word, (position, stop, *sense))

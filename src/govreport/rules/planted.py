@@ -24,8 +24,9 @@ from govreport.text.patterns import lazy_pattern
 _PLACEHOLDERS: tuple[tuple[re.Pattern[str], Sequence[str]], ...] = (
     (
         lazy_pattern(
-            r"(?<![A-Za-z0-9.@/_-])([XxＸｘ×✕╳])\1+(?![A-Za-z0-9.@/_-])"
-            r"|(?<![A-Za-z0-9.@/])[XＸ×](?=[年月日件条份期次篇])"
+            # What may stand before is looked at behind the crosses: most text has none.
+            r"([XxＸｘ×✕╳])(?<![A-Za-z0-9.@/_-].)\1+(?![A-Za-z0-9.@/_-])"
+            r"|[XＸ×](?<![A-Za-z0-9.@/].)(?=[年月日件条份期次篇])"
             r"|20[0-9]?[XxＸｘ×✕╳]{1,2}(?=[年〕】\])）])"
         ),
         "XxＸｘ×✕╳",
