@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from govreport.compose import compose
 from govreport.document import Cell, Scope, Table
-from govreport.document.geometry import Part, head_rows, kept, parts, path, place, tied
+from govreport.document.geometry import Part, head_rows, kept, parts, path, place
 from govreport.editions import NATIONAL, Edition
 from govreport.testing.samples import correct_report
 
@@ -190,11 +190,3 @@ def test_a_head_that_a_cell_reaches_out_of_is_none(rowspan: int, rows: int) -> N
     table = Table(rows=((_column("头", rowspan=rowspan), _column("首")), (Cell(text="1"),)), head=1)
 
     assert head_rows(table) == rows
-
-
-def test_captions_and_both_ends_of_a_group_stay_with_the_next_row() -> None:
-    """A group may be divided between its second row and the last but one."""
-    group = (_row("组", rowspan=5), Cell(text="1"))
-    table = Table(rows=((_column("项"), _column("数")), group, *((Cell(text="2"),),) * 4))
-
-    assert tied(table) == {0, 1, 4}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from builder.tables import looped, neutral, wordml
+from builder.tables import looped, wordml
 from builder.wml import paragraph
 from govreport.editions import Edition
 
@@ -48,7 +48,7 @@ def tables(edition: Edition) -> Iterator[tuple[str, str, str]]:
     """Yield condition, meaning and XML of the tables of a form."""
     for layout in edition.tables:
         condition = f'block.style == "{layout.key}"'
-        yield condition, f"{layout.title}：{layout.caption}", wordml(neutral(layout))
+        yield condition, f"{layout.title}：{layout.caption}", wordml(layout)
 
 
 def blocks(own: Iterable[tuple[str, str, str]]) -> Iterator[str]:
@@ -72,7 +72,6 @@ def blocks(own: Iterable[tuple[str, str, str]]) -> Iterator[str]:
         yield control(f"elif {condition}")
         yield note(meaning)
         yield table
-        yield paragraph("AfterTable", "")
     # A table that only the document knows, and attachments, signature and date, whose places
     # depend on what they say, come as they are built for the document.
     yield control('elif block.style == "table"')

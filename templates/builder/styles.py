@@ -15,8 +15,12 @@ from builder.wml import (
     attribute,
     run_properties,
 )
+from govreport.document.lines import line_height
+from govreport.document.measures import GAP
+from govreport.document.measures import SIZE as SIZE_OF_TABLES
 
-_TABLE_SIZE = 10.5  # 五号
+#: The line of the paragraph below a table, all but nothing: at the end of a page it has room.
+AFTER = 20
 #: White space over a title at the top of a page, which begins in the second line of the page;
 #: behind a number or a red line it is nothing, since theirs is wider.
 _ABOVE = 440
@@ -98,27 +102,30 @@ def _footers() -> str:
 
 
 def _table_text() -> str:
-    flat = '<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>'
+    # Lines of an exact height: with "auto" every font would have rows of its own.
+    line = line_height(SIZE_OF_TABLES)
+    flat = f'<w:snapToGrid w:val="0"/><w:spacing w:line="{line}" w:lineRule="exact"/>'
     return (
         style(
             "TableText",
             "表格文字",
             paragraph=f'{flat}<w:jc w:val="left"/>',
-            look=run_properties(SONG, _TABLE_SIZE),
+            look=run_properties(SONG, SIZE_OF_TABLES),
         )
         + style(
             "TableHead",
             "表格表头",
             based="TableText",
             paragraph='<w:jc w:val="center"/>',
-            look=run_properties(HEI, _TABLE_SIZE),
+            look=run_properties(HEI, SIZE_OF_TABLES),
         )
         + style("TableFigure", "表格数字", based="TableText", paragraph='<w:jc w:val="center"/>')
         + style(
             "AfterTable",
             "表后间隔",
-            paragraph='<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="exact"/>',
-            look=run_properties(SONG, _TABLE_SIZE),
+            paragraph='<w:snapToGrid w:val="0"/>'
+            f'<w:spacing w:after="{GAP - AFTER}" w:line="{AFTER}" w:lineRule="exact"/>',
+            look=run_properties(SONG, 1),
             quick=False,
         )
     )

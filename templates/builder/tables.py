@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from builder.page import BODY_WIDTH
+import attrs
+
+from builder.page import BODY_HEIGHT, BODY_WIDTH, LINE
+from builder.styles import AFTER
 from builder.wml import attribute, paragraph
 from govreport.document import Cell, Scope, Table
-from govreport.document.columns import fitted
+from govreport.document.columns import shared, wishes
 from govreport.document.geometry import Part, kept, parts
+from govreport.document.lines import text_height
+from govreport.document.measures import SIZE, below, measured, together
 from govreport.editions import Label, TableLayout
 from govreport.text.shaping import caption_lines, characters
 
-_ROW = 340  #: least height of a row in twips, 6 mm
 _EM = 210  #: width of a character of 五号 in twips
 _MARGINS = 100  #: white space left and right of a cell's text in twips, and some to spare
-_UNDIVIDED = 3  #: captions of so many characters stay on one line
 
 
 def neutral(layout: TableLayout) -> Table:
@@ -44,6 +47,15 @@ def neutral(layout: TableLayout) -> Table:
     )
 
 
+def _blank(table: Table) -> Table:
+    """Return a table whose cells say nothing instead of their tags, which are never printed."""
+    rows = tuple(
+        tuple(attrs.evolve(cell, text="") if cell.address else cell for cell in row)
+        for row in table.rows
+    )
+    return attrs.evolve(table, rows=rows)
+
+
 def looped(key: str, name: str, columns: Sequence[str | None], shares: tuple[float, ...]) -> str:
     """Return a table with a row for each item of a group of cells, captions printed by tags.
 
@@ -68,27 +80,10 @@ def looped(key: str, name: str, columns: Sequence[str | None], shares: tuple[flo
         row(tags, Scope.ROW),
         row(["{%tr endfor %}", *rest], Scope.ROW),
     )
-    return wordml(Table(rows=rows, key=key, caption=key, head=1, widths=shares))
-
-
-def widths(table: Table) -> tuple[int, ...]:
-    """Return the widths of the grid columns in twips; they add up to the width of the 版心."""
-    found = fitted(table, BODY_WIDTH, _need)
-    if found is None:
-        raise ValueError(f"{table.key}: its captions are wider than the page")
-    return found
-
-
-def _need(cell: Cell, _column: int) -> int:
-    """Return the least width of a cell: no caption of three characters is divided.
-
-    That of several rows has its ordinal on one line, and four characters on the next.
-    """
-    if cell.vertical or cell.scope is Scope.DATA:
-        return 0
-    most = 4 if cell.rowspan > 1 and cell.scope is Scope.ROW else 2
-    ems = len(cell.text) if len(cell.text) <= _UNDIVIDED else most
-    return _EM * ems + _MARGINS
+    table = Table(rows=rows, key=key, caption=key, head=1, widths=shares)
+    widths = shared(wishes(table, BODY_WIDTH), [0] * len(shares), BODY_WIDTH)
+    heights = [text_height(1, SIZE)] * len(rows)
+    return _wordml(table, widths, heights, kept(table)) + paragraph("AfterTable", "")
 
 
 def _text(cell: Cell, width: int) -> str:
@@ -99,7 +94,7 @@ def _text(cell: Cell, width: int) -> str:
     return "\n".join(caption_lines(cell.text, characters, (width - _MARGINS) / _EM))
 
 
-def _cells(row: list[Part | None], sizes: tuple[int, ...], *, keep: bool) -> Iterator[str]:
+def _cells(row: list[Part | None], sizes: Sequence[int], *, keep: bool) -> Iterator[str]:
     for column, found in enumerate(row):
         if found is None:
             continue
@@ -123,26 +118,36 @@ def _look(cell: Cell) -> str:
     return "TableText" if cell.scope is Scope.ROW else "TableFigure"
 
 
-def wordml(table: Table, description: str = "") -> str:
-    """Return *table* as ``w:tbl``."""
-    sizes = widths(table)
+def wordml(layout: TableLayout) -> str:
+    """Return the table of a form as ``w:tbl``, and what parts it from the text below."""
+    table = neutral(layout)
+    found = measured(_blank(table), BODY_WIDTH)
+    if found is None:
+        raise ValueError(f"{table.key}: its captions are wider than the page")
+    keep = together(table, found.heights, BODY_HEIGHT)
+    after = below(found.heights, LINE) - AFTER
+    return _wordml(table, found.widths, found.heights, keep) + paragraph(
+        "AfterTable", "", more=f'<w:spacing w:after="{after}"/>'
+    )
+
+
+def _wordml(
+    table: Table, widths: Sequence[int], heights: Sequence[int], together: frozenset[int]
+) -> str:
     rows = []
-    together = kept(table)
     for index, row in enumerate(parts(table)):
-        marks = f'<w:cantSplit/><w:trHeight w:val="{_ROW}" w:hRule="atLeast"/>'
+        marks = f'<w:cantSplit/><w:trHeight w:val="{heights[index]}" w:hRule="atLeast"/>'
         marks += "<w:tblHeader/>" if index < table.head else ""
-        cells = "".join(_cells(row, sizes, keep=index in together))
+        cells = "".join(_cells(row, widths, keep=index in together))
         rows.append(f"<w:tr><w:trPr>{marks}</w:trPr>{cells}</w:tr>")
-    columns = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
-    alternative = f"<w:tblCaption w:val={attribute(table.caption)}/>"
-    if description:
-        alternative += f"<w:tblDescription w:val={attribute(description)}/>"
+    columns = "".join(f'<w:gridCol w:w="{size}"/>' for size in widths)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/>'
-        f'<w:tblW w:w="{sum(sizes)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         '<w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
-        f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>{alternative}</w:tblPr>'
+        ' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+        f"<w:tblCaption w:val={attribute(table.caption)}/></w:tblPr>"
         f"<w:tblGrid>{columns}</w:tblGrid>"
         f"{''.join(rows)}</w:tbl>"
     )

@@ -69,10 +69,13 @@ def run(text: str, properties: str = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rP
     return f"<w:r>{properties}{'<w:br/>'.join(lines)}</w:r>"
 
 
-def paragraph(style: str, text: str, *, keep: bool = False) -> str:
-    """Return a paragraph of one run in a style; *keep* keeps it with the next one."""
+def paragraph(style: str, text: str, *, keep: bool = False, more: str = "") -> str:
+    """Return a paragraph of one run in a style, with *more* properties as XML.
+
+    *keep* keeps it with the next one.
+    """
     content = run(text) if text else ""
-    more = "<w:keepNext/>" if keep else ""
+    more = f"<w:keepNext/>{more}" if keep else more
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{content}</w:p>'
 
 

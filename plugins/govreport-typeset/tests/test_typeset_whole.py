@@ -158,7 +158,7 @@ def test_any_table_of_numbers(
 @pytest.mark.parametrize(
     ("digits", "size", "turned"),
     [
-        (4, 12.0, False),
+        (4, 10.5, False),
         (6, 10.5, False),
         (7, 9.0, False),
         (8, 7.5, False),

@@ -12,21 +12,6 @@ from math import isfinite
 from govreport.document import Cell, Table
 
 
-def fitted(table: Table, width: int, need: Callable[[Cell, int], int]) -> tuple[int, ...] | None:
-    """Return widths of the columns that add up to *width*; None if that is not enough.
-
-    Args:
-        table: The table.  Its `widths` are what is wished for; without usable ones all are equal.
-        width: Width of the table.
-        need: Least width of a cell that begins in the column of that number.
-    """
-    columns = table.shape[1]
-    if not columns:
-        return ()
-    least = least_widths(table.positions(), [0] * columns, need)
-    return shared(wishes(table, width), least, width) if sum(least) <= width else None
-
-
 def wishes(table: Table, width: int) -> list[int]:
     """Return the widths of the columns that *table* wishes for, in parts of *width*."""
     columns = table.shape[1]

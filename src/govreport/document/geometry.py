@@ -258,25 +258,6 @@ def kept(table: Table, most: int = 12) -> frozenset[int]:
     return frozenset(row for row in found if row in inner)
 
 
-def tied(table: Table) -> frozenset[int]:
-    """Return the rows that stay with the next at the least: captions, both ends of a group.
-
-    A page that is set line by line may divide a group of rows, but leaves no single row of it.
-    """
-    captions = {
-        row
-        for row, cells in enumerate(table.rows)
-        if cells and all(cell.scope is Scope.COLUMN for cell in cells)
-    }
-    groups = [
-        (row, cell.rowspan)
-        for row, _, cell in anchors(table.rows)
-        if cell.scope is Scope.ROW and cell.rowspan > 1
-    ]
-    ends = {end for row, count in groups for end in (row, row + count - 2)}
-    return frozenset(captions | ends)
-
-
 def path(cells: tuple[Placed, ...], headers: tuple[int, ...]) -> tuple[str, ...]:
     """Return the captions of *headers*, outermost first, each on one line."""
     return tuple(" ".join(cells[index].cell.text.split()) for index in headers)

@@ -13,6 +13,7 @@ import attrs
 from lxml import etree
 
 from govreport.document import Scope, Table
+from govreport.document.lines import line_height
 from govreport_docx.grids import Grid, cells_of, is_continued, texts_of
 from govreport_docx.tables import Look, broken, measures, need
 from govreport_docx.text import printable
@@ -77,7 +78,8 @@ def _look(grid: Grid) -> Look:
 
 def _fit(node: etree._Element, table: Table, grid: Grid) -> bool:
     """Write widths, and a size of type if it is another; return whether all numbers have room."""
-    size, widths = measures(attrs.evolve(table, widths=grid.widths), len(grid.widths), _look(grid))
+    sizes = measures(attrs.evolve(table, widths=grid.widths), len(grid.widths), _look(grid))
+    size, widths = sizes.size, sizes.widths
     for each, width in zip(node.iter(f"{W}gridCol"), widths, strict=False):
         each.set(f"{W}w", str(width))
     for column, span, place in cells_of(node):
@@ -93,6 +95,8 @@ def _fit(node: etree._Element, table: Table, grid: Grid) -> bool:
     if size != grid.size:
         for run in node.iter(f"{W}r"):
             _shrink(run, size)
+        for paragraph in node.iter(f"{W}p") if grid.exact else ():
+            _close_up(paragraph, line_height(size))
     return _holds(attrs.evolve(grid, widths=widths, size=size, figures=0), table)
 
 
@@ -124,6 +128,30 @@ def _shrink(run: etree._Element, size: float) -> None:
         found.set(f"{W}val", f"{size * 2:.0f}")
 
 
+def _close_up(paragraph: etree._Element, line: int) -> None:
+    """Give the lines of a paragraph the height of its smaller type."""
+    look = paragraph.find(f"{W}pPr")
+    if look is None:
+        look = etree.Element(f"{W}pPr")
+        paragraph.insert(0, look)
+    found = look.find(f"{W}spacing")
+    if found is None:
+        found = etree.Element(f"{W}spacing")
+        behind = [one for one in look if one.tag in _BEHIND]
+        (behind[0].addprevious(found) if behind else look.append(found))
+    found.set(f"{W}line", str(line))
+    found.set(f"{W}lineRule", "exact")
+
+
+#: What stands behind ``w:spacing`` among the properties of a paragraph.
+_BEHIND = frozenset(
+    f"{W}{name}"
+    for name in (
+        "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection",
+        "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr",
+        "pPrChange",
+    )
+)  # fmt: skip
 #: What stands before ``w:sz`` among the properties of a run.
 _AHEAD = frozenset(
     f"{W}{name}"

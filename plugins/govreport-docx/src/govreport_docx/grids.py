@@ -10,6 +10,7 @@ from lxml import etree
 from govreport_docx.look import (
     DEFAULT_SIZE,
     keys_of,
+    lines_of,
     margins_of,
     number,
     paragraph_text,
@@ -29,19 +30,21 @@ class Grid:
         widths: Widths of the columns in twips.
         margins: White space left and right of a cell's text together, in twips.
         size: Size of type of the numbers in points.
+        exact: Whether the lines of its paragraphs have an exact height.
         figures: Figures that even the narrowest column of numbers has room for.
     """
 
     widths: tuple[int, ...]
     margins: int
     size: float
+    exact: bool = False
     figures: int = 0
 
 
 def grids_of(body: etree._Element, styles: etree._Element | None) -> Mapping[str, Grid]:
     """Return the grids of a template's own tables by key; none of those that loops make."""
     found: dict[str, Grid] = {}
-    sizes = sizes_of(styles)
+    sizes, lines = sizes_of(styles), lines_of(styles)
     for table in body.iter(f"{W}tbl"):
         tokens = table_tokens(table)
         columns = table.findall(f"{W}tblGrid/{W}gridCol")
@@ -58,7 +61,11 @@ def grids_of(body: etree._Element, styles: etree._Element | None) -> Mapping[str
             default=0,
         )
         grid = Grid(
-            widths=widths, margins=margins, size=size, figures=figures(least - margins, size)
+            widths=widths,
+            margins=margins,
+            size=size,
+            exact=_is_exact(table, lines),
+            figures=figures(least - margins, size),
         )
         found.update(dict.fromkeys(keys_of(tokens), grid))
     return found
@@ -81,6 +88,12 @@ def _size(table: etree._Element, sizes: Mapping[str, float]) -> float:
         if "{{" in paragraph_text(paragraph)
     ]
     return max(found, default=DEFAULT_SIZE)
+
+
+def _is_exact(table: etree._Element, lines: Mapping[str, float]) -> bool:
+    """Return whether all paragraphs of a table have lines of an exact height, by their styles."""
+    styles = {style.get(f"{W}val", "") for style in table.iter(f"{W}pStyle")}
+    return bool(styles) and all(lines.get(style) for style in styles)
 
 
 def _size_of(paragraph: etree._Element, sizes: Mapping[str, float]) -> float:

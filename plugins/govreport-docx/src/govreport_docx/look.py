@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 from lxml import etree
@@ -75,6 +75,7 @@ def look_of(body: etree._Element, styles: etree._Element | None) -> TemplateLook
             figure=found["figure"],
             is_for_figures=found["figure"] != found["text"],
             width=width,
+            height=_text_height(section),
             size=max(own) if len(own) == len(_CELLS) else 0.0,
         ),
         styles={kind: found[kind] for kind in _PLACED},
@@ -133,6 +134,16 @@ def _text_width(section: etree._Element | None) -> int:
     return room if room > 0 else Look().width
 
 
+def _text_height(section: etree._Element | None) -> int:
+    if section is None:
+        return Look().height
+    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    room = number(size, "h", 16838) - sum(
+        abs(number(margins, side, default)) for side, default in (("top", 2098), ("bottom", 1984))
+    )
+    return room if room > 0 else Look().height
+
+
 def _character(section: etree._Element | None, size: float) -> float:
     grid = None if section is None else section.find(f"{W}docGrid")
     space = number(grid, "charSpace", 0)
@@ -147,22 +158,41 @@ def sizes_of(styles: etree._Element | None) -> dict[str, float]:
         return {}
     defaults = styles.find(f"{W}docDefaults")
     found = {"": _size(defaults) or DEFAULT_SIZE}
+    for style in styles.iter(f"{W}style"):
+        if style.get(f"{W}default") and style.get(f"{W}type") == "paragraph" and _size(style):
+            found[""] = _size(style)
+    return {**_inherited(styles, _size, found[""]), **found}
+
+
+def lines_of(styles: etree._Element | None) -> dict[str, float]:
+    """Return the height of a line in twips of every paragraph style that gives it exactly."""
+    return {} if styles is None else _inherited(styles, _line, 0.0)
+
+
+def _inherited(
+    styles: etree._Element, own_of: Callable[[etree._Element], float], default: float
+) -> dict[str, float]:
+    """Return a property of every style, its own or that of the one that it is based on."""
     own: dict[str, tuple[float, str]] = {}
     for style in styles.iter(f"{W}style"):
         basis = style.find(f"{W}basedOn")
         based = "" if basis is None else basis.get(f"{W}val", "")
-        identifier = style.get(f"{W}styleId", "")
-        own[identifier] = (_size(style), based)
-        if style.get(f"{W}default") and style.get(f"{W}type") == "paragraph" and _size(style):
-            found[""] = _size(style)
+        own[style.get(f"{W}styleId", "")] = (own_of(style), based)
+    found = {}
     for identifier, (direct, parent) in own.items():
-        size, based = direct, parent
+        value, based = direct, parent
         seen = {identifier}
-        while not size and based in own and based not in seen:
+        while not value and based in own and based not in seen:
             seen.add(based)
-            size, based = own[based]
-        found[identifier] = size or found[""]
+            value, based = own[based]
+        found[identifier] = value or default
     return found
+
+
+def _line(style: etree._Element) -> float:
+    spacing = style.find(f"{W}pPr/{W}spacing")
+    exact = spacing is not None and spacing.get(f"{W}lineRule") == "exact"
+    return number(spacing, "line", 0) if exact else 0.0
 
 
 def _size(node: etree._Element | None) -> float:

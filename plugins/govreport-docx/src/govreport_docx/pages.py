@@ -13,9 +13,9 @@ from govreport_docx.wml import W
 from govreport_libreoffice import LibreOfficeError, convert
 
 _SECONDS = 60.0
-_LARGEST = 64_000_000
+LARGEST = 64_000_000
 #: The PDF names the place of each bookmark; LibreOffice 7.4 is the first to be told so.
-_RULE = 'writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
+RULE = 'writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
 _PLACE = re.compile(rb"/5F(Toc\d+)\[(\d+) 0 R")
 _KIDS = re.compile(rb"/Kids\[((?:\s*\d+ 0 R)+)\s*\]")
 
@@ -50,7 +50,7 @@ def pages_of(
 def _sheets(data: bytes) -> Mapping[str, int] | None:
     try:
         pdf = convert(
-            data, source="docx", target="pdf", rule=_RULE, seconds=_SECONDS, largest=_LARGEST
+            data, source="docx", target="pdf", rule=RULE, seconds=_SECONDS, largest=LARGEST
         )
     except LibreOfficeError:
         return None

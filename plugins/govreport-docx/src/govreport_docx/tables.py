@@ -11,14 +11,25 @@ import attrs
 from markupsafe import Markup, escape
 
 from govreport.document import Cell, Scope, Table
-from govreport.document.columns import fitted
-from govreport.document.geometry import Part, kept, parts
+from govreport.document.columns import least_widths, wishes
+from govreport.document.geometry import Part, parts
+from govreport.document.lines import line_height
+from govreport.document.measures import (
+    SIZE,
+    Measures,
+    arranged,
+    heights_of,
+    measured,
+    together,
+)
 from govreport.text.shaping import caption_lines, unbroken
 from govreport_docx.text import flat, markup
 
 _MOST_COLUMNS = 63  #: more than this, Word does not open
 #: 五号 to 八号, and one below: the largest size is taken that has room for all numbers.
 _SIZES = (10.5, 9.0, 7.5, 6.5, 5.5, 5.0, 4.5)
+#: Only numbers that have no room otherwise are set in smaller type: 六号.
+_LEAST = 7.5
 _TWIPS = 20
 _LARGEST = 12.0
 #: White space left and right of a cell's text together, in twips: of Word's own, and of ours.
@@ -44,6 +55,7 @@ class Look:
         figure: Paragraphs of data.
         is_for_figures: Whether that style is one of data, and says how they stand.
         width: Width of the text area in twips.
+        height: Its height.
         size: Size of type of these paragraphs in points; 0 where no style is for tables.
         margins: White space left and right of a cell's text together, in twips.
     """
@@ -54,6 +66,7 @@ class Look:
     figure: str = ""
     is_for_figures: bool = True
     width: int = 8844
+    height: int = 12756
     size: float = 0.0
     margins: int = _MARGINS
 
@@ -64,19 +77,73 @@ class Look:
         return (own, *(size for size in _SIZES if size < own))
 
 
-def measures(table: Table, columns: int, look: Look) -> tuple[float, tuple[int, ...]]:
-    """Return the size of a table's type in points and the widths of its columns in twips.
+@attrs.frozen
+class Sizes:
+    """What a table measures.
 
-    The widths add up to the look's.  No number, unit or ordinal is wider than its column if
-    some size has room for it.
+    Attributes:
+        size: Size of its type in points.
+        widths: Widths of its columns in twips; they add up to the look's.
+        heights: Heights of its rows in twips.
     """
+
+    size: float
+    widths: tuple[int, ...]
+    heights: tuple[int, ...]
+
+
+def measures(table: Table, columns: int, look: Look) -> Sizes:
+    """Return what a table measures: as on any page of print, if its numbers have room there.
+
+    Otherwise its type is the largest in which rows are no higher than there.  No number, unit
+    or ordinal is wider than its column if some size has room for it.
+    """
+    usual = measured(table, look.width)
+    if usual and look.sizes[0] == SIZE and len(usual.widths) == columns:
+        if has_room(table, usual.widths, SIZE, look):
+            return Sizes(SIZE, usual.widths, usual.heights)
+    else:
+        usual = None
+    found: Sizes | None = None
     for size in look.sizes:
-        for few in (_FEW, 1):
-            found = fitted(table, look.width, partial(need, size, look, few))
-            if found is not None and len(found) == columns:
-                return size, found
+        if found and size < _LEAST:
+            break
+        made = _sized(table, columns, look, size, usual)
+        if made and (not usual or made.heights == usual.heights):
+            return made
+        if made and (not found or sum(made.heights) < sum(found.heights)):
+            found = made
+    if found:
+        return found
     edges = [round(look.width * at / columns) for at in range(columns + 1)]
-    return look.sizes[-1], tuple(right - left for left, right in pairwise(edges))
+    widths = tuple(right - left for left, right in pairwise(edges))
+    return Sizes(look.sizes[-1], widths, heights_of(table, widths, look.sizes[-1]))
+
+
+def has_room(table: Table, widths: Sequence[int], size: float, look: Look) -> bool:
+    """Return whether every number and unit of a table stays whole in columns of *widths*."""
+    return all(
+        need(size, look, 1, cell, column) <= sum(widths[column : column + cell.colspan])
+        for _, column, cell in table.positions()
+        if not cell.vertical
+    )
+
+
+def _sized(
+    table: Table, columns: int, look: Look, size: float, usual: Measures | None
+) -> Sizes | None:
+    """Return what a table measures in type of *size*; None if its numbers have no room."""
+    for few in (_FEW, 1):
+        each = partial(need, size, look, few)
+        least = least_widths(table.positions(), [0] * columns, each)
+        if sum(least) <= look.width:
+            wished = wishes(table, look.width)
+            widths = arranged(table, size, look.width, least, wished)
+            heights = heights_of(table, widths, size)
+            if usual:
+                heights = tuple(map(max, heights, usual.heights))
+            return Sizes(size, widths, heights)
+    return None
 
 
 def need(size: float, look: Look, few: int, cell: Cell, _column: int) -> int:
@@ -123,7 +190,8 @@ def wordml(table: Table, look: Look) -> Markup:
     columns = len(places[0]) if places else 0
     if not columns:
         return Markup("")
-    size, sizes = measures(table, columns, look)
+    found = measures(table, columns, look)
+    size, sizes = found.size, found.widths
     style = f'<w:tblStyle w:val="{escape(look.table)}"/>' if look.table else ""
     borders = "" if look.table else _BORDERS
     head = 1 if table.head else 0
@@ -138,12 +206,15 @@ def wordml(table: Table, look: Look) -> Markup:
         *(f'<w:gridCol w:w="{size}"/>' for size in sizes),
         "</w:tblGrid>",
     ]
-    together = kept(table)
+    keep = together(table, found.heights, look.height)
+    line = line_height(size)
     shrunk = "" if size == look.size else f'<w:sz w:val="{size * 2:.0f}"/>'
+    pitch = f'<w:spacing w:line="{line}" w:lineRule="exact"/>' if shrunk else ""
     for index, row in enumerate(places):
         mark = "<w:tblHeader/>" if index < table.head else ""
-        pieces.append(f"<w:tr><w:trPr><w:cantSplit/>{_HEIGHT}{mark}</w:trPr>")
-        marks = _Marks("<w:keepNext/>" if index in together else "", shrunk, size)
+        height = f'<w:trHeight w:val="{found.heights[index]}" w:hRule="atLeast"/>'
+        pieces.append(f"<w:tr><w:trPr><w:cantSplit/>{height}{mark}</w:trPr>")
+        marks = _Marks("<w:keepNext/>" if index in keep else "", shrunk, pitch, line, size)
         pieces.extend(
             _cell(place, sizes, column, look, marks) for column, place in enumerate(row) if place
         )
@@ -152,14 +223,19 @@ def wordml(table: Table, look: Look) -> Markup:
     return Markup("".join(pieces))  # noqa: S704 (every text in it went through markup)
 
 
-_HEIGHT = '<w:trHeight w:val="340" w:hRule="atLeast"/>'  #: 6 mm
+#: Between two tables: Word joins what nothing parts, and LibreOffice lays out for ever what
+#: stays together in both (7.4, a table of 14 rows kept as a whole before one of 28).
+APART = Markup(
+    '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20"'
+    ' w:lineRule="exact"/></w:pPr></w:p>'
+)
 _INSETS = (
     '<w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="40" w:type="dxa"/>'
     '<w:bottom w:w="28" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>'
 )
 #: Where no style is for tables: what the running text has, its indent above all, is not theirs.
 _PLAIN = (
-    '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+    '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="{}" w:lineRule="exact"/>'
     '<w:ind w:left="0" w:right="0" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="{}"/>'
 )
 _MIDDLE = '<w:jc w:val="center"/>'
@@ -181,11 +257,15 @@ class _Marks:
     Attributes:
         keep: XML that keeps them with the next row; empty for none.
         size: XML of the size of their type; empty where it is the style's.
+        pitch: XML of the height of their lines, likewise.
+        line: That height in twips.
         points: That size.
     """
 
     keep: str
     size: str
+    pitch: str
+    line: int
     points: float
 
 
@@ -202,9 +282,10 @@ def _cell(part: Part, sizes: Sequence[int], column: int, look: Look, marks: _Mar
     pieces.append('<w:textDirection w:val="tbRlV"/>' if cell.vertical else _CENTRED)
     style = _style(cell, look)
     named = f'<w:pStyle w:val="{escape(style)}"/>' if style else ""
-    plain = "" if style else _PLAIN.format("left" if cell.scope is Scope.ROW else "center")
+    side = "left" if cell.scope is Scope.ROW else "center"
+    plain = marks.pitch if style else _PLAIN.format(marks.line, side)
     if style and cell.scope is Scope.DATA and not look.is_for_figures:
-        plain = _MIDDLE
+        plain += _MIDDLE
     pieces.append(f"</w:tcPr><w:p><w:pPr>{named}{marks.keep}{plain}</w:pPr>")
     if first and cell.text:
         text = broken(cell, (width - look.margins) / (marks.points * _TWIPS))

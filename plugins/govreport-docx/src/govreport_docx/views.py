@@ -77,7 +77,8 @@ class BlockView:
     def xml(self) -> Markup:
         """The block as finished XML, for ``{{p block.xml }}``."""
         if isinstance(self.source, Table):
-            return tables.wordml(self.source, self.looks.table)
+            made = tables.wordml(self.source, self.looks.table)
+            return made if self.first else tables.APART + made
         return placed(self.text, self.style, self.looks.placing(self.source))
 
 

@@ -7,6 +7,7 @@ from math import ceil
 
 import attrs
 
+from govreport.document.lines import LEADING, POINT, UPRIGHT, WHITE
 from govreport.text.shaping import caption_lines
 from govreport_typeset.text.breaking import Line, break_lines, widest_words
 from govreport_typeset.text.marks import visible
@@ -14,10 +15,8 @@ from govreport_typeset.text.style import Style
 
 #: Widths of columns are whole hundredths of a point: as fine as the file writes them.
 UNIT = 100
-_VERTICAL_PITCH = 1.08
-_LINE_PITCH = 1.25
-#: Left and right of the text, and above and below it, in ems.
-_SIDE, _ABOVE = 0.22, 0.38
+#: Left and right of the text, in ems.
+_SIDE = 0.22
 _INDENT = 0.18
 #: What a line may be too wide for its room, in points, for adding up in another order.
 _EPSILON = 1e-6
@@ -42,7 +41,7 @@ def indent(size: float) -> float:
 
 def above(size: float) -> float:
     """Return the white space above and below a cell's text."""
-    return size * _ABOVE
+    return size * (LEADING + WHITE - 1) / 2
 
 
 @attrs.frozen(eq=False)
@@ -66,6 +65,10 @@ class Content:
         if self.abreast:
             return -(-len(self.pieces[0]) // self.abreast) * self.pitch
         return len(self.pieces) * self.pitch - (self.pitch - size) if self.pieces else 0.0
+
+    def need(self, size: float) -> int:
+        """Return the height of a cell for the text, in the unit of heights."""
+        return ceil((self.height(size) + 2 * above(size)) * POINT - _ROUNDING)
 
     def capacity(self, height: float, size: float) -> int:
         """Return how many lines, or characters of vertical text, *height* has room for."""
@@ -118,16 +121,16 @@ def set_text(
         for line in broken:
             pieces.append(shown[line.start : line.end])
             lines.append(attrs.evolve(line, cuts=_moved(line)))
-    return Content(tuple(pieces), tuple(lines), style.size * _LINE_PITCH)
+    return Content(tuple(pieces), tuple(lines), style.size * LEADING)
 
 
 def set_vertically(text: str, style: Style, width: float) -> Content:
     """Return a cell's text set from top to bottom in a cell *width* points wide."""
     shown = visible(text).replace(" ", "")
     if not shown:
-        return Content((), (), style.size * _LINE_PITCH)
-    abreast = max(int((width - 2 * side(style.size)) / (style.size * _LINE_PITCH) + 0.2), 1)
-    return Content((shown,), (), style.size * _VERTICAL_PITCH, abreast)
+        return Content((), (), style.size * LEADING)
+    abreast = max(int((width - 2 * side(style.size)) / (style.size * LEADING) + 0.2), 1)
+    return Content((shown,), (), style.size * UPRIGHT, abreast)
 
 
 def _evenly(text: str, style: Style, room: float, level: str) -> list[Line]:

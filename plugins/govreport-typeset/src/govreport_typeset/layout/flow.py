@@ -28,7 +28,6 @@ from govreport_typeset.layout.tables import Filled, begins, is_turned, paint_tab
 from govreport_typeset.text.marks import visible
 from govreport_typeset.text.style import Style
 
-_TABLE_GAP = 8.0
 #: Headings that follow one another on one page, at most, after the first one.
 _HEADINGS = 2
 #: From line to line of 发文机关标志, in ems.
@@ -377,9 +376,7 @@ class _Flow:
                 self._turn(turned=turned)
             self.leaves[-1].groups.append(Group(self._owner, sheet, figures, filled.form))
         if printed.sheets:
-            self._row = min(
-                -int(-(printed.bottom + _TABLE_GAP) // self._form.leading), self._form.lines
-            )
+            self._row = printed.end
 
 
 @lru_cache(maxsize=256)

@@ -9,11 +9,21 @@ import attrs
 
 from govreport.document import Cell, Scope, Table
 from govreport.document.columns import least_widths, shared, wishes
-from govreport.document.geometry import tied
+from govreport.document.evening import evened
+from govreport.document.geometry import kept
+from govreport.document.lines import POINT, row_heights, text_height
+from govreport.document.measures import (
+    SIZE,
+    Measures,
+    captions_of,
+    flush_columns,
+    is_flush_left,
+    kinds_of,
+    measured,
+)
 from govreport_typeset.layout.cells import (
     UNIT,
     Content,
-    above,
     indent,
     longest_words,
     set_text,
@@ -21,21 +31,16 @@ from govreport_typeset.layout.cells import (
     side,
     units,
 )
-from govreport_typeset.layout.widths import improved
 from govreport_typeset.text.style import Style
 
-#: 小四, 五号, 小五 and 六号: the largest size at which all numbers fit is taken.  If they do
+#: 五号, 小五 and 六号: the largest size at which all numbers fit is taken.  If they do
 #: not fit at the least one, the table is turned; only on a turned page it may be smaller yet.
-_SIZES = (12.0, 10.5, 9.0, 7.5)
+_SIZES = (SIZE, 9.0, 7.5)
 _SMALLER = (6.0, 4.5, 3.0, 2.0, 1.0)
+#: Hundredths of a point in the unit of shared widths.
+_FINER = UNIT // POINT
 #: A word with letters wider than this part of the table may be broken; numbers never are.
 _WORD_LIMIT = 0.2
-#: Sizes that may be chosen for the sake of the page: the others only if numbers need them.
-_COMFORTABLE = frozenset({12.0, 10.5})
-#: How much of its white space, in ems, each row gives up if the table fits on a page then.
-_GIVE = 0.2
-#: Row labels longer than this are set flush left.
-_LONG_LABEL = 10
 #: Characters of a caption that a line holds at least, if its column has room for them;
 #: a caption of three is not divided.
 _FEW = {Scope.COLUMN: 2, Scope.ROW: 4.1}
@@ -84,42 +89,40 @@ class Grid:
     tied: frozenset[int]
 
 
-def lay_out(
-    table: Table, style_of: Callable[[float], Style], width: float, height: float, level: str
-) -> Grid:
-    """Return the grid of *table*.
+def lay_out(table: Table, style_of: Callable[[float], Style], width: float, level: str) -> Grid:
+    """Return the grid of *table*: as every format measures it, if all numbers have room there.
 
     Args:
         table: The table.
         style_of: Style of table text of a given size.
         width: Width of the table, kept to the hundredth of a point.
-        height: Height that is not exceeded if a somewhat smaller size avoids it.
         level: Level of the rules for line ends.
     """
     places = tuple(table.positions())
     columns = table.shape[1]
     if not columns:
-        return Grid(style_of(_SIZES[0]), (), (), 0, frozenset())
-    fallback: Grid | None = None
+        return Grid(style_of(SIZE), (), (), 0, frozenset())
+    usual = measured(table, int(width * POINT))
+    if usual:
+        widths = _as_usual(places, style_of(SIZE), int(width * UNIT), level, usual)
+        if widths is not None:
+            return _grid(table, places, style_of(SIZE), widths, level, usual)
+    found: Grid | None = None
     for size in (*_SIZES, *_SMALLER):
+        if found and size in _SMALLER:
+            return found
         style = style_of(size)
         widths = _widths(table, places, columns, style, int(width * UNIT), level)
-        if widths is None:
-            continue
-        grid = _grid(table, places, style, widths, level)
-        if size not in _COMFORTABLE:
-            return fallback or grid
-        over = sum(grid.heights) - height
-        if over <= 0:
-            return grid
-        fallback = grid  # a table longer than a page in any case is set in the smaller size
-        if size == min(_COMFORTABLE) and over <= len(grid.heights) * size * _GIVE:
-            part = over / len(grid.heights)
-            closer = tuple(each - part for each in grid.heights)
-            if _all_fit(grid.boxes, closer, size):
-                return attrs.evolve(grid, heights=closer)
+        if widths is not None:
+            grid = _grid(table, places, style, widths, level, usual)
+            if not usual or grid.heights == tuple(height / POINT for height in usual.heights):
+                return grid
+            if not found or sum(grid.heights) < sum(found.heights):
+                found = grid
+    if found:
+        return found
     tiny = style_of(min(_SMALLER[-1], width / columns / 2))
-    return fallback or _grid(table, places, tiny, [int(width * UNIT / columns)] * columns, level)
+    return _grid(table, places, tiny, [int(width * UNIT / columns)] * columns, level, None)
 
 
 def fits_upright(
@@ -140,13 +143,14 @@ def _grid(
     style: Style,
     widths: Sequence[int],
     level: str,
+    usual: Measures | None,
 ) -> Grid:
     edges = [each / UNIT for each in (0, *accumulate(widths))]
-    flush = _flush_columns(places)
+    flush = flush_columns(places)
     boxes = []
     for row, column, cell in places:
         left, room = edges[column], sum(widths[column : column + cell.colspan]) / UNIT
-        is_flush = _is_flush(cell, column, flush)
+        is_flush = is_flush_left(cell, column, flush)
         caption = cell.scope is not Scope.DATA and not is_flush
         inner = room - indent(style.size) * is_flush
         content = (
@@ -165,8 +169,22 @@ def _grid(
                 flush=is_flush,
             )
         )
-    heights = _heights(boxes, table.shape[0], style.size)
-    return Grid(style, tuple(boxes), heights, table.head, tied(table))
+    heights = _heights(boxes, table.shape[0], style.size, usual)
+    return Grid(style, tuple(boxes), heights, table.head, kept(table))
+
+
+def _as_usual(
+    places: Sequence[tuple[int, int, Cell]], style: Style, width: int, level: str, usual: Measures
+) -> Sequence[int] | None:
+    """Return the widths that every format gives usual numbers; None if these have no room."""
+    found = [each * _FINER for each in usual.widths]
+    found[-1] += width - sum(found)  # what is less than the unit of those
+    need = _need(places, style, width, level)
+    fits = all(
+        need(cell, column) <= sum(found[column : column + cell.colspan])
+        for _, column, cell in places
+    )
+    return found if fits else None
 
 
 def _widths(
@@ -190,32 +208,17 @@ def _widths(
         floor = [max(pair) for pair in zip(least, pleasant, strict=True)]
         floor = floor if sum(floor) <= width else least
     begun = shared(wishes(table, width), floor, width)
-    captions = tuple(
-        (row, column, cell.rowspan, cell.colspan, cell.text)
-        for row, column, cell in places
-        if cell.scope is not Scope.DATA and not cell.vertical and cell.text
-    )
-    labels = {column for _, column, cell in places if cell.scope is Scope.ROW and cell.colspan == 1}
-    shares = table.widths if len(table.widths) == columns else (1.0,) * columns
-    kinds = tuple((share, column in labels) for column, share in enumerate(shares))
-    return improved(style, begun, tuple(floor), kinds, captions)
+    em = style.size * UNIT
+    white = 2 * side(style.size) * UNIT
+    kinds = kinds_of(table, places, columns)
+    return evened(em, white, begun, tuple(floor), kinds, captions_of(places))
 
 
 def _needs(
     places: Sequence[tuple[int, int, Cell]], columns: int, style: Style, width: int, level: str
 ) -> tuple[list[int], list[int]]:
     """Return the least widths of the columns, and those at which captions look well."""
-    flush = _flush_columns(places)
     margin = 2 * side(style.size)
-    limit = int(width * _WORD_LIMIT)
-
-    def need(cell: Cell, column: int) -> int:
-        if cell.vertical:
-            return 0
-        number, word = longest_words(cell.text, style, level)
-        around = margin + indent(style.size) * _is_flush(cell, column, flush)
-        return max(units(number + around), min(units(word + around), limit))
-
     narrowest = [units(style.size + margin)] * columns
     pleasant = list(narrowest)  # no caption stands one character below the other
     for _, column, cell in places:
@@ -223,39 +226,34 @@ def _needs(
             length = len(cell.text)
             few = length if length == _THREE else min(length, _FEW[cell.scope])
             pleasant[column] = max(pleasant[column], units(style.size * few + margin))
+    need = _need(places, style, width, level)
     return least_widths(places, narrowest, need), pleasant
 
 
-def _all_fit(boxes: Sequence[Box], heights: Sequence[float], size: float) -> bool:
-    """Return whether rows of these heights leave every cell some white space."""
-    return all(
-        box.content.height(size) + _GIVE * size <= sum(heights[box.top : box.bottom])
-        for box in boxes
-    )
+def _need(
+    places: Sequence[tuple[int, int, Cell]], style: Style, width: int, level: str
+) -> Callable[[Cell, int], int]:
+    """Return what tells the least width of a cell in a column."""
+    flush = flush_columns(places)
+    margin = 2 * side(style.size)
+    limit = int(width * _WORD_LIMIT)
+
+    def need(cell: Cell, column: int) -> int:
+        if cell.vertical:
+            return 0
+        number, word = longest_words(cell.text, style, level)
+        around = margin + indent(style.size) * is_flush_left(cell, column, flush)
+        return max(units(number + around), min(units(word + around), limit))
+
+    return need
 
 
-def _is_flush(cell: Cell, column: int, flush: frozenset[int]) -> bool:
-    """Return whether a cell is a row label that begins at the left, in one of those columns."""
-    return cell.scope is Scope.ROW and column in flush and cell.rowspan == 1
-
-
-def _flush_columns(places: Sequence[tuple[int, int, Cell]]) -> frozenset[int]:
-    """Return the columns whose row labels are too long to look well when centred."""
-    return frozenset(
-        column
-        for _, column, cell in places
-        if cell.scope is Scope.ROW and cell.rowspan == 1 and len(cell.text) > _LONG_LABEL
-    )
-
-
-def _heights(boxes: Sequence[Box], rows: int, size: float) -> tuple[float, ...]:
-    """Return rows just high enough for every cell, spanning ones included."""
-    heights = [size + 2 * above(size)] * rows
-    for box in sorted(boxes, key=lambda box: box.bottom - box.top):
-        need = box.content.height(size) + 2 * above(size)
-        lacking = need - sum(heights[box.top : box.bottom])
-        if lacking > 0:
-            share = lacking / (box.bottom - box.top)
-            for row in range(box.top, box.bottom):
-                heights[row] += share
-    return tuple(heights)
+def _heights(
+    boxes: Sequence[Box], rows: int, size: float, usual: Measures | None
+) -> tuple[float, ...]:
+    """Return rows just high enough for every cell, and no lower than those of usual numbers."""
+    needs = [(box.top, box.bottom - box.top, box.content.need(size)) for box in boxes]
+    heights = row_heights(needs, rows, text_height(1, size))
+    if usual:
+        heights = tuple(map(max, heights, usual.heights))
+    return tuple(height / POINT for height in heights)

@@ -7,11 +7,17 @@ another one gives it as a template (see `govreport_typeset.template`).
 from __future__ import annotations
 
 from functools import cached_property
+from math import ceil
 from typing import TypeAlias
 
 import attrs
 
+from govreport.document.lines import POINT
+
 MM = 72 / 25.4
+
+#: Heights are the same that differ by less of a row.
+_SAME = 1e-6
 
 #: Part of the em above the base line, in Chinese fonts.
 ASCENT = 0.88
@@ -119,6 +125,23 @@ class Page:
     def leading(self) -> float:
         """From line to line: the first touches the top of the 版心, the last its bottom."""
         return (self.depth - self.body_size) / max(self.lines - 1, 1)
+
+    @cached_property
+    def line(self) -> int:
+        """The part of the 版心 that is each line's where a program sets them, in units of heights.
+
+        Word and LibreOffice leave the same white above and below a line; so a page has as many
+        lines there and here, but a table begins where the line before it ends.
+        """
+        return int(self.depth * POINT / self.lines)
+
+    def top_of(self, row: int) -> float:
+        """Return how far below the top of the 版心 a table begins in a grid row."""
+        return row * self.line / POINT
+
+    def row_below(self, depth: float) -> int:
+        """Return the grid row of the text that is to stand below a height of the 版心."""
+        return min(ceil(depth * POINT / self.line - _SAME), self.lines)
 
     @cached_property
     def turned(self) -> Page:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from govreport.document.measures import opening
 from govreport_typeset.layout.cells import above
 from govreport_typeset.layout.grid import Box, Grid
 
@@ -14,12 +15,6 @@ _EPSILON = 0.01
 _ROUNDS = 60
 #: The head is repeated unless it takes more than this part of a page.
 _HEAD_LIMIT = 0.4
-#: A table no higher than this part of a page is not divided.
-_WHOLE = 0.45
-#: One that a page can hold is divided only if this part of it stands on the first page.
-_PART = 0.35
-#: Rows below the head that a page must have room for if a table is to begin there.
-_LEAST = 2
 
 
 @attrs.frozen
@@ -62,9 +57,6 @@ def divide(grid: Grid, room: float, page: float) -> Plan:
     are split where no page can hold them.  A first stretch without rows means
     that the table begins on the next page.
     """
-    height = sum(grid.heights)
-    if room < height <= page and (height <= page * _WHOLE or room < height * _PART):
-        room = 0.0  # it fits on the next page as a whole
     grid = _split_rows(grid, page)
     for _ in range(_ROUNDS):
         stretches = _stretches(grid, room, page)
@@ -113,6 +105,7 @@ def _split_rows(grid: Grid, page: float) -> Grid:
 def _stretches(grid: Grid, room: float, page: float) -> tuple[Stretch, ...]:
     head = _head(grid, page)
     heights = grid.heights
+    together = opening(heights, head, page)
     found: list[Stretch] = []
     first, left, repeated = 0, room, 0
     while first < len(heights):
@@ -122,7 +115,7 @@ def _stretches(grid: Grid, room: float, page: float) -> tuple[Stretch, ...]:
             end += 1
         if end < len(heights):
             end = _untied(grid, first, end, head, fresh=bool(found) or room >= page)
-            if not found and room < page and end < head + _LEAST:
+            if not found and room < page and end < together:
                 end = 0
         found.append(Stretch(first, end, repeated))
         first = end

@@ -14,6 +14,8 @@ from itertools import chain
 import attrs
 
 from govreport.document import Cell, Scope, Table
+from govreport.document.lines import POINT
+from govreport.document.measures import below
 from govreport_typeset.display import Blank, Sheet, Text
 from govreport_typeset.layout.grid import fits_upright, lay_out
 from govreport_typeset.layout.paging import Plan, divide
@@ -32,11 +34,11 @@ class Printed:
 
     Attributes:
         sheets: The form, page by page, each with the figures that it leaves open.
-        bottom: Where it ends below the top of the 版心.
+        end: The grid row in which what follows begins.
     """
 
     sheets: tuple[tuple[Sheet, tuple[Text, ...]], ...]
-    bottom: float
+    end: int
 
 
 @attrs.frozen(eq=False)
@@ -116,12 +118,12 @@ def begins(table: Filled, styles: Styles, row: int, level: str) -> bool:
 
 def paint_table(table: Filled, styles: Styles, row: int, level: str) -> Printed:
     """Return a table that begins at grid row *row*."""
-    sheets, bottom, style = _painted(table.form, styles, row, level)
+    sheets, end, style = _painted(table.form, styles, row, level)
     figures = table.figures
     filled = tuple(
         (sheet, tuple([_figure(figures[at], style) for at in sheet.figures])) for sheet in sheets
     )
-    return Printed(filled, bottom)
+    return Printed(filled, end)
 
 
 @lru_cache(maxsize=4096)
@@ -133,22 +135,23 @@ def _slot(_number: int, colspan: int, rowspan: int) -> Cell:
 @lru_cache(maxsize=64)
 def _divided(blank: Blank, styles: Styles, row: int, level: str) -> Plan:
     page = styles.page
-    height = page.depth - page.leading  # its heading stands above it
-    grid = lay_out(blank.table, styles.cell, page.measure, height, level)
-    return divide(grid, page.depth - row * page.leading, page.depth)
+    grid = lay_out(blank.table, styles.cell, page.measure, level)
+    return divide(grid, page.depth - page.top_of(row), page.depth)
 
 
 @lru_cache(maxsize=64)
 def _painted(
     blank: Blank, styles: Styles, row: int, level: str
-) -> tuple[tuple[Sheet, ...], float, Style]:
-    """Return the form page by page, its end, and its style."""
+) -> tuple[tuple[Sheet, ...], int, Style]:
+    """Return the form page by page, the row behind it, and its style."""
     plan = _divided(blank, styles, row, level)
-    top = row * styles.page.leading
+    top = styles.page.top_of(row)
     if not plan.stretches:
-        return (), top, plan.grid.style
+        return (), row, plan.grid.style
     sheets, bottom = paint(plan, top)
-    return sheets, bottom, plan.grid.style
+    heights = [round(height * POINT) for height in plan.grid.heights]
+    white = below(heights, styles.page.line) / POINT
+    return sheets, styles.page.row_below(bottom + white), plan.grid.style
 
 
 @lru_cache(maxsize=1024)

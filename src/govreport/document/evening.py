@@ -11,34 +11,38 @@ from functools import lru_cache
 from itertools import permutations
 from typing import TypeAlias
 
-from govreport_typeset.layout.cells import UNIT, above, set_text
-from govreport_typeset.text.style import Style
+from govreport.document.lines import line_count, row_heights, text_height
 
 #: Row, column, rows and columns covered, and text of a caption.
 Caption: TypeAlias = tuple[int, int, int, int, str]
+#: The share of the width that a table asks for, and whether a column holds captions of rows.
+Column: TypeAlias = tuple[float, bool]
 
 #: Room moved in one step, in ems; of steps that gain as much the smallest is taken.
 _STEPS = (0.5, 1.0, 2.0, 4.0)
 _ROUNDS = 24
 _MAX_GROUPS, _MAX_CAPTIONS = 6, 200
+#: Heights are told for type of this size, whatever the unit of the widths.
+_SIZE = 10.0
 
 
 @lru_cache(maxsize=64)
-def improved(
-    style: Style,
+def evened(
+    em: float,
+    white: float,
     widths: tuple[int, ...],
     least: tuple[int, ...],
-    kinds: tuple[tuple[float, bool], ...],
+    kinds: tuple[Column, ...],
     captions: tuple[Caption, ...],
 ) -> tuple[int, ...]:
-    """Return widths with which the captions take the least height; all in hundredths of a point.
+    """Return widths with which the captions take the least height; all in one unit.
 
     Args:
-        style: Fonts and size.
+        em: Width of a Chinese character.
+        white: White space left and right of a cell's text together.
         widths: Widths to begin with.
         least: What no column may go below.
-        kinds: The width that the table asks for and whether the column holds captions of
-            rows, for each column; those of one kind stay equal.
+        kinds: The kinds of the columns; those of one kind stay equal.
         captions: The captions.
     """
     groups = [
@@ -47,14 +51,14 @@ def improved(
     ]
     if not 1 < len(groups) <= _MAX_GROUPS or len(captions) > _MAX_CAPTIONS:
         return widths
-    best = _height(style, widths, captions)
+    best = _height(em, white, widths, captions)
     for _ in range(_ROUNDS):
         found = None
         for giver, taker in permutations(groups, 2):
             for step in _STEPS:
-                trial = _moved(widths, least, giver, taker, step * style.size * UNIT)
-                height = _height(style, trial, captions) if trial else best
-                if height < best - 0.01:
+                trial = _moved(widths, least, giver, taker, step * em)
+                height = _height(em, white, trial, captions) if trial else best
+                if trial and height < best:
                     best, found = height, trial
         if not found:
             break
@@ -82,16 +86,11 @@ def _moved(
     return tuple(trial)
 
 
-def _height(style: Style, widths: Sequence[int], captions: Sequence[Caption]) -> float:
+def _height(em: float, white: float, widths: Sequence[int], captions: Sequence[Caption]) -> int:
     """Return the height of all rows, each as high as its captions ask."""
-    heights: dict[int, float] = {}
-    for row, column, rowspan, colspan, text in sorted(captions, key=lambda each: each[2]):
-        width = sum(widths[column : column + colspan]) / UNIT
-        need = set_text(text, style, width, "basic").height(style.size)
-        need += 2 * above(style.size)
-        rows = range(row, row + rowspan)
-        lacking = need - sum(heights.get(each, 0.0) for each in rows)
-        if lacking > 0:
-            for each in rows:
-                heights[each] = heights.get(each, 0.0) + lacking / rowspan
-    return sum(heights.values())
+    needs = []
+    for row, column, rowspan, colspan, text in captions:
+        room = (sum(widths[column : column + colspan]) - white) / em
+        needs.append((row, rowspan, text_height(line_count(text, room), _SIZE)))
+    rows = max((row + span for row, span, _ in needs), default=0)
+    return sum(row_heights(needs, rows, text_height(1, _SIZE)))
