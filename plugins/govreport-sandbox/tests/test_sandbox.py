@@ -198,3 +198,49 @@ def test_ordinary_addresses_pass() -> None:
         '<a href="https://x.test/javascript:x">a</a><a href="#b">b</a><a href="c.docx">c</a>'
         '<img src="data:image/png;base64,AA=="><a href="mailto:a@x.test">d</a>'
     )
+
+
+#: Each of these would make a gigabyte before the bound on what is printed sees it.
+LONG = [
+    ("{{ '{:1000000000}'.format(1) }}", "width"),
+    ("{{ '{:.1000000000f}'.format(1.5) }}", "width"),
+    ("{{ '{0:{1}}'.format(1, 999999999) }}", "fields"),
+    ("{{ ('{:1000000000}' | safe).format(1) }}", "width"),
+    ("{% set n = namespace(x='a') %}{{ '{0.x}'.format(n) }}", "fields"),
+    ("{{ ('{0}' * 9000).format('x' * 900000) }}", "text of more than"),
+    ("{{ range(1000) | join('x' * 1000000) }}", "text of more than"),
+    ("{{ ('a' * 1000) | join('x' * 1000000) }}", "text of more than"),
+    ("{{ ('x' * 1000000).join('a' * 1000) }}", "text of more than"),
+    ("{{ range(1000) | map('string') | join('x' * 1000000) }}", "text of more than"),
+    ("{{ ('x' * 1000000).join(range(1000) | map('string')) }}", "no list"),
+]
+
+
+@pytest.mark.parametrize(("source", "why"), LONG)
+def test_a_long_text_is_refused_before_it_is_made(source: str, why: str) -> None:
+    """What a format or a joining would make is counted first."""
+    with spending(), pytest.raises((RefusedError, SpentError), match=why):
+        Sandbox().from_string(source).render()
+
+
+def test_formats_with_braces_work() -> None:
+    """A width of three digits, places behind the point and braces that are printed."""
+    source = "{{ '{:.1f}|{:>4}|{{2024}}|{a}'.format(1.25, 7, a='b') }}"
+
+    with spending():
+        assert Sandbox().from_string(source).render() == "1.2|   7|{2024}|b"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% macro a() %}{% endmacro %}" * 2_000,
+        "".join(f"{{% block b{number} %}}{{% endblock %}}" for number in range(2_000)),
+        "{{ 1 }}" * 100_000,
+    ],
+    ids=["macros", "blocks", "values"],
+)
+def test_a_template_of_endless_parts_is_refused(source: str) -> None:
+    """What a template would become as a program is counted before it becomes one."""
+    with pytest.raises(RefusedError, match="a template of more than"):
+        Sandbox().from_string(source)

@@ -26,6 +26,10 @@ FILTERS: Final = frozenset(
      "urlencode", "wordcount"}
 )  # fmt: skip
 _GLOBALS = ("range", "dict", "namespace", "cycler", "joiner")
+#: Each becomes a part of a program, blocks and macros a function, before anything is counted.
+_MOST_NODES: Final = 100_000
+_MOST_FUNCTIONS: Final = 1_000
+_FUNCTIONS = (nodes.Block, nodes.Macro, nodes.CallBlock, nodes.FilterBlock)
 #: Names that no template can spell.
 _LOOP, _LIST, _JOINED, _SLICE = "loop over", "list made", "texts joined", "part taken"
 _BRANCH = "branch taken"
@@ -59,6 +63,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Return the syntax tree of a template, with its loops and lists counted."""
         self._longest = max(self._longest, len(source))
         tree = super()._parse(source, name, filename)
+        if sum(1 for _ in tree.find_all(nodes.Node)) > _MOST_NODES:
+            raise RefusedError(f"a template of more than {_MOST_NODES} tags, names and values")
+        if sum(1 for _ in tree.find_all(_FUNCTIONS)) > _MOST_FUNCTIONS:
+            raise RefusedError(f"a template of more than {_MOST_FUNCTIONS} blocks and macros")
         self.guard(tree)
         count_all(tree)
         return tree
@@ -92,6 +100,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
             values.check_method(obj.__self__, obj.__name__, (*args, *kwargs.values()))
         return super().call(context, obj, *args, **kwargs)
 
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """Return what formats a text in the notation of braces, counted before it is made."""
+        wrapped = super().wrap_str_format(value)
+        if wrapped is None:
+            return None
+
+        @wraps(wrapped)
+        def bounded(*args: Any, **kwargs: Any) -> str:
+            values.check_braces(value.__self__, (*args, *kwargs.values()))
+            return wrapped(*args, **kwargs)
+
+        return bounded
+
 
 def _bounded(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
     """Return a filter that counts what it makes; what the call gets beside the value is kept."""
@@ -102,8 +123,9 @@ def _bounded(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
     def bounded(*args: Any, **kwargs: Any) -> Any:
         current().turn()
         given = (*args[first + 1 :], *kwargs.values())
-        values.check_filter(name, args[first], given)
-        found = work(*args, **kwargs)
+        value = values.listed(args[first])
+        values.check_filter(name, value, given)
+        found = work(*args[:first], value, *args[first + 1 :], **kwargs)
         return _turns(found) if isinstance(found, Iterator) else values.check_result(found)
 
     return bounded

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from govreport_sandbox.budget import MOST_ITEMS, current
@@ -13,6 +13,8 @@ _LARGEST = 10**15
 #: Widths, numbers of groups and places behind the point that templates ask for.
 _WIDEST = 1_000
 _WIDTH = re.compile(r"%[^a-zA-Z%]*?(?:\*|[0-9]{4})")
+#: In the notation of braces: a width of four digits, and fields within fields or of values.
+_BRACES = re.compile(r"\{[^{}]*(?:[0-9]{4}|\{)|\{[^{}:!]*[.\[]")
 #: What takes numbers as values, not as sizes.
 _VALUES = frozenset({"default", "d", "int", "float", "abs", "max", "min", "sum"})
 _METHODS = frozenset(
@@ -43,6 +45,13 @@ def weigh(value: Any) -> Any:
             waiting += [*item][: MOST_ITEMS + 1]
     current().turn(count)
     return value
+
+
+def listed(value: Any) -> Any:
+    """Return what makes its items one by one as a list, so that they can be counted."""
+    if isinstance(value, range):
+        current().turn(len(value))
+    return [*value] if isinstance(value, (range, Iterator)) else value
 
 
 def operate(compute: Callable[[Any, Any], Any], operator: str, left: Any, right: Any) -> Any:
@@ -110,7 +119,7 @@ def check_filter(name: str, value: Any, arguments: Sequence[Any]) -> None:
     elif name == "replace" and len(texts) > 1:
         text = str(value)
         current().make(len(text) + (text.count(texts[0]) if texts[0] else len(text) + 1) * longest)
-    elif name == "join" and isinstance(value, (list, tuple)):
+    elif name == "join" and isinstance(value, (list, tuple, str)):
         current().make(sum(len(str(check_text(item))) + longest for item in value))
     elif name == "indent":
         width = next((one for one in arguments if isinstance(one, int)), 4)
@@ -129,6 +138,14 @@ def _check_format(text: str, arguments: Sequence[Any]) -> None:
     current().make(len(text) + text.count("%") * (longest + _WIDEST))
 
 
+def check_braces(text: str, arguments: Sequence[Any]) -> None:
+    """Count what a format in the notation of braces is about to make."""
+    if _BRACES.search(text.replace("{{", "").replace("}}", "")):
+        raise RefusedError("a format with a width of more than three digits, or fields of fields")
+    longest = max((len(str(check_text(item))) for item in arguments), default=0)
+    current().make(len(text) + text.count("{") * (longest + _WIDEST))
+
+
 def check_method(owner: Any, name: str, arguments: Sequence[Any]) -> None:
     """Refuse methods that make much of little."""
     if not isinstance(owner, (str, bytes, list, tuple, Mapping)) or hasattr(owner, "_fields"):
@@ -136,6 +153,8 @@ def check_method(owner: Any, name: str, arguments: Sequence[Any]) -> None:
     if name not in _METHODS:
         raise RefusedError(f"templates may not call {name}")
     if name == "join" and arguments:
+        if not isinstance(arguments[0], (list, tuple, str)):
+            raise RefusedError(f"a {type(arguments[0]).__name__} is no list to be joined")
         check_filter(name, arguments[0], (owner,))
     else:
         check_filter(name, owner, arguments)

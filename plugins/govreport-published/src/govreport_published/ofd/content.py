@@ -19,7 +19,7 @@ from govreport_published.pdf.worker import OBLIQUE, filled_lines
 #: Bounds of a whole file, whose pages may all be one part, and of the comparisons of its
 #: characters with the shapes under them.
 MOST_OBJECTS = 200_000
-MOST_GLYPHS = 400_000
+MOST_GLYPHS = 250_000
 MOST_COMPARISONS = 20_000_000
 _NESTED = 16
 _FAINT = 26

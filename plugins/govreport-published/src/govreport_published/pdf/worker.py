@@ -22,7 +22,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 MOST_PAGES: Final = 300
-MOST_GLYPHS: Final = 400_000
+MOST_GLYPHS: Final = 250_000
 MOST_RULES: Final = 100_000
 MOST_OBJECTS: Final = 400_000
 MOST_BOOKMARKS: Final = 2_000
