@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import sys
 from importlib.metadata import version as _version
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ version = release = _version("govreport")
 
 CHINESE = tags.has("zh")  # type: ignore[name-defined]  # noqa: F821 (Sphinx defines it)
 DOCS = Path(__file__).parent
+sys.path.insert(0, str(DOCS))
 #: Where the pages of the other language are, seen from the root of this one.
 OTHER = ".." if CHINESE else "zh"
 OTHER_SOURCES = DOCS if CHINESE else DOCS / "zh"
@@ -79,6 +81,9 @@ def _joined(_app: Sphinx, _page: str, source: list[str]) -> None:
 
 def setup(app: Sphinx) -> None:
     """Join the two languages."""
+    from bigrams import Bigrams  # noqa: PLC0415 (found on the path that is set above)
+
+    app.add_search_language(Bigrams)
     app.connect("html-page-context", _switch)
     app.connect("source-read", _joined)
     app.connect("doctree-read", _link_other)
