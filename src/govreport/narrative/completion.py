@@ -79,9 +79,11 @@ def _completed(
             continue
         if element.role is Role.RESULT and element.key in {"upheld", "dismissed"}:
             return _all_upheld(line, cue, element, source)
-        done = element.role is Role.FINISH or _handled(line, cue, element)
-        if done and cue.scope.about == "apply":
-            return _all_finished(line, elements, cue, element, items, source, names)
+        handled = _handled(line, cue, element)
+        if (element.role is Role.FINISH or handled) and cue.scope.about == "apply":
+            made = _all_finished(line, elements, cue, element, items, source, names)
+            # What was dealt with need not have been answered.
+            return None if handled and made and made.verdict is not Verdict.RIGHT else made
         if element.role in {Role.OUTCOME, Role.APPLICANT}:
             return _all_alike(line, cue, element, items, source)
         if element.role in {Role.OTHER, Role.QUALIFIER, Role.DOCUMENT, Role.DECISION}:
