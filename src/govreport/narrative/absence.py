@@ -198,13 +198,18 @@ def _absent(
         sure = cost
         if denied.results or cue.scope.process or cue.scope.body == "unsure":
             sure = max(cost, LIKELY)
-        if quantity.kind and cue.scope.topic == "apply":
+        if quantity.kind and cue.scope.topic == "apply" and _loose(line, denied):
             sure = max(sure, LIKELY)  # requests cost nothing but a processing fee
         told = line.normal.text[max(0, start - _SHORTLY) : denied.end]
         if _uninformed(quantity, cue) and "信息公开" not in told:
             near = cue.scope.topic in {"apply", "disputes"} or cue.scope.about == "apply"
             sure = max(cost, LIKELY) if near and cost <= LIKELY else UNSURE
         yield Absence(quantity, sure, start, denied.end)
+
+
+def _loose(line: Line, denied: _Denied) -> bool:
+    """Return whether fees are named otherwise than in the table (行政事业性费用)."""
+    return line.normal.text[: denied.end].endswith("费用")
 
 
 def _uninformed(quantity: Quantity, cue: Cue) -> bool:
