@@ -1006,3 +1006,22 @@ def test_a_caption_may_be_broken_into_many_lines() -> None:
 
     assert _row(found, "new") == [3, 0, 0, 0, 0, 0, 3]
     assert _row(found, "results.other.not_corrected") == [2, 0, 0, 1, 0, 0, 3]
+
+
+def test_of_captions_that_begin_alike_the_number_tells() -> None:
+    """申请人逾 is within 申请人无正当理由逾期不补正, too, in fewer letters."""
+    made = lines(
+        _TITLE,
+        *_OVERVIEW,
+        "三、收到和处理政府信息公开申请情况",
+        " ".join(_HEAD),
+        "一、本年新收政府信息公开申请数量 3 0 0 0 0 0 3",
+        "（六）其他  1.申请人无  1 0 0 0 0 0 1",
+        "处理  正当理由逾",
+        "2.申请人逾  2 0 0 0 0 4 6",
+        "期未按收费",
+    )
+    found = examine(made)
+
+    assert _row(found, "results.other.not_corrected") == [1, 0, 0, 0, 0, 0, 1]
+    assert _row(found, "results.other.fee_unpaid") == [2, 0, 0, 0, 0, 4, 6]

@@ -42,7 +42,12 @@ _FEES = (
         key="amount",
         meaning=Meaning(measure=Measure.AMOUNT),
         caption="本年收费金额（单位：万元）",
-        aliases=("本年收费金额", "本年收费金额（万元）"),
+        aliases=(
+            "本年收费金额",
+            "本年收费金额（万元）",
+            "本年度收费金额",
+            "本年度收费金额（单位：万元）",
+        ),
         kind=Kind.MONEY,
         unit="万元",
         span=3,

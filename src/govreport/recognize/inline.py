@@ -39,12 +39,16 @@ class _Piece:
 
 def in_lines(blocks: Sequence[Block], edition: Edition) -> tuple[Block, ...]:
     """Return the blocks, paragraphs with tables in them taken apart."""
-    return tuple(part for block in blocks for part in _parts(block, edition))
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and " " in block.text and _may_hold(block.text):
+            found += _parts(block, edition)
+        else:
+            found.append(block)
+    return tuple(found)
 
 
-def _parts(block: Block, edition: Edition) -> Sequence[Block]:
-    if not isinstance(block, Paragraph) or not _may_hold(block.text):
-        return [block]
+def _parts(block: Paragraph, edition: Edition) -> Sequence[Block]:
     pieces = tuple(_pieces(block.text.split(), edition))
     cells = _cells(pieces)
     if not cells and sum(piece.kind == "heading" for piece in pieces) < _HEADINGS:

@@ -54,7 +54,7 @@ def _sheet(lines: Sequence[Line], context: Context) -> tuple[tuple[Label, ...], 
         else:
             labels, context = label_row(line, context)
         found += labels
-        if context.others:
+        if context.others and context.table is not None and len(context.table.layout.blocks) > 1:
             texts = [item.text for one in lines[position : position + used] for item in one]
             context = context.under(texts)
         position += used

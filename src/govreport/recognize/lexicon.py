@@ -172,21 +172,25 @@ class TableLexicon:
     def _loosely(self, text: str, short: str) -> Sense:
         if len(short) < _SHORTEST or short.isdigit():
             return NOTHING
-        rows = self._near(short, self._bare)
-        columns = self._near(short, self._columns)
+        near = self._near(short, self._bare)
+        columns = self._one(self._near(short, self._columns), self._columns)
+        own = numbering(text)
+        # Of captions that are alike the one with the same number is meant.
+        every = {entry.cells[0]: entry for caption in near for entry in self._bare[caption]}
+        same = [entry for entry in every.values() if numbering(entry.row.caption) == own]
+        rows = self._one(near, self._bare) or (same if own[0] and len(same) == 1 else [])
         if rows and not columns:
-            style, number = numbering(text)
-            same = [e for e in rows if numbering(e.row.caption) == (style, number)]
-            chosen = tuple(same or rows)
+            chosen = tuple([entry for entry in rows if entry in same] or rows)
             return Sense(rows=chosen if len(chosen) == 1 else (), label=True)
         if columns and not rows:
             return Sense(columns=tuple(columns), label=True)
-        labels = self._near(short, {label: [label] for label in self._labels})
+        known = {label: [label] for label in self._labels}
+        labels = self._one(self._near(short, known), known)
         return Sense(label=True) if labels or (rows and columns) else NOTHING
 
     @staticmethod
-    def _near(short: str, known: Mapping[str, list[_T]]) -> list[_T]:
-        """Return what the caption stands for that *short* shortens or misprints; else nothing."""
+    def _near(short: str, known: Mapping[str, list[_T]]) -> list[str]:
+        """Return the captions that *short* may shorten or misprint."""
         parts = [caption for caption in known if short in caption]
         if not parts and len(short) > _SHORTEST:
             parts = [caption for caption in known if _within(short, caption)]
@@ -202,8 +206,13 @@ class TableLexicon:
             parts = [
                 one for one, ratio in zip(near, ratios, strict=True) if ratio > ratios[0] - _CLOSE
             ]
+        return parts
+
+    @staticmethod
+    def _one(captions: Iterable[str], known: Mapping[str, list[_T]]) -> list[_T]:
+        """Return what captions stand for that all mean the same; else nothing."""
         meant: list[_T] = []
-        for caption in parts:
+        for caption in captions:
             if meant and known[caption] != meant:
                 return []
             meant = known[caption]

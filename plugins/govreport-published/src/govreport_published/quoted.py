@@ -13,8 +13,6 @@ _FEWEST = 3
 
 def unquoted(lines: Sequence[str]) -> Sequence[str]:
     """Return the lines, those that are quoted without the marks before them."""
-    if not any(line.startswith((">", " >")) for line in lines):
-        return lines
     found: list[str] = []
     for quoted, run in groupby(lines, key=lambda line: bool(_MARKS.match(line))):
         several = list(run)

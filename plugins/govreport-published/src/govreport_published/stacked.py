@@ -6,6 +6,7 @@ one stand for blank cells; where they have none, a line of nothing but blanks do
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -19,6 +20,10 @@ _LONGEST, _MOST_BLANK = 80, 24
 #: Values that a table has at least, and share of them that stand right beside one another.
 _FEWEST, _BESIDE = 4, 0.2
 _STOPS = frozenset("。；！？")
+#: Two values with lines between them of which one may stand for a blank cell; hardly any text
+#: has them.
+_VALUE = r"[^\S\n]*[-+/0-9０-９.,，%－—–\\]+(?:万?元)?[^\S\n]*"
+_ROOM = re.compile(rf"^{_VALUE}\n(?:(?:[^\S\n]*\n){{2,}}|[^\S\n]+\n){_VALUE}$", re.MULTILINE)
 
 Column = tuple[str, ...]
 
@@ -45,6 +50,8 @@ class _Cell:
 def columns(lines: Sequence[str]) -> Mapping[int, tuple[int, Column]]:
     """Return the tables in lines by the index they begin at: the index after them, their cells."""
     found: dict[int, tuple[int, Column]] = {}
+    if not _ROOM.search("\n".join(lines)):
+        return found
     for run in _runs(lines):
         values = [index for index, cell in enumerate(run) if cell.value]
         if len(values) < _FEWEST:

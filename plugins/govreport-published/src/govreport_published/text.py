@@ -24,8 +24,8 @@ _MOST_LINES = 30_000
 #: Cells of all tables, and of a row; a form has ten columns.
 _MOST_CELLS = 50_000
 _WIDEST = 1_000
-#: A row with more cells is a whole page in one line.
-_ONE_LINE, _LONGEST_CELL = 32, 120
+#: A row with more cells is a whole page in one line, one of the form's widest tables with text.
+_ONE_LINE, _ONE_ROW, _LONGEST_CELL = 32, 15, 120
 #: Lines, blank ones among them, within which the bar behind a cell of its own line stands.
 _NEAR = 4
 
@@ -43,7 +43,9 @@ def read(data: bytes, name: str) -> Document:
 
 def document(text: str, name: str = "") -> Document:
     """Return *text* as a document."""
-    lines = unquoted(without_sounds(text).splitlines())
+    lines: Sequence[str] = without_sounds(text).splitlines()
+    if ">" in text:
+        lines = unquoted(lines)
     if len(lines) > _MOST_LINES:
         raise LimitError(f"{name}: more than {_MOST_LINES} lines")
     _bound(lines, name)
@@ -112,11 +114,19 @@ def _table(lines: Sequence[str], *, last: bool = False) -> Iterator[Block]:
     if all(len(cells) == 1 for cells in shown) or (flat and [] not in shown):
         for cells in shown:
             yield Paragraph(text=cells[0])
-    elif len(rows) == 1 and len(rows[0]) > _ONE_LINE:
-        yield from _page(rows[0])
+    elif any(map(_is_page, rows)):
+        for row in rows:
+            yield from _page(row)
     elif rows:
         table = tuple(tuple(map(_cell, row)) for row in rows)
         yield Table(rows=_open_ended(table) if last and _breaks_off(lines) else table)
+
+
+def _is_page(row: Row) -> bool:
+    """Return whether a row is a page in one line: its cells, perhaps with text among them."""
+    return len(row) > _ONE_LINE or (
+        len(row) > _ONE_ROW and any(len(cell) > _LONGEST_CELL for cell in row)
+    )
 
 
 def _page(row: Row) -> Iterator[Block]:
