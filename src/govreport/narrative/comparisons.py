@@ -113,7 +113,14 @@ def same_again(
     )
 
 
-def names_last_year(elements: Sequence[Element], index: int) -> bool:
+def by_the_way(elements: Sequence[Element], index: int, year: str, made: Sequence[Reading]) -> bool:
+    """Return whether a year is one of a number alone (去年同期184件, 次年继续办理的5件)."""
+    if year == "next":
+        return bool(made)
+    return year != "this" and _names_last_year(elements, index)
+
+
+def _names_last_year(elements: Sequence[Element], index: int) -> bool:
     """Return whether last year is named right before a number, and for it alone."""
     for element in reversed(elements[max(0, index - 4) : index]):
         if isinstance(element, Word):

@@ -7,14 +7,19 @@ from typing import Final
 
 from govreport.narrative.phrases import CORE
 from govreport.narrative.places import Outline
-from govreport.narrative.tokens import Mark, Sentence, Word
+from govreport.narrative.tokens import Element, Mark, Sentence, Word
 from govreport.narrative.vocabulary import Role
+from govreport.text.numerals import Number
 from govreport.text.patterns import lazy_pattern
 
 #: What a body does with disputes that it decides itself.
 _DECIDING: Final = lazy_pattern(r"(?:作为复议机关|受理|审理|办理|收到)(?:的|各类|)(?:行政|)复议")
 #: What a clean-up of documents gives.
 _CLEARED: Final = lazy_pattern("清理.*(?:保留|修改|修订)|(?:保留|修改|修订).*清理")
+#: What an outcome is said of all with, in one word with it (全部公开).
+EVERY: Final = "全部"
+#: Between a number and an outcome that is said of all stands no more than this.
+_SHORT_WAY: Final = 4
 #: So many results that are told make the breakdown that table four is.
 _BREAKDOWN: Final = 3
 
@@ -77,3 +82,15 @@ def results_alone(sentence: Sentence) -> bool:
     """Return whether a sentence tells results and names nothing that ended so (另有5件结案)."""
     roles = sentence.roles
     return not _ENDING.isdisjoint(roles) and _MATTERS.isdisjoint(roles)
+
+
+def of_every(elements: Sequence[Element], index: int, word: Word, text: str) -> bool:
+    """Return whether an outcome is said of all, and not of a number (全部公开。)."""
+    follows = elements[index + 1] if index + 1 < len(elements) else None
+    ends = follows is None or isinstance(follows, Mark)
+    for element in reversed(elements[max(0, index - _SHORT_WAY) : index]):
+        if isinstance(element, Number):  # 39.1%是全部公开
+            return False
+        if not isinstance(element, Word) or element.role is not Role.FILLER:
+            break
+    return ends and text.startswith(EVERY, word.start)

@@ -8,9 +8,9 @@ from typing import Final
 
 from govreport.narrative.comparisons import (
     Told,
+    by_the_way,
     compared_too,
     last_years,
-    names_last_year,
     same_again,
 )
 from govreport.narrative.elsewhere import (
@@ -24,7 +24,7 @@ from govreport.narrative.elsewhere import (
 )
 from govreport.narrative.frames import readings
 from govreport.narrative.mentions import CHANGED, LAST_YEARS, Cue, Mention, Opening, Statements
-from govreport.narrative.outlines import outline
+from govreport.narrative.outlines import EVERY, of_every, outline
 from govreport.narrative.parallels import Counted, named_things, shared
 from govreport.narrative.phrases import CORE, NAMING, Phrase, after, changed
 from govreport.narrative.places import Place, Reading
@@ -58,10 +58,7 @@ _NESTING: Final = frozenset("():;")
 _PARTED: Final = frozenset((CHANGED,))
 #: Stages of all requests that came in.
 _ARRIVED: Final = frozenset(("received", "new", "handled", "mentioned"))
-_EVERY: Final = "全部"
 _EACH: Final = "各"
-#: Between a number and an outcome that is said of all stands no more than this.
-_SHORT_WAY: Final = 4
 
 
 def statements(
@@ -161,8 +158,8 @@ class _Reader:
         if word.role in _CUES:
             if len(self.cues) < _MOST:
                 self.cues.append(self._cue(index, word))
-        elif word.role is Role.OUTCOME and self._of_every(index, word):
-            every = Word(word.start, word.start + len(_EVERY), Role.EVERY, "every")
+        elif word.role is Role.OUTCOME and of_every(self.elements, index, word, self.teller.text):
+            every = Word(word.start, word.start + len(EVERY), Role.EVERY, "every")
             self.cues.append(Cue(index - 1, every, (), self.scope, len(self.saved)))
         elif word.role in _INTRODUCING:
             if word.role is Role.EACH:
@@ -170,17 +167,6 @@ class _Reader:
                 self._of_each(index, word)
             if word.key != "with":
                 self.openings.append(Opening(index, len(self.saved)))
-
-    def _of_every(self, index: int, word: Word) -> bool:
-        """Return whether an outcome is said of all, and not of a number (全部公开。)."""
-        follows = self.elements[index + 1] if index + 1 < len(self.elements) else None
-        ends = follows is None or isinstance(follows, Mark)
-        for element in reversed(self.elements[max(0, index - _SHORT_WAY) : index]):
-            if isinstance(element, Number):  # 39.1%是全部公开
-                return False
-            if not isinstance(element, Word) or element.role is not Role.FILLER:
-                break
-        return ends and self.teller.text.startswith(_EVERY, word.start)
 
     def _of_each(self, index: int, word: Word) -> None:
         """Take notice of several things that one number counts each (直接起诉和复议后起诉各6件)."""
@@ -295,15 +281,9 @@ class _Reader:
             scope = scope.but(fresh=False)
         if scope.restored:  # 转2025年办理 is said by the way
             scope = scope.but(year=scope.restored, restored="")
-        elif self._by_the_way(index, scope.year, made):
+        elif by_the_way(self.elements, index, scope.year, made):
             scope = scope.but(year="this")
         self.scope = scope
-
-    def _by_the_way(self, index: int, year: str, made: tuple[Reading, ...]) -> bool:
-        """Return whether a year is one of a number alone (去年同期184件, 次年继续办理的5件)."""
-        if year == "next":
-            return bool(made)
-        return year != "this" and names_last_year(self.elements, index)
 
     def _aside(self, left_side: Phrase, made: tuple[Reading, ...]) -> Scope:
         scope = self.scope
