@@ -120,8 +120,8 @@ DENSE: Mapping[str, Callable[[], Source]] = {
     "frames and characters": lambda: _source(
         _wide(
             [_glyph("1", k * 3, 190_000) for k in range(3_000)],
-            [Rule(y * 20.0 + d, 0, 8) for y in range(2_000) for d in (0, 5)],
-            [Rule(x, y * 20.0, y * 20 + 5) for y in range(2_000) for x in (0, 8)],
+            [Rule(y * 20.0 + d, 0, 16) for y in range(2_000) for d in (0, 5)],
+            [Rule(x, y * 20.0, y * 20 + 5) for y in range(2_000) for x in (0, 8, 16)],
         )
     ),
 }

@@ -85,6 +85,12 @@ MESSAGES: Mapping[str, str] = {
     "the style sheet of the page draws its digits": "数字由网页的样式表画出",
     "its digits may have the colour of their ground": "数字可能与底色相同",
     "the scan does not show every digit clearly": "扫描件上有数字不清楚",
+    "the number is cut off at the edge of its field": "数字在格子边缘被截断",
+    "the number is wider than its column, which shows ### in its place": "数字超出列宽，显示为 ###",
+    "other text is printed over the number": "数字上压有其他文字",
+    "{}: is a zip file, but no spreadsheet": "{0}：是压缩包，但不是电子表格",
+    "{}: is no spreadsheet, or protected by a password": "{0}：不是电子表格，或有密码保护",
+    "{}: the sheets show more than {} cells or {} characters": "{0}：各工作表超过 {1} 个单元格或 {2} 个字符",
     "the text is unseen; it says what some program read in a picture of the page": (
         "文字不可见，是某个程序从页面图像中识别的"
     ),

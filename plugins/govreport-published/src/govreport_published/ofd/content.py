@@ -13,8 +13,9 @@ from govreport.errors import LimitError
 from govreport.text.spelling import unradical
 from govreport_published.colours import BLACK, WHITE, Colour, alike
 from govreport_published.ofd.parts import POINTS, Page, child, children, local, numbers, text
+from govreport_published.pdf.ruling import filled_lines
 from govreport_published.pdf.sheet import Glyph, Sheet, straight
-from govreport_published.pdf.worker import OBLIQUE, filled_lines
+from govreport_published.pdf.worker import OBLIQUE
 
 #: Bounds of a whole file, whose pages may all be one part, and of the comparisons of its
 #: characters with the shapes under them.

@@ -11,6 +11,7 @@ import attrs
 from govreport.document import Block, Heading, Paragraph
 from govreport.errors import LimitError
 from govreport.recognize.values import value_like
+from govreport_published.pdf.carrying import carried
 from govreport_published.pdf.columns import tables as aligned
 from govreport_published.pdf.effort import Effort
 from govreport_published.pdf.impression import impression
@@ -34,7 +35,7 @@ def blocks_of(source: Source, name: str) -> tuple[list[Block], str]:
     tables: list[list[Grid]] = []
     places = 0
     effort = Effort(name)
-    sheets = [impression(sheet, effort) for sheet in stitched(source.sheets)]
+    sheets = [impression(sheet, effort) for sheet in stitched(source.sheets, effort)]
     for sheet in sheets:
         found, rest = grids(sheet.across, sheet.down, sheet.glyphs, effort)
         tables.append(found)
@@ -44,8 +45,11 @@ def blocks_of(source: Source, name: str) -> tuple[list[Block], str]:
         # Outside a table, ink that is read as nothing is a stamp, a seal or dirt.
         pages.append(lines(glyph for glyph in rest if not (glyph.turned or glyph.char == UNKNOWN)))
     pages = without_furniture(pages, sheets)
-    for number, texts in enumerate(pages):
-        found, pages[number] = aligned(texts, effort)
+    for number in range(len(pages)):
+        if number:
+            bottom = max((grid.bottom for grid in tables[number - 1]), default=0.0)
+            pages[number - 1], pages[number] = carried(pages[number - 1], bottom, pages[number])
+        found, pages[number] = aligned(pages[number], effort)
         tables[number] += found
         if sheets[number].transcribed:
             tables[number] = _transcribed(tables[number])

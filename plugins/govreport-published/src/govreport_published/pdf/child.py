@@ -15,7 +15,7 @@ from typing import Any
 from govreport.document import META_ENTRY, MOST_PAYLOAD, PAYLOAD_FILE
 from govreport.errors import LimitError, ReadError
 from govreport.text.spelling import unradical
-from govreport_published.pdf import worker
+from govreport_published.pdf import ruling, worker
 from govreport_published.pdf.sheet import Glyph, Sheet, Source, straight
 
 #: On the clock, where the system bounds the seconds of the processor: a process among many is
@@ -100,7 +100,7 @@ def _source(found: Any, numbers: bytes, name: str) -> Source:
     pages = found["pages"]
     glyphs, rules = array("f"), array("f")
     cut = sum(page["glyphs"] for page in pages) * worker.GLYPH * glyphs.itemsize
-    end = cut + sum(page["rules"] for page in pages) * worker.RULE * rules.itemsize
+    end = cut + sum(page["rules"] for page in pages) * ruling.RULE * rules.itemsize
     if end != len(numbers):
         raise _damaged(name)
     glyphs.frombytes(numbers[:cut])
@@ -108,7 +108,7 @@ def _source(found: Any, numbers: bytes, name: str) -> Source:
     sheets = []
     first = line = 0
     for page in pages:
-        last, end = first + page["glyphs"] * worker.GLYPH, line + page["rules"] * worker.RULE
+        last, end = first + page["glyphs"] * worker.GLYPH, line + page["rules"] * ruling.RULE
         sheets.append(_sheet(page, glyphs[first:last], rules[line:end]))
         first, line = last, end
     return Source(
@@ -121,7 +121,7 @@ def _source(found: Any, numbers: bytes, name: str) -> Source:
 
 
 def _sheet(page: Any, numbers: array[float], lines: array[float]) -> Sheet:
-    ends = (lines[index : index + worker.RULE] for index in range(0, len(lines), worker.RULE))
+    ends = (lines[index : index + ruling.RULE] for index in range(0, len(lines), ruling.RULE))
     across, down = straight((end[0], end[1], end[2], end[3]) for end in ends)
     return Sheet(
         width=page["width"],
@@ -150,5 +150,10 @@ def _glyphs(numbers: array[float]) -> list[Glyph]:
         half = None
         x0, top, x1, bottom, base, size, turned, unseen = rest
         char = unradical(chr(point)) if 0x2E80 <= point <= 0x2FDF else chr(point)  # noqa: PLR2004
-        found.append(Glyph(char, x0, top, x1, bottom, base, size, int(turned), not unseen))
+        clipped = unseen == worker.CLIPPED
+        found.append(
+            Glyph(
+                char, x0, top, x1, bottom, base, size, int(turned), not unseen, clipped=clipped
+            )
+        )  # fmt: skip
     return found

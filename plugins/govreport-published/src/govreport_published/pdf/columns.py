@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 
 import attrs
 
 from govreport.recognize.values import value_like
+from govreport_published.pdf.captions import stacks, texts
 from govreport_published.pdf.effort import Effort
+from govreport_published.pdf.headers import header_row, levels, with_headed
 from govreport_published.pdf.lattice import Box, Grid
 from govreport_published.pdf.words import Line
 from govreport_published.pdf.zones import (
     APART,
     MOST_LABELS,
-    NEXT,
     NUMBER_NEXT,
     NUMBERED,
     Word,
@@ -35,8 +35,6 @@ _MOST_WORDS, _MOST_COLUMNS = 1500, 60
 _CAPTION = 18
 #: A label has so many characters; one alone is part of a word that runs downwards.
 _LABEL = 2
-#: First words of a block of a table.
-_ITEM = re.compile(r"\s*第.{1,8}条第")
 
 
 @attrs.frozen(eq=False)
@@ -92,15 +90,18 @@ def _grid(lines: Sequence[Line], parted: Sequence[Sequence[Word]], effort: Effor
     if len(columns) > _MOST_COLUMNS:
         return None
     left = columns[0][0]
+    parted, upright = stacks(parted, left, effort)
+    numeric = [row for row in parted if any(word.value for word in row)]
     bands = _bands(numeric)
     effort.spend((len(bands) + sum(map(len, parted))) * len(columns))
     bases = [_base(band) for band in bands]
     values = [[w for row in band for w in row if w.value and w.x1 > left] for band in bands]
     taken = {id(word) for row in values for word in row}
-    labels, heads = _texts(parted, taken, left, effort)
+    labels, heads = texts(parted, taken, left, bases, effort)
+    labels += upright
     effort.spend(len(heads) ** 2 + len(labels) * len(bases))
     # Where rows have labels, the header over them is no column of numbers.
-    columns = _with_headed(columns, heads, left if labels else float("-inf"))
+    columns = with_headed(columns, heads, left if labels else float("-inf"))
     placed: list[list[Word]] = [[] for _ in bases]
     for word in labels:
         nearest = min(range(len(bases)), key=lambda index: abs(bases[index] - word.base))
@@ -118,7 +119,7 @@ def _grid(lines: Sequence[Line], parted: Sequence[Sequence[Word]], effort: Effor
     if _doubted(rows) or _stacked(values):
         _mistrusted(rows)
     entries = [(row.base, row.boxes) for row in rows]
-    entries += [(base, _head(row, columns, lead)) for base, row in _levels(heads)]
+    entries += [(base, header_row(row, columns, lead)) for base, row in levels(heads)]
     entries.sort(key=lambda entry: entry[0])
     boxes = [
         attrs.evolve(box, row=number) for number, (_, row) in enumerate(entries) for box in row
@@ -158,27 +159,6 @@ def _base(band: Sequence[Sequence[Word]]) -> float:
     """Return where a row's numbers stand."""
     found = [word.base for row in band for word in row if word.value]
     return (min(found) + max(found)) / 2
-
-
-def _texts(
-    parted: Sequence[Sequence[Word]], taken: set[int], left: float, effort: Effort
-) -> tuple[list[Word], list[Word]]:
-    """Return labels of rows and headers of columns, each with its lines joined."""
-    groups: list[Word] = []
-    leaves: list[Word] = []
-    heads: list[Word] = []
-    on_row: set[int] = set()
-    for row in parted:
-        texts = [word for word in row if id(word) not in taken]
-        if len(texts) < len(row):
-            on_row |= {id(word) for word in texts[-1:]}
-        elif any(word.x1 > left for word in texts):
-            heads += texts
-            continue
-        groups += texts[:-1]
-        leaves += texts[-1:]
-    labels = [*_blocks(groups, (), effort), *_blocks(leaves, on_row, effort)]
-    return labels, _blocks(heads, (), effort)
 
 
 def _bands(numeric: Sequence[Sequence[Word]]) -> list[list[Sequence[Word]]]:
@@ -265,12 +245,14 @@ def _columns(rows: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
     """
     longest = max(rows, key=len)
     found = [(word.x0, word.x1) for word in longest]
+    added: list[Word] = []
     for row in rows:
         if len(found) > _MOST_COLUMNS:
             break
         for word in row:
             over = [i for i, (x0, x1) in enumerate(found) if word.x0 < x1 and word.x1 > x0]
             if not over:
+                added += row if len(row) == 1 else ()
                 found.append((word.x0, word.x1))
                 found.sort()
             elif len(over) == 1:
@@ -279,72 +261,26 @@ def _columns(rows: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
                 lower = found[index - 1][1] if index else float("-inf")
                 upper = found[index + 1][0] if index + 1 < len(found) else float("inf")
                 found[index] = (max(min(x0, word.x0), lower), min(max(x1, word.x1), upper))
-    return found
+    lone = _lone(found, rows, added)
+    return [column for column in found if column not in lone]
 
 
-def _with_headed(
-    columns: Sequence[tuple[float, float]], heads: Sequence[Word], left: float
-) -> list[tuple[float, float]]:
-    """Return the columns with those that only a header shows: all their cells are blank."""
-    found = list(columns)
-    for head in heads:
-        lowest = not any(
-            other.base > head.base and other.x0 < head.x1 and other.x1 > head.x0 for other in heads
-        )
-        alone = not any(head.x0 < x1 and head.x1 > x0 for x0, x1 in columns)
-        if lowest and alone and head.x0 > left:
-            found.append((head.x0, head.x1))
-    return sorted(found)
+def _lone(
+    columns: Sequence[tuple[float, float]], rows: Sequence[Sequence[Word]], added: Sequence[Word]
+) -> set[tuple[float, float]]:
+    """Return columns between others that only numbers of merged cells, alone in rows, make."""
+    if not added or len(columns) > _MOST_COLUMNS:
+        return set()
+    alone = {column for column in columns[1:-1] for word in added if _touches(word, column)}
+    return {
+        column
+        for column in alone
+        if not any(_touches(word, column) for row in rows if len(row) > 1 for word in row)
+    }
 
 
-def _blocks(words: Sequence[Word], beside: Collection[int], effort: Effort) -> list[Word]:
-    """Return labels with their lines joined; a label has at most one row of numbers."""
-    found: list[Word] = []
-    numbers: list[bool] = []
-    reach = NEXT * max((word.size for word in words), default=0.0)
-    #: Which labels may go on in a next line: none that ended too far above.
-    open_: list[int] = []
-    for word in sorted(words, key=lambda word: (word.base, word.x0)):
-        on_row = id(word) in beside
-        effort.spend(len(open_))
-        open_ = [index for index in open_ if word.base - found[index].last <= reach]
-        for index in reversed(open_):
-            other = found[index]
-            over = min(word.x1, other.x1) - max(word.x0, other.x0)
-            if (
-                over > 0.5 * min(word.x1 - word.x0, other.x1 - other.x0)
-                and 0 < word.base - other.last <= NEXT * word.size
-                and not NUMBERED.match(word.text)
-                and not (on_row and numbers[index])
-                and not _ITEM.match(other.text)
-                and abs(word.size - other.size) < 1
-            ):
-                first = other.base * 2 - other.last
-                found[index] = Word(
-                    f"{other.text}\n{word.text}",
-                    min(word.x0, other.x0),
-                    max(word.x1, other.x1),
-                    (first + word.base) / 2,
-                    word.size,
-                    word.base,
-                )
-                numbers[index] = numbers[index] or on_row
-                break
-        else:
-            open_.append(len(found))
-            found.append(word)
-            numbers.append(on_row)
-    return found
-
-
-def _levels(words: Sequence[Word]) -> list[tuple[float, list[Word]]]:
-    levels: list[tuple[float, list[Word]]] = []
-    for word in sorted(words, key=lambda word: word.base):
-        if levels and word.base - levels[-1][0] < 0.5 * word.size:
-            levels[-1][1].append(word)
-        else:
-            levels.append((word.base, [word]))
-    return levels
+def _touches(word: Word, column: tuple[float, float]) -> bool:
+    return word.x0 < column[1] and word.x1 > column[0]
 
 
 def _row(
@@ -354,20 +290,38 @@ def _row(
     lead: int,
 ) -> list[Box]:
     ordered = sorted(labels, key=lambda word: word.x0)
-    texts = [word.text for word in ordered]
-    if len(texts) > lead:
-        texts[lead - 1 :] = ["\n".join(texts[lead - 1 :])]
-    texts = texts or [""] * min(lead, 1)
+    shown = [word.text for word in ordered]
+    if len(shown) > lead:
+        shown[lead - 1 :] = ["\n".join(shown[lead - 1 :])]
+    shown = shown or [""] * min(lead, 1)
     boxes = [
-        Box(0, index, 1, lead - index if index == len(texts) - 1 else 1, text)
-        for index, text in enumerate(texts)
+        Box(0, index, 1, lead - index if index == len(shown) - 1 else 1, text)
+        for index, text in enumerate(shown)
     ]
     held: list[list[Word]] = [[] for _ in columns]
     for word in values:
+        if len(values) == 1 and (after := _between(word, columns)):
+            boxes += [Box(0, lead + index, 1, 1, "") for index in range(after - 1)]
+            boxes.append(Box(0, lead + after - 1, 1, 2, word.text))
+            return boxes + [
+                Box(0, lead + index, 1, 1, "") for index in range(after + 1, len(columns))
+            ]
         held[_nearest(word, columns)].append(word)
     for index, own in enumerate(held):
         boxes.append(Box(0, lead + index, 1, 1, _number(own)))
     return boxes
+
+
+def _between(word: Word, columns: Sequence[tuple[float, float]]) -> int:
+    """Return the column before which a number stands, in no other one; 0 for any other number."""
+    return next(
+        (
+            index
+            for index, ((_, end), (start, _)) in enumerate(pairwise(columns), 1)
+            if end <= word.x0 and word.x1 <= start
+        ),
+        0,
+    )
 
 
 def _number(words: Sequence[Word]) -> str:
@@ -394,20 +348,3 @@ def _nearest(word: Word, columns: Sequence[tuple[float, float]]) -> int:
         return max(over, 0.0), -abs(word.x0 + word.x1 - x0 - x1)
 
     return max(range(len(columns)), key=fit)
-
-
-def _head(words: Sequence[Word], columns: Sequence[tuple[float, float]], lead: int) -> list[Box]:
-    boxes = []
-    at = 0
-    for word in sorted(words, key=lambda word: word.x0):
-        over = [
-            lead + index
-            for index, (start, stop) in enumerate(columns)
-            if word.x0 < stop and word.x1 > start
-        ]
-        first = max(over[0] if over and word.x0 > columns[0][0] - word.size else at, at)
-        end = max((over[-1] if over else first) + 1, first + 1)
-        boxes += [Box(0, index, 1, 1, "") for index in range(at, first)]
-        boxes.append(Box(0, first, 1, end - first, word.text))
-        at = end
-    return boxes

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
+from govreport_published.pdf.cuts import with_cuts
 from govreport_published.pdf.effort import Effort
 from govreport_published.pdf.sheet import Glyph, Rule, Sheet
 
@@ -53,7 +54,7 @@ def impression(sheet: Sheet, effort: Effort | None = None) -> Sheet:
     hidden = bool(sheet.images) and unseen > _HIDDEN * max(len(sheet.glyphs), 1)
     glyphs = (
         glyph
-        for glyph in sheet.glyphs
+        for glyph in with_cuts(sheet.glyphs)
         if (glyph.seen or hidden)
         and glyph.turned < _OBLIQUE
         and _MARK < glyph.size < _ENDLESS

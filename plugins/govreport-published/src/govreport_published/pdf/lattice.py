@@ -10,6 +10,8 @@ import attrs
 
 from govreport.errors import LimitError
 from govreport_published.pdf.effort import Effort
+from govreport_published.pdf.fields import without_fields
+from govreport_published.pdf.overprints import across_cells
 from govreport_published.pdf.sheet import Glyph, Rule
 from govreport_published.pdf.spills import spilled
 from govreport_published.pdf.words import cell_text, doubt_of, lines
@@ -103,9 +105,11 @@ def grids(
         return [], list(glyphs)
     frames: list[_Frame] = []
     places = 0
-    for part in _parts(merged(across), merged(down), effort):
+    lines_across, lines_down = without_fields(across, down, effort)
+    for part in _parts(merged(lines_across), merged(lines_down), effort):
         frame = _frame(*part)
-        if frame is not None:
+        # A frame around a page, or around a table without other lines, is no table.
+        if frame is not None and frame.width * frame.height > 1:
             places += frame.width * frame.height
             if places > MOST_PLACES:
                 raise LimitError(f"the tables have more than {MOST_PLACES} places")
@@ -123,7 +127,12 @@ def grids(
                 break
         else:
             rest.append(glyph)
-    found = [frame.grid(own, effort) for frame, own in zip(frames, inside, strict=True) if own]
+    found = []
+    for frame, own in zip(frames, inside, strict=True):
+        if own:
+            grid, over = frame.grid(own, effort)
+            found.append(grid)
+            rest += over
     return sorted(found, key=lambda grid: grid.top), rest
 
 
@@ -259,8 +268,14 @@ class _Frame:
             for c in range(left, right):
                 self.owner[r][c] = number
 
-    def grid(self, glyphs: Sequence[Glyph], effort: Effort) -> Grid:
-        """Return the table with its text."""
+    def grid(self, glyphs: Sequence[Glyph], effort: Effort) -> tuple[Grid, list[Glyph]]:
+        """Return the table with its text, and the text that is printed over it."""
+        lefts = [self.xs[left] for _, left, _, _ in self.places]
+        crossing = across_cells(glyphs, self._at, lefts)
+        over = [glyphs[index] for index in sorted(crossing)]
+        if over:
+            effort.spend(len(over) * len(glyphs))
+            glyphs = [glyph for index, glyph in enumerate(glyphs) if index not in crossing]
         held: list[list[Glyph]] = [[] for _ in self.places]
         away = spilled(glyphs, [self._edges(*place) for place in self.places], effort)
         for index, cell in away.items():
@@ -273,20 +288,21 @@ class _Frame:
         boxes = []
         for (top, left, bottom, right), own in zip(self.places, held, strict=True):
             text, vertical = cell_text(own)
-            doubt, candidates = doubt_of(own, text)
+            doubt, candidates = doubt_of(own, text, over)
             boxes.append(
                 Box(
                     top, left, bottom - top, right - left, text, vertical,
                     doubt=doubt, candidates=candidates,
                 )
             )  # fmt: skip
-        return Grid(
+        found = Grid(
             xs=tuple(self.xs),
             rows=self.height,
             boxes=tuple(_with_wraps(boxes, held, self.xs)),
             top=self.ys[0],
             bottom=self.ys[-1],
         )
+        return found, over
 
     def _edges(
         self, top: int, left: int, bottom: int, right: int

@@ -49,6 +49,8 @@ class Paint:
         #: Text, where it stands, what it is painted with, and its place in the order.
         #: Those that stand in a layer; without their marks they would show in every case.
         self.layered: set[int] = set()
+        #: Those that a clip leaves a part of out.
+        self.clipped: set[int] = set()
         self._texts: list[tuple[int, Any, Box, tuple[int, int, int], int]] = []
         #: Shapes and pictures: where, with what (None for a picture), and their order.
         self._grounds: list[tuple[Box, tuple[int, int, int] | None, int]] = []
@@ -67,6 +69,9 @@ class Paint:
             item, lib.FPDFPageObj_GetStrokeColor if outlined else lib.FPDFPageObj_GetFillColor
         )
         own = self._bounds(item)
+        clipped = self._clipped(item, own)
+        if clipped:
+            self.clipped.add(handle(item))
         spot = placed(own, place)
         self._paint(spot)
         if (
@@ -74,7 +79,7 @@ class Paint:
             or ink[3] < _FAINT
             or min(ink[:3]) >= _LIGHT
             or self._is_layered(item)
-            or self._clipped(item, own)
+            or clipped
         ):
             self.doubted[handle(item)] = item
         else:
@@ -159,6 +164,10 @@ class Paint:
                 )
             )  # fmt: skip
         return found
+
+    def handle(self, item: Any) -> int:
+        """Return a number for an object of PDFium."""
+        return handle(item)
 
     def _colour(self, item: Any, getter: Any) -> tuple[int, int, int, int]:
         red, green, blue, alpha = self._parts

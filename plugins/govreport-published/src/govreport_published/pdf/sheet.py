@@ -27,6 +27,8 @@ class Glyph:
         seen: Whether a person sees it.
         struck: Whether a line strikes it out.
         others: What else it may be, where a scan does not show it clearly; a blank for nothing.
+        clipped: Whether it is unseen since a clip leaves it out.
+        cut: The whole number of which it is a part, where a clip leaves out another part.
     """
 
     char: str
@@ -40,6 +42,8 @@ class Glyph:
     seen: bool = True
     struck: bool = False
     others: str = ""
+    clipped: bool = False
+    cut: str = ""
 
     @property
     def middle(self) -> tuple[float, float]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from govreport_published.pdf.effort import Effort
 from govreport_published.pdf.sheet import Glyph, Rule, Sheet
 
 #: Points; lines and characters so near to each other stand at the same place.
@@ -21,6 +22,8 @@ _NEAR = 0.3
 _ROWS, _ALIKE = 4, 0.8
 #: So many characters off the page show where its text comes from, fewer beside the same rows.
 _FEW, _FEWEST, _LOOKED_AT = 3, 2, 400
+#: So many looks count as one comparison.
+_LIGHT = 8
 
 
 @attrs.frozen(eq=False)
@@ -43,14 +46,14 @@ class _Strip:
     shifts: list[float]
 
 
-def stitched(sheets: Sequence[Sheet]) -> list[Sheet]:
+def stitched(sheets: Sequence[Sheet], effort: Effort) -> list[Sheet]:
     """Return the pages; those that continue another to the right are part of it."""
     if len(sheets) < 2:  # noqa: PLR2004 - one page continues none
         return list(sheets)
     strips: list[_Strip] = []
     for page in map(_page, sheets):
         for strip in strips:
-            shift = _shift(strip, page)
+            shift = _shift(strip, page, effort)
             if shift is not None:
                 strip.pages.append(page)
                 strip.shifts.append(shift)
@@ -85,17 +88,20 @@ def _places(rules: Iterable[Rule]) -> tuple[float, ...]:
     return tuple(found)
 
 
-def _shift(strip: _Strip, page: _Page) -> float | None:
+def _shift(strip: _Strip, page: _Page, effort: Effort) -> float | None:
     """Return how far right of a strip's beginning a page stands; None if it does not go on."""
     first, last = strip.pages[0], strip.pages[-1]
     if (first.sheet.width, first.sheet.height) != (page.sheet.width, page.sheet.height):
         return None
+    effort.spend(len(page.levels) // _LIGHT)
     common = sum(_has(first.levels, level) for level in page.levels)
     alike = common >= max(_ROWS, _ALIKE * len(page.levels))
     for part, shift in zip(strip.pages, strip.shifts, strict=True):
-        more = _text_shift(part.sheet.glyphs, page, _FEWEST if alike else _FEW)
+        more = _text_shift(part.sheet.glyphs, page, _FEWEST if alike else _FEW, effort)
         if more is not None:
             return shift + more
+    if len(page.outside) >= _FEWEST or not _begins(page.levels[:1], first, page):
+        return None  # its text comes from elsewhere, or its rows are others of the same heights
     if not alike or not page.columns or not last.columns or abs(page.left - first.left) > 2 * _SAME:
         return None
     if any(_alike(part.columns, page.columns) for part in strip.pages):
@@ -107,10 +113,11 @@ def _shift(strip: _Strip, page: _Page) -> float | None:
     return strip.shifts[-1] + last.right - page.left
 
 
-def _text_shift(glyphs: Sequence[Glyph], page: _Page, fewest: int) -> float | None:
+def _text_shift(glyphs: Sequence[Glyph], page: _Page, fewest: int, effort: Effort) -> float | None:
     """Return how far left of another page's the same text stands on a page."""
     if len(page.outside) < fewest:
         return None
+    effort.spend(len(glyphs) // _LIGHT)
     places: dict[tuple[str, int], list[tuple[float, float]]] = {}
     for glyph in glyphs:
         places.setdefault((glyph.char, round(glyph.base)), []).append((glyph.x0, glyph.base))
@@ -126,6 +133,15 @@ def _text_shift(glyphs: Sequence[Glyph], page: _Page, fewest: int) -> float | No
         if all(any(abs(other - shift) < _NEAR for other in found(g)) for g in page.outside):
             return shift
     return None
+
+
+def _begins(levels: Sequence[float], first: _Page, page: _Page) -> bool:
+    """Return whether tables of both pages begin at a level."""
+    return bool(levels) and all(
+        any(abs(rule.start - levels[0]) < 2 * _SAME for rule in one.sheet.down)
+        and not any(rule.start < levels[0] - 2 * _SAME < rule.stop for rule in one.sheet.down)
+        for one in (first, page)
+    )
 
 
 def _has(places: Sequence[float], place: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise, product
@@ -9,6 +10,7 @@ from itertools import islice, pairwise, product
 import attrs
 
 from govreport.document import STRUCK
+from govreport.recognize.values import value_like
 from govreport.text.figures import lowered, raised
 from govreport_published.pdf.sheet import Glyph
 
@@ -23,9 +25,19 @@ _WIDE_CHARS = 0x2E80
 #: marks of notes (Word: 58 %, a third of the size) or stand below; marks are no farther off.
 _SMALL, _SHIFT, _OFF = 0.8, 0.1, 0.7
 _DIGITS = frozenset("0123456789")
+_NUMBER = _DIGITS | frozenset(".,，-")
 _MARK_CHARS = _DIGITS | frozenset(" []()（）［］〔〕")
+#: What stands between two numbers in one line.
+_COLUMNS = " | "
 #: Digits that begin so near to each other, in ems, are printed over each other.
 _OVER, _NARROW = 0.25, 0.45
+_CUT = "the number is cut off at the edge of its field"
+_TOO_WIDE = "the number is wider than its column, which shows ### in its place"
+_OVERPRINTED = "other text is printed over the number"
+#: Behind a point there are more digits.
+_OPEN_END = re.compile(r"[0-9][0-9,]*[.,]")
+#: Text over a number is larger, by this factor, or covers this part of a digit.
+_LARGER, _COVERS = 1.15, 0.3
 _UNCLEAR = "the scan does not show every digit clearly"
 _MOST_CANDIDATES = 16
 #: Marks of notes and their brackets in one line are fewer.
@@ -141,7 +153,7 @@ def spaced(ordered: Sequence[Glyph]) -> str:
             over = glyph.x0 - before.x0 < min(_OVER * glyph.size, _NARROW * (before.x1 - before.x0))
             apart = over or gap > _COLUMN * glyph.size
             if apart and char.isdigit() and before.char.isdigit():
-                pieces.append(" | ")
+                pieces.append(_COLUMNS)
             elif narrow and gap > _BLANK * glyph.size:
                 pieces.append(" ")
         if char != " " or (pieces and pieces[-1] != " "):
@@ -165,8 +177,30 @@ def cell_text(glyphs: Sequence[Glyph]) -> tuple[str, bool]:
     return unwrapped([line.text for line in found]), bool(turned)
 
 
-def doubt_of(glyphs: Sequence[Glyph], text: str) -> tuple[str, tuple[str, ...]]:
-    """Return why a cell with these characters is not sure to say *text*, and what it may say."""
+def doubt_of(
+    glyphs: Sequence[Glyph], text: str, over: Sequence[Glyph] = ()
+) -> tuple[str, tuple[str, ...]]:
+    """Return why a cell with these characters is not sure to say *text*, and what it may say.
+
+    Args:
+        glyphs: The characters of the cell.
+        text: What they say.
+        over: Text that is printed across the cells.
+    """
+    cut = next((glyph.cut for glyph in glyphs if glyph.cut), "")
+    if cut:
+        return _CUT, (cut,)
+    if _OPEN_END.fullmatch(text):
+        return _CUT, ()
+    if len(text) > 1 and set(text) == {"#"}:
+        return _TOO_WIDE, ()
+    if over and any(
+        _covers(other, digit) for digit in glyphs if digit.char in _DIGITS for other in over
+    ):
+        return _OVERPRINTED, (text,)
+    found = _under(glyphs, text)
+    if found:
+        return _OVERPRINTED, (found,)
     if not any(glyph.struck or glyph.others for glyph in glyphs):
         return "", ()
     struck = "".join(glyph.char for glyph in glyphs if glyph.struck)
@@ -178,6 +212,36 @@ def doubt_of(glyphs: Sequence[Glyph], text: str) -> tuple[str, tuple[str, ...]]:
     choices = product(*((glyph.char, *glyph.others) for glyph in ordered))
     told = ("".join(choice) for choice in islice(choices, _MOST_CANDIDATES) if " " not in choice)
     return _UNCLEAR, tuple(dict.fromkeys(one for one in told if "\ufffd" not in one))
+
+
+def _under(glyphs: Sequence[Glyph], text: str) -> str:
+    """Return the number that other text, a stamp or a caption, is printed over in a cell."""
+    digits = [glyph for glyph in glyphs if glyph.char in _DIGITS and not glyph.turned]
+    if not digits or value_like(text):
+        return ""
+    size = min(glyph.size for glyph in digits) if _COLUMNS in text else digits[0].size
+    large = [glyph for glyph in digits if glyph.size > _LARGER * size]
+    others = [g for g in glyphs if g.char not in _NUMBER and not g.char.isspace()] + large
+    over = [
+        other
+        for other in others
+        if other.size > _LARGER * size or any(_covers(other, digit) for digit in digits)
+    ]
+    if not over:
+        return ""
+    apart = _SAME_LINE * size
+    if any(all(abs(other.base - one.base) > apart for one in over) for other in others):
+        return ""  # a caption stands there, too
+    line = as_line([glyph for glyph in glyphs if glyph.char in _NUMBER and glyph not in large])
+    return line.text if line is not None and value_like(line.text) else ""
+
+
+def _covers(other: Glyph, digit: Glyph) -> bool:
+    wide = min(other.x1, digit.x1) - max(other.x0, digit.x0)
+    return (
+        wide > _COVERS * (digit.x1 - digit.x0)
+        and abs(other.middle[1] - digit.middle[1]) < (1 - _COVERS) * digit.size
+    )
 
 
 def unwrapped(texts: Sequence[str]) -> str:

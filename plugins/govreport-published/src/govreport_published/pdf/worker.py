@@ -2,7 +2,8 @@
 
 PDFium is native code and a PDF comes from a stranger, so it runs in a process
 of its own, with bounds on memory and time; what goes wrong there ends nothing
-else.  Run as a script; it imports no other module of this package.  The PDF
+else.  Run as a script; it imports other modules of this package by their bare
+names, with nothing around them: their folder comes as an argument.  The PDF
 comes by standard input.  Standard output gets a line of JSON, then the raw
 numbers that it announces.
 """
@@ -17,15 +18,10 @@ import os
 import signal
 import sys
 from array import array
-from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import Any, Final
 
 MOST_PAGES: Final = 300
 MOST_GLYPHS: Final = 250_000
-MOST_RULES: Final = 100_000
-MOST_OBJECTS: Final = 400_000
-MOST_BOOKMARKS: Final = 2_000
 #: Notes and fields of all pages; each is drawn into its page before that is read.
 MOST_NOTES: Final = 5_000
 #: With the process that started this one it is less than 500 MB.
@@ -34,12 +30,11 @@ MEMORY: Final = 400 * 1024 * 1024
 SECONDS: Final = 6
 PICTURE_SECONDS: Final = 20
 #: Numbers in a glyph's record: code point, left, top, right, bottom, baseline, size, angle, and
-#: whether nobody sees it.
+#: whether nobody sees it (2: since a clip leaves it out).
 GLYPH: Final = 9
-#: Numbers in a rule's record: x0, y0, x1, y1.
-RULE: Final = 4
-#: A filled shape that is thinner draws a line.
-_THIN = 4.0
+#: Marks of characters that nobody sees.
+UNSEEN: Final = 1
+CLIPPED: Final = 2
 #: Dots an inch and pixels of the picture of a page that is scanned.
 DOTS: Final = 150
 _MOST_PIXELS = 12_000_000
@@ -47,14 +42,12 @@ _MOST_PIXELS = 12_000_000
 #: or a stamp, and the part of a quarter turn from which on it is.
 OBLIQUE: Final = 9
 _OBLIQUE = 0.12
-_NESTED = 24
 #: A page is set sideways if so many characters, and so large a part of them, are.
 _FEW, _NEARLY_ALL = 40, 0.9
 _LAST_CODE = 0x10FFFF
 #: PDFium makes up white space and hyphens; characters from the digits on, hyphens above aside,
 #: it takes from the file.
 _PLAIN, _SURROGATES = 0x30, 0xD800
-_WHITE = 250
 #: Code points from here on are of characters that fill an em.
 _WIDE_CODES = 0x2E80
 #: Lower and upper edge of a character's body, in ems from its baseline.
@@ -107,12 +100,12 @@ class Taker:
             locked = {self.lib.FPDF_ERR_PASSWORD, self.lib.FPDF_ERR_SECURITY}
             raise Refused("encrypted" if error in locked else "damaged")
         self.glyphs = array("f")
-        self.rules = array("f")
+        module = importlib.import_module("ruling")
+        self.place = module.Place
+        self.ruling = module.Ruling(self.lib, Refused)
         #: What the data and the facts are found under, and how long the data may be.
         self.payload_file, self.meta_entry, most = sys.argv[3:6]
         self.most_payload = int(most)
-        self.objects = 0
-        self.images = 0
         self.notes = 0
         self.paint: Any = None
         #: The form of the file, where a page may have fields; and what belongs to it.
@@ -125,12 +118,15 @@ class Taker:
         if count > MOST_PAGES:
             raise Refused(f"limit:has {count} pages, more than {MOST_PAGES}")
         pages = [self.page(number) for number in range(count)]
+        facts = importlib.import_module("facts")
         return {
             "pages": pages,
-            "bookmarks": list(self.bookmarks()),
-            "title": self.fact(b"Title"),
-            "meta": self.fact(self.meta_entry.encode()),
-            "payloads": list(self.payloads()),
+            "bookmarks": list(facts.bookmarks(self.lib, self.file)),
+            "title": facts.fact(self.lib, self.file, b"Title"),
+            "meta": facts.fact(self.lib, self.file, self.meta_entry.encode()),
+            "payloads": list(
+                facts.payloads(self.lib, self.file, self.payload_file, self.most_payload, Refused)
+            ),
         }
 
     # --- pages -----------------------------------------------------------------------------
@@ -141,13 +137,14 @@ class Taker:
         page = self.loaded(number)
         if not page:
             return {"width": 0, "height": 0, "glyphs": 0, "rules": 0, "images": 0, "damaged": True}
-        start = len(self.glyphs), len(self.rules), self.images
+        ruling = self.ruling
+        start = len(self.glyphs), ruling.count, ruling.images
         place = self.collect(page)
         quarters = sideways(self.glyphs[start[0] + 7 :: GLYPH])
         if quarters:
             # Nobody told the viewer to turn the page; who reads it turns the head.
-            del self.glyphs[start[0] :], self.rules[start[1] :]
-            self.images = start[2]
+            del self.glyphs[start[0] :]
+            ruling.back(start[1], start[2])
             lib.FPDFPage_SetRotation(page, (lib.FPDFPage_GetRotation(page) + quarters) % 4)
             place = self.collect(page)
         lib.FPDF_ClosePage(page)
@@ -155,19 +152,21 @@ class Taker:
             "width": place.width,
             "height": place.height,
             "glyphs": (len(self.glyphs) - start[0]) // GLYPH,
-            "rules": (len(self.rules) - start[1]) // RULE,
-            "images": self.images - start[2],
+            "rules": ruling.count - start[1],
+            "images": ruling.images - start[2],
         }
 
-    def collect(self, page: Any) -> _Place:
+    def collect(self, page: Any) -> Any:
         """Collect the numbers of a page as it is turned; return how its points are placed."""
         lib = self.lib
         box = lib.FS_RECTF()
         if not lib.FPDF_GetPageBoundingBox(page, box):
             box.right, box.top = lib.FPDF_GetPageWidthF(page), lib.FPDF_GetPageHeightF(page)
-        place = _Place([box.left, box.bottom, box.right, box.top], lib.FPDFPage_GetRotation(page))
+        place = self.place(
+            [box.left, box.bottom, box.right, box.top], lib.FPDFPage_GetRotation(page)
+        )
         self.paint = importlib.import_module("paint").Paint(lib, (place.width, place.height))
-        self.shapes(page, place)
+        self.ruling.page(page, place, self.paint)
         self.paint.finish()
         text = lib.FPDFText_LoadPage(page)
         if text:
@@ -197,8 +196,11 @@ class Taker:
             page = lib.FPDF_LoadPage(self.file, number)
         return page
 
-    def characters(self, text: Any, place: _Place) -> list[int]:
-        """Collect the characters of a page; return which of them it is not sure are seen."""
+    def characters(self, text: Any, place: Any) -> dict[int, int]:
+        """Collect the characters of a page; return which of them it is not sure are seen.
+
+        Each comes with the mark that it gets if it is not.
+        """
         lib = self.lib
         count = lib.FPDFText_CountChars(text)
         if count + len(self.glyphs) // GLYPH > 2 * MOST_GLYPHS:
@@ -206,9 +208,9 @@ class Taker:
         loose, start = lib.FS_RECTF(), len(self.glyphs) // GLYPH
         across, up = ctypes.c_double(), ctypes.c_double()
         tight = [ctypes.c_double() for _ in range(4)]
-        #: Size and angle of the text that a character is part of, and whether it is doubted.
-        known: dict[int, tuple[float, int, bool]] = {}
-        doubted: list[int] = []
+        #: Size and angle of the text that a character is part of, and its mark if it is doubted.
+        known: dict[int, tuple[float, int, int]] = {}
+        doubted: dict[int, int] = {}
         for index in range(count):
             code = lib.FPDFText_GetUnicode(text, index)
             if not _PLAIN <= code < _SURROGATES:
@@ -219,10 +221,12 @@ class Taker:
                 if code in {0x0D, 0x0A, 0} or code > _LAST_CODE:
                     continue
             item = lib.FPDFText_GetTextObject(text, index)
-            key = self.handle(item)
+            key = self.paint.handle(item)
             if key not in known:
-                known[key] = (*self.set(text, index, place), key in self.paint.doubted)
-            size, turned, unsure = known[key]
+                mark = CLIPPED if key in self.paint.clipped else UNSEEN
+                mark = mark if key in self.paint.doubted else 0
+                known[key] = (*self.set(text, index, place), mark)
+            size, turned, mark = known[key]
             lib.FPDFText_GetLooseCharBox(text, index, loose)
             lib.FPDFText_GetCharOrigin(text, index, across, up)
             left, top, right, bottom = loose.left, loose.top, loose.right, loose.bottom
@@ -245,18 +249,14 @@ class Taker:
             )  # fmt: skip
             # No page is larger, and what is set flat (a text matrix of 1 0 0 0) is not seen.
             if size >= _SEEN and all(-1e6 < number < 1e7 for number in record):  # noqa: PLR2004
-                if unsure:
-                    doubted.append(len(self.glyphs) // GLYPH - start)
+                if mark:
+                    doubted[len(self.glyphs) // GLYPH - start] = mark
                 self.glyphs.extend(record)
         if len(self.glyphs) > MOST_GLYPHS * GLYPH:
             raise Refused(f"limit:has more than {MOST_GLYPHS} characters")
         return doubted
 
-    def handle(self, item: Any) -> int:
-        """Return a number for an object of PDFium, where its functions carry types."""
-        return item if isinstance(item, int) else ctypes.cast(item, ctypes.c_void_p).value or 0
-
-    def set(self, text: Any, index: int, place: _Place) -> tuple[float, int]:
+    def set(self, text: Any, index: int, place: Any) -> tuple[float, int]:
         """Return size and quarter turns in which a character is set."""
         matrix = self.lib.FS_MATRIX()
         self.lib.FPDFText_GetMatrix(text, index, matrix)
@@ -266,120 +266,15 @@ class Taker:
             return size, OBLIQUE
         return size, (round(quarters) - place.turns) % 4
 
-    def look_again(self, page: Any, place: _Place, start: int, doubted: list[int]) -> None:
+    def look_again(self, page: Any, place: Any, start: int, doubted: dict[int, int]) -> None:
         """Mark the doubted characters of a page that nobody sees."""
         if not doubted:
             return
         records = [start + index * GLYPH for index in doubted]
         boxes = [tuple(self.glyphs[at + 1 : at + 5]) for at in records]
         unseen = self.paint.unseen(page, (place.width, place.height), boxes)
-        for at, hidden in zip(records, unseen, strict=True):
-            self.glyphs[at + GLYPH - 1] = float(hidden)
-
-    # --- ruling lines ------------------------------------------------------------------------
-
-    def shapes(self, page: Any, place: _Place) -> None:
-        """Collect the straight lines that a page draws, and count its images."""
-        count = self.lib.FPDFPage_CountObjects(page)
-        for index in range(count):
-            self.shape(self.lib.FPDFPage_GetObject(page, index), place, _SAME, 0)
-
-    def shape(self, item: Any, place: _Place, outer: _Matrix, depth: int) -> None:
-        """Collect the lines of one object, of a group those of its parts."""
-        lib = self.lib
-        self.objects += 1
-        if self.objects > MOST_OBJECTS:
-            raise Refused(f"limit:draws more than {MOST_OBJECTS} shapes")
-        kind = lib.FPDFPageObj_GetType(item)
-        spot = _spot(place, outer)
-        if kind == lib.FPDF_PAGEOBJ_IMAGE:
-            self.images += 1
-            self.paint.image(item, spot)
-        elif kind == lib.FPDF_PAGEOBJ_TEXT:
-            self.paint.text(item, spot)
-            # Text for copying (ActualText) covers several lines; what is printed counts.
-            if self.handle(item) not in self.paint.layered:
-                for index in range(min(lib.FPDFPageObj_CountMarks(item), _NESTED) - 1, -1, -1):
-                    lib.FPDFPageObj_RemoveMark(item, lib.FPDFPageObj_GetMark(item, index))
-        elif kind == lib.FPDF_PAGEOBJ_PATH:
-            self.paint.shape(item, spot, filled=self.fills(item))
-            for x0, y0, x1, y1 in self.lines(item, self.matrix(item).then(outer)):
-                self.rules.extend((*place.to(x0, y0), *place.to(x1, y1)))
-            if len(self.rules) > MOST_RULES * RULE:
-                raise Refused(f"limit:draws more than {MOST_RULES} lines")
-        elif kind == lib.FPDF_PAGEOBJ_SHADING:
-            self.paint.shading(item, spot)
-        elif kind == lib.FPDF_PAGEOBJ_FORM and depth < _NESTED:
-            inner = self.matrix(item).then(outer)
-            for index in range(lib.FPDFFormObj_CountObjects(item)):
-                self.shape(lib.FPDFFormObj_GetObject(item, index), place, inner, depth + 1)
-
-    def fills(self, item: Any) -> bool:
-        """Return whether a path is filled."""
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        self.lib.FPDFPath_GetDrawMode(item, fill, stroke)
-        return bool(fill.value)
-
-    def matrix(self, item: Any) -> _Matrix:
-        """Return how an object's points are placed."""
-        found = self.lib.FS_MATRIX()
-        if not self.lib.FPDFPageObj_GetMatrix(item, found):
-            return _SAME
-        return _Matrix(found.a, found.b, found.c, found.d, found.e, found.f)
-
-    def lines(self, item: Any, matrix: _Matrix) -> Iterator[tuple[float, float, float, float]]:
-        """Yield the lines that a path shows."""
-        lib = self.lib
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        lib.FPDFPath_GetDrawMode(item, fill, stroke)
-        drawn = bool(stroke.value) and self.visible(item, lib.FPDFPageObj_GetStrokeColor)
-        filled = bool(fill.value) and self.visible(item, lib.FPDFPageObj_GetFillColor)
-        if not (drawn or filled):
-            return
-        boxes = []
-        for points in self.outlines(item, matrix):
-            if drawn:
-                yield from (
-                    (*one, *other)
-                    for one, other in pairwise(points)
-                    if abs(one[0] - other[0]) < 1 or abs(one[1] - other[1]) < 1
-                )
-            if filled:
-                across, down = zip(*points, strict=True)
-                boxes.append((min(across), min(down), max(across), max(down)))
-        if filled and not drawn:
-            yield from filled_lines(boxes)
-
-    def outlines(self, item: Any, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
-        """Yield the parts of a path as chains of points."""
-        lib = self.lib
-        count = lib.FPDFPath_CountSegments(item)
-        self.objects += count
-        if self.objects > MOST_OBJECTS:
-            raise Refused(f"limit:draws more than {MOST_OBJECTS} shapes")
-        points: list[tuple[float, float]] = []
-        x, y = ctypes.c_float(), ctypes.c_float()
-        for index in range(count):
-            segment = lib.FPDFPath_GetPathSegment(item, index)
-            lib.FPDFPathSegment_GetPoint(segment, x, y)
-            if lib.FPDFPathSegment_GetType(segment) == lib.FPDF_SEGMENT_MOVETO and points:
-                yield points
-                points = []
-            points.append(matrix.to(x.value, y.value))
-            if lib.FPDFPathSegment_GetClose(segment):
-                points.append(points[0])
-                yield points
-                points = []
-        if points:
-            yield points
-
-    def visible(self, item: Any, color: Any) -> bool:
-        """Return whether something is drawn in a color that shows on paper."""
-        parts = [ctypes.c_uint() for _ in range(4)]
-        if not color(item, *parts):
-            return True
-        red, green, blue, alpha = (part.value for part in parts)
-        return alpha > 0 and min(red, green, blue) < _WHITE
+        for at, hidden, mark in zip(records, unseen, doubted.values(), strict=True):
+            self.glyphs[at + GLYPH - 1] = float(mark if hidden else 0)
 
     def picture(self, number: int) -> bytes:
         """Return a page as a picture in shades of grey (a PGM file)."""
@@ -393,115 +288,6 @@ class Taker:
         pixels: bytes = importlib.import_module("paint").drawn(lib, page, wide, high)
         lib.FPDF_ClosePage(page)
         return b"P5 %d %d 255\n" % (wide, high) + pixels
-
-    # --- facts -----------------------------------------------------------------------------
-
-    def fact(self, key: bytes) -> str:
-        """Return an entry of the document's information."""
-        length = self.lib.FPDF_GetMetaText(self.file, key, None, 0)
-        if not 2 < length < 1_000_000:  # noqa: PLR2004 - two bytes end the text
-            return ""
-        buffer = ctypes.create_string_buffer(length)
-        self.lib.FPDF_GetMetaText(self.file, key, buffer, length)
-        return buffer.raw[: length - 2].decode("utf-16-le", errors="replace")
-
-    def payloads(self) -> Iterator[str]:
-        """Yield the reports' data that the PDF carries; one that we wrote carries one."""
-        total = 0
-        lib = self.lib
-        for index in range(min(lib.FPDFDoc_GetAttachmentCount(self.file), 64)):
-            item = lib.FPDFDoc_GetAttachment(self.file, index)
-            length = lib.FPDFAttachment_GetName(item, None, 0)
-            name = ctypes.create_string_buffer(max(length, 2))
-            lib.FPDFAttachment_GetName(item, ctypes.cast(name, _WIDE), length)
-            if name.raw[: length - 2].decode("utf-16-le", errors="replace") != self.payload_file:
-                continue
-            size = ctypes.c_ulong()
-            if not lib.FPDFAttachment_GetFile(item, None, 0, size):
-                continue
-            total += size.value
-            if total > self.most_payload:
-                raise Refused(f"limit:carries more than {self.most_payload} bytes of data")
-            buffer = ctypes.create_string_buffer(max(size.value, 1))
-            lib.FPDFAttachment_GetFile(item, buffer, size.value, size)
-            yield buffer.raw[: size.value].decode("utf-8", errors="replace")
-
-    def bookmarks(self) -> Iterator[tuple[str, int]]:
-        """Yield the bookmarks with their levels, in order."""
-        lib = self.lib
-        first = lib.FPDFBookmark_GetFirstChild(self.file, None)
-        waiting = [(first, 1)] if first else []
-        count = 0
-        while waiting and count < MOST_BOOKMARKS:
-            item, level = waiting.pop()
-            count += 1
-            length = lib.FPDFBookmark_GetTitle(item, None, 0)
-            if length < 10_000:  # noqa: PLR2004 - a heading is shorter
-                buffer = ctypes.create_string_buffer(max(length, 2))
-                lib.FPDFBookmark_GetTitle(item, buffer, length)
-                yield buffer.raw[: max(length, 2) - 2].decode("utf-16-le", errors="replace"), level
-            following = lib.FPDFBookmark_GetNextSibling(self.file, item)
-            if following:
-                waiting.append((following, level))
-            child = lib.FPDFBookmark_GetFirstChild(self.file, item)
-            if child:
-                waiting.append((child, level + 1))
-
-
-class _Matrix:
-    """A placing of points, as six numbers."""
-
-    def __init__(self, *numbers: float) -> None:
-        self.numbers = numbers
-
-    def to(self, x: float, y: float) -> tuple[float, float]:
-        """Return where a point comes to lie."""
-        a, b, c, d, e, f = self.numbers
-        return a * x + c * y + e, b * x + d * y + f
-
-    def then(self, other: _Matrix) -> _Matrix:
-        """Return this placing followed by *other*."""
-        a, b, c, d, e, f = self.numbers
-        g, h, i, j, k, m = other.numbers
-        return _Matrix(
-            a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k,
-            e * h + f * j + m,
-        )  # fmt: skip
-
-
-class _Place:
-    """A page as it is looked at: turned, with its origin at the top left."""
-
-    def __init__(self, box: list[float], rotation: int) -> None:
-        left, bottom, right, top = box
-        self.left, self.bottom = min(left, right), min(bottom, top)
-        width, height = abs(right - left), abs(top - bottom)
-        self.turns = rotation % 4
-        self.inner = (width, height)
-        self.width, self.height = (height, width) if self.turns % 2 else (width, height)
-
-    def to(self, x: float, y: float) -> tuple[float, float]:
-        """Return a point of the file as a point of the page."""
-        width, height = self.inner
-        x, y = x - self.left, y - self.bottom
-        if self.turns == 0:
-            return x, height - y
-        if self.turns == 1:
-            return y, x
-        if self.turns == 2:  # noqa: PLR2004 - upside down
-            return width - x, y
-        return height - y, width - x
-
-
-def _spot(place: _Place, outer: _Matrix) -> Callable[[float, float], tuple[float, float]]:
-    """Return what turns a point of an object into one of the page."""
-    if outer is _SAME:
-        return place.to
-    return lambda x, y: place.to(*outer.to(x, y))
-
-
-_SAME = _Matrix(1, 0, 0, 1, 0, 0)
-_WIDE: Any = ctypes.POINTER(ctypes.c_ushort)
 
 
 def sideways(angles: array[float]) -> int:
@@ -533,27 +319,6 @@ def _body(
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def filled_lines(
-    boxes: list[tuple[float, float, float, float]],
-) -> Iterator[tuple[float, float, float, float]]:
-    """Yield the lines that thin filled shapes draw, and frames between two boxes."""
-    for index, (x0, y0, x1, y1) in enumerate(boxes):
-        if y1 - y0 < _THIN and x1 - x0 >= y1 - y0:
-            middle = (y0 + y1) / 2
-            yield x0, middle, x1, middle
-        elif x1 - x0 < _THIN:
-            middle = (x0 + x1) / 2
-            yield middle, y0, middle, y1
-        else:
-            for a, b, c, d in boxes[index + 1 : index + 2]:
-                sides = (a - x0, b - y0, x1 - c, y1 - d)
-                if all(0 <= side < _THIN for side in sides):
-                    yield x0, y0, x1, y0
-                    yield x0, y1, x1, y1
-                    yield x0, y0, x0, y1
-                    yield x1, y0, x1, y1
-
-
 def main() -> None:
     """Answer for one PDF."""
     confine(PICTURE_SECONDS if sys.argv[6:] else SECONDS)
@@ -572,7 +337,7 @@ def main() -> None:
         return
     out.write(json.dumps(answer).encode() + b"\n")
     out.write(taker.glyphs.tobytes())
-    out.write(taker.rules.tobytes())
+    out.write(taker.ruling.rules.tobytes())
 
 
 if __name__ == "__main__":

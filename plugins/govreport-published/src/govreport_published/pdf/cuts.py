@@ -1,0 +1,47 @@
+"""Numbers of which a field or the edge of a cell shows a part only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from govreport_published.pdf.sheet import Glyph
+
+#: Characters of one number follow each other so closely, in ems, on one level, in points.
+_NEXT, _LEVEL = 0.3, 0.5
+_NUMBER = frozenset("0123456789.,")
+
+
+def with_cuts(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Return the characters; those of a number that is cut off know the whole of it."""
+    if not any(glyph.clipped for glyph in glyphs):
+        return list(glyphs)
+    numbers = [index for index, glyph in enumerate(glyphs) if glyph.char in _NUMBER]
+    whole: dict[int, str] = {}
+    for run in _runs(glyphs, sorted(numbers, key=lambda at: (glyphs[at].base, glyphs[at].x0))):
+        shown = [index for index in run if glyphs[index].seen]
+        if shown and any(glyphs[index].clipped for index in run):
+            text = "".join(glyphs[index].char for index in run)
+            whole.update(dict.fromkeys(shown, text))
+    return [
+        attrs.evolve(glyph, cut=whole[index]) if index in whole else glyph
+        for index, glyph in enumerate(glyphs)
+    ]
+
+
+def _runs(glyphs: Sequence[Glyph], order: Sequence[int]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for index in order:
+        glyph = glyphs[index]
+        if run:
+            last = glyphs[run[-1]]
+            if (
+                abs(glyph.base - last.base) > _LEVEL
+                or not -_NEXT * glyph.size < glyph.x0 - last.x1 < _NEXT * glyph.size
+            ):
+                yield run
+                run = []
+        run.append(index)
+    if run:
+        yield run
