@@ -491,7 +491,12 @@ def by_libreoffice() -> dict[str, Case]:
         "libreoffice: a table in a table": Case(
             make=lambda: flat(_NESTED.format(rows=rows)),
             paged=("内示政发〔2025〕3号",),
-            shows=('<w:pStyle w:val="TableContents"/><w:keepNext/><w:jc w:val="center"/>',),
+            shows=(
+                (
+                    '<w:pStyle w:val="TableContents"/><w:keepNext/>'
+                    '<w:spacing w:line="262" w:lineRule="exact"/><w:jc w:val="center"/>'
+                ),
+            ),
         ),
         "libreoffice: a section of two columns": Case(
             make=lambda: flat(
