@@ -11,7 +11,7 @@ from govreport.compose import compose
 from govreport.document import Cell, Scope, Table
 from govreport.document.geometry import kept
 from govreport.document.lines import line_count, row_heights, text_height
-from govreport.document.measures import below, measured, opening, together
+from govreport.document.measures import below, heights_of, measured, opening, together
 from govreport.editions import NATIONAL, Edition
 from govreport.testing.samples import correct_report
 
@@ -107,3 +107,13 @@ def test_groups_and_the_beginning_stay_together() -> None:
     ends = list(accumulate(heights))
     assert keep == {row for row, end in enumerate(ends) if end < 0.35 * 240} | kept(table)
     assert kept(table) == {21, 22}
+
+
+def test_a_last_row_without_a_cell_has_a_height() -> None:
+    """Every row of a table has one, also the empty one that a plugin may make."""
+    table = Table(rows=((Cell(text="规章"), Cell(text="1")), ()))
+
+    heights = heights_of(table, (4000, 4000), 10.5)
+
+    assert len(heights) == 2
+    assert heights[0] == heights[1] == 350

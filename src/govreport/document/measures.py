@@ -109,7 +109,9 @@ def heights_of(table: Table, widths: Sequence[int], size: float) -> tuple[int, .
         room = edges[min(column + cell.colspan, len(widths))] - edges[column]
         is_flush = is_flush_left(cell, column, flush)
         needs.append((row, cell.rowspan, _height(cell, room, size, flush=is_flush)))
-    return row_heights(needs, table.shape[0], text_height(1, size))
+    # A row without a cell, at the end, has a height, too.
+    rows = max(len(table.rows), table.shape[0])
+    return row_heights(needs, rows, text_height(1, size))
 
 
 def opening(heights: Sequence[float], head: int, page: float) -> int:
