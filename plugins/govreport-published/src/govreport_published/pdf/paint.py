@@ -2,7 +2,9 @@
 
 Text in dark ink on plain paper needs no second look.  Whatever could be unseen (without
 paint, light, in the colour of a ground, clipped, covered by what is drawn later, in a layer)
-is judged by the page itself: it is seen if the page looks different without it.
+is judged by the page itself: it is seen if the page looks different without it.  Only a clip
+is judged by where it is, for text whose font is not in the file: what that shows depends on the
+fonts of a machine.
 Imports no other module of this package.
 """
 
@@ -28,9 +30,13 @@ _MOST_PAINT, _MOST_GRADIENTS = 100.0, 20
 _THIN = 4.0
 _MOST_SHAPES = 1_500
 _MOST_SEGMENTS = 40
+#: A rectangle has so many edges aside, and up.
+_CORNERS: Final = 2
 _LAYER = "OC"
 
 Box = tuple[float, float, float, float]
+#: What no text is within.
+_NOWHERE: Final[Box] = (0.0, 0.0, -1e6, -1e6)
 
 
 class Paint:
@@ -46,11 +52,13 @@ class Paint:
         self.gradients = 0
         #: Handles of text that needs a second look.
         self.doubted: dict[int, Any] = {}
-        #: Text, where it stands, what it is painted with, and its place in the order.
         #: Those that stand in a layer; without their marks they would show in every case.
         self.layered: set[int] = set()
         #: Those that a clip leaves a part of out.
         self.clipped: set[int] = set()
+        #: What a clip lets through of text whose font is not in the file, on the page.
+        self.windows: dict[int, Box] = {}
+        #: Text, where it stands, what it is painted with, and its place in the order.
         self._texts: list[tuple[int, Any, Box, tuple[int, int, int], int]] = []
         #: Shapes and pictures: where, with what (None for a picture), and their order.
         self._grounds: list[tuple[Box, tuple[int, int, int] | None, int]] = []
@@ -69,9 +77,13 @@ class Paint:
             item, lib.FPDFPageObj_GetStrokeColor if outlined else lib.FPDFPageObj_GetFillColor
         )
         own = self._bounds(item)
-        clipped = self._clipped(item, own)
+        windows = self._windows(item)
+        clipped = not all(_holds(window, own) for window in windows)
         if clipped:
             self.clipped.add(handle(item))
+        known = clipped and _NOWHERE not in windows and not self._is_embedded(item)
+        if known:
+            self.windows[handle(item)] = placed(_common(windows), place)
         spot = placed(own, place)
         self._paint(spot)
         if (
@@ -79,7 +91,7 @@ class Paint:
             or ink[3] < _FAINT
             or min(ink[:3]) >= _LIGHT
             or self._is_layered(item)
-            or clipped
+            or (clipped and not known)
         ):
             self.doubted[handle(item)] = item
         else:
@@ -195,28 +207,32 @@ class Paint:
                 return True
         return False
 
-    def _clipped(self, item: Any, own: Box) -> bool:
-        """Return whether a clip lets less than the whole of a text through."""
+    def _windows(self, item: Any) -> list[Box]:
+        """Return what each clip lets through; `_NOWHERE` for one that is no rectangle."""
         lib = self.lib
         clip = lib.FPDFPageObj_GetClipPath(item)
         count = lib.FPDFClipPath_CountPaths(clip) if clip else 0
         x, y = self._sides[:2]
+        found: list[Box] = []
         for path in range(min(count, 4)):
             points = []
             segments = lib.FPDFClipPath_CountPathSegments(clip, path)
             if not 0 < segments <= _MOST_SEGMENTS:
-                return True
+                return [_NOWHERE]
             for index in range(segments):
                 segment = lib.FPDFClipPath_GetPathSegment(clip, path, index)
                 lib.FPDFPathSegment_GetPoint(segment, x, y)
                 points.append((x.value, y.value))
             across, down = [point[0] for point in points], [point[1] for point in points]
-            if (
-                own[0] < min(across) - 1 or own[2] > max(across) + 1
-                or own[1] < min(down) - 1 or own[3] > max(down) + 1
-            ):  # fmt: skip
-                return True
-        return False
+            if len(set(across)) > _CORNERS or len(set(down)) > _CORNERS:
+                return [_NOWHERE]
+            found.append((min(across), min(down), max(across), max(down)))
+        return found
+
+    def _is_embedded(self, item: Any) -> bool:
+        """Return whether the font of a text is in the file."""
+        font = self.lib.FPDFTextObj_GetFont(item)
+        return bool(font) and self.lib.FPDFFont_GetIsEmbedded(font) == 1
 
 
 def drawn(lib: Any, page: Any, wide: int, high: int) -> bytes:
@@ -234,6 +250,23 @@ _WIDE: Any = ctypes.POINTER(ctypes.c_ushort)
 def handle(item: Any) -> int:
     """Return a number for an object of PDFium."""
     return item if isinstance(item, int) else ctypes.cast(item, ctypes.c_void_p).value or 0
+
+
+def _holds(window: Box, own: Box) -> bool:
+    """Return whether all of a text is let through."""
+    return (
+        window[0] - 1 <= own[0]
+        and own[2] <= window[2] + 1
+        and window[1] - 1 <= own[1]
+        and own[3] <= window[3] + 1
+    )
+
+
+def _common(windows: list[Box]) -> Box:
+    """Return what all windows let through."""
+    lefts, bottoms, rights, tops = zip(*windows, strict=True)
+    left, bottom = max(lefts), max(bottoms)
+    return left, bottom, max(min(rights), left), max(min(tops), bottom)
 
 
 def placed(box: Box, place: Any) -> Box:

@@ -206,10 +206,10 @@ class Taker:
         if count + len(self.glyphs) // GLYPH > 2 * MOST_GLYPHS:
             raise Refused(f"limit:has more than {MOST_GLYPHS} characters")
         loose, start = lib.FS_RECTF(), len(self.glyphs) // GLYPH
-        across, up = ctypes.c_double(), ctypes.c_double()
-        tight = [ctypes.c_double() for _ in range(4)]
-        #: Size and angle of the text that a character is part of, and its mark if it is doubted.
-        known: dict[int, tuple[float, int, int]] = {}
+        across, up, *tight = (ctypes.c_double() for _ in range(6))
+        #: Size and angle of the text that a character is part of, its mark if it is doubted, and
+        #: what is seen of it.
+        known: dict[int, tuple[float, int, int, tuple[float, ...] | None]] = {}
         doubted: dict[int, int] = {}
         for index in range(count):
             code = lib.FPDFText_GetUnicode(text, index)
@@ -225,8 +225,9 @@ class Taker:
             if key not in known:
                 mark = CLIPPED if key in self.paint.clipped else UNSEEN
                 mark = mark if key in self.paint.doubted else 0
-                known[key] = (*self.set(text, index, place), mark)
-            size, turned, mark = known[key]
+                window = None if mark else self.paint.windows.get(key)
+                known[key] = (*self.set(text, index, place), mark, window)
+            size, turned, mark, window = known[key]
             lib.FPDFText_GetLooseCharBox(text, index, loose)
             lib.FPDFText_GetCharOrigin(text, index, across, up)
             left, top, right, bottom = loose.left, loose.top, loose.right, loose.bottom
@@ -239,8 +240,7 @@ class Taker:
                 width = width if width > 0 else size * _width(code)
                 matrix = lib.FS_MATRIX()
                 lib.FPDFText_GetMatrix(text, index, matrix)
-                corners = _body(across.value, up.value, width, size, matrix)
-                left, bottom, right, top = corners
+                left, bottom, right, top = _body(across.value, up.value, width, size, matrix)
             x0, y0 = place.to(left, top)
             x1, y1 = place.to(right, bottom)
             base = place.to(across.value, up.value)[1]
@@ -249,7 +249,9 @@ class Taker:
             )  # fmt: skip
             # No page is larger, and what is set flat (a text matrix of 1 0 0 0) is not seen.
             if size >= _SEEN and all(-1e6 < number < 1e7 for number in record):  # noqa: PLR2004
-                if mark:
+                if window and not _within(record, window):
+                    record = (*record[:-1], CLIPPED)
+                elif mark:
                     doubted[len(self.glyphs) // GLYPH - start] = mark
                 self.glyphs.extend(record)
         if len(self.glyphs) > MOST_GLYPHS * GLYPH:
@@ -288,6 +290,12 @@ class Taker:
         pixels: bytes = importlib.import_module("paint").drawn(lib, page, wide, high)
         lib.FPDF_ClosePage(page)
         return b"P5 %d %d 255\n" % (wide, high) + pixels
+
+
+def _within(record: tuple[float, ...], window: tuple[float, ...]) -> bool:
+    """Return whether the middle of a character is in what a clip lets through."""
+    x, y = (record[1] + record[3]) / 2, (record[2] + record[4]) / 2
+    return window[0] <= x <= window[2] and window[1] <= y <= window[3]
 
 
 def sideways(angles: array[float]) -> int:
