@@ -95,11 +95,11 @@ lint: $(VENV)/.check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-# Folders of tests are no packages, so those of one distribution are checked at a time.
+# Folders of tests have one name, so those of one distribution are checked at a time.
 types: $(VENV)/.check
 	$(BIN)/python -m mypy --strict $(SOURCES) docs/generate.py docs/page_sizes.py conftest.py
 	$(BIN)/python -m mypy --strict --explicit-package-bases tests
-	@set -e; for folder in $(OTHER_TESTS); do $(BIN)/python -m mypy --strict $$folder; done
+	@set -e; for folder in $(OTHER_TESTS); do MYPYPATH=$$(dirname $$folder) $(BIN)/python -m mypy --strict --explicit-package-bases $$folder; done
 
 docs: $(VENV)/.docs
 	$(BIN)/python docs/generate.py

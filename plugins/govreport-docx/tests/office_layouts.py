@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from html import escape
 
 from docx import Document as Word
-from office_templates import (
+
+from .office_templates import (
     _PACK,
     _PIXEL,
     _WORD,

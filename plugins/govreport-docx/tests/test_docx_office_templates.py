@@ -7,11 +7,10 @@ import importlib.util
 import io
 import re
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import attrs
 import pytest
@@ -29,29 +28,20 @@ from govreport_docx.package import unpack
 from govreport_docx.render import LEFT_OUT, render
 from govreport_opc.soundness import package_faults
 
+from . import office_layouts, office_templates
 
-def _templates(name: str) -> Any:
-    """Load a module beside this file that makes templates."""
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-_MADE = _templates("office_templates")
-_LAID = _templates("office_layouts")
-_OURS: Mapping[str, Any] = {
-    **_MADE.by_hand(),
-    **_MADE.by_python_docx(),
-    **_LAID.in_tables(),
-    **_LAID.in_fields(),
-    **_LAID.in_layout(),
+_OURS: Mapping[str, office_templates.Case] = {
+    **office_templates.by_hand(),
+    **office_templates.by_python_docx(),
+    **office_layouts.in_tables(),
+    **office_layouts.in_fields(),
+    **office_layouts.in_layout(),
 }
-_THEIRS: Mapping[str, Any] = {**_MADE.by_libreoffice(), **_LAID.by_libreoffice()}
-_CASES: Mapping[str, Any] = {**_OURS, **_THEIRS}
+_THEIRS: Mapping[str, office_templates.Case] = {
+    **office_templates.by_libreoffice(),
+    **office_layouts.by_libreoffice(),
+}
+_CASES: Mapping[str, office_templates.Case] = {**_OURS, **_THEIRS}
 _RENDERED = [name for name, case in _CASES.items() if not case.refused]
 _SPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

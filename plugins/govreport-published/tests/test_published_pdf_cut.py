@@ -18,17 +18,9 @@ from govreport_published.pdf.lattice import grids
 from govreport_published.pdf.sheet import Glyph, Rule
 from govreport_published.pdf.words import cell_text, doubt_of
 
+from .pdf_glyphs import put
+
 FONT = "STSong-Light"
-
-
-def put(text: str, x: float, base: float, size: float = 10.0) -> list[Glyph]:
-    """Return the characters of one line; digits are half as wide as the others."""
-    glyphs = []
-    for char in text:
-        width = size if ord(char) > 0x2E80 else size / 2
-        glyphs.append(Glyph(char, x, base - size, x + width, base, base, size))
-        x += width
-    return glyphs
 
 
 class Page:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import attrs
 import pytest
 
-from govreport.document import Table
 from govreport_published.pdf.columns import tables
 from govreport_published.pdf.joining import as_table, joined, tailed
 from govreport_published.pdf.lattice import Box, Grid, grids
@@ -16,30 +15,7 @@ from govreport_published.pdf.prose import paragraphs
 from govreport_published.pdf.sheet import Glyph, Rule
 from govreport_published.pdf.words import cell_text, lines
 
-SIZE = 10.0
-
-
-def set_text(text: str, x: float, base: float, size: float = SIZE) -> list[Glyph]:
-    """Return the characters of one line; digits and letters are half as wide as the others."""
-    glyphs = []
-    for char in text:
-        width = size if ord(char) > 0x2E80 else size / 2
-        glyphs.append(Glyph(char, x, base - size, x + width, base, base, size))
-        x += width
-    return glyphs
-
-
-def frame(xs: Sequence[float], ys: Sequence[float]) -> tuple[list[Rule], list[Rule]]:
-    """Return the lines of a full grid."""
-    return (
-        [Rule(y, xs[0], xs[-1]) for y in ys],
-        [Rule(x, ys[0], ys[-1]) for x in xs],
-    )
-
-
-def texts(table: Table) -> list[list[str]]:
-    """Return the texts of a table's rows."""
-    return [[cell.text for cell in row] for row in table.rows]
+from .pdf_glyphs import SIZE, frame, put, texts
 
 
 def page(*rows: Sequence[str], xs: Sequence[float] = (0, 100, 150, 200)) -> Grid:
@@ -56,7 +32,7 @@ def test_merged_cells_have_spans() -> None:
     """Where no line parts two places they are one cell."""
     across, down = frame((0, 50, 100), (0, 20, 40))
     down[1] = Rule(50, 20, 40)
-    glyphs = set_text("合计", 40, 15) + set_text("12", 10, 35) + set_text("345", 60, 35)
+    glyphs = put("合计", 40, 15) + put("12", 10, 35) + put("345", 60, 35)
     found, rest = grids(across, down, glyphs)
     table = as_table(found[0])
 
@@ -68,9 +44,7 @@ def test_merged_cells_have_spans() -> None:
 def test_a_frame_without_its_lower_line_is_closed() -> None:
     """A row that goes on over the page may have no line at its end."""
     across, down = frame((0, 50, 100), (0, 20, 60))
-    found, _ = grids(
-        across[:2], down, set_text("一", 5, 15) + set_text("二", 5, 40) + set_text("7", 70, 40)
-    )
+    found, _ = grids(across[:2], down, put("一", 5, 15) + put("二", 5, 40) + put("7", 70, 40))
 
     assert texts(as_table(found[0])) == [["一", ""], ["二", "7"]]
 
@@ -80,14 +54,14 @@ def test_double_and_broken_lines_are_one_line() -> None:
     across, down = frame((0, 50, 100), (0, 20))
     across += [Rule(1.5, 0, 100), Rule(21.5, 0, 100)]
     down[1:2] = [Rule(50, at, at + 0.5) for at in range(0, 20, 2)]
-    found, _ = grids(across, down, set_text("甲", 5, 15) + set_text("8", 70, 15))
+    found, _ = grids(across, down, put("甲", 5, 15) + put("8", 70, 15))
 
     assert texts(as_table(found[0])) == [["甲", "8"]]
 
 
 def test_text_that_runs_downwards_is_one_label() -> None:
     """Characters set one under the other, or turned, read as a word."""
-    stacked = [g for i, c in enumerate("三、本年度") for g in set_text(c, 10, 20 + 12.0 * i)]
+    stacked = [g for i, c in enumerate("三、本年度") for g in put(c, 10, 20 + 12.0 * i)]
     turned = [
         Glyph(char, 10, 20 + 10.0 * i, 20, 30 + 10.0 * i, 30, SIZE, 3)
         for i, char in enumerate("办理结果")
@@ -96,7 +70,7 @@ def test_text_that_runs_downwards_is_one_label() -> None:
         glyph
         for i, pair in enumerate(("度一", "办本", "理年"))
         for x, char in zip((10, 26), pair, strict=True)
-        for glyph in set_text(char, x, 20 + 11.0 * i)
+        for glyph in put(char, x, 20 + 11.0 * i)
     ]
 
     assert cell_text(stacked) == ("三、本年度", True)
@@ -106,25 +80,25 @@ def test_text_that_runs_downwards_is_one_label() -> None:
 
 def test_digits_that_kerning_parts_are_one_number() -> None:
     """Small gaps make no blanks; a number of two lines keeps its break."""
-    kerned = set_text("12", 0, 10) + set_text("34", 10.8, 10)
+    kerned = put("12", 0, 10) + put("34", 10.8, 10)
 
     assert cell_text(kerned) == ("1234", False)
-    assert cell_text(kerned + set_text("5", 5, 24)) == ("1234\n5", False)
+    assert cell_text(kerned + put("5", 5, 24)) == ("1234\n5", False)
 
 
 @pytest.mark.parametrize(("right", "shown"), [(70, "123456"), (110, "1234\n56")])
 def test_a_number_goes_on_in_the_next_line_only_for_want_of_room(right: float, shown: str) -> None:
     """Where a cell has room for more digits, those below are perhaps another number."""
     across, down = frame((0, 30, right), (0, 40))
-    number = set_text("1234", 40, 15) + set_text("56", 40, 29)
-    found, _ = grids(across, down, set_text("甲", 5, 15) + number)
+    number = put("1234", 40, 15) + put("56", 40, 29)
+    found, _ = grids(across, down, put("甲", 5, 15) + number)
 
     assert texts(as_table(found[0])) == [["甲", shown]]
 
 
 def test_two_numbers_in_one_cell_do_not_become_one() -> None:
     """A lost line between two cells makes no larger number."""
-    text, _ = cell_text(set_text("12", 0, 10) + set_text("34", 40, 10))
+    text, _ = cell_text(put("12", 0, 10) + put("34", 40, 10))
 
     assert text == "12 | 34"
 
@@ -207,10 +181,10 @@ def test_other_tables_are_not_joined() -> None:
 def test_columns_without_lines() -> None:
     """Words that stand over each other make columns; what is blank stays blank."""
     glyphs = (
-        set_text("项目", 0, 20) + set_text("自然人", 100, 20) + set_text("总计", 200, 20)
-        + set_text("1.甲项的名称很长", 0, 43) + set_text("换行", 0, 57)
-        + set_text("12", 110, 50) + set_text("3456", 200, 50)
-        + set_text("2.乙项", 0, 80) + set_text("7", 210, 80)
+        put("项目", 0, 20) + put("自然人", 100, 20) + put("总计", 200, 20)
+        + put("1.甲项的名称很长", 0, 43) + put("换行", 0, 57)
+        + put("12", 110, 50) + put("3456", 200, 50)
+        + put("2.乙项", 0, 80) + put("7", 210, 80)
     )  # fmt: skip
     found, rest = tables(lines(glyphs))
 
@@ -225,9 +199,9 @@ def test_columns_without_lines() -> None:
 def test_a_number_in_two_lines_without_lines_is_not_guessed() -> None:
     """Where a second line may be a number's end or another number, neither is taken."""
     glyphs = (
-        set_text("1.甲项", 0, 20) + set_text("558169", 100, 20) + set_text("0", 200, 20)
-        + set_text("8", 100, 35)
-        + set_text("2.乙项", 0, 70) + set_text("7", 110, 70) + set_text("1", 200, 70)
+        put("1.甲项", 0, 20) + put("558169", 100, 20) + put("0", 200, 20)
+        + put("8", 100, 35)
+        + put("2.乙项", 0, 70) + put("7", 110, 70) + put("1", 200, 70)
     )  # fmt: skip
     found, _ = tables(lines(glyphs))
     shown = [text for row in texts(as_table(found[0])) for text in row]
@@ -265,9 +239,7 @@ def test_a_numbered_list_is_no_table() -> None:
         lines(
             glyph
             for number in range(1, 5)
-            for glyph in (
-                set_text(f"{number}", 0, 20 * number) + set_text("公开的内容", 40, 20 * number)
-            )
+            for glyph in (put(f"{number}", 0, 20 * number) + put("公开的内容", 40, 20 * number))
         )
     )
 
@@ -277,7 +249,7 @@ def test_a_numbered_list_is_no_table() -> None:
 
 def test_sentences_are_no_table() -> None:
     """Numbers in running text make no columns."""
-    found, rest = tables(lines(set_text("全年收到申请 12 件，办结 10 件。", 0, 20)))
+    found, rest = tables(lines(put("全年收到申请 12 件，办结 10 件。", 0, 20)))
 
     assert not found
     assert len(rest) == 1
@@ -296,8 +268,8 @@ def test_lines_that_end_in_a_number_for_want_of_room_are_no_table(text: str) -> 
         glyph
         for number, end in enumerate(("90", "7"))
         for glyph in (
-            set_text(text, 0, 60 * number + 20) + set_text(end, 400, 60 * number + 20)
-            + set_text("号，其余照旧。", 0, 60 * number + 35)
+            put(text, 0, 60 * number + 20) + put(end, 400, 60 * number + 20)
+            + put("号，其余照旧。", 0, 60 * number + 35)
         )
     ]  # fmt: skip
     found, rest = tables(lines(glyphs))
@@ -311,7 +283,7 @@ def test_lines_that_end_in_a_number_for_want_of_room_are_no_table(text: str) -> 
 
 def placed(*rows: tuple[str, float, float]) -> list[Placed]:
     """Return lines of text at (text, x, base)."""
-    glyphs = [glyph for text, x, base in rows for glyph in set_text(text, x, base)]
+    glyphs = [glyph for text, x, base in rows for glyph in put(text, x, base)]
     return [Placed(line=line, page=0, width=200) for line in lines(glyphs)]
 
 

@@ -8,17 +8,7 @@ from govreport.document import Table
 from govreport_published.pdf.blocks import blocks_of
 from govreport_published.pdf.sheet import Glyph, Rule, Sheet, Source
 
-SIZE = 10.0
-
-
-def put(text: str, x: float, base: float) -> list[Glyph]:
-    """Return the characters of one line; digits are half as wide as the others."""
-    glyphs = []
-    for char in text:
-        width = SIZE if ord(char) > 0x2E80 else SIZE / 2
-        glyphs.append(Glyph(char, x, base - SIZE, x + width, base, base, SIZE))
-        x += width
-    return glyphs
+from .pdf_glyphs import put
 
 
 def row(base: float, *words: tuple[str, float]) -> list[Glyph]:

@@ -15,6 +15,8 @@ from govreport_published.pdf import read
 from govreport_published.pdf.blocks import blocks_of
 from govreport_published.pdf.sheet import Glyph, Rule, Sheet, Source
 
+from .pdf_glyphs import frame, put, texts
+
 FONT, SIZE = "STSong-Light", 9.0
 LEFT, TOP, ROW = 54.0, 90.0, 16.0
 #: Widths of the columns of a sheet; the paper has room for the first five.
@@ -27,29 +29,6 @@ ROWS = (
     ("部分公开", "41", "42", "43", "44", "45", "46", "261"),
     ("办理总数", "51", "52", "53", "54", "55", "56", "321"),
 )
-
-
-def set_text(text: str, x: float, base: float, size: float = 10.0) -> list[Glyph]:
-    """Return the characters of one line; digits are half as wide as the others."""
-    glyphs = []
-    for char in text:
-        width = size if ord(char) > 0x2E80 else size / 2
-        glyphs.append(Glyph(char, x, base - size, x + width, base, base, size))
-        x += width
-    return glyphs
-
-
-def frame(xs: Sequence[float], ys: Sequence[float]) -> tuple[list[Rule], list[Rule]]:
-    """Return the lines of a full grid."""
-    return (
-        [Rule(y, xs[0], xs[-1]) for y in ys],
-        [Rule(x, ys[0], ys[-1]) for x in xs],
-    )
-
-
-def texts(table: Table) -> list[list[str]]:
-    """Return the texts of a table's rows."""
-    return [[cell.text for cell in row] for row in table.rows]
 
 
 def read_page(
@@ -166,12 +145,12 @@ def page_of(
 def test_a_caption_that_runs_out_of_its_cell_is_the_cells() -> None:
     """Two lines in the middle of a row with room for one stand over its borders."""
     glyphs = [
-        *set_text("第一项", 110, 109.6),
-        *set_text("事项", 110, 121.6),
-        *set_text("规章", 110, 133.6),
-        *set_text("7", 220, 133.6),
-        *set_text("本年", 210, 114.6),
-        *set_text("废止数", 205, 128.6),
+        *put("第一项", 110, 109.6),
+        *put("事项", 110, 121.6),
+        *put("规章", 110, 133.6),
+        *put("7", 220, 133.6),
+        *put("本年", 210, 114.6),
+        *put("废止数", 205, 128.6),
     ]
 
     assert page_of(glyphs, (100, 200, 300), (100, 112, 124, 136)) == [
@@ -182,11 +161,11 @@ def test_a_caption_that_runs_out_of_its_cell_is_the_cells() -> None:
 def test_a_caption_of_three_lines_over_its_neighbours_is_the_cells() -> None:
     """Where the lines of a caption fit the rows above and below, they are printed over those."""
     glyphs = [
-        *set_text("信息内容", 105, 116),
-        *set_text("强制", 105, 146),
-        *set_text("行政规", 105, 117),
-        *set_text("范性文", 105, 131),
-        *set_text("件", 105, 145),
+        *put("信息内容", 105, 116),
+        *put("强制", 105, 146),
+        *put("行政规", 105, 117),
+        *put("范性文", 105, 131),
+        *put("件", 105, 145),
     ]
 
     assert page_of(glyphs, (100, 200, 300), (105, 120, 135, 150)) == [
@@ -198,9 +177,7 @@ def test_rows_of_one_line_each_keep_their_captions() -> None:
     """Captions in a narrow table are as far apart as the lines of one text."""
     names = ("规章", "许可", "处罚")
     glyphs = [
-        glyph
-        for number, name in enumerate(names)
-        for glyph in set_text(name, 105, 117 + 15 * number)
+        glyph for number, name in enumerate(names) for glyph in put(name, 105, 117 + 15 * number)
     ]
 
     (table,) = page_of(glyphs, (100, 200, 300), (105, 120, 135, 150))
@@ -210,13 +187,13 @@ def test_rows_of_one_line_each_keep_their_captions() -> None:
 def test_the_border_of_a_row_under_captions_strikes_nothing_out() -> None:
     """A border goes through lines of captions here and there; a strike lies on its text."""
     glyphs = [
-        *set_text("第一项", 105, 109.6),
-        *set_text("规章", 105, 121.6),
-        *set_text("2", 250, 121.6),
-        *set_text("行政", 105, 115),
-        *set_text("许可", 105, 129),
-        *set_text("现行有效", 318, 115),
-        *set_text("件数", 318, 129),
+        *put("第一项", 105, 109.6),
+        *put("规章", 105, 121.6),
+        *put("2", 250, 121.6),
+        *put("行政", 105, 115),
+        *put("许可", 105, 129),
+        *put("现行有效", 318, 115),
+        *put("件数", 318, 129),
     ]
 
     (table,) = page_of(glyphs, (100, 200, 300, 362), (100, 112, 124, 136))
@@ -229,13 +206,13 @@ def test_a_group_whose_lower_border_the_page_leaves_out_keeps_its_columns() -> N
     across[1:3] = [Rule(120, 120, 300), Rule(140, 120, 300)]
     down[1] = Rule(120, 100, 140)
     glyphs = [
-        *set_text("其", 105, 118),
-        *set_text("不补正", 130, 116),
-        *set_text("3", 220, 116),
-        *set_text("其他", 130, 136),
-        *set_text("4", 220, 136),
-        *set_text("总计", 130, 156),
-        *set_text("7", 220, 156),
+        *put("其", 105, 118),
+        *put("不补正", 130, 116),
+        *put("3", 220, 116),
+        *put("其他", 130, 136),
+        *put("4", 220, 136),
+        *put("总计", 130, 156),
+        *put("7", 220, 156),
     ]
 
     assert read_page(glyphs, across, down) == [

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import attrs
 
+from govreport_published.pdf.following import following
 from govreport_published.pdf.sheet import Glyph
 
-#: Characters of one number follow each other so closely, in ems, on one level, in points.
-_NEXT, _LEVEL = 0.3, 0.5
+#: Characters of one number follow each other so closely, in ems.
+_NEXT = 0.3
 _NUMBER = frozenset("0123456789.,")
 
 
@@ -19,7 +20,8 @@ def with_cuts(glyphs: Sequence[Glyph]) -> list[Glyph]:
         return list(glyphs)
     numbers = [index for index, glyph in enumerate(glyphs) if glyph.char in _NUMBER]
     whole: dict[int, str] = {}
-    for run in _runs(glyphs, sorted(numbers, key=lambda at: (glyphs[at].base, glyphs[at].x0))):
+    order = sorted(numbers, key=lambda at: (glyphs[at].base, glyphs[at].x0))
+    for run in following(glyphs, order, _NEXT):
         shown = [index for index in run if glyphs[index].seen]
         if shown and any(glyphs[index].clipped for index in run):
             text = "".join(glyphs[index].char for index in run)
@@ -28,20 +30,3 @@ def with_cuts(glyphs: Sequence[Glyph]) -> list[Glyph]:
         attrs.evolve(glyph, cut=whole[index]) if index in whole else glyph
         for index, glyph in enumerate(glyphs)
     ]
-
-
-def _runs(glyphs: Sequence[Glyph], order: Sequence[int]) -> Iterator[list[int]]:
-    run: list[int] = []
-    for index in order:
-        glyph = glyphs[index]
-        if run:
-            last = glyphs[run[-1]]
-            if (
-                abs(glyph.base - last.base) > _LEVEL
-                or not -_NEXT * glyph.size < glyph.x0 - last.x1 < _NEXT * glyph.size
-            ):
-                yield run
-                run = []
-        run.append(index)
-    if run:
-        yield run

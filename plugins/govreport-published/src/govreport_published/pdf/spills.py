@@ -7,19 +7,22 @@ the caption of the cell on whose middle its lines are centred.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import attrs
 
 from govreport.recognize.values import value_like
 from govreport_published.pdf.effort import Effort
+from govreport_published.pdf.following import following
 from govreport_published.pdf.sheet import Glyph
 
 #: Lines of one text follow each other at such distances, in ems; a text has no more of them.
 _NEXT_LEAST, _NEXT_MOST = 0.85, 1.75
 _MOST_LINES = 12
-#: Characters of one line are no farther apart, in ems, and stand on one level, in points.
-_GAP, _LEVEL = 1.0, 0.5
+#: Characters of one line are no farther apart, in ems.
+_GAP = 1.0
+#: Type whose sizes differ by less, in points, is of one size.
+_ALIKE = 0.5
 #: A text is centred where its middle is so near to that of a cell, in ems.
 _CENTRED = 0.25
 #: What of a cell's height lines of text fill, in ems for each.
@@ -61,7 +64,7 @@ def spilled(glyphs: Sequence[Glyph], cells: Sequence[Cell], effort: Effort) -> d
         effort: What may still be compared.
     """
     found: dict[int, int] = {}
-    lines = [_line(glyphs, indices) for indices in _levels(glyphs)]
+    lines = [_line(glyphs, run) for run in following(glyphs, range(len(glyphs)), _GAP)]
     first = 0
     while first < len(lines):
         count, cell = _block(lines, first, cells, effort)
@@ -76,23 +79,6 @@ def _line(glyphs: Sequence[Glyph], indices: Sequence[int]) -> _Line:
     first, last = glyphs[indices[0]], glyphs[indices[-1]]
     text = "".join(glyphs[index].char for index in indices)
     return _Line(tuple(indices), text, first.x0, last.x1, first.base, first.size, first.turned)
-
-
-def _levels(glyphs: Sequence[Glyph]) -> Iterator[list[int]]:
-    """Yield characters that follow each other on one level."""
-    line: list[int] = []
-    for index, glyph in enumerate(glyphs):
-        if line:
-            last = glyphs[line[-1]]
-            if (
-                abs(glyph.base - last.base) > _LEVEL
-                or not -_GAP * glyph.size < glyph.x0 - last.x1 < _GAP * glyph.size
-            ):
-                yield line
-                line = []
-        line.append(index)
-    if line:
-        yield line
 
 
 def _block(
@@ -130,7 +116,7 @@ def _follows(above: _Line, below: _Line) -> bool:
     off = abs(above.x0 - below.x0), abs(above.x0 + above.x1 - below.x0 - below.x1) / 2
     return (
         not (above.turned or below.turned)
-        and abs(above.size - below.size) < _LEVEL
+        and abs(above.size - below.size) < _ALIKE
         and _NEXT_LEAST * above.size < step < _NEXT_MOST * above.size
         and min(off) < _CENTRED * above.size
         and not (value_like(above.text) or value_like(below.text))
