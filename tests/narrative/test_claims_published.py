@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
+
+from govreport.editions import Y2021
+from govreport.model import Report
+from govreport.narrative import ClaimKind, Verdict, claims
 
 Said = Callable[..., list[str]]
 _HEAD = "（二）依申请公开情况。"
@@ -165,3 +170,21 @@ def test_answers_of_the_sentence_before(said: Said, text: str) -> None:
         ["s210+"],
         ["s221+"],
     )
+
+
+@pytest.mark.parametrize(("granted", "verdict"), [(100, Verdict.RIGHT), (90, Verdict.UNSURE)])
+def test_answers_that_do_not_make_it_up_stay_listed(
+    report_of: Callable[..., Report], granted: int, verdict: Verdict
+) -> None:
+    """The sum of answers that no word introduces is listed, be it right or not sure."""
+    report = report_of(
+        f"{_HEAD}收到申请210件。所有申请中，{granted}件予以公开，36件部分公开，26件不予公开，"
+        "33件无法提供，11件不予处理，4件其他处理。",
+        _BUREAU,
+    )
+
+    found = [one for one in claims(report, Y2021) if one.kind is ClaimKind.SUM]
+
+    assert [(one.value, one.expected, one.verdict) for one in found] == [
+        (Decimal(210), Decimal(110 + granted), verdict)
+    ]

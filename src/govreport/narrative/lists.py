@@ -67,10 +67,10 @@ def sums(
 def _of_sentence_before(
     line: Line, items: Sequence[Item], earlier: Sequence[Item]
 ) -> Iterator[Claim]:
-    """Yield that the answers of a sentence make up what one before it told of all requests.
+    """Yield whether the answers of a sentence make up what one before it told of all requests.
 
     The sentence need not introduce them (收到申请224件。55件予以公开，…); where they do not add up
-    they may be of something else.
+    they may be of something else, so that this is not sure.
     """
     parts = [
         item
@@ -85,10 +85,12 @@ def _of_sentence_before(
     ]
     carried = [item for item in earlier if item.known and item.known.stage == "carried_in"]
     together = _joined((*heads, *carried))
-    for head in (*reversed(heads), *([together] if together is not None else [])):
-        if head.number.value == _total(parts):
-            yield total_claim(line, head, parts, Verdict.RIGHT)
-            return
+    wholes = [*reversed(heads), *([together] if together is not None else [])]
+    if not wholes:
+        return
+    made_up = next((head for head in wholes if head.number.value == _total(parts)), None)
+    verdict = Verdict.UNSURE if made_up is None else Verdict.RIGHT
+    yield total_claim(line, made_up or wholes[-1], parts, verdict)
 
 
 def _intros(

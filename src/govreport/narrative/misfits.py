@@ -192,6 +192,8 @@ def total_claim(line: Line, head: Item, parts: Sequence[Item], verdict: Verdict)
         note, note_en = "所列各项未必是全部", "the list may leave parts out"
     elif verdict is Verdict.DISPUTED:
         note, note_en = "所列各项之和与总数不符", "the parts do not add up to the whole"
+    elif verdict is Verdict.UNSURE:
+        note, note_en = "不能确定总数是否就是所列各项的", "the whole may be of something else"
     return claim(
         line,
         start,
