@@ -188,3 +188,18 @@ def test_answers_that_do_not_make_it_up_stay_listed(
     assert [(one.value, one.expected, one.verdict) for one in found] == [
         (Decimal(210), Decimal(110 + granted), verdict)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("上年无结转申请；今年新收211件。", "a0- t211+"),
+        ("去年无结转，新收申请225件，办结210件。", "a0- t210+ t225-"),
+        ("去年新收184件，今年新收211件。", "t184+ t211+"),
+    ],
+)
+def test_what_was_not_carried_over_then_is_of_this_year(
+    said: Said, text: str, expected: str
+) -> None:
+    """10 came over from last year; what follows is this year's."""
+    assert _plain(said(_HEAD + text, _BUREAU)) == expected

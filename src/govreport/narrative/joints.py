@@ -98,6 +98,11 @@ def _added(found: Sequence[Element]) -> Word | None:
 def _joined(found: list[Element], word: Word, text: str) -> bool:
     """Put a year and 结转 side by side for what they mean together; return whether they do."""
     before = found[-1]
+    if word.role is Role.CARRY and _denied_of_last_year(found):
+        year = found[-2]
+        found[-2] = Word(year.start, year.end, Role.FILLER, "")
+        found.append(Word(word.start, word.end, Role.CARRIED_IN, Role.CARRIED_IN.value))
+        return True
     role = _carried(before, word, text)
     if role is None:
         return False
@@ -110,6 +115,20 @@ def _joined(found: list[Element], word: Word, text: str) -> bool:
             found.append(Raw(before.start, start, text[before.start : start]))
     found.append(Word(start, word.end, role, role.value))
     return True
+
+
+def _denied_of_last_year(found: Sequence[Element]) -> bool:
+    """Return whether 上年无 stands last: what was not carried over then did not come in."""
+    if len(found) < _PAIR:
+        return False
+    year, negation = found[-_PAIR:]
+    return (
+        isinstance(year, Word)
+        and isinstance(negation, Word)
+        and year.role is Role.YEAR
+        and year.key == "last"
+        and negation.role is Role.NEGATION
+    )
 
 
 def _carried(before: Element, word: Word, text: str) -> Role | None:
