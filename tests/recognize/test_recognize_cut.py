@@ -105,3 +105,26 @@ def test_a_part_of_a_real_report_is_accused_of_no_more_than_the_whole(
                 found[name, number] = sorted(more)
 
     assert found == {}
+
+
+@pytest.mark.parametrize("number", ["-5-", "— 5 —", "第5页", "第 5 页 共 6 页"])
+def test_the_number_of_a_page_ends_neither_section_nor_document(
+    number: str, engine: govreport.Engine
+) -> None:
+    """The last section goes on behind it; a copy that breaks off there lacks what follows."""
+    document = published("2021")
+    texts = [getattr(block, "text", "") for block in document.blocks]
+    at = next(place for place, text in enumerate(texts) if text.startswith("五、"))
+    story = ["工作中还有不足，主要表现在解读材料不够", "丰富，公开专栏不便检索。"]
+    broken = [Paragraph(text=text) for text in (story[0], number, story[1])]
+    part = attrs.evolve(document, blocks=(*document.blocks[: at + 1], *broken))
+    whole = attrs.evolve(part, blocks=(*part.blocks, *document.blocks[-2:]))
+
+    report, other = recognize(part), recognize(whole)
+
+    assert report.account is not None
+    assert report.account.cut == {"other"}
+    for found in (report, other):
+        [told] = [section for section in found.sections if section.key == "problems"]
+        assert "".join(one.text for one in told.content) == "".join(story)
+    assert accusations(engine, part) <= accusations(engine, whole)

@@ -63,7 +63,7 @@ def cut(document: Document, blocks: Sequence[Block], lines: Sequence[int]) -> En
             continue
         text = block.text.strip()
         named = _ATTACHMENT.match(text) or is_title(text)
-        if named or (position and page.is_furniture(block.text)) or _ends(block):
+        if named or (position and _closes(block.text)) or _ends(block):
             more = _end(document, blocks, ending.kept[position:])
             ending = ending.without(position, more)
             break
@@ -177,6 +177,11 @@ def links(meta: Mapping[str, str]) -> list[tuple[str, str]]:
 def _alike(one: str, other: str) -> bool:
     """Return whether two names of a file are the same but for its ending."""
     return fold(_SUFFIX.sub("", one)) == fold(_SUFFIX.sub("", other))
+
+
+def _closes(text: str) -> bool:
+    """Return whether nothing of the report stands behind a line: the next page does."""
+    return page.is_furniture(text) and not page.is_page_number(text)
 
 
 def _ends(block: Block) -> bool:

@@ -163,7 +163,11 @@ def _is_aside(source: _Source, index: int, pieces: Collection[int], *, closes: b
     block = source.blocks[index] if index >= 0 else None
     if block is None or isinstance(block, Table):
         return False
-    return index in pieces or _is_page_number(block) or (closes and page.is_furniture(block.text))
+    return (
+        index in pieces
+        or page.is_marked_page_number(block.text)
+        or (closes and page.is_furniture(block.text))
+    )
 
 
 def _ends_document(blocks: Sequence[Block], lines: Collection[int]) -> bool:
@@ -205,10 +209,6 @@ def _is_piece(source: _Source, text: str) -> bool:
         return not value_like(text) and not text.endswith("。")  # 无。 is a sentence
     words = [part for part in cells(text, source.edition) if not value_like(part)]
     return bool(words) and all(is_label(word, source.edition) for word in words)
-
-
-def _is_page_number(block: Heading | Paragraph) -> bool:
-    return bool(re.fullmatch(r"[-–—─]\s*[0-9]{1,3}\s*[-–—─]", block.text.strip()))
 
 
 def _content(block: Heading | Paragraph, base: int) -> Content:

@@ -16,6 +16,9 @@ from govreport.text.spelling import fold
 _PAGE_NUMBER = re.compile(
     r"[-–—─\s·]*(?:第\s*)?[0-9]{1,3}\s*(?:页)?(?:\s*[,，/共]*\s*共?\s*[0-9]{1,3}\s*页?)?[-–—─\s·]*"
 )
+_MARKED = re.compile(
+    r"[-–—─]\s*[0-9]{1,3}\s*[-–—─]|第\s*[0-9]{1,3}\s*页(?:\s*[,，/]?\s*共\s*[0-9]{1,3}\s*页)?"
+)
 #: How an official document says, at its end, to whom it is disclosed.
 _DISCLOSED = re.compile(r"[（(]?\s*此件[^。，\n]{0,6}(?:公开|发布)(?:发布)?\s*[）)]?")
 #: The address of the site, which some pages print before a document's data.
@@ -111,6 +114,11 @@ def is_furniture(text: str) -> bool:
 def is_page_number(text: str) -> bool:
     """Return whether a line may be nothing but the number of a page, or is blank."""
     return not fold(text) or bool(_PAGE_NUMBER.fullmatch(text))
+
+
+def is_marked_page_number(text: str) -> bool:
+    """Return whether a line can only be the number of a page: — 5 —, 第5页 共6页."""
+    return bool(_MARKED.fullmatch(text.strip()))
 
 
 def _room(word: str) -> int:
