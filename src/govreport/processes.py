@@ -9,11 +9,13 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 import attrs
 
+from govreport import _forking
 from govreport._guard import described, guarded
 from govreport.contracts import ExecutorOptions, Lost
 from govreport.errors import GovreportError, PluginError
@@ -72,18 +74,17 @@ class _Pool:
         self._waiting = deque(range(len(tasks)))
         self._stillborn = 0
         # A fork of this process would inherit its threads' locks: a server that has none forks.
-        methods = multiprocessing.get_all_start_methods()
-        self._context: Any = multiprocessing.get_context(
-            "forkserver" if "forkserver" in methods else "spawn"
-        )
-        if "forkserver" in methods:
-            self._context.set_forkserver_preload([work.__module__])
+        self._forks = "forkserver" in multiprocessing.get_all_start_methods()
+        self._context: Any = multiprocessing.get_context("forkserver" if self._forks else "spawn")
+        if self._forks:
+            self._context.set_forkserver_preload([_forking.__name__, work.__module__])
 
     def start(self) -> None:
         """Start a worker."""
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(theirs, self._work), daemon=True)
-        process.start()
+        with _forking.told() if self._forks else nullcontext():
+            process.start()
         theirs.close()
         self.workers.append(_Worker(process, ours))
 

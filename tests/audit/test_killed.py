@@ -80,3 +80,34 @@ def test_a_killed_audit_goes_on(
 
     assert program.wait(timeout=120) == 0
     assert content(tmp_path / "killed") == content(tmp_path / "alone")
+
+
+@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_an_audit_that_is_ended_leaves_neither_processes_nor_folders(
+    make: Callable[..., Files],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stop: signal.Signals,
+) -> None:
+    """What its workers need for talking to one another goes with the last of them."""
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    program = start(tmp_path, make(40).root)
+    until(lambda: any(temporary.iterdir()))
+    workers = below(program.pid)
+
+    program.send_signal(stop)
+    program.wait(timeout=60)
+
+    assert workers
+    until(lambda: not any(temporary.iterdir()))
+    until(lambda: not [one for one in workers if Path(f"/proc/{one}/exe").exists()])
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds; fails if it does not within half a minute."""
+    end = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
