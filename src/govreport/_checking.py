@@ -22,7 +22,7 @@ from govreport.findings import (
 )
 from govreport.model import Report
 from govreport.rules.base import ResolvedRuleSet, Rule, Subject, settle
-from govreport.rules.unread import CUT
+from govreport.rules.unread import CUT, SOMEWHERE
 
 _CRASHED = "GR000"
 _UNREAD = "单元格没有读到，或读数存疑"
@@ -83,7 +83,8 @@ def _parted(
     unchecked: list[Unchecked] = []
     for item in yielded:
         if isinstance(item, Unchecked):
-            unchecked.append(item)
+            partial = subject.account is not None and not subject.account.whole
+            unchecked.append(SOMEWHERE if item.written and partial else item)
         elif subject.unread([item.place.address]):
             cell = (item.place.address,)
             unchecked.append(Unchecked(reason=_UNREAD, reason_en=_UNREAD_EN, cells=cell))

@@ -116,12 +116,15 @@ class Unchecked:
         reason_en: The same in English.
         cells: Addresses of the cells that would have been needed.
         applicable: Whether the rule is about something in this report at all.
+        written: Whether what is not there might be written anywhere in the report: of one that
+            was not read to its end nobody knows then whether the rule applies.
     """
 
     reason: str
     reason_en: str
     cells: tuple[str, ...] = ()
     applicable: bool = True
+    written: bool = False
 
     def text(self, language: str = "zh") -> str:
         """Return the reason in ``zh`` or ``en``."""

@@ -367,3 +367,21 @@ def test_local_rules_are_not_passed_by_a_report_without_what_they_are_about(
 ) -> None:
     """Words to avoid, lengths and last days need text and dates; least lengths check presence."""
     assert _local(rule, report, engine) is state
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["GR402", "GR403", "GR405", "GR408", "GR604", "GR611", "GR612", "GR641", "GR642", "GR643"],
+)
+def test_what_may_be_written_where_nobody_read_is_not_said_to_be_missing(
+    engine: Engine, code: str
+) -> None:
+    """What the lost part of a report tells nobody knows; a whole one tells nothing more."""
+    plain = Paragraph(text="全年工作有序开展，各项任务按期完成。")
+    report = _tables_only(_rich())
+    first = attrs.evolve(report.sections[0], content=(plain,))
+    report = attrs.evolve(report, title="", sections=(first, *report.sections[1:]))
+    lost = attrs.evolve(report, account=Account(cells={}, cut={"problems", "other"}))
+
+    assert _state(code, report, None, engine=engine).state is State.NOT_APPLICABLE
+    assert _state(code, lost, None, engine=engine).state is State.COULD_NOT_RUN

@@ -49,12 +49,12 @@ _LETTER = lazy_pattern(
 _PROBLEM = lazy_pattern(rf"(?:\A|[。；;：:\n])\s*(?:{ITEM}|[一二三四五六]是)")
 _MEASURES = lazy_pattern(r"下一步|改进措施|改进情况|改进方向|针对(?:上述|以上|存在)|今后")
 _FEWEST = 2  # numbered problems from which on they are compared with the measures
-_NO_DECREE = needs.nothing("没有写条例的令号", "the regulations are not cited with a number")
-_NO_NOTICE = needs.nothing(
+_NO_DECREE = needs.unwritten("没有写条例的令号", "the regulations are not cited with a number")
+_NO_NOTICE = needs.unwritten(
     "没有写年度报告通知的文号", "no notice on the form is cited with its number"
 )
-_NO_DOCUMENT = needs.nothing("没有带文号的文件", "no document is cited with its number")
-_NOT_LISTED = needs.nothing(
+_NO_DOCUMENT = needs.unwritten("没有带文号的文件", "no document is cited with its number")
+_NOT_LISTED = needs.unwritten(
     "问题和措施没有分项编号，无从比对", "problems and measures are not numbered"
 )
 

@@ -10,9 +10,9 @@ import attrs
 from govreport.findings import Finding, Place, Severity, Unchecked
 from govreport.narrative import Analysis, Claim, ClaimKind, Verdict, analyse
 from govreport.rules.base import Rule, Subject
-from govreport.rules.needs import nothing
+from govreport.rules.needs import unwritten
 
-_NOT_STATED = nothing(
+_NOT_STATED = unwritten(
     "正文没有可供核对的此类表述", "the narrative has no such statement that can be checked"
 )
 _ASKED = {

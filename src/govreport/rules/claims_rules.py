@@ -11,11 +11,11 @@ from govreport.model import Paragraph, Report
 from govreport.narrative import ClaimKind
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.claims_findings import analysis_of, findings
-from govreport.rules.needs import nothing
+from govreport.rules.needs import unwritten
 
 _FORM = "国办公开办函〔2021〕30号：内容准确、数据真实"
 
-_NO_NUMBER = nothing("正文没有数字", "the narrative has no number")
+_NO_NUMBER = unwritten("正文没有数字", "the narrative has no number")
 _WAY = "（二）依申请公开。"
 
 

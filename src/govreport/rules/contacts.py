@@ -26,8 +26,8 @@ _BAD_URL = lazy_pattern(
 )
 #: Strings of which one stands in every web address, well-formed or not.
 _IN_URLS = ("ttp", "htp", "www", "://")
-_NO_URL = needs.nothing("没有写网址", "no web address is given")
-_NO_MAIL = needs.nothing("没有写邮箱", "no mailbox is given")
+_NO_URL = needs.unwritten("没有写网址", "no web address is given")
+_NO_MAIL = needs.unwritten("没有写邮箱", "no mailbox is given")
 _MAIL = lazy_pattern(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}[@＠]([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5})"
 )

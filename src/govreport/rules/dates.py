@@ -12,7 +12,7 @@ from govreport.findings import Finding, Severity, Unchecked
 from govreport.model import AgencyKind, Publication, Report
 from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.body import body_kind
-from govreport.rules.needs import NO_DAY, NO_DEADLINE, nothing
+from govreport.rules.needs import NO_DAY, NO_DEADLINE, unwritten
 from govreport.rules.presence import FIRST_YEAR, LAST_YEAR, year_place
 
 _LAW = "《政府信息公开条例》第四十九条"
@@ -23,7 +23,7 @@ _KINDS = {
     AgencyKind.OTHER: "其他机关",
 }
 
-_NOT_SIGNED = nothing("没有成文日期", "no day of signature is given")
+_NOT_SIGNED = unwritten("没有成文日期", "no day of signature is given")
 
 
 def _published(

@@ -46,7 +46,7 @@ _PAIR = 2  # characters that two names share if they have anything in common
 _NO_NAME = needs.nothing(
     "机关名称空缺或过短，无从比较", "the body's name is missing, or too short to compare with"
 )
-_NOT_NAMED = needs.nothing(
+_NOT_NAMED = needs.unwritten(
     "标题、引言和总体情况开头没有写出机关名称",
     "neither title nor preamble nor the first words of section one name a body",
 )

@@ -22,9 +22,14 @@ def nothing(reason: str, reason_en: str) -> Unchecked:
     return Unchecked(reason=reason, reason_en=reason_en, applicable=False)
 
 
+def unwritten(reason: str, reason_en: str) -> Unchecked:
+    """Return what a rule yields that finds nothing written that it is about."""
+    return Unchecked(reason=reason, reason_en=reason_en, applicable=False, written=True)
+
+
 NO_NUMBERS = nothing("没有填写可供比对的数", "no numbers to compare are given")
 NO_AMOUNT = nothing("没有填写金额", "no amount is given")
-NO_DAY = nothing("没有公布日期", "no day of publication is given")
+NO_DAY = unwritten("没有公布日期", "no day of publication is given")
 NO_DEADLINE = nothing(
     "没有为这类机关（或者看不出是哪类机关）规定期限",
     "no last day is set for this kind of body, or nothing tells its kind",

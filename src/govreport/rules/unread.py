@@ -12,6 +12,11 @@ CUT = Unchecked(
     reason="文件似不完整，这一部分没有读到末尾",
     reason_en="the document seems cut: this section was not read to its end",
 )
+#: Said of what may be written anywhere in a report.
+SOMEWHERE = Unchecked(
+    reason="文件似不完整，没有读到的地方可能写有",
+    reason_en="the document seems cut: it may be written where it was not read",
+)
 #: Said of what stands before the first section of a report.
 HEADLESS = Unchecked(
     reason="文件没有标题和引言，可能没有读到",

@@ -30,8 +30,8 @@ _MARKS = lazy_pattern(
 _PAIRS = {"）": "（", "》": "《", "】": "【", "〕": "〔", "”": "“"}
 _OPEN = frozenset(_PAIRS.values())
 _QUOTES = lazy_pattern(r"[（）《》【】〔〕“”()]")
-_NO_QUOTES = needs.nothing("没有括号、书名号、引号", "there are no brackets or quotation marks")
-_NO_FIXED_WORDS = needs.nothing("没有用到这些固定用语", "none of the fixed words is used")
+_NO_QUOTES = needs.unwritten("没有括号、书名号、引号", "there are no brackets or quotation marks")
+_NO_FIXED_WORDS = needs.unwritten("没有用到这些固定用语", "none of the fixed words is used")
 _HALF = {"(": "（", ")": "）"}
 #: Fixed words of this field by their beginning and the characters that may follow.
 _WORDS = {
