@@ -328,7 +328,7 @@ SELECT code, year,
        coalesce(avg((abs(own.number - children.number) < $near)::INT), 1) AS agree,
        coalesce(avg((own.number <= children.number - $near)::INT), 0) AS less,
        coalesce(sum(own.number) >= $whole * sum(children.number), true)
-         AND NOT (agree < $third AND less > $third) AS whole,
+         AND NOT (agree < $third AND less > $third) AS whole
 FROM own JOIN children USING (code, year, address)
 WHERE children.number <> 0 AND own.number IS NOT NULL
 GROUP BY code, year
