@@ -16,7 +16,8 @@ from govreport.audit.documents import Document, Unfound
 from govreport.audit.items import CheckItem, Failure, ReadItem
 from govreport.audit.pairs import Match
 from govreport.audit.partitions import BY_PARTITION, Store, digest_of
-from govreport.audit.relations import annotated, relations, rows_of
+from govreport.audit.relations import relations, rows_of
+from govreport.audit.reported import annotated
 from govreport.dataset import files, open  # noqa: A004 - as people say
 from govreport.dataset.files import FORMAT, MANIFEST
 from govreport.dataset.schema import TABLES, VERSION
