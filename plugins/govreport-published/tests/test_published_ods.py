@@ -26,6 +26,7 @@ _NAMES = "".join(
         ("text", "text"),
         ("style", "style"),
         ("draw", "drawing"),
+        ("fo", "xsl-fo-compatible"),
     )
 )
 
@@ -181,3 +182,60 @@ def test_other_packages_are_no_spreadsheet() -> None:
         read(out.getvalue(), "a.ods")
     assert sniff.ods(report(NATIONAL[0])) == 1
     assert sniff.ods(b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text") == 0
+
+
+#: Styles of cells and characters: their names, what they say, and of cells or of text.
+_STYLES = {
+    "white": '<style:text-properties fo:color="#ffffff"/>',
+    "dark": '<style:table-cell-properties fo:background-color="#1f4e79"/>'
+    '<style:text-properties fo:color="#ffffff"/>',
+    "tiny": '<style:text-properties fo:font-size="1pt"/>',
+    "note": '<style:text-properties style:text-position="super 58%"/>',
+    "under": '<style:text-properties style:text-position="-33% 58%"/>',
+}
+
+
+def _styles() -> str:
+    made = "".join(
+        f'<style:style style:name="{name}">{said}</style:style>' for name, said in _STYLES.items()
+    )
+    return f'{made}<style:style style:name="child" style:parent-style-name="white"/>'
+
+
+@pytest.mark.parametrize(
+    ("style", "shown"),
+    [("white", ""), ("child", ""), ("dark", "46"), ("tiny", ""), ("", "46")],
+)
+def test_numbers_that_nobody_sees_are_not_read(style: str, shown: str) -> None:
+    """Text in the colour of its ground, by its style or its parent's, or of one point."""
+    styled = book(
+        sheet(row(cell("规章"), cell("46", f'table:style-name="{style}"'), cell("1"))),
+        styles=_styles(),
+    )
+    of_column = book(
+        sheet(
+            row(cell("规章"), cell("46"), cell("1")),
+            f'<table:table-column/><table:table-column table:default-cell-style-name="{style}"/>',
+        ),
+        styles=_styles(),
+    )
+
+    assert texts(styled) == texts(of_column) == [["规章", shown, "1"]]
+
+
+@pytest.mark.parametrize(
+    ("style", "shown"), [("note", "46³"), ("under", "46₃"), ("white", "46"), ("tiny", "46")]
+)
+def test_marks_of_notes_join_no_number(style: str, shown: str) -> None:
+    """A raised figure is the mark of a note; one that is not seen is none."""
+    data = book(
+        sheet(
+            row(
+                "<table:table-cell><text:p>46"
+                f'<text:span text:style-name="{style}">3</text:span></text:p></table:table-cell>'
+            )
+        ),
+        styles=_styles(),
+    )
+
+    assert texts(data) == [[shown]]

@@ -6,7 +6,8 @@ number format has to be understood (ISO/IEC 26300, part 3, 9.1 and 19.6).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import bisect
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 import attrs
@@ -14,15 +15,15 @@ from lxml import etree
 
 from govreport.document import STRUCK, Cell, Document, Table
 from govreport.errors import LimitError, ReadError
+from govreport.text import figures
+from govreport_published.ods_looks import Look, Looks
 from govreport_published.package import opened
 
 #: Cells of all sheets together, and characters of them.
 MOST_CELLS: Final = 200_000
 _MOST_CHARACTERS = 16_000_000
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
-_OFFICE, _TABLE, _TEXT, _STYLE, _DRAW = (
-    _URN % name for name in ("office", "table", "text", "style", "drawing")
-)
+_OFFICE, _TABLE, _TEXT, _DRAW = (_URN % name for name in ("office", "table", "text", "drawing"))
 _GROUPS = frozenset(
     _TABLE + name
     for name in (
@@ -33,7 +34,13 @@ _GROUPS = frozenset(
 _CELL, _COVERED = _TABLE + "table-cell", _TABLE + "covered-table-cell"
 #: What a cell holds beside its text: notes, and what floats over it.
 _BESIDE = frozenset({_OFFICE + "annotation", _DRAW + "frame", _TABLE + "shapes"})
-_NONE = frozenset({"", "none"})
+#: What elements in a text stand for.
+_MARKS: Final = {_TEXT + "s": " ", _TEXT + "tab": "\t", _TEXT + "line-break": "\n"}
+_SHIFTED: Final[Mapping[str, Callable[[str], str]]] = {
+    "": str,
+    "raised": figures.raised,
+    "lowered": figures.lowered,
+}
 
 
 @attrs.define
@@ -64,63 +71,41 @@ def read(data: bytes, name: str) -> Document:
         if "content.xml" not in package:
             raise ReadError(f"{name}: is a zip file, but no spreadsheet")
         root = package.xml("content.xml")
+        named = [package.xml("styles.xml")] if "styles.xml" in package else []
     body = root.find(f"{_OFFICE}body/{_OFFICE}spreadsheet")
     if body is None:
         raise ReadError(f"{name}: is no spreadsheet, or protected by a password")
-    styles = _Styles(root)
+    looks = Looks([*named, root])
     budget = _Budget()
     sheets = list(body.iterfind(_TABLE + "table"))
-    shown = [sheet for sheet in sheets if not styles.hides(sheet)] or sheets
+    shown = [sheet for sheet in sheets if not looks.look(_style(sheet), Look()).hidden] or sheets
     try:
-        tables = tuple(_Sheet(sheet, styles, budget).table() for sheet in shown)
+        tables = tuple(_Sheet(sheet, looks, budget).table() for sheet in shown)
     except LimitError as error:
         raise LimitError(f"{name}: {error}") from None
     return Document(title="", blocks=tables)
 
 
-class _Styles:
-    """What styles of the content say about being seen."""
-
-    def __init__(self, root: etree._Element) -> None:
-        self._hidden: set[str] = set()
-        self._struck: set[str] = set()
-        for style in root.iterfind(f"{_OFFICE}automatic-styles/{_STYLE}style"):
-            called = style.get(_STYLE + "name", "")
-            table = style.find(_STYLE + "table-properties")
-            if table is not None and table.get(_TABLE + "display") == "false":
-                self._hidden.add(called)
-            for text in style.iterfind(_STYLE + "text-properties"):
-                if text.get(_STYLE + "text-line-through-style", "") not in _NONE:
-                    self._struck.add(called)
-                if text.get(_TEXT + "display") == "none":
-                    self._hidden.add(called)
-
-    def hides(self, element: etree._Element) -> bool:
-        """Return whether an element's style hides it."""
-        return self._name(element) in self._hidden
-
-    def strikes(self, element: etree._Element) -> bool:
-        """Return whether an element's style strikes its text out."""
-        return self._name(element) in self._struck
-
-    @staticmethod
-    def _name(element: etree._Element) -> str:
-        return element.get(_TABLE + "style-name") or element.get(_TEXT + "style-name") or ""
-
-
 class _Sheet:
     """One sheet: its rows and columns, those that repeat written out."""
 
-    def __init__(self, sheet: etree._Element, styles: _Styles, budget: _Budget) -> None:
-        self._sheet, self._styles, self._budget = sheet, styles, budget
+    def __init__(self, sheet: etree._Element, looks: Looks, budget: _Budget) -> None:
+        self._sheet, self._looks, self._budget = sheet, looks, budget
         self._unseen: set[int] = set()
+        #: Where columns begin whose cells have a style unless they say otherwise, and which.
+        self._starts: list[int] = []
+        self._usual: list[str] = []
         at = 0
         for column in _within(sheet, _TABLE + "table-column"):
             count = _number(column, "number-columns-repeated")
             if column.get(_TABLE + "visibility", "visible") != "visible":
                 budget.spend(min(count, MOST_CELLS))
                 self._unseen.update(range(at, at + min(count, MOST_CELLS)))
+            self._starts.append(at)
+            self._usual.append(column.get(_TABLE + "default-cell-style-name", ""))
             at += count
+        self._starts.append(at)
+        self._usual.append("")
 
     def table(self) -> Table:
         """Return the sheet without the blank rows and cells at its end."""
@@ -142,6 +127,7 @@ class _Sheet:
     def _cells(self, row: etree._Element) -> Iterator[Cell]:
         """Yield the cells of a row, without the blank ones at its end."""
         hidden = row.get(_TABLE + "visibility", "visible") != "visible"
+        usual = row.get(_TABLE + "default-cell-style-name", "")
         at = 0
         waiting: list[tuple[Cell, int]] = []
         for element in row:
@@ -149,7 +135,9 @@ class _Sheet:
                 continue
             times = _number(element, "number-columns-repeated")
             if element.tag == _CELL:
-                cell = self._cell(element, hidden=hidden or at in self._unseen)
+                style = _style(element) or usual or self._of_column(at)
+                look = self._looks.look(style, Look())
+                cell = self._cell(element, look, hidden=hidden or at in self._unseen)
                 waiting.append((cell, times))
                 if cell.text or cell.doubt or cell.colspan > 1 or cell.rowspan > 1:
                     for one, count in waiting:
@@ -158,14 +146,16 @@ class _Sheet:
                     waiting.clear()
             at += times
 
-    def _cell(self, element: etree._Element, *, hidden: bool) -> Cell:
+    def _of_column(self, at: int) -> str:
+        place = bisect.bisect_right(self._starts, at) - 1
+        return self._usual[place] if place >= 0 else ""
+
+    def _cell(self, element: etree._Element, look: Look, *, hidden: bool) -> Cell:
         text = struck = ""
         if not hidden:
-            paragraphs = [_text(part, self._styles) for part in element.iterfind(_TEXT + "p")]
+            paragraphs = [_text(part, self._looks, look) for part in element.iterfind(_TEXT + "p")]
             text = "\n".join(seen for seen, _ in paragraphs).strip("\n")
             struck = "".join(out for _, out in paragraphs)
-            if self._styles.strikes(element):
-                text, struck = "", text + struck
         doubted = not text and any(map(str.isdigit, struck))
         return Cell(
             text=text,
@@ -195,25 +185,28 @@ def _number(element: etree._Element, attribute: str) -> int:
     return max(int(value), 1) if value.isascii() and value.isdigit() and len(value) < 8 else 1  # noqa: PLR2004 - no sheet has more
 
 
-def _text(paragraph: etree._Element, styles: _Styles) -> tuple[str, str]:
-    """Return what a paragraph shows, and what in it is struck out."""
+def _style(element: etree._Element) -> str:
+    return element.get(_TABLE + "style-name") or element.get(_TEXT + "style-name") or ""
+
+
+def _text(paragraph: etree._Element, looks: Looks, look: Look) -> tuple[str, str]:
+    """Return what a paragraph of a cell shows, and what in it is struck out."""
     seen: list[str] = []
     struck: list[str] = []
 
-    def take(element: etree._Element, into: list[str]) -> None:
-        into.append(element.text or "")
-        for child in element:
-            if child.tag == _TEXT + "s":
-                into.append(" ")
-            elif child.tag == _TEXT + "tab":
-                into.append("\t")
-            elif child.tag == _TEXT + "line-break":
-                into.append("\n")
-            elif (
-                isinstance(child.tag, str) and child.tag not in _BESIDE and not styles.hides(child)
-            ):
-                take(child, struck if styles.strikes(child) else into)
-            into.append(child.tail or "")
+    def show(text: str | None, look: Look) -> None:
+        if text and look.seen:
+            shown = _SHIFTED[look.shift](text)
+            (struck if look.struck else seen).append(shown)
 
-    take(paragraph, seen)
+    def take(element: etree._Element, look: Look) -> None:
+        show(element.text, look)
+        for child in element:
+            if child.tag in _MARKS:
+                show(_MARKS[child.tag], look)
+            elif isinstance(child.tag, str) and child.tag not in _BESIDE:
+                take(child, looks.look(_style(child), look))
+            show(child.tail, look)
+
+    take(paragraph, looks.look(_style(paragraph), look))
     return "".join(seen), "".join(struck)
