@@ -12,7 +12,15 @@ from random import Random
 import trees
 
 #: Parts that hold what a reader looks at first.
-_MAIN = ("document.xml", "sheet1.xml", "P_0.xml", "sharedStrings.xml", "styles.xml", "OFD.xml")
+_MAIN = (
+    "document.xml",
+    "sheet1.xml",
+    "P_0.xml",
+    "sharedStrings.xml",
+    "styles.xml",
+    "content.xml",
+    "OFD.xml",
+)
 Parts = list[tuple[str, bytes]]
 
 
@@ -78,7 +86,9 @@ def _packed(parts: Parts, chance: Random) -> bytes:
         warnings.simplefilter("ignore")  # two parts of one name are meant
         with zipfile.ZipFile(stream, "w", how) as target:
             for name, data in parts:
-                target.writestr(name or "x", data)
+                # What kind of OpenDocument file it is stands there as it is.
+                kept = zipfile.ZIP_STORED if name == "mimetype" else None
+                target.writestr(name or "x", data, kept)
     return stream.getvalue()
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from email.message import EmailMessage
 from functools import cache
+from html import escape
 
 from govreport import Engine
-from govreport.document import Document, Table
+from govreport.document import Cell, Document, Table
 from govreport.hookspecs import hookimpl
 from govreport.model import Report
 from govreport.testing.samples import correct_previous, correct_report
@@ -70,10 +73,52 @@ def _text() -> Iterator[bytes]:
         yield BARE.render_bytes(report, "markdown")
 
 
+_NAMES = "".join(
+    f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+    for short in ("office", "table", "text", "style")
+)
+_STYLES = (
+    '<style:style style:name="white" style:parent-style-name="usual"><style:text-properties'
+    ' style:text-position="0% 100%"/></style:style>'
+)
+
+
+def _spreadsheet() -> Iterator[bytes]:
+    """Yield reports as spreadsheets of OpenDocument, a row for each line of text."""
+    for report in reports():
+        document = BARE.compose(report)
+        rows: list[Sequence[Cell]] = [[Cell(text=document.title)]]
+        for block in document.blocks:
+            rows += block.rows if isinstance(block, Table) else [[Cell(text=block.text)]]
+        content = (
+            f"<office:document-content{_NAMES}><office:automatic-styles>{_STYLES}"
+            "</office:automatic-styles><office:body><office:spreadsheet>"
+            f'<table:table table:name="年报"><table:table-column/>{"".join(map(_row, rows))}'
+            "</table:table></office:spreadsheet></office:body></office:document-content>"
+        )
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+            kind = "application/vnd.oasis.opendocument.spreadsheet"
+            package.writestr("mimetype", kind, zipfile.ZIP_STORED)
+            package.writestr("content.xml", content)
+        yield out.getvalue()
+
+
+def _row(cells: Sequence[Cell]) -> str:
+    made = "".join(
+        f'<table:table-cell table:style-name="white" table:number-columns-spanned="{cell.colspan}"'
+        f' table:number-rows-spanned="{cell.rowspan}"><text:p>{escape(cell.text)}</text:p>'
+        "</table:table-cell>"
+        for cell in cells
+    )
+    return f"<table:table-row>{made}</table:table-row>"
+
+
 #: What makes the seeds of each reader.
 _MAKERS: Mapping[str, Callable[[], Iterator[bytes]]] = {
     "docx": lambda: _published("docx"),
     "xlsx": lambda: _written("xlsx"),
+    "ods": _spreadsheet,
     "html": lambda: _published("html"),
     "archive": _archive,
     "text": _text,

@@ -26,6 +26,7 @@ from govreport.errors import GovreportError, PluginError
 MUTATORS: Final[Mapping[str, Callable[[bytes, Random], bytes]]] = {
     "docx": packages.package,
     "xlsx": packages.package,
+    "ods": packages.package,
     "ofd": packages.package,
     "html": trees.page,
     "archive": texts.text_bytes,
