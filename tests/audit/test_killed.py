@@ -7,13 +7,16 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from govreport import _forking
 from govreport.audit import Summary
+from govreport.errors import GovreportError
 
 from .conftest import Files, content
 
@@ -82,27 +85,68 @@ def test_a_killed_audit_goes_on(
     assert content(tmp_path / "killed") == content(tmp_path / "alone")
 
 
+@pytest.fixture
+def temporary() -> Iterator[Path]:
+    """A folder for temporary files whose path is short enough for sockets within."""
+    with tempfile.TemporaryDirectory(prefix="gr-") as folder:
+        yield Path(folder)
+
+
 @pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_an_audit_that_is_ended_leaves_neither_processes_nor_folders(
     make: Callable[..., Files],
     tmp_path: Path,
+    temporary: Path,
     monkeypatch: pytest.MonkeyPatch,
     stop: signal.Signals,
 ) -> None:
     """What its workers need for talking to one another goes with the last of them."""
-    temporary = tmp_path / "tmp"
-    temporary.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
     program = start(tmp_path, make(40).root)
-    until(lambda: any(temporary.iterdir()))
-    workers = below(program.pid)
-
-    program.send_signal(stop)
-    program.wait(timeout=60)
+    try:
+        until(lambda: any(temporary.iterdir()) and len(below(program.pid)) > 1)
+        workers = below(program.pid)
+        program.send_signal(stop)
+        program.wait(timeout=60)
+    finally:
+        program.kill()
+        program.wait()
 
     assert workers
     until(lambda: not any(temporary.iterdir()))
     until(lambda: not [one for one in workers if Path(f"/proc/{one}/exe").exists()])
+
+
+def test_the_folder_of_temporary_files_may_have_a_long_path(
+    make: Callable[..., Files],
+    run: Callable[..., Summary],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Workers are asked through a socket, and the path of a socket has some hundred bytes."""
+    files = make(4)
+    run(files.root, out=tmp_path / "alone")
+    long = tmp_path / ("t" * 100)
+    long.mkdir()
+    monkeypatch.setenv("TMPDIR", str(long))
+
+    program = start(tmp_path, files.root)
+
+    assert program.wait(timeout=120) == 0
+    assert content(tmp_path / "killed") == content(tmp_path / "alone")
+
+
+def test_no_folder_for_temporary_files_with_a_short_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told what to do."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / ("t" * 100)))
+    monkeypatch.setattr(_forking, "_SHORT", (str(tmp_path / "none"),))
+
+    with pytest.raises(GovreportError) as caught, _forking.told():
+        pass
+
+    assert "TMPDIR" in str(caught.value.hint)
 
 
 def until(holds: Callable[[], bool]) -> None:
