@@ -114,6 +114,12 @@ AUDITS: Mapping[str, str] = {
     "its worker {}": "其工作进程{0}",
     "given up: {}": "已放弃：{0}",
     "it took more than {} seconds": "用时超过 {0} 秒",
+    "no worker process can be started: {} has too long a path for a socket": (
+        "无法启动工作进程：{0} 的路径太长，不能用作套接字的位置"
+    ),
+    "Set TMPDIR to a folder with a shorter path; or do without workers (--engine here).": (
+        "请把 TMPDIR 设为路径较短的文件夹；或者不用工作进程（--engine here）。"
+    ),
     "In a script, call it below `if __name__ == '__main__':`; or do without workers (--engine here).": (
         "在脚本中请放在 `if __name__ == '__main__':` 之下调用；或不用工作进程（--engine here）。"
     ),
