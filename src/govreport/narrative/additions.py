@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -12,6 +12,7 @@ from govreport.narrative.misfits import total_claim
 from govreport.narrative.model import Claim, Verdict
 from govreport.narrative.tokens import Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
+from govreport.quantities import Quantity
 from govreport.text.numerals import PROPORTIONS, Number
 
 #: No total is looked for in a sentence behind so many; none sums up more numbers than that.
@@ -19,6 +20,17 @@ _TOTALLED: Final = 30
 _LONGEST: Final = 80
 #: A total has at least so many parts.
 _FEWEST: Final = 2
+
+#: What two numbers count that make a whole of their own, in the order in which they are told.
+_HALVES: Final[tuple[tuple[Callable[[Quantity], bool], ...], ...]] = (
+    (lambda one: one.is_arrived, lambda one: one.stage == "carried_in" and not one.applicant),
+    (lambda one: one.outcome == "granted", lambda one: one.outcome == "partial"),
+    (
+        lambda one: one.dispute == "review" and not one.result,
+        lambda one: one.dispute == "litigation" and not one.result,
+    ),
+    (lambda one: one.dispute == "direct", lambda one: one.dispute == "after_review"),
+)
 
 
 def added_up(line: Line, elements: Sequence[Element], items: Sequence[Item]) -> Iterator[Claim]:
@@ -46,12 +58,37 @@ def added_up(line: Line, elements: Sequence[Element], items: Sequence[Item]) -> 
         run = parts[start:]
         if total == item.number.value and len(run) > 1:
             yield total_claim(line, item, run, Verdict.RIGHT)
+        elif said == "all":
+            halves = _summed(item, parts)
+            if halves:
+                yield total_claim(line, item, halves, Verdict.DISPUTED)
         elif said == "total":
             mixed = _run_in_any_unit(item, items[max(0, place - _LONGEST) : place])
             whole = sum((part.number.value for part in parts), Decimal(0))
             right = bool(mixed) or whole == item.number.value
             verdict = Verdict.RIGHT if right else Verdict.DISPUTED
             yield total_claim(line, item, mixed or parts, verdict)
+
+
+def _summed(whole: Item, parts: Sequence[Item]) -> Sequence[Item]:
+    """Return the two numbers that 共 adds up by what they count, whatever it says.
+
+    New requests and those carried in, requests that were disclosed and in part, reviews and
+    lawsuits make a whole of their own; other numbers before 共 may be of other things.
+    """
+    run = parts[-_FEWEST:]
+    if not _compatible(run) or any(part.number.value > whole.number.value for part in run):
+        return ()
+    return run
+
+
+def _compatible(run: Sequence[Item]) -> bool:
+    """Return whether two numbers are halves of one whole."""
+    counted = [part.known for part in run]
+    return any(
+        all(one is not None and half(one) for one, half in zip(counted, halves, strict=True))
+        for halves in _HALVES
+    )
 
 
 def _run_in_any_unit(whole: Item, items: Sequence[Item]) -> Sequence[Item]:

@@ -126,6 +126,12 @@ def _unrelated(case: _Case) -> bool:
     return host is not None and not _kin(host, case.quantity)
 
 
+def _same_again(case: _Case) -> bool:
+    """Return whether a bracket goes on with what stands before it: a part of it, or how."""
+    host = case.place.host
+    return host is not None and host == case.quantity
+
+
 def _other_body(case: _Case) -> bool:
     return case.place.scope.body == "doubt"
 
@@ -306,6 +312,7 @@ _DOUBTS: Final[tuple[tuple[Doubt, Callable[[_Case], bool], Matter | None], ...]]
     (Doubt("理由与结果同述", 2), _reason_and_answer, Matter.REQUEST),
     (Doubt("括号里是所附的数", 2), _attached, Matter.REQUEST),
     (Doubt("括号里是别的事", 4), _unrelated, None),
+    (Doubt("括号里是其中的一部分", 4), _same_again, None),
     (Doubt("前面提到别的机关", 5), _other_body, None),
     (Doubt("口径不明", 3, worded=True), _open_scope, None),
     (Doubt("各部门合起来", 4), _all_bodies, None),
@@ -332,7 +339,7 @@ _DOUBTS: Final[tuple[tuple[Doubt, Callable[[_Case], bool], Matter | None], ...]]
 )
 #: Doubts that only unknown characters give, and those that only a bracket gives.
 _OF_RESIDUE: Final = frozenset((_character, _slip, _unknown, _unknown_name, _unnamed_requests))
-_OF_HOST: Final = frozenset((_attached, _unrelated))
+_OF_HOST: Final = frozenset((_attached, _unrelated, _same_again))
 #: Doubts that a number that is usual gives none of.
 _UNUSUAL: Final = frozenset(
     (

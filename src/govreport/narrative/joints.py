@@ -28,7 +28,9 @@ _SHORT: Final = {
 #: Signs that stand for the word of a change, behind what it is compared with.
 _SIGNS: Final = {"+": "up", "＋": "up", "-": "down", "－": "down", "−": "down", "–": "down"}
 #: Roles of words that mean carrying over together.
-_CARRYING: Final = frozenset((Role.YEAR, Role.CARRY, Role.CARRIED_OUT))
+_CARRYING: Final = frozenset((Role.YEAR, Role.CARRY, Role.CARRIED_OUT, Role.QUALIFIER))
+#: Handed on; behind 去年 it was carried in, as in 上年度转办.
+_HANDED: Final = "转办"
 #: How words begin that say what was not done; behind 去年 it was carried in.
 _NOT_DONE: Final = frozenset("未没尚还仍待")
 
@@ -144,8 +146,9 @@ def _carried(before: Element, word: Word, text: str) -> Role | None:
             }.get(word.key)
         last = before.role is Role.YEAR and before.key == "last"
         undone = word.role is Role.CARRIED_OUT and text[word.start] in _NOT_DONE
-        return Role.CARRIED_IN if last and (word.role is Role.CARRY or undone) else None
-    if word.role is Role.CARRIED_OUT:
+        handed = text.startswith(_HANDED, word.start)
+        return Role.CARRIED_IN if last and (word.role is Role.CARRY or undone or handed) else None
+    if word.role is Role.CARRIED_OUT or word.role is Role.QUALIFIER:
         return None
     into = _INTO.search(text, max(before.start, word.start - _INTO_LENGTH), word.start)
     next_year = word.role is Role.YEAR and word.key == "next" and isinstance(before, Raw)

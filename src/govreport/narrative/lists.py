@@ -54,18 +54,24 @@ def sums(
     if said.changed:
         items = [found for found in numbers if not changed(elements, found.at)]
     used: set[tuple[int, int]] = set()
+    told: set[Decimal | None] = set()
     for intro in islice(_intros(elements, openings, items), _LISTS):
         for made in _listed(line, intro, elements, items, earlier):
             if (made.start, made.end) not in used:
                 used.add((made.start, made.end))
+                if made.verdict is Verdict.RIGHT:
+                    told.add(made.value)
                 yield made
-    if earlier and not used:
-        yield from _of_sentence_before(line, items, earlier)
+    if earlier:
+        for made in _of_sentence_before(line, items, earlier, elements):
+            further = made.verdict is Verdict.RIGHT and made.value not in told
+            if not used or further:  # a list in it may be of one of its answers
+                yield made
     yield from added_up(line, elements, items)
 
 
 def _of_sentence_before(
-    line: Line, items: Sequence[Item], earlier: Sequence[Item]
+    line: Line, items: Sequence[Item], earlier: Sequence[Item], elements: Sequence[Element]
 ) -> Iterator[Claim]:
     """Yield whether the answers of a sentence make up what one before it told of all requests.
 
@@ -88,9 +94,12 @@ def _of_sentence_before(
     wholes = [*reversed(heads), *([together] if together is not None else [])]
     if not wholes:
         return
-    made_up = next((head for head in wholes if head.number.value == _total(parts)), None)
-    verdict = Verdict.UNSURE if made_up is None else Verdict.RIGHT
-    yield total_claim(line, made_up or wholes[-1], parts, verdict)
+    for run in (parts, _segments(parts, elements)):
+        made_up = next((head for head in wholes if head.number.value == _total(run)), None)
+        if run and made_up is not None:
+            yield total_claim(line, made_up, run, Verdict.RIGHT)
+            return
+    yield total_claim(line, wholes[-1], parts, Verdict.UNSURE)
 
 
 def _intros(

@@ -25,8 +25,8 @@ from govreport.text.numerals import Number
 
 #: What is named stands no further from its share.
 _REACH: Final = 6
-#: Roles of words that name a whole by themselves (占答复总数的, 占无法提供的).
-_NAMING_WHOLES: Final = frozenset((Role.OUTCOME, Role.FINISH, Role.RECEIVE))
+#: Roles of words that name a whole by themselves (占答复总数的, 占无法提供的, 占申请件比例).
+_NAMING_WHOLES: Final = frozenset((Role.OUTCOME, Role.FINISH, Role.RECEIVE, Role.APPLY))
 
 
 def before_each(
@@ -136,12 +136,14 @@ def of_named(share: Share, elements: Sequence[Element], cue: Cue, source: Source
     if not any(word.role in _NAMING_WHOLES for word in words):
         return share
     start = words[0].start
+    applied = any(word.role is Role.APPLY for word in words)
+    scope = cue.scope.but(about="apply") if applied else cue.scope  # 复议20件，占申请件比例…
     number = Number(share.said.start, share.said.start, Decimal(0), "件", "", 0, Decimal(1))
     nothing = Phrase((), 0, 0, other=False, start=number.start)
     named = Phrase(tuple(words), 0, 0, other=False, start=start)
     found = [
         meaning
-        for meaning in readings(Place(number, named, nothing, cue.scope))
+        for meaning in readings(Place(number, named, nothing, scope))
         if meaning.likely and meaning.quantity.matter is Matter.REQUEST
     ]
     if not found:

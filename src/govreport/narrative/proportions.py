@@ -136,11 +136,20 @@ def ratios_of(quantity: Quantity, figures: Figures, scale: Decimal) -> list[tupl
 
 
 def bases_of(quantity: Quantity, figures: Figures) -> tuple[tuple[str, Decimal], ...]:
-    """Return what a quantity of requests may be a share of, by the tables."""
+    """Return what a quantity of requests, or of disputes, may be a share of, by the tables."""
+    if quantity.matter is Matter.DISPUTE and not quantity.result:
+        return _disputes(figures)  # 复议20件、诉讼14件，分别占58.8%和41.2%
     if quantity.matter is not Matter.REQUEST:
         return ()
     opened = (_OPENED,) if quantity.outcome.startswith(("granted", "partial")) else ()
     return wholes(figures, opened)
+
+
+def _disputes(figures: Figures) -> tuple[tuple[str, Decimal], ...]:
+    """Return all reviews and lawsuits together."""
+    reading = indicator(Quantity(Matter.DISPUTE, dispute="both"), figures.edition).readings[0]
+    value = figures.amount(reading).value
+    return ((reading.name, value),) if value else ()
 
 
 def wholes(figures: Figures, more: tuple[Reading, ...] = ()) -> tuple[tuple[str, Decimal], ...]:

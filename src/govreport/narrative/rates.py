@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+import attrs
+
 from govreport.editions import Edition
 from govreport.narrative.compare import Item
 from govreport.narrative.lines import Line, Source, claim
@@ -118,7 +120,9 @@ def _rate(
         made = _claim(line, _Rate(cue, said, pairs), source)
         # The rate of all reviews that a body dealt with is none of those about disclosure.
         told = cue.scope.informed or _disclosing(items)
-        return made if told or (made and made.verdict is Verdict.RIGHT) else None
+        if made is None or told or made.verdict is Verdict.RIGHT:
+            return made
+        return attrs.evolve(made, verdict=Verdict.UNSURE)
     if key == "granted":
         if not pairs or not opens(elements, cue.at):
             return None  # 公文公开率

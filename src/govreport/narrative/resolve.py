@@ -61,7 +61,7 @@ def resolve(
         found = _compatible(_in_time(items, text), figures)
     found = _twice(_levels(_strayed(found)))
     found = _alone(found, government=government)
-    return _many(borne_out(found), government=government)
+    return _many(_of_carried_in(borne_out(found)), government=government)
 
 
 def _asked(items: Sequence[Item]) -> bool:
@@ -262,6 +262,40 @@ def _twice(items: Sequence[Resolved]) -> list[Resolved]:
         else resolved
         for resolved in items
     ]
+
+
+def _of_carried_in(items: Sequence[Resolved]) -> list[Resolved]:
+    """Leave answers alone that fit into what was carried in, named right before them.
+
+    In 上年结转10件，其中予以公开8件、部分公开2件 they are those of last year's requests.
+    """
+    found = list(items)
+    for place, resolved in enumerate(items):
+        quantity = resolved.item.quantity
+        if quantity is None or quantity.stage != "carried_in":
+            continue
+        run = _answers_behind(items, place)
+        total = sum((items[at].item.number.value for at in run), Decimal(0))
+        if total > resolved.item.number.value:
+            continue
+        for at in run:
+            if items[at].item.verdict in AGAINST:
+                found[at] = softer(items[at], Verdict.UNSURE, "像是上年结转的申请的结果")
+    return found
+
+
+def _answers_behind(items: Sequence[Resolved], place: int) -> list[int]:
+    """Return the places of the answers that follow a number in its list."""
+    run: list[int] = []
+    for at in range(place + 1, len(items)):
+        item = items[at].item
+        quantity = item.quantity
+        made = item.judgement
+        told = quantity or (made.meaning.quantity if made is not None else None)
+        if told is None or not told.outcome or not item.mention.scope.listing:
+            break
+        run.append(at)
+    return run
 
 
 def _alone(items: Sequence[Resolved], *, government: bool) -> list[Resolved]:

@@ -36,6 +36,12 @@ _AMENDED: Final = lazy_pattern(
 )
 
 
+#: Roles of words that captions of table three have.
+_CAPTIONS: Final = frozenset((Role.OUTCOME, Role.CARRIED_IN, Role.CARRIED_OUT))
+#: A word that none ends within: 没有结转 does not say 没有结.
+_UNCUT: Final = "结转"
+
+
 #: Makes an element of its fields, several times faster than its class does.
 _new: Final = tuple.__new__
 _first: Final = itemgetter(0)
@@ -216,10 +222,10 @@ class _Line:
         for size in (*longer, *sizes) if longer else sizes:
             stop = position + size
             sense = senses.get(text[position:stop])
-            if sense is None or stop > end:
+            if sense is None or stop > end or text.startswith(_UNCUT, stop - 1):
                 continue
-            # Names of outcomes may be quoted; other words in quotations are names of something.
-            named = position in self.inside and sense.role is not Role.OUTCOME
+            # Captions of the form may be quoted; other words in quotations are names of something.
+            named = position in self.inside and sense.role not in _CAPTIONS
             if named and _quoted(position, stop, self.quoted):
                 return None
             return _new(Word, (position, stop, *sense))

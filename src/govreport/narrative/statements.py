@@ -85,6 +85,7 @@ class _Reader:
 
     __slots__ = (
         "attributes",
+        "before_bodies",
         "changing",
         "cues",
         "each",
@@ -118,6 +119,8 @@ class _Reader:
         self.roles = sentence.roles
         self.changing = not _CHANGING.isdisjoint(sentence.roles)
         self.scope = scope
+        #: Whose numbers were told before other bodies were named.
+        self.before_bodies = scope.body
         self.teller = teller
         self.mentions: list[Mention] = []
         #: What the numbers so far count: stages of requests, kinds of disputes, matters.
@@ -145,7 +148,9 @@ class _Reader:
             elif isinstance(element, Number):
                 self._number(index, element)
             elif isinstance(element, Raw):
-                self.scope = self.teller.named(self.scope, element, previous)
+                before, self.scope = self.scope, self.teller.named(self.scope, element, previous)
+                if not elsewhere(before):
+                    self.before_bodies = before.body
             elif element.text in _NESTING:
                 self._mark(index, element.text)
             previous = element
@@ -283,6 +288,9 @@ class _Reader:
             scope = scope.but(year=scope.restored, restored="")
         elif by_the_way(self.elements, index, scope.year, made):
             scope = scope.but(year="this")
+        if scope.body == "part" and index and isinstance(elements[index - 1], Raw):
+            # 市审计局12件、市文旅局8件，答复210件: a body that has but a number is one of a row.
+            scope = scope.but(body="doubt", shut=self.before_bodies)
         self.scope = scope
 
     def _aside(self, left_side: Phrase, made: tuple[Reading, ...]) -> Scope:

@@ -47,6 +47,7 @@ _PARTS: Final = lazy_pattern(
     rf"(?P<half>一半|半数)|(?P<of>[{_ONES}十]{{1,3}})分之(?P<part>[{_ONES}两十]{{1,3}})"
 )
 _NO_DIGIT_BEFORE: Final = frozenset("-/〔[#=_.")
+_MINUS: Final = frozenset("-－−–")
 _NO_COUNT_BEFORE = frozenset("第每某同任逐另这那哪唯之星期统专单划均")
 _NO_COUNT_AFTER = frozenset("年月日号时点楼室路级岁版度.")  # 5. begins an item
 _DIGITS = {
@@ -172,12 +173,19 @@ def _counts(text: str, start: int) -> bool:
     return not (last == "第" or last in _NO_DIGIT_BEFORE or (last.isascii() and last.isalnum()))
 
 
+def _signed(text: str, start: int) -> bool:
+    """Return whether digits stand behind a minus and a Chinese character (较上年-5件)."""
+    if start < len("年-") or text[start - 1] not in _MINUS:
+        return False
+    return "一" <= text[start - 2] <= "鿿"
+
+
 def _arabic(text: str, match: re.Match[str]) -> Number | None:
     start, end = match.span()
     digits, over, scale_name, over2, unit, over3 = match.groups()
     if not unit and not scale_name and text[end : end + 1] in _NO_COUNT_AFTER:
         return None
-    if not _counts(text, start):
+    if not _counts(text, start) and not (unit and _signed(text, start)):
         return None
     plain = digits.replace(",", "")
     before = _prefix(text, start)
