@@ -20,7 +20,6 @@ from sphinx.application import Sphinx
 
 project = "govreport"
 author = "The govreport authors"
-copyright = "the govreport authors"  # noqa: A001 (the name is Sphinx's)
 version = release = _version("govreport")
 
 CHINESE = tags.has("zh")  # type: ignore[name-defined]  # noqa: F821 (Sphinx defines it)
@@ -32,6 +31,7 @@ OTHER_SOURCES = DOCS if CHINESE else DOCS / "zh"
 
 #: The end of a line between Chinese characters and marks.
 _WRAPPED = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e`)])\n(?=[\u3001-\u9fff\uff08])")
+copyright = "govreport 作者" if CHINESE else "the govreport authors"  # noqa: A001 (Sphinx's name)
 language = "zh_CN" if CHINESE else "en"
 extensions = ["myst_parser"]
 myst_enable_extensions = ["colon_fence", "deflist", "attrs_block"]
@@ -58,6 +58,21 @@ def counterpart(page: str) -> str:
 def _switch(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: Any) -> None:
     context["counterpart"] = counterpart(page)
     context["switch"] = ("English", "en") if CHINESE else ("中文", "zh-CN")
+
+
+def _speak_chinese(app: Sphinx) -> None:
+    """Let the theme say in Chinese what it has no Chinese of."""
+    from theme_words import add_to  # noqa: PLC0415 (found on the path that is set above)
+
+    add_to(app.builder.templates.environment)
+
+
+def _named_switches(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: Any
+) -> None:
+    from theme_words import named_switches  # noqa: PLC0415 (as above)
+
+    named_switches(context)
 
 
 def _link_other(app: Sphinx, tree: nodes.document) -> None:
@@ -87,3 +102,10 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", _switch)
     app.connect("source-read", _joined)
     app.connect("doctree-read", _link_other)
+    if CHINESE:
+        from theme_words import Words  # noqa: PLC0415 (as above)
+
+        app.translator.add_fallback(Words())
+        app.connect("builder-inited", _speak_chinese)
+        # After the theme, which makes the navigation at the usual place in the order.
+        app.connect("html-page-context", _named_switches, priority=900)

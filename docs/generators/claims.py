@@ -54,6 +54,41 @@ and name one number for it; where the two do not agree, one asks.
 """,
 )
 
+#: What the parts that words play are called in Chinese.
+_ROLES = {
+    Role.APPLY: "申请",
+    Role.RECEIVE: "收到",
+    Role.FINISH: "办理",
+    Role.CARRIED_IN: "上年结转",
+    Role.CARRIED_OUT: "结转下年度",
+    Role.OUTCOME: "答复结果",
+    Role.APPLICANT: "申请人",
+    Role.DISPUTE: "复议诉讼",
+    Role.RESULT: "案件结果",
+    Role.DOCUMENT: "公开的文件",
+    Role.DOCUMENT_ACT: "制发与废止",
+    Role.DECISION: "处理决定",
+    Role.FEE: "收费",
+    Role.NEGATION: "否定",
+    Role.EVERY: "全部",
+    Role.COMPARE: "比较",
+    Role.CHANGE: "增减",
+    Role.SHARE: "占比",
+    Role.RATE: "比率",
+    Role.LIST: "列举",
+    Role.EACH: "分别",
+    Role.TOTAL: "合计",
+    Role.REST: "其余",
+    Role.EXCEPT: "除外",
+    Role.CARRY: "结转",
+    Role.SCOPE: "范围",
+    Role.YEAR: "年份",
+    Role.MANNER: "方式",
+    Role.QUALIFIER: "附带情形",
+    Role.OTHER: "其他事物",
+    Role.FILLER: "固定用语",
+}
+
 _WORDS = (
     """
 What stands in brackets is a choice: `(收到|受理)申请` is 收到申请 or 受理申请. A report that says
@@ -157,7 +192,8 @@ def _words(language: Language) -> Iterator[tuple[str, str]]:
             found.setdefault(entry.role, []).append(entry)
     head = language.say("meaning/words", "意义/词语").split("/")
     for role, rows in found.items():
-        title = language.say("Words: {}", "词语：{}").format(role.value.replace("_", " "))
+        name = role.value.replace("_", " ")
+        title = language.say(f"Words: {name}", f"词语：{_ROLES[role]}（{name}）")
         shown = table(head, map(_row, rows))
         yield role.value, page(title, language.say(*_WORDS), FILTER, shown)
 

@@ -71,12 +71,16 @@ _WRONG = (
     Wrong("表三", "I14", "3件", "填错1格"),
     Wrong("表三", "I15", "1,000", "填错1格"),
     Wrong("表三", "I16", "无", "填错1格"),
+    Wrong("表三", "I17", typed=False, told="填错1格"),
+    Wrong("表三", "I18", typed=True, told="填错1格"),
+    Wrong("表三", "J7", typed=False, told="填错1格"),
     Wrong("表二", "B5", -1, "填错1格"),
     Wrong("表二", "D5", "—", "填错1格"),
     Wrong("表二", "D6", None, "未填1处", _AMBER),
     Wrong("表二", "B9", "6万", "填错1格"),
     Wrong("表二", "B16", "约3215", "填错1格"),
     Wrong("表二", "B16", -5, "填错1格"),
+    Wrong("表二", "B16", typed=False, told="填错1格"),
     Wrong("表二", "D5", 13, "勾稽不符1处"),
     Wrong("表四", "A6", -14, "填错1格"),
     Wrong("表四", "E6", 21, "勾稽不符1处"),
@@ -211,8 +215,41 @@ def test_each_wrong_entry_is_coloured_and_counted(office: Office) -> None:
             assert wrong.told in verdict, wrong
             assert verdict in sheet.verdicts, wrong
             assert wrong.colour in sheet.grounds, wrong
-            if isinstance(wrong.typed, str) and wrong.typed.isprintable() and wrong.typed[0] != "=":
-                assert sheet.ground(wrong.typed) == wrong.colour, wrong
+            typed = str(wrong.typed).upper() if isinstance(wrong.typed, bool) else wrong.typed
+            if isinstance(typed, str) and typed.isprintable() and typed[0] != "=":
+                assert sheet.ground(typed) == wrong.colour, wrong
+
+
+def test_a_change_is_shown_with_its_sign_and_is_no_truth_value(
+    office: Office, program: Callable[..., str]
+) -> None:
+    """What went up has its plus; TRUE and FALSE of a program are red there, too."""
+    changes = {"licensing": 7_777, "other_services": -4_444, "penalties": 5_555, "coercion": 6_666}
+    report = correct_report("2019").replace(
+        {f"disclosure.{row}.change": value for row, value in changes.items()}
+    )
+    right = ENGINE.render_bytes(report, "xlsx")
+    places = {
+        cell.value: cell.coordinate
+        for row in load_workbook(io.BytesIO(right))["表二"].iter_rows()
+        for cell in row
+        if cell.value in changes.values()
+    }
+    wrong = [
+        Wrong("表二", places[5_555], typed=False, told=""),
+        Wrong("表二", places[6_666], typed=True, told=""),
+    ]
+
+    books = {"changes": edited(right, wrong)}
+    page, printed = (office.convert(books, form)["changes"] for form in ("html", "pdf"))
+
+    text = subprocess.run(
+        [program("pdftotext"), "-", "-"], input=printed, check=True, capture_output=True, timeout=60
+    ).stdout.decode()
+    assert {"+7777", "-4444"} <= set(text.split())
+    sheet = next(one for one in _sheets(page) if one.title == "表二")
+    assert {sheet.ground("FALSE"), sheet.ground("TRUE")} == {_RED}
+    assert any("填错2格" in verdict for verdict in sheet.verdicts)
 
 
 class _Sheet:

@@ -9,6 +9,9 @@ from xlsxwriter.format import Format
 
 _SONG = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
 _BOX = {**_SONG, "border": 1, "text_wrap": True}
+#: Shows a number as it is, a part of one or a share included.  In a cell with a format of numbers
+#: ("0") LibreOffice makes 0 of what a program has saved as FALSE; here it stays what it is.
+_PLAIN = "[$-804]General"
 _LABEL = {**_BOX, "bg_color": "#EEF2F7", "locked": True}
 
 
@@ -29,10 +32,9 @@ class Looks:
         self.column = made(**{**_LABEL, "align": "center"})
         self.upright = made(**{**_LABEL, "align": "center", "rotation": 270})
         self.entry = made(**{**_BOX, "locked": False, "num_format": "@"})
-        # With a format of its own a cell stays a number when 3/5 is typed, and shows no date.
-        self.number = made(**{**_BOX, "locked": False, "align": "center", "num_format": "0"})
-        self.money = made(**{**_BOX, "locked": False, "align": "center"})
-        self.signed = made(**{**_BOX, "locked": False, "align": "center", "num_format": "+0;-0;0"})
+        self.number = made(**{**_BOX, "locked": False, "align": "center", "num_format": _PLAIN})
+        # Lies over a number that went up; a format with parts would be one of numbers alone.
+        self.up = made(num_format="+0")
         self.formula = made(**{**_BOX, "locked": False, "align": "center", "bg_color": "#F7FAF2"})
         self.check = made(**{**_SONG, "align": "center", "text_wrap": True, "locked": True})
         self.name = made(**{**_SONG, "align": "right", "text_wrap": True, "font_color": "#5B6673"})

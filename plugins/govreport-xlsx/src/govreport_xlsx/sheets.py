@@ -145,12 +145,7 @@ class _Sheet:
         if told:
             self._sheet.write_comment(row, column, told, {"x_scale": 2})
         formula = self._total(key)
-        looks = {
-            Kind.COUNT: self._looks.number,
-            Kind.SIGNED: self._looks.signed,
-            Kind.MONEY: self._looks.money,
-        }
-        look = self._looks.formula if formula else looks[slot.kind]
+        look = self._looks.formula if formula else self._looks.number
         _put(self._sheet, cell, Spot(row, column), look)
         if formula:
             self._sheet.write_formula(
@@ -182,11 +177,14 @@ class _Sheet:
             ]
             for first, last in runs(spots):
                 found = states.formula(kind, str(first))
-                for state, look in (
-                    (State.WRONG, self._looks.wrong),
-                    (State.BLANK, self._looks.open),
-                ):
-                    rule = {"type": "formula", "criteria": f"={found}={int(state)}", "format": look}
+                rules = [
+                    (f"{found}={int(State.WRONG)}", self._looks.wrong),
+                    (f"{found}={int(State.BLANK)}", self._looks.open),
+                ]
+                if kind is Kind.SIGNED:
+                    rules.append((f"AND({found}={int(State.GOOD)},N({first})>0)", self._looks.up))
+                for criteria, look in rules:
+                    rule = {"type": "formula", "criteria": f"={criteria}", "format": look}
                     self._sheet.conditional_format(
                         first.row, first.column, last.row, last.column, rule
                     )
