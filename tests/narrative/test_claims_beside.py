@@ -184,3 +184,42 @@ def test_bodies_in_a_row(said: Said, text: str, codes: str) -> None:
 def test_what_was_public_already_is_granted(said: Said, text: str, codes: str) -> None:
     """What is public already and what is given are one answer."""
     assert said(f"{_HEAD}收到申请211件。其中，{text}") == _expected(f"t211+ {codes}")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("受理申请221件，其中新收211件，上年结转10件，办结210件。", "t221+ t211+ t10+ t210+ s221+"),
+        ("受理申请211件，其中新收211件，上年结转10件，办结210件。", "t211+ t211+ t10+ t210+ s211?"),
+        ("受理申请211件，其中新收211件。", "t211+ t211+"),
+    ],
+)
+def test_whole_of_what_came_in(said: Said, text: str, codes: str) -> None:
+    """What is said to hold new requests and those carried in is their sum."""
+    assert said(_HEAD + text) == _expected(codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("新收申请211件，其中网络受理170件、邮寄受理41件；答复率99.5%。", "t211+ s211+ p99.5+"),
+        ("新收申请211件，其中网络受理170件、邮寄受理41件；答复率96.5%。", "t211+ s211+ p96.5?"),
+        ("网民留言170件，答复率96.5%。", ""),
+    ],
+)
+def test_rate_behind_a_semicolon(said: Said, text: str, codes: str) -> None:
+    """A rate behind a semicolon is of all requests, whatever was told before it."""
+    assert said(_HEAD + text) == _expected(codes)
+
+
+@pytest.mark.parametrize("of", ["20个工作日", "二十个工作日", "3个月"])
+def test_periods_of_time_count_nothing(said: Said, of: str) -> None:
+    """Working days and months are no requests, whatever verb stands behind them."""
+    assert said(f"{_HEAD}收到申请211件，均已在{of}内答复。") == ["t211+"]
+
+
+def test_titles_have_no_words(said: Said) -> None:
+    """公开 in the title of a regulation is no answer."""
+    text = "收到申请211件，均已按照《政府信息公开条例》等有关规定答复完毕。"
+
+    assert said(_HEAD + text) == ["c0.", "t211+"]

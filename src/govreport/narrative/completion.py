@@ -225,7 +225,8 @@ def _all_finished(  # noqa: PLR0917 -- a cue and the sentence around it
     verdict, note, note_en = Verdict.RIGHT, "", ""
     if amount.value and not (before and _is_finished(before[-1])):
         due = any(_is_left(item) for item in items)  # 全部按期办结，另有4件结转
-        if not plain and (due or not text.startswith("全部")):
+        manner = "《" in text  # 全部依照《…示范文本》回复 says how, not that all were
+        if manner or (not plain and (due or not text.startswith("全部"))):
             return claim(
                 line,
                 cue.word.start,

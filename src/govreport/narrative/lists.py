@@ -12,7 +12,7 @@ from govreport.narrative.additions import added_up
 from govreport.narrative.compare import Item, by_place, item_of
 from govreport.narrative.lines import Line
 from govreport.narrative.mentions import Opening, Statements
-from govreport.narrative.misfits import Intro, is_whole, mismatch, pause, total_claim
+from govreport.narrative.misfits import Intro, arrivals, is_whole, mismatch, pause, total_claim
 from govreport.narrative.model import Claim, Verdict
 from govreport.narrative.phrases import changed
 from govreport.narrative.tokens import CLAUSE, Element, Mark, Word
@@ -318,10 +318,12 @@ def _parted(parts: Sequence[Item], elements: Sequence[Element]) -> bool:
 
 
 def _sort(part: Item) -> str:
-    """Return what sort of thing a part is: an applicant, an outcome, a dispute, or unknown."""
+    """Return what sort of thing a part is: an applicant, what came in, an outcome, a dispute."""
     quantity = part.known
     if quantity is None:
         return ""
+    if quantity.is_arrived or quantity.stage == "carried_in":
+        return "applicant" if quantity.applicant else "arrival"
     return "applicant" if quantity.applicant else quantity.matter
 
 
@@ -355,6 +357,9 @@ def _matched(
             start, stop = runs[0]
             yield total_claim(line, joined, parts[start:stop], Verdict.RIGHT)
             return
+    if own and intro.kind == "word" and arrivals(heads[-1], parts):
+        yield total_claim(line, heads[-1], parts[:_FEWEST], Verdict.DISPUTED)
+        return
     if doubtful is not None:
         yield doubtful
         return

@@ -19,6 +19,8 @@ _FEWEST: Final = 2
 _SHORTLY: Final = 4
 #: Marks that part the items of a list, by strength.
 _STRENGTH: Final = {"、": 1, "，": 2, ",": 2, ";": 3}
+#: Stages of the two parts of all requests.
+_ARRIVING: Final = (["new", "carried_in"], ["received", "carried_in"], ["carried_in", "new"])
 _OPEN_ENDED: Final = ("等", "等等")
 _OUTCOMES: Final = frozenset(("denied", "unable", "not_processed"))
 _OTHER: Final = frozenset(("other", "other.miscellaneous|other"))
@@ -97,6 +99,18 @@ def mismatch(
         yield total_claim(line, head, group, Verdict.DISPUTED)
     else:
         yield total_claim(line, head, group, Verdict.NOT_CHECKABLE)
+
+
+def arrivals(head: Item, parts: Sequence[Item]) -> bool:
+    """Return whether what is said to hold new requests and those carried in is not their sum.
+
+    In 受理14件，其中新收14件、上年结转1件 every number may be right by itself, and not the 14.
+    """
+    if head.known is None or not head.known.is_whole or head.known.applicant:
+        return False
+    pair = [part.known.stage if part.known is not None else "" for part in parts[:_FEWEST]]
+    together = sum((part.number.value for part in parts[:_FEWEST]), Decimal(0))
+    return pair in _ARRIVING and together != head.number.value
 
 
 def _first_group(parts: Sequence[Item], elements: Sequence[Element]) -> list[Item]:

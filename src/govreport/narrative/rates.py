@@ -25,7 +25,7 @@ from govreport.narrative.proportions import (
     rounded,
 )
 from govreport.narrative.scopes import elsewhere
-from govreport.narrative.tokens import Element
+from govreport.narrative.tokens import Element, Mark
 from govreport.narrative.vocabulary import Role
 from govreport.quantities import Figures, Matter, Quantity, Reading, indicator
 from govreport.text.numerals import PROPORTIONS, Number
@@ -128,7 +128,7 @@ def _rate(
             return None  # 公文公开率
         return _claim(line, _Rate(cue, said, pairs), source)
     texts = _two_before(items, cue)
-    if pairs and not _of_requests(items, cue):
+    if pairs and not _of_requests(elements, items, cue):
         return _of_text(line, cue, said, texts)  # 信访4120件，办结率98.7%
     if pairs:
         start = elements[max(0, cue.at - 4)].start
@@ -190,12 +190,23 @@ def _risen_from(elements: Sequence[Element], at: int) -> tuple[Element, Number] 
     return None
 
 
-def _of_requests(items: Sequence[Item], cue: Cue) -> bool:
-    """Return whether the number right before a rate is of requests, if there is one."""
+def _of_requests(elements: Sequence[Element], items: Sequence[Item], cue: Cue) -> bool:
+    """Return whether the number right before a rate is of requests, if there is one.
+
+    A semicolon ends what was told before: 其中网络受理170件；办结率96.7% is of all.
+    """
+    ends = [
+        place
+        for place, element in enumerate(elements[: cue.at])
+        if isinstance(element, Mark) and element.text == ";"
+    ]
+    first = ends[-1] if ends else -1
     told = [
         one
         for one in items
-        if one.at < cue.at and one.number.unit not in PROPORTIONS and one.mention.thing != CHANGED
+        if first < one.at < cue.at
+        and one.number.unit not in PROPORTIONS
+        and one.mention.thing != CHANGED
     ]
     last = told[-1].known if told else None
     return not told or (last is not None and last.matter is Matter.REQUEST)

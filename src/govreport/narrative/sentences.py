@@ -140,6 +140,7 @@ class _Line:
         "senses",
         "singles",
         "text",
+        "titled",
         "year",
     )  # fmt: skip
 
@@ -152,6 +153,9 @@ class _Line:
         self.alone = _alone(words.singles)
         #: Where quotations are: most words need not be held against them.
         self.inside = {place for span in quoted for place in range(*span)}
+        #: Where titles of documents are: no word counts there.
+        titles = [span for span in quoted if text[span[0]] == "《"]
+        self.titled = {place for span in titles for place in range(*span)}
 
     def elements(self, start: int, end: int, counts: list[Number]) -> list[Element]:
         """Return numbers, words, punctuation and the rest between two places, in order."""
@@ -225,7 +229,9 @@ class _Line:
             if sense is None or stop > end or text.startswith(_UNCUT, stop - 1):
                 continue
             # Captions of the form may be quoted; other words in quotations are names of something.
-            named = position in self.inside and sense.role not in _CAPTIONS
+            named = position in self.inside and (
+                sense.role not in _CAPTIONS or position in self.titled
+            )
             if named and _quoted(position, stop, self.quoted):
                 return None
             return _new(Word, (position, stop, *sense))

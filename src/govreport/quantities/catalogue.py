@@ -102,6 +102,8 @@ _KINDS: Final = {
     "penalties": "行政处罚",
     "coercion": "行政强制",
     "fees": "行政事业性收费",
+    "other_services": "其他对外管理服务事项",
+    "procurement": "政府集中采购",
 }
 _MEASURES: Final = {
     "made": ("制发件数", "made", ("made",)),
@@ -268,6 +270,14 @@ def _disclosed(quantity: Quantity) -> Indicator:
             quantity=quantity,
             name=f"{name}金额",
             name_en="administrative fees",
+            readings=(reading,),
+        )
+    if quantity.kind == "procurement":
+        reading = Reading("采购项目数量", table, "projects")
+        return Indicator(
+            quantity=quantity,
+            name=f"{name}项目数量",
+            name_en="procurement projects",
             readings=(reading,),
         )
     return Indicator(

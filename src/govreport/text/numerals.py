@@ -24,7 +24,8 @@ PROPORTIONS: Final = frozenset(("%", "‰", "个百分点", "百分点", "倍", 
 
 _OTHERS = _words(
     "篇 期 场 部 册 本 类 处 台 幅 轮 届 天 页 字 款 张 班 步 所 间 座 套 面 块 版 组 队 位 辆 根 "
-    "平台 场次 条次 万次 余次 人份 篇次 个次 方面 部分 个部分 章 大类 小类 大项 小项 栏目"
+    "平台 场次 条次 万次 余次 人份 篇次 个次 方面 部分 个部分 章 大类 小类 大项 小项 栏目 "
+    "个工作日 个月 个小时 工作日"
 )
 _UNITS = sorted(CASES | MONEY | PROPORTIONS | set(_OTHERS), key=lambda unit: (-len(unit), unit))
 _UNIT = "|".join(re.escape(unit) for unit in _UNITS)
@@ -40,7 +41,7 @@ _HAN_DIGITS = f"两{_ONES}十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 _CHINESE: Final = lazy_pattern(
     rf"(?P<digits>[{_HAN_DIGITS}][{_HAN_DIGITS}万亿]{{0,15}}(?:点[{_ONES}]{{1,6}})?)(?P<over>[余多])?"
     r"(?:(?P<unit>件次?|份|条|宗|起|例|项(?!目)|次|元|个部分|大?部分|个方面|方面|章|倍|番"
-    rf"|个(?!别|人|性))|(?P<tenths>成(?![立员果效功本为了都熟长]))(?P<tenth>[{_ONES[1:]}])?)?"
+    rf"|个(?:工作日|月|小时)|个(?!别|人|性))|(?P<tenths>成(?![立员果效功本为了都熟长]))(?P<tenth>[{_ONES[1:]}])?)?"
 )
 #: 一半 and 三分之一: parts of a whole that have no digits of their own.
 _PARTS: Final = lazy_pattern(
