@@ -285,6 +285,15 @@ def red_headed(folder: Path) -> Image.Image:
     return on_a_desk([*pages(pdf, 50, 1), archived(ofd, 50)[0]])
 
 
+def template(folder: Path) -> Image.Image:
+    """Return two pages of a Word template with its tags, and the pages that come of it."""
+    source = folder / "template.docx"
+    command = ["template", "export", "docx", "--edition", "2021", "--to", str(source)]
+    subprocess.run([sys.executable, "-m", "govreport", *command], check=True, capture_output=True)
+    made = govreport.render(correct_report("2021"), to=folder / "made.docx", template=source)
+    return on_a_desk([*pages(converted(source), 50, 1, 3), *pages(converted(made), 50, 1, 3)])
+
+
 def drawn(report: Report, folder: Path) -> dict[str, Image.Image]:
     """Return a picture of each document of *report* by its format."""
     pdf = govreport.render(report, to=folder / "report.pdf")
@@ -314,6 +323,7 @@ def main() -> int:
         keep(served(folder), "server")
         keep(workbook(folder), "workbook")
         keep(compared(folder), "compare")
+        keep(template(folder), "template")
         keep(phones(folder), "phone")
         keep(red_headed(folder), "redhead")
         ofd = govreport.render(correct_report("2021"), to=folder / "report.ofd")
