@@ -223,3 +223,23 @@ def test_titles_have_no_words(said: Said) -> None:
     text = "收到申请211件，均已按照《政府信息公开条例》等有关规定答复完毕。"
 
     assert said(_HEAD + text) == ["c0.", "t211+"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("全年通过门户网站主动公开规范性文件18件。", "t18+"),
+        ("通过门户网站及政务新媒体公布新制定的规范性文件18件。", "t18+"),
+        ("通过门户网站收到政府信息公开申请60件。", ""),
+    ],
+)
+def test_where_documents_were_published(said: Said, text: str, codes: str) -> None:
+    """通过 says where documents were published; requests by one way are a part of all."""
+    assert said(f"（一）主动公开。{text}") == _expected(codes)
+
+
+def test_no_word_ends_within_another(said: Said) -> None:
+    """区政府办理 names the government, and not its office."""
+    text = "2024年，示例市东区人民政府办理政府信息公开申请213件，办结210件。"
+
+    assert "t213?" in said(_HEAD + text, "示例市东区人民政府")

@@ -110,6 +110,10 @@ def before(elements: Sequence[Element], index: int, names: Names) -> Phrase:
         if isinstance(element, Word):
             if element.key == "manner" and not _ended(elements, element):
                 break  # 通过网站、信函等方式 says how, and nothing of what is counted
+            if element.key == "by" and (said := _documented(found)):
+                del found[said:]  # 通过门户网站公布规范性文件: where it was done
+                start = found[-1].start
+                break
         elif isinstance(element, Number):
             counted = element.unit
             break
@@ -120,6 +124,14 @@ def before(elements: Sequence[Element], index: int, names: Names) -> Phrase:
         found.append(element)
     found.reverse()
     return _phrase(found, names, start, counted, head_last=True)
+
+
+def _documented(found: Sequence[Word | Raw]) -> int:
+    """Return how many of the elements, the last first, say what was done with documents."""
+    roles = [element.role if isinstance(element, Word) else None for element in found]
+    if Role.DOCUMENT not in roles or Role.DOCUMENT_ACT not in roles:
+        return 0
+    return len(roles) - roles[::-1].index(Role.DOCUMENT_ACT)
 
 
 def _ended(elements: Sequence[Element], manner: Word) -> bool:

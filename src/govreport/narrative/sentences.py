@@ -38,8 +38,8 @@ _AMENDED: Final = lazy_pattern(
 
 #: Roles of words that captions of table three have.
 _CAPTIONS: Final = frozenset((Role.OUTCOME, Role.CARRIED_IN, Role.CARRIED_OUT))
-#: A word that none ends within: 没有结转 does not say 没有结.
-_UNCUT: Final = "结转"
+#: Words that none ends within: 没有结转 does not say 没有结, nor 区政府办理 区政府办.
+_UNCUT: Final = frozenset(("结转", "办理", "办结", "办复"))
 
 
 #: Makes an element of its fields, several times faster than its class does.
@@ -226,7 +226,7 @@ class _Line:
         for size in (*longer, *sizes) if longer else sizes:
             stop = position + size
             sense = senses.get(text[position:stop])
-            if sense is None or stop > end or text.startswith(_UNCUT, stop - 1):
+            if sense is None or stop > end or text[stop - 1 : stop + 1] in _UNCUT:
                 continue
             # Captions of the form may be quoted; other words in quotations are names of something.
             named = position in self.inside and (
