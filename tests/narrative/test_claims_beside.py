@@ -22,6 +22,7 @@ def _expected(codes: str) -> list[str]:
         ("分别占58.8%和41.2%。", "p58.8+ p41.2+"),
         ("分别占57.1%和41.2%。", "p57.1- p41.2+"),
         ("占申请件比例16.1%。", "p16.1+"),
+        ("占申请件比例17.1%。", "p17.1?"),
         ("占申请总数的16.1%。", "p16.1+"),
         ("占申请总数的26.1%。", "p26.1?"),
     ],
@@ -31,6 +32,13 @@ def test_share_of_reviews_and_lawsuits(said: Said, text: str, codes: str) -> Non
     found = said(f"{_HEAD}收到政府信息公开申请211件，{_DISPUTES}{text}")
 
     assert found == _expected(f"t211+ t20+ t14+ {codes}")
+
+
+def test_share_of_what_a_list_of_requests_led_to(said: Said) -> None:
+    """Disputes in other units, listed under the requests, are a share of these."""
+    text = "收到政府信息公开申请211份，其中引起的行政复议20宗、行政诉讼14宗，占申请件比例16.1%。"
+
+    assert "p16.1+" in said(_HEAD + text)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +79,10 @@ def test_nothing_carried_over(said: Said, text: str) -> None:
         ("新收211件、上年结转10件，共222件。", "t211+ t10+ s222?"),
         ("予以公开100件，部分公开36件，共137件。", "t100+ t36+ s137?"),
         (f"{_DISPUTES}共35件。", "t20+ t14+ s35?"),
+        (
+            "收到申请211件，办结210件，连同上年结转的10件，应办221件。",
+            "t211+ t210+ t10+ t221+ s221+",
+        ),
         ("收到申请211件，办结210件，共230件。", "t211+ t210+"),
         ("收到申请211件，答复210件，共召开会议20次。", "t211+ t210+"),
     ],
@@ -243,3 +255,22 @@ def test_no_word_ends_within_another(said: Said) -> None:
     text = "2024年，示例市东区人民政府办理政府信息公开申请213件，办结210件。"
 
     assert "t213?" in said(_HEAD + text, "示例市东区人民政府")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("其中重复3件、滥用权利1件。", "t3+ t1?"),
+        ("其中重复5件、出版物2件。", "t5?"),
+    ],
+)
+def test_reasons_said_short(said: Said, text: str, codes: str) -> None:
+    """Under 不予处理 a reason may be said short (重复, 滥用权利)."""
+    found = said(f"{_HEAD}收到申请211件，办结210件，不予处理11件，{text}")
+
+    assert set(codes.split()) <= {code.replace("-", "?") for code in found}
+
+
+def test_short_reason_without_its_group(said: Said) -> None:
+    """重复 alone is no answer where none was told."""
+    assert said(f"{_HEAD}收到申请211件，重复12件。") == ["t211+"]

@@ -65,9 +65,18 @@ def added_up(line: Line, elements: Sequence[Element], items: Sequence[Item]) -> 
         elif said == "total":
             mixed = _run_in_any_unit(item, items[max(0, place - _LONGEST) : place])
             whole = sum((part.number.value for part in parts), Decimal(0))
-            right = bool(mixed) or whole == item.number.value
+            right = bool(mixed) or item.number.value in {whole, _came_in(parts)}
             verdict = Verdict.RIGHT if right else Verdict.DISPUTED
             yield total_claim(line, item, mixed or parts, verdict)
+
+
+def _came_in(parts: Sequence[Item]) -> Decimal | None:
+    """Return what came in and was carried in together, whatever else stands between them."""
+    arrived, carried = (
+        next((part.number.value for part in parts if part.known and half(part.known)), None)
+        for half in _HALVES[0]
+    )
+    return None if arrived is None or carried is None else arrived + carried
 
 
 def _summed(whole: Item, parts: Sequence[Item]) -> Sequence[Item]:

@@ -132,12 +132,15 @@ def of_named(share: Share, elements: Sequence[Element], cue: Cue, source: Source
             break
         if not isinstance(element, Word):
             return share
-        words.append(element)
+        if element.role is not Role.RATE:  # 占申请件比例
+            words.append(element)
     if not any(word.role in _NAMING_WHOLES for word in words):
         return share
     start = words[0].start
     applied = any(word.role is Role.APPLY for word in words)
-    scope = cue.scope.but(about="apply") if applied else cue.scope  # 复议20件，占申请件比例…
+    scope = cue.scope
+    if applied:  # 其中行政复议20件，占申请件比例…: of all of them
+        scope = scope.but(about="apply", listing=False, listed=0)
     number = Number(share.said.start, share.said.start, Decimal(0), "件", "", 0, Decimal(1))
     nothing = Phrase((), 0, 0, other=False, start=number.start)
     named = Phrase(tuple(words), 0, 0, other=False, start=start)
