@@ -260,7 +260,8 @@ def test_no_word_ends_within_another(said: Said) -> None:
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("其中重复3件、滥用权利1件。", "t3+ t1?"),
+        ("其中重复3件、滥用权利1件。", "t3+ t1+"),
+        ("其中重复3件、滥用权利2件。", "t3+ t2?"),
         ("其中重复5件、出版物2件。", "t5?"),
     ],
 )
