@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from generators.languages import BOTH, Language
+from generators.languages import BOTH, CHINESE, Language
 from generators.markdown import code, page, table
 from govreport import Engine
+from govreport.cli._language import in_chinese
 
 _INTRODUCTION = (
     """
@@ -32,7 +33,7 @@ def _page(engine: Engine, language: Language) -> str:
         rows = sorted(
             (
                 code(item.name),
-                item.title,
+                in_chinese(item.title) if language is CHINESE else item.title,
                 ", ".join(code(suffix) for suffix in item.suffixes),
                 code(origins[item.plugin]),
             )

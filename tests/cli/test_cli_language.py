@@ -278,3 +278,70 @@ def test_plugins_have_catalogues_that_fill_in_what_their_messages_do(path: Path)
         assert len(gaps) == len(set(gaps))
         assert set(gaps) <= set(range(english.count("{}")))
         assert chinese.format(*"一二三四五六")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("check", "--help", "--lang", "zh"), "用法："),
+        (("--help", "--lang=zh"), "用法："),
+        (("--lang", "zh"), "用法："),
+        (("rules", "nothing", "--lang", "zh"), "没有命令 'nothing'"),
+        (("check", "absent.toml", "--lang", "zh"), "“文件”"),
+    ],
+)
+@pytest.mark.usefixtures("locale")
+def test_the_option_counts_wherever_it_stands(
+    arguments: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Help and complaints that come before it are in its language, too."""
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+
+    result = run(*arguments)
+
+    assert said in result.output
+    assert "Usage:" not in result.output
+
+
+@pytest.mark.parametrize("arguments", [(), ("--lang",)])
+@pytest.mark.usefixtures("locale")
+def test_a_line_without_a_language_is_in_that_of_the_locale(arguments: tuple[str, ...]) -> None:
+    """No words at all, and an option that names no language."""
+    said = run(*arguments).output
+
+    assert re.search("Usage|Error", said) is None
+    assert re.search("用法：|错误：", said)
+
+
+def test_formats_and_plugins_are_listed_in_one_language() -> None:
+    """What a format is called, and where a plugin comes from, is said in the language asked for."""
+    english = run("formats", "--lang", "en").stdout
+    # The fonts that were found stand behind the table.
+    table = english[: english.rindex("xlsx ")]
+    chinese = run("formats", "--lang", "zh").stdout
+
+    assert re.findall("[\u4e00-\u9fff]+", table) == []
+    assert "公开的网页" in chinese
+    assert "填报工作簿（Excel）" in chinese
+    assert re.search("entry point|builtin", run("plugins", "--lang", "zh").stdout) is None
+
+
+def test_what_claims_need_is_english_in_english() -> None:
+    """Documents that are missing and parts that are listed are told in English; terms stay."""
+    shutil.copy(EXAMPLE.with_name("lincang-2020-corrected.toml"), "a.toml")
+
+    shown = run("check", "a.toml", "--claims", "--lang", "en").stdout
+
+    assert "6 listed, 6 there" in shown
+    assert "the register of fees" in shown
+
+
+def test_what_a_render_warns_of_is_in_one_language() -> None:
+    """The first error of a report is told in the language of the warning."""
+    shutil.copy(EXAMPLE, "a.toml")
+
+    english = run("render", "a.toml", "--to", "a.html", "--lang", "en").stderr
+    chinese = run("render", "a.toml", "--to", "a.html", "--lang", "zh").stderr
+
+    assert "the first: requests.results.granted.total" in english
+    assert "第一处：表三" in chinese

@@ -165,4 +165,18 @@ def test_gist(actual: str, expected: str, message: str, said: str) -> None:
         code="GR999", severity=Severity.INFO, message=message, actual=actual, expected=expected
     )
 
-    assert gist(finding, "zh") == said
+    assert gist(finding, "zh", "表三") == said
+
+
+def test_a_heading_that_is_its_own_place_is_not_said_twice() -> None:
+    """Behind the heading stands what it should be."""
+    finding = Finding(
+        code="GR106",
+        severity=Severity.INFO,
+        message="标题不对。",
+        actual="五、改进情况",
+        expected="五、存在的主要问题及改进情况",
+    )
+
+    assert gist(finding, "zh", "五、改进情况") == "→ 五、存在的主要问题及改进情况"
+    assert gist(finding, "zh", "全文") == "五、改进情况 → 五、存在的主要问题及改进情况"

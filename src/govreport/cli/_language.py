@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from contextvars import ContextVar
 from functools import lru_cache
+from itertools import pairwise
 
 import click
 
@@ -44,6 +46,16 @@ def choose(_ctx: click.Context, _param: click.Parameter, value: str | None) -> s
 def forget() -> None:
     """Forget the language that the command before asked for."""
     _ASKED.set("")
+
+
+def foresee(arguments: Sequence[str]) -> None:
+    """Keep the language that a command line names somewhere, for help and complaints before it."""
+    for word, after in pairwise((*arguments, "")):
+        if word == "--":
+            return
+        name, _, value = word.partition("=")
+        if name == "--lang" and (value or after) in LANGUAGES:
+            _ASKED.set(value or after)
 
 
 def language() -> str:

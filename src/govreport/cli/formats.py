@@ -36,7 +36,7 @@ def formats(ctx: click.Context, *, form: str) -> None:
                 said("write" if item.writes else "read"),
                 " ".join(item.suffixes),
                 item.plugin,
-                item.title,
+                said(item.title),
             )
             for item in found
         ],

@@ -15,7 +15,7 @@ from govreport._guard import described, failure, is_sound
 from govreport._registry import OWN_COMMANDS
 from govreport.cli._examples import examples
 from govreport.cli._help import Complaint, Context, common_options, everywhere
-from govreport.cli._language import ENGLISH, forget, language, said
+from govreport.cli._language import ENGLISH, foresee, forget, language, said
 from govreport.cli._state import ISOLATED, State
 from govreport.cli._voice import colored, say
 from govreport.errors import GovreportError
@@ -46,6 +46,7 @@ class Commands(click.Group):
     ) -> click.Context:
         """Return the context of a command line; what is wrong with it is told in its language."""
         forget()
+        foresee(args)
         try:
             return super().make_context(info_name, args, parent, **extra)
         except click.ClickException as error:

@@ -8,6 +8,7 @@ import click
 
 from govreport._manager import PluginInfo
 from govreport.cli._examples import examples
+from govreport.cli._language import said
 from govreport.cli._state import engine_of
 from govreport.cli._tables import show
 from govreport.text.printing import plain
@@ -54,7 +55,7 @@ def _row(info: PluginInfo) -> tuple[str, str, str, str]:
         for hook, names in info.declared.items()
         if names
     )
-    origin = f"{info.origin} {info.distribution}".strip()
+    origin = said(f"{info.origin} {info.distribution}".strip())
     return (info.name, origin, info.version, declared or ("-" if info.loaded else "not in use"))
 
 

@@ -9,6 +9,7 @@ import click
 
 from govreport.cli._completion import complete_formats, complete_packs, complete_rule_sets
 from govreport.cli._examples import examples
+from govreport.cli._language import language
 from govreport.cli._options import options_of, publishing, with_publish
 from govreport.cli._sources import SOURCE, STDIN, content, each, leave, of_strangers
 from govreport.cli._state import engine_of
@@ -85,7 +86,7 @@ def render(
         before = engine.read(previous) if previous else None
     errors = engine.check(loaded, rules=rules, previous=before).errors
     if errors and not strict:
-        warn(f"the report has {len(errors)} errors, the first: {errors[0].message}")
+        warn(f"the report has {len(errors)} errors, the first: {errors[0].text(language())}")
     paths = [_path(engine, target, out, report) for target in targets]
     if any(path.exists() and path.samefile(report) for path in paths):
         raise UsageError(

@@ -13,11 +13,14 @@ _MESSAGE = 36
 _PARTS = "，；。：,;:"
 
 
-def gist(finding: Finding, language: str) -> str:
-    """Return what stands there and what should (1.05% → 1.08%), or how the message begins."""
+def gist(finding: Finding, language: str, place: str) -> str:
+    """Return what stands there and what should (1.05% → 1.08%), or how the message begins.
+
+    It is read behind the name of its place; a heading that is its own place is not said twice.
+    """
     actual, expected = _result(finding.actual), _result(finding.expected)
     if actual and expected and max(len(actual), len(expected)) <= _LONGEST:
-        return f"{actual} → {expected}"
+        return f"→ {expected}" if actual == place else f"{actual} → {expected}"
     text = finding.text(language).removeprefix(finding.place.caption)
     if len(text) <= _MESSAGE:
         return text

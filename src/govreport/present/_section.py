@@ -143,9 +143,9 @@ class Section:
         """Return a line of the index: severity and number, code, place, gist."""
         finding = mark.finding
         code = element("span", escape(finding.code), class_="code")
-        said = element("b", escape(gist(finding, self._words.language)))
-        place = escape(mark.place.caption or self._words.whole)
-        return f"{badge(mark, self._words, to=mark.note)} {code} {place} {said}"
+        place = mark.place.caption or self._words.whole
+        said = element("b", escape(gist(finding, self._words.language, place)))
+        return f"{badge(mark, self._words, to=mark.note)} {code} {escape(place)} {said}"
 
     def _unplaced(self) -> str:
         marks = [mark for mark in self._places.get(-1, ()) if not mark.part]

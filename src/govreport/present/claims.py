@@ -10,6 +10,7 @@ from govreport.editions import Edition
 from govreport.model import Report
 from govreport.narrative import Claim, Numbers, Unit, Verdict
 from govreport.present._wrap import width_of
+from govreport.text.patterns import lazy_pattern
 
 _NAMES = {
     "zh": {
@@ -44,6 +45,18 @@ _WORDS: Mapping[str, Mapping[str, Any]] = {
         "{others} of another thing",
         "unclear": "not understood",
     },
+}
+#: What claims say in Chinese alone, in English: documents that are needed, and how parts count.
+_ENGLISH = {
+    lazy_pattern("收费台账"): "the register of fees",
+    lazy_pattern("办理时限台账"): "the register of time limits",
+    lazy_pattern("上年的年度报告"): "last year's report",
+    lazy_pattern("([0-9]+)年的年度报告"): r"the report of \1",
+    lazy_pattern("上一年的数"): "the number of the year before",
+    lazy_pattern("没有读到的单元格"): "a cell that was not read",
+    lazy_pattern("完整的分项"): "all the parts",
+    lazy_pattern("总数"): "the total",
+    lazy_pattern("列出([0-9]+)个，实有([0-9]+)个"): r"\1 listed, \2 there",
 }
 #: Columns of a terminal that a quote, and what it is compared with, may take.
 _QUOTE, _OTHER = 44, 36
@@ -144,10 +157,19 @@ def _row(claim: Claim, language: str) -> tuple[str, ...]:
     return (
         _NAMES[language][claim.verdict],
         _short("".join(claim.quote.splitlines()), _QUOTE),
-        _short(claim.reading or claim.compared_with, _OTHER),
+        _short(claim.reading or _told(claim.compared_with, language), _OTHER),
         str(claim.expected) if wrong else "",
-        "; ".join(filter(None, (claim.needs, note))),
+        "; ".join(filter(None, (_told(claim.needs, language), note))),
     )
+
+
+def _told(text: str, language: str) -> str:
+    """Return what a claim says in Chinese alone, in a language; terms of the form stay."""
+    if language == "en":
+        for pattern, english in _ENGLISH.items():
+            if match := pattern.fullmatch(text):
+                return match.expand(english)
+    return text
 
 
 def _short(text: str, width: int) -> str:

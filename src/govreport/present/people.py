@@ -181,7 +181,7 @@ def _index(item: Checked, words: Words) -> Iterator[_Line]:
         style = _QUIET if found.waived else _STYLES[found.severity]
         name = words.waived if found.waived else words.severities[found.severity]
         place = found.place.caption or item.heading_of(found.place) or words.whole
-        said = gist(found, words.language)
+        said = gist(found, words.language, place)
         yield 4, 6, [(f"{name} {found.code}", style), (f"  {place}  {said}".rstrip(), "")]
 
 

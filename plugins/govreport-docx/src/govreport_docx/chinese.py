@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MESSAGES: Mapping[str, str] = {
+    "Word document (docxtpl)": "Word 文档（docxtpl）",
+    "Word document that govreport has made": "govreport 生成的 Word 文档",
     "template, {}: it has {} characters, over {}": "模板，{0}：有 {1} 个字符，超过 {2}",
     "template, {}, {}": "模板，{0}，{1}",
     "`govreport template check` lists everything that is wrong with a template.": "用 `govreport template check` 列出模板的全部问题。",

@@ -48,7 +48,7 @@ def register_renderers() -> tuple[Renderer, ...]:
             name="docx",
             suffixes=(".docx",),
             render=_render,
-            title="Word 文档（docxtpl）",
+            title="Word document (docxtpl)",
             embeds=True,
             media_type=_MEDIA_TYPE,
             check_template=_check,
@@ -67,6 +67,6 @@ def register_readers() -> tuple[Reader, ...]:
             suffixes=(".docx",),
             sniff=sniff,
             read=_read,
-            title="govreport 生成的 Word 文档",
+            title="Word document that govreport has made",
         ),
     )

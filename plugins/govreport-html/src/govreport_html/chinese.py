@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MESSAGES: Mapping[str, str] = {
+    "web page (HTML, accessible, to be printed)": "网页（HTML，无障碍，可打印）",
+    "web page that govreport has made, with the report inside": "网页（由 govreport 生成，含报告数据）",
     "the page has a character that is none: {}": "网页中有不成字符的内容：{0}",
     "Remove it from the report's text.": "请从报告文字中删去。",
     "html: the page lacks {} of the ten meta tags of 政府网站发展指引: {}; give them in the report's [publication] or as the parameters named in brackets": "html：网页缺少《政府网站发展指引》十项标签中的 {0} 项：{1}；请写在报告的 [publication] 中，或用括号中的参数给出",

@@ -76,7 +76,7 @@ def register_renderers() -> tuple[Renderer, ...]:
             suffixes=(".html", ".htm"),
             params=_PARAMS,
             render=render,
-            title="网页（HTML，无障碍，可打印）",
+            title="web page (HTML, accessible, to be printed)",
             embeds=True,
             media_type="text/html",
             check_template=check_template,
@@ -94,6 +94,6 @@ def register_readers() -> tuple[Reader, ...]:
             suffixes=(".html", ".htm"),
             sniff=sniff,
             read=read,
-            title="网页（由 govreport 生成，含报告数据）",
+            title="web page that govreport has made, with the report inside",
         ),
     )

@@ -39,7 +39,7 @@ def register_renderers() -> Iterable[Renderer]:
             suffixes=(".ofd",),
             params=("kinsoku", "fonts"),
             render=_render,
-            title="OFD（GB/T 33190，GB/T 9704—2012 版式，OFD-A）",
+            title="OFD (GB/T 33190, pages of GB/T 9704—2012, OFD-A)",
             embeds=True,
             media_type="application/ofd",
             describe=_describe,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MESSAGES: Mapping[str, str] = {
+    "OpenDocument text": "OpenDocument 文档",
     "timeout={} is no number of seconds": "timeout={0} 不是秒数",
     "the format {} needs LibreOffice, which is not there": "格式 {0} 需要 LibreOffice，本机没有",
     "Give it more time with the option timeout=SECONDS.": "请用选项 timeout=秒数 给予更多时间。",

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from govreport_typeset.in_chinese import MESSAGES as TYPESET
 
 MESSAGES: Mapping[str, str] = {
+    "PDF (pages of GB/T 9704—2012, PDF/A-3a, PDF/UA-1)": "PDF（GB/T 9704—2012 版式，PDF/A-3a、PDF/UA-1）",
+    "PDF with the report inside": "PDF（含报告数据）",
     **TYPESET,
     "there are no Chinese fonts on this machine: the PDF names the viewer's own STSong-Light, which is not embedded, so it is not for the archive; install fonts and render anew: pip install 'govreport-pdf[fonts]', or apt install fonts-noto-cjk fonts-arphic-ukai": "本机没有中文字体，PDF 改用阅读器自带的 STSong-Light，字体未嵌入，不符合归档要求；请安装字体后重新生成：pip install 'govreport-pdf[fonts]'，或 apt install fonts-noto-cjk fonts-arphic-ukai（Debian、Ubuntu）",
     "{}: this PDF carries no report data": "{0}：这个 PDF 不含报告数据",

@@ -51,7 +51,7 @@ def register_renderers() -> Iterable[Renderer]:
             suffixes=(".pdf",),
             params=("kinsoku", "fonts", "tags"),
             render=_render,
-            title="PDF（GB/T 9704—2012 版式，PDF/A-3a、PDF/UA-1）",
+            title="PDF (pages of GB/T 9704—2012, PDF/A-3a, PDF/UA-1)",
             embeds=True,
             media_type="application/pdf",
             describe=_describe,
@@ -65,5 +65,11 @@ def register_renderers() -> Iterable[Renderer]:
 def register_readers() -> Iterable[Reader]:
     """Declare the reader of PDFs that carry their report's data."""
     return (
-        Reader(name="pdf", suffixes=(".pdf",), sniff=_sniff, read=_read, title="PDF（含报告数据）"),
+        Reader(
+            name="pdf",
+            suffixes=(".pdf",),
+            sniff=_sniff,
+            read=_read,
+            title="PDF with the report inside",
+        ),
     )

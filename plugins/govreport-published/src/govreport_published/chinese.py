@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MESSAGES: Mapping[str, str] = {
+    "published web page": "公开的网页",
+    "published Word document": "公开的 Word 文档",
+    "published report as PDF with text": "公开的 PDF（有文字层）",
+    "published report as OFD (GB/T 33190)": "公开的 OFD（GB/T 33190）",
+    "published report as an OpenDocument spreadsheet": "公开的 OpenDocument 表格",
+    "scanned page as a picture, through govreport-ocr": "扫描的图片（由 govreport-ocr 识别）",
+    "published web page saved as one file": "存成单个文件的网页",
+    "document of another word processor, through LibreOffice": "其他文字处理软件的文档（由 LibreOffice 转换）",
+    "published report as plain text": "公开的纯文本",
     "{}: more than {} paragraphs": "{0}：超过 {1} 段",
     "{}: tables are nested more than {} deep": "{0}：表格嵌套超过 {1} 层",
     "{}: tables with more than {} cells": "{0}：表格超过 {1} 个单元格",

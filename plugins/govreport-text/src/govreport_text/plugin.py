@@ -53,7 +53,7 @@ def register_renderers() -> tuple[Renderer, ...]:
             suffixes=(".csv",),
             params=("source", "bom"),
             render=render_csv,
-            title="CSV（每个单元格一行）",
+            title="CSV, a line for each cell",
             media_type="text/csv",
         ),
     )
@@ -68,7 +68,7 @@ def register_readers() -> tuple[Reader, ...]:
             suffixes=(".csv",),
             sniff=sniff_csv,
             read=read_csv,
-            title="CSV（每个单元格一行）",
+            title="CSV, a line for each cell",
             notation=True,
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MESSAGES: Mapping[str, str] = {
+    "workbook to fill in (Excel)": "填报工作簿（Excel）",
     "{}: the workbook {}": "{0}：工作簿{1}",
     "Is it the right file?": "文件对吗？",
     "Save it without a password.": "请去掉密码后保存。",

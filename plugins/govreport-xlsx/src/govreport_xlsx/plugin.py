@@ -17,7 +17,7 @@ def register_renderers() -> tuple[Renderer, ...]:
         Renderer(
             name="xlsx",
             suffixes=(".xlsx",),
-            title="填报工作簿（Excel）",
+            title="workbook to fill in (Excel)",
             render=_render,
             params=(),
             media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -32,7 +32,7 @@ def register_readers() -> tuple[Reader, ...]:
         Reader(
             name="xlsx",
             suffixes=(".xlsx",),
-            title="填报工作簿（Excel）",
+            title="workbook to fill in (Excel)",
             sniff=_sniff,
             read=_read,
         ),
