@@ -275,3 +275,27 @@ def test_reasons_said_short(said: Said, text: str, codes: str) -> None:
 def test_short_reason_without_its_group(said: Said) -> None:
     """重复 alone is no answer where none was told."""
     assert said(f"{_HEAD}收到申请211件，重复12件。") == ["t211+"]
+
+
+@pytest.mark.parametrize(
+    ("agency", "text", "codes"),
+    [
+        ("示例市东区城区改造局", "区城改局新收到申请211件，上年结转申请10件。", "t211+ t10+"),
+        ("示例市东区水务局", "市水务局新收到申请30件。", ""),
+        (
+            "示例市人民政府",
+            "示例市办理公民通过市政府门户网站、邮寄等途径依申请公开信息合计212件。",
+            "t212?",
+        ),
+        ("示例市东区东门街道办事处", "收到申请政府信息公开事项212件，已答复。", "t212-"),
+        (
+            "示例市东区东门街道办事处",
+            "收到针对我街道信息公开事务的行政复议21件。",
+            "t21?",
+        ),
+        ("示例市教育局", "收到申请211件，已全部按期限答复办结。", "t211+ c0?"),
+    ],
+)
+def test_names_and_ways_of_saying(said: Said, agency: str, text: str, codes: str) -> None:
+    """A body in short, the site that a request came through, and words that say nothing new."""
+    assert said(_HEAD + text, agency) == _expected(codes)

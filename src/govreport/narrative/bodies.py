@@ -30,7 +30,9 @@ _PEOPLES: Final = lazy_pattern(
 #: Bodies that decide reviews themselves.
 _DECIDES: Final = lazy_pattern(r"[省市县区州盟旗](?:人民政府)?\Z|司法|法制")
 #: Words in which the level of a region is none.
-_NO_LEVEL: Final = lazy_pattern("市场|城市|城乡|乡村|城镇|市容|市政|园区|区划|镇村|区域")
+_NO_LEVEL: Final = lazy_pattern(
+    "市场|城市|城乡|乡村|城镇|市容|市政|园区|区划|镇村|区域|城区(?=[改更建管规])|棚户区|库区|社区"
+)
 #: Endings in short.
 _ENDINGS: Final = (
     ("人民政府", "政府"),

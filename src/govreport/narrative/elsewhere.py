@@ -96,6 +96,17 @@ def thing_of(
     return "别的年份" if scope.year in {"many", "next"} else ""
 
 
+def on_site(elements: Sequence[Element], index: int) -> bool:
+    """Return whether a body is named for its site alone (通过市政府门户网站等途径)."""
+    follows = elements[index + 1] if index + 1 < len(elements) else None
+    return (
+        isinstance(follows, Word)
+        and follows.role is Role.QUALIFIER
+        and follows.key == "channel"
+        and follows.start == elements[index].end
+    )
+
+
 def _of_bodies(elements: Sequence[Element], index: int, left_side: Phrase) -> bool:
     """Return whether what follows a number is counted in it, and a body (12个部门)."""
     follows = elements[index + 1] if index + 1 < len(elements) else None

@@ -18,6 +18,7 @@ from govreport.narrative.elsewhere import (
     ATTRIBUTES,
     by_channel,
     odd,
+    on_site,
     other_than,
     other_thing,
     thing_of,
@@ -143,7 +144,8 @@ class _Reader:
             if isinstance(element, Word):
                 if element.role in _ACTING:
                     self._word(index, element)
-                if element.key and (note := NOTES.get(element.role)) is not None:
+                named = element.role is Role.SCOPE and on_site(self.elements, index)
+                if element.key and not named and (note := NOTES.get(element.role)) is not None:
                     self.scope = note(self.teller, self.scope, element)
             elif isinstance(element, Number):
                 self._number(index, element)
