@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,7 +71,18 @@ def test_readings_costs_constraints_and_choice_are_explained(
     assert said[0] == "“其中部分公开36件”"
     assert any("代价 4：（二）部分公开" in line and "各部门合起来+4" in line for line in said)
     assert any(line.endswith("（二） = 36") for line in said)
-    assert any("结论：table right" in line for line in said)
+    assert any("结论：表内的数 相符" in line for line in said)
+
+
+def test_what_is_explained_is_in_one_language(read: Callable[[str], Analysis]) -> None:
+    """Codes have Chinese names in Chinese; in English only terms of the form are Chinese."""
+    found = read(f"{_HEAD}办结210件，其中部分公开36件。")
+    chinese, english = (found.explain("部分公开36件", language) for language in ("zh", "en"))
+
+    assert not any(re.search("[a-z]", line) for line in chinese)
+    assert english[1] == "  scope: body own, year this, about apply"
+    assert english[-1] == "  verdict: table right “其中部分公开36件”"
+    assert any(line.startswith("  → cost 0: （二）部分公开") for line in english)
 
 
 def test_what_stands_nowhere_is_not_explained(read: Callable[[str], Analysis]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from govreport.cli._examples import examples
+from govreport.cli._language import one_language
 from govreport.cli._sources import SOURCE, content
 from govreport.cli._state import engine_of
 from govreport.cli._voice import aside
@@ -73,7 +74,8 @@ def explain(ctx: click.Context, *, file: Path, at: str, previous: Path | None) -
     engine = engine_of(ctx)
     with aside():
         before = engine.read(previous) if previous else None
-        said = engine.analyse(engine.read(content(file)), before).explain(at)
+        lang = one_language()
+        said = engine.analyse(engine.read(content(file)), before).explain(at, lang)
     if not said:
         raise UsageError(
             f"no number of the narrative stands at {at!r}",

@@ -43,4 +43,4 @@ def formats(ctx: click.Context, *, form: str) -> None:
     )
     for item in found:
         for line in item.details:
-            click.echo(plain(f"{item.name}: {line}"))
+            click.echo(plain(said(f"{item.name}: {line}")))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 import attrs
@@ -98,14 +99,17 @@ class Analysis:
         """What became of every number."""
         return Numbers(tuple(item for line in self.lines for item in _units(line)))
 
-    def explain(self, at: str) -> list[str]:
+    def explain(self, at: str, language: str = "zh") -> list[str]:
         """Return how the numbers in a piece of text were read, in lines for people.
 
         Args:
             at: Text of the narrative with at least one number; white space does not count.
+            language: ``zh`` or ``en``; terms of the form, and what the lists of words say, are
+                Chinese in both.
         """
         wanted = "".join(at.split())
-        return [said for line in self.lines for said in _explained(line, wanted)]
+        words = _ENGLISH if language == "en" else _CHINESE
+        return [said for line in self.lines for said in _explained(line, wanted, words)]
 
 
 def _units(line: LineReading) -> Iterator[Unit]:
@@ -138,7 +142,91 @@ def _thing(mention: Mention) -> str:
     return "" if mention.scope.about in _COUNTED else "别的事项"
 
 
-def _explained(line: LineReading, wanted: str) -> Iterator[str]:
+class _Words(NamedTuple):
+    """How an explanation is worded.
+
+    Attributes:
+        scope: Whose numbers, of which year, about what.
+        other: What other thing a number is of.
+        cost: Cost and name of a reading, its frame and what added to the cost.
+        because: Between the frame and what added to the cost.
+        constraint: What spoke for or against readings.
+        tables: What the tables have.
+        verdict: Kind and verdict of a claim, with a note in brackets.
+        note: Such a note.
+        names: Names of what the code has a word of its own for.
+        unknown: What a sentence is about of which that is not known.
+    """
+
+    scope: str
+    other: str
+    cost: str
+    because: str
+    constraint: str
+    tables: str
+    verdict: str
+    note: str
+    names: Mapping[str, str]
+    unknown: str
+
+
+_CHINESE: Final = _Words(
+    scope="  口径：机关 {}，年份 {}，说的是 {}",
+    other="  不是表内的数：{}",
+    cost="  {} 代价 {}：{}（句式“{}”{}）",
+    because="；{}",
+    constraint="  约束：{}",
+    tables="  表内：{} = {:f}",
+    verdict="  结论：{} {}{}“{}”",
+    note="（{}）",
+    names=MappingProxyType(
+        {
+            "own": "本机关",
+            "part": "其他机关",
+            "level": "本级",
+            "all": "各机关",
+            "doubt": "存疑",
+            "this": "本年",
+            "last": "上年",
+            "next": "下年",
+            "many": "多年",
+            "apply": "申请",
+            "dispute": "复议诉讼",
+            "document": "文件",
+            "other": "别的事项",
+            "table": "表内的数",
+            "sum": "合计",
+            "share": "占比",
+            "growth": "增减",
+            "absence": "没有发生",
+            "complete": "全部办结",
+            "parts": "组成部分",
+            "period": "统计期限",
+            "fee": "收费",
+            "right": "相符",
+            "wrong": "不符",
+            "disputed": "存疑",
+            "unsure": "口径不明",
+            "not_checkable": "无从核对",
+        }
+    ),
+    unknown="未明",
+)
+_ENGLISH: Final = _Words(
+    scope="  scope: body {}, year {}, about {}",
+    other="  no number of the tables: {}",
+    cost="  {} cost {}: {} (frame “{}”{})",
+    because="; {}",
+    constraint="  constraint: {}",
+    tables="  tables: {} = {:f}",
+    verdict="  verdict: {} {}{} “{}”",
+    note=" ({})",
+    names=MappingProxyType({}),
+    unknown="unknown",
+)
+
+
+def _explained(line: LineReading, wanted: str, words: _Words) -> Iterator[str]:
     """Yield how the numbers in a piece of a line were read."""
     text = line.line.normal.text
     found = text.find(wanted)
@@ -147,41 +235,50 @@ def _explained(line: LineReading, wanted: str) -> Iterator[str]:
     for resolved in line.numbers:
         number = resolved.item.mention.number
         if found < number.end and number.start < found + len(wanted):
-            yield from _number(line, resolved, text)
+            yield from _number(line, resolved, text, words)
 
 
-def _number(line: LineReading, resolved: Resolved, text: str) -> Iterator[str]:
+def _number(line: LineReading, resolved: Resolved, text: str, words: _Words) -> Iterator[str]:
     item = resolved.item
     mention, scope = item.mention, item.mention.scope
     yield f"“{text[item.start : mention.number.end]}”"
-    yield f"  口径：机关 {scope.body}，年份 {scope.year}，说的是 {scope.about or '未明'}"
+    whose = (scope.body, scope.year, scope.about or words.unknown)
+    yield words.scope.format(*(words.names.get(name, name) for name in whose))
     if mention.thing:
-        yield f"  不是表内的数：{mention.thing}"
+        yield words.other.format(mention.thing)
     for reading in mention.readings:
         chosen = item.judgement is not None and item.judgement.meaning == reading
         because = "、".join(f"{doubt.why}+{doubt.cost}" for doubt in reading.because)
-        name = indicator(reading.quantity, line.edition).name
-        yield (
-            f"  {'→' if chosen else ' '} 代价 {reading.cost}：{name}"
-            f"（句式“{reading.frame}”{'；' + because if because else ''}）"
+        yield words.cost.format(
+            "→" if chosen else " ",
+            reading.cost,
+            indicator(reading.quantity, line.edition).name,
+            reading.frame,
+            words.because.format(because) if because else "",
         )
     for constraint in resolved.constraints:
-        yield f"  约束：{constraint}"
+        yield words.constraint.format(constraint)
     if item.judgement is not None:
-        yield from _chosen(item.judgement)
-    yield from _claims(line.claims, line, mention)
+        yield from _chosen(item.judgement, words)
+    yield from _claims(line, mention, words)
 
 
-def _chosen(made: Judgement) -> Iterator[str]:
+def _chosen(made: Judgement, words: _Words) -> Iterator[str]:
     """Yield what the tables say of the reading that was chosen."""
     if made.reading is not None and made.expected is not None:
-        yield f"  表内：{made.reading.name} = {made.expected:f}"
+        yield words.tables.format(made.reading.name, made.expected)
 
 
-def _claims(claims: Sequence[Claim], line: LineReading, mention: Mention) -> Iterator[str]:
+def _claims(line: LineReading, mention: Mention, words: _Words) -> Iterator[str]:
     left, right = line.line.normal.back(mention.number.start, mention.number.end)
     start, end = line.line.offset + left, line.line.offset + right
-    for claim in claims:
+    for claim in line.claims:
         if claim.start <= start and end <= claim.end:
-            note = f"（{claim.note}）" if claim.note else ""
-            yield f"  结论：{claim.kind.value} {claim.verdict.value}{note}“{claim.quote}”"
+            note = claim.note_en or claim.note if words is _ENGLISH else claim.note
+            kind, verdict = claim.kind.value, claim.verdict.value
+            yield words.verdict.format(
+                words.names.get(kind, kind),
+                words.names.get(verdict, verdict),
+                words.note.format(note) if note else "",
+                claim.quote,
+            )

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MESSAGES: Mapping[str, str] = {
+    "title (小标宋)": "标题（小标宋）",
+    "headings (黑体)": "一级标题（黑体）",
+    "headings below (楷体)": "二级标题（楷体）",
+    "text (仿宋)": "正文（仿宋）",
+    "tables, page numbers (宋体)": "表格、页码（宋体）",
     "the template {} is no page template ({}); the {} gets the pages of the national standard": "模板 {0} 不是版式文件（{1}），{2} 按国家标准的版式生成",
     "the font {} is left out: its licence bits forbid to embed it": "字体 {0} 未使用：其许可位不允许嵌入",
     "the font {} is left out: it is a variable font; install what makes an instance of it: pip install {}": "字体 {0} 未使用：它是可变字体，须安装生成实例的库：pip install {1}",

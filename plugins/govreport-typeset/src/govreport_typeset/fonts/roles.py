@@ -49,11 +49,11 @@ _MOST = 100
 class Role(Enum):
     """A part that a font plays."""
 
-    TITLE = "标题（小标宋）"
-    HEADING = "一级标题（黑体）"
-    SUBHEADING = "二级标题（楷体）"
-    BODY = "正文（仿宋）"
-    SONG = "表格、页码（宋体）"
+    TITLE = "title (小标宋)"
+    HEADING = "headings (黑体)"
+    SUBHEADING = "headings below (楷体)"
+    BODY = "text (仿宋)"
+    SONG = "tables, page numbers (宋体)"
 
 
 #: Families by role in the order of preference, and the weight that is wanted.
@@ -157,6 +157,5 @@ def parts_played(found: tuple[Entry, ...]) -> tuple[str, ...]:
     if not actors.primary:
         return ()
     return tuple(
-        f"{role.value}：{actors.primary[role].family}（{actors.primary[role].path}）"
-        for role in Role
+        f"{role.value}: {actors.primary[role].family}, {actors.primary[role].path}" for role in Role
     )
