@@ -299,3 +299,11 @@ def test_short_reason_without_its_group(said: Said) -> None:
 def test_names_and_ways_of_saying(said: Said, agency: str, text: str, codes: str) -> None:
     """A body in short, the site that a request came through, and words that say nothing new."""
     assert said(_HEAD + text, agency) == _expected(codes)
+
+
+@pytest.mark.parametrize("done", ["办结", "办理完毕"])
+def test_among_those_that_were_answered(said: Said, done: str) -> None:
+    """在办理完毕的210件中 says that they were answered, not that they are being dealt with."""
+    text = f"收到申请211件。在{done}的210件申请中，予以公开100件。"
+
+    assert said(_HEAD + text) == ["t100+", "t210+", "t211+"]
