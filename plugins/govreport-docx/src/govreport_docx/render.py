@@ -72,8 +72,7 @@ def render(document: Document, options: RenderOptions) -> bytes:
     for name, text in texts.items():
         check_rendered(text, name)
     report_losses(document, context, template.look.offers, texts, options.warn)
-    tables = tuple(document.tables())
-    main = fitted(texts[template.main], tables, template.grids, options.warn)
+    main = fitted(texts[template.main], document, template.grids, template.look.table, options.warn)
     texts = {**texts, template.main: counted(main) if template.counts else main}
     frame = template.frame
     more = [packed(CUSTOM, properties(document.meta, custom))]

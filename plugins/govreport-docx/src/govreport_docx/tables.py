@@ -30,6 +30,8 @@ _MOST_COLUMNS = 63  #: more than this, Word does not open
 _SIZES = (10.5, 9.0, 7.5, 6.5, 5.5, 5.0, 4.5)
 #: Only numbers that have no room otherwise are set in smaller type: 六号.
 _LEAST = 7.5
+#: On an upright page type is no smaller than 小六: where that has no room, the page is turned.
+_UPRIGHT_LEAST = 6.5
 _TWIPS = 20
 _LARGEST = 12.0
 #: White space left and right of a cell's text together, in twips: of Word's own, and of ours.
@@ -40,6 +42,8 @@ _FEW = 2
 _SPARE = 6
 #: Part of an em that a line of upright text takes.
 _UPRIGHT = 1.3
+#: Figures that are as wide as an ordinal in its brackets.
+_ORDINAL = 5
 #: Figures of the widest fonts that programs fall back on take so much of an em.
 _FIGURE = 0.6362
 
@@ -127,6 +131,19 @@ def has_room(table: Table, widths: Sequence[int], size: float, look: Look) -> bo
         for _, column, cell in table.positions()
         if not cell.vertical
     )
+
+
+def fits_upright(table: Table, look: Look) -> bool:
+    """Return whether all numbers have room in type that can be read on an upright page."""
+    columns = table.shape[1]
+    size = min(look.sizes[0], _UPRIGHT_LEAST)
+    texts = [cell.text for row in table.rows for cell in row if cell.scope is Scope.DATA]
+    longest = max(map(len, texts), default=0)
+    share = figures(look.width // max(columns, 1) - look.margins, size)
+    if all(map(str.isascii, texts)) and max(longest, _ORDINAL) <= share:
+        return True  # nearly always each has room beside the others, and so has an ordinal
+    least = least_widths(table.positions(), [0] * columns, partial(need, size, look, 1))
+    return sum(least) <= look.width
 
 
 def _sized(
