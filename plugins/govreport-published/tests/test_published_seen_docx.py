@@ -159,6 +159,26 @@ def test_cells_that_show_no_plain_text_are_in_doubt(make_word: Make) -> None:
     assert picture.doubt
 
 
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        f'<c:chart xmlns:c="{_NS}/drawingml/2006/chart"/>',
+        '<x:chart xmlns:x="http://schemas.microsoft.com/office/drawing/2014/chartex"/>',
+        f'<d:relIds xmlns:d="{_NS}/drawingml/2006/diagram"/>',
+    ],
+    ids=["chart", "chart of 2014", "diagram"],
+)
+def test_charts_and_diagrams_are_pictures(make_word: Make, drawn: str) -> None:
+    """Their text stands in other parts: it is not read, and that is told."""
+    inside = (
+        f"<w:r {_OTHERS}><w:drawing><a:graphic><a:graphicData>{drawn}</a:graphicData></a:graphic>"
+        "</w:drawing></w:r>"
+    )
+
+    assert read(make_word(f"<w:p>{inside}</w:p>"), "doc").meta["pictures"] == "1"
+    assert _cell(make_word, inside).doubt
+
+
 def test_a_row_without_height_is_not_there(make_word: Make) -> None:
     """A row set to no height shows nothing; one that may grow does."""
 
