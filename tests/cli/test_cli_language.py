@@ -22,6 +22,7 @@ from govreport.recognize import doubts
 
 ROOT = Path(__file__).parents[2]
 CORE = ROOT / "src" / "govreport"
+SANDBOX = ROOT / "plugins/govreport-sandbox/src/govreport_sandbox"
 EXAMPLE = ROOT / "docs" / "examples" / "lincang-2020.toml"
 #: Parts of the core whose messages are for whoever writes Python.
 _OF_PROGRAMS = {"testing", "model", "commands.py", "_arguments.py"}
@@ -78,10 +79,10 @@ def _template(node: ast.expr) -> str:
     return ""
 
 
-def _messages() -> Iterator[tuple[str, str]]:
-    """Yield place and text of every message that the core may show to a user."""
-    for path in sorted(CORE.rglob("*.py")):
-        if path.relative_to(CORE).parts[0] in _OF_PROGRAMS:
+def _messages(package: Path) -> Iterator[tuple[str, str]]:
+    """Yield place and text of every message that a package may show to a user."""
+    for path in sorted(package.rglob("*.py")):
+        if path.relative_to(package).parts[0] in _OF_PROGRAMS:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
@@ -107,9 +108,10 @@ def _english(text: str) -> list[str]:
     return _SENTENCE.findall(re.sub(typed, "", text, flags=re.MULTILINE))
 
 
-def test_the_catalogue_has_every_message_of_the_core() -> None:
+@pytest.mark.parametrize("package", [CORE, SANDBOX], ids=["core", "sandbox"])
+def test_the_catalogue_has_every_message(package: Path) -> None:
     """Whoever writes a message gives its Chinese, too."""
-    missing = {text: place for place, text in _messages() if not _is_known(text)}
+    missing = {text: place for place, text in _messages(package) if not _is_known(text)}
 
     assert missing == {}
 

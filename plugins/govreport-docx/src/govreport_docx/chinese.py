@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from govreport_sandbox import messages as sandbox
+
 MESSAGES: Mapping[str, str] = {
     "Word document (docxtpl)": "Word 文档（docxtpl）",
     "Word document that govreport has made": "govreport 生成的 Word 文档",
+    **sandbox.CHINESE,
     "template, {}: it has {} characters, over {}": "模板，{0}：有 {1} 个字符，超过 {2}",
     "template, {}, {}": "模板，{0}，{1}",
     "`govreport template check` lists everything that is wrong with a template.": "用 `govreport template check` 列出模板的全部问题。",
@@ -31,10 +34,6 @@ MESSAGES: Mapping[str, str] = {
     "template, {}: its tags break the document after “{}” ({})": "模板，{0}：标签使文档在“{1}”之后中断（{2}）",
     "A condition or loop over whole paragraphs is written {%p if … %}, over rows {%tr if … %}, each in a paragraph or row of its own.": "对整段的条件或循环写作 {{%p if … %}}，对行的写作 {{%tr if … %}}，各自独占一段或一行。",
     "its tags are nested too deeply": "标签嵌套过深",
-    "the template's output grows without end": "模板的输出无限增长",
-    "a {} is no text to be printed": "{0} 不是可打印的文字",
-    "a {} is no list to go through": "{0} 不是可循环的列表",
-    "the template repeats itself without end; its loops are too long": "模板无限重复，循环过长",
     "templates may not use {}": "模板不能使用 {0}",
     "only numbers can be used with {}": "{0} 只能用于数字",
     "loops may not be recursive": "循环不能递归",

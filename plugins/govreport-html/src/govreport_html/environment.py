@@ -154,5 +154,6 @@ def translate(error: Exception, options: RenderOptions) -> TemplateError:
     if isinstance(error, jinja2.TemplateNotFound):
         known = [name for name in options.templates if name.endswith(".html.j2")]
         message = f"there is no template {error.name!r}{near(str(error.name), known)}"
-    place = f"{where}, line {line}" if line else str(where)
-    return TemplateError(f"template {place}: {message}")
+    if line:
+        return TemplateError(f"template {where}, line {line}: {message}")
+    return TemplateError(f"template {where}: {message}")
