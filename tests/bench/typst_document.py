@@ -9,6 +9,7 @@ from govreport_typeset.fonts.library import entries, usual_folders
 from govreport_typeset.fonts.roles import cast
 
 _PAGE = """\
+#set document(title: [{text}])
 #set page(paper: "a4", margin: (top: 37mm, left: 28mm, right: 26mm, bottom: 35mm),
   footer: context align(center, text(font: {song}, size: 14pt)[— #counter(page).display() —]))
 #set text(font: {body}, size: 16pt, lang: "zh", region: "cn")
