@@ -29,7 +29,9 @@ def package(data: bytes, chance: Random) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as source:
             parts = [(name, source.read(name)) for name in source.namelist()]
-    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, KeyError):
+    except (
+        zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError, KeyError
+    ):  # fmt: skip
         return damaged(data, chance)
     if not parts:
         return damaged(data, chance)

@@ -69,6 +69,53 @@ def test_any_document_gives_a_reading(document: Document) -> None:
         assert all("".join(text.split()) in texts for text in shown)
 
 
+def _row(*texts: str, colspan: int = 1) -> tuple[Cell, ...]:
+    *first, last = texts
+    return (*(Cell(text=text) for text in first), Cell(text=last, colspan=colspan))
+
+
+def test_blank_lines_within_a_cell_are_no_paragraphs() -> None:
+    """On a sheet that holds the whole report, a cell of text may have lines that are empty."""
+    rows = [
+        _row("示例县2021年政府信息公开工作年度报告"),
+        _row("一、总体情况"),
+        _row("全年按时答复。\n\n（一）主动公开\n \n及时更新目录。"),
+        _row("二、主动公开政府信息情况"),
+        _row("信息内容", "本年处理决定数量"),
+        _row("行政许可", "12"),
+    ]
+
+    report = examine(Document(title="", blocks=(Table(rows=tuple(rows)),))).report
+
+    assert report is not None
+    assert [part.text for part in report.sections[0].content] == [
+        "全年按时答复。",
+        "（一）主动公开",
+        "及时更新目录。",
+    ]
+
+
+def test_a_blank_cell_across_a_table_is_no_value_and_takes_none() -> None:
+    """It reaches from before the first header to under the last: nothing is left beside it."""
+    rows = [
+        _row("信息内容", "本年处理决定数量", colspan=3),
+        _row("行政许可", "", colspan=3),
+        _row("", colspan=4),
+        _row("信息内容", "本年处理决定数量", colspan=3),
+        _row("行政处罚", "4310", colspan=3),
+        _row("行政强制", "126", colspan=3),
+    ]
+    title = Heading(text="示例县2021年政府信息公开工作年度报告", level=1)
+    section = Heading(text="二、主动公开政府信息情况", level=2)
+
+    report = examine(Document(title="", blocks=(title, section, Table(rows=tuple(rows))))).report
+
+    assert report is not None
+    assert report.get("disclosure.penalties.decisions") == 4310
+    assert report.get("disclosure.coercion.decisions") == 126
+    assert report.get("disclosure.licensing.decisions") == BLANK
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 10_000), st.sampled_from(sorted(LAYOUTS)), st.data())
 def test_a_document_with_cells_taken_out_moves_no_value(

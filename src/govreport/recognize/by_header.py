@@ -139,11 +139,11 @@ def _some(row: FormRow) -> Placements | None:
 
 
 def under(places: Sequence[range], values: Line) -> Line:
-    """Return *values* without blank cells that stand before the first header."""
+    """Return *values* without blank cells that stand before the first header, if any are left."""
     left = min(place.start for place in places)
     right = max(place.stop for place in places)
     before = [item for item in values if item.column < left]
-    if values and values[-1].end >= right and all(item.blank for item in before):
+    if len(before) < len(values) and values[-1].end >= right and all(one.blank for one in before):
         return values[len(before) :]
     return values
 

@@ -52,15 +52,19 @@ def _unwrapped(blocks: Sequence[Block], edition: Edition) -> Iterator[Unwrapped]
             number += 1
             shown = [cell for row in block.rows for cell in row if cell.text.strip()]
             if len(shown) == 1 and shown[0].text.count("\n") > 2:  # noqa: PLR2004
-                for line in shown[0].text.splitlines():
-                    if line.strip():
-                        yield Unwrapped(Paragraph(text=line.strip()), number)
+                for line in _lines(shown[0].text):
+                    yield Unwrapped(Paragraph(text=line), number)
             elif shown:
                 for row, part in _parts(block, edition):
                     yield Unwrapped(part, number, row)
         elif block.text.strip():
             text = _one_line(block)
             yield Unwrapped(block if text == block.text else attrs.evolve(block, text=text), number)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text that say something."""
+    return (stripped for line in text.splitlines() if (stripped := line.strip()))
 
 
 def _one_line(block: Heading | Paragraph) -> str:
@@ -88,7 +92,7 @@ def _parts(table: Table, edition: Edition) -> Iterator[tuple[int, Paragraph | Ta
         if start < number and any(map(_shown, table.rows[start:number])):
             yield start, Table(rows=table.rows[start:number])
         start = number + 1
-        for line in text.splitlines():
+        for line in _lines(text):
             yield number, Paragraph(text=line)
     if start == 0:
         yield 0, table
