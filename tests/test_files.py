@@ -43,8 +43,9 @@ def test_a_pipe_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "pipe"
     os.mkfifo(path)
 
-    with pytest.raises(RenderError, match="a pipe or a device"):
+    with pytest.raises(RenderError, match="a pipe or a device") as refused:
         write_atomic(path, b"data")
+    assert refused.value.hint == "Choose another name."
     assert stat.S_ISFIFO(path.stat().st_mode)
 
 

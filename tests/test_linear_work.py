@@ -15,6 +15,8 @@ from typing import Any, Final
 
 import attrs
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from govreport import Engine
 from govreport.errors import GovreportError
@@ -74,6 +76,59 @@ def _ofd(objects: str) -> bytes:
     return stream.getvalue()
 
 
+def _ods(rows: str) -> bytes:
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text", "style")
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content{names}><office:body><office:spreadsheet>"
+            f'<table:table table:name="a">{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return stream.getvalue()
+
+
+def _ods_row(cells: str) -> str:
+    return f"<table:table-row>{cells}</table:table-row>"
+
+
+_ODS_CELL = "<table:table-cell><text:p>12</text:p></table:table-cell>"
+_ODS_SPAN = (
+    '<table:table-cell table:number-columns-spanned="3" table:number-rows-spanned="3">'
+    "<text:p>12</text:p></table:table-cell>"
+)
+
+
+def _xlsx(rows: int, columns: int, merged: int = 0) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for number in range(rows):
+        sheet.append([number] * columns)
+    for number in range(merged):
+        sheet.merge_cells(start_row=2 * number + 1, end_row=2 * number + 2, start_column=1,
+                          end_column=2)  # fmt: skip
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _mht(body: str, headers: str = "") -> bytes:
+    return (
+        f"MIME-Version: 1.0\nSubject: {_TITLE}\n"
+        f'Content-Type: multipart/related; boundary="b"\n{headers}\n{body}--b--\n'
+    ).encode()
+
+
+_MHT_PART = "--b\nContent-Type: text/html; charset=utf-8\n\n<p>收到12件</p>\n"
+_CSV_HEAD = "source,edition,year,agency,table,row,column,address,value,unit\n"
+
+
 SHAPES: Mapping[str, Callable[[int], bytes]] = {
     "paragraphs": lambda n: _html("<p>收到12件</p>" * n),
     "headings": lambda n: _html("<h2>一、总体情况</h2>" * n),
@@ -116,6 +171,21 @@ SHAPES: Mapping[str, Callable[[int], bytes]] = {
     "TOML tables": lambda n: "".join(f"[a.b{number}]\nc = 1\n" for number in range(n)).encode(),
     "OFD texts": lambda n: _ofd(_OFD_TEXT * n),
     "OFD shapes under text": lambda n: _ofd(_OFD_TEXT * n + _OFD_SHAPE * n + _OFD_TEXT * n),
+    "ODS rows": lambda n: _ods(_ods_row(_ODS_CELL * 3) * n),
+    "ODS columns": lambda n: _ods(_ods_row(_ODS_CELL * n)),
+    "ODS spans": lambda n: _ods(_ods_row(_ODS_SPAN) * n),
+    "ODS paragraphs in a cell": lambda n: _ods(
+        _ods_row(f"<table:table-cell>{'<text:p>12</text:p>' * n}</table:table-cell>")
+    ),
+    "workbook rows": lambda n: _xlsx(n, 3),
+    "workbook columns": lambda n: _xlsx(3, n),
+    "merged areas": lambda n: _xlsx(2 * n, 3, n),
+    "parts of a web archive": lambda n: _mht(_MHT_PART * n),
+    "headers of a web archive": lambda n: _mht(_MHT_PART, "X-A: b\n" * n),
+    "lines of a web archive": lambda n: _mht(_MHT_PART + "<p>字</p>\n" * n),
+    "CSV lines": lambda n: (
+        _CSV_HEAD + "".join(f"a,2021,2024,某局,t,r,c,t.r{row}.c,1,\n" for row in range(n))
+    ).encode(),
     "TOML rows": lambda n: ("[agency]\nname = 'a'\n" + "[[waivers]]\ncode = 'a'\n" * n).encode(),
 }
 
@@ -191,7 +261,9 @@ def _instructions(report: Report, form: str) -> int:
     return count
 
 
-@pytest.mark.parametrize("form", ["pdf", "docx", "html", "markdown", "xlsx", "csv", "toml"])
+@pytest.mark.parametrize(
+    "form", ["pdf", "ofd", "docx", "html", "markdown", "xlsx", "csv", "toml", "json"]
+)
 @pytest.mark.parametrize("shape", CONTENTS)
 def test_writing_grows_with_the_report(shape: str, form: str) -> None:
     """From n to 2n and from 2n to 4n, what is more doubles at most, with a little room."""

@@ -53,13 +53,19 @@ def write_atomic(path: Path, data: bytes | Iterable[bytes]) -> None:
             with contextlib.suppress(FileNotFoundError):
                 temporary.unlink()
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         raise RenderError(
             f"cannot write {str(path)!r}: {error.strerror or error}",
-            hint="The disk is full: free some space."
-            if full
-            else "Check that the folder exists and may be written to.",
+            hint=_advice(error),
         ) from error
+
+
+def _advice(error: OSError) -> str:
+    """Return what to do about a file that cannot be written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "The disk is full: free some space."
+    if error.errno is None:  # refused here, not by the system
+        return "Choose another name."
+    return "Check that the folder exists and may be written to."
 
 
 def _private(path: str, flags: int) -> int:

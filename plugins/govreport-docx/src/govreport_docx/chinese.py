@@ -6,12 +6,25 @@ from collections.abc import Mapping
 
 from govreport_sandbox import messages as sandbox
 
+#: Where in a template it is, and what is wrong there.
+_PLACES: Mapping[str, str] = {
+    "template, {}: it has {} characters, over {}": "模板，{0}：有 {1} 个字符，超过 {2}",
+    "template, {}, {}": "模板，{0}，{1}",
+    "template, {}: its tags break the document after “{}” ({})": "模板，{0}：标签使文档在“{1}”之后中断（{2}）",
+    "template, {}: {}": "模板，{0}：{1}",
+    "template, {}, “{}”: {}": "模板，{0}，“{1}”：{2}",
+}
+
 MESSAGES: Mapping[str, str] = {
+    **_PLACES,
+    # Elsewhere a body is one that reports.
+    **{
+        english.replace("{}", "body", 1): chinese.format("正文", "{0}", "{1}")
+        for english, chinese in _PLACES.items()
+    },
     "Word document (docxtpl)": "Word 文档（docxtpl）",
     "Word document that govreport has made": "govreport 生成的 Word 文档",
     **sandbox.CHINESE,
-    "template, {}: it has {} characters, over {}": "模板，{0}：有 {1} 个字符，超过 {2}",
-    "template, {}, {}": "模板，{0}，{1}",
     "`govreport template check` lists everything that is wrong with a template.": "用 `govreport template check` 列出模板的全部问题。",
     "the template has no body": "模板没有正文",
     "the template {} cannot be read: {}": "模板 {0} 无法读取：{1}",
@@ -26,12 +39,15 @@ MESSAGES: Mapping[str, str] = {
     "the template {} has macros": "模板 {0} 含有宏",
     "Save it in Word as .docx, without them.": "请在 Word 中另存为不含宏的 .docx。",
     "the template {} has a field that reaches elsewhere ({})": "模板 {0} 有指向别处的域（{1}）",
+    "{} has a field that reaches elsewhere ({})": "{0} 有指向别处的域（{1}）",
+    "{} has a link to {}": "{0} 有指向 {1} 的链接",
+    "Links go to http, https or mailto.": "链接只能指向 http、https 或 mailto。",
+    "the template leaves out the report's {}: “{}”": "模板遗漏了报告的{0}：“{1}”",
     "Unlink the field (Ctrl+Shift+F9 in Word).": "请断开域的链接（Word 中按 Ctrl+Shift+F9）。",
     "the template {} draws on a file elsewhere ({}: {})": "模板 {0} 引用了别处的文件（{1}：{2}）",
     "the template {} takes in another document ({})": "模板 {0} 嵌入了另一个文档（{1}）",
     "Open it in Word and save it again, which makes that a part of its text.": "请用 Word 打开并重新保存，嵌入的文档会成为正文。",
     "Insert the file itself, without a link to it.": "请插入文件本身，不要链接。",
-    "template, {}: its tags break the document after “{}” ({})": "模板，{0}：标签使文档在“{1}”之后中断（{2}）",
     "A condition or loop over whole paragraphs is written {%p if … %}, over rows {%tr if … %}, each in a paragraph or row of its own.": "对整段的条件或循环写作 {{%p if … %}}，对行的写作 {{%tr if … %}}，各自独占一段或一行。",
     "its tags are nested too deeply": "标签嵌套过深",
     "templates may not use {}": "模板不能使用 {0}",
@@ -47,13 +63,10 @@ MESSAGES: Mapping[str, str] = {
     "characters that no Word document can hold were replaced by �": "Word 文档不能容纳的字符已换成 �",
     "the template's table “{}” is not the report's; it was built anew": "模板中的表“{0}”与报告不符，已重新生成",
     "the table “{}” has over 63 columns; Word does not open it": "表“{0}”超过 63 列，Word 无法打开",
-    "template, {}: {}": "模板，{0}：{1}",
-    "template, {}, “{}”: {}": "模板，{0}，“{1}”：{2}",
     "{}. {}": "{0}。{1}",
     "paragraph “{}”: {}": "段落“{0}”：{1}",
     "table row “{}”: {}": "表格行“{0}”：{1}",
     "cell “{}”: {}": "单元格“{0}”：{1}",
-    "body": "正文",
     "header": "页眉",
     "footer": "页脚",
     "footnotes": "脚注",

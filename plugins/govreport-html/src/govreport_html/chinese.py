@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from govreport_sandbox import messages as sandbox
 
 MESSAGES: Mapping[str, str] = {
+    "is nested too deeply, or has a number that is too long ({})": "嵌套过深，或数字过长（{0}）",
     "web page (HTML, accessible, to be printed)": "网页（HTML，无障碍，可打印）",
     "web page that govreport has made, with the report inside": "网页（由 govreport 生成，含报告数据）",
     **sandbox.CHINESE,
