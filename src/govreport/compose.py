@@ -40,6 +40,7 @@ META: Mapping[str, str] = {
     "attachment-N-title": "Name of a file that a published page links to; readers give it.",
     "article-title": "Title of the article that a web page says it holds; readers give it.",
     "pictures": "Number of pictures that are not read; readers give it.",
+    "drawings": "Number of charts and diagrams, whose text is not read; readers give it.",
 }
 
 #: A row of a table with its labels laid out; its slots are still open, with their addresses.

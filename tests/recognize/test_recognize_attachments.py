@@ -99,3 +99,13 @@ def test_pictures_are_named_where_cells_are_missing() -> None:
 
     assert len(reading.missing) == sum(slot.startswith("requests.") for slot in Y2021.slots)
     assert "pictures are not read; the document has 2" in reading.notes
+
+
+def test_charts_are_told_also_where_no_cell_is_missing() -> None:
+    """A chart or a diagram holds text, which nobody has read."""
+    document = attrs.evolve(_page(()), meta={"pictures": "1", "drawings": "1"})
+    reading = examine(document)
+
+    assert not reading.missing
+    assert "charts and diagrams are not read; the document has 1" in reading.notes
+    assert not any(note.startswith("pictures") for note in reading.notes)

@@ -175,7 +175,8 @@ def test_charts_and_diagrams_are_pictures(make_word: Make, drawn: str) -> None:
         "</w:drawing></w:r>"
     )
 
-    assert read(make_word(f"<w:p>{inside}</w:p>"), "doc").meta["pictures"] == "1"
+    meta = read(make_word(f"<w:p>{inside}</w:p>"), "doc").meta
+    assert (meta["pictures"], meta["drawings"]) == ("1", "1")
     assert _cell(make_word, inside).doubt
 
 

@@ -314,6 +314,7 @@ _HEADINGS: Mapping[str, str] = {
     "there is none: {}": "一个也没有：{0}",
     "the document names no body; the agency's name is left empty": "文档没有写明机关，机关名称留空",
     "pictures are not read; the document has {#}": "没有读取图片，文档有 {0} 张图片",
+    "charts and diagrams are not read; the document has {#}": "没有读取图表，文档有 {0} 个图表",
     "a table that is no part of the form is left out": "略去一张不属于格式的表",
     "section {}: its table is there, its heading is not": "{0} 部分：有表而没有标题",
 }

@@ -133,6 +133,8 @@ def recognized(found: Published) -> Recognized:
         notes.append("the document names no body; the agency's name is left empty")
     if found.outcome.missing and "pictures" in meta:
         notes.append(f"pictures are not read; the document has {meta['pictures']}")
+    if "drawings" in meta:  # unlike a picture, each of them holds text
+        notes.append(f"charts and diagrams are not read; the document has {meta['drawings']}")
     named = (*attachments(found.blocks, meta), *told.ending.attachments)
     report = Report(
         edition=edition.id,

@@ -358,14 +358,17 @@ _UNSEEN = ("}del", "}moveFrom", "}rPr", "}pPr", "}rt", "}instrText", "}delText",
 #: One thing in several forms, of which a program shows the first that it knows.
 _ALTERNATIVES = "}AlternateContent"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-#: Elements that show something drawn: pictures, charts, and diagrams (SmartArt), whose text stands
-#: in parts of their own.
-PICTURES: Final = (
-    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
-    "{urn:schemas-microsoft-com:vml}imagedata",
+#: Elements that show charts and diagrams (SmartArt), whose text stands in parts of their own.
+DRAWINGS: Final = (
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
     "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart",
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+)
+#: Elements that show something drawn.
+PICTURES: Final = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+    *DRAWINGS,
 )
 #: Empty elements of a run, by name, and what is seen of them.
 _SIGNS: Final = {

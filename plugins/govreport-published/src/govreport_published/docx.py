@@ -10,7 +10,7 @@ from govreport.document import Block, Document
 from govreport.errors import ReadError
 from govreport_opc import Package
 from govreport_opc.carriers import find_meta, find_payloads
-from govreport_published.body import PICTURES, Body
+from govreport_published.body import DRAWINGS, PICTURES, Body
 from govreport_published.inserted import Inserted
 from govreport_published.looks import Looks
 from govreport_published.numbering import Numbering
@@ -65,6 +65,8 @@ def _read(package: Package, name: str, word: Callable[[bytes, str], Document] | 
     pictures = sum(1 for _ in root.iter(*PICTURES))
     if pictures and not meta:
         meta = {"pictures": str(pictures)}
+    if drawings := sum(1 for _ in root.iter(*DRAWINGS)):
+        meta = {**meta, "drawings": str(drawings)}
     payloads = find_payloads(package)
     return Document(
         title=title,
