@@ -43,7 +43,7 @@ LAYERS = (
     ("contracts", "rules", "narrative"),
     ("notices", "present", "project", "readings"),
     ("hookspecs",),
-    ("_faults", "_registry", "_guard", "builtin", "_forking", "processes"),
+    ("_faults", "_registry", "_guard", "builtin", "_forking", "_forked", "processes"),
     ("_manager",),
     (
         "_arguments",

@@ -77,7 +77,9 @@ class _Pool:
         self._forks = "forkserver" in multiprocessing.get_all_start_methods()
         self._context: Any = multiprocessing.get_context("forkserver" if self._forks else "spawn")
         if self._forks:
-            self._context.set_forkserver_preload([_forking.__name__, work.__module__])
+            self._context.set_forkserver_preload(
+                [_forking.__name__, work.__module__, "govreport._forked"]
+            )
 
     def start(self) -> None:
         """Start a worker."""

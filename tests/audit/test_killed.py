@@ -29,6 +29,23 @@ from govreport.cli import main
 if __name__ == "__main__":
     main()
 """
+#: A module that takes minutes to load where workers are made, and a program that needs it.
+_SLOWLY = """
+import os, sys, time
+from pathlib import Path
+if "run.py" not in sys.argv[0]:
+    Path(os.environ["LOADING"]).touch()
+    time.sleep(300)
+def work(task):
+    return task
+"""
+_STARTING = """
+import slowly
+from govreport.contracts import ExecutorOptions
+from govreport.processes import run
+if __name__ == "__main__":
+    list(run(slowly.work, [1, 2], ExecutorOptions(jobs=2)))
+"""
 
 
 def start(tmp_path: Path, root: Path) -> subprocess.Popen[bytes]:
@@ -115,6 +132,29 @@ def test_an_audit_that_is_ended_leaves_neither_processes_nor_folders(
     assert workers
     until(lambda: not any(temporary.iterdir()))
     until(lambda: not [one for one in workers if Path(f"/proc/{one}/exe").exists()])
+
+
+def test_workers_that_are_still_loading_end_too(temporary: Path, tmp_path: Path) -> None:
+    """What loads for minutes does not go on for nobody, and leaves no folder."""
+    (tmp_path / "slowly.py").write_text(_SLOWLY, encoding="utf-8")
+    script = tmp_path / "run.py"
+    script.write_text(_STARTING, encoding="utf-8")
+    variables = {
+        "TMPDIR": str(temporary),
+        "LOADING": str(tmp_path / "loading"),
+        "PYTHONPATH": str(tmp_path),
+    }
+    program = subprocess.Popen([sys.executable, str(script)], env={**os.environ, **variables})
+    try:
+        until((tmp_path / "loading").exists)
+        workers = below(program.pid)
+    finally:
+        program.kill()
+        program.wait()
+
+    assert workers
+    until(lambda: not [one for one in workers if Path(f"/proc/{one}/exe").exists()])
+    assert not any(temporary.iterdir())
 
 
 def test_the_folder_of_temporary_files_may_have_a_long_path(
