@@ -215,3 +215,38 @@ def test_how_a_report_was_read_is_no_part_of_what_it_says() -> None:
     report = correct_report()
 
     assert attrs.evolve(report, account=Account(cells={}, open="other")) == report
+
+
+_RIGHT_AND_WRONG = {
+    "GR401": ("全年新收政府信息公开申请211件。", "全年新收政府信息公开申请212件。"),
+    "GR402": (
+        "全年开展政策解读98期（市级48期、东区30期、西区20期）。",
+        "全年举办培训班12期（市级5期、区级6期）。",
+    ),
+    "GR403": (
+        "办结政府信息公开申请210件，其中予以公开100件，占47.6%。",
+        "办结政府信息公开申请210件，其中予以公开100件，占49.6%。",
+    ),
+    "GR605": ("明年继续改进。", "由××单位负责。"),
+    "GR612": ("电子邮箱：xxgk@shili.gov.cn。", "电子邮箱：shilixxgk@163.com。"),
+    "GR631": ("做好答复工作。", "做好答复工作工作。"),
+    "GR633": ("答复申请（含补正）。", "答复申请（含补正。"),
+}
+
+
+@pytest.mark.parametrize("code", _RIGHT_AND_WRONG)
+def test_what_is_right_so_far_has_not_passed(code: str) -> None:
+    """Where the document breaks off, what it does not show may be wrong; the reason says where."""
+    right, wrong = _RIGHT_AND_WRONG[code]
+    first = with_section(correct_report(), "overview", content=(Paragraph(text=right),))
+    told = (*first.section("problems").content, Paragraph(text=wrong))
+    gone = ("disputes", "problems", "other")
+    sections = [Section(key=s.key, present=False) if s.key in gone else s for s in first.sections]
+    cut = attrs.evolve(first, sections=sections, account=Account(cells={}, cut=gone))
+
+    assert state(govreport.check(first), code).state is State.PASSED
+    assert code in govreport.check(with_section(first, "problems", content=told)).codes
+    found = state(govreport.check(cut), code)
+    assert found.state is State.COULD_NOT_RUN
+    assert any("第五部分" in part.reason for part in found.unchecked)
+    assert any("problems" in part.reason_en for part in found.unchecked)

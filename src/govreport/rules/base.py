@@ -178,6 +178,25 @@ Check: TypeAlias = Callable[[Subject, "Rule"], Iterator[Finding | Unchecked]]
 Need: TypeAlias = Callable[[Subject], Unchecked | None]
 
 
+@attrs.frozen
+class Through:
+    """A need of a rule that looks for something wrong wherever it may stand.
+
+    That nothing is wrong in what was read says nothing of the rest.
+
+    Attributes:
+        need: Says what the report lacks that the rule is about.
+        rest: Yields what of it was not read.
+    """
+
+    need: Need
+    rest: Callable[[Subject], Iterable[Unchecked]]
+
+    def __call__(self, subject: Subject) -> Unchecked | None:
+        """Return what the report lacks that the rule is about."""
+        return self.need(subject)
+
+
 @attrs.frozen(kw_only=True)
 class RuleText:
     """What a rule says of itself in one language.
@@ -327,6 +346,8 @@ def needing(check: Check, needs: Need | None) -> Check:
         lacking = needs(subject)
         if lacking is None:
             yield from check(subject, item)
+            if isinstance(needs, Through):
+                yield from needs.rest(subject)
         else:
             yield lacking
 

@@ -77,6 +77,7 @@ def _problems(*lines: str) -> _Builder:
     fix_en="The regulations in force are decree 711.",
     severity=Severity.WARNING,
     source=_LAW,
+    needs=needs.anywhere,
     examples=(
         Example(
             name="the decree in force",
@@ -124,6 +125,7 @@ def rule_decree(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     fix_en="有关事项 is 〔2019〕60号, 格式 is 〔2021〕30号.",
     severity=Severity.WARNING,
     source=FORMS,
+    needs=needs.anywhere,
     examples=(
         Example(
             name="title and number belong together",
@@ -179,6 +181,7 @@ def rule_notice(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     fix_en="Look up the numbers of both.",
     severity=Severity.INFO,
     source=ACCURACY,
+    needs=needs.anywhere,
     examples=(
         Example(
             name="each its own",
@@ -272,7 +275,7 @@ def rule_letter(subject: Subject, item: Rule) -> Iterator[Finding]:
     fix_en="State a measure for each problem.",
     severity=Severity.INFO,
     source=CONTENTS,
-    needs=needs.text_in("problems"),
+    needs=needs.through(needs.text_in("problems"), "problems"),
     examples=(
         Example(
             name="as many measures as problems",

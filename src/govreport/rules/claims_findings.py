@@ -11,6 +11,7 @@ from govreport.findings import Finding, Place, Severity, Unchecked
 from govreport.narrative import Analysis, Claim, ClaimKind, Verdict, analyse
 from govreport.rules.base import Rule, Subject
 from govreport.rules.needs import unwritten
+from govreport.rules.unread import unread_sections
 
 _NOT_STATED = unwritten(
     "正文没有可供核对的此类表述", "the narrative has no such statement that can be checked"
@@ -132,6 +133,7 @@ def _not_compared(subject: Subject, kinds: Sequence[ClaimKind]) -> Iterator[Unch
 def findings(subject: Subject, item: Rule, *kinds: ClaimKind) -> Iterator[Finding | Unchecked]:
     """Yield a finding for every wrong or disputed claim of some kinds."""
     yield from _not_compared(subject, kinds)
+    yield from unread_sections(subject)
     faults: _Faults = subject.once(_faults)
     for index, claim in enumerate(faults.found):
         if claim.kind in kinds and index not in faults.told:

@@ -47,6 +47,7 @@ def _preface(text: str) -> Callable[[Report], tuple[Report, Report | None]]:
     fix_en="Mend it, and open it once in a browser.",
     severity=Severity.WARNING,
     source=_SITES,
+    needs=needs.anywhere,
     examples=(
         Example(name="no address", broken=False),
         Example(name="an address without its end", broken=True, build=_preface("见网站(http:/)。")),
@@ -85,6 +86,7 @@ def rule_web_addresses(subject: Subject, item: Rule) -> Iterator[Finding | Unche
     severity=Severity.WARNING,
     source=_SITES,
     params={"free_mail": FREE_MAIL, "free_mail_more": ()},
+    needs=needs.anywhere,
     examples=(
         Example(name="an official mailbox", broken=False),
         Example(name="a free mailbox", broken=True, build=_preface("联系邮箱：shilixxgk@qq.com。")),

@@ -222,7 +222,7 @@ def rule_fees(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     source=NOTICE,
     years=(2021, None),
     params={"overview_max_characters": 1000},
-    needs=needs.text_in("overview"),
+    needs=needs.through(needs.text_in("overview"), "overview"),
     examples=(
         Example(name="a short section", broken=False),
         Example(name="a long one", broken=True, overview="推进公开工作。" * 143),

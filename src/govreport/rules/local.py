@@ -21,7 +21,7 @@ from govreport.model import AgencyKind, Paragraph, Publication, Report, Subheadi
 from govreport.paths import nearest
 from govreport.rules.base import Check, Example, Need, Param, Rule, Subject, needing
 from govreport.rules.body import body_kind
-from govreport.rules.needs import NO_DAY, NO_DEADLINE, nothing, text_in
+from govreport.rules.needs import NO_DAY, NO_DEADLINE, nothing, text_in, through
 from govreport.rules.texts import everything, leads, narrative, passages
 from govreport.text.patterns import lazy_pattern
 from govreport.text.script import simplified
@@ -229,7 +229,11 @@ def absent(origin: Origin, *, section: str, items: Items) -> Rule:
                     actual=word,
                 )
 
-    return made(origin, rule_absent, needs=None if section == "title" else text_in(section))
+    return made(
+        origin,
+        rule_absent,
+        needs=None if section == "title" else through(text_in(section), section),
+    )
 
 
 def longest(origin: Origin, *, section: str, characters: int) -> Rule:
@@ -261,7 +265,7 @@ def length(origin: Origin, *, section: str, least: int = 0, most: int = 0) -> Ru
                 actual=count,
             )
 
-    return made(origin, rule_length, needs=None if least else text_in(section))
+    return made(origin, rule_length, needs=None if least else through(text_in(section), section))
 
 
 def publication(origin: Origin, *, fields: Sequence[str]) -> Rule:

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from govreport.editions import Edition
 from govreport.findings import Unchecked
-from govreport.model import BLANK, SECTIONS
-from govreport.rules.base import Need, Subject
+from govreport.model import BLANK
+from govreport.rules.base import Need, Subject, Through
 from govreport.rules.texts import passages
-from govreport.rules.unread import CUT, HEADLESS
-from govreport.text.numbering import spelled
+from govreport.rules.unread import CUT, HEADLESS, named, unread_sections
 
 
 def nothing(reason: str, reason_en: str) -> Unchecked:
@@ -40,15 +39,25 @@ _NO_TEXT = nothing("没有正文", "there is no text")
 _NO_TITLE = nothing("没有写标题", "no title is given")
 
 
-def text(subject: Subject) -> Unchecked | None:
-    """Ask for text in preamble or sections."""
+def through(need: Need, *sections: str) -> Through:
+    """Return a need of a rule that looks through these sections, or all, to their ends."""
+    return Through(need, lambda subject: unread_sections(subject, sections))
+
+
+def _text(subject: Subject) -> Unchecked | None:
     return None if passages(subject) else _unread_or(_NO_TEXT, subject, _all(subject))
+
+
+#: Asks for text in preamble or sections, all of which the rule looks through.
+text = through(_text)
+#: Asks for nothing; the rule looks through the whole text, and says itself what is not there.
+anywhere = through(lambda _subject: None)
 
 
 def text_in(*sections: str) -> Need:
     """Return what asks for text in one of these sections (or ``preamble``)."""
-    named = "、".join(map(_named, sections))
-    lacking = nothing(f"{named}没有文字", f"no text in {' or '.join(sections)}")
+    names = "、".join(map(named, sections))
+    lacking = nothing(f"{names}没有文字", f"no text in {' or '.join(sections)}")
 
     def need(subject: Subject) -> Unchecked | None:
         found = any(passage.section in sections for passage in passages(subject))
@@ -57,17 +66,13 @@ def text_in(*sections: str) -> Need:
     return need
 
 
-def _named(section: str) -> str:
-    """Return what people call a section of the national form, whatever its heading."""
-    if section in SECTIONS:
-        return f"第{spelled(SECTIONS.index(section) + 1)}部分"
-    return {"preamble": "引言"}.get(section, section)
-
-
-def narrative(subject: Subject) -> Unchecked | None:
-    """Ask for text in a section."""
+def _narrative(subject: Subject) -> Unchecked | None:
     found = any(passage.section != "preamble" for passage in passages(subject))
     return None if found else _unread_or(_NO_TEXT, subject, _all(subject))
+
+
+#: Asks for text in a section; the rule looks through all of them.
+narrative = through(_narrative)
 
 
 def _all(subject: Subject) -> tuple[str, ...]:
@@ -92,9 +97,12 @@ def title(subject: Subject) -> Unchecked | None:
     return HEADLESS if _headless(subject) else _NO_TITLE
 
 
-def title_or_text(subject: Subject) -> Unchecked | None:
-    """Ask for anything written."""
+def _title_or_text(subject: Subject) -> Unchecked | None:
     return None if subject.report.title else text(subject)
+
+
+#: Asks for anything written, all of which the rule looks through.
+title_or_text = through(_title_or_text)
 
 
 def tables(subject: Subject) -> Unchecked | None:

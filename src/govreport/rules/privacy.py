@@ -163,7 +163,7 @@ def _phone_or_text(subject: Subject) -> Unchecked | None:
     ),
     severity=Severity.WARNING,
     source=_LAW,
-    needs=_phone_or_text,
+    needs=needs.through(_phone_or_text),
     examples=(
         Example(name="a landline of the office", broken=False),
         Example(name="a mobile number", broken=True, overview="联系电话13800138000。"),

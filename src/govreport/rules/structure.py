@@ -134,6 +134,7 @@ def _sections(subject: Subject) -> Iterator[tuple[Section, SectionForm]]:
     fix_en="Write what there is to tell, or one sentence that there is nothing.",
     severity=Severity.WARNING,
     source=CONTENTS,
+    needs=needs.anywhere,
     examples=(
         Example(name="text in every section", broken=False),
         Example(
@@ -180,6 +181,7 @@ def rule_empty_sections(subject: Subject, item: Rule) -> Iterator[Finding | Unch
     severity=Severity.WARNING,
     source=FORMS,
     params={"headings_allowed": ()},
+    needs=needs.anywhere,
     examples=(
         Example(name="the form's headings", broken=False),
         Example(
@@ -340,7 +342,7 @@ def _displaced(report: Report) -> Report:
     severity=Severity.WARNING,
     source=f"{CONTENTS}；国办公开办函〔2021〕30号：敷衍塞责、内容不全面的追究责任",
     params={"overview_min_characters": 30, "problems_min_characters": 20},
-    needs=needs.text_in(SECTIONS[0], SECTIONS[4]),
+    needs=needs.through(needs.text_in(SECTIONS[0], SECTIONS[4]), SECTIONS[0], SECTIONS[4]),
     examples=(
         Example(name="sections of some length", broken=False),
         Example(

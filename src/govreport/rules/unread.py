@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from govreport.findings import Unchecked
+from govreport.model import SECTIONS
 from govreport.rules.base import Subject
+from govreport.text.numbering import spelled
 
 #: Said of a section that a document breaks off before, or within.
 CUT = Unchecked(
@@ -35,6 +37,24 @@ def unread_tables(subject: Subject) -> Iterator[Unchecked]:
                 "or are in doubt",
                 cells=unread,
             )
+
+
+def unread_sections(subject: Subject, sections: Iterable[str] = ()) -> Iterator[Unchecked]:
+    """Yield that some sections, all if none are named, were not read to their ends."""
+    wanted = tuple(sections) or tuple(form.key for form in subject.edition.sections)
+    unread = [section for section in wanted if not subject.reached(section)]
+    if unread:
+        yield Unchecked(
+            reason=f"文件似不完整，没有读到末尾：{'、'.join(map(named, unread))}",
+            reason_en=f"the document seems cut: not read to the end: {', '.join(unread)}",
+        )
+
+
+def named(section: str) -> str:
+    """Return what people call a section of the national form, whatever its heading."""
+    if section in SECTIONS:
+        return f"第{spelled(SECTIONS.index(section) + 1)}部分"
+    return {"preamble": "引言"}.get(section, section)
 
 
 def unread_cells(subject: Subject, cells: Iterable[str]) -> Iterator[Unchecked]:
