@@ -1025,3 +1025,20 @@ def test_of_captions_that_begin_alike_the_number_tells() -> None:
 
     assert _row(found, "results.other.not_corrected") == [1, 0, 0, 0, 0, 0, 1]
     assert _row(found, "results.other.fee_unpaid") == [2, 0, 0, 0, 0, 4, 6]
+
+
+def test_columns_of_two_forms_on_one_page_are_not_called_the_older_form() -> None:
+    """Item (一) has the columns of 2019 and the items below have those of 2021."""
+    table = rows(
+        *("第二十条第（一）项|||", "信息内容|本年新制作数量|本年新公开数量|对外公开总数量"),
+        *("规章|0|0|0", "规范性文件|3|3|8"),
+        *("第二十条第（五）项|||", "信息内容|本年处理决定数量||", "行政许可|41||"),
+        *("第二十条第（六）项|||", "信息内容|本年处理决定数量||", "行政处罚|6||", "行政强制|2||"),
+        *("第二十条第（八）项|||", "信息内容|本年收费金额（单位：万元）||", "行政事业性收费|0||"),
+    )
+    _, report = reading(table)
+
+    assert "GR103" not in govreport.check(report).codes
+    assert values(report, "normative_documents") == [3, 3, 8]
+    decided = [report.get(f"disclosure.{row}.decisions") for row in ("licensing", "penalties")]
+    assert decided == [41, 6]

@@ -250,3 +250,19 @@ def test_what_is_right_so_far_has_not_passed(code: str) -> None:
     assert found.state is State.COULD_NOT_RUN
     assert any("第五部分" in part.reason for part in found.unchecked)
     assert any("problems" in part.reason_en for part in found.unchecked)
+
+
+def _older() -> Report:
+    return attrs.evolve(correct_report("2019"), year=2023)
+
+
+def test_a_form_is_told_by_the_cells_that_no_other_has() -> None:
+    """GR103 accuses where all of them were read, and says else that it cannot tell."""
+    assert "GR103" in accused(govreport.check(_older()))
+    assert "GR103" in accused(govreport.check(unread(_older(), ["requests.new.total"])))
+
+    columns = [f"disclosure.{row}.last_year" for row in ("licensing", "penalties", "coercion")]
+    mixed = govreport.check(unread(_older(), columns))
+    assert "GR103" not in mixed.codes
+    assert state(mixed, "GR103").state is State.COULD_NOT_RUN
+    assert set(state(mixed, "GR103").unchecked[0].cells) == set(columns)

@@ -13,6 +13,7 @@ from govreport.rules.base import Example, Rule, Subject, rule
 from govreport.rules.basis import FORMS
 from govreport.rules.equations import number
 from govreport.rules.needs import nothing
+from govreport.rules.unread import unread_cells
 
 FIRST_YEAR = 2008  # the first year that anybody had to report on
 LAST_YEAR = 2100
@@ -153,6 +154,10 @@ def rule_edition(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
     if form.covers(year):
         return
     right = next((edition for edition in NATIONAL if edition.covers(year)), None)
+    lacking = tuple(unread_cells(subject, _cells_of_its_own(form, right)))
+    if lacking:  # a page that mixes the columns of two forms is on neither, nor is half a page
+        yield from lacking
+        return
     instead = f"，应使用{_named_form(right)}" if right else ""
     yield item.finding(
         f"{year}年度报告使用的是{_named_form(form)}{instead}。",
@@ -162,6 +167,12 @@ def rule_edition(subject: Subject, item: Rule) -> Iterator[Finding | Unchecked]:
         expected=right.id if right else "",
         actual=form.id,
     )
+
+
+def _cells_of_its_own(form: Edition, other: Edition | None) -> tuple[str, ...]:
+    """Return the cells by which a form is told from another."""
+    others = other.slots if other else {}
+    return tuple(address for address in form.slots if address not in others)
 
 
 def _named_form(form: Edition) -> str:
