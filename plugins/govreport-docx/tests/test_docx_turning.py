@@ -196,6 +196,27 @@ def test_a_turned_page_is_seen(
     assert all(f"— {number} —" in text for number, text in enumerate(texts, 1))
 
 
+def test_what_has_no_room_there_is_told_and_not_lost(
+    options: RenderOptions,
+    office: Callable[[bytes, str], bytes],
+    pdf_text: Callable[..., str],
+) -> None:
+    """Three hundred figures in a cell are on the broad page, in as many lines as they take."""
+    table = Table(rows=((Cell(text="甲"), Cell(text="1")), (Cell(text="乙"), Cell(text="8" * 300))))
+    made = Document(title="题", blocks=(table, Paragraph(text="后")))
+    warnings: list[str] = []
+
+    pdf = office(render(made, attrs.evolve(options, warn=warnings.append)), "pdf")
+
+    assert [line for line in warnings if "are wider than its columns" in line]
+    pages = pdf_text(pdf, "-bbox").split("<page ")[1:]
+    [broad] = [page for page in pages if float(page.split('"')[1]) > float(page.split('"')[3])]
+    assert broad.count("8" * 9) > 0
+    assert "".join(re.findall(r">([^<]+)</word>", broad)).count("8") == 300
+    edges = [float(edge) for edge in re.findall('xMax="([0-9.]+)"', broad)]
+    assert max(edges) <= (_SHEET[1] - _ABOVE) / 20 + 0.5
+
+
 def test_the_report_is_read_back(document: Document, options: RenderOptions) -> None:
     """Sections are no matter to a reader."""
     engine = Engine(strict=True)

@@ -105,6 +105,13 @@ _KINDS: Final = {
     "other_services": "其他对外管理服务事项",
     "procurement": "政府集中采购",
 }
+#: What the number of a kind is called, alone in English and as a reading, and its column.
+_COUNTED: Final = {
+    "fees": ("金额", "administrative fees", "收费金额", "amount"),
+    "procurement": ("项目数量", "procurement projects", "采购项目数量", "projects"),
+}
+#: The same of all other kinds.
+_DECIDED: Final = ("处理决定数量", "", "处理决定数量", "decisions")
 _MEASURES: Final = {
     "made": ("制发件数", "made", ("made",)),
     "repealed": ("废止件数", "repealed", ("repealed",)),
@@ -264,25 +271,10 @@ def _disclosed(quantity: Quantity) -> Indicator:
             name_en=f"{quantity.kind} {called_en}",
             readings=readings,
         )
-    if quantity.kind == "fees":
-        reading = Reading("收费金额", table, "amount")
-        return Indicator(
-            quantity=quantity,
-            name=f"{name}金额",
-            name_en="administrative fees",
-            readings=(reading,),
-        )
-    if quantity.kind == "procurement":
-        reading = Reading("采购项目数量", table, "projects")
-        return Indicator(
-            quantity=quantity,
-            name=f"{name}项目数量",
-            name_en="procurement projects",
-            readings=(reading,),
-        )
+    called, called_en, reading, column = _COUNTED.get(quantity.kind, _DECIDED)
     return Indicator(
         quantity=quantity,
-        name=f"{name}处理决定数量",
-        name_en=f"{quantity.kind} decisions",
-        readings=(Reading("处理决定数量", table, "decisions"),),
+        name=f"{name}{called}",
+        name_en=called_en or f"{quantity.kind} decisions",
+        readings=(Reading(reading, table, column),),
     )
