@@ -14,6 +14,7 @@ from govreport.document import Block, Cell, Document, Heading, Paragraph, Table
 from govreport.editions import NATIONAL, Y2019, Y2021, Edition
 from govreport.model import Report, Subheading
 from govreport.recognize import Reading, examine
+from govreport.recognize.page import body_in_text
 from govreport.testing.layouts import distinct, published
 
 
@@ -317,3 +318,20 @@ def test_the_edition_is_told_by_the_form_not_the_year(edition: Edition) -> None:
         found = examine(page).report
         assert found is not None
         assert found.edition == edition.id
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("现向社会公布云岭市水利局2025年信息公开工作年度报告。", "云岭市水利局"),
+        ("現向社會公布雲嶺市水利局2025年信息公開工作年度報告。", "雲嶺市水利局"),
+        ("现发布云岭市水利局2022年度政务公开工作年度报告。", "云岭市水利局"),
+        ("根据要求，由云岭市工业和信息化局编制而成。", "云岭市工业和信息化局"),
+        ("本报告由云岭县文化和旅游局编制。", "云岭县文化和旅游局"),
+        ("由县政府和教育局编制。", ""),
+        ("由县财政局和教育局编制。", ""),
+    ],
+)
+def test_who_announces_or_compiles_the_report_is_named(text: str, name: str) -> None:
+    """The verb before a name is no part of it; 和 may be, where one body is the compiler."""
+    assert body_in_text([text]) == name

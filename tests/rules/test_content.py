@@ -38,7 +38,7 @@ def test_paragraphs_that_begin_with_an_aspect_do_for_headings() -> None:
     (finding,) = _found(
         _overview(
             "（一）主动公开方面。公开信息。",
-            "（二）依申请公开方面。办理申请，加强监督。",
+            "（二）依申请公开方面。办理申请。",
             "(三)政府信息管理方面。规范文件。",
             "（四）公开平台建设方面。优化网站。",
         )
@@ -46,6 +46,50 @@ def test_paragraphs_that_begin_with_an_aspect_do_for_headings() -> None:
 
     assert (finding.code, finding.severity.value) == ("GR121", "warning")
     assert "监督保障" in finding.message
+
+
+def test_an_aspect_that_stands_under_another_one_is_a_hint() -> None:
+    """It is spoken of, though under no heading of its own."""
+    (finding,) = _found(
+        _overview(
+            "（一）主动公开方面。公开信息。",
+            "（二）依申请公开方面。办理申请，加强监督。",
+            "(三)政府信息管理方面。规范文件。",
+            "（四）公开平台建设方面。优化网站。",
+        )
+    )
+
+    assert (finding.code, finding.severity.value) == ("GR121", "info")
+    assert "没有专门写到：监督保障" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "expected"),
+    [
+        ("加大公开力度", "街道主动公开政府信息41条，其中通知公告12条。", []),
+        ("做好重点工作", "完成年度任务。", [("GR121", "warning")]),
+    ],
+)
+def test_a_heading_of_ones_own_may_be_that_of_an_aspect(
+    heading: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    """Beside four headings of aspects, the text tells whether the fifth is spoken of."""
+    found = _summary(
+        _overview(
+            f"（一）{heading}",
+            text,
+            "（二）规范依申请公开办理",
+            "答复3件。",
+            "（三）完善政府信息管理",
+            "定期回看。",
+            "（四）加强公开平台建设",
+            "优化网站。",
+            "（五）加强监督保障工作",
+            "专人负责。",
+        )
+    )
+
+    assert found == expected
 
 
 def test_a_section_under_free_headings_is_only_told_what_it_leaves_out() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from govreport.document import Block, Heading, Table
@@ -28,6 +28,8 @@ _NEXT_LABEL = re.compile(r"\s+(?:[\u3400-\u9fff]{2,6}|[\u3400-\u9fff]\s[\u3400-\
 _DATED = "dated"
 #: A label so long is one wherever it stands.
 _CLEAR = 4
+#: Endings of a body's name before 和 and another one's.
+_SEVERAL = (*words.BODY_ENDINGS, "政府")
 #: Facts that name a body.
 _BODIES = frozenset({"source", "issuer"})
 
@@ -128,11 +130,7 @@ def _room(word: str) -> int:
 
 def body_in_text(texts: Sequence[str]) -> str:
     """Return the body that the first sentences name, or ``""``."""
-    named = ""
-    for text in texts:
-        named = named or _announced(text)
-        if named:
-            break
+    named = _first(_announced, texts) or _first(_compiler, texts)
     for text in texts:
         for name in _subjects(text):
             if not named or (name.startswith(named) and name != named):
@@ -140,14 +138,22 @@ def body_in_text(texts: Sequence[str]) -> str:
     return named
 
 
+def _first(told: Callable[[str], str], texts: Sequence[str]) -> str:
+    return next((name for text in texts if (name := told(text))), "")
+
+
 _ANNOUNCED = re.compile(
-    r"(?:公布|发布|现将|将|编制)《?([\u3400-\u9fff]{2,30}?)(?:19|20)[0-9]{2}\s*年(?:度)?政府信息"
+    r"(?:公布|发布|现将|将|编制)《?([\u3400-\u9fff]{2,30}?)(?:19|20)[0-9]{2}\s*年(?:度|年度)?"
+    r"(?:政府|政务)?(?:信息)?公开"
 )
+_COMPILED = re.compile(r"由([\u3400-\u9fff]{3,30}?)(?:负责|牵头|组织)?(?:编制|编写|撰写|起草|拟制)")
+#: What joins two bodies, or two subjects of one: 文化和旅游局.
+_AND = re.compile(r"[和与及]")
 
 
 def _announced(text: str) -> str:
-    same = simplified(text)
-    found = _ANNOUNCED.search(same)
+    """Return the body whose report a sentence announces, or ``""``."""
+    found = _ANNOUNCED.search(simplified(text))
     if not found:
         return ""
     name = text[found.start(1) : found.end(1)]
@@ -156,11 +162,21 @@ def _announced(text: str) -> str:
     return "" if set(simplified(name)) & set(words.PRONOUNS) else name
 
 
+def _compiler(text: str) -> str:
+    """Return the body that has compiled the report (由…编制), or ``""``; of two, none."""
+    for found in _COMPILED.finditer(simplified(text)):
+        *joined, _last = _AND.split(found[1])
+        one = not any(part.endswith(_SEVERAL) for part in joined)
+        if one and is_body(found[1]) and _is_name(found[1], joined=True):
+            return text[found.start(1) : found.end(1)]
+    return ""
+
+
 @lru_cache(maxsize=1)
 def _subject_pattern() -> re.Pattern[str]:
     """Return the pattern of a subject: with what it does behind it, or with a sure ending."""
     endings, short = "|".join(words.SURE_ENDINGS), "|".join(words.SHORT_ENDINGS)
-    begins = rf"(?:^|[,，。;；]|年度?)\s*由?(?!{'|'.join(words.PREPOSITIONS)})"
+    begins = rf"(?:^|[,，。;；]|年度?)\s*(?!{'|'.join(words.PREPOSITIONS)})"
     deeds = "|".join(words.DEEDS)
     # A district's office in the streets goes by the district's name and its own.
     branch = r"(?:[\u3400-\u9fff]{2,8}?(?:街道办事处|分局))?"
@@ -190,7 +206,8 @@ def _is_name(same: str, *, joined: bool = False) -> bool:
     With *joined*, of a subject whose deed follows, it may have 和 in it: 规划和自然资源局.
     """
     stem = set(_subject_ending().sub("", same)) - set("和" if joined else "")
-    return bool(stem) and not stem & set(words.PRONOUNS + words.VERBS)
+    told = any(word in same for word in words.ANNOUNCING)
+    return bool(stem) and not told and not stem & set(words.PRONOUNS + words.VERBS)
 
 
 _TO_ASK = re.compile(

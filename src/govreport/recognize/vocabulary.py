@@ -90,6 +90,9 @@ PREPOSITIONS: Final[tuple[str, ...]] = (
 #: Endings of such names.
 SHORT_ENDINGS: Final[tuple[str, ...]] = ("街道", "镇", "乡", "办")
 
+#: What a sentence does with a report before it names the body: 现向社会公布…局2025年….
+ANNOUNCING: Final[tuple[str, ...]] = ("公布", "发布", "向社会")
+
 #: Words that stand for a body without naming it.
 PRONOUNS: Final = "我各本该其全有上下"
 

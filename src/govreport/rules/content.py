@@ -18,13 +18,13 @@ from govreport.rules.structure import with_section
 from govreport.rules.texts import leads, narrative
 from govreport.text.patterns import lazy_pattern
 
-#: The five aspects of section one, each with the words that tell it.
+#: The five aspects of section one, each with the words that tell it in whatever way.
 ASPECTS: Mapping[str, tuple[str, ...]] = {
-    "主动公开": ("主动公开",),
-    "依申请公开": ("依申请公开", "申请办理", "公开申请", "申请公开", "申请人"),
-    "政府信息管理": ("信息管理", "政府信息资源", "目录管理", "保密审查", "规范性文件"),
+    "主动公开": ("主动公开", "主动发布", "公开信息", "发布信息", "公开政府信息", "发布政府信息"),
+    "依申请公开": ("依申请", "申请办理", "公开申请", "申请公开", "申请人"),
+    "政府信息管理": ("管理", "政府信息资源", "目录", "审查", "审核", "规范性文件"),
     "政府信息公开平台建设": ("平台", "网站", "新媒体", "专栏", "公众号"),
-    "监督保障": ("监督保障", "监督", "考核", "培训", "保障"),
+    "监督保障": ("监督", "考核", "培训", "保障"),
 }
 #: The same aspects by the words of their sub-headings.
 _HEADED: Mapping[str, tuple[str, ...]] = {
@@ -34,7 +34,7 @@ _HEADED: Mapping[str, tuple[str, ...]] = {
     "政府信息公开平台建设": ("平台", "网站", "新媒体"),
     "监督保障": ("监督", "保障", "考核"),
 }
-_MOST = 3  # aspects among the sub-headings from which on the others are missed there
+_MOST = 3  # aspects among the sub-headings from which on an aspect without a word is missed
 _NEW_REQUESTS = Meaning(matter=Matter.REQUEST, stage=Stage.NEW)
 _FEE = ("信息处理费", "处理费")
 _NO_GOVERNMENT = needs.nothing(
@@ -52,9 +52,14 @@ def _section(key: str, *lines: str) -> Callable[[Report], tuple[Report, Report |
     return lambda report: (with_section(report, key, content=content), None)
 
 
+def _told_in(text: str, aspects: Mapping[str, tuple[str, ...]] = ASPECTS) -> list[str]:
+    """Return the aspects of which a text has a word."""
+    return [name for name, words in aspects.items() if any(word in text for word in words)]
+
+
 def _without_aspect(report: Report) -> tuple[Report, Report | None]:
     content = tuple(
-        part for part in report.section("overview").content if "监督保障" not in part.text
+        part for part in report.section("overview").content if "监督保障" not in _told_in(part.text)
     )
     return with_section(report, "overview", content=content), None
 
@@ -76,7 +81,9 @@ def _without_aspect(report: Report) -> tuple[Report, Report | None]:
     needs=needs.text_in("overview"),
     examples=(
         Example(name="five sub-headings", broken=False),
-        Example(name="four of the five sub-headings", broken=True, build=_without_aspect),
+        Example(
+            name="four of the five, and no word of the fifth", broken=True, build=_without_aspect
+        ),
         Example(
             name="free headings that cover them all",
             broken=False,
@@ -90,15 +97,18 @@ def _without_aspect(report: Report) -> tuple[Report, Report | None]:
 )
 def rule_aspects(subject: Subject, item: Rule) -> Iterator[Finding]:
     """Find aspects that section one leaves out; free headings are a local custom."""
-    text = narrative(subject, "overview")
-    lead = "\n".join(leads(subject, "overview"))
-    headed = [name for name, words in _HEADED.items() if any(word in lead for word in words)]
-    silent = [name for name, words in ASPECTS.items() if not any(word in text for word in words)]
-    missing = [name for name in ASPECTS if name not in headed] if len(headed) >= _MOST else silent
+    headings = leads(subject, "overview")
+    headed = _told_in("\n".join(headings), _HEADED)
+    silent = [name for name in ASPECTS if name not in _told_in(narrative(subject, "overview"))]
+    themed = len(headed) >= _MOST
+    # A heading of one's own (加大公开力度) may be the one of an aspect, so the text decides.
+    free = any(not _told_in(heading, _HEADED) for heading in headings)
+    missing = [name for name in ASPECTS if name not in headed] if themed and not free else silent
+    missing = [name for name in missing if name not in headed]
     if missing:
-        severe = len(headed) >= _MOST
+        severe = themed and any(name in silent for name in missing)
         yield item.finding(
-            f"总体情况没有{'专门' if severe else ''}写到：{'、'.join(missing)}。",
+            f"总体情况没有{'专门' if themed else ''}写到：{'、'.join(missing)}。",
             f"Section one leaves out {len(missing)} of the five aspects.",
             subject.section("overview"),
             expected="、".join(ASPECTS),
