@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 import pytest
 
-from govreport.document import META_ENTRY, PAYLOAD_FILE
+from govreport.document import META_ENTRY, PAGE_FACTS, PAGE_PAYLOAD, PAYLOAD_FILE
 from govreport.editions import NATIONAL, Edition, Label
 
 ROOT = Path(__file__).parents[1]
@@ -378,6 +378,26 @@ def test_what_a_pdf_carries_has_one_home() -> None:
     }
 
     assert found == {}
+
+
+def test_what_a_page_carries_has_one_home() -> None:
+    """Who looks for the data in a web page names the constant; the template alone writes it out."""
+    found = {
+        (path.name, node.value)
+        for folder in _owners().values()
+        for path in folder.rglob("*.py")
+        if path.name not in ("carried.py", "national.py")  # the latter is the template, compiled
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes))
+        if any(name in _plain(node.value) for name in (f'"{PAGE_FACTS}', PAGE_PAYLOAD))
+        or _plain(node.value) == PAGE_FACTS
+    }
+
+    assert found == set()
+
+
+def _plain(value: str | bytes) -> str:
+    return value if isinstance(value, str) else value.decode("latin-1")
 
 
 def test_core_imports_no_format_library() -> None:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from govreport.document.carried import META_ENTRY, MOST_PAYLOAD, PAYLOAD_FILE
+from govreport.document.carried import (
+    META_ENTRY,
+    MOST_PAYLOAD,
+    PAGE_FACTS,
+    PAGE_PAYLOAD,
+    PAYLOAD_FILE,
+    is_own_page,
+)
 from govreport.document.cells import CUT, PICTURE, STRUCK, Cell, Scope
 from govreport.document.halves import half_of, whole
 from govreport.document.tree import Block, Document, Heading, Paragraph, Role, Table
@@ -11,6 +18,8 @@ __all__ = [
     "CUT",
     "META_ENTRY",
     "MOST_PAYLOAD",
+    "PAGE_FACTS",
+    "PAGE_PAYLOAD",
     "PAYLOAD_FILE",
     "PICTURE",
     "STRUCK",
@@ -23,5 +32,6 @@ __all__ = [
     "Scope",
     "Table",
     "half_of",
+    "is_own_page",
     "whole",
 ]

@@ -12,7 +12,7 @@ import jinja2
 from jinja2 import meta, nodes
 
 from govreport.contracts import RenderOptions
-from govreport.document import Document, Table
+from govreport.document import PAGE_PAYLOAD, Document, Table
 from govreport.errors import RenderError
 from govreport_html.environment import NAMES, near
 from govreport_html.render import render
@@ -90,7 +90,7 @@ def _faults(text: str, document: Document) -> Iterator[str]:
     if document.payload is not None and not page.payload:
         yield (
             "the page does not carry the report's data, so that it cannot be read back: "
-            '<script type="application/json" id="govreport-data">{{ payload }}</script>'
+            f'<script type="application/json" id="{PAGE_PAYLOAD}">{{{{ payload }}}}</script>'
         )
     shown = _SPACE.sub("", "".join(page.pieces))
     missing = [what for what, wanted in _texts(document) if _SPACE.sub("", wanted) not in shown]
@@ -130,7 +130,7 @@ class _Page(HTMLParser):
             self.language = found.get("lang", "")
         if tag in ("script", "style", "title"):
             self._inside = tag
-        if tag == "script" and found.get("id") == "govreport-data":
+        if tag == "script" and found.get("id") == PAGE_PAYLOAD:
             self.payload = True
         source = found.get("href" if tag == "link" else "src", "")
         loads = tag in ("script", "img", "iframe") or found.get("rel", "").lower() == "stylesheet"

@@ -9,11 +9,10 @@ import re
 from pathlib import Path
 
 from govreport.contracts import Reader, Renderer, RenderOptions
-from govreport.document import Document
+from govreport.document import Document, is_own_page
 from govreport.hookspecs import hookimpl
 
 _HEAD = 65_536
-_OURS = re.compile(rb"""<meta\s+name=["']?govreport:|id=["']?govreport-data\b""", re.IGNORECASE)
 _HTML = re.compile(rb"<!doctype\s+html|<html\b|<head\b|<body\b", re.IGNORECASE)
 _OPTIONS = (
     "charts",
@@ -64,7 +63,7 @@ def sniff(data: bytes) -> float:
     head = data[:_HEAD]
     if not _HTML.search(head):
         return 0.0
-    return 0.9 if _OURS.search(head) else 0.1
+    return 0.9 if is_own_page(head) else 0.1
 
 
 @hookimpl

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from govreport.document import Document
+from govreport.document import PAGE_FACTS, PAGE_PAYLOAD, Document
 from govreport.errors import LimitError, ReadError
 
 _LARGEST = 64_000_000
@@ -59,12 +59,12 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {key: text or "" for key, text in attrs}
-        if tag == "meta" and found.get("name", "").startswith("govreport:"):
-            self.meta[found["name"].removeprefix("govreport:")] = found.get("content", "")
+        if tag == "meta" and found.get("name", "").startswith(PAGE_FACTS):
+            self.meta[found["name"].removeprefix(PAGE_FACTS)] = found.get("content", "")
         elif tag == "html":
             self.language = found.get("lang", "")
         elif (tag == "title" and not self.title) or (
-            tag == "script" and found.get("id") == "govreport-data" and self.payload is None
+            tag == "script" and found.get("id") == PAGE_PAYLOAD and self.payload is None
         ):
             self._inside = tag
             self._pieces = []

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from govreport.document import Block, Document, Heading, Paragraph, Role
+from govreport.document import (
+    PAGE_FACTS,
+    PAGE_PAYLOAD,
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Role,
+)
 from govreport.errors import LimitError, ReadError
 from govreport_published.encoding import decode
 from govreport_published.grids import MOST_CELLS, as_grid, as_pairs, as_table
@@ -117,15 +125,15 @@ class _Head:
                 self.title = self.title or squeezed(text_of(element))
             elif element.tag == "meta":
                 self._fact(element.get("name") or "", (element.get("content") or "").strip())
-            elif element.get("id") == "govreport-data" and (text := text_of(element).strip()):
+            elif element.get("id") == PAGE_PAYLOAD and (text := text_of(element).strip()):
                 self.payloads.append(text)
 
     def _fact(self, name: str, content: str) -> None:
         if not content:
             return
-        if name.startswith("govreport:"):
+        if name.startswith(PAGE_FACTS):
             self.ours = True
-            self.meta[name.removeprefix("govreport:")] = content
+            self.meta[name.removeprefix(PAGE_FACTS)] = content
         elif name.lower() in _FACTS:
             self.meta.setdefault(_FACTS[name.lower()], content)
 

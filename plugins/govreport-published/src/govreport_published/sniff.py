@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from govreport.document import is_own_page
 from govreport_published.encoding import decode
 
 _HEAD = 4096
-_OURS = re.compile(rb"<meta\s+name=[\"']?govreport:|id=[\"']?govreport-data\b", re.IGNORECASE)
 _HTML = re.compile(
     r"<!doctype\s+html|<(?:html|head|body|meta|table|div|p|h[1-6]|article)\b", re.IGNORECASE
 )
@@ -36,7 +36,7 @@ def html(data: bytes) -> float:
     if data[:65_536].startswith((b"%PDF", b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0", *_OTHERS)):
         return 0.0
     head = data[:65_536]
-    if _OURS.search(head):
+    if is_own_page(head):
         return 1.0
     text = decode(head[:_HEAD], cut=True)
     found = _HTML.search(text)
