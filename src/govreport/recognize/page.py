@@ -147,6 +147,8 @@ _ANNOUNCED = re.compile(
     r"(?:政府|政务)?(?:信息)?公开"
 )
 _COMPILED = re.compile(r"由([\u3400-\u9fff]{3,30}?)(?:负责|牵头|组织)?(?:编制|编写|撰写|起草|拟制)")
+#: An office that no body but its own has; a government's 办公室 is one itself.
+_WITHIN = re.compile(r"(?:党政|党建|综合|行政)(?:综合)?办(?:公室)?\Z")
 #: What joins two bodies, or two subjects of one: 文化和旅游局.
 _AND = re.compile(r"[和与及]")
 
@@ -163,12 +165,16 @@ def _announced(text: str) -> str:
 
 
 def _compiler(text: str) -> str:
-    """Return the body that has compiled the report (由…编制), or ``""``; of two, none."""
+    """Return the body that has compiled the report (由…编制), or ``""``; of two, none.
+
+    An office within a body has compiled it for that body.
+    """
     for found in _COMPILED.finditer(simplified(text)):
-        *joined, _last = _AND.split(found[1])
+        name = _WITHIN.sub("", found[1])
+        *joined, _last = _AND.split(name)
         one = not any(part.endswith(_SEVERAL) for part in joined)
-        if one and is_body(found[1]) and _is_name(found[1], joined=True):
-            return text[found.start(1) : found.end(1)]
+        if one and is_body(name) and _is_name(name, joined=True):
+            return text[found.start(1) : found.start(1) + len(name)]
     return ""
 
 
