@@ -84,9 +84,9 @@ class Readers:
         document = self._parsed(owned, data, name)
         result = partial(ReadResult, document=document, reader=owned.value.name)
         if document.payload is None:
-            reading = _examine(document, self._registry.editions.values())
+            reading = _examine(document, self._registry.editions.values(), name)
             if reading.report is None:
-                hint = _named_otherwise(owned.value, name)
+                hint = _named_otherwise(owned.value, name) or reading.hint
                 raise ReadError(f"{name}: {reading.refusal}", hint=hint)
             return result(report=reading.report, embedded=False, reading=reading)
         if owned.value.notation and not document.blocks:
@@ -192,11 +192,11 @@ def _sureness(reader: Reader, data: bytes) -> float:
     return float(score)
 
 
-def _examine(document: Document, editions: Sequence[Edition]) -> Reading:
+def _examine(document: Document, editions: Sequence[Edition], name: str) -> Reading:
     # Only who reads a visible document pays for the import.
     from govreport.recognize import examine  # noqa: PLC0415
 
-    return examine(document, editions)
+    return examine(document, editions, name=name)
 
 
 def _data(source: Path | str | bytes | Content) -> tuple[bytes, str]:

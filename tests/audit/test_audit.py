@@ -135,6 +135,42 @@ def test_a_file_that_moved_is_not_read_again(make: Make, run: Run, tmp_path: Pat
     assert after == content(tmp_path / "anew")
 
 
+YEARLESS = "\n".join(
+    (
+        *("一、总体情况", "公开信息及时准确，制度健全，责任清楚。"),
+        *("二、主动公开政府信息情况", "第二十条第（一）项 | | | |"),
+        *("信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |", "规章 | 0 | 0 | 0 |"),
+        *("行政规范性文件 | 2 | 1 | 14 |", "三、收到和处理政府信息公开申请情况"),
+    )
+)
+
+
+def test_a_document_is_read_again_when_its_name_tells_another_year(
+    run: Run, tmp_path: Path
+) -> None:
+    """Where nothing else tells the year its file's name does; the rest of the name is nothing."""
+    pytest.importorskip("govreport_published", reason="govreport-published is not installed")
+    folder = tmp_path / "files"
+    folder.mkdir()
+    path = folder / "丙县丁局.txt"
+    path.write_text(YEARLESS, encoding="utf-8")
+    steps = []
+    for name in (
+        "丙县丁局.txt",
+        "甲.txt",
+        "甲2022年度.txt",
+        "乙（2022年年报）.txt",
+        "2023年度.txt",
+    ):
+        path = path.rename(folder / name)
+        summary = run(folder)
+        sources = open(tmp_path / "out").pandas("sources")
+        (year,) = sources["year"].tolist()
+        steps.append((new(summary)["read"], year if sources["state"][0] == "checked" else None))
+
+    assert steps == [(1, None), (0, None), (1, 2022), (0, 2022), (1, 2023)]
+
+
 def test_copies_have_one_set_of_rows(make: Make, run: Run, tmp_path: Path) -> None:
     """The same bytes in two places are two sources, and one report."""
     files = make(3)

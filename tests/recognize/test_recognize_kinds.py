@@ -14,6 +14,7 @@ from govreport.document import Block, Cell, Document, Heading, Paragraph, Table
 from govreport.editions import Y2021
 from govreport.errors import ReadError
 from govreport.model import BLANK, Money, Origin, Report, Unreadable
+from govreport.readings import Content
 from govreport.recognize import Reading, examine, recognize
 from govreport.recognize.breaks import without_breaks
 from govreport.testing.samples import correct_report
@@ -1042,3 +1043,79 @@ def test_columns_of_two_forms_on_one_page_are_not_called_the_older_form() -> Non
     assert values(report, "normative_documents") == [3, 3, 8]
     decided = [report.get(f"disclosure.{row}.decisions") for row in ("licensing", "penalties")]
     assert decided == [41, 6]
+
+
+# --- a year that nothing in the document tells ------------------------------------------------
+
+_YEARLESS = "\n".join(
+    (
+        *("一、总体情况", "公开信息及时准确，制度健全，责任清楚。"),
+        *("二、主动公开政府信息情况", "第二十条第（一）项 | | | |"),
+        *("信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |", "规章 | 0 | 0 | 0 |"),
+        *("行政规范性文件 | 2 | 1 | 14 |", "三、收到和处理政府信息公开申请情况"),
+    )
+).encode()
+
+
+@pytest.mark.parametrize("name", ["丙县丁局2022年年度报告.txt", "2022年度报告.txt"])
+def test_a_year_that_only_the_file_is_named_by_is_taken_and_said(name: str) -> None:
+    """The reading report tells where the year comes from."""
+    pytest.importorskip("govreport_published", reason="govreport-published is not installed")
+    result = govreport.Engine().examine(Content(_YEARLESS, name))
+
+    assert result.report.year == 2022
+    assert result.report.get("disclosure.normative_documents.in_force") == 14
+    assert result.reading is not None
+    assert "the report's year is taken from its file's name" in result.reading.notes
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "丙县丁局.txt",
+        "xxgk-20230112.txt",
+        "2022.txt",
+        "2023年1月12日发布.txt",
+        "二〇二三年一月发布.txt",
+        "2021年度和2022年度报告.txt",
+    ],
+)
+def test_a_document_without_a_year_is_refused_with_what_to_do(name: str) -> None:
+    """Digits that may be a date or the year of publication are no year of a report."""
+    pytest.importorskip("govreport_published", reason="govreport-published is not installed")
+    with pytest.raises(ReadError, match="does not say which year") as caught:
+        govreport.Engine().examine(Content(_YEARLESS, name))
+
+    assert "file's name" in caught.value.hint
+
+
+def test_a_document_with_keys_and_no_year_is_refused_with_what_to_do() -> None:
+    """Its headings say what they are, its data do not say of which year."""
+    document = compose(correct_report(), Y2021)
+    meta = {key: text for key, text in document.meta.items() if key != "year"}
+    with pytest.raises(ReadError, match="does not say which year") as caught:
+        recognize(attrs.evolve(document, meta=meta))
+
+    assert 'meta["year"]' in caught.value.hint
+
+
+def test_the_day_of_the_signature_is_believed_before_the_files_name() -> None:
+    """A report is signed in the year after the one that it is about."""
+    pytest.importorskip("govreport_published", reason="govreport-published is not installed")
+    more = "\n六、其他需要报告的事项\n没有其他事项。\n丙县丁局\n2024年1月18日\n".encode()
+    result = govreport.Engine().examine(Content(_YEARLESS + more, "2021年度报告.txt"))
+
+    assert result.report.year == 2023
+    assert result.reading is not None
+    assert "the report's year is taken from its signature" in result.reading.notes
+
+
+def test_a_year_in_the_document_is_believed_before_its_files_name() -> None:
+    """A copy may be called anything."""
+    pytest.importorskip("govreport_published", reason="govreport-published is not installed")
+    text = "丙县丁局2023年政府信息公开工作年度报告\n".encode() + _YEARLESS
+    result = govreport.Engine().examine(Content(text, "2022年年度报告.txt"))
+
+    assert result.report.year == 2023
+    assert result.reading is not None
+    assert not any("file's name" in note for note in result.reading.notes)

@@ -44,7 +44,8 @@ class ReadItem:
 
     Attributes:
         digest: Digest of the document.
-        variant: What else decides how it is read: its ending, and whether it is trusted.
+        variant: What else decides how it is read: its ending, whether it is trusted, and the year
+            in its name.
         source: What the document was called.
         failure: Why it was not read; None if it was.
         reader: Name of the reader.

@@ -26,6 +26,7 @@ from govreport.findings import Severity
 from govreport.model import AgencyKind, Report
 from govreport.present.checked import Checked
 from govreport.readings import Content, ReadResult
+from govreport.recognize.titles import file_year
 
 # What the first document would import otherwise, in each worker and on its own time.
 for _name in ("govreport.recognize", "govreport.rules.national", "govreport.narrative"):
@@ -169,8 +170,12 @@ class CheckTask:
 
 
 def variant_of(document: Document, settings: Settings) -> str:
-    """Return what decides how a document is read besides its bytes."""
-    return f"{document.location.suffix}{'+' if _is_trusted(document, settings) else ''}"
+    """Return what decides how a document is read besides its bytes.
+
+    Of its name that is the ending, and the year that a report without one is taken to be of.
+    """
+    trusted = "+" if _is_trusted(document, settings) else ""
+    return f"{document.location.suffix}{trusted}{file_year(document.source) or ''}"
 
 
 def _is_trusted(document: Document, settings: Settings) -> bool:

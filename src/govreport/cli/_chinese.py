@@ -311,6 +311,14 @@ _HEADINGS: Mapping[str, str] = {
     "shown otherwise than the data inside: {}": "与内含数据不同：{0}",
     "cells run together: {} is read as {}": "单元格连在一起：{0} 读作 {1}",
     "the report's year is taken from its date of publication": "报告年度由发布日期推定",
+    "the report's year is taken from its file's name": "报告年度取自文件名",
+    "the report's year is taken from its signature": "报告年度由落款日期推定",
+    "Read the whole report, or put the year into the file's name, as 2023年年度报告.html.": (
+        "请读取完整的报告，或者在文件名中写明年度，如 2023年年度报告.html。"
+    ),
+    'Write it again with govreport; of a document made in Python, set meta["year"].': (
+        '请用 govreport 重新生成；在 Python 中生成的文档请设 meta["year"]。'
+    ),
     "there is none: {}": "一个也没有：{0}",
     "the document names no body; the agency's name is left empty": "文档没有写明机关，机关名称留空",
     "pictures are not read; the document has {#}": "没有读取图片，文档有 {0} 张图片",

@@ -46,6 +46,8 @@ __all__ = [
 #: headings haicheng-xisi-2025 would be refused.
 _FEWEST_CAPTIONS = 5
 _FEWEST_SECTIONS = 3
+#: What to do about a document whose headings have keys and that has no year.
+_NO_YEAR = 'Write it again with govreport; of a document made in Python, set meta["year"].'
 
 
 def recognize(document: Document, editions: Sequence[Edition] = NATIONAL) -> Report:
@@ -56,12 +58,20 @@ def recognize(document: Document, editions: Sequence[Edition] = NATIONAL) -> Rep
     """
     reading = examine(document, editions)
     if reading.report is None:
-        raise ReadError(reading.refusal)
+        raise ReadError(reading.refusal, hint=reading.hint)
     return reading.report
 
 
-def examine(document: Document, editions: Sequence[Edition] = NATIONAL) -> Reading:
-    """Return what *document* shows, with an account of every cell."""
+def examine(
+    document: Document, editions: Sequence[Edition] = NATIONAL, *, name: str = ""
+) -> Reading:
+    """Return what *document* shows, with an account of every cell.
+
+    Args:
+        document: The document.
+        editions: All forms of which it may be.
+        name: Name of its file, which tells the year where nothing else does.
+    """
     if is_keyed(document):
         return _examine_keyed(document, editions)
     texts = [cell.text for table in document.tables() for row in table.rows for cell in row]
@@ -72,13 +82,13 @@ def examine(document: Document, editions: Sequence[Edition] = NATIONAL) -> Readi
     published = take_apart(document, edition, editions)
     if not _is_report(seen, published.marks, edition, document):
         return _refused(why_none(document, seen, len(published.marks)))
-    found = recognized(published)
+    found = recognized(published, name)
     report = found.report
     if report is None:
-        return _refused(found.refusal)
+        return _refused(found.refusal, found.hint)
     if told is None and not edition.covers(report.year) and year is None:
         # Captions that all editions share leave it to the year, which only the text has told.
-        return examine(document, [_by_year(report.year, editions)])
+        return examine(document, [_by_year(report.year, editions)], name=name)
     if _is_empty(report):
         return _refused("the document is an empty form: it has no numbers and no text")
     reading = _reading(report, edition, published.outcome)
@@ -97,8 +107,8 @@ def _is_report(captions: int, marks: Sequence[Mark], edition: Edition, document:
     return len(marks) == _FEWEST_SECTIONS - 1 and (own or bool(printed_title(document)))
 
 
-def _refused(reason: str) -> Reading:
-    return Reading(refusal=reason)
+def _refused(reason: str, hint: str = "") -> Reading:
+    return Reading(refusal=reason, hint=hint)
 
 
 def _is_empty(report: Report) -> bool:
@@ -112,13 +122,16 @@ def _by_year(year: int | None, editions: Sequence[Edition]) -> Edition:
 
 
 def _examine_keyed(document: Document, editions: Sequence[Edition]) -> Reading:
+    year = facts.year(document.meta.get("year", ""))
+    if year is None:
+        return _refused("the document does not say which year it reports on", _NO_YEAR)
     texts = [cell.text for table in document.tables() for row in table.rows for cell in row]
     edition, _seen = choose(texts, editions)
     if edition is None:
         named = document.meta.get("edition", "")
         edition = next((form for form in editions if form.id == named), editions[-1])
     outcome = read_tables(sheets_of(document), edition)
-    report = build(document, edition, outcome)
+    report = build(document, edition, outcome, year)
     return _reading(report, edition, outcome)
 
 

@@ -10,7 +10,6 @@ import attrs
 from govreport.compose import title_of
 from govreport.document import Block, Document, Heading, Paragraph, Role, Table
 from govreport.editions import Edition
-from govreport.errors import ReadError
 from govreport.model import Attachment, Content, Report, Section, Subheading
 from govreport.model import Paragraph as Text
 from govreport.recognize import facts
@@ -61,13 +60,10 @@ def attachments(blocks: Sequence[Block], meta: Mapping[str, str]) -> tuple[Attac
     return tuple(found)
 
 
-def build(document: Document, edition: Edition, outcome: Outcome) -> Report:
-    """Return the report in a keyed document, its tables already read."""
+def build(document: Document, edition: Edition, outcome: Outcome, year: int) -> Report:
+    """Return the report on *year* in a keyed document, its tables already read."""
     tables = outcome.tables
     meta = document.meta
-    year = facts.year(meta.get("year", ""))
-    if year is None:
-        raise ReadError("the document does not say which year it reports on")
     parts: dict[str, list[Block]] = {"": []}
     headings: dict[str, str] = {}
     here = ""

@@ -32,6 +32,8 @@ from govreport.recognize.unwrap import unwrap
 from govreport.text.captions import bare
 from govreport.text.dates import day
 
+_NO_YEAR = "Read the whole report, or put the year into the file's name, as 2023年年度报告.html."
+
 
 @attrs.frozen(kw_only=True)
 class Published:
@@ -63,12 +65,14 @@ class Recognized:
     Attributes:
         report: The report; None where the document lacks what no report can lack.
         refusal: What it lacks.
+        hint: What to do about that.
         left_over: Lines that are part neither of the narrative nor of a table.
         notes: What a reader of the report should know.
     """
 
     report: Report | None = None
     refusal: str = ""
+    hint: str = ""
     left_over: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -109,8 +113,13 @@ def _not_printed(outcome: Outcome, edition: Edition) -> tuple[str, ...]:
     return tuple(table.key for table in edition.tables if table.key not in printed | doubted)
 
 
-def recognized(found: Published) -> Recognized:
-    """Return the report of a document that has been taken apart."""
+def recognized(found: Published, name: str = "") -> Recognized:
+    """Return the report of a document that has been taken apart.
+
+    Args:
+        found: The document.
+        name: Name of its file, which tells the year where nothing else does.
+    """
     meta, edition = found.document.meta, found.edition
     own = "edition" in meta and "year" in meta
     first = found.marks[0].block if found.marks else _first_table(found)
@@ -122,14 +131,14 @@ def recognized(found: Published) -> Recognized:
     texts = [part.text for part in (*head.preamble, *sections[0].content[:4])]
     tabled = zip(edition.sections, sections, strict=True)
     beside = [part.text for form, section in tabled if form.table for part in section.content]
-    year, from_date = _year(found, head, texts, stated, beside)
+    year, guessed = _year(found, head, texts, stated, beside, name)
     if year is None:
         part = "" if head.title else " is a part of an annual report only: it"
-        return Recognized(refusal=f"the document{part} does not say which year it reports on")
-    name = _name(head.title, texts, stated, meta)
-    if from_date:
-        notes.append("the report's year is taken from its date of publication")
-    if not name and "agency" not in meta:
+        reason = f"the document{part} does not say which year it reports on"
+        return Recognized(refusal=reason, hint=_NO_YEAR)
+    body = _name(head.title, texts, stated, meta)
+    notes.extend(guessed)
+    if not body and "agency" not in meta:
         notes.append("the document names no body; the agency's name is left empty")
     if found.outcome.missing and "pictures" in meta:
         notes.append(f"pictures are not read; the document has {meta['pictures']}")
@@ -139,7 +148,7 @@ def recognized(found: Published) -> Recognized:
     report = Report(
         edition=edition.id,
         year=year,
-        agency=facts.agency(meta, name),
+        agency=facts.agency(meta, body),
         preamble=head.preamble,
         sections=sections,
         tables=found.outcome.tables,
@@ -207,8 +216,12 @@ def _year(
     texts: Sequence[str],
     stated: Mapping[str, str],
     beside: Sequence[str],
-) -> tuple[int | None, bool]:
-    """Return the year that title or text tell; else that of publication, and that it is so.
+    name: str,
+) -> tuple[int | None, tuple[str, ...]]:
+    """Return the year that title or text tell; else one that something else does, and what.
+
+    A report is of the year before the one in which it is published and signed. The name of its
+    file is somebody else's word for it, so it comes last.
 
     Args:
         found: The document.
@@ -216,6 +229,7 @@ def _year(
         texts: The first sentences.
         stated: What the page says of the document.
         beside: Sentences beside the tables, which tell of what they count.
+        name: Name of the file.
     """
     meta = found.document.meta
     told = (
@@ -226,10 +240,16 @@ def _year(
         or titles.year_of(beside)
     )
     if told is not None:
-        return told, False
+        return told, ()
     given = (meta.get("published"), stated.get("published"), stated.get("dated"))
     published = next((date for text in given if (date := day(text or ""))), None)
-    return (None, False) if published is None else (published.year - 1, True)
+    if published is not None:
+        return published.year - 1, ("the report's year is taken from its date of publication",)
+    signed = day(stated.get("signed-on", ""))
+    if signed is not None:
+        return signed.year - 1, ("the report's year is taken from its signature",)
+    named = titles.file_year(name)
+    return named, () if named is None else ("the report's year is taken from its file's name",)
 
 
 def _name(

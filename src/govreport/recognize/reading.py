@@ -97,6 +97,7 @@ class Reading:
     Attributes:
         report: The report; None where the document holds none.
         refusal: Why there is no report; empty where there is one.
+        hint: What to do about that, where there is something.
         edition: Identifier of the edition that the form follows; empty if unknown.
         found: Every cell found, in the form's order.
         missing: Addresses of cells that are printed nowhere.
@@ -109,6 +110,7 @@ class Reading:
 
     report: Report | None = None
     refusal: str = ""
+    hint: str = ""
     edition: str = ""
     found: tuple[Found, ...] = ()
     missing: tuple[str, ...] = ()

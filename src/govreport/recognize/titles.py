@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from govreport.recognize import vocabulary as words
 from govreport.text.dates import DIGIT_YEAR, HAN_YEAR, year
@@ -14,6 +15,8 @@ _YEAR = re.compile(rf"({DIGIT_YEAR}|{HAN_YEAR})\s*年")
 _TITLE_YEAR = re.compile(
     rf"[（(〔\[]?({DIGIT_YEAR}|{HAN_YEAR})(?:年?年度|年|度|(?=[）)〕\]])|(?=政府|政务|信息|公开))[）)〕\]]?"
 )
+#: What follows a year that is one of a day.
+_MONTH = re.compile(r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})月")
 #: Years that texts give: of the report itself, of its numbers, of a year's work, any.
 _REPORTS = re.compile(
     rf"({DIGIT_YEAR}|{HAN_YEAR})\s*年(?:度|年度)?[^，。；,;]{{0,4}}(?:政府信息|政务)公开"
@@ -45,6 +48,15 @@ def title_year(title: str) -> int | None:
     """Return the year that a title names, or None."""
     found = _TITLE_YEAR.search("".join(title.split()))
     return year(found[1]) if found else None
+
+
+def file_year(name: str) -> int | None:
+    """Return the one year that the name of a file says a report is of, or None: a day is none."""
+    stem = "".join(PurePath(name).stem.split())
+    found = {
+        year(hit[1]) for hit in _TITLE_YEAR.finditer(stem) if not _MONTH.match(stem, hit.end())
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def year_of(texts: Sequence[str]) -> int | None:

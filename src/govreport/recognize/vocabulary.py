@@ -97,4 +97,4 @@ ANNOUNCING: Final[tuple[str, ...]] = ("公布", "发布", "向社会")
 PRONOUNS: Final = "我各本该其全有上下"
 
 #: Characters of running text that no body's name has before its ending.
-VERBS: Final = "请和与及在对为按据等做好加认真由将以是的了局厅"
+VERBS: Final = "请和与及在对为按据等做好加认真由将把以是的了局厅"
