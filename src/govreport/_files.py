@@ -93,6 +93,11 @@ def _mark() -> str:
 @lru_cache(maxsize=64)
 def _sweep(folder: Path) -> None:
     """Remove what a writer that was killed has left in a folder; looked for once in a process."""
+    remove_left(folder)
+
+
+def remove_left(folder: Path) -> None:
+    """Remove what writers that have ended, or were ended, have left in a folder."""
     for left in folder.glob(f"{_LEFT}*"):
         mark, _, rest = left.name.removeprefix(_LEFT).partition("-")
         number = rest.partition("-")[0]

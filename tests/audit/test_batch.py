@@ -8,11 +8,27 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from govreport.audit import Output, Progress, Rendering, RenderTask, Settings, rendered
 from govreport.engine import Engine
 
 from .conftest import Files
 from .test_audit import POISON
+
+#: A process that is ended while it writes a file.
+_HALF = """
+import os, pathlib, sys
+from govreport._files import write_atomic
+
+def pieces():
+    yield b"half"
+    [path] = pathlib.Path(sys.argv[1]).glob(".govreport-*")
+    print(path, flush=True)
+    os._exit(0)
+
+write_atomic(pathlib.Path(sys.argv[1], "1.json"), pieces())
+"""
 
 
 def test_several_workers_render(make: Callable[..., Files], tmp_path: Path, engine: Engine) -> None:
@@ -41,6 +57,41 @@ def test_several_workers_render(make: Callable[..., Files], tmp_path: Path, engi
     for number, made in enumerate(files.documents):
         for form in ("json", "toml"):
             assert engine.read(tmp_path / "out" / f"{number}.{form}") == made.report
+
+
+def test_an_interruption_leaves_no_half_file(
+    make: Callable[..., Files], tmp_path: Path, engine: Engine
+) -> None:
+    """What a worker was writing when it was ended goes with it."""
+    files = make(1)
+    task = RenderTask(
+        settings=Settings(),
+        renderings=(
+            Rendering(
+                source=str(files.path(0)),
+                outputs=(Output(format="json", path=str(tmp_path / "out" / "0.json")),),
+            ),
+        ),
+    )
+    half: list[Path] = []
+
+    def interrupted(_progress: Progress) -> None:
+        done = subprocess.run(
+            [sys.executable, "-c", _HALF, str(tmp_path / "out")],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        half.append(Path(done.stdout.strip()))
+        assert half[0].exists()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rendered(task, engine.executors["here"], jobs=1, progress=interrupted)
+
+    assert half
+    assert not half[0].exists()
+    assert (tmp_path / "out" / "0.json").exists()
 
 
 def test_one_that_kills_its_worker_fails_alone(make: Callable[..., Files], tmp_path: Path) -> None:

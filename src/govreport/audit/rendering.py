@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from govreport._files import remove_left
 from govreport.audit.items import Failure
 from govreport.audit.progress import Progress
 from govreport.audit.rounds import carry_out, work_of
@@ -157,6 +158,20 @@ def rendered(
     Raises:
         UsageError: What is wrong with one of them is wrong with every report.
     """
+    try:
+        return _all(task, executor, ExecutorOptions(jobs=jobs), progress, each)
+    finally:  # workers that were ended, by an interruption or for their time, could not tidy up
+        for folder in {Path(made.path).parent for one in task.parts for made in one.outputs}:
+            remove_left(folder)
+
+
+def _all(
+    task: RenderTask,
+    executor: Executor,
+    options: ExecutorOptions,
+    progress: Callable[[Progress], None],
+    each: Callable[[Rendered], None],
+) -> list[Rendered]:
     start = time.monotonic()
     tasks = [task.of((part,)) for part in task.parts]
     found: dict[str, Rendered] = {}
@@ -164,7 +179,7 @@ def rendered(
         render,
         tasks,
         executor,
-        ExecutorOptions(jobs=jobs),
+        options,
         step="render",
         seconds=task.settings.seconds,
     ):
