@@ -123,9 +123,8 @@ class Blank:
     table: Table
 
 
-@attrs.frozen(eq=False)
-class Group:
-    """A sheet on its page.
+class Group(NamedTuple):
+    """A sheet on its page: a tuple, as each paragraph is one.
 
     Attributes:
         owner: Number of the block, or `TITLE`.

@@ -12,7 +12,7 @@ from govreport.document import PAYLOAD_FILE, Document
 from govreport_pdf.pdf import archive, fontset
 from govreport_pdf.pdf.file import File, Part, deflated, text
 from govreport_pdf.pdf.painter import paint
-from govreport_pdf.pdf.structure import Structure
+from govreport_pdf.pdf.structure import Structure, marking
 from govreport_typeset.display import Bookmark, Layout
 from govreport_typeset.layout.page import MM, Page
 from govreport_typeset.levels import parents_of
@@ -36,10 +36,11 @@ def assemble(layout: Layout, options: RenderOptions, claims: Claims) -> bytes:
     """Return the finished file; characters that no font has are told by a warning."""
     file = File()
     document, form = layout.document, layout.form
-    painted = paint(layout, tagged=claims.tagged)
+    marks = marking(layout) if claims.tagged else None
+    painted = paint(layout, marks)
     contents = [deflated(content) for content in painted.contents]
     painted.fonts.warn(options.warn)
-    structure = Structure(file, document, painted.marked) if claims.tagged else None
+    structure = Structure(file, layout, marks) if marks is not None else None
     tree = file.reserve()
     pages = [file.reserve() for _ in contents]
     fontset.write(painted.fonts, file)

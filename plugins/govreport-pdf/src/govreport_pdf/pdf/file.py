@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import attrs
 
@@ -17,7 +17,6 @@ _HEADER = b"%PDF-1.7\n%\xe6\x8a\xa5\xe5\x91\x8a\n"
 _LEVEL = 3
 #: Bytes of a row of the cross-reference stream: kind, place, number in an object stream.
 _WIDTHS = (1, 4, 2)
-_ROW = sum(_WIDTHS)
 _IN_FILE, _IN_STREAM = b"\x01", b"\x02"
 
 
@@ -69,9 +68,10 @@ class File:
 
     def add(self, body: bytes) -> bytes:
         """Add an object and return the reference to it."""
-        number = self.number()
+        number = self._next
+        self._next += 1
         self._bodies.append((number, body))
-        return reference(number)
+        return b"%d 0 R" % number
 
     def stream(self, data: bytes, entries: bytes = b"") -> bytes:
         """Add a stream as it is and return the reference to it."""
@@ -95,25 +95,23 @@ class File:
         streams = self._streams
         holders = self.number(len(self._packs) + 1)
         table = self.number()
-        rows = bytearray(_ROW * (table + 1))
-        rows[:_ROW] = b"\x00" * 5 + b"\xff\xff"
+        rows = [b"\x00" * 5 + b"\xff\xff"] * (table + 1)  # object 0 and numbers without one
         for holder, (first, each) in enumerate(self._packs, holders):
             streams.append((holder, each.stream))
-            rows[first * _ROW : (first + each.count) * _ROW] = b"".join(_rows(holder, each.count))
+            rows[first : first + each.count] = _rows(holder, each.count)
         holder = table - 1
         streams.append((holder, rest.stream))
         for (number, _), row in zip(others, _rows(holder, rest.count), strict=True):
-            rows[number * _ROW : (number + 1) * _ROW] = row
+            rows[number] = row
         pieces = [b"%d 0 obj\n%b\nendobj\n" % each for each in streams]
         places = list(accumulate(map(len, pieces), initial=len(_HEADER)))
         for (number, _), at in zip([*streams, (table, b"")], places, strict=True):
-            row = _IN_FILE + at.to_bytes(4, "big") + b"\x00\x00"
-            rows[number * _ROW : (number + 1) * _ROW] = row
+            rows[number] = _IN_FILE + at.to_bytes(4, "big") + b"\x00\x00"
         mark = b"<" + identifier.hex().encode() + b">"
         entries = b"/Type/XRef/Size %d/W[%d %d %d]/Root %b/Info %b/ID[%b%b]/Filter/FlateDecode" % (
             table + 1, *_WIDTHS, root, about, mark, mark,
         )  # fmt: skip
-        last = b"%d 0 obj\n%b\nendobj\n" % (table, _stream(deflated(bytes(rows)), entries))
+        last = b"%d 0 obj\n%b\nendobj\n" % (table, _stream(deflated(b"".join(rows)), entries))
         return b"".join((_HEADER, *pieces, last, b"startxref\n%d\n%%%%EOF\n" % places[-1]))
 
 
@@ -124,11 +122,11 @@ def reference(number: int) -> bytes:
 
 def pack(objects: Sequence[tuple[int, bytes]]) -> Pack:
     """Return objects compressed together, each given with its number."""
-    places = accumulate((len(body) + 1 for _, body in objects), initial=0)
-    head = b" ".join(
-        b"%d %d" % (number, at) for (number, _), at in zip(objects, places, strict=False)
-    )
-    data = head + b"\n" + b"\n".join(body for _, body in objects)
+    places = accumulate([len(body) + 1 for _, body in objects], initial=0)
+    numbers = [number for number, _ in objects]
+    pairs = chain.from_iterable(zip(numbers, places, strict=False))
+    head = (b"%d %d " * len(objects))[:-1] % tuple(pairs)
+    data = head + b"\n" + b"\n".join([body for _, body in objects])
     entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(objects), len(head) + 1)
     return Pack(len(objects), _stream(deflated(data), entries))
 

@@ -34,7 +34,12 @@ class Stroke:
 
     def at(self, left: float, base: float) -> bytes:
         """Return the operators for a place in points from the upper left of the 版心."""
-        return b"%b1 0 0 1 %.2f %.2f%b" % (self.before, left, -base, self.after)
+        return self.before + _at(left, base) + self.after
+
+
+@lru_cache(maxsize=4096)  # lines begin at few places of a page, figures at those of their form
+def _at(left: float, base: float) -> bytes:
+    return b"1 0 0 1 %.2f %.2f" % (left, -base)
 
 
 def literal(codes: bytes) -> bytes:

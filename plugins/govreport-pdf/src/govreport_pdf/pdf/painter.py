@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 
 import attrs
 
-from govreport_pdf.pdf.ink import bar, rectangle, stroke
-from govreport_pdf.pdf.structure import Mark, Marked
-from govreport_typeset.display import Group, Layout, Page, Sheet, Text
+from govreport_pdf.pdf.ink import Stroke, bar, rectangle, stroke
+from govreport_pdf.pdf.structure import Marking
+from govreport_typeset.display import Group, Layout, Page, Piece, Sheet, Text
 from govreport_typeset.fonts.usage import FontSet
 from govreport_typeset.layout.page import Page as Form
 
@@ -40,75 +40,81 @@ class Painted:
 
     Attributes:
         contents: Their content streams.
-        marked: The blocks in reading order, each with its marked content; none where
-            content is not marked.
         fonts: The characters shown.
     """
 
     contents: list[bytes]
-    marked: tuple[Marked, ...]
     fonts: FontSet
 
 
-def paint(layout: Layout, *, tagged: bool) -> Painted:
-    """Return the pages painted; *tagged*: with marks that say what belongs to which block."""
-    fonts = FontSet()
-    firsts = [_firsts(page) if tagged else [None] * len(page.groups) for page in layout.pages]
+def paint(layout: Layout, marking: Marking | None) -> Painted:
+    """Return the pages painted, with the marks that say what belongs to which block, if any."""
+    shown = _Shown()
     contents = [
-        _page(page, layout.form, numbers, fonts)
-        for page, numbers in zip(layout.pages, firsts, strict=True)
+        _page(page, layout.form, marking[number] if marking else [None] * len(page.groups), shown)
+        for number, page in enumerate(layout.pages)
     ]
-    return Painted(contents, tuple(_marked(layout, firsts)) if tagged else (), fonts)
+    return Painted(contents, shown.fonts())
 
 
-def _firsts(page: Page) -> list[int | None]:
-    """Return the number of the first mark of each group.
+class _Shown:
+    """The lines that a file shows: what each is as operators, and the characters of all.
 
-    Tables come first, so that theirs do not depend on the text before them.
+    A line that comes again is looked at once.
     """
-    found: list[int | None] = [None] * len(page.groups)
-    number = 0
-    for tables in (True, False):
-        for at, group in enumerate(page.groups):
-            if (group.blank is not None) is tables:
-                found[at] = number
-                number += len(_cells(group.sheet)) if tables else 1
-    return found
+
+    def __init__(self) -> None:
+        self._strokes: dict[Text, Stroke] = {}
+        self._fonts = FontSet()
+
+    def line(self, line: Text, left: float, base: float) -> bytes:
+        """Return the operators of a line in its place."""
+        made = self._strokes.get(line)
+        if made is None:
+            made = self._strokes[line] = stroke(line)
+        return made.at(left, base)
+
+    def lines(self, pieces: Sequence[Piece]) -> list[bytes]:
+        """Return the operators of each piece, empty where a figure is to be filled in."""
+        return [
+            b"" if line is None else self.line(line, left, base) for left, base, line, *_ in pieces
+        ]
+
+    def add(self, fonts: FontSet) -> None:
+        """Note what is shown beside the lines."""
+        self._fonts.add(fonts)
+
+    def fonts(self) -> FontSet:
+        """Return all characters that have been shown, font by font."""
+        for line, made in self._strokes.items():
+            usage = self._fonts.usage(line.style.chain)
+            (usage.vertical if line.pitch else usage.plain).update(line.text)
+            if made.narrow:
+                usage.narrow.update(made.narrow)
+        self._strokes.clear()
+        return self._fonts
 
 
-def _marked(layout: Layout, firsts: Sequence[Sequence[int | None]]) -> Iterator[Marked]:
-    latest: Group | None = None
-    marks: list[Mark] = []
-    for number, (page, numbers) in enumerate(zip(layout.pages, firsts, strict=True)):
-        for group, first in zip(page.groups, numbers, strict=True):
-            if latest is not None and group.owner != latest.owner:
-                yield Marked(latest.owner, latest.blank, tuple(marks))
-                marks = []
-            latest = group
-            marks.append(Mark(number, first or 0, _cells(group.sheet) if group.blank else (-1,)))
-    if latest is not None:
-        yield Marked(latest.owner, latest.blank, tuple(marks))
-
-
-def _page(page: Page, form: Form, firsts: Sequence[int | None], fonts: FontSet) -> bytes:
+def _page(page: Page, form: Form, firsts: Sequence[int | None], shown: _Shown) -> bytes:
     rules: list[bytes] = []
     text: list[bytes] = []
     tagged = False
     for group, first in zip(page.groups, firsts, strict=True):
         tagged = tagged or first is not None
         if group.blank is None:
-            lines = _lines(group.sheet, fonts)
-            text += lines if first is None else (_begin(first), *lines, _END)
+            lines = shown.lines(group.sheet.pieces)
+            if first is None:
+                text += lines
+            else:
+                text.append(_begin(first))
+                text += lines
+                text.append(_END)
             continue
         drawn = _drawn(group.sheet, first)
-        fonts.add(drawn.characters)
+        shown.add(drawn.characters)
         rules.append(drawn.rules)
-        text += _filled(drawn, group, fonts)
-    furniture = [
-        _line(piece.text, piece.left, piece.base, fonts)
-        for piece in page.furniture
-        if piece.text is not None
-    ]
+        text += _filled(drawn, group, shown)
+    furniture = shown.lines(page.furniture)
     if furniture and tagged:
         furniture = [_FURNITURE, *furniture, _END]
     if rules:
@@ -150,24 +156,15 @@ def _stream(
     )
 
 
-def _filled(drawn: _Drawn, group: Group, fonts: FontSet) -> Sequence[bytes]:
+def _filled(drawn: _Drawn, group: Group, shown: _Shown) -> Sequence[bytes]:
     """Return the text of a sheet with the report's figures in it."""
     if not drawn.gaps:
         return drawn.parts
     parts = list(drawn.parts)
     for (at, middle, base), text in zip(drawn.gaps, group.figures, strict=True):
         if text.text:
-            parts[at] = stroke(text).at(middle - text.width / 2, base)
-    first = group.figures[0]
-    fonts.usage(first.style.chain).plain.update(*(text.text for text in group.figures))
+            parts[at] = shown.line(text, middle - text.width / 2, base)
     return parts
-
-
-@lru_cache(maxsize=64)
-def _cells(sheet: Sheet) -> tuple[int, ...]:
-    """Return the cells whose text is marked, in the order of their marks."""
-    cells = (piece.cell for piece in sheet.pieces if not piece.artifact)
-    return tuple(cell for cell, _ in groupby(cells))
 
 
 @lru_cache(maxsize=64)
@@ -178,11 +175,11 @@ def _drawn(sheet: Sheet, first: int | None) -> _Drawn:
         sheet: The sheet.
         first: Number of its first mark; None where text is not marked.
     """
-    characters = FontSet()
+    shown = _Shown()
     parts: list[bytes] = []
     gaps: list[tuple[int, float, float]] = []
     runs = groupby(
-        zip(sheet.pieces, _lines(sheet, characters), strict=True),
+        zip(sheet.pieces, shown.lines(sheet.pieces), strict=True),
         key=lambda each: (each[0].cell, each[0].artifact),
     )
     number = first or 0
@@ -197,29 +194,10 @@ def _drawn(sheet: Sheet, first: int | None) -> _Drawn:
         if first is not None:
             parts.append(_END)
     rules = b"\n".join(map(rectangle, sheet.frames))
-    return _Drawn(rules, tuple(parts), tuple(gaps), characters)
+    return _Drawn(rules, tuple(parts), tuple(gaps), shown.fonts())
 
 
+@lru_cache(maxsize=1024)
 def _begin(number: int) -> bytes:
     """Return the operator that begins marked content; what it is, the structure says."""
     return b"/P<</MCID %d>>BDC" % number
-
-
-def _lines(sheet: Sheet, fonts: FontSet) -> list[bytes]:
-    """Return the lines of a sheet, empty where a figure is to be filled in."""
-    return [
-        b"" if piece.text is None else _line(piece.text, piece.left, piece.base, fonts)
-        for piece in sheet.pieces
-    ]
-
-
-def _line(line: Text, left: float, base: float, fonts: FontSet) -> bytes:
-    made = stroke(line)
-    usage = fonts.usage(line.style.chain)
-    if line.pitch:
-        usage.vertical.update(line.text)
-    else:
-        usage.plain.update(line.text)
-        if made.narrow:
-            usage.narrow.update(made.narrow)
-    return made.at(left, base)

@@ -9,44 +9,78 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import count, groupby
+from typing import TypeAlias
 
 import attrs
 
-from govreport.document import Block, Document, Paragraph, Role, Scope
+from govreport.document import Paragraph, Role, Scope
 from govreport.document.geometry import Placed, place
 from govreport_pdf.pdf.file import File, Pack, Part, pack, reference, text
-from govreport_typeset.display import TITLE, Blank
+from govreport_typeset.display import TITLE, Blank, Group, Layout, Sheet
 from govreport_typeset.levels import Levels
 
+#: For each page the number of the first mark of each of its groups.
+Marking: TypeAlias = Sequence[Sequence[int]]
+#: A sheet as marked content: the page, from 0, and the number of its first mark there.
+Mark: TypeAlias = tuple[int, int]
 
-class Mark(NamedTuple):
-    """A sheet as marked content: its marks are numbered one after the other.
 
-    Attributes:
-        page: Number of the page, from 0.
-        first: Number of its first mark on that page.
-        cells: Numbers of the cells marked, in order; -1 for text that is in no table.
+#: All sheets of one block: its number, or `TITLE`; the table without its figures, or None; the
+#: sheets; and for each sheet of a table the numbers of the cells marked, in order.
+_Marked: TypeAlias = tuple[int, Blank | None, Sequence[Mark], Sequence[tuple[int, ...]]]
+
+
+def marking(layout: Layout) -> Marking:
+    """Return how the content of all pages is to be marked."""
+    return [_firsts(page.groups) for page in layout.pages]
+
+
+def _firsts(groups: Sequence[Group]) -> Sequence[int]:
+    """Return the number of the first mark of each group.
+
+    Tables come first, so that theirs do not depend on the text before them.
     """
+    tables: dict[int, int] = {}
+    number = 0
+    for at, group in enumerate(groups):
+        if group.blank is not None:
+            tables[at] = number
+            number += len(marked_cells(group.sheet))
+    if not tables:
+        return range(len(groups))
+    rest = count(number)
+    return [tables[at] if at in tables else next(rest) for at in range(len(groups))]
 
-    page: int
-    first: int
-    cells: tuple[int, ...]
+
+@lru_cache(maxsize=64)
+def marked_cells(sheet: Sheet) -> tuple[int, ...]:
+    """Return the cells of a table whose text is marked, in the order of their marks."""
+    cells = (piece.cell for piece in sheet.pieces if not piece.artifact)
+    return tuple(cell for cell, _ in groupby(cells))
 
 
-@attrs.frozen(eq=False)
-class Marked:
-    """All sheets of one block.
+def _marked(layout: Layout, firsts: Marking) -> Iterator[_Marked]:
+    """Yield the blocks in reading order."""
+    latest: int | None = None
+    table: Blank | None = None
+    marks: list[Mark] = []
+    cells: list[tuple[int, ...]] = []
+    for number, (page, numbers) in enumerate(zip(layout.pages, firsts, strict=True)):
+        for (owner, sheet, _, blank), first in zip(page.groups, numbers, strict=True):
+            if owner != latest:
+                if latest is not None:
+                    yield latest, table, marks, cells
+                latest, table, marks, cells = owner, blank, [], []
+            marks.append((number, first))
+            if blank is not None:
+                cells.append(marked_cells(sheet))
+    if latest is not None:
+        yield latest, table, marks, cells
 
-    Attributes:
-        owner: Number of the block, or `TITLE`.
-        blank: The table without its figures; None for all else.
-        marks: Its sheets.
-    """
 
-    owner: int
-    blank: Blank | None
-    marks: tuple[Mark, ...]
+#: A sheet of a table: the object of its page, the number of its first mark, the cells marked.
+_Sheet: TypeAlias = tuple[int, int, tuple[int, ...]]
 
 
 @attrs.frozen(eq=False)
@@ -71,57 +105,66 @@ class Structure:
 
     Args:
         file: The file.
-        document: The document.
-        marked: Its blocks in reading order.
+        layout: The document on its pages.
+        marks: How their content is marked.
     """
 
-    def __init__(self, file: File, document: Document, marked: Sequence[Marked]) -> None:
-        self.file, self.document, self.marked = file, document, marked
+    def __init__(self, file: File, layout: Layout, marks: Marking) -> None:
+        self.file, self.layout, self.marks = file, layout, marks
         self.root, self.whole = file.reserve(), file.reserve()
-        self._tables = {
-            each.owner: file.number(_count(each.blank)) for each in marked if each.blank
+        tables = {
+            group.owner: group.blank
+            for page in layout.pages
+            for group in page.groups
+            if group.blank is not None
         }
+        self._tables = {owner: file.number(_count(blank)) for owner, blank in tables.items()}
+        self._pages: Sequence[Part] = ()
+        #: For each page the elements of its marks, each run with the number of its first one.
+        self._parents: Sequence[list[tuple[int, bytes]]] = ()
 
     def write(self, pages: Sequence[Part]) -> bytes:
         """Add all elements; return the entries of the catalog."""
-        parents: list[list[tuple[int, bytes]]] = [[] for _ in pages]
+        self._pages, self._parents = pages, [[] for _ in pages]
         kids: list[bytes] = []
         names: list[tuple[int, bytes, bytes]] = []
         levels = Levels()
-        items: list[bytes] = []
-        listed = Part(0)
-        for each in self.marked:
-            block = self.document.blocks[each.owner] if each.owner != TITLE else None
-            if each.blank:
-                kids.append(self._table(each, pages, parents, names))
-                continue
-            if _is_attachment(block):
-                if not items:
-                    listed = self.file.reserve()
-                    kids.append(listed.reference)
-                items.append(self._item(each, listed, pages, parents))
-                listed.body = b"<</S/L/P %b/A<</O/List/ListNumbering/None>>/K[%b]>>" % (
-                    self.whole.reference, b" ".join(items),
-                )  # fmt: skip
-                continue
-            items = []
-            kids.append(
-                self._element(_tag(levels.of(block)), self.whole.reference, each, pages, parents)
-            )
-        self.whole.body = b"<</S/Document/P %b/K[%b]>>" % (
-            self.root.reference, b" ".join(kids),
-        )  # fmt: skip
-        self._finish(parents, names)
+        lists: list[tuple[Part, list[bytes]]] = []
+        blocks, whole = self.layout.document.blocks, self.whole.reference
+        begins = [b"<</S/P/P %b/Pg %b/K " % (whole, page.reference) for page in pages]
+        before: object = None
+        for owner, blank, marks, cells in _marked(self.layout, self.marks):
+            block = blocks[owner] if owner != TITLE else None
+            if blank:
+                kids.append(self._table(owner, blank, list(zip(marks, cells, strict=True)), names))
+            elif not isinstance(block, Paragraph):
+                kids.append(self._element(b"H%d" % levels.of(block), whole, marks))
+            elif block.role is Role.ATTACHMENT:
+                if before is not Role.ATTACHMENT:
+                    lists.append((self.file.reserve(), []))
+                    kids.append(lists[-1][0].reference)
+                listed, items = lists[-1]
+                items.append(self._item(listed, marks))
+            elif len(marks) == 1:  # nearly all
+                page, first = marks[0]
+                added = self.file.add(begins[page] + b"%d>>" % first)
+                self._parents[page].append((first, added))
+                kids.append(added)
+            else:
+                kids.append(self._element(b"P", whole, marks))
+            before = block.role if isinstance(block, Paragraph) else None
+        for listed, items in lists:
+            listed.body = b"<</S/L/P %b/A<</O/List/ListNumbering/None>>/K[%b]>>" % (
+                whole, b" ".join(items),
+            )  # fmt: skip
+        self.whole.body = b"<</S/Document/P %b/K[%b]>>" % (self.root.reference, b" ".join(kids))
+        self._finish(names)
         return b"/MarkInfo<</Marked true>>/StructTreeRoot " + self.root.reference
 
-    def _finish(
-        self,
-        parents: Sequence[Sequence[tuple[int, bytes]]],
-        names: Sequence[tuple[int, bytes, bytes]],
-    ) -> None:
+    def _finish(self, names: Sequence[tuple[int, bytes, bytes]]) -> None:
         numbers = b"".join(
-            b"%d[%b]" % (page, b" ".join(each for _, each in sorted(found)))
-            for page, found in enumerate(parents)
+            b"%d[%b]" % (page, b" ".join([each for _, each in sorted(found)]))
+            for page, found in enumerate(self._parents)
         )
         tree = self.file.add(b"<</Nums[%b]>>" % numbers)
         identifiers = b""
@@ -132,68 +175,41 @@ class Structure:
         self.root.body = b"<</Type/StructTreeRoot/K %b/ParentTree %b/ParentTreeNextKey %d%b>>" % (
             self.whole.reference,
             tree,
-            len(parents),
+            len(self._parents),
             identifiers,
         )
 
     def _table(
         self,
-        each: Marked,
-        pages: Sequence[Part],
-        parents: Sequence[list[tuple[int, bytes]]],
+        owner: int,
+        blank: Blank,
+        marks: Sequence[tuple[Mark, tuple[int, ...]]],
         names: list[tuple[int, bytes, bytes]],
     ) -> bytes:
-        first = self._tables[each.owner]
-        assert each.blank is not None  # noqa: S101 -- asked by the caller
-        numbers = tuple(pages[mark.page].number for mark in each.marks)
-        made = _table_objects(each.blank, first, self.whole.number, each.marks, numbers)
+        first = self._tables[owner]
+        sheets = tuple((self._pages[page].number, mark, cells) for (page, mark), cells in marks)
+        made = _table_objects(blank, first, self.whole.number, sheets)
         self.file.put(first, made.pack)
-        for mark, found in zip(each.marks, made.parents, strict=True):
-            parents[mark.page].append((mark.first, found))
+        for ((page, mark), _), found in zip(marks, made.parents, strict=True):
+            self._parents[page].append((mark, found))
         if made.names:
             names.append(made.names)
         return reference(first)
 
-    def _item(
-        self,
-        each: Marked,
-        listed: Part,
-        pages: Sequence[Part],
-        parents: Sequence[list[tuple[int, bytes]]],
-    ) -> bytes:
+    def _item(self, listed: Part, marks: Sequence[Mark]) -> bytes:
         """Add an attachment of the list."""
         item = self.file.reserve()
-        body = self._element(b"LBody", item.reference, each, pages, parents)
+        body = self._element(b"LBody", item.reference, marks)
         item.body = b"<</S/LI/P %b/K[%b]>>" % (listed.reference, body)
         return item.reference
 
-    def _element(
-        self,
-        tag: bytes,
-        parent: bytes,
-        each: Marked,
-        pages: Sequence[Part],
-        parents: Sequence[list[tuple[int, bytes]]],
-    ) -> bytes:
+    def _element(self, tag: bytes, parent: bytes, marks: Sequence[Mark]) -> bytes:
         """Add an element without others in it."""
-        marks = each.marks
-        if len(marks) == 1:  # nearly all
-            (mark,) = marks
-            content = b"/Pg %b/K %d" % (pages[mark.page].reference, mark.first)
-        else:
-            content = _content([(pages[mark.page].reference, mark.first) for mark in marks])
+        content = _content([(self._pages[page].reference, first) for page, first in marks])
         added = self.file.add(b"<</S/%b/P %b%b>>" % (tag, parent, content))
-        for mark in marks:
-            parents[mark.page].append((mark.first, added))
+        for page, first in marks:
+            self._parents[page].append((first, added))
         return added
-
-
-def _tag(level: int) -> bytes:
-    return b"H%d" % level if level else b"P"
-
-
-def _is_attachment(block: Block | None) -> bool:
-    return isinstance(block, Paragraph) and block.role is Role.ATTACHMENT
 
 
 def _content(places: Sequence[tuple[bytes, int]]) -> bytes:
@@ -215,7 +231,7 @@ def _count(blank: Blank) -> int:
 
 @lru_cache(maxsize=32)
 def _table_objects(
-    blank: Blank, first: int, parent: int, marks: tuple[Mark, ...], pages: tuple[int, ...]
+    blank: Blank, first: int, parent: int, sheets: tuple[_Sheet, ...]
 ) -> _TableObjects:
     """Return the elements of a table.
 
@@ -223,8 +239,7 @@ def _table_objects(
         blank: The table.
         first: Its number; rows, cells and the names of its headers follow.
         parent: Number of the element that it stands in.
-        marks: Its sheets.
-        pages: The number of each sheet's page.
+        sheets: Its sheets.
     """
     table = blank.table
     rows = range(first + 1, first + 1 + len(table.rows))
@@ -235,7 +250,7 @@ def _table_objects(
         b"<</S/Table/P %b%b/K[%b]>>"
         % (reference(parent), caption, b" ".join(map(reference, rows))),
         *_rows(table.rows, first, begin),
-        *_cells(cells, first, _contents(marks, pages)),
+        *_cells(cells, first, _contents(sheets)),
     ]
     headers = [
         (_identifier(first, number), begin + number)
@@ -250,7 +265,7 @@ def _table_objects(
         body = b"<</Limits[%b%b]/Names[%b]>>" % (low, high, found)
         names = first + len(objects), low, high
     objects.append(body)
-    parents = tuple(b" ".join(reference(begin + cell) for cell in mark.cells) for mark in marks)
+    parents = tuple(b" ".join(reference(begin + cell) for cell in cells) for _, _, cells in sheets)
     return _TableObjects(pack(list(enumerate(objects, first))), parents, names)
 
 
@@ -259,11 +274,11 @@ def _identifier(first: int, number: int) -> bytes:
     return b"(t%06d-%06d)" % (first, number)
 
 
-def _contents(marks: Sequence[Mark], pages: Sequence[int]) -> Mapping[int, list[tuple[bytes, int]]]:
+def _contents(sheets: Sequence[_Sheet]) -> Mapping[int, list[tuple[bytes, int]]]:
     """Return where each cell's text is: pages and numbers of its marks."""
     found: dict[int, list[tuple[bytes, int]]] = {}
-    for mark, page in zip(marks, pages, strict=True):
-        for number, cell in enumerate(mark.cells, mark.first):
+    for page, first, cells in sheets:
+        for number, cell in enumerate(cells, first):
             found.setdefault(cell, []).append((reference(page), number))
     return found
 

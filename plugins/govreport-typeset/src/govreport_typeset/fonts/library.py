@@ -86,9 +86,14 @@ PACKAGE = "pylopdf_fonts_zh_cn"
 
 def usual_folders() -> tuple[Path, ...]:
     """Return the folders where fonts are looked for: the system's, then the extra's package."""
-    found = importlib.util.find_spec(PACKAGE)  # finds it without importing it
-    packaged = found.submodule_search_locations if found else None
-    return (*system_folders(), *map(Path, packaged or ()))
+    return (*system_folders(), *_packaged(PACKAGE))
+
+
+@lru_cache(maxsize=4)  # to look for a package takes as long as to lay out a page
+def _packaged(name: str) -> tuple[Path, ...]:
+    """Return the folders of a package, if it is installed."""
+    found = importlib.util.find_spec(name)  # finds it without importing it
+    return tuple(map(Path, found.submodule_search_locations or ())) if found else ()
 
 
 def system_folders() -> tuple[Path, ...]:

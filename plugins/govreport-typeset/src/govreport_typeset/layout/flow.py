@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import attrs
@@ -129,8 +129,8 @@ class _Flow:
         signature = 0.0
         blocks = document.blocks
         # Known once for all: a document may have thousands of either in a row.
-        headings = _ends(blocks, _is_heading)
-        closings = _ends(blocks, _is_closing)
+        headings = _ends([isinstance(block, Heading) for block in blocks])
+        closings = _ends([_is_closing(block) for block in blocks])
         for number, block in enumerate(blocks[numbers:], numbers):
             self._owner = number
             if isinstance(block, Heading):
@@ -223,20 +223,18 @@ class _Flow:
 
     def _put(self, setting: Setting, turn: int = -1) -> None:
         """Put lines on the page; line number *turn* begins a new one."""
-        size = setting.style.size
-        pieces: list[Piece] = []
-        for number, (left, line) in enumerate(setting.lines):
-            if number == turn or self._row >= self._form.lines:
-                self._place(pieces)
-                pieces = []
+        lines, form = setting.lines, self._form
+        bases = form.bases(setting.style.size)
+        at = 0
+        while at < len(lines):
+            if at == turn or self._row >= form.lines:
                 self._turn(turned=self.leaves[-1].turned)
-            pieces.append(Piece(left, self._form.base(self._row, size), line))
-            self._row += 1
-        self._place(pieces)
-
-    def _place(self, pieces: Sequence[Piece]) -> None:
-        if pieces:
-            self.leaves[-1].groups.append(Group(self._owner, Sheet(tuple(pieces))))
+            end = min(at + form.lines - self._row, len(lines), turn if turn > at else len(lines))
+            places = zip(lines[at:end], bases[self._row :], strict=False)
+            sheet = Sheet(tuple([Piece(left, base, line) for (left, line), base in places]))
+            self.leaves[-1].groups.append(Group(self._owner, sheet))
+            self._row += end - at
+            at = end
 
     def _heading(self, block: Heading, further: int) -> None:
         """Put a heading that so many further ones follow at once."""
@@ -276,7 +274,6 @@ class _Flow:
         after = closing[0] if closing else None
         text = visible(block.text)
         style = self.styles.body
-        width = style.width(text)
         if block.role is Role.DOCUMENT_NUMBER:
             self._put(centred(text, style, self._form.measure, self.level))
             self._skip(0 if self.leaves[-1].head else 1)
@@ -287,7 +284,7 @@ class _Flow:
             self._kept(attachment(text, style, self._form, self.level), tail)
         elif block.role is Role.SIGNATURE:
             self._skip(1)
-            shift = 0.0
+            shift, width = 0.0, style.width(text)
             if isinstance(after, Paragraph) and _is(after, Role.DATE):
                 date = style.width(visible(after.text))
                 shift = max(date - width + 2 * self._form.pitch, 0.0)
@@ -295,6 +292,7 @@ class _Flow:
             self._put(placed(text, style, self._form.measure, self.level, left=left))
             return left + 2 * self._form.pitch
         elif block.role is Role.DATE:
+            width = style.width(text)
             left = self._form.measure - 4 * self._form.pitch - width
             if _is(before, Role.SIGNATURE):
                 left = min(signature, self._form.measure - width)
@@ -385,16 +383,15 @@ def _title(text: str, style: Style, measure: float) -> tuple[str, ...]:
     return title_lines(text, style.width, measure)
 
 
-def _ends(blocks: Sequence[Block], belongs: Callable[[Block], bool]) -> list[int]:
+def _ends(belongs: Sequence[bool]) -> list[int]:
     """Return, for each block and for the end, the first one from there on that does not belong."""
-    ends = [len(blocks)] * (len(blocks) + 1)
-    for number in range(len(blocks) - 1, -1, -1):
-        ends[number] = ends[number + 1] if belongs(blocks[number]) else number
+    end = len(belongs)
+    ends = [end] * (end + 1)
+    for number in range(end - 1, -1, -1):
+        if not belongs[number]:
+            end = number
+        ends[number] = end
     return ends
-
-
-def _is_heading(block: Block) -> bool:
-    return isinstance(block, Heading)
 
 
 def _is_closing(block: Block) -> bool:

@@ -6,7 +6,8 @@ another one gives it as a template (see `govreport_typeset.template`).
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from math import ceil
 from typing import TypeAlias
 
@@ -155,14 +156,21 @@ class Page:
             lines=max(lines, 1),
         )
 
-    def base(self, row: int, size: float) -> float:
-        """Return how far below the top of the 版心 the base line of a grid row is."""
-        return row * self.leading + self.body_size / 2 + (ASCENT - 0.5) * size
+    def bases(self, size: float) -> Sequence[float]:
+        """Return how far below the top of the 版心 the base line of each grid row is."""
+        return _bases(self, size)
 
     @cached_property
     def number_base(self) -> float:
         """Base line of the page number below the top of the 版心."""
         return self.depth + self.number_drop * MM + DASH_HEIGHT * self.number_size
+
+
+@lru_cache(maxsize=64)
+def _bases(page: Page, size: float) -> tuple[float, ...]:
+    return tuple(
+        row * page.leading + page.body_size / 2 + (ASCENT - 0.5) * size for row in range(page.lines)
+    )
 
 
 OFFICIAL = Page()
