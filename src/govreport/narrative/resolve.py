@@ -14,8 +14,8 @@ from typing import Final
 from govreport.narrative.compare import Item, Judgement, agrees, item_of
 from govreport.narrative.gathered import gathered
 from govreport.narrative.model import Verdict
-from govreport.narrative.neighbours import borne_out
 from govreport.narrative.objections import AGAINST, Resolved, softer
+from govreport.narrative.witnesses import borne_out
 from govreport.quantities import Figures, Matter
 from govreport.text.patterns import lazy_pattern
 
@@ -61,7 +61,7 @@ def resolve(
         found = _compatible(_in_time(items, text), figures)
     found = _twice(_levels(_strayed(found)))
     found = _alone(found, government=government)
-    return _many(_of_carried_in(borne_out(found)), government=government)
+    return _many(_of_carried_in(borne_out(found, text)), government=government)
 
 
 def _asked(items: Sequence[Item]) -> bool:
