@@ -1,8 +1,8 @@
 """Equations between the numbers of a line that hold with the table's number, not with the one told.
 
-Whoever writes 收到40件，办结46件，4件结转 has the 36 of the table in mind: 40 = 36 + 4.  Two sorts of
-equations are known: what is listed behind a whole makes up the whole, and what came in was
-answered or carried over.
+Whoever writes 收到40件，办结46件，4件结转 has the table's 36 in mind: 40 = 36 + 4.  Two sorts
+of equations are known: what is listed behind a whole makes up the whole, and what came in
+was answered or carried over.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from govreport.narrative.compare import Item
 from govreport.narrative.model import Verdict
 from govreport.narrative.objections import AGAINST, Resolved
 from govreport.quantities import Matter, Quantity
@@ -69,10 +68,8 @@ def _makes_up(
         ends = list(_ends(items, place, stop, total))
         if whole.number.value in [end for end, _ in ends]:
             return False
-        if any(
-            end + missing == whole.number.value and last - start + 1 >= _FEWEST
-            for end, last in ends
-        ):
+        wanted = whole.number.value - missing
+        if any(end == wanted and last - start + 1 >= _FEWEST for end, last in ends):
             return True
     return False
 
