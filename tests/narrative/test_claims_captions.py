@@ -36,3 +36,23 @@ def test_outcomes_are_called_as_their_form_calls_them(
 def test_an_outcome_that_a_form_does_not_have_is_no_fault() -> None:
     """It is called by its key; no table of that form has a number of it."""
     assert _called("unable.not_held", "2031") == "unable.not_held"
+
+
+@pytest.mark.parametrize(
+    ("kind", "measure", "edition", "name"),
+    [
+        ("normative_documents", "made", "2021", "行政规范性文件制发件数"),
+        ("normative_documents", "made", "2019", "规范性文件制发件数"),
+        ("procurement", "", "2019", "政府集中采购项目数量"),
+        ("procurement", "", "2021", "procurement项目数量"),  # a form without such a row
+    ],
+)
+def test_what_is_disclosed_is_called_as_its_form_calls_it(
+    kind: str, measure: str, edition: str, name: str
+) -> None:
+    """The rows of table two differ from form to form."""
+    engine = Engine(entry_points=False)
+    form = next(one for one in engine.editions if one.id == edition)
+    quantity = Quantity(Matter.DISCLOSURE, kind=kind, measure=measure)
+
+    assert indicator(quantity, form).name == name

@@ -31,7 +31,8 @@ _CLAUSES: Final = lazy_pattern("[，,;。()]")
 _OUT: Final = Reading("四", ("requests.carried_out",), "total")
 #: Stages of what was not answered by the end of the year.
 _LEFT: Final = frozenset(("carried_out", "carried"))
-_ON_TIME: Final = ("时", "期", "时限", "期限", "规定", "法定")
+#: What says when or how an answer was given, not that all were (均按规定答复, 依照《…》回复).
+_MANNER: Final = ("时", "期", "规定", "法定", "依照", "按照", "依据", "根据")
 #: What the requests are that all were of one sort: those that came in, those answered.
 _ALL: Final = (
     Reading("一", ("requests.new",), "total"),
@@ -221,12 +222,11 @@ def _all_finished(  # noqa: PLR0917 -- a cue and the sentence around it
     if any(item.number.start == finish.end for item in items):
         return None
     before = [item for item in items if item.number.start < cue.word.start][-_BACK:]
-    plain = not any(word in text for word in _ON_TIME)
+    plain = not any(word in text for word in _MANNER)
     verdict, note, note_en = Verdict.RIGHT, "", ""
     if amount.value and not (before and _is_finished(before[-1])):
         due = any(_is_left(item) for item in items)  # 全部按期办结，另有4件结转
-        manner = "《" in text  # 全部依照《…示范文本》回复 says how, not that all were
-        if manner or (not plain and (due or not text.startswith("全部"))):
+        if not plain and (due or not text.startswith("全部")):
             return claim(
                 line,
                 cue.word.start,

@@ -95,16 +95,6 @@ _RESULT_NAMES: Final = {
     "settled": ("已审结", "settled"),
 }
 _RESULT_COLUMNS: Final = {"": ("total",), "dismissed": ("upheld", "other")}
-_KINDS: Final = {
-    "regulations": "规章",
-    "normative_documents": "规范性文件",
-    "licensing": "行政许可",
-    "penalties": "行政处罚",
-    "coercion": "行政强制",
-    "fees": "行政事业性收费",
-    "other_services": "其他对外管理服务事项",
-    "procurement": "政府集中采购",
-}
 #: What the number of a kind is called, alone in English and as a reading, and its column.
 _COUNTED: Final = {
     "fees": ("金额", "administrative fees", "收费金额", "amount"),
@@ -133,7 +123,7 @@ def indicator(quantity: Quantity, edition: Edition) -> Indicator:
     if quantity.matter is Matter.DISPUTE:
         return _dispute(quantity)
     if quantity.matter is Matter.DISCLOSURE:
-        return _disclosed(quantity)
+        return _disclosed(quantity, edition)
     return _outcome(quantity, edition) if quantity.outcome else _stage(quantity)
 
 
@@ -259,8 +249,9 @@ def _dispute(quantity: Quantity) -> Indicator:
     )
 
 
-def _disclosed(quantity: Quantity) -> Indicator:
-    name = _KINDS[quantity.kind]
+def _disclosed(quantity: Quantity, edition: Edition) -> Indicator:
+    row = places(edition).disclosed.get(quantity.kind)
+    name = row.caption if row is not None else quantity.kind  # another form may not have it
     table = (f"disclosure.{quantity.kind}",)
     if quantity.measure:
         called, called_en, columns = _MEASURES[quantity.measure]

@@ -37,6 +37,7 @@ class Places(NamedTuple):
         legal: Those of them that are 法人或其他组织.
         titles: Name of the table in which something is counted, by the first part of its row.
         outcomes: The rows of outcomes, totals left out, by outcome (``denied.third_party``).
+        disclosed: The rows of what is disclosed, by kind (``regulations``).
     """
 
     cells: Mapping[str, Mapping[str, Place]]
@@ -45,6 +46,7 @@ class Places(NamedTuple):
     legal: tuple[str, ...]
     titles: Mapping[str, str]
     outcomes: Mapping[str, Row]
+    disclosed: Mapping[str, Row]
 
 
 @lru_cache(maxsize=64)
@@ -55,6 +57,7 @@ def places(edition: Edition) -> Places:
     titles: dict[str, str] = {}
     asked: dict[tuple[str, ...], None] = {}
     outcomes: dict[str, Row] = {}
+    disclosed: dict[str, Row] = {}
     for address, slot in edition.slots.items():
         place = _place(slot.meaning)
         if place is not None and place.column not in addresses.setdefault(place.row, {}):
@@ -65,6 +68,8 @@ def places(edition: Edition) -> Places:
             titles.setdefault(place.row.partition(".")[0], layout.title)
             if slot.meaning.outcome:
                 outcomes.setdefault(".".join(slot.meaning.outcome), slot.row)
+            if slot.meaning.kind:
+                disclosed.setdefault(slot.meaning.kind, slot.row)
         if slot.meaning.applicant:
             asked[slot.meaning.applicant] = None
     # A column for a whole group stands beside its members in some forms; only these add up.
@@ -76,6 +81,7 @@ def places(edition: Edition) -> Places:
         legal=tuple(path[-1] for path in single if path[0] == "legal"),
         titles=titles,
         outcomes=outcomes,
+        disclosed=disclosed,
     )
 
 
