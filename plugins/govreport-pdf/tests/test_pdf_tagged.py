@@ -203,10 +203,31 @@ def test_cells_name_their_headers(document: Document, to_pdf: Callable[..., byte
 
 def _attributes(element: DictionaryObject, names: dict[str, str]) -> tuple[Any, ...]:
     found: Any = element.get("/A", {})
-    headers = [_squeezed(names[str(name)]) for name in found.get("/Headers", [])]
+    headers = [_squeezed(names.get(str(name), "")) for name in found.get("/Headers", [])]
     return (
         found.get("/RowSpan", 1), found.get("/ColSpan", 1), str(found.get("/Scope", "")), headers,
     )  # fmt: skip
+
+
+def test_rows_of_each_table_close(document: Document, to_pdf: Callable[..., bytes]) -> None:
+    """Every place of every table's grid has one cell, spans counted (ISO 14289-1, 7.5)."""
+    tables = [element for tag, element, _ in Marks(to_pdf(document)).elements() if tag == "Table"]
+
+    assert len(tables) == 3
+    for table in tables:
+        grid: dict[tuple[int, int], Any] = {}
+        rows = [row.get_object() for row in table["/K"]]
+        for at, row in enumerate(rows):
+            column = 0
+            for cell in (each.get_object() for each in row["/K"]):
+                while (at, column) in grid:
+                    column += 1
+                deep, wide, _, _ = _attributes(cell, {})
+                places = [(at + y, column + x) for y in range(deep) for x in range(wide)]
+                assert not any(each in grid for each in places)
+                grid.update(dict.fromkeys(places, cell))
+        columns = max(x for _, x in grid) + 1
+        assert sorted(grid) == [(y, x) for y in range(len(rows)) for x in range(columns)]
 
 
 def test_every_mark_has_its_element(whole: Document, to_pdf: Callable[..., bytes]) -> None:
