@@ -299,8 +299,10 @@ def drawn(report: Report, folder: Path) -> dict[str, Image.Image]:
     pdf = govreport.render(report, to=folder / "report.pdf")
     docx = govreport.render(report, to=folder / "report.docx")
     html = govreport.render(report, to=folder / "report.html")
+    ofd = govreport.render(report, to=folder / "report.ofd")
     return {
         "pdf": on_a_desk(pages(pdf, 40)),
+        "ofd": on_a_desk(archived(ofd, 40)),
         "docx": on_a_desk(pages(converted(docx), 40)),
         "html": screen(html),
     }
@@ -326,8 +328,6 @@ def main() -> int:
         keep(template(folder), "template")
         keep(phones(folder), "phone")
         keep(red_headed(folder), "redhead")
-        ofd = govreport.render(correct_report("2021"), to=folder / "report.ofd")
-        keep(on_a_desk(archived(ofd, 40)), "2021-ofd")
         keep(site(folder), "site")
     for edition in ("2019", "2021"):
         with tempfile.TemporaryDirectory() as name:

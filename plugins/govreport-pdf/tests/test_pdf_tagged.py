@@ -211,7 +211,9 @@ def _attributes(element: DictionaryObject, names: dict[str, str]) -> tuple[Any, 
 
 def test_rows_of_each_table_close(document: Document, to_pdf: Callable[..., bytes]) -> None:
     """Every place of every table's grid has one cell, spans counted (ISO 14289-1, 7.5)."""
-    tables = [element for tag, element, _ in Marks(to_pdf(document)).elements() if tag == "Table"]
+    tables: list[Any] = [
+        element for tag, element, _ in Marks(to_pdf(document)).elements() if tag == "Table"
+    ]
 
     assert len(tables) == 3
     for table in tables:
