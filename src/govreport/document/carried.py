@@ -22,4 +22,4 @@ _PAGE = re.compile(
 
 def is_own_page(head: bytes) -> bool:
     """Return whether the beginning of a web page names facts of a report, or its data."""
-    return _PAGE.search(head) is not None
+    return b"govreport" in head.lower() and _PAGE.search(head) is not None

@@ -31,7 +31,8 @@ class Extent:
 
 def account_of(outcome: Outcome, edition: Edition, extent: Extent) -> Account:
     """Return the account of a reading."""
-    cells: dict[str, Provenance] = {}
+    missing = Provenance(origin=Origin.MISSING)
+    cells = dict.fromkeys(edition.slots, missing)
     values = outcome.tables
     for found in outcome.found:
         table, _, cell = found.address.partition(".")
@@ -45,11 +46,11 @@ def account_of(outcome: Outcome, edition: Edition, extent: Extent) -> Account:
             reason=_reason(doubt),
         )
         for address in doubt.addresses:
-            cells.setdefault(address, in_doubt)
-    missing = Provenance(origin=Origin.MISSING)
+            if cells[address] is missing:
+                cells[address] = in_doubt
     cut, inside = _cut(extent, tuple(form.key for form in edition.sections))
     return Account(
-        cells={address: cells.get(address, missing) for address in edition.slots},
+        cells=cells,
         cut=cut,
         open=inside,
         together=tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -12,11 +13,11 @@ from govreport.text.spelling import fold
 
 #: The middle of a caption is known by so many characters; its end by two.
 _PIECE = 5
+_NO_HEADERS: Final = Headers()
 
 
-@attrs.frozen(kw_only=True)
-class Context:
-    """What the captions so far tell about those to come.
+class Context(NamedTuple):
+    """What the captions so far tell about those to come; a tuple, made anew at every cell.
 
     Attributes:
         tables: Captions of the form's tables.
@@ -35,7 +36,7 @@ class Context:
     others: frozenset[str] = frozenset()
     table: TableLexicon | None = None
     block: int = -1
-    headers: Headers = attrs.field(factory=Headers)
+    headers: Headers = _NO_HEADERS
     last: RowEntry | None = None
     caption: str = ""
     pieced: bool = False
@@ -49,7 +50,7 @@ class Context:
 
     def closed(self) -> Context:
         """Return the context in which no row waits for values."""
-        return attrs.evolve(self, open=None, values=0) if self.open or self.values else self
+        return self._replace(open=None, values=0) if self.open or self.values else self
 
     def turned(self, table: TableLexicon) -> Context:
         """Return the context in which another table of the form begins."""
@@ -59,11 +60,11 @@ class Context:
         """Return the context after a line of cells that may head columns of another edition."""
         if self.headers.foreign or self.others.isdisjoint(map(fold, line)):
             return self
-        return attrs.evolve(self, headers=attrs.evolve(self.headers, foreign=True))
+        return self._replace(headers=attrs.evolve(self.headers, foreign=True))
 
     def block_of(self, block: int) -> Context:
         """Return the context in which a block of the table begins."""
-        return attrs.evolve(self.closed(), block=block, headers=self.headers.next_block())
+        return self.closed()._replace(block=block, headers=self.headers.next_block())
 
     def sense(self, text: str, *, loose: bool = False) -> tuple[Sense, Context]:
         """Return what *text* means, and the context, in another table where it must be one's."""

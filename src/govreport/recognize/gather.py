@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
@@ -107,13 +107,12 @@ class Header:
 Gathered: TypeAlias = FormRow | Beside | Together | Extra | Header
 
 
-@attrs.frozen(kw_only=True)
-class _Pending:
+class _Pending(NamedTuple):
     """What is printed but not yet given to a row.
 
     Attributes:
+        headers: What stands over the columns.
         table: The table of the form that is being read.
-        headers: What stands over its columns.
         open: The row whose values are still to come.
         values: The values so far.
         whole: Whether the row is complete already, only blank.
@@ -125,8 +124,8 @@ class _Pending:
         printed: Rows that values have been given to.
     """
 
+    headers: Headers
     table: TableLexicon | None = None
-    headers: Headers = attrs.field(factory=Headers)
     open: RowEntry | None = None
     values: Line = ()
     whole: bool = False
@@ -139,7 +138,7 @@ class _Pending:
 
     def with_row(self, entry: RowEntry) -> _Pending:
         """Return what is pending after values have been given to a row."""
-        return attrs.evolve(self, printed=self.printed | {entry.cells[0]})
+        return self._replace(printed=self.printed | {entry.cells[0]})
 
     def lost(self, entry: RowEntry, values: int) -> RowEntry | None:
         """Return the row before *entry*, if its caption alone was lost: its values are there."""
@@ -166,7 +165,7 @@ def gather(
         sheets: The labelled rows of each sheet.
         lasts: Whether the document ends with the sheet.
     """
-    pending = _Pending()
+    pending = _Pending(Headers())
     found = []
     for labels, last in zip(sheets, lasts, strict=True):
         rows: list[Gathered] = []
@@ -183,12 +182,12 @@ def _take(label: Label, pending: _Pending) -> _Step:
     rows: list[Gathered] = []
     if label.table is not pending.table:
         rows, pending = _closed(pending)
-        pending = attrs.evolve(pending, table=label.table, last=None, named=())
+        pending = pending._replace(table=label.table, last=None, named=())
     if isinstance(label, _CLOSING) or _ends_row(label, pending):
         closed, pending = _closed(pending)
         rows += closed
     if label.headers is not pending.headers:
-        pending = attrs.evolve(pending, headers=label.headers)
+        pending = pending._replace(headers=label.headers)
     match label:
         case Named():
             more, pending = _named(label, pending)
@@ -199,7 +198,7 @@ def _take(label: Label, pending: _Pending) -> _Step:
         case Caption():
             more, pending = _caption(label, pending)
         case Values():
-            more, pending = [], attrs.evolve(pending, values=(*pending.values, *label.items))
+            more, pending = [], pending._replace(values=(*pending.values, *label.items))
         case Strange():
             strange = len(fold(label.item.text)) > 1
             more = [Extra(items=(label.item,))] if strange else []
@@ -224,14 +223,14 @@ def _caption(label: Caption, pending: _Pending) -> _Step:
     entry, strip = label.entry, label.table is not None and label.table.strip
     if entry is None:
         header = Header(text=label.item.text, columns=label.sense.columns)
-        return [header], attrs.evolve(pending, over=label.item)
+        return [header], pending._replace(over=label.item)
     if strip:
-        return [], attrs.evolve(pending, named=(*pending.named, entry))
+        return [], pending._replace(named=(*pending.named, entry))
     if pending.open is None:
-        pending = attrs.evolve(pending, open=pending.lost(entry, len(pending.values)))
+        pending = pending._replace(open=pending.lost(entry, len(pending.values)))
     rows, pending = _closed(pending)
     piece = label.table is None or not label.table.sense(label.item.text).rows
-    return rows, attrs.evolve(pending, open=entry, last=entry, piece=piece)
+    return rows, pending._replace(open=entry, last=entry, piece=piece)
 
 
 def _heads(label: Heads, pending: _Pending) -> _Step:
@@ -241,12 +240,12 @@ def _heads(label: Heads, pending: _Pending) -> _Step:
     if label.table is None or not label.table.strip:
         return rows, pending
     named = tuple(sense.rows[0] for _, sense in label.heads if sense.rows)
-    return rows, attrs.evolve(pending, named=(*pending.named, *named))
+    return rows, pending._replace(named=(*pending.named, *named))
 
 
 def _named(label: Named, pending: _Pending) -> _Step:
     rows, pending = _adopted(label.entry, pending)
-    pending = attrs.evolve(pending, last=label.entry, piece=label.piece)
+    pending = pending._replace(last=label.entry, piece=label.piece)
     more, pending = _row(label.entry, label.values, pending)
     return [*rows, *more], pending
 
@@ -259,7 +258,7 @@ def _adopted(entry: RowEntry, pending: _Pending) -> _Step:
         return _given_up(pending)
     values = pending.orphan[pending.orphan.index(shown[0]) :]
     row = FormRow(table=pending.table, entry=lost, values=values, headers=pending.headers)
-    return [row], attrs.evolve(pending, orphan=()).with_row(lost)
+    return [row], pending._replace(orphan=()).with_row(lost)
 
 
 def _given_up(pending: _Pending) -> _Step:
@@ -267,7 +266,7 @@ def _given_up(pending: _Pending) -> _Step:
     if not pending.orphan:
         return [], pending
     shown = tuple(item for item in pending.orphan if not item.blank)
-    return ([Extra(items=shown)] if shown else []), attrs.evolve(pending, orphan=())
+    return ([Extra(items=shown)] if shown else []), pending._replace(orphan=())
 
 
 # --- values ----------------------------------------------------------------------------------
@@ -277,13 +276,13 @@ def _row(entry: RowEntry, values: Line, pending: _Pending) -> _Step:
     """Give a row its cells; one that is blank may have them in the next line."""
     shown = any(not item.blank for item in values)
     if not shown and len(values) < len(entry.columns):
-        return [], attrs.evolve(pending, open=entry, values=values, whole=False)
+        return [], pending._replace(open=entry, values=values, whole=False)
     row = FormRow(
         table=pending.table, entry=entry, values=values, headers=pending.headers, weak=pending.piece
     )
     pending = pending.with_row(entry)
     if not shown:
-        pending = attrs.evolve(pending, open=entry, values=(), whole=not pending.piece)
+        pending = pending._replace(open=entry, values=(), whole=not pending.piece)
     return [row], pending
 
 
@@ -296,7 +295,7 @@ def _loose(label: Loose, pending: _Pending) -> _Step:
         return [*rows, group], pending
     if table is not None and table.strip:
         beside = Beside(table=table, named=pending.named, values=label.line, headers=label.headers)
-        return [beside], attrs.evolve(pending, named=() if printed else pending.named)
+        return [beside], pending._replace(named=() if printed else pending.named)
     if not printed:
         return [], pending
     numeric = bool(label.shown) and all(value_like(item.text) for item in label.shown)
@@ -305,7 +304,7 @@ def _loose(label: Loose, pending: _Pending) -> _Step:
         entry = None  # the row before is complete, only blank; this one has lost its caption
     if entry is not None and numeric:
         values = label.line[_start(label.line, label.shown, len(entry.columns)) :]
-        pending = attrs.evolve(pending, open=None, values=())
+        pending = pending._replace(open=None, values=())
         return _row(entry, values, pending)
     if table is None:
         return [], pending
@@ -313,7 +312,7 @@ def _loose(label: Loose, pending: _Pending) -> _Step:
         return _of_no_row(label, table), pending
     rows, pending = _given_up(pending)
     if numeric:
-        return rows, attrs.evolve(pending, orphan=label.line)
+        return rows, pending._replace(orphan=label.line)
     return [*rows, *([Extra(items=label.shown)] if label.shown else [])], pending
 
 
@@ -347,7 +346,7 @@ def _closed(pending: _Pending, *, last: bool = False) -> _Step:
     entry, values, over = pending.open, pending.values, pending.over
     if entry is None and not values and over is None:
         return [], pending
-    after = attrs.evolve(pending, open=None, values=(), over=None)
+    after = pending._replace(open=None, values=(), over=None)
     shown = tuple(item for item in values if not item.blank)
     table = pending.table
     if entry is not None:
@@ -372,6 +371,6 @@ def _closed(pending: _Pending, *, last: bool = False) -> _Step:
             headers=pending.headers,
             single=True,
         )
-        return [beside], attrs.evolve(after, named=())
+        return [beside], after._replace(named=())
     group = _group(table, (over, *shown)) if over else None
     return [group or Extra(items=shown)], after

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-import attrs
-
 from govreport.recognize.context import Context
 from govreport.recognize.labels import Begins, Caption, Label, Strange, Values
 from govreport.recognize.lexicon import NOTHING, Sense
@@ -64,7 +62,7 @@ def _values(lines: Sequence[Line], position: int, context: Context) -> Iterator[
 def label_values(items: Line, context: Context) -> _Step:
     """Return the label of values, blank ones included, and the next context."""
     values = Values(table=context.table, headers=context.headers, items=items)
-    return (values,), attrs.evolve(context, values=context.values + len(items))
+    return (values,), context._replace(values=context.values + len(items))
 
 
 def _apart(item: Item, context: Context) -> Line:
@@ -77,7 +75,7 @@ def _apart(item: Item, context: Context) -> Line:
         wanted = {len(row.cells) for row in rows} | {len(context.table.cells)}
     else:
         wanted = {len(context.open.columns)} if context.open else set()
-    return tuple(attrs.evolve(item, text=word) for word in words) if len(words) in wanted else ()
+    return tuple(item._replace(text=word) for word in words) if len(words) in wanted else ()
 
 
 def _with_header(item: Item, context: Context) -> Item | None:
@@ -87,7 +85,7 @@ def _with_header(item: Item, context: Context) -> Item | None:
     if not colon or entry is None or table is None or _full(context) or not value_like(text):
         return None
     meant = entry.columns[context.values].key in table.sense(head).columns
-    return attrs.evolve(item, text=text.strip()) if meant else None
+    return item._replace(text=text.strip()) if meant else None
 
 
 def _full(context: Context) -> bool:
@@ -129,7 +127,7 @@ def _closing(
             continue
         sense, context = context.sense(text)
         if sense.label:
-            return sense, used, attrs.evolve(item, text=text), context
+            return sense, used, item._replace(text=text), context
     sense, context = context.sense(item.text)
     return sense, 1, item, context
 
@@ -154,8 +152,7 @@ def _caption(sense: Sense, item: Item, context: Context) -> _Step:
         table=context.table, headers=context.headers, entry=entry, item=item, sense=sense
     )
     if entry is not None and not context.strip:
-        context = attrs.evolve(
-            context.closed(),
+        context = context.closed()._replace(
             open=entry,
             block=entry.block,
             last=entry,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-import attrs
-
 from govreport.recognize.context import Context
 from govreport.recognize.labels import Begins, Heads, Label, Loose, Named
 from govreport.recognize.lexicon import NOTHING, RowEntry, Sense
@@ -158,8 +156,7 @@ def _captioned(entry: RowEntry, line: Line, position: int, context: Context) -> 
         piece=pieced or not (context.table and context.table.sense(text).rows),
     )
     waits = all(item.blank for item in named.values)
-    context = attrs.evolve(
-        context,
+    context = context._replace(
         last=entry,
         caption=text,
         pieced=pieced,
@@ -188,7 +185,7 @@ def _header(shown: Sequence[Item], context: Context) -> tuple[tuple[Label, ...] 
     several = not table.strip and len(table.layout.blocks) > 1
     headers = context.headers.next_block() if several else context.headers
     headers = headers.with_row(heads, strip=table.strip)
-    context = attrs.evolve(context.closed(), headers=headers)
+    context = context.closed()._replace(headers=headers)
     return (Heads(table=table, headers=headers, heads=heads),), context
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import attrs
-
 from govreport.editions import Edition
 from govreport.recognize.context import Context
 from govreport.recognize.label_lines import label_line, label_values
@@ -34,7 +32,7 @@ def label(
     context = Context(tables=lexicon(edition), others=others)
     found = []
     for sheet in sheets:
-        context = attrs.evolve(context.closed(), headers=context.headers.next_sheet())
+        context = context.closed()._replace(headers=context.headers.next_sheet())
         labels, context = _sheet(without_serials(sheet.lines), context)
         found.append(labels)
     return tuple(found)

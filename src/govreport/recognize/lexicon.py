@@ -30,7 +30,7 @@ _CLOSE = 0.06
 LONGEST = 120
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class RowEntry:
     """A row of the form: its layout, block and the slots that it has, left to right.
 
@@ -48,7 +48,7 @@ class RowEntry:
     columns: tuple[Column, ...]
     spare: int = 0
 
-    @property
+    @cached_property
     def cells(self) -> tuple[str, ...]:
         """Full addresses of the row's cells."""
         return tuple(f"{self.layout.key}.{self.row.key}.{column.key}" for column in self.columns)
@@ -358,19 +358,27 @@ def strange_columns(edition: Edition, editions: tuple[Edition, ...]) -> frozense
     return frozenset(fold(one) for one in captions if not is_label(one, edition, loose=True))
 
 
+@lru_cache(maxsize=16)
+def _own(editions: tuple[Edition, ...]) -> tuple[frozenset[str], Sequence[frozenset[str]]]:
+    """Return the folded captions of all editions, and of each those that no other has."""
+    every = [official(edition) for edition in editions]
+    own = [
+        captions.difference(*(one for other, one in enumerate(every) if other != index))
+        for index, captions in enumerate(every)
+    ]
+    return frozenset().union(*every), own
+
+
 def choose(texts: Sequence[str], editions: Sequence[Edition]) -> tuple[Edition | None, int]:
     """Return the edition whose own captions occur most, and how many captions occur at all.
 
     The edition is None where none of them has a caption that the others lack.
     """
-    folded = {fold(text) for text in texts if 1 < len(text) <= LONGEST}
-    folded |= {unbracketed(text) for text in texts if 1 < len(text) <= LONGEST}
-    every = [official(edition) for edition in editions]
-    score: dict[int, int] = {}
-    for index, own in enumerate(every):
-        others = frozenset().union(*(o for i, o in enumerate(every) if i != index))
-        score[index] = len((own - others) & folded)
-    seen = len(frozenset().union(*every) & folded)
+    short = {text for text in texts if 1 < len(text) <= LONGEST}
+    folded = {*map(fold, short), *map(unbracketed, short)}
+    every, own = _own(tuple(editions))
+    score = {index: len(captions & folded) for index, captions in enumerate(own)}
+    seen = len(every & folded)
     best = max(score, key=lambda index: score[index], default=-1)
     if best < 0 or score[best] == 0:
         return None, seen

@@ -25,6 +25,8 @@ _DISCLOSED = re.compile(r"[（(]?\s*此件[^。，\n]{0,6}(?:公开|发布)(?:�
 _ADDRESS = re.compile(r"^\s*(?:https?://)?(?:[a-z0-9-]+\.){2,}[a-z]{2,}\S*", re.IGNORECASE)
 #: A label that nobody listed parts two facts as well: 来源：某局 选择字号：大.
 _NEXT_LABEL = re.compile(r"\s+(?:[\u3400-\u9fff]{2,6}|[\u3400-\u9fff]\s[\u3400-\u9fff])\s*[:：]")
+#: What ends a label, or begins one.
+_AFTER_LABEL = frozenset(":：【[")
 _DATED = "dated"
 #: A label so long is one wherever it stands.
 _CLEAR = 4
@@ -56,6 +58,8 @@ def _keys() -> Mapping[str, str]:
 
 def facts_in(text: str) -> tuple[dict[str, str], bool]:
     """Return the facts that a line of page data states, and whether it is such a line."""
+    if _AFTER_LABEL.isdisjoint(text):  # so it is with nearly every line
+        return {}, False
     same = simplified(text)
     hits = list(_fact_pattern().finditer(same))
     if not hits:

@@ -28,6 +28,8 @@ _VALUES = 2
 
 def cells(text: str, edition: Edition) -> tuple[str, ...]:
     """Return the cells of a line: captions of the form, then values; else the line as one."""
+    if text.isascii() and text.isdigit():
+        return (text,)
     words = text.split() if len(text) <= _LONGEST else ()
     if len(words) == 1:
         together = run_together if words[0][-1].isdigit() else captions_together

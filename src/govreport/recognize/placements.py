@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import attrs
 
@@ -10,8 +11,7 @@ from govreport.recognize.reading import Ambiguous, Piece
 from govreport.recognize.rows import Item
 
 
-@attrs.frozen
-class Placed:
+class Placed(NamedTuple):
     """A printing of a cell.
 
     Attributes:

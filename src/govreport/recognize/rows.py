@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import attrs
 
@@ -24,9 +25,8 @@ _SERIALS, _SERIAL_DIGITS = 3, 3
 _FEWEST_APART = 2
 
 
-@attrs.frozen
-class Item:
-    """One cell.
+class Item(NamedTuple):
+    """One cell; a tuple, since every document has hundreds.
 
     Attributes:
         text: Its text.
@@ -135,7 +135,7 @@ def _apart(line: Line, edition: Edition) -> Sequence[Line]:
     if not values or not captions or len(values) + len(captions) < len(parts):
         return [line]
     return [
-        tuple(attrs.evolve(item, text=text) for item, text in zip(shown, texts, strict=True))
+        tuple(item._replace(text=text) for item, text in zip(shown, texts, strict=True))
         for texts in zip(*parts, strict=True)
     ]
 
@@ -144,6 +144,6 @@ def _turned(lines: Sequence[Line]) -> tuple[Line, ...]:
     columns: dict[int, list[Item]] = {}
     for row, line in enumerate(lines):
         for item in line:
-            turned = attrs.evolve(item, column=row, span=item.depth, depth=item.span)
+            turned = item._replace(column=row, span=item.depth, depth=item.span)
             columns.setdefault(item.column, []).append(turned)
     return tuple(tuple(columns[column]) for column in sorted(columns))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import attrs
@@ -28,8 +28,9 @@ _TEXT_FOLLOWS = 0.3
 _MOST_FUZZY = 400
 #: What the name of a table may begin and end with.
 _TABLE_NAME = re.compile(r"\A(?:附?表[0-9一二三四]?)?(.+?)(?:统计表|情况表|一览表|表)?\Z")
-_PROPER = frozenset({Style.HAN, Style.PART})
-_WITHIN = frozenset({Style.INNER, Style.DIGIT})
+#: Tuples: to hash a style takes longer than to compare it.
+_PROPER = (Style.HAN, Style.PART)
+_WITHIN = (Style.INNER, Style.DIGIT)
 
 
 @attrs.frozen(kw_only=True)
@@ -72,15 +73,24 @@ def _wordings(edition: Edition) -> tuple[tuple[str, ...], ...]:
     )
 
 
+@lru_cache(maxsize=16)
+def _sections_of(edition: Edition) -> Mapping[str, int]:
+    """Return the first section that each folded wording names."""
+    return {
+        wording: section
+        for section, wordings in reversed(tuple(enumerate(_wordings(edition))))
+        for wording in wordings
+    }
+
+
 def names_part(text: str, edition: Edition) -> bool:
     """Return whether *text* is the heading of a section or the name of its table."""
     if len(text) > _LONGEST:
         return False
     named = _TABLE_NAME.match(bare(text))
-    wordings = {wording for section in _wordings(edition) for wording in section}
     if not named:
         return False
-    return not wordings.isdisjoint((named[0], named[1], f"{named[1]}情况"))
+    return not _sections_of(edition).keys().isdisjoint((named[0], named[1], f"{named[1]}情况"))
 
 
 def heads_section(text: str, edition: Edition) -> bool:
@@ -132,7 +142,7 @@ def _at(
     else:
         text = block.text
         level = block.level if isinstance(block, Heading) else 0
-    if not text:
+    if not text or text.isdigit():
         return
     if len(text) <= _LONGEST:
         for section, score in _scores(text, edition, fuzzy=fuzzy):
@@ -189,29 +199,26 @@ def _banner(table: Table) -> str:
 
 
 def _exactly(text: str, edition: Edition) -> int:
-    short = bare(text)
-    for section, wordings in enumerate(_wordings(edition)):
-        if short in wordings:
-            return section
-    return -1
+    return _sections_of(edition).get(bare(text), -1)
 
 
 def _scores(text: str, edition: Edition, *, fuzzy: bool) -> Iterator[tuple[int, float]]:
     """Yield sections that *text* could head, with how well it does."""
     style, number = numbering(text)
     short = bare(text)
-    if not short:
-        return
-    exact = _exactly(text, edition) >= 0  # what names one section is no other's misprint
+    known = _sections_of(edition)
+    misprint = fuzzy and style in _PROPER
+    if not short or not (misprint or short in known or fold(text) in known):
+        return  # so it is with nearly every line
+    exact = short in known  # what names one section is no other's misprint
     for section, wordings in enumerate(_wordings(edition)):
         right = number == section + 1
         place = _place(style, right=right)
         if short in wordings or fold(text) in wordings:
             yield section, 3.0 + place
         elif (
-            fuzzy
+            misprint
             and not exact
-            and style in _PROPER
             and not _SENTENCE.search(text[:-1])
             and fold(text) not in official(edition)  # 四、结转下年度继续办理 names a row
         ):

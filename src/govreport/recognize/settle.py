@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import attrs
 
@@ -42,8 +43,7 @@ class Outcome:
     outside: tuple[Piece, ...]
 
 
-@attrs.frozen(kw_only=True)
-class _Settled:
+class _Settled(NamedTuple):
     """What the printings of one cell come to: its value, or why it has none."""
 
     value: Value = BLANK
@@ -100,15 +100,14 @@ def _cell(
     *,
     in_doubt: bool,
 ) -> _Settled:
-    if any(_COLON.intersection(one.item.text) for one in printed):
-        printed = [_without_header(one, slot) for one in printed]
     unit = slot.column.unit
     if slot.kind is Kind.MONEY:
         unit = units.get(slot.column.key, unit)
-    if len(printed) == 1 and not in_doubt:  # so it is with nearly every cell
+    if len(printed) == 1 and not in_doubt and _is_plain(printed[0].item):
         item = printed[0].item
-        if not item.doubt and doubt_in(item.text) is None:
-            return _Settled(value=parse(item.text, slot.kind, unit), printings=(item,))
+        return _Settled(value=parse(item.text, slot.kind, unit), printings=(item,))
+    if any(_COLON.intersection(one.item.text) for one in printed):
+        printed = [_without_header(one, slot) for one in printed]
     read = [(placed, parse(placed.item.text, slot.kind, unit)) for placed in printed]
     # A weak blank gives way to anything else.
     firm = [one for one in read if not (one[0].weak and one[1] is BLANK)] or read[:1]
@@ -128,6 +127,11 @@ def _cell(
     return _Settled(value=values[0], printings=items) if values else _Settled()
 
 
+def _is_plain(item: Item) -> bool:
+    """Return whether a cell holds digits and no more, as nearly every one does."""
+    return item.text.isascii() and item.text.isdigit() and not item.doubt
+
+
 def _without_header(placed: Placed, slot: Slot) -> Placed:
     """Return a printing without the header of its column before the value: 自然人：12."""
     head, colon, text = placed.item.text.replace("：", ":").rpartition(":")
@@ -136,7 +140,7 @@ def _without_header(placed: Placed, slot: Slot) -> Placed:
     captions = (slot.column.caption, *slot.column.aliases)
     if bare(head) not in {short for one in captions for short in (bare(one), unbracketed(one))}:
         return placed
-    return attrs.evolve(placed, item=attrs.evolve(placed.item, text=text.strip()))
+    return placed._replace(item=placed.item._replace(text=text.strip()))
 
 
 def _unsure(address: str, items: Sequence[Item]) -> Ambiguous | None:

@@ -6,6 +6,7 @@ Whole reports are laid out as one table, or one sheet.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import attrs
 
@@ -19,8 +20,7 @@ from govreport.recognize.titles import is_title
 _LONG = 40
 
 
-@attrs.frozen
-class Unwrapped:
+class Unwrapped(NamedTuple):
     """A block that says something.
 
     Attributes:

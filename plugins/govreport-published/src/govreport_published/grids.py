@@ -20,6 +20,7 @@ _GRID_ROWS = 3
 _GRID_CELL = 120
 #: Pictures so narrow, in pixels, only hold a place.
 _SPECK = re.compile(r"\s*[0-3](?:px)?\s*")
+_NUMBER = re.compile(r"\s*\+?([0-9]+)")
 _ROW_STYLE = re.compile(r"display\s*:\s*table-row\b", re.IGNORECASE)
 _TABLE_STYLE = re.compile(r"display\s*:\s*(?:inline-)?table\s*(?:;|\Z)", re.IGNORECASE)
 
@@ -72,7 +73,7 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
 
 def _span(text: str | None, most: int, all_: int) -> int:
     """Return the span that an attribute asks for; 0 asks for *all_*."""
-    digits = re.match(r"\s*\+?([0-9]+)", text or "")
+    digits = _NUMBER.match(text) if text else None
     if not digits:
         return 1
     number = int(digits[1][:9])

@@ -81,6 +81,8 @@ def shifted(element: etree._Element, tag: str) -> str | None:
 
 def cell_text(element: etree._Element, depth: int = 0) -> str:
     """Return the text of an element, its lines separated by line breaks."""
+    if not len(element):  # so it is with most cells
+        return "\n".join(filter(None, map(squeezed, (element.text or "").split("\x1f"))))
     pieces: list[str] = []
     _gather(element, pieces, depth)
     lines = (squeezed(line) for line in "".join(pieces).split("\x1f"))
@@ -141,6 +143,8 @@ def _is_box(inner: etree._Element) -> bool:
 
 
 def _is_long(cell: etree._Element) -> bool:
+    if not len(cell) and len(cell.text or "") <= _LONG_CELL:
+        return False
     length = 0
     for piece in cell.itertext():
         length += len(piece)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby
 
 import attrs
@@ -48,7 +49,8 @@ def document(text: str, name: str = "") -> Document:
         lines = unquoted(lines)
     if len(lines) > _MOST_LINES:
         raise LimitError(f"{name}: more than {_MOST_LINES} lines")
-    _bound(lines, name)
+    if BARS.search(text) or "\t" in text:
+        _bound(lines, name)
     if is_markdown(lines):
         return markdown(lines)
     return Document(title="", blocks=tuple(_blocks(unwrapped(lines))))
@@ -69,6 +71,8 @@ def _bound(lines: Sequence[str], name: str) -> None:
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     run: list[str] = []
     commas, stacked = tables(lines), columns(lines)
+    drawn = frozenset(index for index, line in enumerate(lines) if _draws(line))
+    lone = frozenset(index for index in drawn if is_lone(lines[index]))
     taken = 0
     for index, line in enumerate(lines):
         if index < taken:
@@ -81,7 +85,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             taken, column = stacked[index]
             yield Table(rows=tuple((_cell(text),) for text in column))
             continue
-        if _in_table(lines, index, inside=bool(run)):
+        if index in drawn or ((run or lone) and _in_table(lines, index, lone, inside=bool(run))):
             run.append(line)
             continue
         if run:
@@ -93,17 +97,20 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     yield from _table(run, last=True)
 
 
-def _in_table(lines: Sequence[str], index: int, *, inside: bool) -> bool:
-    """Return whether a line is of a table: it has bars or tabs, or stands between bars."""
+def _draws(line: str) -> bool:
+    """Return whether a line has bars or tabs, or draws the frame of a table."""
+    return bool(BARS.search(line)) or is_drawn(line) or "\t" in line.strip(SPACES)
+
+
+def _in_table(lines: Sequence[str], index: int, lone: AbstractSet[int], *, inside: bool) -> bool:
+    """Return whether a line that draws nothing is of a table: it stands between bars."""
     line = lines[index]
-    if BARS.search(line) or is_drawn(line) or "\t" in line.strip(SPACES):
-        return True
     if inside and index + 1 == len(lines) and is_value(line):
         return bool(BARS.search(lines[index - 1]))  # the bar behind it is cut off with the rest
     if not line.strip(SPACES):
         return inside and not line.strip("\r")
-    following = (one for one in lines[index + 1 : index + _NEAR] if one.strip(SPACES))
-    return is_lone(next(following, ""))
+    near = range(index + 1, min(index + _NEAR, len(lines)))
+    return next((at for at in near if lines[at].strip(SPACES)), -1) in lone
 
 
 def _table(lines: Sequence[str], *, last: bool = False) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 import attrs
 
@@ -19,6 +20,10 @@ _MOST_FRAMES, _MOST_RULES = 600, 6_000
 
 #: So many looks at a line count as one comparison: most see at once that it is elsewhere.
 _LIGHT = 8
+
+
+#: Lines that run down, by where they stand and begin, in whole points.
+_Beginnings: TypeAlias = dict[tuple[int, int], list[Rule]]
 
 
 @attrs.frozen
@@ -57,15 +62,15 @@ def _frames(across: Sequence[Rule], down: Sequence[Rule]) -> list[_Frame]:
     by_ends: dict[tuple[int, int], list[Rule]] = {}
     for rule in across:
         by_ends.setdefault((round(rule.start), round(rule.stop)), []).append(rule)
-    lefts: dict[int, list[Rule]] = {}
+    beginnings: _Beginnings = {}
     for rule in down:
-        lefts.setdefault(round(rule.at), []).append(rule)
+        beginnings.setdefault((round(rule.at), round(rule.start)), []).append(rule)
     found: list[_Frame] = []
     for (start, stop), rules in by_ends.items():
         levels = sorted(rules, key=lambda rule: rule.at)
         for top, bottom in pairwise(levels):
             if bottom.at - top.at > 2 * _MEET and all(
-                _upright(lefts, x, top.at, bottom.at) for x in (start, stop)
+                _upright(beginnings, x, top.at, bottom.at) for x in (start, stop)
             ):
                 found.append(_Frame(top.start, top.at, top.stop, bottom.at))
             if len(found) > _MOST_FRAMES:
@@ -75,19 +80,25 @@ def _frames(across: Sequence[Rule], down: Sequence[Rule]) -> list[_Frame]:
 
 def _apart(frames: Sequence[_Frame]) -> list[_Frame]:
     """Return the frames without those that share a corner, as cells do."""
+    corners = [
+        {(round(x), round(y)) for x in (frame.x0, frame.x1) for y in (frame.y0, frame.y1)}
+        for frame in frames
+    ]
+    often = Counter(corner for own in corners for corner in own)
+    return [
+        frame
+        for frame, own in zip(frames, corners, strict=True)
+        if all(often[corner] == 1 for corner in own)
+    ]
 
-    def corners(frame: _Frame) -> set[tuple[int, int]]:
-        return {(round(x), round(y)) for x in (frame.x0, frame.x1) for y in (frame.y0, frame.y1)}
 
-    often = Counter(corner for frame in frames for corner in corners(frame))
-    return [frame for frame in frames if all(often[corner] == 1 for corner in corners(frame))]
-
-
-def _upright(lefts: dict[int, list[Rule]], x: int, top: float, bottom: float) -> bool:
+def _upright(beginnings: _Beginnings, x: int, top: float, bottom: float) -> bool:
+    level = round(top)
     return any(
         abs(rule.start - top) < _MEET and abs(rule.stop - bottom) < _MEET
-        for place in (x - 1, x, x + 1)
-        for rule in lefts.get(place, ())
+        for place in (x, x - 1, x + 1)
+        for start in (level, level - 1, level + 1)
+        for rule in beginnings.get((place, start), ())
     )
 
 
