@@ -28,6 +28,8 @@ _FOREIGN: Final = frozenset((Role.DECISION, Role.DOCUMENT, Role.OUTCOME, Role.AP
 #: Roles of words for what may be absent.
 _PUBLISHED: Final = frozenset((Role.DOCUMENT, Role.DECISION))
 _NOUN: Final = 2
+#: Keys of negations that deny whatever follows (没有, 不存在).
+_NOTHING: Final = frozenset(("none", "absent"))
 _FEES: Final = "administrative"
 _SORTS: Final = frozenset((Role.OUTCOME, Role.APPLICANT))
 _CARRIED: Final = frozenset((Role.CARRIED_IN, Role.CARRIED_OUT))
@@ -86,7 +88,7 @@ def absences(
             continue
         if cue.scope.year not in {"this", "next"} and not _carried_in(elements, cue):
             continue
-        denied = _denied(elements, cue) if cue.word.key == "none" else None
+        denied = _denied(elements, cue) if cue.word.key in _NOTHING else None
         if denied is not None:
             found = _absent(line, elements, cue, denied, names)
         else:
@@ -112,7 +114,7 @@ def _carried_in(elements: Sequence[Element], cue: Cue) -> bool:
 def _unpublished(elements: Sequence[Element], cue: Cue, names: Names) -> Iterator[Absence]:
     """Yield that no document was made (未制发规范性文件), that nothing was decided."""
     named: list[Word] = []
-    act = cue.word.key
+    act = "none" if cue.word.key in _NOTHING else cue.word.key
     for place in range(cue.at + 1, min(len(elements), cue.at + 1 + _REACH)):
         element = elements[place]
         if isinstance(element, Mark):

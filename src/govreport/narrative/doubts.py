@@ -21,8 +21,12 @@ _LOOSE_UNITS: Final = frozenset(("项", "次", "个"))
 _OTHER_UNITS: Final = frozenset(("人", "家", "户", "批", "种", "名"))
 #: Units that cases are counted in, and nothing else.
 _PLAIN_UNITS: Final = frozenset(("件", "份", "条", "宗", "起", "例", ""))
+#: Kinds of documents, which people count in 个 as often as in 件.
+_DOCUMENTS: Final = frozenset(("regulations", "normative_documents"))
 #: Units that bodies are counted in.
 _BODIES: Final = frozenset(("个", "家"))
+#: What is done with documents, other than to publish them.
+_DONE: Final = frozenset(("made", "repealed", "in_force"))
 #: Stages of requests that are merely named.
 _NAMED: Final = frozenset(("mentioned", "received", "handled"))
 _SOME_OF: Final = frozenset((Role.APPLY, Role.DISPUTE, Role.APPLICANT))
@@ -133,7 +137,22 @@ def _same_again(case: _Case) -> bool:
 
 
 def _other_body(case: _Case) -> bool:
-    return case.place.scope.body == "doubt"
+    scope = case.place.scope
+    return scope.body == "doubt" and not (scope.within and _told_in_full(case))
+
+
+def _told_in_full(case: _Case) -> bool:
+    """Return whether a number says itself what it counts, in whatever list it stands.
+
+    In 公开信息900条，其中文件20份，废止规范性文件7件 no item of news was repealed.
+    """
+    quantity = case.quantity
+    if quantity.kind == "fees":
+        return True
+    acts = {word.key for word in case.words if word.role is Role.DOCUMENT_ACT}
+    named = any(word.role is Role.DOCUMENT for word in case.words)
+    told = named and bool(acts) and "published" not in acts and case.place.number.unit != "条"
+    return told and quantity.measure in _DONE
 
 
 def _all_bodies(case: _Case) -> bool:
@@ -147,8 +166,11 @@ def _clause_before(case: _Case) -> bool:
 def _published_item(case: _Case) -> bool:
     """Return whether decisions are counted like items of news, or beside what was published."""
     quantity = case.quantity
-    if quantity.measure or quantity.kind == "fees":
+    if quantity.kind == "fees":
         return False
+    if quantity.measure:  # 发布现行有效规范性文件5条
+        acts = {word.key for word in case.words if word.role is Role.DOCUMENT_ACT}
+        return case.place.number.unit == "条" and "published" in acts and len(acts) > 1
     named = next((word.start for word in case.words if word.role is Role.DECISION), 0)
     before = {word.key for word in case.words if word.start < named}
     decided = "decided" in before
@@ -198,6 +220,14 @@ def _other_object(case: _Case) -> bool:
     return right.has(Role.OTHER)
 
 
+def _by_another_way(case: _Case) -> bool:
+    """Return whether requests are listed by the way they came (网上申请9件，书面申请3件)."""
+    quantity, place = case.quantity, case.place
+    named = quantity.stage == "mentioned" and quantity.is_arrived and place.outline.channels
+    listed = place.scope.listing or place.host is not None
+    return named and listed and Matter.REQUEST in place.told
+
+
 def _lone_item(case: _Case) -> bool:
     """Return whether an item is told of requests, and no group of answers that it is of."""
     outcome = case.quantity.outcome
@@ -226,6 +256,8 @@ def _loose_unit(case: _Case) -> bool:
     behind = case.place.right.words[:1]
     if behind and behind[0].role is Role.APPLY and behind[0].start == case.place.number.end:
         return False  # 224个申请
+    if case.place.number.unit == "个" and case.quantity.kind in _DOCUMENTS:
+        return False  # 制发规范性文件18个
     disputed = case.quantity.matter is Matter.DISPUTE and case.place.number.unit == "次"
     return case.place.number.unit in _LOOSE_UNITS and not decided and not disputed
 
@@ -269,6 +301,8 @@ def _some(case: _Case) -> bool:
 
 
 def _two_outcomes(case: _Case) -> bool:
+    if "|" in case.quantity.outcome:
+        return False  # a reason, and the answer that it is said for
     keys = {w.key for w in case.words if w.role is Role.OUTCOME and not w.key.endswith("?")}
     return len({key.partition(".")[0] for key in keys}) > 1
 
@@ -323,6 +357,7 @@ _DOUBTS: Final[tuple[tuple[Doubt, Callable[[_Case], bool], Matter | None], ...]]
     (Doubt("所列的一部分", 5), _one_of_listed, Matter.REQUEST),
     (Doubt("数字之后是别的事物", 5), _other_object, Matter.REQUEST),
     (Doubt("案件不都作出决定", 2, worded=True), _cases, Matter.DISCLOSURE),
+    (Doubt("几种渠道之一", 3), _by_another_way, Matter.REQUEST),
     (Doubt("没有说到所属的一类", 4), _lone_item, Matter.REQUEST),
     (Doubt("标题说的是别的事", 4), _elsewhere, Matter.REQUEST),
     (Doubt("单位不常用", 2, worded=True), _loose_unit, None),

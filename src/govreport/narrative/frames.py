@@ -40,6 +40,7 @@ _NEUTRAL: Final = frozenset(
 #: Roles that make a number one of how much, not of how many.
 _PROPORTIONAL: Final = frozenset((Role.SHARE, Role.CHANGE, Role.COMPARE, Role.RATE))
 _BRACKET: Final = Doubt("隔着括号", 2)
+_SHARED: Final = Doubt("与后一项说的是同一结果", 1)
 #: Where so many outcomes were listed, 其他 is the last of them.
 _MOST: Final = 4
 
@@ -132,6 +133,8 @@ def _sides(place: Place) -> Iterator[tuple[tuple[Word, ...], int, tuple[Doubt, .
         yield both, residue, ()
     if not named and not left.has(Role.FINISH, Role.RECEIVE, Role.DOCUMENT_ACT):
         yield right.words, residue, ()
+        if right.joint:
+            yield (*right.words, *right.joint), residue, (_SHARED,)
     elif core_right and not named:
         yield both, residue, ()
         yield right.words, residue, (Doubt("只看数字之后", 1),)

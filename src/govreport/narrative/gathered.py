@@ -60,10 +60,23 @@ def _makes_up(items: Sequence[Item], place: int, group: str, figures: Figures) -
     beside = [
         one.number.value
         for one in around
-        if one.depth == item.depth and one.number.unit == item.number.unit and _may_be(one, group)
+        if one.depth == item.depth
+        and one.number.unit == item.number.unit
+        and (_may_be(one, group) or _told_apart(one, item, group))
     ]
     total = sum(beside, item.number.value)
     return bool(beside) and expected is not None and total == expected != Decimal(0)
+
+
+def _told_apart(item: Item, group_item: Item, group: str) -> bool:
+    """Return whether an item of a group was told before what the group's name is then left for.
+
+    In 逾期未补正2件，其他处理5件 the table's 其他处理 has both.
+    """
+    before = item.number.start < group_item.number.start
+    known, named = item.known, group_item.known
+    both = known is not None and named is not None and named.outcome == group
+    return before and both and known is not None and known.outcome.startswith(f"{group}.")
 
 
 def _may_be(item: Item, group: str) -> bool:

@@ -56,6 +56,8 @@ _DISPUTED: Final = lazy_pattern("复议|诉讼")
 _UNENDED: Final = lazy_pattern(r"(?<=[\u4e00-\u9fff])\n")
 _BULLET: Final = lazy_pattern(r"(?<=\n)[（(]?[0-9]{1,2}[)）.、．]")
 _ENDING: Final = lazy_pattern(r"[。:：，,]")
+#: A line that is a heading as a whole (回应诉求，规范依申请公开).
+_TITLE: Final = lazy_pattern(r"[^。；;:：0-9０-９]{1,30}")
 _SECTION_TOPICS: Final = {"requests": "apply", "disputes": "disputes", "disclosure": "active"}
 
 
@@ -148,7 +150,8 @@ def _in_one(text: str) -> str:
 
 def _topic(line: str, start: int, topic: str) -> str:
     """Return the topic of a line with a heading from *start* on, or the one before it."""
-    heading = _ENDING.split(line[start : start + 30], maxsplit=1)[0]
+    whole = line[start:]
+    heading = whole if _TITLE.fullmatch(whole) else _ENDING.split(whole[:30], maxsplit=1)[0]
     for name, pattern in _TOPICS:
         if pattern.search(heading):
             return "" if name == "disputes" and _DECIDED.search(heading) else name

@@ -117,11 +117,20 @@ def _outcome(words: Sequence[Word], place: Place) -> str:
     key = real[-1]
     item = next((one for one in real if one.startswith(f"{key}.")), "")
     if not item:
-        return key
+        return _said_for(key, real)
     # 因不掌握等原因无法提供 names one reason of several; 商业秘密等第三方权益 is one.
     named = max(word.end for word in words if word.key == item)
     like = any(word.key == "like" and word.start >= named for word in words)
     return f"{key}|{item}" if like else f"{item}|{key}"
+
+
+def _said_for(group: str, named: Sequence[str]) -> str:
+    """Return a group of answers, or the one reason of another that it is said for.
+
+    因本机关不掌握而不予公开 says so of what the table counts under 无法提供.
+    """
+    reasons = [key for key in named if "." in key]
+    return f"{reasons[0]}|{group}" if len(reasons) == 1 and group in _OTHERS else group
 
 
 def _all_others(group: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from govreport.narrative.bodies import Names, names_body
 from govreport.narrative.tokens import Element, Mark, Raw, Word
-from govreport.narrative.vocabulary import DENYING, Role
+from govreport.narrative.vocabulary import DENYING, JOINING, Role
 from govreport.text.numerals import Number
 
 #: Roles of words that say what is counted.
@@ -51,6 +51,7 @@ class Phrase(NamedTuple):
         start: Where the phrase begins.
         counted: Unit of the number right before it; empty if there is none.
         denied: Whether unknown text right before a verb ends in 没, 未 or 不.
+        joint: How the disputes of the next number ended, which may be said of these as well.
     """
 
     words: tuple[Word, ...]
@@ -60,6 +61,7 @@ class Phrase(NamedTuple):
     start: int
     counted: str = ""
     denied: bool = False
+    joint: tuple[Word, ...] = ()
 
     @property
     def residue(self) -> int:
@@ -146,9 +148,11 @@ def after(elements: Sequence[Element], index: int, names: Names) -> Phrase:
     """Return what follows a number in its clause; up to its first mark if a number follows."""
     found: list[Word | Raw] = []
     first: int | None = None
-    for element in elements[index + 1 : index + 1 + WINDOW]:
+    joint: tuple[Word, ...] = ()
+    for place, element in enumerate(elements[index + 1 : index + 1 + WINDOW], index + 1):
         if isinstance(element, Number):
             del found[first if first is not None else _next_verb(found) :]
+            joint = _joint(elements, place, found)
             break
         if isinstance(element, Mark):
             if element.text in _STOPS or element.text == ")":
@@ -159,7 +163,30 @@ def after(elements: Sequence[Element], index: int, names: Names) -> Phrase:
         found.append(element)
         if isinstance(element, Word) and (element.key == "among" or element.role is Role.EACH):
             break  # 23件复议中被纠正3件, 15件分别作…: what follows is of the next number
-    return _phrase(found, names, elements[index].end, "", head_last=False)
+    phrase = _phrase(found, names, elements[index].end, "", head_last=False)
+    return phrase._replace(joint=joint) if joint else phrase
+
+
+def _joint(
+    elements: Sequence[Element], place: int, found: Sequence[Word | Raw]
+) -> tuple[Word, ...]:
+    """Return how disputes ended, said once of two numbers (3件复议、2件诉讼尚未审结)."""
+    kinds = [one for one in found if isinstance(one, Word) and one.role in CORE]
+    before = elements[place - 1]
+    joined = (isinstance(before, Mark) and before.text == "、") or (
+        isinstance(before, Word) and before.key == JOINING
+    )
+    if not joined or [word.role for word in kinds] != [Role.DISPUTE]:
+        return ()
+    behind: list[Word] = []
+    for element in elements[place + 1 : place + 1 + WINDOW]:
+        if not isinstance(element, Word):
+            break
+        behind.append(element)
+    named = [word for word in behind if word.role in CORE]
+    if [word.role for word in named] != [Role.DISPUTE, Role.RESULT]:
+        return ()
+    return (named[-1],) if named[0].key != kinds[0].key else ()
 
 
 def _next_verb(found: Sequence[Word | Raw]) -> int:

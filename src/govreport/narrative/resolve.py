@@ -59,7 +59,7 @@ def resolve(
     else:
         items = gathered(_added_up(_together(items)), figures)
         found = _compatible(_in_time(items, text), figures)
-    found = _twice(_levels(_strayed(found)))
+    found = _twice(_levels(_strayed(_left_of_all(found))))
     found = _alone(found, government=government)
     return _many(_of_carried_in(borne_out(found, text)), government=government)
 
@@ -131,6 +131,37 @@ def _sums(before: Sequence[Item], item: Item) -> bool:
         total += other.number.value
         if total == item.number.value and count > 1:
             return True
+    return False
+
+
+def _left_of_all(items: Sequence[Resolved]) -> list[Resolved]:
+    """Leave a number alone that makes, with those before it, the total that was told first.
+
+    In 收到57件，撤件39件，受理18件 the 18 are what is left.
+    """
+    found = list(items)
+    for place, resolved in enumerate(items):
+        quantity = resolved.item.quantity
+        against = resolved.item.verdict in AGAINST and quantity is not None
+        if against and quantity is not None and quantity.is_leading and _makes(items, place):
+            found[place] = softer(resolved, Verdict.UNSURE, "与前面的数合起来是收到的总数")
+    return found
+
+
+def _makes(items: Sequence[Resolved], place: int) -> bool:
+    """Return whether a number and those right before it make a total of requests that agrees."""
+    item = items[place].item
+    total = item.number.value
+    beside = [
+        one.item
+        for one in items[max(0, place - _NEAR - 1) : place]
+        if one.item.depth == item.depth and one.item.number.unit == item.number.unit
+    ]
+    for count, other in enumerate(reversed(beside)):
+        quantity = other.quantity
+        if quantity is not None and quantity.is_leading and other.verdict is Verdict.RIGHT:
+            return count > 0 and other.number.value == total
+        total += other.number.value
     return False
 
 

@@ -53,6 +53,7 @@ class Scope(NamedTuple):
         unheard: Whether the dispute named last need not be about disclosure.
         party: Whether disputes are those that the body is a party to.
         hinted: Whether the line has words that only requests have.
+        within: Whether it is in doubt only for a list of parts of another thing.
     """
 
     topic: str
@@ -79,6 +80,7 @@ class Scope(NamedTuple):
     unheard: bool = False
     party: bool = False
     hinted: bool = False
+    within: bool = False
 
     def but(self, **changed: object) -> Scope:
         """Return the scope with some attributes changed; faster than ``_replace`` for so many."""
@@ -153,7 +155,7 @@ class Teller(NamedTuple):
             if opens:
                 scope = scope.but(body="own" if own else "part", explicit=own, shut="")
             elif isinstance(before, Word) and not own:
-                scope = doubted(scope)
+                scope = doubted(scope).but(within=False)
         if "信息公开" not in text or scope.informed:
             return scope
         return scope.but(informed=True)
@@ -234,6 +236,16 @@ _PUT_OFF: Final = ("转", "至", "到", "入", "延")
 _PASSED: Final = ("向", "对", "经", "由", "报", "转办", "转交", "转送", "移送", "移交")
 
 
+#: How the name of a committee of the party ends that is named with a government.
+_PARTY: Final = ("委", "委、", "委和")
+#: What stands behind another body whose wishes were done, or whose guidance was had.
+_OBEYED: Final = (
+    *("中心工作", "重点工作", "重大决策", "决策部署", "工作部署", "统一部署", "部署", "安排"),
+    *("工作要求", "工作要点", "要求", "正确领导", "坚强领导", "领导下"),
+    *("的领导", "的正确领导", "的坚强领导"),
+)
+
+
 def _year(teller: Teller, scope: Scope, word: Word) -> Scope:
     text = teller.text
     # A year that something is put off to is named by the way, and so is one in a clause of its own.
@@ -248,6 +260,9 @@ def _scope(teller: Teller, scope: Scope, word: Word) -> Scope:
     text = teller.text
     if text.endswith(_PASSED, 0, word.start):  # 向市政府提出的申请, 转办县区局6件
         return scope
+    if text.startswith(_OBEYED, word.end):  # 围绕市委、市政府中心工作
+        party = scope.body == "part" and text.endswith(_PARTY, 0, word.start)
+        return scope.but(body="own", explicit=False) if party else scope
     # In 全市各部门 the departments are all of the city's.
     if word.key in {"part", "all", "level"} and scope.named == word.start:
         return scope.but(named=word.end)
@@ -319,7 +334,7 @@ def _result(_: Teller, scope: Scope, __: Word) -> Scope:
 def _list(_: Teller, scope: Scope, __: Word) -> Scope:
     if not scope.listing:
         scope = scope.but(listing=True)
-    return doubted(scope) if scope.aside else scope
+    return doubted(scope).but(within=scope.body != "doubt") if scope.aside else scope
 
 
 def _qualifier(_: Teller, scope: Scope, word: Word) -> Scope:
