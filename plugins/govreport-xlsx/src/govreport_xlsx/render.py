@@ -187,6 +187,7 @@ def _text(
         _HEAD + 1, 0, row + _SPARE - 1, 0, {"validate": "list", "source": list(shape.KINDS)}
     )
     sheet.print_area(0, 0, row - 1, 1)
+    sheet.repeat_rows(_HEAD)
     made.book.define_name(f"{shape.NAME}text", f"='{shape.TEXT}'!$A${_HEAD + 1}:$C${row + _SPARE}")
     tally = prose.tally(made.working, sections, _HEAD + 1, row + _SPARE - 1)
     prose.colour(sheet, looks, sections, _HEAD + 1, row + _SPARE - 1)

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from govreport.document import Cell, Scope, Table
 from govreport.document.columns import least_widths
 from govreport.editions import Edition, Kind, Slot, TableLayout
-from govreport.text.shaping import unbroken
+from govreport.text.shaping import caption_lines, unbroken
 from govreport_xlsx import checks, growth, states, verdicts
 from govreport_xlsx.looks import Looks
 from govreport_xlsx.notes import note
@@ -24,7 +24,7 @@ from govreport_xlsx.totals import NONE, is_plain, total
 from govreport_xlsx.verdicts import Counts
 from govreport_xlsx.working import NAME, Working, count
 
-_WIDTH = 9.0
+_WIDTH = 9.2  # that of four Chinese characters
 _BESIDE = 14.0
 _GROWTH = 18.0
 _PAGE = 96.0  # widths of all columns of a page, in digits
@@ -304,16 +304,20 @@ def _grid(
     widths = _widths(table, columns)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
+    places = [
+        (row, column, _broken(cell, sum(widths[column : column + cell.colspan])))
+        for row, column, cell in table.positions()
+    ]
     needs = [
         (
             range(row, min(row + cell.rowspan, rows)),
             _height(cell, sum(widths[column : column + cell.colspan])),
         )
-        for row, column, cell in table.positions()
+        for row, column, cell in places
     ]
     for row, height in enumerate(_heights([*needs, *beside], rows), _TOP):
         sheet.set_row(row, height)
-    for row, column, cell in table.positions():
+    for row, column, cell in places:
         spot = Spot(row + _TOP, column, sheet.get_name())
         if spot not in values:
             _put(sheet, cell, spot, _label(looks, cell))
@@ -373,6 +377,14 @@ def _heights(needs: Sequence[tuple[range, float]], rows: int) -> list[float]:
         for one in covered:
             heights[one] += max(lacking, 0) / len(covered)
     return [min(height, _TALLEST) for height in heights]
+
+
+def _broken(cell: Cell, width: float) -> Cell:
+    """Return a cell whose text, if it heads columns, is broken into even lines by sense."""
+    if cell.scope is not Scope.COLUMN or cell.vertical:
+        return cell
+    lines = (line for part in cell.text.split("\n") for line in caption_lines(part, digits, width))
+    return attrs.evolve(cell, text="\n".join(lines))
 
 
 def _height(cell: Cell, width: float) -> float:
