@@ -141,11 +141,76 @@ def test_only_the_very_same_page_is_the_same(change: str) -> None:
     assert result.reading is not None
 
 
+def _without_row(document: Document) -> Document:
+    """Return a document whose table of requests lacks its first row of numbers."""
+    index = next(
+        n
+        for n, block in enumerate(document.blocks)
+        if isinstance(block, Table) and "新收" in document_text(block)
+    )
+    table = document.blocks[index]
+    assert isinstance(table, Table)
+    rows = tuple(row for row in table.rows if "新收" not in "".join(cell.text for cell in row))
+    blocks = list(document.blocks)
+    blocks[index] = attrs.evolve(table, rows=rows)
+    return attrs.evolve(document, blocks=tuple(blocks))
+
+
+def document_text(table: Table) -> str:
+    """Return all text of a table."""
+    return "".join(cell.text for row in table.rows for cell in row)
+
+
+def test_data_of_a_row_that_is_not_shown_are_told() -> None:
+    """A cell that was not read is no excuse for the data that speak of it."""
+    made = engine(_without_row(printed()))
+    report = made.read(b"x", reader="page")
+
+    assert verdict(report) is Verdict.DIFFERENT
+    [finding] = [item for item in made.check(report) if item.code == "GR701"]
+    assert finding.severity.value == "error"
+    assert finding.place.address == ""
+    assert "没有读到" in finding.message
+
+
+def test_digits_turned_round_are_not_the_same() -> None:
+    """Between characters that turn text round 45 is seen as 54."""
+    document = printed()
+    turned = str(REPORT.get(CELL))
+    blocks = tuple(
+        attrs.evolve(
+            block,
+            rows=tuple(
+                tuple(
+                    attrs.evolve(cell, text=f"\u202e{cell.text}\u202c")
+                    if cell.text == turned
+                    else cell
+                    for cell in row
+                )
+                for row in block.rows
+            ),
+        )
+        if isinstance(block, Table)
+        else block
+        for block in document.blocks
+    )
+    report = read(attrs.evolve(document, blocks=blocks))
+
+    assert verdict(report) is Verdict.DIFFERENT
+    assert report.get(CELL) != REPORT.get(CELL)
+
+
 def test_data_that_nobody_sees_are_refused() -> None:
     """A document with data and no report to be seen is refused, with a word on what to do."""
     hidden = attrs.evolve(printed(), blocks=(Paragraph(text="请见图片"),))
+    facts = compose(REPORT, Y2021).meta
 
-    for document in (hidden, attrs.evolve(hidden, blocks=())):
+    for document in (
+        hidden,
+        attrs.evolve(hidden, blocks=()),
+        attrs.evolve(hidden, meta=facts),
+        attrs.evolve(hidden, meta=facts, blocks=()),
+    ):
         with pytest.raises(ReadError, match="--trust FILE"):
             read(document)
 

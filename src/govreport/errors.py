@@ -86,6 +86,14 @@ class PluginError(GovreportError):
     """A plugin failed to load, declared something unusable, or raised."""
 
 
+#: Characters of a name or a message that are shown; a name can be as long as a file.
+_LONGEST = 1_000
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 4 :]}"
+
+
 @attrs.frozen
 class Problem:
     """One thing wrong with structured input.
@@ -101,7 +109,7 @@ class Problem:
     region: Region | None = attrs.field(default=None, eq=False)
 
     def __str__(self) -> str:
-        return f"{self.path or '(top level)'}: {self.message}"
+        return f"{_short(self.path) or '(top level)'}: {_short(self.message)}"
 
     @property
     def located(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from govreport import codec
+from govreport import Engine, codec
 from govreport.editions import NATIONAL, Y2021
 from govreport.errors import CodecError, LimitError, UsageError
 from govreport.model import Agency
@@ -112,3 +112,20 @@ def test_texts_are_bounded() -> None:
     for parse in (codec.parse_json, codec.parse_toml):
         with pytest.raises(LimitError, match="big: has more than 4000000 characters"):
             parse(" " * 4_000_001, source="big")
+
+
+@pytest.mark.parametrize("name", ["k" * 3_000_000, "k" * 1_000_000 + "\\n" + "k" * 1_000_000])
+def test_a_name_as_long_as_a_file_is_told_in_short(name: str) -> None:
+    """The beginning and the end of a name say which it is; nobody reads the rest."""
+    with pytest.raises(CodecError, match="no such field") as caught:
+        codec.load_json(f'{{"{name}": 1, "year": 2024, "agency": {{"name": "某局"}}}}', NATIONAL)
+
+    assert len(str(caught.value)) < 2_000
+
+
+def test_toml_with_a_null_character_is_damaged_toml() -> None:
+    """It is no text of somebody's report, from which a few words would be read."""
+    text = 'format = "govreport/1"\nye\0ar = 2024\n[agency]\nname = "某局"\n'
+
+    with pytest.raises(CodecError, match="TOML"):
+        Engine(warn=lambda _message: None).read(text.encode())

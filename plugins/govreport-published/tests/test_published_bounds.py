@@ -7,7 +7,7 @@ import time
 import pytest
 
 from govreport.errors import LimitError, ReadError
-from govreport_published import archive, html, text
+from govreport_published import archive, html, markdown, text
 from govreport_published.encoding import decode
 from govreport_published.tags import MOST_ATTRIBUTES, check_attributes
 
@@ -91,7 +91,25 @@ def test_rows_of_text_have_few_cells() -> None:
         text.read("\n".join(["1|" * 99 + "2"] * 501).encode(), "long.txt")
 
 
-@pytest.mark.parametrize("piece", ["a ", "/*", "a-", "a:", "a{", "}", "@media ", "content:'1"])
+def test_blocks_of_a_style_sheet_without_an_end_are_bounded() -> None:
+    """Rules within rules without end are no style sheet."""
+    with pytest.raises(LimitError, match="too deep"):
+        html.read(f"<html><style>{'a{' * 200_000}</style><p>字".encode(), "a.html")
+
+
+@pytest.mark.parametrize(
+    "piece", ["[", "[a[", "[a](", " **b", "**b ", "__~~**", "![[", "[a]{", "\\[", "~~ a~~"]
+)
+def test_marks_of_markdown_are_looked_through_once(piece: str) -> None:
+    """Brackets and emphasis that nothing closes are not searched to the end from each of them."""
+    text = f"# 一、总体情况\n\n{piece * (400_000 // len(piece))}\n\n## 二、小结\n"
+    start = time.process_time()
+    markdown.document(text.split("\n"))
+
+    assert time.process_time() - start < 10  # it took minutes
+
+
+@pytest.mark.parametrize("piece", ["a ", "/*", "a-", "a:", "}", "@media ", "content:'1"])
 def test_style_sheets_are_looked_through_once(piece: str) -> None:
     """Text without braces and comments without an end are not searched from every character."""
     page = f"<html><head><style>{piece * (400_000 // len(piece))}</style></head><body><p>字"

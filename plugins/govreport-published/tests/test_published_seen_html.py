@@ -276,3 +276,108 @@ def test_a_style_is_read_in_every_notation(style: str) -> None:
 def test_what_a_style_sheet_draws_elsewhere_raises_no_doubt(sheet: str) -> None:
     """Labels for small screens, and what only clears the flow, are not seen."""
     assert _cell("46", _style(sheet), '<td data-n="7">') == Cell(text="46")
+
+
+_ROWS = (
+    '<tr class="a"><td>甲</td><td id="x.y" data-k="v w">45</td><td>9</td></tr>'
+    "<tr><td>乙</td><td>46</td><td>9</td></tr>"
+)
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        r"#x\.y{display:none}",
+        r"#x\2e y{display:none}",
+        "#x\\.y{display:var(--n)} :root{--n:none}",
+        "#x\\.y{display:var(--unknown, none)}",
+        "tr:nth-child(3) td:nth-of-type(2){visibility:hidden}",
+        "tr:nth-last-child(2) > td:nth-child(2n){font:0/0 a}",
+        "tr.a td:not(:first-child):not(:last-child){opacity:0}",
+        "td[data-k]{visibility:hidden}",
+        "td[data-k~=w]{visibility:hidden}",
+        "td[id^='x.']{visibility:hidden}",
+        "tr.a td:first-child + td{visibility:hidden}",
+        "tr.a > td:is([id], .none){color:transparent}",
+        "tr{&.a{td:nth-child(2){visibility:hidden}}}",
+        "tr.a{color:#000; > td + td:not(:last-child){visibility:hidden}; color:#000}",
+        "@layer a{@supports (display:grid){#x\\.y{content-visibility:hidden}}}",
+        "#x\\.y{-webkit-text-fill-color:transparent}",
+        "#x\\.y{scale:0}",
+        "#x\\.y{visibility:hidden!important} tr.a td#x\\.y.z, tr.a #x\\.y{visibility:visible}",
+    ],
+)
+def test_a_sheet_hides_by_any_selector(css: str) -> None:
+    """Escaped names, places among siblings, attributes, nested rules and variables hide, too."""
+    head = HEAD.replace("</tr>", "<td></td></tr>")
+    [table] = _read(f"<table>{head}{_ROWS}</table>", _style(css)).blocks
+    assert isinstance(table, Table)
+
+    texts = [[cell.text for cell in row] for row in table.rows]
+    assert "45" not in texts[2]
+    assert "9" in texts[2]
+    assert texts[3] == ["乙", "46", "9"]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "td:hover{visibility:hidden}",
+        "td:nth-child(){visibility:hidden}",
+        "td:nth-child(x){visibility:hidden}",
+        "td:not(:hover){visibility:hidden}",
+        "td + {visibility:hidden}",
+        "td:has(b){visibility:hidden}",
+        "td[data-k=v]{visibility:hidden}",
+        "tr:nth-child(-n+1) td{visibility:hidden}",
+        "tr.a{.b &{visibility:hidden}}",
+        "td:not(",
+        "@media print{#x\\.y{visibility:hidden}}",
+    ],
+)
+def test_a_sheet_hides_nothing_else(css: str) -> None:
+    """A state, what is not known and what is elsewhere hide nothing that is seen."""
+    [table] = _read(f"<table>{HEAD}{_ROWS}</table>", _style(css)).blocks
+    assert isinstance(table, Table)
+
+    assert [cell.text for cell in table.rows[2]] == ["甲", "45", "9"]
+
+
+def test_an_important_rule_is_not_overruled() -> None:
+    """What a sheet calls important counts against an element's own style."""
+    cell = '<td class="h" style="visibility:visible">'
+
+    assert _cell("45", _style(".h{visibility:hidden !important}"), cell).text == ""
+
+
+@pytest.mark.parametrize(
+    ("inside", "css"),
+    [
+        ('<bdo dir="rtl">45</bdo>', ""),
+        ('<b class="t">45</b>', ".t{direction:rtl;unicode-bidi:bidi-override}"),
+        ('<b dir="RTL"><i style="unicode-bidi:isolate-override">45</i></b>', ""),
+        ("\u202e45\u202c", ""),
+    ],
+)
+def test_digits_turned_round_say_so(inside: str, css: str) -> None:
+    """Digits that run from right to left are seen as another number, and taken for none."""
+    assert _cell(inside, _style(css)).text == "\u202e45\u202c"
+
+
+@pytest.mark.parametrize("inside", ['<bdo dir="ltr">45</bdo>', '<b dir="rtl">45</b>'])
+def test_digits_are_not_turned_by_their_lines(inside: str) -> None:
+    """Numbers keep their order in lines from right to left."""
+    assert _cell(inside).text == "45"
+
+
+def test_nested_rules_are_bounded() -> None:
+    """Selectors that multiply, and blocks without end, are refused with the bound's name."""
+    many = ",".join(f".a{n}" for n in range(50))
+    for css in (
+        f"{many}{{{many}{{{many}{{",
+        "td{" * 2_000,
+        "a{" + "&" * 60_000 + "{",
+        "* " * 99 + "p{color:red}",
+    ):
+        with pytest.raises(LimitError, match="too deep"):
+            _read("<p>a</p>", _style(css))

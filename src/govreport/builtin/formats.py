@@ -94,10 +94,12 @@ def _sniff_json(data: bytes) -> float:
 
 def _sniff_toml(data: bytes) -> float:
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if head[:1] in (b"<", b"{", b"%", b"P") or b"\x00" in head:
+    if head[:1] in (b"<", b"{", b"%", b"P"):
         return 0.0
     if re.search(rb"^\s*\[agency\]|^format = \"govreport/", head, re.MULTILINE):
         return 0.95
+    if b"\x00" in head:
+        return 0.0
     lines = (line for line in head.splitlines() if line.strip() and not line.startswith(b"#"))
     return 0.4 if _TOML_LINE.match(next(lines, b"")) else 0.0
 

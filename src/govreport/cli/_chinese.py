@@ -539,6 +539,11 @@ _FILES: Mapping[str, str] = {
         "{0}：带有报告数据，但其显示的内容在此无法读取"
     ),
     "carries a report's data, but shows none: {}": "带有报告数据，但没有显示报告：{0}",
+    "it shows no number and no text of a report": "没有显示报告的数字和文字",
+    "Data that nobody sees are not believed. If you know where the file comes from: --trust FILE, "
+    "in Python Engine(trust=[FILE]).": (
+        "看不见的数据不予采信。确知文件来源的：`--trust FILE`，在 Python 中为 Engine(trust=[FILE])。"
+    ),
     "carries a report's data, but nothing of what it shows can be read here": (
         "带有报告数据，但其显示的内容在此无法读取"
     ),

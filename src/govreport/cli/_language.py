@@ -32,8 +32,9 @@ _FILLED = {"{}": "(.*?)", "{#}": r"(\d+)"}
 _GROUP = "govreport.messages"
 #: What ``--lang`` said; it outlives click's contexts, for the last word is said behind them.
 _ASKED: ContextVar[str] = ContextVar("govreport.language", default="")
-#: A message within a message within a message.
-_DEEPEST = 8
+#: A message within a message within a message, and characters of a line: none of ours has more,
+#: unless it quotes what no catalogue has.
+_DEEPEST, _LONGEST = 8, 6_000
 
 
 def choose(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -103,7 +104,7 @@ def in_chinese(text: str) -> str:
 
 
 def _line(line: str, depth: int) -> str:
-    if not depth or line.strip().isnumeric() or not line.strip():
+    if not depth or len(line) > _LONGEST or line.strip().isnumeric() or not line.strip():
         return line
     if match := _SUGGESTION.fullmatch(line):
         return f"{_line(match[1], depth)}；是否想写 {match[2]}？"

@@ -132,6 +132,8 @@ def _examine_keyed(document: Document, editions: Sequence[Edition]) -> Reading:
         edition = next((form for form in editions if form.id == named), editions[-1])
     outcome = read_tables(sheets_of(document), edition)
     report = build(document, edition, outcome, year)
+    if document.payload is not None and _is_empty(report):
+        return _refused("it shows no number and no text of a report")
     return _reading(report, edition, outcome)
 
 

@@ -8,7 +8,7 @@ from govreport.compose import printed, title_of
 from govreport.editions import Edition
 from govreport.model import Content, Difference, Report
 from govreport.recognize.titles import title_year
-from govreport.text.printing import plain
+from govreport.text.printing import TURNING, plain
 
 
 def differences(visible: Report, embedded: Report, edition: Edition) -> tuple[Difference, ...]:
@@ -105,8 +105,11 @@ def _lines(
 
 
 def closed(text: str) -> str:
-    """Return *text* without white space and without characters that no format can print."""
+    """Return *text* without white space and without characters that no format can print.
+
+    Those that turn text round stay: nobody sees them, and 45 looks like 54 between them.
+    """
     joined = "".join(text.split())
     if joined.isprintable():
         return joined
-    return "".join(mark for mark in joined if mark.isprintable())
+    return "".join(mark for mark in joined if mark.isprintable() or mark in TURNING)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
@@ -77,33 +77,41 @@ def rule_same_inside(subject: Subject, item: Rule) -> Iterator[Finding | Uncheck
             yield _NOT_USED
         return
     count = len(inside.differences)
+    unread = [item for item in inside.differences if subject.unread([item.place])]
+    told = [*(item for item in inside.differences if item not in unread), *unread]
     used = ("内附数据", "the data") if inside.verdict.used else ("所示内容", "what is seen")
+    zh, en = _list(told, unread, _zh), _list(told, unread, _en)
     yield item.finding(
-        f"文件所示内容与内附数据有{count}处不一致，以下按{used[0]}检查：{_list(inside, _zh)}。",
+        f"文件所示内容与内附数据有{count}处不一致，以下按{used[0]}检查：{zh}。",
         f"The document shows otherwise than the data inside it in {count} places, and {used[1]} "
-        f"counts: {_list(inside, _en)}.",
-        _place(subject, inside.differences[0]),
-        expected=inside.differences[0].visible,
-        actual=inside.differences[0].embedded,
+        f"counts: {en}.",
+        # A cell that was not read is accused of nothing; the document is, whose data tell of it.
+        _place(subject, told[0]) if told[0] not in unread else subject.section("title"),
+        expected=told[0].visible,
+        actual=told[0].embedded,
         # Who trusts a file has asked for its data.
         severity=Severity.WARNING if inside.verdict is Verdict.TRUSTED else None,
-        related=[_place(subject, other) for other in inside.differences[1:_SHOWN]],
+        related=[_place(subject, other) for other in told[1:_SHOWN]],
     )
 
 
-def _list(inside: Inside, text: Callable[[Difference], str]) -> str:
-    shown = "；".join(map(text, inside.differences[:_SHOWN]))
-    return f"{shown}；……" if len(inside.differences) > _SHOWN else shown
-
-
-def _zh(item: Difference) -> str:
-    return (
-        f"{item.caption or item.place}显示{_quoted(item.visible)}，数据为{_quoted(item.embedded)}"
+def _list(
+    told: Sequence[Difference], unread: Sequence[Difference], text: Callable[[Difference, str], str]
+) -> str:
+    shown = "；".join(
+        text(item, "" if item in unread else _quoted(item.visible)) for item in told[:_SHOWN]
     )
+    return f"{shown}；……" if len(told) > _SHOWN else shown
 
 
-def _en(item: Difference) -> str:
-    return f"{item.place} shows {_quoted(item.visible)}, data {_quoted(item.embedded)}"
+def _zh(item: Difference, shown: str) -> str:
+    seen = f"显示{shown}" if shown else "没有读到或存疑"
+    return f"{item.caption or item.place}{seen}，数据为{_quoted(item.embedded)}"
+
+
+def _en(item: Difference, shown: str) -> str:
+    seen = f"shows {shown}" if shown else "was not found or is in doubt"
+    return f"{item.place} {seen}, data {_quoted(item.embedded)}"
 
 
 def _quoted(text: str) -> str:

@@ -7,7 +7,9 @@ import re
 #: What stands in the place of such a character.
 MARK = "\ufffd"
 #: Control characters of both sets, and those that change the direction or the line of a text.
-_STEERING = "\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069"
+_STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+#: Those that change the order in which the characters of a text stand.
+TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FOR_PEOPLE = re.compile(f"[\x00-\x08\x0b-\x1f{_STEERING}]")
 _FOR_PROGRAMS = re.compile(f"[{_STEERING}]")
 

@@ -149,6 +149,7 @@ MESSAGES: Mapping[str, str] = {
     "the picture is damaged": "图片已损坏",
     "the picture is damaged: {}": "图片已损坏：{0}",
     "{}: style sheets of more than {} selectors": "{0}：样式表的选择器超过 {1} 个",
+    "style sheets that nest their selectors too deep": "样式表的选择器嵌套过深",
     "{}: style sheets that take too long to look through": "{0}：样式表过于复杂",
     "LibreOffice {}": "LibreOffice {0}",
     "the text is unseen; it says what some program read in a picture of the page": (

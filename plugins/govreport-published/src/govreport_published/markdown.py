@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -21,8 +22,11 @@ _BREAK = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*")
 _BULLET = re.compile(r"^\s{0,3}(?:[-*+]|>)\s+(?=\S)")
 _CELL = re.compile(r"(?<!\\)\|")
 #: Emphasis around words, links, line breaks, and what a backslash takes its meaning from.
-_STRONG = re.compile(r"(?<!\\)(\*\*|__|~~)(?=\S)(.+?)(?<=\S)(?<!\\)\1")
-_LINK = re.compile(r"(?<!\\)!?\[((?:[^\]\\]|\\.)*)\]\(<?([^)>\s]*)>?\)")
+_STRONG = re.compile(r"(?<!\\)(?:\*\*|__|~~)")
+# Brackets within the text of a link end it after one level, so that none is looked through twice.
+_LINK = re.compile(
+    r"(?<!\\)!?\[((?:[^\[\]\\]|\\.|!?\[[^\[\]]*\](?:\([^()\s]*\))?)*+)\]\(<?([^)>\s\[]*+)>?\)"
+)
 #: Words that Pandoc gives a class or a style.
 _STYLED = re.compile(r"(?<!\\)\[([^\[\]]*)\]\{[^{}]*\}")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -160,7 +164,29 @@ def _text(printed: str) -> str:
     """Return what a person reads who does not see the marks."""
     text = _LINK.sub(r"\1", printed)
     text = _STYLED.sub(r"\1", text) if "]{" in text else text
-    while (plain := _STRONG.sub(r"\2", text)) != text:
-        text = plain
+    text = _weak(text)
     text = _LINE_BREAK.sub("\n", text)
     return html.unescape(_ESCAPED.sub(r"\1", text)).strip(SPACES)
+
+
+def _weak(text: str) -> str:
+    """Return *text* without the marks of emphasis that belong together, looked through once."""
+    opened: list[re.Match[str]] = []
+    waiting: Counter[str] = Counter()
+    paired: list[int] = []
+    for mark in _STRONG.finditer(text):
+        start, end = mark.span()
+        closes = start > 0 and not text[start - 1].isspace() and waiting[mark[0]] > 0
+        if closes and (opened[-1][0] != mark[0] or opened[-1].end() < start):
+            while (last := opened.pop())[0] != mark[0]:
+                waiting[last[0]] -= 1
+            waiting[mark[0]] -= 1
+            paired += (last.start(), start)
+        elif end < len(text) and not text[end].isspace():
+            opened.append(mark)
+            waiting[mark[0]] += 1
+    pieces, done = [], 0
+    for place in sorted(paired):
+        pieces.append(text[done:place])
+        done = place + 2
+    return "".join(pieces) + text[done:]

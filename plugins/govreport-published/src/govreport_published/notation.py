@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -31,6 +31,10 @@ _PIECE: Final = re.compile(
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 _WORD = re.compile(r"[\w-]")
+#: Where an escaped mark of ASCII stands: part of a name (``.a\\.b``), and no mark.
+_MARKS: Final = 0xE100
+_PLACED: Final = re.compile("[\ue100-\ue17f]")
+_QUOTED: Final = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
 _DRAWN: Final = re.compile(
     rf"{_OPEN}(\d+){_CLOSE}|attr\(\s*([\w-]+)|(counters?)\(|var\(\s*(--[\w-]+)", re.IGNORECASE
 )
@@ -63,12 +67,26 @@ def plain(text: str) -> Notation:
         if piece["escape"] is None:
             return " "
         char = _ESCAPE.sub(_meant, piece["escape"])
+        if _WORD.fullmatch(char):
+            return char
         # An escaped mark is part of a name, and no mark.
-        return char if _WORD.fullmatch(char) else "\ufffd"
+        return chr(_MARKS + ord(char)) if len(char) == 1 and char.isascii() else "\ufffd"
 
     for mark in (_OPEN, _CLOSE):
         text = text.replace(mark, "")
+    text = _PLACED.sub("", text)
     return Notation(_PIECE.sub(settled, text), tuple(quoted))
+
+
+def named(name: str) -> str:
+    """Return a name with the marks that were escaped in it."""
+    return _PLACED.sub(lambda mark: chr(ord(mark[0]) - _MARKS), name)
+
+
+def quoted_at(value: str, quoted: Sequence[str]) -> str:
+    """Return a value as it is meant: the text in quotes whose number stands there, or itself."""
+    found = _QUOTED.fullmatch(value)
+    return quoted[int(found[1])] if found else named(value)
 
 
 def _meant(escape: re.Match[str]) -> str:

@@ -1,15 +1,16 @@
 """Style sheets of a page: which declarations apply to an element, as far as they hide or strike.
 
 Only what decides whether a reader sees text is kept, so that a site's large style sheets
-cost little, and the digits that a sheet draws itself (``::before``); a selector with a state, an
-attribute or a sibling applies to nothing here.
+cost little, and the digits that a sheet draws itself (``::before``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 import attrs
@@ -17,14 +18,16 @@ from lxml import etree
 
 from govreport.errors import LimitError
 from govreport_published.notation import Drawn, Notation, drawn, plain
+from govreport_published.selectors import LongError, Part, parts, several
 
 #: Properties that can hide, strike, raise or lower text.
 PROPERTIES: Final = frozenset(
-    {"background", "background-color", "background-image", "clip", "clip-path", "color", "display",
-     "font-size", "height", "left", "margin-left", "max-height", "max-width", "opacity",
-     "overflow", "overflow-x", "overflow-y", "position", "right", "text-decoration",
-     "text-decoration-line", "text-indent", "top", "transform", "vertical-align", "visibility",
-     "width"}
+    {"-webkit-text-fill-color", "background", "background-color", "background-image", "clip",
+     "clip-path", "color", "content-visibility", "direction", "display", "font", "font-size",
+     "height", "left", "margin-left", "max-height", "max-width", "opacity", "overflow",
+     "overflow-x", "overflow-y", "position", "right", "scale", "text-decoration",
+     "text-decoration-line", "text-indent", "top", "transform", "unicode-bidi", "vertical-align",
+     "visibility", "width"}
 )  # fmt: skip
 #: Selectors of a page's style sheets; a site's page has some thousand.
 _MOST_SELECTORS = 100_000
@@ -36,8 +39,14 @@ _BESIDE = re.compile(r"::?(?:before|after)\Z", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]*)([{}]|\Z)")
 # Not tried again at every character of what it has looked through.
 _DECLARATION = re.compile(r"(?<![\w-])([\w-]++)\s*+:\s*+([^;]+)")
-_COMPOUND = re.compile(r"(?:\*|[a-z][a-z0-9]*)?(?:[.#][\w-]+)*", re.IGNORECASE)
-_PART = re.compile(r"[.#]?[\w-]+")
+#: The size in a declaration that gives the whole font: ``bold 0/1 serif``.
+_IN_FONT = re.compile(r"(?:^|\s)(\d*\.?\d+(?:px|pt|r?em|ex|%|in|cm|mm|pc)?)(?=\s*/|\s)")
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
+#: Variables that stand for others, and characters that they come to.
+_DEEPEST, _LONGEST = 8, 400
+_TOO_DEEP = "style sheets that nest their selectors too deep"
+#: Characters that the selectors of a nested rule come to, and blocks that are open at once.
+_LONGEST_NESTED, _MOST_OPEN = 20_000, 1_000
 #: Media under which a page is read on a screen; a condition (max-width) is not one of them.
 _MEDIA = re.compile(
     r"@media\s+(?:only\s+)?(?:screen|all)(?:\s*,.*)?|@(?:supports|layer)\b.*", re.IGNORECASE
@@ -54,8 +63,7 @@ _NOTHING: Declarations = {}
 class _Rule:
     """One selector, as parts from the element outwards, with what it declares."""
 
-    #: Each part: a tag or empty, identifiers and classes; whether it must be the parent.
-    parts: tuple[tuple[str, frozenset[str], bool], ...]
+    parts: tuple[Part, ...]
     weight: tuple[int, int, int, int]
     declared: Declarations
 
@@ -72,7 +80,19 @@ def _declared(text: str) -> Declarations:
     for name, value in _DECLARATION.findall(text):
         key = name.lower()
         if key in PROPERTIES:
-            found[key] = value.replace("!important", "").strip().lower()
+            said, important, _ = value.lower().partition("!")
+            found[key] = said.strip()
+            if key == "font" and (size := _IN_FONT.search(found[key])):
+                found["font-size"] = size[1]
+            if important:
+                found[f"!{key}"] = found[key]
+    return found
+
+
+def weighed(found: dict[str, str]) -> dict[str, str]:
+    """Return declarations in which those that are important (``!display``) count."""
+    for key in [key for key in found if key[0] == "!"]:
+        found[key[1:]] = found[key]
     return found
 
 
@@ -96,17 +116,21 @@ class Stylesheet:
         #: Rules that may draw digits, and what they draw, found likewise.
         self._drawing: dict[str, list[tuple[_Rule, tuple[Drawn, ...]]]] = {}
         self._variables: dict[str, str] = {}
+        #: What the variables are declared to be, as it stands.
+        self._told: dict[str, str] = {}
+        #: Places among siblings, by parent: each child's, while the page is looked through.
+        self._places: dict[etree._Element, dict[etree._Element, tuple[int, int, int, int]]] = {}
         self._tries = _MOST_TRIES
         selectors = 0
-        for order, (sheet, selector, body) in enumerate(_rules(root)):
+        for order, (sheet, selector, body) in enumerate(_rules(root, name)):
             selectors += selector.count(",") + 1
             if selectors > _MOST_SELECTORS:
                 raise LimitError(f"{name}: style sheets of more than {_MOST_SELECTORS} selectors")
             declared = _declared(body)
             self._draw(selector, body, sheet, declared)
             if declared:
-                for one in selector.split(","):
-                    self._add(one.strip(), declared, order)
+                for one in several(selector):
+                    self._add(self._parts(one, sheet), declared, order)
 
     def __bool__(self) -> bool:
         return bool(self._rules)
@@ -123,17 +147,24 @@ class Stylesheet:
             if name.lower() == "content":
                 content = value
             elif name.startswith("--"):
+                self._told[name] = value.strip().lower()
                 self._variables[name] = "".join(one.text for one in drawn(value, sheet.quoted))
         pieces = tuple(drawn(content, sheet.quoted))
         # What is drawn from elsewhere is known when there is an element.
         if not any(piece.source or _has_digit(piece.text) for piece in pieces):
             return
-        for one in selector.split(","):
-            base = _BESIDE.sub("", one.strip())
-            parts = _parts(base) if base != one.strip() else []
-            if parts:
-                rule = _Rule(tuple(parts), (0, 0, 0, 0), declared)
+        for one in several(selector):
+            base = _BESIDE.sub("", one)
+            found = self._parts(base or "*", sheet) if base != one else ()
+            if found:
+                rule = _Rule(found, (0, 0, 0, 0), declared)
                 self._drawing.setdefault(_key(rule), []).append((rule, pieces))
+
+    def _parts(self, selector: str, sheet: Notation) -> tuple[Part, ...]:
+        try:
+            return parts(selector, sheet.quoted)
+        except LongError:
+            raise LimitError(f"{self._name}: {_TOO_DEEP}") from None
 
     def drawn(self, element: etree._Element) -> tuple[str | None, Declarations]:
         """Return what the sheets draw in an element, if they draw digits, and how it looks.
@@ -158,18 +189,31 @@ class Stylesheet:
                     return text, rule.declared
         return None, _NOTHING
 
-    def _add(self, selector: str, declared: Declarations, order: int) -> None:
-        parts = _parts(selector)
-        if not parts:
+    def resolved(self, found: Declarations) -> Declarations:
+        """Return declarations with what their variables stand for."""
+        if not any("var(" in value for value in found.values()):
+            return found
+        return {key: self._resolved(value) for key, value in found.items()}
+
+    def _resolved(self, value: str) -> str:
+        for _ in range(_DEEPEST):
+            if "var(" not in value:
+                break
+            value = _VARIABLE.sub(lambda use: self._told.get(use[1], use[2] or ""), value)
+            value = value[:_LONGEST]
+        return value.strip()
+
+    def _add(self, found: tuple[Part, ...], declared: Declarations, order: int) -> None:
+        if not found:
             return
-        ids = sum(name.startswith("#") for _, own, _ in parts for name in own)
-        classes = sum(len(own) for _, own, _ in parts) - ids
-        weight = (ids, classes, sum(bool(tag) for tag, _, _ in parts), order)
-        rule = _Rule(tuple(parts), weight, declared)
+        ids = sum(name.startswith("#") for part in found for name in part.names)
+        classes = sum(len(part.names) + len(part.tests) for part in found) - ids
+        weight = (ids, classes, sum(bool(part.tag) for part in found), order)
+        rule = _Rule(found, weight, declared)
         key = _key(rule)
-        self._named |= any(name.startswith("#") for name in parts[0][1])
+        self._named |= any(name.startswith("#") for name in found[0].names)
         self._rules.setdefault(key, []).append(rule)
-        if len(parts) > 1:
+        if len(found) > 1 or found[0].tests:
             self._deep.add(key)
 
     @property
@@ -195,37 +239,66 @@ class Stylesheet:
         rules = [rule for key in _keys(element, tag) for rule in self._rules.get(key, ())]
         fitting = [rule for rule in rules if self._fits(rule, element)]
         if len(fitting) < 2:  # noqa: PLR2004 - nothing to weigh
-            return fitting[0].declared if fitting else _NOTHING
+            return self.resolved(fitting[0].declared) if fitting else _NOTHING
         found: dict[str, str] = {}
         for rule in sorted(fitting, key=lambda rule: rule.weight):
             found.update(rule.declared)
-        return found
+        return self.resolved(weighed(found))
 
     def _fits(self, rule: _Rule, element: etree._Element) -> bool:
         """Return whether a rule is for an element; tried too often, it raises `LimitError`."""
-        here: etree._Element | None = element
-        for place, part in enumerate(rule.parts):
-            while here is not None:
-                self._tries -= 1
-                if self._tries < 0:
-                    raise LimitError(
-                        f"{self._name}: style sheets that take too long to look through"
-                    )
-                if _is(here, part):
-                    break
-                if part[2] or not place:
-                    return False
-                here = here.getparent()
-            if here is None:
-                return False
-            here = here.getparent()
-        return True
+        return self._is(element, rule.parts[0]) and self._stands(element, rule.parts, 1)
+
+    def _stands(self, here: etree._Element, asked: Sequence[Part], place: int) -> bool:
+        """Return whether around an element stands what a selector asks for from *place* on."""
+        if place == len(asked):
+            return True
+        return any(
+            self._is(each, asked[place]) and self._stands(each, asked, place + 1)
+            for each in _near(here, asked[place - 1].before)
+        )
+
+    def _is(self, element: etree._Element, part: Part) -> bool:
+        self._tries -= 1
+        if self._tries < 0:
+            raise LimitError(f"{self._name}: style sheets that take too long to look through")
+        return part.fits(element, self._place)
+
+    def _place(self, element: etree._Element) -> tuple[int, int, int, int]:
+        """Return the place of an element among its siblings, counted once a parent."""
+        parent = element.getparent()
+        if parent is None:
+            return (1, 1, 1, 1)
+        if parent not in self._places:
+            self._places[parent] = _counted(parent)
+        return self._places[parent][element]
+
+
+def _near(here: etree._Element, how: str) -> Iterator[etree._Element]:
+    """Yield the elements that stand to another as a selector says, the nearest first."""
+    aside = how in {"+", "~"}
+    around = here.itersiblings(preceding=True) if aside else here.iterancestors()
+    near = (each for each in around if isinstance(each.tag, str))
+    yield from near if how in {" ", "~"} else islice(near, 1)
+
+
+def _counted(parent: etree._Element) -> dict[etree._Element, tuple[int, int, int, int]]:
+    """Return the places of all children: from before and behind, of all and of their kind."""
+    children = [child for child in parent if isinstance(child.tag, str)]
+    kinds = Counter(child.tag for child in children)
+    seen: Counter[str] = Counter()
+    found = {}
+    for place, child in enumerate(children, 1):
+        seen[child.tag] += 1
+        own = seen[child.tag]
+        behind = (len(children) + 1 - place, kinds[child.tag] + 1 - own)
+        found[child] = (place, behind[0], own, behind[1])
+    return found
 
 
 def _key(rule: _Rule) -> str:
     """Return the name under which a rule is kept."""
-    tag, names, _ = rule.parts[0]
-    return min(names, default=tag or "*")
+    return min(rule.parts[0].names, default=rule.parts[0].tag or "*")
 
 
 def _keys(element: etree._Element, tag: str) -> list[str]:
@@ -239,58 +312,67 @@ def _keys(element: etree._Element, tag: str) -> list[str]:
     return keys
 
 
-def _rules(root: etree._Element) -> Iterator[tuple[Notation, str, str]]:
-    """Yield sheet, selector and body of every rule of a page."""
+def _rules(root: etree._Element, name: str) -> Iterator[tuple[Notation, str, str]]:
+    """Yield sheet, selector and body of every rule of a page; raises `LimitError`."""
     for style in root.iter("style"):
         sheet = plain(style.text or "")
-        yield from ((sheet, *block) for block in _blocks(sheet.text))
+        yield from ((sheet, *block) for block in _blocks(sheet.text, name))
 
 
-def _blocks(text: str) -> Iterator[tuple[str, str]]:
-    """Yield selector and body of every rule that applies on a screen."""
-    applies = [True]
-    selector = ""
+@attrs.define
+class _Open:
+    """A block of a style sheet that is not closed yet."""
+
+    selector: str
+    applies: bool
+    #: Whether it is the rule of a selector, or a condition around rules.
+    rule: bool
+
+
+def _blocks(text: str, name: str) -> Iterator[tuple[str, str]]:
+    """Yield selector and body of every rule that applies on a screen, those within others, too."""
+    around = [_Open("", applies=True, rule=False)]
     for before, mark in _RULE.findall(text):
+        here = around[-1]
+        own, _, head = before.rpartition(";") if mark == "{" else (before, "", "")
+        if here.rule and here.applies and own.strip():
+            yield here.selector, own
         if mark == "{":
-            selector = before.rpartition(";")[2].strip()
-            inner = not selector.startswith("@") or bool(_MEDIA.fullmatch(selector))
-            applies.append(applies[-1] and inner)
-        elif len(applies) > 1:
+            opened = _opened(head.strip(), here)
+            if opened is None or len(around) > _MOST_OPEN:
+                raise LimitError(f"{name}: {_TOO_DEEP}")
+            around.append(opened)
+        elif len(around) > 1:
             # The end of a sheet closes what is open.
-            if selector and not selector.startswith("@") and applies[-1]:
-                yield selector, before
-            selector = ""
-            applies.pop()
+            around.pop()
 
 
-def _parts(selector: str) -> list[tuple[str, frozenset[str], bool]]:
-    """Return the parts of a selector, the last first; none where it asks for more than names."""
-    found: list[tuple[str, frozenset[str], bool]] = []
-    parent = False
-    for word in reversed(selector.replace(">", " > ").split()):
-        if word == ">":
-            parent = True
-            continue
-        if not _COMPOUND.fullmatch(word):
-            return []
-        names = _PART.findall(word)
-        tag = names.pop(0).lower() if names and names[0][0] not in ".#" else ""
-        found.append((tag, frozenset(names), parent))
-        parent = False
-    return found
+def _opened(head: str, around: _Open) -> _Open | None:
+    """Return the block that a selector or a condition opens within another; None: too long."""
+    if head.startswith("@"):
+        return _Open(
+            around.selector,
+            applies=around.applies and bool(_MEDIA.fullmatch(head)),
+            rule=bool(around.selector),
+        )
+    selector = _within(head, around.selector)
+    return None if selector is None else _Open(selector, applies=around.applies, rule=True)
+
+
+def _within(selector: str, outer: str) -> str | None:
+    """Return what the selector of a nested rule comes to; None where that is too long."""
+    if not outer:
+        return selector
+    if (len(selector) + selector.count("&") * len(outer)) * (
+        outer.count(",") + 1
+    ) > _LONGEST_NESTED:
+        return None
+    return ",".join(
+        one.replace("&", part) if "&" in one else f"{part} {one}"
+        for one in several(selector)
+        for part in several(outer)
+    )
 
 
 def _has_digit(text: str) -> bool:
     return any(char.isdigit() for char in text)
-
-
-def _is(element: etree._Element, part: tuple[str, frozenset[str], bool]) -> bool:
-    tag, names, _ = part
-    if tag and element.tag != tag:
-        return False
-    if not names:
-        return True
-    own = {f".{name}" for name in (element.get("class") or "").split()}
-    if element.get("id"):
-        own.add(f"#{element.get('id')}")
-    return names <= own

@@ -14,7 +14,7 @@ from lxml import etree
 
 from govreport.document import STRUCK
 from govreport_published.colours import BLACK, WHITE, Colour, alike, colour, ground
-from govreport_published.stylesheet import Declarations, Stylesheet, declarations
+from govreport_published.stylesheet import Declarations, Stylesheet, declarations, weighed
 
 #: Attributes of a cell that the reader takes for its doubt, and what it may say then.
 DOUBT: Final = "data-govreport-doubt"
@@ -27,6 +27,9 @@ _SKIPPED = frozenset({"script", "style", "head", "template", "noscript", "svg", 
 _CELLS = frozenset({"td", "th"})
 _INLINE = frozenset({"span", "font", "a", "b", "i", "em", "strong", "u", "small"})
 _OFF = {"super": "sup", "sub": "sub"}
+#: Characters between which text is turned round, and declarations that do the same.
+_TURNED, _STRAIGHT = "\u202e", "\u202c"
+_OVERRIDES = frozenset({"bidi-override", "isolate-override"})
 #: Less than this is not read by anybody: pixels, and shares of full paint.
 _SMALLEST, _FAINTEST = 3.0, 0.1
 #: Places so far off, in pixels, are on no screen.
@@ -57,6 +60,9 @@ class _Look:
     told: bool = False
     #: The tag of text that stands above or below the line; not inherited.
     off: str = ""
+    #: Whether its lines run from right to left, and whether its characters, digits too, do.
+    leftwards: bool = False
+    turned: bool = False
 
     @property
     def covered(self) -> bool:
@@ -84,7 +90,7 @@ class _Stage:
 
     def __init__(self, root: etree._Element, name: str) -> None:
         self._sheet = Stylesheet(root, name)
-        self._told = _STRUCK_TAGS | self._sheet.tags
+        self._told = _STRUCK_TAGS | {"bdo"} | self._sheet.tags
         self._all = "*" in self._told
         #: Looks by what decides them, so that the cells of a table are looked at once.
         self._known: dict[tuple[object, ...], _Look | None] = {}
@@ -110,11 +116,12 @@ class _Stage:
         seen = look.seen
         if seen and cell is not None and self._sheet.draws:
             self._note_drawn(element, look, cell)
-        if not seen and element.text:
+        told = seen and not look.turned
+        if not told and element.text:
             element.text = self._left(element.text, look, cell)
         for child in element:
             self.visit(child, look, cell)
-            if not seen and child.tail:
+            if not told and child.tail:
                 child.tail = self._left(child.tail, look, cell)
 
     def _note_drawn(self, element: etree._Element, look: _Look, cell: etree._Element) -> None:
@@ -137,6 +144,7 @@ class _Stage:
             get("bgcolor"),
             get("color"),
             get("background"),
+            get("dir"),
             self._name(element),
         )
         if plain and not any(told):
@@ -182,13 +190,22 @@ class _Stage:
             found["color"] = ink
         style = element.get("style")
         if style:
-            found.update(declarations(style))
-        return found
+            found.update(self._sheet.resolved(declarations(style)))
+        if tag == "bdo":
+            found.setdefault("unicode-bidi", "bidi-override")
+        if direction := element.get("dir"):
+            found.setdefault("direction", direction.lower())
+        return weighed(found)
 
     def _left(self, text: str, look: _Look, cell: etree._Element | None) -> str:
-        """Return what is left of a text that is not seen, and note the doubt of its cell."""
+        """Return what is left of a text that is not seen, and note the doubt of its cell.
+
+        What is seen turned round says so by the characters that would turn it.
+        """
         if not text.strip():
             return text
+        if look.seen:
+            return f"{_TURNED}{text}{_STRAIGHT}"
         hidden = look.gone or look.size < _SMALLEST
         unsure = look.covered and self._elsewhere and not look.told and not (look.struck or hidden)
         digits = bool(_DIGITS.fullmatch(text))
@@ -203,6 +220,7 @@ class _Stage:
 def _hides(own: Declarations) -> bool:
     return (
         own.get("display") == "none"
+        or own.get("content-visibility") == "hidden"
         or own.get("visibility") in {"hidden", "collapse"}
         or _number(own.get("opacity"), 1.0) < _FAINTEST
     )
@@ -213,10 +231,12 @@ def _changed(look: _Look, own: Declarations) -> _Look:
     line = own.get("text-decoration", "") + " " + own.get("text-decoration-line", "")
     size = _size(own.get("font-size"), look.size)
     painted = "background" in own or "background-color" in own or "background-image" in own
-    ink = own.get("color")
+    ink = own.get("-webkit-text-fill-color", own.get("color"))
+    leftwards = own["direction"] == "rtl" if "direction" in own else look.leftwards
     return _Look(
         struck=look.struck or "line-through" in line,
-        blank=_blank(own.get("visibility"), before=look.blank),
+        blank=_blank(own.get("visibility"), before=look.blank)
+        or own.get("content-visibility") == "hidden",
         gone=look.gone or _gone(own),
         opacity=look.opacity * _number(own.get("opacity"), 1.0),
         size=size,
@@ -224,6 +244,8 @@ def _changed(look: _Look, own: Declarations) -> _Look:
         ground=ground(own, look.ground) if painted else look.ground,
         told=look.told or painted,
         off=_OFF.get(own.get("vertical-align", ""), ""),
+        leftwards=leftwards,
+        turned=look.turned or (leftwards and own.get("unicode-bidi", "") in _OVERRIDES),
     )
 
 
@@ -243,6 +265,8 @@ def _gone(own: Declarations) -> bool:
     if _pixels(own.get("text-indent")) < _OFF_PAGE or _pixels(own.get("margin-left")) < _OFF_PAGE:
         return True
     if _NOTHING.fullmatch(own.get("clip-path", "")) or _GONE.search(own.get("transform", "")):
+        return True
+    if _number(own.get("scale"), 1.0) == 0:
         return True
     cut = any(
         own.get(key) in {"hidden", "clip"} for key in ("overflow", "overflow-x", "overflow-y")
