@@ -35,17 +35,21 @@ _HANDED: Final = "转办"
 _NOT_DONE: Final = frozenset("未没尚还仍待")
 
 
-def merged(elements: list[Element], text: str) -> list[Element]:
-    """Join a year and 结转 into what they mean together."""
-    found: list[Element] = []
-    for element in elements:
-        if isinstance(element, Word):
-            if element.role in _CARRYING and found and _joined(found, element, text):
-                continue
-        elif isinstance(element, Number):
-            _shortened(found)
-        found.append(element)
-    return found
+def join(found: list[Element], element: Word | Number, text: str) -> bool:
+    """Join a word or number and what was found before it into what they mean together.
+
+    Args:
+        found: The elements before it, which may change.
+        element: The word or the number.
+        text: The line.
+
+    Returns:
+        Whether it is part of them by now.
+    """
+    if isinstance(element, Number):
+        _shortened(found)
+        return False
+    return element.role in _CARRYING and bool(found) and _joined(found, element, text)
 
 
 def _shortened(found: list[Element]) -> None:

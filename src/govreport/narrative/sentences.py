@@ -6,11 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from operator import add, itemgetter
 from typing import Final
 
-from govreport.narrative.joints import merged
-from govreport.narrative.spellings import FOUR
+from govreport.narrative.joints import join
+from govreport.narrative.spellings import FOUR, PAIR
 from govreport.narrative.tokens import Element, Mark, Raw, Sentence, Word
 from govreport.narrative.vocabulary import Role, Vocabulary, vocabulary
 from govreport.text.numerals import Number, numbers
@@ -44,7 +43,6 @@ _UNCUT: Final = frozenset(("结转", "办理", "办结", "办复"))
 
 #: Makes an element of its fields, several times faster than its class does.
 _new: Final = tuple.__new__
-_first: Final = itemgetter(0)
 Span = tuple[int, int]
 
 
@@ -160,68 +158,59 @@ class _Line:
     def elements(self, start: int, end: int, counts: list[Number]) -> list[Element]:
         """Return numbers, words, punctuation and the rest between two places, in order."""
         found: list[Element] = []
-        text, own = self.text, self.own
-        place, waiting, never = start, 0, len(text) + 1
+        text, own, lengths, alone = self.text, self.own, self.lengths, self.alone
+        done = place = start
+        waiting, never = 0, len(text) + 1
         begins = counts[0].start if counts else never
-        for position, sizes in self._places(start, end, counts):
-            if position < place:
-                continue
-            element: Element | None = self._element(position, end, sizes)
-            if own and position in own:
-                element = Word(position, own[position][1], Role.SCOPE, "own")
-            if position >= begins or (element is not None and element.end > begins):
+        while place < end:
+            sizes = lengths.get(text[place : place + PAIR])
+            element: Number | Word | Mark | None = None
+            if sizes is not None:
+                element = self._word(place, end, sizes)
+            elif text[place] in alone:
+                element = self._single(place, end)
+            if own and place in own:
+                element = Word(place, own[place][1], Role.SCOPE, "own")
+            if place >= begins or (element is not None and element[1] > begins):
                 number = counts[waiting]
                 if element is None or not _covers(element, number):
                     element = number
             if element is None:
+                place += 1
                 continue
-            starts, ends = element.start, element.end
-            while begins < ends:
+            starts, place = element[:2]
+            while begins < place:
                 waiting += 1
                 begins = counts[waiting].start if waiting < len(counts) else never
-            if place < starts:
-                found.append(_new(Raw, (place, starts, text[place:starts])))
-            found.append(element)
-            place = ends
-        if place < end:
-            found.append(Raw(place, end, text[place:end]))
-        return merged(found, text)
+            if done < starts:
+                found.append(_new(Raw, (done, starts, text[done:starts])))
+            done = place
+            if isinstance(element, Mark) or not join(found, element, text):
+                found.append(element)
+        if done < end:
+            found.append(Raw(done, end, text[done:end]))
+        return found
 
-    def _places(
-        self, start: int, end: int, counts: Sequence[Number]
-    ) -> list[tuple[int, tuple[int, ...] | None]]:
-        """Return where an element may begin, and how long the words are that may begin there.
+    def _single(self, position: int, end: int) -> Word | Mark | None:
+        """Return the word of one character, the mark or the date that begins at a place."""
+        char = self.text[position]
+        if char in self.singles:
+            return self._word(position, end, _ONE)
+        if char in _PUNCTUATION:
+            return _new(Mark, (position, position + 1, char))
+        return self._dated(position)
 
-        A word of several characters is known by its first two.
+    def _word(self, position: int, end: int, sizes: tuple[int, ...]) -> Word | None:
+        """Return the longest word, or the date, that begins at a place.
+
+        A word of several characters is known by its first two, a long one by its first four.
+
+        Args:
+            position: The place.
+            end: Where the sentence ends.
+            sizes: How long the words are that begin with the first two characters.
         """
-        said, alone = self.text[start:end], self.alone
-        sizes = list(map(self.lengths.get, map(add, said, f"{said[1:]} ")))
-        found = [
-            (place, size)
-            for place, (size, char) in enumerate(zip(sizes, said, strict=True), start)
-            if size is not None or char in alone
-        ]
-        more = [one.start for one in counts]
-        if self.own:
-            more.extend([place for place in self.own if start <= place < end])
-        more = [
-            one for one in more if sizes[one - start] is None and said[one - start] not in alone
-        ]
-        return sorted([*found, *[(one, None) for one in more]], key=_first) if more else found
-
-    def _element(
-        self, position: int, end: int, sizes: tuple[int, ...] | None
-    ) -> Word | Mark | None:
-        """Return the longest word, the mark or the date that begins at a place."""
-        text = self.text
-        if sizes is None:
-            char = text[position]
-            if char not in self.singles:
-                if char in _PUNCTUATION:
-                    return _new(Mark, (position, position + 1, char))
-                return self._dated(position) if char in _DIGITS else None
-            sizes = _ONE
-        senses = self.senses
+        text, senses = self.text, self.senses
         longer = self.lengths.get(text[position : position + FOUR])
         for size in (*longer, *sizes) if longer else sizes:
             stop = position + size
