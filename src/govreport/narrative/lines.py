@@ -13,7 +13,7 @@ from govreport.quantities import Figures
 from govreport.text.dates import arabic_years
 from govreport.text.numbering import HAN, ITEM
 from govreport.text.patterns import lazy_pattern
-from govreport.text.spelling import Normal, normal
+from govreport.text.spelling import Normal, normal, usual
 
 if TYPE_CHECKING:
     from govreport.narrative.prose import Prose
@@ -104,13 +104,15 @@ def lines(report: Report) -> Iterator[Line]:
     texts = [("preamble", preamble), *((part.key, part.text) for part in report.sections)]
     for section, text in texts:
         topic = _SECTION_TOPICS.get(section, "")
+        plain = usual(text)
         for offset, printed in _apart(text):
             if printed:
                 head = _HEAD.match(printed) or _ALONE.match(printed)
                 topic = _topic(printed, head.end(), topic) if head else topic
                 headed = head is not None and not _GOING_ON.match(printed, head.end())
-                plain = _in_one(printed) if "\n" in printed else printed
-                yield Line(section, offset, printed, normal(arabic_years(plain)), headed, topic)
+                whole = _in_one(printed) if "\n" in printed else printed
+                spelled = normal(arabic_years(whole), plain=plain)
+                yield Line(section, offset, printed, spelled, headed, topic)
 
 
 def _apart(text: str) -> Iterator[tuple[int, str]]:

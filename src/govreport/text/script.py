@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Final
 
 from govreport.text._traditional import SIMPLIFIED, TRADITIONAL
@@ -21,12 +22,18 @@ _TRADITIONAL: Final = frozenset(TRADITIONAL)
 TAIWAN: Final = ("資訊", "信息")
 
 
+@lru_cache(maxsize=32)
+def characters(text: str) -> frozenset[str]:
+    """Return the characters of *text*, kept: rules and readers ask for those of the same texts."""
+    return frozenset(text)
+
+
 def simplified(text: str) -> str:
     """Return *text* with Traditional characters as simplified ones, its length unchanged.
 
     For comparing, not for printing: 乾 becomes 干 in 乾安县 also, and 資訊 becomes 信息.
     """
-    strange = _TRADITIONAL.intersection(text)
+    strange = _TRADITIONAL & characters(text)
     return exchanged(text.replace(*TAIWAN), strange, TABLE) if strange else text
 
 

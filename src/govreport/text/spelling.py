@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from govreport.text.forms import compatible
 from govreport.text.patterns import lazy_pattern
-from govreport.text.script import TABLE, TAIWAN, exchanged, simplified
+from govreport.text.script import TABLE, TAIWAN, characters, exchanged, simplified
 
 _WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _LINE: Final[dict[int, int | str]] = {
@@ -30,7 +30,9 @@ _LINE: Final[dict[int, int | str]] = {
 _SPACE: Final = lazy_pattern(r"[ \t\r\f\v\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
 #: Wide marks that are in every line, and what replaces them.
 _FREQUENT: Final = tuple((mark, chr(_WIDE[ord(mark)])) for mark in "（）：；")
-_OTHER: Final = frozenset(chr(code) for code, new in _LINE.items() if new != chr(code))
+_RARE: Final = frozenset(chr(code) for code, new in _LINE.items() if new != chr(code)).difference(
+    mark for mark, _ in _FREQUENT
+)
 
 #: Radicals that text layers of PDF files put for characters and NFKC leaves alone
 #: (EquivalentUnifiedIdeograph of the Unicode character database); and ⼾, which NFKC makes a
@@ -50,7 +52,12 @@ _LETTERS = lazy_pattern(r"[\W_]+")
 _NOTES = lazy_pattern("[⁰¹²³⁴-⁹]+")
 
 
-def _spelled(line: str) -> str:
+def usual(text: str) -> bool:
+    """Return whether nothing in *text* is spelled otherwise than normally but frequent marks."""
+    return _RARE.isdisjoint(characters(text))
+
+
+def _spelled(line: str, *, plain: bool) -> str:
     """Return *line* with every character in its normal spelling.
 
     Most lines have but a few wide marks: they are replaced one by one, which is
@@ -58,7 +65,9 @@ def _spelled(line: str) -> str:
     """
     for mark, new in _FREQUENT:
         line = line.replace(mark, new)
-    strange = _OTHER.intersection(line)
+    if plain:
+        return line
+    strange = _RARE.intersection(line)
     return exchanged(line.replace(*TAIWAN), strange, _LINE) if strange else line
 
 
@@ -83,9 +92,14 @@ class Normal(NamedTuple):
         return self.places[start], self.places[end - 1] + 1
 
 
-def normal(line: str) -> Normal:
-    """Return *line* in normal spelling: half-width, simplified, without white space."""
-    text = _spelled(line)
+def normal(line: str, *, plain: bool = False) -> Normal:
+    """Return *line* in normal spelling: half-width, simplified, without white space.
+
+    Args:
+        line: The line.
+        plain: Whether the line is known to be `usual`.
+    """
+    text = _spelled(line, plain=plain)
     if not _SPACE.search(text):
         return Normal(text, None)
     pieces: list[str] = []
@@ -133,4 +147,4 @@ def unradical(text: str) -> str:
     )
 
 
-__all__ = ["Normal", "compact", "fold", "letters", "normal", "simplified", "unradical"]
+__all__ = ["Normal", "compact", "fold", "letters", "normal", "simplified", "unradical", "usual"]
