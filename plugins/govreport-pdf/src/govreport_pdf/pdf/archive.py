@@ -17,7 +17,7 @@ from pathlib import Path
 import attrs
 
 from govreport.document import META_ENTRY, PAYLOAD_FILE
-from govreport_pdf.pdf.file import File, deflated, name, text
+from govreport_pdf.pdf.file import KEPT, File, deflated, name, text
 
 PRODUCER = "govreport"
 
@@ -143,7 +143,7 @@ def _xml(value: str) -> str:
 
 @lru_cache(maxsize=1)
 def _packed_profile() -> bytes:
-    return deflated(_PROFILE.read_bytes())
+    return deflated(_PROFILE.read_bytes(), KEPT)
 
 
 def output_intent(file: File) -> bytes:

@@ -15,8 +15,13 @@ import attrs
 
 _HEADER = b"%PDF-1.7\n%\xe6\x8a\xa5\xe5\x91\x8a\n"
 _LEVEL = 3
-#: Bytes of a row of the cross-reference stream: kind, place, number in an object stream.
-_WIDTHS = (1, 4, 2)
+#: That of what each file has of its own: short objects, for which a higher one gains little.
+_QUICK = 1
+#: That of what is made once for many files.
+KEPT = 6
+#: Bytes of a row of the cross-reference stream for its kind, and for a number in an object stream;
+#: what is between them is as wide as the places of the file ask for.
+_KIND, _NUMBER = 1, 2
 _IN_FILE, _IN_STREAM = b"\x01", b"\x02"
 
 
@@ -91,27 +96,31 @@ class File:
         """Return the whole file."""
         root, about = self.add(catalog), self.add(info)
         others = [*self._bodies, *((part.number, part.body) for part in self._parts)]
-        rest = pack(others)
-        streams = self._streams
+        rest = pack(others, _QUICK)
         holders = self.number(len(self._packs) + 1)
         table = self.number()
-        rows = [b"\x00" * 5 + b"\xff\xff"] * (table + 1)  # object 0 and numbers without one
-        for holder, (first, each) in enumerate(self._packs, holders):
-            streams.append((holder, each.stream))
-            rows[first : first + each.count] = _rows(holder, each.count)
-        holder = table - 1
-        streams.append((holder, rest.stream))
-        for (number, _), row in zip(others, _rows(holder, rest.count), strict=True):
-            rows[number] = row
+        streams = self._streams
+        streams += [(at, each.stream) for at, (_, each) in enumerate(self._packs, holders)]
+        streams.append((table - 1, rest.stream))
         pieces = [b"%d 0 obj\n%b\nendobj\n" % each for each in streams]
         places = list(accumulate(map(len, pieces), initial=len(_HEADER)))
+        wide = max(places[-1].bit_length() + 7 >> 3, 3)
+        free = b"\x00" * (_KIND + wide) + b"\xff" * _NUMBER  # object 0, and numbers without one
+        rows = [free] * (table + 1)
+        for holder, (first, each) in enumerate(self._packs, holders):
+            rows[first : first + each.count] = _rows(holder, each.count, wide)
+        for (number, _), row in zip(others, _rows(table - 1, rest.count, wide), strict=True):
+            rows[number] = row
         for (number, _), at in zip([*streams, (table, b"")], places, strict=True):
-            rows[number] = _IN_FILE + at.to_bytes(4, "big") + b"\x00\x00"
+            rows[number] = _IN_FILE + at.to_bytes(wide, "big") + b"\x00" * _NUMBER
         mark = b"<" + identifier.hex().encode() + b">"
         entries = b"/Type/XRef/Size %d/W[%d %d %d]/Root %b/Info %b/ID[%b%b]/Filter/FlateDecode" % (
-            table + 1, *_WIDTHS, root, about, mark, mark,
+            table + 1, _KIND, wide, _NUMBER, root, about, mark, mark,
         )  # fmt: skip
-        last = b"%d 0 obj\n%b\nendobj\n" % (table, _stream(deflated(b"".join(rows)), entries))
+        last = b"%d 0 obj\n%b\nendobj\n" % (
+            table,
+            _stream(deflated(b"".join(rows), _QUICK), entries),
+        )
         return b"".join((_HEADER, *pieces, last, b"startxref\n%d\n%%%%EOF\n" % places[-1]))
 
 
@@ -120,7 +129,7 @@ def reference(number: int) -> bytes:
     return b"%d 0 R" % number
 
 
-def pack(objects: Sequence[tuple[int, bytes]]) -> Pack:
+def pack(objects: Sequence[tuple[int, bytes]], level: int = _LEVEL) -> Pack:
     """Return objects compressed together, each given with its number."""
     places = accumulate([len(body) + 1 for _, body in objects], initial=0)
     numbers = [number for number, _ in objects]
@@ -128,7 +137,7 @@ def pack(objects: Sequence[tuple[int, bytes]]) -> Pack:
     head = (b"%d %d " * len(objects))[:-1] % tuple(pairs)
     data = head + b"\n" + b"\n".join([body for _, body in objects])
     entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(objects), len(head) + 1)
-    return Pack(len(objects), _stream(deflated(data), entries))
+    return Pack(len(objects), _stream(deflated(data, level), entries))
 
 
 def _stream(data: bytes, entries: bytes) -> bytes:
@@ -137,15 +146,15 @@ def _stream(data: bytes, entries: bytes) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _rows(holder: int, count: int) -> tuple[bytes, ...]:
+def _rows(holder: int, count: int, wide: int) -> tuple[bytes, ...]:
     """Return the rows of the objects of one object stream."""
-    begin = _IN_STREAM + holder.to_bytes(4, "big")
-    return tuple(begin + at.to_bytes(2, "big") for at in range(count))
+    begin = _IN_STREAM + holder.to_bytes(wide, "big")
+    return tuple(begin + at.to_bytes(_NUMBER, "big") for at in range(count))
 
 
-def deflated(data: bytes) -> bytes:
+def deflated(data: bytes, level: int = _LEVEL) -> bytes:
     """Return *data* compressed."""
-    return zlib.compress(data, _LEVEL)
+    return zlib.compress(data, level)
 
 
 def text(value: str) -> bytes:

@@ -16,7 +16,7 @@ import attrs
 
 from govreport.document import Paragraph, Role, Scope
 from govreport.document.geometry import Placed, place
-from govreport_pdf.pdf.file import File, Pack, Part, pack, reference, text
+from govreport_pdf.pdf.file import KEPT, File, Pack, Part, pack, reference, text
 from govreport_typeset.display import TITLE, Blank, Group, Layout, Sheet
 from govreport_typeset.levels import Levels
 
@@ -132,7 +132,8 @@ class Structure:
         lists: list[tuple[Part, list[bytes]]] = []
         blocks, whole = self.layout.document.blocks, self.whole.reference
         begins = [b"<</S/P/P %b/Pg %b/K " % (whole, page.reference) for page in pages]
-        before: object = None
+        add, parents = self.file.add, self._parents
+        listed_at = -1  # how many stood before what follows the latest list
         for owner, blank, marks, cells in _marked(self.layout, self.marks):
             block = blocks[owner] if owner != TITLE else None
             if blank:
@@ -140,19 +141,19 @@ class Structure:
             elif not isinstance(block, Paragraph):
                 kids.append(self._element(b"H%d" % levels.of(block), whole, marks))
             elif block.role is Role.ATTACHMENT:
-                if before is not Role.ATTACHMENT:
+                if listed_at != len(kids):
                     lists.append((self.file.reserve(), []))
                     kids.append(lists[-1][0].reference)
                 listed, items = lists[-1]
                 items.append(self._item(listed, marks))
+                listed_at = len(kids)
             elif len(marks) == 1:  # nearly all
                 page, first = marks[0]
-                added = self.file.add(begins[page] + b"%d>>" % first)
-                self._parents[page].append((first, added))
+                added = add(begins[page] + b"%d>>" % first)
+                parents[page].append((first, added))
                 kids.append(added)
             else:
                 kids.append(self._element(b"P", whole, marks))
-            before = block.role if isinstance(block, Paragraph) else None
         for listed, items in lists:
             listed.body = b"<</S/L/P %b/A<</O/List/ListNumbering/None>>/K[%b]>>" % (
                 whole, b" ".join(items),
@@ -266,7 +267,7 @@ def _table_objects(
         names = first + len(objects), low, high
     objects.append(body)
     parents = tuple(b" ".join(reference(begin + cell) for cell in cells) for _, _, cells in sheets)
-    return _TableObjects(pack(list(enumerate(objects, first))), parents, names)
+    return _TableObjects(pack(list(enumerate(objects, first)), KEPT), parents, names)
 
 
 def _identifier(first: int, number: int) -> bytes:
