@@ -94,9 +94,51 @@ def test_results_said_once_of_two_kinds(said: Said, text: str, codes: str) -> No
         ("收到申请211件，受理政府信息公开申请211件。", "t211+ t211+"),
         ("收到申请211件，受理政府信息公开申请215件。", "t211+ t215?"),
         ("收到申请211件，其中网上申请200件，书面申请11件。", "t211+ s211+"),
+        (
+            "收到政府信息公开申请211件，其中网上政府信息公开申请200件，书面申请件11件。",
+            "t211+ s211+",
+        ),
         ("政府信息公开行政复议20件（含上年结转2件），因答复被申请复议20件。", "t20+ t20+"),
     ],
 )
 def test_parts_of_what_was_received(said: Said, text: str, codes: str) -> None:
     """What was taken on of what came in, or came another way, is no second total."""
     assert said(_HEAD + text, _BUREAU) == _expected(codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("受理政府信息公开申请数量为211。", "t211+"),
+        ("受理政府信息公开申请数量为213。", "t213-"),
+        ("收到政府信息公开申请211件，作出政府信息公开答复210件。", "t211+ t210+"),
+        ("收到政府信息公开申请211件，作出政府信息公开答复207件。", "t211+ t207-"),
+        ("依申请公开事项213项。", "t213?"),
+        ("政府信息公开答复引起行政复议20件。", "t20+"),
+        ("政府信息公开答复引起行政复议19件。", "t19-"),
+        ("收到申请211件，未发生因依申请公开引发的行政败诉。", "t211+"),
+    ],
+)
+def test_other_ways_of_counting(said: Said, text: str, codes: str) -> None:
+    """A number may end its clause without a unit; an answer may be the cause of a dispute."""
+    assert said(_HEAD + text, _BUREAU) == _expected(codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("新制定规范性文件18件、宣布废止失效文件7件。", "t18+ t7+"),
+        ("新制定规范性文件18件、宣布废止失效文件9件。", "t18+ t9?"),
+        ("制发规范性文件18件、制作发布51份政策解读产品。", "t18+"),
+    ],
+)
+def test_what_was_done_with_documents(said: Said, text: str, codes: str) -> None:
+    """What lost its force is repealed, and what explains documents is none."""
+    assert said(f"（一）主动公开情况。{text}") == _expected(codes)
+
+
+def test_results_are_of_the_disputes_that_there_were(said: Said) -> None:
+    """Of no lawsuit none was upheld."""
+    text = "政府信息公开行政复议20件、复议后起诉0件，其中14件维持、3件纠正。"
+
+    assert {"t14+", "t3+"} <= set(said(_HEAD + text, _BUREAU))

@@ -185,6 +185,8 @@ def _absent(
     if fees and denied.residue:  # 无行政处罚、行政强制、行政事业性收费
         yield from _unpublished(elements, cue, names)
         return
+    if denied.results and all(word.role is Role.APPLY for word in things):
+        things = []  # 未发生因依申请公开引发的败诉
     if not things and denied.results and cue.scope.about == "dispute":
         of = cue.scope.dispute or "both"  # 没有被纠正的案件
         things = [Word(cue.word.start, cue.word.end, Role.DISPUTE, of)]

@@ -211,6 +211,9 @@ def _other_object(case: _Case) -> bool:
     In 收到1份区政府办公室依申请公开意见征询件 it is an inquiry of another body.
     """
     right = case.place.right
+    if case.quantity.measure:  # 发布规范性文件34件、制作51份解读产品
+        named = any(word.role is Role.DOCUMENT for word in case.words)
+        return not named and right.has(Role.OTHER)
     if not case.quantity.is_leading:
         return False
     behind = right.words[:1]
@@ -223,7 +226,7 @@ def _other_object(case: _Case) -> bool:
 def _by_another_way(case: _Case) -> bool:
     """Return whether requests are listed by the way they came (网上申请9件，书面申请3件)."""
     quantity, place = case.quantity, case.place
-    named = quantity.stage == "mentioned" and quantity.is_arrived and place.outline.channels
+    named = quantity.stage == "mentioned" and quantity.is_arrived and place.outline.ways
     listed = place.scope.listing or place.host is not None
     return named and listed and Matter.REQUEST in place.told
 
@@ -258,8 +261,15 @@ def _loose_unit(case: _Case) -> bool:
         return False  # 224个申请
     if case.place.number.unit == "个" and case.quantity.kind in _DOCUMENTS:
         return False  # 制发规范性文件18个
+    if case.place.scope.topic == "apply" and not case.residue and _named_in_full(case):
+        return False  # 依申请公开事项7项
     disputed = case.quantity.matter is Matter.DISPUTE and case.place.number.unit == "次"
     return case.place.number.unit in _LOOSE_UNITS and not decided and not disputed
+
+
+def _named_in_full(case: _Case) -> bool:
+    """Return whether requests for disclosure are named as such."""
+    return any(word.role is Role.APPLY and word.key == "strong" for word in case.words)
 
 
 def _other_unit(case: _Case) -> bool:
@@ -355,7 +365,7 @@ _DOUBTS: Final[tuple[tuple[Doubt, Callable[[_Case], bool], Matter | None], ...]]
     (Doubt("公开的未必是当年制发的", 2), _only_published, Matter.DISCLOSURE),
     (Doubt("清理的结果", 3), _cleared, Matter.DISCLOSURE),
     (Doubt("所列的一部分", 5), _one_of_listed, Matter.REQUEST),
-    (Doubt("数字之后是别的事物", 5), _other_object, Matter.REQUEST),
+    (Doubt("数字之后是别的事物", 5), _other_object, None),
     (Doubt("案件不都作出决定", 2, worded=True), _cases, Matter.DISCLOSURE),
     (Doubt("几种渠道之一", 3), _by_another_way, Matter.REQUEST),
     (Doubt("没有说到所属的一类", 4), _lone_item, Matter.REQUEST),

@@ -56,7 +56,8 @@ def outline(sentence: Sentence) -> Outline:
         broken_down=len(results) >= _BREAKDOWN
         and not _DECIDING.search(text, sentence.start, sentence.end),
         out_named=Role.CARRIED_OUT in roles,
-        channels=(Role.QUALIFIER, "channel") in keys and Role.OTHER not in roles,
+        channels=(ways := (Role.QUALIFIER, "channel") in keys) and Role.OTHER not in roles,
+        ways=ways,
         decisions=len(decisions) > 1,
         cleared=cleared,
         upheld=bool(set(results) - {"other"}),

@@ -36,7 +36,8 @@ class Outline(NamedTuple):
         beside: Whether answers are listed in it (部分答复, 不予答复).
         broken_down: Whether it tells the results of disputes one by one.
         out_named: Whether it says what was carried over to next year.
-        channels: Whether it tells by which ways requests came.
+        channels: Whether it tells by which ways requests came, and nothing of other things.
+        ways: Whether it tells by which ways something came.
         decisions: Whether it tells decisions of several kinds side by side (许可、处罚、强制).
         upheld: Whether it tells a result that only disputes have.
         cleared: Whether it tells what was kept and what was changed of documents (清理).
@@ -47,6 +48,7 @@ class Outline(NamedTuple):
     broken_down: bool = False
     out_named: bool = False
     channels: bool = False
+    ways: bool = False
     decisions: bool = False
     cleared: bool = False
     upheld: bool = False

@@ -279,9 +279,7 @@ class _Reader:
                 index, len(self.saved), number, self.scope, made, thing, left_side.has(Role.REST)
             )
         )
-        dispute = made[0].quantity if made and made[0].quantity.matter is Matter.DISPUTE else None
-        if dispute is not None and not dispute.result:
-            scope = scope.but(unheard=not made[0].likely and not scope.informed)
+        scope = self._disputing(scope, number, made)
         for words in self.each.get(index, ()):
             self._besides(index, number, words)
         if scope.fresh:
@@ -294,6 +292,25 @@ class _Reader:
             # 市审计局12件、市文旅局8件，答复210件: a body that has but a number is one of a row.
             scope = scope.but(body="doubt", shut=self.before_bodies)
         self.scope = scope
+
+    def _disputing(self, scope: Scope, number: Number, made: tuple[Reading, ...]) -> Scope:
+        """Return the scope behind a number of disputes: what follows is of those there were."""
+        quantity = made[0].quantity if made else None
+        if quantity is None or quantity.matter is not Matter.DISPUTE or quantity.result:
+            return scope
+        if not number.value and (counted := self._disputed()):
+            scope = scope.but(dispute=counted)  # 复议5件、诉讼0件，其中维持2件
+        return scope.but(unheard=not made[0].likely and not scope.informed)
+
+    def _disputed(self) -> str:
+        """Return of which disputes there were some, told right before; empty if of none."""
+        for mention in reversed(self.mentions[:-1]):
+            quantity = mention.quantity
+            if quantity is None or quantity.matter is not Matter.DISPUTE or quantity.result:
+                return ""
+            if mention.number.value:
+                return quantity.dispute
+        return ""
 
     def _aside(self, left_side: Phrase, made: tuple[Reading, ...]) -> Scope:
         scope = self.scope

@@ -87,8 +87,8 @@ def stands_bare(elements: Sequence[Element], index: int, left_side: Phrase) -> b
         last = elements[index - 2]
     follows = elements[index + 1] if index + 1 < len(elements) else None
     closed = follows is None or isinstance(follows, Mark)
-    named = bool(left_side.words) and left_side.words[-1].role in CORE
-    return closed and named and isinstance(last, Word)
+    said = next((word for word in reversed(left_side.words) if word.role is not Role.FILLER), None)
+    return closed and said is not None and said.role in CORE and isinstance(last, Word)
 
 
 def clause_before(
