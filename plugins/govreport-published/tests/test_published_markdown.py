@@ -65,6 +65,33 @@ def test_marks_around_words_are_not_read() -> None:
     assert paragraph == Paragraph(text="一、二 三 1. 四*五 | \n 六")
 
 
+def test_tags_within_lines_and_cells_are_not_read() -> None:
+    """Converters leave them where Markdown has no mark for a look; a line may part one."""
+    title, line, table = document(
+        '# 题\n**<span\nstyle="font-family:黑体">一、总体情况</span>**\n'
+        '| <span style="font-size:16px">规章</span> | <font size="3">12</font> | <u>7</u> |\n'
+        "|---|---|---|\n"
+    ).blocks
+
+    assert isinstance(table, Table)
+    assert (title, line) == (Heading(text="题", level=1), Paragraph(text="一、总体情况"))
+    assert [cell.text for cell in table.rows[0]] == ["规章", "12", "7"]
+
+
+def test_what_tags_strike_out_or_hide_is_not_read() -> None:
+    """A number that is struck out leaves its cell in doubt, a lowered figure is none of it."""
+    (table,) = document(
+        '| 甲 | <s>4</s> | <span style="display:none">9</span> | 3<sup>1</sup> | <中文> |\n'
+        "|---|---|---|---|---|\n"
+    ).blocks
+
+    assert isinstance(table, Table)
+    first, struck, hidden, noted, marks = table.rows[0]
+    assert (first.text, hidden.text, noted.text, marks.text) == ("甲", "", "3¹", "<中文>")
+    assert not struck.text
+    assert struck.doubt
+
+
 def test_rows_have_the_cells_between_their_bars() -> None:
     """Bars at both ends are edges, blank cells stay, an escaped bar is text."""
     (table,) = document("| 甲 | 乙 |\n|---|:-:|\n| 1 \\| 2 |  |\n").blocks

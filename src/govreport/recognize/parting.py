@@ -20,6 +20,8 @@ _MOST_PARTS = 6
 #: A caption and the number that stands right behind it.
 _TOGETHER = re.compile(r"(.*[^0-9.,，%]) *([0-9]+(?:\.[0-9]+)?)")
 _LONGEST_TOGETHER = 120
+#: What parts an amount from its unit.
+_UNIT_APART = re.compile(r"(?<=[0-9])\s+(?=万?元(?:\s|\Z))")
 #: Two captions have so many characters at least (规章其他).
 _FEWEST_TOGETHER = 4
 #: Values after a text that is no caption: the rest of a caption that went before.
@@ -30,7 +32,7 @@ def cells(text: str, edition: Edition) -> tuple[str, ...]:
     """Return the cells of a line: captions of the form, then values; else the line as one."""
     if text.isascii() and text.isdigit():
         return (text,)
-    words = text.split() if len(text) <= _LONGEST else ()
+    words = _UNIT_APART.sub("", text).split() if len(text) <= _LONGEST else ()
     if len(words) == 1:
         together = run_together if words[0][-1].isdigit() else captions_together
         return together(text, edition) or (text,)

@@ -16,6 +16,7 @@ from govreport.editions import Edition
 from govreport.model import Publication, Report, Section
 from govreport.recognize import facts, page, titles
 from govreport.recognize.accounting import Extent, account_of
+from govreport.recognize.begun import with_captions_whole
 from govreport.recognize.breaks import without_breaks
 from govreport.recognize.closing import attached
 from govreport.recognize.front import Front, front
@@ -86,7 +87,8 @@ def take_apart(document: Document, edition: Edition, editions: Sequence[Edition]
         editions: All forms, whose columns may stand in it, too.
     """
     others = strange_columns(edition, tuple(editions))
-    unwrapped = unwrap(without_breaks(in_lines(document.blocks, edition), edition), edition)
+    lines = in_lines(with_captions_whole(document.blocks, edition), edition)
+    unwrapped = unwrap(without_breaks(lines, edition), edition)
     blocks = tuple(one.block for one in unwrapped)
     marks = find(blocks, edition)
     segments = segment(unwrapped, marks, edition)

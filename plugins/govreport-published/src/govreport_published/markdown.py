@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+import attrs
 from lxml import etree
 
 from govreport.document import Block, Cell, Document, Heading, Paragraph, Table
@@ -31,6 +32,13 @@ _LINK = re.compile(
 _STYLED = re.compile(r"(?<!\\)\[([^\[\]]*)\]\{[^{}]*\}")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+#: Tags within a line, which converters leave where Markdown has no mark for a look.
+_TAG = re.compile(
+    r"</?(?:span|font|b|i|u|s|em|strong|del|strike|ins|sup|sub|small|mark|o:p)\b[^<>]*>",
+    re.IGNORECASE,
+)
+#: A tag that the end of a line parts.
+_PARTED_TAG = re.compile(r"<(?:span|font)\b[^<>\n]{0,200}\n[^<>\n]{0,200}>", re.IGNORECASE)
 #: Where a table of HTML begins, or ends.
 _TABLE = re.compile(r"<table\b|(</table\s*>)", re.IGNORECASE)
 #: What converters keep of the divisions of a page: tags, or the fences of Pandoc.
@@ -65,7 +73,7 @@ def _is_rule(line: str) -> bool:
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     """Yield the blocks of lines, tables of HTML among them."""
-    text = "\n".join(lines)
+    text = _PARTED_TAG.sub(lambda tag: tag[0].replace("\n", " "), "\n".join(lines))
     start = 0
     for table in _tables(text):
         yield from _plain_blocks(text[start : table.start].split("\n"))
@@ -133,7 +141,7 @@ def _table(lines: Sequence[str], rule: str) -> Iterator[Table]:
     """Yield the table of lines with bars, unless they only part rows."""
     if any(map(is_lone, lines)) and not rule.strip(SPACES).startswith("|"):
         broken = rows_of([line for line in lines if not _is_rule(line)])
-        rows = [tuple(Cell(text=_text(cell)) for cell in row) for row in broken]
+        rows = [tuple(map(_cell, row)) for row in broken]
     else:
         rows = [_row(line, rule.strip(SPACES)) for line in lines if not _is_rule(line)]
     if rows:
@@ -142,7 +150,7 @@ def _table(lines: Sequence[str], rule: str) -> Iterator[Table]:
 
 def _line(line: str) -> Iterator[Block]:
     found = _HEADING.fullmatch(line)
-    text = _text(found[2] or "" if found else _BULLET.sub("", line, count=1))
+    text = _cell(found[2] or "" if found else _BULLET.sub("", line, count=1)).text
     if text:
         yield Heading(text=text, level=len(found[1])) if found else Paragraph(text=text)
 
@@ -157,7 +165,19 @@ def _row(line: str, rule: str) -> tuple[Cell, ...]:
     if rule and not rule.startswith("|"):
         spare = len(cells) - len(_CELL.split(rule.removesuffix("|")))
         first, last = first and spare > 1, last and spare > 0
-    return tuple(Cell(text=_text(cell)) for cell in cells[int(first) : len(cells) - int(last)])
+    return tuple(map(_cell, cells[int(first) : len(cells) - int(last)]))
+
+
+def _cell(printed: str) -> Cell:
+    """Return a cell as a person sees it."""
+    if not _TAG.search(printed):
+        return Cell(text=_text(printed))
+    text = f"<table><tr><td>{printed}</td></tr></table>"
+    check_attributes(text, "")
+    root = etree.fromstring(text, etree.HTMLParser(no_network=True, huge_tree=False))
+    settle(root, "a cell")
+    [(seen, *_), *_] = as_table(next(root.iter("table"))).rows
+    return attrs.evolve(seen, text=_text(seen.text))
 
 
 def _text(printed: str) -> str:

@@ -1,0 +1,96 @@
+"""Rows whose caption goes on below their values, as programs take text out of a PDF."""
+
+from __future__ import annotations
+
+import pytest
+
+from govreport.document import Block, Heading, Paragraph
+from govreport.editions import Y2019, Y2021
+from govreport.recognize.begun import with_captions_whole
+
+
+def _blocks(text: str) -> tuple[Block, ...]:
+    return tuple(Paragraph(text=line.strip()) for line in text.strip().split("\n"))
+
+
+def _texts(blocks: tuple[Block, ...]) -> list[str]:
+    return [block.text for block in blocks if isinstance(block, Paragraph)]
+
+
+def test_a_caption_beside_others_is_put_together_before_its_values() -> None:
+    """Pieces of the captions to the left stand among those of the row's own."""
+    lines = _blocks(
+        """
+        三、    （一）予以公     9    0    0   0   0   0    9
+        本年    开
+        度办   （二）部分公     104   0    0   0   0   0   104
+        理结    开（区分处理
+        果     的，只计这一
+        情形，不计其
+        他情形）
+        （三   1.属   3   0   1   1   0   3   8
+        ）不   于国
+        予公   家秘
+        开    密
+        2.其   285   100   0   0   0   1   386
+        他法
+        律行
+        政法
+        规禁
+        止公
+        开
+        """
+    )
+
+    assert _texts(with_captions_whole(lines, Y2021)) == [
+        "（一）予以公开 9 0 0 0 0 0 9",
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形） 104 0 0 0 0 0 104",
+        "1.属于国家秘密 3 0 1 1 0 3 8",
+        "2.其他法律行政法规禁止公开 285 100 0 0 0 1 386",
+    ]
+
+
+def test_a_caption_that_a_page_parts_is_put_together() -> None:
+    """The number of the page between its lines stays where it is."""
+    lines = _blocks("8.属\n于行\n7\n0\n0\n0\n0\n0\n7\n— 3 —\n政查\n询事\n项\n（四）无法提供")
+
+    assert _texts(with_captions_whole(lines, Y2021)) == [
+        "8.属于行政查询事项",
+        *("7", "0", "0", "0", "0", "0", "7"),
+        "— 3 —",
+        "（四）无法提供",
+    ]
+
+
+def test_rows_of_one_value_and_amounts_are_put_together() -> None:
+    """Other forms have other numbers of columns."""
+    lines = _blocks("行政事业性收   2.5\n费\n规范性文   3   1   20\n件")
+
+    assert _texts(with_captions_whole(lines[:2], Y2021)) == ["行政事业性收费 2.5"]
+    assert _texts(with_captions_whole(lines[2:], Y2019)) == ["规范性文件 3 1 20"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.属   3   0   1   1   0   3   8\n于国\n家",  # the rest is not there
+        "1.属   3   0   1   1   0   3\n于国\n家秘\n密",  # a value less than the row has
+        "1.属   3   0   1   1   0   3   8\n我局认真落实\n于国家秘密",  # text among the pieces
+        "1.属于国家秘密   3   0   1   1   0   3   8\n2.其他法律行政法规禁止公开",  # whole already
+        "1.申   3   0   1   1   0   3   8\n诉事项",  # no caption of the form
+        "一、总体情况\n全年公开信息 3 5 8",
+        "规章   0   0   0\n行政规范性文件   2   0   9",
+    ],
+)
+def test_what_is_no_row_in_pieces_stays_as_it_is(text: str) -> None:
+    """Nothing is put together that the lines do not spell out, and no line is lost."""
+    lines = _blocks(text)
+
+    assert with_captions_whole(lines, Y2021) == lines
+
+
+def test_headings_are_no_pieces() -> None:
+    """A heading ends a table."""
+    lines = (*_blocks("1.属   3   0   1   1   0   3   8\n于国"), Heading(text="家秘密", level=2))
+
+    assert with_captions_whole(lines, Y2021) == lines
