@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govreport.document import Block, Heading, Paragraph
+from govreport.document import Block, Cell, Heading, Paragraph, Table
 from govreport.editions import Y2019, Y2021
 from govreport.recognize.begun import with_captions_whole
 
@@ -87,6 +87,38 @@ def test_what_is_no_row_in_pieces_stays_as_it_is(text: str) -> None:
     lines = _blocks(text)
 
     assert with_captions_whole(lines, Y2021) == lines
+
+
+def _table(*rows: str) -> Table:
+    return Table(rows=tuple(tuple(Cell(text=text) for text in row.split("|")) for row in rows))
+
+
+def test_a_row_of_a_table_that_a_page_parts_is_put_together() -> None:
+    """The blank cells beside the rest of its caption are none of the row's."""
+    above = _table("|4.无正当理由大量反复申请|0|0|0|0|0|8|8", "|5.要|0|0|0|0|6|0|6")
+    below = _table(
+        "|求行\n政机\n关确认或重新出具已获取信息|||||||", "（七）|总计|868|639|0|273|6|10|1796"
+    )
+
+    first, second = with_captions_whole((above, below), Y2019)
+    assert isinstance(first, Table)
+    assert isinstance(second, Table)
+    assert first.rows[0] == above.rows[0]
+    assert first.rows[1][1:3] == (
+        Cell(text="5.要求行政机关确认或重新出具已获取信息"),
+        Cell(text="0"),
+    )
+    assert second.rows == ((), below.rows[1])
+
+
+@pytest.mark.parametrize(
+    "rest", ["|求行政机关确认或重新出具|||||||", "|关确认|||||||", "|求行政机关|1||||||"]
+)
+def test_rows_of_two_tables_that_make_no_caption_stay(rest: str) -> None:
+    """So does a row with cells of its own."""
+    above, below = _table("|5.要|0|0|0|0|6|0|6"), _table(rest)
+
+    assert with_captions_whole((above, below), Y2019) == (above, below)
 
 
 def test_headings_are_no_pieces() -> None:

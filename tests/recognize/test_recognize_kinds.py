@@ -1045,6 +1045,40 @@ def test_columns_of_two_forms_on_one_page_are_not_called_the_older_form() -> Non
     assert decided == [41, 6]
 
 
+# --- cells that a program has mixed up --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"), [("总计\n继续办", BLANK), ("其他", Unreadable("其他"))]
+)
+def test_pieces_of_captions_are_no_value(printed: str, value: object) -> None:
+    """A cell with such text is in doubt: the office has not filled it in so."""
+    document = compose(correct_report(), Y2021)
+    blocks = [
+        attrs.evolve(
+            block,
+            rows=tuple(
+                tuple(
+                    attrs.evolve(cell, text=printed)
+                    if cell.address == "requests.new.natural_person"
+                    else cell
+                    for cell in row
+                )
+                for row in block.rows
+            ),
+        )
+        if isinstance(block, Table)
+        else block
+        for block in document.blocks
+    ]
+    reading = examine(attrs.evolve(document, blocks=tuple(blocks)))
+
+    assert reading.report is not None
+    assert reading.report.get("requests.new.natural_person") == value
+    doubted = {cell for doubt in reading.ambiguous for cell in doubt.addresses}
+    assert ("requests.new.natural_person" in doubted) is (value is BLANK)
+
+
 # --- a year that nothing in the document tells ------------------------------------------------
 
 _YEARLESS = "\n".join(

@@ -338,6 +338,7 @@ _DOUBTS: Mapping[str, str] = {
     "one value is printed for {#} cells together": "{0} 个单元格合印了一个数值",
     "it is not known whether these digits are one number": "不能确定这些数字是否是一个数",
     "a symbol that is not known stands there": "有不能识别的符号",
+    "pieces of captions stand where the value would": "应填数值处是表头文字的片段",
     "a mark such as ① or ㊿ is no plain number": "①、㊿ 之类的符号不是普通数字",
     "printed more than once, and not alike": "多处出现且不一致",
     "its digits are struck out": "数字被划去",

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import attrs
 
-from govreport.document import Block, Paragraph
+from govreport.document import Block, Cell, Paragraph, Table
 from govreport.editions import Edition
 from govreport.recognize.lexicon import LONGEST, RowEntry, TableLexicon, lexicon
 from govreport.recognize.page import is_page_number
@@ -54,6 +54,7 @@ def with_captions_whole(blocks: Sequence[Block], edition: Edition) -> tuple[Bloc
     letter, and nothing that is no piece of a caption.
     """
     tables = [table for table in lexicon(edition) if not table.strip]
+    blocks = _tables_whole(blocks, tables)
     found: list[Block] = []
     index = 0
     while index < len(blocks):
@@ -67,6 +68,39 @@ def with_captions_whole(blocks: Sequence[Block], edition: Edition) -> tuple[Bloc
         found += [block for block in blocks[row.stop : end] if is_page_number(_text(block))]
         index = end
     return tuple(found)
+
+
+def _tables_whole(blocks: Sequence[Block], tables: Sequence[TableLexicon]) -> Sequence[Block]:
+    """Return blocks in which no table begins with the rest of a caption of the table before."""
+    found = list(blocks)
+    for index in range(len(found) - 1):
+        above, below = found[index], found[index + 1]
+        if not isinstance(above, Table) or not isinstance(below, Table):
+            continue
+        rest = [cell.text for cell in below.rows[0] if cell.text] if below.rows else []
+        row = _joined(above.rows[-1], rest[0], tables) if len(rest) == 1 and above.rows else None
+        if row is not None:
+            # Both rows stay, so that the others keep their places.
+            found[index] = attrs.evolve(above, rows=(*above.rows[:-1], row))
+            found[index + 1] = attrs.evolve(below, rows=((), *below.rows[1:]))
+    return found
+
+
+def _joined(
+    cells: Sequence[Cell], rest: str, tables: Sequence[TableLexicon]
+) -> tuple[Cell, ...] | None:
+    """Return a row with its caption whole, if *rest* is what that lacks; else None."""
+    first = next((at for at, cell in enumerate(cells) if value_like(cell.text)), len(cells))
+    heads = [at for at in range(first) if cells[at].text]
+    if not heads:
+        return None
+    at, count = heads[-1], len(cells) - first
+    for table in tables:
+        entry, rests = _begun(cells[at].text, table, count)
+        if entry is not None and fold(rest) in rests:
+            whole = attrs.evolve(cells[at], text=entry.row.caption)
+            return (*cells[:at], whole, *cells[at + 1 :])
+    return None
 
 
 def _apart(row: _Row) -> int:

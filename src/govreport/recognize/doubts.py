@@ -29,6 +29,8 @@ APART: Final = "it is not known whether these digits are one number"
 SYMBOL: Final = "a symbol that is not known stands there"
 #: `values`: figures that are no digits, such as those of footnotes.
 MARK: Final = "a mark such as ① or ㊿ is no plain number"
+#: `settle`: what stands in the cell is made of the letters of the form's captions.
+CAPTION: Final = "pieces of captions stand where the value would"
 #: `settle`: two printings of a cell differ.
 TWICE: Final = "printed more than once, and not alike"
 #: `accounting`: what the sums of the form say (`evidence`) beside a reason of another kind.

@@ -14,19 +14,23 @@ from typing import NamedTuple
 import attrs
 
 from govreport.editions import Edition, Kind, Slot
-from govreport.model import BLANK, Table, Value
-from govreport.recognize.doubts import TWICE
+from govreport.model import BLANK, Table, Unreadable, Value
+from govreport.recognize.doubts import CAPTION, TWICE
 from govreport.recognize.evidence import with_evidence
+from govreport.recognize.lexicon import TableLexicon, lexicon
 from govreport.recognize.placements import Placed, Placements, piece
 from govreport.recognize.reading import Ambiguous, Found, Piece, Repeated
 from govreport.recognize.rows import Item
 from govreport.recognize.sections import names_part
 from govreport.recognize.values import Doubt, doubt_in, parse, value_like
 from govreport.text.captions import bare, plain, unbracketed
+from govreport.text.spelling import fold
 
 #: A unit of money; those with another factor are kept as they are, and not reckoned with.
 _MONEY_UNIT = re.compile("[百千万亿]*(?:美|欧)?元")
 _COLON = frozenset(":：")
+#: A word so short may be meant for a value (其他), whatever letters it has.
+_SHORT = 2
 #: A line over a table that tells its units.
 _UNIT = re.compile(r"[(\[【]?(?:计量)?单位:[件份条宗次个、,/;万元]{1,12}[)\]】]?")
 
@@ -63,6 +67,13 @@ def settle(account: Placements, edition: Edition) -> Outcome:
         address: _cell(address, printed.get(address, ()), slot, units, in_doubt=address in open_)
         for address, slot in edition.slots.items()
     }
+    captions = {table.layout.key: table for table in lexicon(edition)}
+    cells.update(
+        (address, _Settled(doubt=_caption_doubt(address, one.printings)))
+        for address, one in cells.items()
+        if isinstance(one.value, Unreadable)
+        and _is_caption(one.value.text, captions[address.partition(".")[0]])
+    )
     tables = {
         table.key: edition.table(table.key)
         .blank()
@@ -141,6 +152,16 @@ def _without_header(placed: Placed, slot: Slot) -> Placed:
     if bare(head) not in {short for one in captions for short in (bare(one), unbracketed(one))}:
         return placed
     return placed._replace(item=placed.item._replace(text=text.strip()))
+
+
+def _is_caption(text: str, table: TableLexicon) -> bool:
+    """Return whether a text is a caption of the form, or pieces of some: 总计 over 继续办."""
+    return len(fold(text)) > _SHORT and table.has_letters_of(text)
+
+
+def _caption_doubt(address: str, items: Sequence[Item]) -> Ambiguous:
+    pieces = tuple(map(piece, items))
+    return Ambiguous(addresses=(address,), candidates=pieces, reason=CAPTION)
 
 
 def _unsure(address: str, items: Sequence[Item]) -> Ambiguous | None:
