@@ -23,6 +23,8 @@ _AHEAD: Final = 8
 #: Longer unknown text in a statement makes it one of something else.
 _PHRASE: Final = 6
 _LEAD: Final = 24
+#: What stands between two verbs of one statement.
+_AND: Final = "、"
 #: The title of what an answer was given by says nothing of what was answered.
 _TITLE: Final = lazy_pattern(r"(?:按照|依照|根据|依据)?《[^《》]{1,40}》")
 #: What says, in the clause of a statement, that it is not of all; 除 may stand before it.
@@ -72,6 +74,8 @@ def _completed(
     if _among(ahead):  # 全部答复中，予以公开…
         return None
     for element in ahead:
+        if isinstance(element, Mark) and element.text == _AND:
+            continue  # 均在期限内受理、答复
         if isinstance(element, (Number, Mark)):
             return None
         if isinstance(element, Raw) and len(_TITLE.sub("", element.text)) > _PHRASE:

@@ -282,7 +282,8 @@ def _processed(case: _Case) -> bool:
 
 
 def _two_disputes(case: _Case) -> bool:
-    return case.quantity.dispute == "both"
+    """Return whether reviews and lawsuits are told in one number; none of both is none of each."""
+    return case.quantity.dispute == "both" and bool(case.place.number.value)
 
 
 def _named_otherwise(case: _Case) -> bool:

@@ -52,6 +52,8 @@ _ITEMS: Final = 40
 #: So many items a line are a list, though nothing announces it.
 _RUN: Final = 3
 _DISPUTED: Final = lazy_pattern("复议|诉讼")
+#: A line of prose that breaks off: it is long, has marks, and ends with a character.
+_BROKEN_OFF: Final = lazy_pattern(r"(?=.{15})[^，,。；;]*[，,。；;].*[\u4e00-\u9fff]\Z")
 #: Where a line ends without a mark.
 _UNENDED: Final = lazy_pattern(r"(?<=[\u4e00-\u9fff])\n")
 _BULLET: Final = lazy_pattern(r"(?<=\n)[（(]?[0-9]{1,2}[)）.、．]")
@@ -126,10 +128,23 @@ def _apart(text: str) -> Iterator[tuple[int, str]]:
         elif _ITEM.fullmatch(printed[index]):
             end = _items_end(printed, stop, index + _ITEMS)
             stop = end if end - index >= _RUN else stop
+        else:
+            while stop < min(len(printed), index + _ITEMS) and _broken(printed, stop):
+                stop += 1
         line = "\n".join(printed[index:stop])
         yield offset, line
         offset += len(line) + 1
         index = stop
+
+
+def _broken(printed: Sequence[str], stop: int) -> bool:
+    """Return whether a sentence goes on in the next line, as where a page is too narrow for it."""
+    before, after = printed[stop - 1], printed[stop]
+    if _BROKEN_OFF.match(before) is None or not after:
+        return False
+    if "。" not in before and _HEAD.match(before):
+        return False  # 三是回应群众诉求，规范依申请公开
+    return not (_HEAD.match(after) or _ALONE.match(after) or _ITEM.fullmatch(after))
 
 
 def _items_end(printed: Sequence[str], start: int, limit: int) -> int:
@@ -145,6 +160,8 @@ def _items_end(printed: Sequence[str], start: int, limit: int) -> int:
 
 def _in_one(text: str) -> str:
     """Return a list of one item a line as one sentence of the same length, numbering left out."""
+    if _BROKEN_OFF.match(text, 0, text.find("\n")):
+        return text.replace("\n", " ")
     text = _BULLET.sub(lambda found: " " * len(found[0]), text)
     text = text.replace("。\n", "； ")
     return _UNENDED.sub("，", text).replace("\n", " ")

@@ -15,7 +15,8 @@ _REACH: Final = 6
 _FAR: Final = 12
 _PHRASE: Final = 4
 _PAIR: Final = 2
-
+_NONE: Final = Decimal(0)
+_ONE: Final = Decimal(1)
 
 NEW: Final = Reading("一", ("requests.new",), "total")
 BOTH: Final = Reading("一+二", ("requests.new", "requests.carried_in"), "total")
@@ -67,6 +68,10 @@ def percent(elements: Sequence[Element], index: int) -> Number | None:
                 return None
             now = risen(elements, place)
             return now if now is not None or past else element
+        if isinstance(element, Word) and element.role is Role.NEGATION:
+            # 败诉率为零; 无 says nothing of a rate
+            zero = element.end - element.start == 1
+            return Number(element.start, element.end, _NONE, "%", "", 0, _ONE) if zero else None
         past = past or (isinstance(element, Word) and element.role in {Role.YEAR, Role.COMPARE})
         if isinstance(element, Mark) and element.text != ":":
             return None

@@ -34,6 +34,8 @@ _PAIR: Final = 2
 #: A rate stands no further behind its word; numbers of disputes that show what they are about.
 _NEAR: Final = 6
 _TELLING: Final = 2
+#: A number so large agrees with the table hardly by chance.
+_LARGE: Final = 10
 _WHOLE: Final = Decimal(100)
 _GRANTED: Final = Reading("（一）", ("requests.results.granted",), "total")
 _OPENED: Final = Reading(
@@ -149,7 +151,7 @@ def _disclosing(items: Sequence[Item]) -> bool:
         and item.quantity is not None
         and item.quantity.matter is Matter.DISPUTE
     ]
-    return len(agreeing) >= _TELLING
+    return len(agreeing) >= _TELLING or any(item.number.value >= _LARGE for item in agreeing)
 
 
 def _of_last_year(

@@ -55,7 +55,7 @@ _HEADING: Final = lazy_pattern(
 #: A question that a number answers is no longer.
 _QUESTION: Final = 24
 #: A sentence without numbers says something only if it has one of each.
-_TRIGGER: Final = lazy_pattern(r"[未无没零均率]|不[收征]|全部|所有|不存在|翻番|持平")
+_TRIGGER: Final = lazy_pattern(r"[未无没零均皆率]|不[收征]|全部|所有|不存在|翻番|持平")
 _ABOUT: Final = lazy_pattern(
     r"申请|复议|诉讼|结转|处理费|办结|答复|回复|维持|规范性文件|规章(?!制度)|"
     r"行政(?:许可|处罚|强制|事业性收?费)|应诉|公开"

@@ -18,6 +18,8 @@ _SHORT_WAY: Final = 4
 _SAYING: Final = CORE | VERBS | {Role.TOTAL, Role.REST, Role.OTHER, Role.QUALIFIER}
 #: Roles of words that say something of what a clause names, before its number is told.
 _TELLING: Final = frozenset((Role.CHANGE, Role.SHARE, Role.RATE))
+#: Roles of words that stand between what is counted and its number.
+_JOINING: Final = frozenset((Role.FILLER, Role.EVERY))
 
 
 def compared_with(elements: Sequence[Element], index: int) -> int | None:
@@ -87,8 +89,8 @@ def stands_bare(elements: Sequence[Element], index: int, left_side: Phrase) -> b
         last = elements[index - 2]
     follows = elements[index + 1] if index + 1 < len(elements) else None
     closed = follows is None or isinstance(follows, Mark)
-    said = next((word for word in reversed(left_side.words) if word.role is not Role.FILLER), None)
-    return closed and said is not None and said.role in CORE and isinstance(last, Word)
+    said = [word for word in left_side.words if word.role not in _JOINING]  # 复议、诉讼均为0
+    return closed and bool(said) and said[-1].role in CORE and isinstance(last, Word)
 
 
 def clause_before(
