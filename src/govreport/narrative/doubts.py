@@ -25,6 +25,8 @@ _PLAIN_UNITS: Final = frozenset(("件", "份", "条", "宗", "起", "例", ""))
 _DOCUMENTS: Final = frozenset(("regulations", "normative_documents"))
 #: Units that bodies are counted in.
 _BODIES: Final = frozenset(("个", "家"))
+#: Keys of words that say that something was decided (作出, 办理, 办结).
+_DECIDING: Final = frozenset(("decided", "handled", "finished"))
 #: What is done with documents, other than to publish them.
 _DONE: Final = frozenset(("made", "repealed", "in_force"))
 #: Stages of requests that are merely named.
@@ -173,7 +175,7 @@ def _published_item(case: _Case) -> bool:
         return case.place.number.unit == "条" and "published" in acts and len(acts) > 1
     named = next((word.start for word in case.words if word.role is Role.DECISION), 0)
     before = {word.key for word in case.words if word.start < named}
-    decided = "decided" in before
+    decided = not _DECIDING.isdisjoint(before)
     published = case.place.scope.act == "published" or "published" in before
     return case.place.number.unit in {"条", "份"} or (published and not decided)
 

@@ -178,10 +178,17 @@ def _kind(named: Sequence[str]) -> str:
     return "both" if {"review", "litigation"} <= kinds else named[-1]
 
 
+def _decided(named: Sequence[Word]) -> str:
+    """Return which decisions are named last; 行政强制处罚 names the first of its two."""
+    last = named[-1]
+    compound = last.key.endswith("?") and named[:-1] and named[-2].end == last.start
+    return (named[-2] if compound else last).key.removesuffix("?")
+
+
 def _disclosed(fixed: Mapping[str, str], words: Sequence[Word], place: Place) -> Quantity | None:
-    decisions = [word.key for word in words if word.role is Role.DECISION]
+    decisions = [word for word in words if word.role is Role.DECISION]
     if decisions:
-        return Quantity(Matter.DISCLOSURE, kind=decisions[-1].removesuffix("?"))
+        return Quantity(Matter.DISCLOSURE, kind=_decided(decisions))
     kinds = [word.key for word in words if word.role is Role.DOCUMENT]
     acts = [word.key for word in words if word.role is Role.DOCUMENT_ACT and word.key != "decided"]
     kind = kinds[-1] if kinds else place.scope.document

@@ -32,6 +32,7 @@ from govreport.narrative.places import Place, Reading
 from govreport.narrative.scopes import NOTES, Scope, Teller, doubted, elsewhere, left, parted
 from govreport.narrative.subjects import subject
 from govreport.narrative.surroundings import (
+    acting,
     clause_before,
     compared_with,
     left_side_of,
@@ -279,7 +280,7 @@ class _Reader:
                 index, len(self.saved), number, self.scope, made, thing, left_side.has(Role.REST)
             )
         )
-        scope = self._disputing(scope, number, made)
+        scope = acting(self._disputing(scope, number, made), made, left_side)
         for words in self.each.get(index, ()):
             self._besides(index, number, words)
         if scope.fresh:

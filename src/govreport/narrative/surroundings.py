@@ -7,9 +7,11 @@ from typing import Final
 
 from govreport.narrative.bodies import Names
 from govreport.narrative.phrases import CORE, VERBS, Phrase, before
+from govreport.narrative.places import Reading
 from govreport.narrative.scopes import Scope, Teller
 from govreport.narrative.tokens import Element, Mark, Word
 from govreport.narrative.vocabulary import Role
+from govreport.quantities import Matter
 from govreport.text.numerals import Number
 
 #: Between a number and last year's of the same thing stands no more than this.
@@ -20,6 +22,11 @@ _SAYING: Final = CORE | VERBS | {Role.TOTAL, Role.REST, Role.OTHER, Role.QUALIFI
 _TELLING: Final = frozenset((Role.CHANGE, Role.SHARE, Role.RATE))
 #: Roles of words that stand between what is counted and its number.
 _JOINING: Final = frozenset((Role.FILLER, Role.EVERY))
+
+#: Words that say that something was decided, and that it was published.
+_DOING: Final = frozenset((Role.RECEIVE, Role.FINISH, Role.DOCUMENT_ACT, Role.OUTCOME))
+_DECIDING: Final = frozenset(("decided", "handled", "finished"))
+_PUBLISHING: Final = frozenset(("published", "granted?"))
 
 
 def compared_with(elements: Sequence[Element], index: int) -> int | None:
@@ -91,6 +98,21 @@ def stands_bare(elements: Sequence[Element], index: int, left_side: Phrase) -> b
     closed = follows is None or isinstance(follows, Mark)
     said = [word for word in left_side.words if word.role not in _JOINING]  # 复议、诉讼均为0
     return closed and bool(said) and said[-1].role in CORE and isinstance(last, Word)
+
+
+def acting(scope: Scope, made: tuple[Reading, ...], left_side: Phrase) -> Scope:
+    """Return the scope behind a number of decisions: those beside it were made, or published.
+
+    In 公开行政许可信息55项，行政处罚3项 both were published; of 办理行政许可89件，行政处罚18件
+    neither need be.
+    """
+    quantity = made[0].quantity if made else None
+    if quantity is None or quantity.matter is not Matter.DISCLOSURE or quantity.measure:
+        return scope
+    keys = {word.key for word in left_side.words if word.role in _DOING}
+    if not keys.isdisjoint(_DECIDING):
+        return scope.but(act="decided")
+    return scope if keys.isdisjoint(_PUBLISHING) else scope.but(act="published")
 
 
 def clause_before(
