@@ -6,13 +6,19 @@ import io
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import CellIsRule, FormulaRule, Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 
+from govreport import Engine
 from govreport.document import Cell, Table
+from govreport.model import BLANK
+from govreport.testing.samples import correct_report
 from govreport_xlsx.read import read
 
 
@@ -51,6 +57,85 @@ def test_a_format_that_shows_nothing_hides_the_value(value: object, form: str, s
     place.value, place.number_format = value, form
 
     assert _table(book).rows[-1][-1].text == shown
+
+
+@pytest.mark.parametrize(
+    "form", ['"99"', '0"9"', r"\1 0", "0,", "#,##0,,", '[>40]"12";0', '0;0;0"1"', "9;-0"]
+)
+def test_a_format_that_shows_other_digits_is_in_doubt(form: str) -> None:
+    """Digits in quotes, thousands and conditions make another number of it."""
+    book, place = _book()
+    place.value, place.number_format = (0 if form == '0;0;0"1"' else 46), form
+    doubt = "its number format shows other digits"
+
+    assert _table(book).rows[-1][-1] == Cell(doubt=doubt, candidates=(str(place.value),))
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["0", "#,##0", "#,##0.00", '0"件"', "0_);[Red](0)", "[DBNum1][$-804]General", "0.00E+00",
+     '0;-0;"9"', '_-* #,##0_-;-* #,##0_-;_-* "-"_-', "[$￥-804]#,##0", "@"],
+)  # fmt: skip
+def test_a_format_of_the_same_digits_is_plain(form: str) -> None:
+    """Separators, units, colours and languages change no number."""
+    book, place = _book()
+    place.number_format = form
+
+    assert _table(book).rows[-1][-1] == Cell(text="46")
+
+
+def _hidden_when(book: Workbook, place: Any, rule: Any) -> Cell:
+    place.parent.conditional_formatting.add("A2:B3", rule)
+    return _table(book).rows[-1][-1]
+
+
+WHITE_FONT = Font(color="FFFFFFFF")
+
+
+@pytest.mark.parametrize(
+    ("rule", "hides"),
+    [
+        (FormulaRule(formula=["TRUE"], font=WHITE_FONT), True),
+        (CellIsRule(operator="equal", formula=["46"], font=WHITE_FONT), True),
+        (CellIsRule(operator="equal", formula=["0"], font=WHITE_FONT), False),
+        (CellIsRule(operator="greaterThan", formula=["A1"], font=WHITE_FONT), True),
+        (CellIsRule(operator="lessThan", formula=["9"], font=WHITE_FONT), False),
+        (FormulaRule(formula=["TRUE"], font=Font(color="FFFF0000")), False),
+        (
+            FormulaRule(
+                formula=["TRUE"],
+                font=WHITE_FONT,
+                fill=PatternFill("solid", bgColor="FF1F4E79"),
+            ),
+            False,
+        ),
+    ],
+)
+def test_a_conditional_format_may_hide(rule: Any, *, hides: bool) -> None:
+    """White text under a condition that holds, or that nobody can tell, is not seen for sure."""
+    book, place = _book()
+    doubt = Cell(doubt="a conditional format may hide it", candidates=("46",))
+
+    assert _hidden_when(book, place, rule) == (doubt if hides else Cell(text="46"))
+
+
+def test_a_conditional_format_of_nothing_hides() -> None:
+    """So does a number format that shows nothing."""
+    book, place = _book()
+    look = DifferentialStyle(numFmt=NumberFormat(numFmtId=200, formatCode=";;;"))
+    rule = Rule(type="expression", formula=["TRUE"], dxf=look)
+
+    assert _hidden_when(book, place, rule).candidates == ("46",)
+
+
+def test_conditional_formats_without_number_are_one_doubt() -> None:
+    """They are not looked at one by one for every cell."""
+    book, place = _book()
+    for _ in range(300):
+        rule = FormulaRule(formula=["TRUE"], font=WHITE_FONT)
+        place.parent.conditional_formatting.add("D9", rule)
+
+    assert _table(book).rows[1][1].candidates == ("46",)
 
 
 def test_white_on_paper_is_not_seen() -> None:
@@ -114,3 +199,18 @@ def test_a_cell_whose_only_run_is_struck_is_in_doubt() -> None:
     place.value = CellRichText(TextBlock(InlineFont(strike=True), "46"), " ")
 
     assert _table(book).rows[-1][-1] == Cell(doubt="its digits are struck out", candidates=("46",))
+
+
+def test_a_table_of_ours_on_a_hidden_sheet_is_not_seen() -> None:
+    """A workbook to fill in whose sheet is hidden shows nothing of it."""
+    engine = Engine(warn=lambda _message: None)
+    book = load_workbook(io.BytesIO(engine.render_bytes(correct_report("2021"), "xlsx")))
+    book["表三"].sheet_state = "veryHidden"
+    stream = io.BytesIO()
+    book.save(stream)
+
+    report = engine.read(stream.getvalue())
+    assert report.get("requests.new.total") is BLANK
+    assert report.get("disputes.review.total") == correct_report("2021").get(
+        "disputes.review.total"
+    )

@@ -24,5 +24,7 @@ MESSAGES: Mapping[str, str] = {
     "the sheet {} shows more than {} cells": "工作表 {0} 超过 {1} 个单元格",
     "Is it the right file? Blank cells far away count, too.": "文件对吗？远处的空白单元格也计算在内。",
     "the workbook shows more than 16,000,000 characters": "工作簿超过 16,000,000 个字符",
+    "its number format shows other digits": "数字格式显示的是别的数字",
+    "a conditional format may hide it": "条件格式可能使其不显示",
     "a formula whose value the workbook does not hold": "公式的结果不在工作簿中",
 }

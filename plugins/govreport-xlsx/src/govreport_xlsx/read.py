@@ -6,7 +6,7 @@ import datetime
 import io
 import zlib
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 from zipfile import BadZipFile
 
 import attrs
@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from govreport.document import STRUCK, Block, Cell, Document, Heading, Paragraph, Role, Table
 from govreport.errors import LimitError, ReadError
 from govreport_xlsx import formulas, shape
+from govreport_xlsx.conditions import HIDDEN, Conditions
 from govreport_xlsx.guard import MAX_CELLS, check_archive
 from govreport_xlsx.visibility import (
     as_shown,
@@ -30,6 +31,7 @@ from govreport_xlsx.visibility import (
     is_seen,
     is_struck,
     seen_runs,
+    tells_otherwise,
 )
 
 #: A sheet, and first column, first row, last column, last row.
@@ -50,6 +52,7 @@ _DAMAGED = (
     ValueError,
     zlib.error,
 )
+OTHERWISE: Final = "its number format shows other digits"
 _UNKNOWN = "a formula whose value the workbook does not hold"
 _LEVELS = {name: level for level, name in shape.HEADINGS.items()}
 _ROLES = {name: role for role, name in shape.ROLES.items()}
@@ -229,6 +232,8 @@ def _table(sheet: Worksheet, bounds: tuple[int, int, int, int], key: str, budget
         covered.update((row, column) for row in rows for column in columns)
         spans[area.min_row, area.min_col] = (max(len(rows), 1), max(len(columns), 1))
     rows_off, columns_off = hidden_rows(sheet), hidden_columns(sheet)
+    off = sheet not in _shown(sheet.parent)
+    conditions = Conditions(sheet)
     found = []
     for row in range(top, bottom + 1):
         cells = []
@@ -241,10 +246,10 @@ def _table(sheet: Worksheet, bounds: tuple[int, int, int, int], key: str, budget
             value, struck = seen_runs(as_shown(cell))
             text = budget.text(value)
             doubt, candidates = "", tuple[str, ...]()
-            if text and (row in rows_off or column in columns_off or not is_seen(cell)):
+            if text and (off or row in rows_off or column in columns_off or not is_seen(cell)):
                 text = ""
-            elif text and is_struck(cell):
-                text, doubt, candidates = "", STRUCK, (text,)
+            elif text and (reason := _why_unsure(cell, conditions)):
+                text, doubt, candidates = "", reason, (text,)
             elif not text and any(map(str.isdigit, struck)):
                 doubt, candidates = STRUCK, (struck,)
             elif (sheet.title, cell.coordinate) in budget.unknown:
@@ -257,6 +262,17 @@ def _table(sheet: Worksheet, bounds: tuple[int, int, int, int], key: str, budget
             )  # fmt: skip
         found.append(tuple(cells))
     return Table(rows=tuple(found), key=key, caption=sheet.title)
+
+
+def _why_unsure(cell: Any, conditions: Conditions) -> str:
+    """Return why what a cell holds may not be what it shows, or nothing."""
+    if is_struck(cell):
+        return STRUCK
+    value = cell.value
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if number and tells_otherwise(value, cell.number_format):
+        return OTHERWISE
+    return HIDDEN if conditions.may_hide(cell.row, cell.column, value) else ""
 
 
 def _text(value: Any) -> str:

@@ -17,6 +17,12 @@ from govreport.text.figures import lowered, raised
 #: room for a character.
 _NOTHING = re.compile(r'"\s*"|\[[^\]]*\]|_.|\\\s|\s|@(?=\Z)')
 _QUOTED = re.compile(r'"[^"]*"|\\.')
+#: Colours, conditions, languages, and room for a character.
+_ASIDE = re.compile(r"\[[^\]]*\]|[_*].")
+_CONDITION = re.compile(r"\[[<>=][^\]]*\]")
+_LITERAL_DIGIT = re.compile(r'"[^"]*[0-9][^"]*"|\\[0-9]|[1-9]')
+#: A comma behind the last place of the digits shows thousands.
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _WHITE: Final = frozenset({"FFFFFFFF", "00FFFFFF"})
 #: The first colour of a workbook's theme is that of paper, unless a theme is dark.
 _PAPER: Final = 0
@@ -65,7 +71,7 @@ def seen_runs(value: Any) -> tuple[Any, str]:
 
 
 def _seen_run(text: str, font: InlineFont) -> str:
-    if font.strike or (font.sz is not None and font.sz < _SMALLEST) or _is_white(font.color):
+    if font.strike or (font.sz is not None and font.sz < _SMALLEST) or is_white(font.color):
         return " "
     return {"superscript": raised, "subscript": lowered}.get(font.vertAlign or "", str)(text)
 
@@ -84,6 +90,31 @@ def hidden_columns(sheet: Worksheet) -> frozenset[int]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=1_024)
+def tells_otherwise(value: float, form: str) -> bool:
+    """Return whether a number format shows other digits than those of a number, or none.
+
+    Digits in quotes (``"99"``) are shown with it, and a comma behind the digits divides by 1000.
+    """
+    if _formatted_away(value, form):
+        return True
+    parts = _sections(form)
+    # Conditions of their own (``[>40]"12"``) make any part count.
+    chosen = parts if any(map(_CONDITION.search, parts)) else [_part(value, parts)]
+    return any(_other_digits(_ASIDE.sub("", part)) for part in chosen)
+
+
+def _other_digits(part: str) -> bool:
+    return bool(_LITERAL_DIGIT.search(part) or _SCALED.search(_QUOTED.sub("", part)))
+
+
+def _part(value: float, parts: tuple[str, ...]) -> str:
+    """Return the part of a number format that is for a number."""
+    if value == 0 and len(parts) > 2:  # noqa: PLR2004 - the third is for zero
+        return parts[2]
+    return parts[1] if value < 0 and len(parts) > 1 else parts[0]
+
+
 def _formatted_away(value: Any, form: str) -> bool:
     """Return whether the part of a number format that is for a value shows nothing (``;;;``)."""
     if ";" not in form:
@@ -91,9 +122,7 @@ def _formatted_away(value: Any, form: str) -> bool:
     parts = _sections(form)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return len(parts) > 3 and not _shows(parts[3])  # noqa: PLR2004 - the fourth is for text
-    if value == 0 and len(parts) > 2:  # noqa: PLR2004 - the third is for zero
-        return not _shows(parts[2])
-    return not _shows(parts[1] if value < 0 else parts[0])
+    return not _shows(_part(value, parts))
 
 
 @lru_cache(maxsize=1_024)
@@ -119,10 +148,10 @@ def _white(cell: Cell | MergedCell) -> bool:
     colour, fill = cell.font.color, cell.fill
     if colour is None or (fill is not None and fill.fill_type is not None):
         return False
-    return _is_white(colour)
+    return is_white(colour)
 
 
-def _is_white(colour: Any) -> bool:
+def is_white(colour: Any) -> bool:
     """Return whether a colour of openpyxl's is that of paper."""
     return colour is not None and (
         (colour.type == "rgb" and colour.rgb in _WHITE)
