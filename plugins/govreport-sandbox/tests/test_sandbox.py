@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import jinja2
 import pytest
 
@@ -179,7 +181,8 @@ def test_nothing_inside_python_is_reached(source: str) -> None:
 @pytest.mark.parametrize(
     "address",
     ["javascript:x", " java\tscript:x", "JAVASCRIPT:x", "&#106;avascript:x", "vbscript:x",
-     "file:///etc/passwd", "data:text/html,x", "\\\\server\\share"],
+     "file:///etc/passwd", "data:text/html,x", "\\\\server\\share", "/\\server/share",
+     "search-ms:query=x", "ms-word:ofe|u|x", "c:\\x.exe", "data:image/svg+xml,x", "blob:x"],
 )  # fmt: skip
 def test_a_page_points_nowhere_dangerous(address: str) -> None:
     """What came out is looked at, however the address was put together."""
@@ -187,9 +190,30 @@ def test_a_page_points_nowhere_dangerous(address: str) -> None:
         f'<a href="{address}">x</a>',
         f"<form action='{address}'>",
         f'<img src="{address}">',
+        f'<a href="#" ping="#a {address}">x</a>' if " " not in address else f'<a href="{address}">',
+        f'<svg><animate attributeName="href" values="#a;{address}"/></svg>',
+        f'<meta http-equiv="Refresh" content="0; url={address}">',
+        f"<iframe srcdoc=\"&lt;a href='{address}'&gt;x\"></iframe>",
     ):
         with pytest.raises(RefusedError, match="points to"):
             check_page(page)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<img srcset="a.png 1x, file:///c:/b.png 2x">',
+        '<p style="background:url(file:///c:/x)">x</p>',
+        "<p style=\"background:u/**/rl('\\\\66ile:///c:/x')\">x</p>",
+        '<style>a{background:url( "javascript:x" )}</style>',
+        "<style>@import 'file:///c:/x.css';</style>",
+        "<style>@import url(ms-its:x);</style>",
+    ],
+)
+def test_styles_and_lists_point_nowhere_dangerous(page: str) -> None:
+    """Addresses in style sheets and in lists of pictures are followed, too."""
+    with pytest.raises(RefusedError, match="points to"):
+        check_page(page)
 
 
 def test_ordinary_addresses_pass() -> None:
@@ -197,7 +221,20 @@ def test_ordinary_addresses_pass() -> None:
     check_page(
         '<a href="https://x.test/javascript:x">a</a><a href="#b">b</a><a href="c.docx">c</a>'
         '<img src="data:image/png;base64,AA=="><a href="mailto:a@x.test">d</a>'
+        '<a href="tel:010-1">e</a><img src="//x.test/a.png"><img srcset="a.png 1x, b.png 2x">'
+        '<style>@import url("a.css"); p{background:url(data:image/png;base64,AA==)}</style>'
+        '<meta http-equiv="refresh" content="0;url=https://x.test/"><p style="color:red">a</p>'
+        '<meta http-equiv="refresh" content="30"><a href="2020:a.html">f</a><a href="">g</a>'
     )
+
+
+def test_styles_are_looked_through_once() -> None:
+    """Comments and addresses without an end are not searched from each of them."""
+    start = time.process_time()
+    for piece in ("/*", "url(", "@import '", "\\\\6", "url(/*"):
+        check_page(f"<style>{piece * 100_000}</style>")
+
+    assert time.process_time() - start < 10  # it would take minutes
 
 
 #: Each of these would make a gigabyte before the bound on what is printed sees it.
