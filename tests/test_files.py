@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from govreport import Engine, _files
+from govreport import Engine, _files, files
 from govreport._files import write_atomic
-from govreport.errors import LimitError, RenderError
+from govreport.errors import LimitError, ReadError, RenderError
+from govreport.project import load_project
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links, pipes and modes are POSIX's")
 
@@ -141,3 +142,45 @@ def test_a_container_has_a_mark_of_its_own() -> None:
     }
 
     assert len(marks) == 2
+
+
+def test_links_that_lead_to_themselves_are_refused(tmp_path: Path) -> None:
+    """There is nothing that such a link names, to be written or to be read."""
+    one, other = tmp_path / "a.json", tmp_path / "b.json"
+    one.symlink_to(other)
+    other.symlink_to(one)
+
+    with pytest.raises(RenderError, match="leads to itself"):
+        write_atomic(one, b"data")
+    with pytest.raises(ReadError, match="cannot read"):
+        Engine(entry_points=False, trust=(one,)).read(one)
+    assert one.is_symlink()
+
+
+def test_a_pipe_that_nobody_writes_to_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pipe left in a folder does not hold up who reads it."""
+    path = tmp_path / "pipe.toml"
+    os.mkfifo(path)
+    monkeypatch.setattr(files, "PATIENCE", 0.05)
+
+    with pytest.raises(ReadError, match="nobody has written to the pipe"):
+        Engine(entry_points=False).read(path)
+    with pytest.raises(ReadError, match="nobody has written to the pipe"):
+        load_project(path)
+
+
+def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
+    """What somebody writes to a pipe is waited for, piece by piece."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    pieces = "sleep 0.1; printf a; sleep 0.2; printf b"
+    with subprocess.Popen(["sh", "-c", f"({pieces}) > {path}"]):
+        assert files.read_bounded(path, 9) == b"ab"
+
+
+def test_a_device_without_end_is_no_project() -> None:
+    """It is read no further than the bound."""
+    with pytest.raises(ReadError, match="more than 4 MiB"):
+        load_project("/dev/zero")

@@ -27,6 +27,7 @@ LAYERS = (
     (
         "errors",
         "deprecation",
+        "files",
         "paths",
         "schemas",
         "source_map",

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from govreport.errors import RenderError
+from govreport.files import real
 
 #: Beginning of the names of files that are being written; the writer's number follows.
 _LEFT = ".govreport-"
@@ -34,7 +35,7 @@ def write_atomic(path: Path, data: bytes | Iterable[bytes]) -> None:
     """
     try:
         # A link is followed: what it names is what is meant.
-        path = path.resolve() if path.is_symlink() else path
+        path = real(path) if path.is_symlink() else path
         path.parent.mkdir(parents=True, exist_ok=True)
         _refuse_others(path)
         mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
@@ -75,6 +76,8 @@ def _private(path: str, flags: int) -> int:
 
 def _refuse_others(path: Path) -> None:
     """Refuse what no file can take the place of."""
+    if path.is_symlink():
+        raise OSError("it is a link that leads to itself")
     if path.is_dir():
         raise IsADirectoryError(f"{path} is a folder")
     if path.exists() and not path.is_file():

@@ -17,6 +17,7 @@ from govreport.contracts import Read, Reader
 from govreport.document import Document, whole
 from govreport.editions import Edition
 from govreport.errors import FormatError, LimitError, PluginError, ReadError
+from govreport.files import read_bounded, real
 from govreport.model import Report
 from govreport.paths import nearest
 from govreport.readings import MAX_BYTES, Content, ReadResult
@@ -60,7 +61,7 @@ class Readers:
         self._amended = amended
         self._registry = registry
         self._warn = warn
-        self._trusted = frozenset(Path(path).resolve() for path in trust)
+        self._trusted = frozenset(real(path) for path in trust)
 
     def load(self, source: Path | str) -> Report:
         """Return the report of a file that govreport's own notations describe."""
@@ -93,7 +94,7 @@ class Readers:
             report = self._decode(document, name, _origin(owned, data, name))
             return result(report=report, embedded=True)
         path = None if isinstance(source, (bytes, Content)) else Path(source)
-        trusted = path is not None and path.resolve() in self._trusted
+        trusted = path is not None and real(path) in self._trusted
         found = self._weighed(document, name, trusted=trusted, full=full)
         return result(
             report=found.report,
@@ -209,9 +210,7 @@ def _data(source: Path | str | bytes | Content) -> tuple[bytes, str]:
         return source.data, source.name
     path = path_of(source)
     try:
-        # Devices and pipes have no size beforehand, so what comes is counted.
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_bounded(path, MAX_BYTES)
     except OSError as error:
         raise ReadError(f"cannot read {str(path)!r}: {error.strerror or error}") from error
     if len(data) > MAX_BYTES:

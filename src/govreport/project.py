@@ -32,6 +32,7 @@ import attrs
 from govreport.codec import decode_flat, parse_toml, shown
 from govreport.contracts import Wording
 from govreport.errors import CodecError, Problem, ReadError, UsageError
+from govreport.files import real, text_within
 from govreport.findings import Severity
 from govreport.model import Publication, Report, Waiver
 from govreport.model.fields import described, refusal, several, text
@@ -173,12 +174,16 @@ def passed_over(source: Path | str | bytes, warn: Callable[[str], None]) -> bool
 
 def find_project(folder: Path | str = ".") -> Path | None:
     """Return the project file of a folder, or of the nearest folder around it that has one."""
-    here = Path(folder).resolve()
+    here = real(folder)
     for around in (here, *here.parents):
         file = around / FILE_NAME
         if file.is_file():
             return Path(os.path.relpath(file))
     return None
+
+
+#: Bytes of a project file; a long one has some thousand.
+_LARGEST = 4 << 20
 
 
 def load_project(path: Path | str) -> Project:
@@ -189,7 +194,7 @@ def load_project(path: Path | str) -> Project:
         CodecError: It does not describe a project; names every problem.
     """
     try:
-        content = Path(path).read_text(encoding="utf-8")
+        content = text_within(Path(path), _LARGEST)
     except TypeError:
         raise UsageError(f"expected the path of a project file, got {described(path)}") from None
     except OSError as error:

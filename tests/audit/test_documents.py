@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -87,6 +88,24 @@ def test_links_that_lead_back_are_followed_once(source: str) -> None:
     assert {"in/a/1.html", "in/b/2.html", "in/[x]/3.html", "in/b/of/1.html"} <= set(found)
     assert not [one for one in found if one.count("/up/") + one.count("/self/") > 1]
     assert len(found) < 20
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for() -> None:
+    """A pipe or a device cannot be read twice, so it is no document of an audit."""
+    write("in/1.html")
+    os.mkfifo("in/2.html")
+    Path("in/3.html").symlink_to("/dev/zero")
+
+    assert names(["in"]) == ["in/1.html", "in/2.html", "in/3.html"]
+    for one in find(["in/2.html", "in/3.html"], ENDINGS):
+        assert isinstance(one, Location)
+        assert isinstance(digested(one), Unfound)
+
+
+def test_a_list_without_end_is_refused() -> None:
+    """A list is read no further than a document may be long."""
+    with pytest.raises(UsageError, match="more than 64 MiB"):
+        list(find(["@/dev/zero"], ENDINGS))
 
 
 def test_a_folder_that_cannot_be_read_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ import attrs
 from govreport.audit.items import ReadItem
 from govreport.codec import parse_toml, shown
 from govreport.errors import CodecError, Problem, ReadError
+from govreport.files import text_within
 from govreport.model import AgencyKind
 from govreport.paths import nearest
 from govreport.rules.carryover import short_name
@@ -21,6 +22,8 @@ from govreport.rules.carryover import short_name
 _FIELDS: Final = ("code", "name", "kind", "parent", "former")
 _OF: Final = "the table of bodies"
 _TABLE: Final = "body"
+#: Bytes of such a table; one of a whole country has some five million.
+_LARGEST: Final = 16 << 20
 #: How a table of no body should look, as TOML and as CSV.
 _NONE: Final = {
     False: "each body is a table [[body]]",
@@ -176,7 +179,7 @@ def load_bodies(path: Path) -> Bodies:
         CodecError: It does not describe bodies; names every problem.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = text_within(path, _LARGEST)
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(f"cannot read {str(path)!r}: {error}") from error
     problems: list[Problem] = []

@@ -16,6 +16,7 @@ import attrs
 
 from govreport.audit.places import HIDDEN, belongs, folders, matching
 from govreport.errors import GovreportError, LimitError, ReadError, UsageError
+from govreport.files import is_regular, read_bounded, real, text_within
 from govreport.project import passed_over
 from govreport.readings import MAX_BYTES
 
@@ -162,7 +163,7 @@ def _name(place: Location | Unfound) -> str:
 def _lines(path: Path) -> list[str]:
     """Return the lines of a list that name something."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = text_within(path, MAX_BYTES)
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
             f"cannot read the list {str(path)!r}: {error}",
@@ -262,7 +263,7 @@ def _archive(path: str) -> zipfile.ZipFile:
     """Return an archive; the documents of one are read one after the other."""
     try:
         found = Path(path).stat()
-        return _opened(str(Path(path).resolve()), found.st_mtime_ns, found.st_size)
+        return _opened(str(real(path)), found.st_mtime_ns, found.st_size)
     except _DAMAGED as error:
         raise ReadError(f"cannot read the archive {path!r}: {error}") from error
 
@@ -298,8 +299,9 @@ def _read(file: IO[bytes]) -> bytes:
 
 def _file(path: str) -> bytes:
     try:
-        with Path(path).open("rb") as file:
-            return _bounded(file.read(MAX_BYTES + 1), path)
+        if not is_regular(path):
+            raise ReadError(f"cannot read {path!r}: it is a pipe or a device")
+        return _bounded(read_bounded(path, MAX_BYTES), path)
     except OSError as error:
         raise ReadError(f"cannot read {path!r}: {error.strerror or error}") from error
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from govreport.dataset.files import is_dataset
 from govreport.errors import ReadError
+from govreport.files import real
 
 #: A part of a pattern that stands for folders, however deep.
 _DEEP = "**"
@@ -17,8 +18,7 @@ HIDDEN = (".", "~$")
 
 def belongs(path: Path, out: Path | None) -> bool:
     """Return whether a place is of a dataset: one that is there, or the one in *out*."""
-    real = path.resolve()
-    return (out is not None and real.is_relative_to(out.resolve())) or is_dataset(path)
+    return (out is not None and real(path).is_relative_to(real(out))) or is_dataset(path)
 
 
 def folders(
@@ -33,8 +33,8 @@ def folders(
         out: Folder of the dataset that is written.
         above: The folders, as they are without links, that led here.
     """
-    real = folder.resolve()
-    if real in above or belongs(folder, out):
+    here = real(folder)
+    if here in above or belongs(folder, out):
         return
     try:
         inside = sorted(one for one in folder.iterdir() if not one.name.startswith(HIDDEN))
@@ -44,7 +44,7 @@ def folders(
     yield folder, [one for one in inside if not one.is_dir()]
     for one in inside:
         if one.is_dir():
-            yield from folders(one, out, above | {real})
+            yield from folders(one, out, above | {here})
 
 
 def matching(pattern: str, out: Path | None) -> Iterator[Path]:

@@ -22,6 +22,7 @@ from govreport.dataset import files
 from govreport.dataset.schema import TABLES
 from govreport.engine import Engine
 from govreport.errors import ABOUT_ONE_REPORT, ReadError, UsageError
+from govreport.files import real
 from govreport.findings import Severity
 from govreport.model import AgencyKind, Report
 from govreport.present.checked import Checked
@@ -183,8 +184,8 @@ def _is_trusted(document: Document, settings: Settings) -> bool:
     location = document.location
     if not settings.trust or location.member:
         return False
-    trusted = {Path(path).resolve() for path in settings.trust}
-    return Path(location.path).resolve() in trusted
+    trusted = {real(path) for path in settings.trust}
+    return real(location.path) in trusted
 
 
 def _item(document: Document, settings: Settings) -> ReadItem:

@@ -24,6 +24,7 @@ from govreport.cli._sources import (
 from govreport.cli._state import engine_of
 from govreport.cli._voice import aside, say, warn
 from govreport.errors import GovreportError, UsageError
+from govreport.files import real
 
 #: Files from which on several processes are worth their start.
 _MANY = 16
@@ -129,7 +130,7 @@ def batch(
 
 def _refuse_collisions(files: tuple[Path, ...], out: Path, suffixes: list[str]) -> None:
     """Refuse outputs that would replace one another, or one of the sources."""
-    sources = {file.resolve() for file in files}
+    sources = {real(file) for file in files}
     first: dict[str, Path] = {}
     for file in files:
         other = first.setdefault(file.stem, file)
@@ -140,7 +141,7 @@ def _refuse_collisions(files: tuple[Path, ...], out: Path, suffixes: list[str]) 
             )
         for suffix in suffixes:
             path = out / f"{file.stem}{suffix}"
-            if path.resolve() in sources:
+            if real(path) in sources:
                 raise UsageError(
                     f"the source {str(path)!r} would be replaced",
                     hint="Choose another --out folder.",

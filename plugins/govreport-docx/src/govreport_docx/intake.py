@@ -8,6 +8,7 @@ import attrs
 from lxml import etree
 
 from govreport.errors import ReadError, TemplateError
+from govreport.files import read_bounded
 from govreport_docx.package import check_format, parse, unpack
 from govreport_docx.publish import Kind, Leftover, Parts, Publish, described, leftovers
 from govreport_docx.reach import check_fields, check_target
@@ -56,9 +57,9 @@ def load(path: Path, publish: Publish = Publish.CLEAN) -> Intake:
             and *publish* refuses that.
     """
     try:
-        if path.stat().st_size > LIMITS.packed:
+        data = read_bounded(path, LIMITS.packed)
+        if len(data) > LIMITS.packed:
             raise TemplateError(f"the template {path} is over {LIMITS.packed} bytes")
-        data = path.read_bytes()
     except OSError as error:
         raise TemplateError(f"the template {path} cannot be read: {error.strerror}") from error
     if data.lstrip().startswith(b"<"):  # flat XML, a web page under another name

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from govreport.contracts import RenderOptions
 from govreport.errors import TemplateError
+from govreport.files import read_bounded
 
 BUILTIN = "annual-report.html.j2"
 STYLES = "annual-report.css"
@@ -32,12 +33,20 @@ def stamp(name: str, path: Path) -> Stamp:
 def text(stamped: Stamp) -> str:
     """Return the text of a file; raises `TemplateError`."""
     try:
-        return stamped[1].read_text(encoding="utf-8")
+        return _whole(stamped[1])
     except (OSError, UnicodeDecodeError) as error:
         raise TemplateError(
             f"template {stamped[1]} cannot be read: {error}",
             hint="Templates are text files in UTF-8.",
         ) from error
+
+
+def _whole(path: Path) -> str:
+    """Return the text of a file, a device too; raises as `text` does."""
+    data = read_bounded(path, _LARGEST)
+    if len(data) > _LARGEST:
+        raise TemplateError(f"template {path} has more than {_LARGEST} bytes")
+    return data.decode()
 
 
 def builtin(options: RenderOptions) -> str | None:
