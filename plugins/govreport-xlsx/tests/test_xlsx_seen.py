@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.formatting.rule import CellIsRule, FormulaRule, Rule
+from openpyxl.formatting import rule as _rules
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 from openpyxl.styles.differential import DifferentialStyle
@@ -20,6 +20,9 @@ from govreport.document import Cell, Table
 from govreport.model import BLANK
 from govreport.testing.samples import correct_report
 from govreport_xlsx.read import read
+
+#: openpyxl's makers of rules have no types.
+RULES: Any = _rules
 
 
 def _book() -> tuple[Workbook, Any]:
@@ -95,14 +98,14 @@ WHITE_FONT = Font(color="FFFFFFFF")
 @pytest.mark.parametrize(
     ("rule", "hides"),
     [
-        (FormulaRule(formula=["TRUE"], font=WHITE_FONT), True),
-        (CellIsRule(operator="equal", formula=["46"], font=WHITE_FONT), True),
-        (CellIsRule(operator="equal", formula=["0"], font=WHITE_FONT), False),
-        (CellIsRule(operator="greaterThan", formula=["A1"], font=WHITE_FONT), True),
-        (CellIsRule(operator="lessThan", formula=["9"], font=WHITE_FONT), False),
-        (FormulaRule(formula=["TRUE"], font=Font(color="FFFF0000")), False),
+        (RULES.FormulaRule(formula=["TRUE"], font=WHITE_FONT), True),
+        (RULES.CellIsRule(operator="equal", formula=["46"], font=WHITE_FONT), True),
+        (RULES.CellIsRule(operator="equal", formula=["0"], font=WHITE_FONT), False),
+        (RULES.CellIsRule(operator="greaterThan", formula=["A1"], font=WHITE_FONT), True),
+        (RULES.CellIsRule(operator="lessThan", formula=["9"], font=WHITE_FONT), False),
+        (RULES.FormulaRule(formula=["TRUE"], font=Font(color="FFFF0000")), False),
         (
-            FormulaRule(
+            RULES.FormulaRule(
                 formula=["TRUE"],
                 font=WHITE_FONT,
                 fill=PatternFill("solid", bgColor="FF1F4E79"),
@@ -123,7 +126,7 @@ def test_a_conditional_format_of_nothing_hides() -> None:
     """So does a number format that shows nothing."""
     book, place = _book()
     look = DifferentialStyle(numFmt=NumberFormat(numFmtId=200, formatCode=";;;"))
-    rule = Rule(type="expression", formula=["TRUE"], dxf=look)
+    rule = RULES.Rule(type="expression", formula=["TRUE"], dxf=look)
 
     assert _hidden_when(book, place, rule).candidates == ("46",)
 
@@ -132,7 +135,7 @@ def test_conditional_formats_without_number_are_one_doubt() -> None:
     """They are not looked at one by one for every cell."""
     book, place = _book()
     for _ in range(300):
-        rule = FormulaRule(formula=["TRUE"], font=WHITE_FONT)
+        rule = RULES.FormulaRule(formula=["TRUE"], font=WHITE_FONT)
         place.parent.conditional_formatting.add("D9", rule)
 
     assert _table(book).rows[1][1].candidates == ("46",)

@@ -64,7 +64,7 @@ def _hides(rule: Rule) -> bool:
     look = rule.dxf
     if look is None:
         return False
-    painted = look.fill is not None and look.fill.fill_type is not None
+    painted = getattr(look.fill, "fill_type", None) is not None
     if look.font is not None and is_white(look.font.color) and not painted:
         return True
     return look.numFmt is not None and tells_otherwise(1, look.numFmt.formatCode or "")

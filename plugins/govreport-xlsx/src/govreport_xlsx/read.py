@@ -232,7 +232,7 @@ def _table(sheet: Worksheet, bounds: tuple[int, int, int, int], key: str, budget
         covered.update((row, column) for row in rows for column in columns)
         spans[area.min_row, area.min_col] = (max(len(rows), 1), max(len(columns), 1))
     rows_off, columns_off = hidden_rows(sheet), hidden_columns(sheet)
-    off = sheet not in _shown(sheet.parent)
+    off = sheet.parent is not None and sheet not in _shown(sheet.parent)
     conditions = Conditions(sheet)
     found = []
     for row in range(top, bottom + 1):
