@@ -77,3 +77,38 @@ def test_heading_behind_a_line_without_a_full_stop(said: Said) -> None:
     text = "加大规范性文件主动公开，全年网站发布信息\n（二）依申请公开\n收到申请211件。"
 
     assert said(_ACTIVE + text) == ["t211+"]
+
+
+@pytest.mark.parametrize(
+    ("topics", "number", "codes"),
+    [
+        ("涉及征收拆迁、物业管理等领域的", "211", ["t211+"]),
+        ("涉及征收拆迁、物业管理等领域的", "217", ["t217?"]),
+        ("有关征地、规划等方面的", "217", ["t217?"]),
+        ("涉及征收拆迁的", "112", []),  # some of all
+    ],
+)
+def test_topics_named_for_example(said: Said, topics: str, number: str, codes: list[str]) -> None:
+    """Topics before 等 restrict nothing: all that was received is counted."""
+    assert said(f"{_APPLY}共收到{topics}政府信息公开申请{number}件。") == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("集中公开有效规范性文件143份，规章12份。", ["t12+", "t143+"]),
+        ("集中公开有效规范性文件153份，规章12份。", ["t12+", "t153?"]),
+        ("2024年度新发布的行政规范性文件18件。", ["t18+"]),
+        ("2024年度新发布的行政规范性文件19件。", ["t19?"]),
+    ],
+)
+def test_documents_valid_and_new(said: Said, text: str, codes: list[str]) -> None:
+    """What is valid and published is in force; what is newly issued was made this year."""
+    assert said(_ACTIVE + text) == codes
+
+
+def test_answers_that_the_form_has_no_row_for(said: Said) -> None:
+    """不属于政府信息 is an answer among others, of which the form does not say where it stands."""
+    text = "答复210件。其中予以公开100件，不属于政府信息4件，告知其他途径3件，部分公开36件。"
+
+    assert {"t100+", "t36+", "t4+"} <= set(said(f"{_APPLY}收到申请211件，{text}"))

@@ -29,6 +29,13 @@ _SHORT: Final = {
 _SIGNS: Final = {"+": "up", "＋": "up", "-": "down", "－": "down", "−": "down", "–": "down"}
 #: Roles of words that mean carrying over together.
 _CARRYING: Final = frozenset((Role.YEAR, Role.CARRY, Role.CARRIED_OUT, Role.QUALIFIER))
+#: What requests are about is said no further before them, and so.
+_WAY: Final = 12
+_TOPICS: Final = ("涉及", "关于", "有关")
+#: Topics are named for example where this stands so shortly before the requests.
+_LIKE: Final = "等"
+_SHORT_WAY: Final = 5
+_OF: Final = "的"
 #: Handed on; behind 去年 it was carried in, as in 上年度转办.
 _HANDED: Final = "转办"
 #: How words begin that say what was not done; behind 去年 it was carried in.
@@ -49,7 +56,26 @@ def join(found: list[Element], element: Word | Number, text: str) -> bool:
     if isinstance(element, Number):
         _shortened(found)
         return False
+    if element.role is Role.APPLY and text.startswith(_OF, element.start - 1):
+        _described(found, element.start, text)
     return element.role in _CARRYING and bool(found) and _joined(found, element, text)
+
+
+def _described(found: list[Element], end: int, text: str) -> None:
+    """Put what requests are about, for example, for a word that counts nothing.
+
+    In 收到涉及征地、规划等方面的申请20件 all that came in are counted; without 等 only those.
+    """
+    for place in range(len(found) - 1, max(-1, len(found) - 1 - _WAY), -1):
+        element = found[place]
+        if isinstance(element, Number):
+            return
+        if isinstance(element, Word) and element.role is Role.RECEIVE:
+            said = text[element.end : end]
+            if said.startswith(_TOPICS) and _LIKE in said[-_SHORT_WAY:]:
+                del found[place + 1 :]
+                found.append(Word(element.end, end, Role.FILLER, "topics"))
+            return
 
 
 def _shortened(found: list[Element]) -> None:
