@@ -320,6 +320,61 @@ def test_the_edition_is_told_by_the_form_not_the_year(edition: Edition) -> None:
         assert found.edition == edition.id
 
 
+def test_a_body_that_a_sentence_calls_by_its_short_name_is_named_in_full() -> None:
+    """Another sentence has the name with its place; a place of another body is none of it."""
+    first = "为做好云岭市卫生健康局政府信息公开工作，特编制本报告。"
+    short = "2022年，卫生健康局无依申请公开事项。"
+
+    assert body_in_text([first, short]) == "云岭市卫生健康局"
+    assert body_in_text([short, "在云岭市人民政府网站公开。"]) == "卫生健康局"
+    assert body_in_text(["2020年，县审计局认真公开。", "如有疑问，请联系云岭县审计局办公室。"]) == (
+        "云岭县审计局"
+    )
+    assert body_in_text(["2023年，区财政局坚持公开。", "请与云岭区财政局办公室联系。"]) == (
+        "云岭区财政局"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (
+            ("云岭区人民政府柳树街道", "办事处2023年政府信息公开工作年度报告"),
+            "云岭区人民政府柳树街道办事处",
+        ),
+        (
+            (
+                "云岭风景区管理委员会 卫生健康办公室2023年政府信息公开工作年度报告",
+                "更新时间：2024-01-16",
+                "云岭风景区管理委员会",
+                "卫生健康办公室2023年政府信息公开工作年度报告",
+            ),
+            "云岭风景区管理委员会卫生健康办公室",
+        ),
+        (
+            (
+                "东山街道2023年度政府信息公开工作年度报告",
+                "索引号 620702074/2024-00047 发文字号 东山街道2023年度政府信息公开工作年度报告号",
+            ),
+            "东山街道",
+        ),
+        (
+            ("云岭市人民政府", "财政局2023年政府信息公开工作年度报告"),
+            "财政局",
+        ),
+    ],
+)
+def test_a_name_that_the_titles_line_cuts_is_whole(lines: tuple[str, ...], name: str) -> None:
+    """The line above begins it; a line of labels is no title."""
+    page = _page()
+    kept = [block for block in page.blocks if block not in page.blocks[:1]]
+    blocks = (*(Paragraph(text=line) for line in lines), *kept)
+    report = examine(attrs.evolve(page, title="", blocks=tuple(blocks))).report
+
+    assert report is not None
+    assert report.agency.name == name
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -331,6 +386,12 @@ def test_the_edition_is_told_by_the_form_not_the_year(edition: Edition) -> None:
         ("要求，现把云岭市信访局2022年度政府信息公开工作情况报告如下：", "云岭市信访局"),
         ("要求，由云溪镇人民政府党政办公室编制。", "云溪镇人民政府"),
         ("要求，由云岭市人民政府办公室编制。", "云岭市人民政府办公室"),
+        ("要求，云岭市财政局编制了云岭市财政局2022年政府信息公开工作年度报告。", "云岭市财政局"),
+        ("现公开云岭区柳树街道政府信息公开2023年度工作报告。", "云岭区柳树街道"),
+        ("由云岭县云溪镇人民政府综合指挥室（党政办公室）负责编制。", "云岭县云溪镇人民政府"),
+        ("由云岭区人民政府柳树街道党政办公室综合科编制。", "云岭区人民政府柳树街道"),
+        ("由云岭县委机构编制委员会办公室编制。", "云岭县委机构编制委员会办公室"),
+        ("由云岭县财政局办公室编制。", "云岭县财政局"),
         ("由县政府和教育局编制。", ""),
         ("由县财政局和教育局编制。", ""),
     ],

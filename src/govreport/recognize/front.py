@@ -11,6 +11,7 @@ from govreport.document import Block, Document, Paragraph, Role
 from govreport.model import Paragraph as Text
 from govreport.recognize import dates, page
 from govreport.recognize.titles import body_in_title, is_body, is_named, is_title, without_page
+from govreport.recognize.vocabulary import BODY_ENDINGS
 from govreport.text.spelling import fold
 
 _DOCUMENT_NUMBER = re.compile(
@@ -138,7 +139,7 @@ def _title(
     if same and (own or is_named(whole)):
         return whole, blocks
     if printed:
-        return max(printed, key=lambda found: found.rank).text, blocks
+        return _whole(max(printed, key=lambda found: found.rank), printed, lines), blocks
     article = article or known.get("article-title", "")
     for text in (article, whole, *re.split(r"\s*[-_|—–]+\s*", whole)):
         if text and is_title(text):
@@ -146,12 +147,29 @@ def _title(
     return (whole if "edition" in document.meta else ""), blocks
 
 
+def _whole(title: _Title, printed: Sequence[_Title], lines: Sequence[tuple[int, str, bool]]) -> str:
+    """Return a title with the beginning of the body's name that stands in the line above.
+
+    Another title on the page shows that it is one name.
+    """
+    above = [text for index, text, _ in lines if index < min(title.used)]
+    if not above or not is_body(above[-1]):
+        return title.text
+    whole = above[-1] + title.text
+    return whole if any(fold(whole) == fold(other.text) for other in printed) else title.text
+
+
 def _printed(lines: Sequence[tuple[int, str, bool]], position: int) -> _Title | None:
     """Return the title that begins in a line, which may go on in the next ones."""
     index, text, _ = lines[position]
     if is_title(text):
+        if page.begins_with_label(text):
+            return None
         text, used = without_page(text), {index}
-        if not body_in_title(text) and position and is_body(lines[position - 1][1]):
+        named = body_in_title(text)
+        # 街道 above 办事处2023年… is the beginning of the name.
+        cut = not named or named in BODY_ENDINGS
+        if cut and position and is_body(lines[position - 1][1]):
             above, name, _ = lines[position - 1]
             text, used = name + text, {above, index}
         return _Title(text=text, used=frozenset(used), rank=(False, False, index))

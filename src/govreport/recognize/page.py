@@ -32,6 +32,17 @@ _DATED = "dated"
 _CLEAR = 4
 #: Endings of a body's name before 和 and another one's.
 _SEVERAL = (*words.BODY_ENDINGS, "政府")
+#: Labels with which no title begins.
+_LABELS = (
+    "索引号",
+    "信息索引",
+    "发文字号",
+    "公文字号",
+    "文件编号",
+    "发布机构",
+    "公开形式",
+    "关键词",
+)
 #: Facts that name a body.
 _BODIES = frozenset({"source", "issuer"})
 
@@ -83,6 +94,11 @@ def facts_in(text: str) -> tuple[dict[str, str], bool]:
         if key and content:
             found.setdefault(key, content)
     return found, True
+
+
+def begins_with_label(text: str) -> bool:
+    """Return whether a line begins with a label of page data, with or without its colon."""
+    return "".join(simplified(text).split()).startswith(_LABELS)
 
 
 def table_facts(table: Table) -> dict[str, str]:
@@ -137,22 +153,51 @@ def body_in_text(texts: Sequence[str]) -> str:
     named = _first(_announced, texts) or _first(_compiler, texts)
     for text in texts:
         for name in _subjects(text):
-            if not named or (name.startswith(named) and name != named):
+            if not named:
+                return _in_full(name, texts)
+            if name.startswith(named) and name != named:
                 return name
     return named
+
+
+@lru_cache(maxsize=1)
+def _place() -> str:
+    """Return the pattern of the places in which a body is, before its name."""
+    letter = rf"[^\W\d_a-zA-Z{words.VERBS}{words.PRONOUNS}]"
+    area = rf"{letter}{{1,7}}?[省市县区州旗盟]"
+    before = "|".join((*words.PREPOSITIONS, *words.DEEDS, *words.ASKING))
+    place = rf"(?:(?:{area}){{1,3}}(?:人民政府)?|{letter}{{2,6}}(?=[市县区]))"
+    return rf"(?<!{letter})(?:{before})?({place}"
+
+
+def _in_full(name: str, texts: Sequence[str]) -> str:
+    """Return a name with its place, where a text has it so; it may be short in a sentence."""
+    full = re.compile(f"{_place()}{re.escape(simplified(name))})")
+    for text in texts:
+        if found := full.search(simplified(text)):
+            return text[found.start(1) : found.end(1)]
+    return name
 
 
 def _first(told: Callable[[str], str], texts: Sequence[str]) -> str:
     return next((name for text in texts if (name := told(text))), "")
 
 
+_YEAR = r"(?:19|20)[0-9]{2}\s*年(?:度|年度)?"
+_OF_REPORT = r"(?:政府|政务)?(?:信息)?公开"
 _ANNOUNCED = re.compile(
-    r"(?:公布|发布|[将把]|编制)《?([\u3400-\u9fff]{2,30}?)(?:19|20)[0-9]{2}\s*年(?:度|年度)?"
-    r"(?:政府|政务)?(?:信息)?公开"
+    r"(?:公布|发布|[将把]|编制|(?:现|社会)公开)了?《?([\u3400-\u9fff]{2,30}?)"
+    rf"(?:{_YEAR}{_OF_REPORT}|{_OF_REPORT}{_YEAR})"
 )
-_COMPILED = re.compile(r"由([\u3400-\u9fff]{3,30}?)(?:负责|牵头|组织)?(?:编制|编写|撰写|起草|拟制)")
-#: An office that no body but its own has; a government's 办公室 is one itself.
-_WITHIN = re.compile(r"(?:党政|党建|综合|行政)(?:综合)?办(?:公室)?\Z")
+_COMPILED = re.compile(
+    r"由([\u3400-\u9fff]{3,30}?)(?:[(（][^()（）]{1,20}[)）])?"
+    r"(?:负责|牵头|组织)?(?:编制(?!委员会)|编写|撰写|起草|拟制)"
+)
+#: An office within a body; a government's 办公室 and a committee's are bodies themselves.
+_WITHIN = re.compile(
+    r"(?P<body>.+(?:(?:人民政府|委员会)(?!办公)|街道|局|厅))"
+    r"(?:[\u3400-\u9fff]{2,12}(?:科|股|室|办)|办公室)"
+)
 #: What joins two bodies, or two subjects of one: 文化和旅游局.
 _AND = re.compile(r"[和与及]")
 
@@ -174,7 +219,8 @@ def _compiler(text: str) -> str:
     An office within a body has compiled it for that body.
     """
     for found in _COMPILED.finditer(simplified(text)):
-        name = _WITHIN.sub("", found[1])
+        office = _WITHIN.fullmatch(found[1])
+        name = office["body"] if office else found[1]
         *joined, _last = _AND.split(name)
         one = not any(part.endswith(_SEVERAL) for part in joined)
         if one and is_body(name) and _is_name(name, joined=True):

@@ -87,6 +87,9 @@ PREPOSITIONS: Final[tuple[str, ...]] = (
     "接受", "完善", "利用",
 )  # fmt: skip
 
+#: How readers are told to whom to turn.
+ASKING: Final[tuple[str, ...]] = ("联系", "咨询", "致电", "拨打", "登录", "访问", "关注")
+
 #: Endings of such names.
 SHORT_ENDINGS: Final[tuple[str, ...]] = ("街道", "镇", "乡", "办")
 
