@@ -62,6 +62,9 @@ def blocks(own: Iterable[tuple[str, str, str]]) -> Iterator[str]:
     yield control('if block.style == "body" and block.closing')
     yield note("正文的最后一段，与附件说明、署名同页")
     yield paragraph("BodyTextLast", "{{ block.text }}")
+    yield control('elif block.style == "body" and loop.last')
+    yield note("报告以正文结束时的最后一段，末行不单独占一页")
+    yield paragraph("BodyTextEnd", "{{ block.text }}")
     word = "elif"
     for kind, style, meaning in _BRANCHES:
         yield control(f'{word} block.style == "{kind}"')

@@ -191,7 +191,13 @@ def styles(more: str = "") -> str:
             _heading(3, FANGSONG),
             _heading(4, FANGSONG),
             style("BodyText", "Body Text", paragraph=_indent(firstLine=2)),
-            style("BodyTextLast", "正文末段", based="BodyText", paragraph="<w:keepNext/>"),
+            style(
+                "BodyTextLast",
+                "正文末段",
+                based="BodyText",
+                paragraph="<w:keepNext/><w:widowControl/>",
+            ),
+            style("BodyTextEnd", "正文尾段", based="BodyText", paragraph="<w:widowControl/>"),
             style("Preamble", "引言", based="BodyText"),
             style(
                 "DocumentNumber",

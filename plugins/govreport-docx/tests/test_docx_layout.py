@@ -257,3 +257,32 @@ def test_a_document_without_blocks_has_a_page(
 def test_the_template_itself_opens(template: Path, office: Callable[[bytes, str], bytes]) -> None:
     """The template is an ordinary Word file."""
     assert office(template.read_bytes(), "pdf").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("edition", [Y2021], indirect=True, ids=["2021"])
+@pytest.mark.parametrize(
+    ("before", "lines", "wanted"),
+    [(0, 20, [18, 2]), (17, 3, [17, 3]), (18, 2, [18, 2]), (15, 6, [19, 2]), (0, 19, [19])],
+)
+def test_no_line_of_the_last_paragraph_is_alone(
+    before: int,
+    lines: int,
+    wanted: list[int],
+    options: RenderOptions,
+    office: Callable[[bytes, str], bytes],
+    pdf_text: Callable[..., str],
+) -> None:
+    """Two lines stay together at its beginning and at its end, as on any page of print.
+
+    The first page has 19 lines of text below a title of one.
+    """
+    texts = [
+        mark * (28 * (count - 1) - 2) + "。"
+        for mark, count in (("国", before), ("民", lines))
+        if count
+    ]
+    made = Document(title="题", blocks=tuple(Paragraph(text=text) for text in texts))
+    pages = lines_of(pdf_text(office(render(made, options), "pdf"), "-bbox"))
+
+    tops = [{round(box[1]) for box in page if box[3] <= _BOTTOM + _HALF} for page in pages]
+    assert [len(found) for found in tops] == [wanted[0] + 1, *wanted[1:]]

@@ -85,6 +85,27 @@ def test_table_is_turned_with_its_heading(
     assert sizes == {size}
 
 
+def test_the_text_before_a_turned_page_ends_with_two_lines(
+    document: Document, options: RenderOptions
+) -> None:
+    """Its last line does not stand on a page alone, as nothing can follow it there."""
+    text = Paragraph(text="前文。" * 40)
+    blocks = [*document.blocks]
+    heading = next(
+        at
+        for at, one in enumerate(blocks)
+        if isinstance(one, Heading) and one.text.startswith("四、")
+    )
+    made = attrs.evolve(document, blocks=(*blocks[:heading], text, *blocks[heading:]))
+    body = Word(io.BytesIO(render(with_numbers(made, lambda: "8" * 8), options))).element.body
+
+    last = next(node for node in body if node.find(f"{W}pPr/{W}sectPr") is not None)
+    look = last.find(f"{W}pPr")
+    assert look is not None
+    assert "".join(one.text or "" for one in last.iter(f"{W}t")) == text.text
+    assert [one.tag for one in look] == [f"{W}pStyle", f"{W}widowControl", f"{W}sectPr"]
+
+
 def test_six_figures_stay_upright(document: Document, options: RenderOptions) -> None:
     """小六 has room for them."""
     assert len(sections(render(with_numbers(document, lambda: "8" * 6), options))) == 1

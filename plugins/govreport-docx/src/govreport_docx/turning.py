@@ -25,6 +25,10 @@ _TINY = (
 )
 #: What the first of the sections has, into which one is parted, and the others do not.
 _FIRST = ("headerReference", "footerReference", "type", "titlePg")
+#: What stands before ``w:widowControl`` among the properties of a paragraph.
+_AHEAD = frozenset(
+    f"{W}{name}" for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr")
+)
 #: What can be seen besides text.
 _SEEN = ("drawing", "pict", "object", "fldChar", "sym")
 
@@ -69,7 +73,9 @@ def turn(node: etree._Element, headings: Sequence[str]) -> None:
     before = first.getprevious()
     begins = before is None or before.find(f"{_PPR}/{_SECTION}") is not None
     if not begins:
-        _end(before if before is not None and before.tag == _P else _tiny(first), upright)
+        ending = before if before is not None and before.tag == _P else _tiny(first)
+        _keep_two(ending)
+        _end(ending, upright)
     if first is node:
         # LibreOffice 7.4 takes a section that ends between two tables and begins with the second
         # for no section, and prints that one over both edges of the upright page.
@@ -133,12 +139,27 @@ def _tiny(behind: etree._Element) -> etree._Element:
     return made
 
 
-def _end(paragraph: etree._Element, section: etree._Element) -> None:
-    """End a section with a paragraph."""
+def _keep_two(paragraph: etree._Element) -> None:
+    """Keep two lines of a paragraph together: the last one must not stand on a page alone."""
+    look = _look_of(paragraph)
+    for found in look.findall(f"{W}widowControl"):
+        look.remove(found)
+    ahead = [one for one in look if one.tag in _AHEAD]
+    made = etree.Element(f"{W}widowControl")
+    (ahead[-1].addnext(made) if ahead else look.insert(0, made))
+
+
+def _look_of(paragraph: etree._Element) -> etree._Element:
     look = paragraph.find(_PPR)
     if look is None:
         look = etree.Element(_PPR)
         paragraph.insert(0, look)
+    return look
+
+
+def _end(paragraph: etree._Element, section: etree._Element) -> None:
+    """End a section with a paragraph."""
+    look = _look_of(paragraph)
     changed = look.find(f"{W}pPrChange")
     (look.append(section) if changed is None else changed.addprevious(section))
 

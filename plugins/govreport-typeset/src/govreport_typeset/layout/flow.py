@@ -34,7 +34,8 @@ _HEADINGS = 2
 _HEAD_LEADING = 1.2
 #: Heights are the same that differ by less of a row.
 _SAME = 0.01
-#: Lines of the text that go along to the page of attachments, signature or date.
+#: Lines of the last paragraph that stay together, at its beginning and at its end; so many go
+#: along to the page of attachments, signature or date.
 _ALONG = 2
 
 
@@ -107,9 +108,15 @@ class _Flow:
         self._row = 0
         self._owner = TITLE
         self._latest: tuple[Table, Filled] | None = None
-        #: What the headings that are put stand over: its number, itself with what closes the
-        #: document behind it, and the rows that have to follow a heading; None if not known yet.
-        self._headed: tuple[int, Sequence[Block], int | None] = (-1, (), None)
+        #: What the headings that are put stand over: its number, and itself with what closes the
+        #: document behind it.
+        self._headed: tuple[int, Sequence[Block]] = (-1, ())
+        #: Lines of the paragraph among them, and rows of what closes the document behind it; None
+        #: if not known yet, or where it is divided anywhere.
+        self._least: tuple[int, int] | None = None
+        #: The blocks, and for each the first one from there on that is no heading.
+        self._blocks: Sequence[Block] = ()
+        self._behind: Sequence[int] = ()
 
     def run(self, document: Document) -> None:
         """Set the whole document."""
@@ -130,13 +137,15 @@ class _Flow:
         blocks = document.blocks
         # Known once for all: a document may have thousands of either in a row.
         headings = _ends([isinstance(block, Heading) for block in blocks])
+        self._blocks, self._behind = blocks, headings
         closings = _ends([_is_closing(block) for block in blocks])
         for number, block in enumerate(blocks[numbers:], numbers):
             self._owner = number
             if isinstance(block, Heading):
                 end = headings[number + 1]
                 if self._headed[0] != end:
-                    self._headed = (end, blocks[end : closings[min(end + 1, len(blocks))]], None)
+                    self._headed = end, blocks[end : closings[min(end + 1, len(blocks))]]
+                    self._least = self._least_of(*self._headed)
                 self._heading(block, end - number - 1)
             elif isinstance(block, Table):
                 self._table(block)
@@ -301,7 +310,7 @@ class _Flow:
             self._put(placed(text, style, self._form.measure, self.level, left=max(left, 0.0)))
         else:
             setting = self._text(text, style)
-            self._kept(setting, self._rows(closing))
+            self._kept(setting, self._rows(closing), number=self._owner)
         return 0.0
 
     def _text(self, text: str, style: Style) -> Setting:
@@ -309,16 +318,34 @@ class _Flow:
         indent = 2 * self._form.pitch
         return justified(text, style, self._form.measure, self.level, indent=indent)
 
-    def _kept(self, setting: Setting, tail: int) -> None:
-        """Put a paragraph, of which the *tail* rows that follow must not stand alone."""
-        count = len(setting.lines)
-        end = (self._row + count - 1) % self._form.lines + 1  # the row on its last page
-        turn = -1
-        if tail and end + tail > self._form.lines:
-            turn = max(count - _ALONG, 0)
-            if not turn and not self._row:
-                turn = -1
-        self._put(setting, turn)
+    def _kept(self, setting: Setting, tail: int, number: int | None = None) -> None:
+        """Put a paragraph, of which the *tail* rows that follow must not stand alone.
+
+        Args:
+            setting: The paragraph.
+            tail: Rows of the attachments, signature and date that follow at once.
+            number: Its own, if its lines must not stand on a page alone either.
+        """
+        count, lines = len(setting.lines), self._form.lines
+        if not tail and self._row + count <= lines:  # nearly all
+            self._put(setting)
+            return
+        last = number is not None and self._is_last(number)
+        turn = _turn_of(count, self._row, tail, lines, last=last)
+        if not turn and self._row:
+            self._turn()
+            turn = _turn_of(count, 0, tail, lines, last=last)
+        self._put(setting, turn or -1)  # at the top of a page another one is no better
+
+    def _is_last(self, number: int) -> bool:
+        """Return whether no text follows a paragraph on its page, whatever room it has."""
+        following = number + 1
+        if following >= len(self._blocks):
+            return True
+        if isinstance(self._blocks[following], Paragraph):
+            return _is_closing(self._blocks[following])
+        behind = self._behind[following]
+        return behind < len(self._blocks) and self._is_turned(self._blocks[behind])
 
     def _rows(self, closing: Sequence[Block], before: Block | None = None) -> int:
         """Return the rows that attachments, signature and date take, free ones included.
@@ -340,22 +367,22 @@ class _Flow:
             before = block
         return rows if rows + _ALONG <= self._form.lines else first
 
+    def _least_of(self, end: int, headed: Sequence[Block]) -> tuple[int, int] | None:
+        """Return the lines of a last paragraph that is headed, and the rows behind it."""
+        if not headed or not isinstance(headed[0], Paragraph) or not self._is_last(end):
+            return None
+        lines = self._text(visible(headed[0].text), self.styles.body).lines
+        return len(lines), self._rows(headed[1:])
+
     def _begins(self, row: int) -> bool:
         """Return whether what is headed can begin below a heading that ends at *row*."""
-        end, headed, least = self._headed
-        if not headed:
+        _, headed = self._headed
+        if headed and isinstance(headed[0], Table):
+            return begins(self._taken_apart(headed[0]), self.styles, row, self.level)
+        if self._least is None:
             return True
-        block = headed[0]
-        if isinstance(block, Table):
-            return begins(self._taken_apart(block), self.styles, row, self.level)
-        if least is None:
-            tail = self._rows(headed[1:])
-            count = len(self._text(visible(block.text), self.styles.body).lines)
-            # As much of a short paragraph goes with what closes the document: nothing would be
-            # left.
-            least = count + tail if tail and count <= _ALONG else 0
-            self._headed = (end, headed, least)
-        return not least or row + least <= self._form.lines
+        count, tail = self._least
+        return _turn_of(count, row, tail, self._form.lines, last=True) != 0
 
     def _taken_apart(self, table: Table) -> Filled:
         if self._latest is None or self._latest[0] is not table:
@@ -381,6 +408,27 @@ class _Flow:
 def _title(text: str, style: Style, measure: float) -> tuple[str, ...]:
     """Return the lines of a title; those of one body come again every year."""
     return title_lines(text, style.width, measure)
+
+
+def _turn_of(count: int, row: int, tail: int, lines: int, *, last: bool) -> int:
+    """Return the line of a paragraph that begins a page of its own accord.
+
+    Args:
+        count: Its lines.
+        row: The grid row where it begins.
+        tail: Rows that follow, which must not stand alone.
+        lines: Rows of a page.
+        last: Whether two lines stay together at its beginning and at its end.
+
+    Returns:
+        Its number; 0 where all of it goes to the next page, -1 where pages end as they are full.
+    """
+    end = (row + count - 1) % lines + 1  # the row on its last page
+    turn = -1
+    if (tail and end + tail > lines) or (last and end == 1 and row + count > lines):
+        turn = max(count - _ALONG, 0)
+    first = min(lines - row, count if turn < 0 else turn)
+    return 0 if last and first < min(count, _ALONG) else turn
 
 
 def _ends(belongs: Sequence[bool]) -> list[int]:
