@@ -233,3 +233,10 @@ def test_other_text_of_an_empty_control_is_in_doubt(make_word: Make, said: str) 
 def test_a_control_that_a_program_filled_in_counts(make_word: Make) -> None:
     """Programs put a number in and leave the control marked as empty."""
     assert _cell(make_word, _control("46")) == Cell(text="46")
+
+
+def test_digits_turned_round_say_so(make_word: Make) -> None:
+    """Digits that run from right to left are seen as another number, and taken for none."""
+    assert _cell(make_word, f'<w:bdo w:val="rtl">{_run("45")}</w:bdo>').text == "\u202e45\u202c"
+    assert _cell(make_word, f'<w:bdo w:val="ltr">{_run("45")}</w:bdo>').text == "45"
+    assert _cell(make_word, _run("45", "<w:rtl/>")).text == "45"

@@ -198,6 +198,11 @@ class Body:
             elif tag.endswith(_ALTERNATIVES):
                 if (chosen := _chosen(child)) is not None:
                     self._gather(chosen, pieces, depth + 1)
+            elif tag.endswith(_TURNED) and self._value(child) == "rtl":
+                # Digits of it are seen in the other order; the characters say so.
+                pieces.append("\u202e")
+                self._gather(child, pieces, depth + 1)
+                pieces.append("\u202c")
             else:
                 self._gather(child, pieces, depth + 1)
 
@@ -376,6 +381,8 @@ _SIGNS: Final = {
     "sym": "",
 }  # fmt: skip
 _BOX = "}txbxContent"
+#: Elements whose characters all run in one direction, digits too.
+_TURNED = "}bdo"
 #: Elements that show a file, a part of the document or another one.
 _FILES = ("}altChunk", "}subDoc")
 #: The properties of a paragraph that has none.
