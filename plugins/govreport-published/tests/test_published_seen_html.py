@@ -381,3 +381,83 @@ def test_nested_rules_are_bounded() -> None:
     ):
         with pytest.raises(LimitError, match="too deep"):
             _read("<p>a</p>", _style(css))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<link rel=stylesheet href='data:text/css,.h%7Bdisplay:none%7D'>",
+        "<link rel='StyleSheet' href='data:text/css;base64,Lmh7ZGlzcGxheTpub25lfQ=='>",
+        "<style>@import url(data:text/css,.h%7Bdisplay:none%7D);</style>",
+        "<style media='screen, print'>.h{display:none}</style>",
+        "<style media='(min-width: 600px)'>.h{display:none}</style>",
+        _style("@media only screen and (min-width:40em) and (max-width:2000px){.h{display:none}}"),
+        _style("@media not print{.h{display:none}}"),
+        _style("@media (width >= 600px){.h{display:none}}"),
+        _style(".h{filter:opacity(0)}"),
+        _style(".h{zoom:0.01}"),
+        _style(".h{color:hsl(0 0% 100%)}"),
+    ],
+)
+def test_a_sheet_that_a_page_holds_itself_hides(head: str) -> None:
+    """In an address of its own, or under a condition that an office's screen meets."""
+    assert _cell('46<b class="h">9</b>', head).text == "46"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<link rel=stylesheet href='https://x.test/a.css'>",
+        "<link rel=icon href='data:text/css,.h%7Bdisplay:none%7D'>",
+        "<link rel=stylesheet href='data:text/css;base64,%%%'>",
+        "<style media=print>.h{display:none}</style>",
+        "<style type='text/x-template'>.h{display:none}</style>",
+        _style("@media (max-width: 768px){.h{display:none}}"),
+        _style("@media not screen{.h{display:none}}"),
+        _style("@media screen and (orientation: portrait){.h{display:none}}"),
+        _style("@media (min-width: wide){.h{display:none}}"),
+        _style("@media speech{.h{display:none}}"),
+    ],
+)
+def test_a_sheet_for_something_else_hides_nothing(head: str) -> None:
+    """Print, small screens, other kinds of text, and what stands elsewhere."""
+    assert _cell('4<b class="h">6</b>', head).text == "46"
+
+
+@pytest.mark.parametrize(
+    ("inside", "cell"),
+    [
+        ("<b>4</b><b>5</b>", "<td style='display:flex;flex-direction:row-reverse'>"),
+        ("<b style='float:right'>4</b><b style='float:right'>5</b>", "<td>"),
+        ("<b style='order:2'>4</b><b>5</b>", "<td style='display:flex'>"),
+        ("<b style='display:inline-block;transform:scaleX(-1)'>45</b>", "<td>"),
+        ("<b style='transform:rotate(180deg)'>69</b>", "<td>"),
+    ],
+)
+def test_digits_in_another_order_are_in_doubt(inside: str, cell: str) -> None:
+    """A style that changes the places of digits makes another number of them."""
+    assert _cell(inside, cell=cell).doubt == (
+        "the style sheet of the page puts its digits in another order"
+    )
+
+
+@pytest.mark.parametrize(
+    ("inside", "cell"),
+    [
+        ("<b style='float:right'>45</b>", "<td>"),
+        ("<b style='float:left'>4</b><b>5</b>", "<td>"),
+        ("<b>45</b>", "<td style='flex-direction:row-reverse'>"),
+        ("<b style='transform:scale(1.1)'>45</b>", "<td>"),
+    ],
+)
+def test_a_number_that_is_moved_as_a_whole_is_the_same(inside: str, cell: str) -> None:
+    """Where nothing else stands in its cell, its place there is no matter."""
+    found = _cell(inside, cell=cell)
+
+    assert (found.text, found.doubt) == ("45", "")
+
+
+@pytest.mark.parametrize("unseen", ["<i popover>9</i>", "<dialog>9</dialog>"])
+def test_what_a_script_has_to_open_is_not_seen(unseen: str) -> None:
+    """Until it is opened, it shows nothing."""
+    assert _cell(f"46{unseen}").text == "46"

@@ -149,6 +149,7 @@ MESSAGES: Mapping[str, str] = {
     "the picture is damaged": "图片已损坏",
     "the picture is damaged: {}": "图片已损坏：{0}",
     "{}: style sheets of more than {} selectors": "{0}：样式表的选择器超过 {1} 个",
+    "the style sheet of the page puts its digits in another order": "网页样式表改变了数字的先后",
     "style sheets that nest their selectors too deep": "样式表的选择器嵌套过深",
     "{}: style sheets that take too long to look through": "{0}：样式表过于复杂",
     "LibreOffice {}": "LibreOffice {0}",

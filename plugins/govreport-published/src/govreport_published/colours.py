@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from colorsys import hls_to_rgb
 from functools import lru_cache
 from typing import Final, TypeAlias
 
@@ -18,6 +19,9 @@ _FAINT = 0.1
 _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 _RGB = re.compile(
     r"rgba?\(\s*([0-9.]+%?)[\s,]+([0-9.]+%?)[\s,]+([0-9.]+%?)(?:[\s,/]+([0-9.]+%?))?\s*\)"
+)
+_HSL = re.compile(
+    r"hsla?\(\s*([0-9.]+)(?:deg)?[\s,]+([0-9.]+)%?[\s,]+([0-9.]+)%?(?:[\s,/]+([0-9.]+%?))?\s*\)"
 )
 #: The light and dark ones among the names; text in any other colour shows on both.
 _NAMES: Final[Mapping[str, Colour]] = {
@@ -81,6 +85,11 @@ def _paint(text: str) -> tuple[float, float, float, float] | None:
         return (parts[0], parts[1], parts[2], int(digits[6:8] or "ff", 16) / 255)
     if found := _RGB.fullmatch(text):
         red, green, blue = (min(_part(part, 255), 255) for part in found.groups()[:3])
+        return (red, green, blue, _part(found[4] or "1", 1))
+    if found := _HSL.fullmatch(text):
+        hue, saturation, light = (float(part) for part in found.groups()[:3])
+        share = (min(light, 100) / 100, min(saturation, 100) / 100)
+        red, green, blue = (255 * part for part in hls_to_rgb(hue % 360 / 360, *share))
         return (red, green, blue, _part(found[4] or "1", 1))
     return None
 

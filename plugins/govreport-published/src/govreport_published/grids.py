@@ -9,7 +9,7 @@ from lxml import etree
 
 from govreport.document import PICTURE, Cell, Table
 from govreport_published.markup import HEADINGS, BreakAt, cell_text, hidden, tag_of
-from govreport_published.visibility import DOUBT, DRAWN, MAY_SAY
+from govreport_published.visibility import DOUBT, DRAWN, MAY_SAY, MOVED
 
 #: Bounds of one table; a report's largest has 28 rows of 10 columns.
 MOST_CELLS = 50_000
@@ -36,7 +36,7 @@ def as_table(element: etree._Element) -> Table:
             if tag not in {"td", "th"} or hidden(td, tag):
                 continue
             text = cell_text(td)
-            sure = bool(text) and td.get(DOUBT) != DRAWN
+            sure = bool(text) and td.get(DOUBT) not in {DRAWN, MOVED}
             doubt, candidates = ("", ()) if sure else _doubt(td)
             cells.append(
                 Cell(

@@ -17,17 +17,18 @@ import attrs
 from lxml import etree
 
 from govreport.errors import LimitError
+from govreport_published.media import is_met, sheets
 from govreport_published.notation import Drawn, Notation, drawn, plain
 from govreport_published.selectors import LongError, Part, parts, several
 
 #: Properties that can hide, strike, raise or lower text.
 PROPERTIES: Final = frozenset(
     {"-webkit-text-fill-color", "background", "background-color", "background-image", "clip",
-     "clip-path", "color", "content-visibility", "direction", "display", "font", "font-size",
-     "height", "left", "margin-left", "max-height", "max-width", "opacity", "overflow",
-     "overflow-x", "overflow-y", "position", "right", "scale", "text-decoration",
-     "text-decoration-line", "text-indent", "top", "transform", "unicode-bidi", "vertical-align",
-     "visibility", "width"}
+     "clip-path", "color", "content-visibility", "direction", "display", "filter",
+     "flex-direction", "float", "font", "font-size", "height", "left", "margin-left",
+     "max-height", "max-width", "opacity", "order", "overflow", "overflow-x", "overflow-y",
+     "position", "right", "scale", "text-decoration", "text-decoration-line", "text-indent",
+     "top", "transform", "unicode-bidi", "vertical-align", "visibility", "width", "zoom"}
 )  # fmt: skip
 #: Selectors of a page's style sheets; a site's page has some thousand.
 _MOST_SELECTORS = 100_000
@@ -47,10 +48,9 @@ _DEEPEST, _LONGEST = 8, 400
 _TOO_DEEP = "style sheets that nest their selectors too deep"
 #: Characters that the selectors of a nested rule come to, and blocks that are open at once.
 _LONGEST_NESTED, _MOST_OPEN = 20_000, 1_000
-#: Media under which a page is read on a screen; a condition (max-width) is not one of them.
-_MEDIA = re.compile(
-    r"@media\s+(?:only\s+)?(?:screen|all)(?:\s*,.*)?|@(?:supports|layer)\b.*", re.IGNORECASE
-)
+#: Conditions around rules.
+_MEDIA = re.compile(r"@media\b(.*)", re.IGNORECASE | re.DOTALL)
+_AROUND = re.compile(r"@(?:supports|layer)\b", re.IGNORECASE)
 
 #: What declarations say, and which of them cannot be overruled by an element's own style.
 Declarations = Mapping[str, str]
@@ -314,8 +314,8 @@ def _keys(element: etree._Element, tag: str) -> list[str]:
 
 def _rules(root: etree._Element, name: str) -> Iterator[tuple[Notation, str, str]]:
     """Yield sheet, selector and body of every rule of a page; raises `LimitError`."""
-    for style in root.iter("style"):
-        sheet = plain(style.text or "")
+    for text in sheets(root):
+        sheet = plain(text)
         yield from ((sheet, *block) for block in _blocks(sheet.text, name))
 
 
@@ -352,11 +352,16 @@ def _opened(head: str, around: _Open) -> _Open | None:
     if head.startswith("@"):
         return _Open(
             around.selector,
-            applies=around.applies and bool(_MEDIA.fullmatch(head)),
+            applies=around.applies and _applies(head),
             rule=bool(around.selector),
         )
     selector = _within(head, around.selector)
     return None if selector is None else _Open(selector, applies=around.applies, rule=True)
+
+
+def _applies(condition: str) -> bool:
+    media = _MEDIA.match(condition)
+    return is_met(media[1]) if media else bool(_AROUND.match(condition))
 
 
 def _within(selector: str, outer: str) -> str | None:

@@ -20,6 +20,7 @@ from govreport_published.stylesheet import Declarations, Stylesheet, declaration
 DOUBT: Final = "data-govreport-doubt"
 MAY_SAY: Final = "data-govreport-may-say"
 DRAWN: Final = "the style sheet of the page draws its digits"
+MOVED: Final = "the style sheet of the page puts its digits in another order"
 UNSURE: Final = "its digits may have the colour of their ground"
 
 _STRUCK_TAGS = frozenset({"s", "strike", "del"})
@@ -41,6 +42,9 @@ _NOTHING = re.compile(
     r"rect\((?:\s*[01](?:px)?[\s,]*){4}\)|inset\(\s*(?:50|100)%.*\)|(?:circle|ellipse)\(\s*0.*\)"
 )
 _GONE = re.compile(r"scale[xy]?\(\s*0(?:\.0+)?\s*[,)]|translate[xy]?\(\s*-\d{4,}")
+_FILTER = re.compile(r"opacity\(\s*([^)\s]*)")
+#: Transformations that turn what stands there round, or over.
+_MIRROR = re.compile(r"(?:scalex?|matrix(?:3d)?)\(\s*-|rotate")
 _DIGITS = re.compile(r"[\s0-9０-９.,%]*[0-9０-９][\s0-9０-９.,%]*")
 
 
@@ -62,6 +66,10 @@ class _Look:
     off: str = ""
     #: Whether its lines run from right to left, and whether its characters, digits too, do.
     leftwards: bool = False
+    #: Whether what stands there is put in another place than it has in the page; not inherited.
+    moved: bool = False
+    #: Whether it is mirrored, or turned on its head.
+    mirrored: bool = False
     turned: bool = False
 
     @property
@@ -90,7 +98,7 @@ class _Stage:
 
     def __init__(self, root: etree._Element, name: str) -> None:
         self._sheet = Stylesheet(root, name)
-        self._told = _STRUCK_TAGS | {"bdo"} | self._sheet.tags
+        self._told = _STRUCK_TAGS | {"bdo", "dialog"} | self._sheet.tags
         self._all = "*" in self._told
         #: Looks by what decides them, so that the cells of a table are looked at once.
         self._known: dict[tuple[object, ...], _Look | None] = {}
@@ -114,6 +122,8 @@ class _Stage:
             element.tag = after.off
         look = after
         seen = look.seen
+        if seen and look.moved and cell is not None and _may_differ(element, look, cell):
+            cell.set(DOUBT, MOVED)
         if seen and cell is not None and self._sheet.draws:
             self._note_drawn(element, look, cell)
         told = seen and not look.turned
@@ -145,6 +155,7 @@ class _Stage:
             get("color"),
             get("background"),
             get("dir"),
+            None if get("popover") is None else "popover",
             self._name(element),
         )
         if plain and not any(told):
@@ -163,7 +174,7 @@ class _Stage:
 
     def _changed(self, element: etree._Element, tag: str, look: _Look) -> _Look | None:
         own = self._own(element, tag)
-        if own.get("display") == "none":
+        if own.get("display") == "none" or _is_shut(element, tag):
             return None
         if tag in _STRUCK_TAGS and not look.struck:
             look = attrs.evolve(look, struck=True)
@@ -217,6 +228,12 @@ class _Stage:
         return "" if hidden else " "
 
 
+def _is_shut(element: etree._Element, tag: str) -> bool:
+    """Return whether an element shows only when a script opens it; no table is lost to that."""
+    shut = element.get("popover") is not None or (tag == "dialog" and element.get("open") is None)
+    return shut and next(element.iter("table"), None) is None
+
+
 def _hides(own: Declarations) -> bool:
     return (
         own.get("display") == "none"
@@ -232,6 +249,7 @@ def _changed(look: _Look, own: Declarations) -> _Look:
     size = _size(own.get("font-size"), look.size)
     painted = "background" in own or "background-color" in own or "background-image" in own
     ink = own.get("-webkit-text-fill-color", own.get("color"))
+    mirrored = look.mirrored or bool(_MIRROR.search(own.get("transform", "")))
     leftwards = own["direction"] == "rtl" if "direction" in own else look.leftwards
     return _Look(
         struck=look.struck or "line-through" in line,
@@ -245,8 +263,29 @@ def _changed(look: _Look, own: Declarations) -> _Look:
         told=look.told or painted,
         off=_OFF.get(own.get("vertical-align", ""), ""),
         leftwards=leftwards,
+        moved=mirrored or _moves(own),
+        mirrored=mirrored,
         turned=look.turned or (leftwards and own.get("unicode-bidi", "") in _OVERRIDES),
     )
+
+
+def _moves(own: Declarations) -> bool:
+    """Return whether an element or what stands in it takes another place in its line."""
+    return (
+        own.get("float") == "right"
+        or own.get("order", "0") != "0"
+        or "reverse" in own.get("flex-direction", "")
+    )
+
+
+def _may_differ(element: etree._Element, look: _Look, cell: etree._Element) -> bool:
+    """Return whether the digits of a cell are others, where one element is in another place."""
+    whole = "".join(map(str, cell.itertext())).strip()
+    if not any(map(str.isdigit, whole)):
+        return False
+    own = "".join(map(str, element.itertext())).strip()
+    parted = own != whole if element is not cell else len(cell) > 1
+    return any(map(str.isdigit, own)) and (look.mirrored or parted)
 
 
 def _blank(visibility: str | None, *, before: bool) -> bool:
@@ -266,7 +305,9 @@ def _gone(own: Declarations) -> bool:
         return True
     if _NOTHING.fullmatch(own.get("clip-path", "")) or _GONE.search(own.get("transform", "")):
         return True
-    if _number(own.get("scale"), 1.0) == 0:
+    if _number(own.get("scale"), 1.0) == 0 or _number(own.get("zoom"), 1.0) < _FAINTEST:
+        return True
+    if (faint := _FILTER.search(own.get("filter", ""))) and _number(faint[1], 1.0) < _FAINTEST:
         return True
     cut = any(
         own.get(key) in {"hidden", "clip"} for key in ("overflow", "overflow-x", "overflow-y")
