@@ -153,7 +153,8 @@ def _told_in_full(case: _Case) -> bool:
         return True
     acts = {word.key for word in case.words if word.role is Role.DOCUMENT_ACT}
     named = any(word.role is Role.DOCUMENT for word in case.words)
-    told = named and bool(acts) and "published" not in acts and case.place.number.unit != "条"
+    done = bool(acts) or any(word.key == "new" for word in case.words)
+    told = named and done and "published" not in acts and case.place.number.unit != "条"
     return told and quantity.measure in _DONE
 
 

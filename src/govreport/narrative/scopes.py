@@ -236,6 +236,8 @@ _PUT_OFF: Final = ("转", "至", "到", "入", "延")
 _PASSED: Final = ("向", "对", "经", "由", "报", "转办", "转交", "转送", "移送", "移交")
 
 
+#: How 公开 is told as the first answer of a list (其中公开9件).
+_PLAINLY: Final = "中公开"
 #: How the name of a committee of the party ends that is named with a government.
 _PARTY: Final = ("委", "委、", "委和")
 #: What stands behind another body whose wishes were done, or whose guidance was had.
@@ -315,9 +317,11 @@ def _other(_: Teller, scope: Scope, __: Word) -> Scope:
     return scope if scope.about == "other" else scope.but(about="other")
 
 
-def _outcome(_: Teller, scope: Scope, word: Word) -> Scope:
+def _outcome(teller: Teller, scope: Scope, word: Word) -> Scope:
     if word.key.endswith("?"):
-        return scope
+        opens = scope.listing and not scope.listed and scope.about == "apply"
+        plain = teller.text[word.start - 1 : word.end] == _PLAINLY
+        return scope.but(listed=1) if opens and plain else scope  # 其中公开1件，不存在9件
     detail = "." in word.key
     again = scope.about == "other" and (scope.topic == "apply" or scope.goes_on)
     about = "apply" if again else scope.about
