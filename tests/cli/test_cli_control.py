@@ -26,6 +26,7 @@ ODD = "\x07\x1b[31m\x7f\x9b\u202e\u2066\u200f"
 STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 FORMATS = ("csv", "markdown", "html", "toml", "json")
 NAME = "b\x1b[31m\u202e.toml"
+WHOLE = "c\x1b]8;;http:x\x07.toml"
 
 
 def _odd() -> Report:
@@ -69,6 +70,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("odd")
     data = ENGINE.render_bytes(_odd(), "toml")
     (made / "a.toml").write_bytes(data)
+    (made / WHOLE).write_bytes(data)
     (made / NAME).write_bytes(data.replace(b"year = 2024", b"year = 'x\\u001b'"))
     return made
 
@@ -95,6 +97,7 @@ def _govreport(folder: Path, *arguments: str) -> subprocess.CompletedProcess[byt
         ("check", "a.toml", "--format", "html"),
         ("claims", "list", "a.toml"),
         ("read", "a.toml"),
+        ("read", WHOLE, "--to", "csv"),
         ("read", "a.toml", "--report"),
         ("read", "a.toml", "--report", "--format", "json"),
         ("compare", "a.toml", "a.toml"),
@@ -274,3 +277,15 @@ def test_a_bound_on_time_needs_a_worker(tmp_path: Path) -> None:
     assert refused.returncode == 2
     assert b"--seconds" in refused.stderr
     assert _govreport(tmp_path, *asked).returncode in (0, 1)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names may hold such characters there")
+def test_no_table_of_an_audit_has_them(folder: Path, tmp_path: Path) -> None:
+    """Neither names of files nor texts of reports steer who looks at a table of CSV."""
+    out = tmp_path / "out"
+    done = _govreport(folder, "audit", "a.toml", NAME, WHOLE, "--out", str(out), "--csv")
+    tables = {path.name: path.read_text("utf-8-sig") for path in (out / "csv").glob("*.csv")}
+
+    assert done.returncode in (0, 3)
+    assert "c\ufffd]8;;http:x\ufffd.toml" in tables["sources.csv"]
+    assert {name for name, text in tables.items() if STEERING.search(text)} == set()

@@ -14,6 +14,7 @@ from govreport.dataset.files import AGAIN, MANIFEST, arrow, read, schema_of
 from govreport.dataset.schema import TABLES, VERSION, WHOLE, Type
 from govreport.errors import ReadError, UsageError
 from govreport.paths import nearest
+from govreport.text.printing import plain
 
 if TYPE_CHECKING:
     import duckdb
@@ -153,7 +154,7 @@ def _csv(rows: pa.Table, name: str) -> Iterable[bytes]:
         buffer = io.StringIO()
         writer = csv.writer(buffer)
         columns = [
-            [" ".join(value or ()) for value in column.to_pylist()]
+            [_safe(" ".join(value or ())) for value in column.to_pylist()]
             if field in lists
             else [_safe(value) for value in column.to_pylist()]
             for field, column in zip(rows.schema.names, batch.columns, strict=True)
@@ -169,6 +170,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _safe(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    """Return a value that neither a spreadsheet runs nor a terminal obeys."""
+    if not isinstance(value, str):
+        return value
+    shown = value if value.isprintable() else plain(value)
+    return f"'{shown}" if value.startswith(_FORMULA) else shown

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from govreport.contracts import RenderOptions
 from govreport.document import Document, Scope
 from govreport.document.geometry import path, place
+from govreport.text.printing import plain
 
 COLUMNS = (
     "source",
@@ -73,7 +74,8 @@ def _amount(text: str, column: str) -> tuple[str, str]:
 
 
 def _guarded(text: str) -> str:
-    """Return *text* so that no spreadsheet runs it."""
+    """Return *text* so that neither a spreadsheet runs it nor a terminal obeys it."""
+    text = plain(text)
     if text.startswith(_FORMULA) and not _PLAIN.fullmatch(text):
         return f"'{text}"
     return text
