@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -195,6 +196,27 @@ def _descendants(process: int) -> list[int]:
         found += [one for one, parent in parents.items() if parent == found[last]]
         last += 1
     return found[1:]
+
+
+@pytest.mark.parametrize("size", [17 << 20, 40 << 20])
+def test_who_sends_too_much_hears_of_it(server: Server, size: int) -> None:
+    """A document that is too large is taken in, kept nowhere, and answered."""
+    status, _, text = server.post("read", b" " * size)
+
+    assert status == 413
+    assert "16 MiB" in text
+
+
+def test_who_asks_first_need_not_send(server: Server) -> None:
+    """Programs that wait to be asked for the body are told at once."""
+    host, port = server.url.removeprefix("http://").rstrip("/").rsplit(":", 1)
+    head = (
+        f"POST /api/read HTTP/1.1\r\nHost: {host}:{port}\r\nExpect: 100-continue\r\n"
+        "Content-Type: application/octet-stream\r\nContent-Length: 999999999\r\n\r\n"
+    )
+    with socket.create_connection((host, int(port)), timeout=9) as asking:
+        asking.sendall(head.encode())
+        assert b" 413 " in asking.recv(4096).split(b"\r\n")[0]
 
 
 @pytest.fixture

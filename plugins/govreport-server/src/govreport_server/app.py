@@ -17,7 +17,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Scope
 
 from govreport_server import openapi
-from govreport_server.bodies import RefusedError, announced, received
+from govreport_server.bodies import RefusedError, announced, drained, received
 from govreport_server.desk import CHECKS, COMPARISONS, HTML, JSON
 from govreport_server.guard import Guard
 from govreport_server.jobs import Answer, Asked, Job
@@ -25,7 +25,7 @@ from govreport_server.languages import CHINESE, language_of
 from govreport_server.limits import Limits
 from govreport_server.page import ASSETS, page
 from govreport_server.places import Place
-from govreport_server.refusals import BUSY, UNFIT, Refusal, Translate
+from govreport_server.refusals import BUSY, TOO_LARGE, UNFIT, Refusal, Translate
 from govreport_server.turns import BusyError, Turns
 
 _VERSION = "1"
@@ -136,7 +136,10 @@ class _Front:
 
     async def refused(self, request: Request, error: Exception) -> Response:
         """Return the answer to a request that was not even begun."""
-        answer = _refusal(error).answer(self._in(_language_of(request)))
+        refusal = _refusal(error)
+        if refusal.status in {TOO_LARGE, _OTHER_KIND}:
+            await drained(request, self._limits)
+        answer = refusal.answer(self._in(_language_of(request)))
         return _response(answer, getattr(error, "headers", None))
 
     def refusal(self, refusal: Refusal, scope: Scope) -> ASGIApp:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from govreport_server.limits import Limits
 from govreport_server.refusals import TOO_LARGE, Refusal
 
 _LATE, _LENGTH_WRONG = 408, 400
+#: How many times as long as a document may be what is taken in of one that is refused.
+_DRAINED = 4
 
 
 class RefusedError(Exception):
@@ -68,6 +71,23 @@ async def _pieces(request: Request, limits: Limits, size: int) -> AsyncIterator[
         if count > size:
             raise _too_long(limits)
         yield piece
+
+
+async def drained(request: Request, limits: Limits) -> None:
+    """Take in what is still sent of a body that is refused, and keep nothing of it.
+
+    Whoever is cut off while sending does not hear the answer.  What is much longer than a document
+    may be is cut off, as is what comes slowly.
+    """
+    if request.headers.get("expect", "").strip().lower() == "100-continue":
+        return  # it is not sent before it is asked for
+    left = _DRAINED * limits.body
+    with contextlib.suppress(TimeoutError, ClientDisconnect, RuntimeError):
+        async with asyncio.timeout(limits.time_to_send(limits.body)):
+            async for piece in request.stream():
+                left -= len(piece)
+                if left < 0:
+                    return
 
 
 def _too_long(limits: Limits) -> RefusedError:
