@@ -115,3 +115,17 @@ def test_answers_that_the_form_has_no_row_for(said: Said) -> None:
     text = "答复210件。其中予以公开100件，不属于政府信息4件，告知其他途径3件，部分公开36件。"
 
     assert {"t100+", "t36+", "t4+"} <= set(said(f"{_APPLY}收到申请211件，{text}"))
+
+
+@pytest.mark.parametrize(
+    ("end", "codes"),
+    [
+        ("。", ["s4428?"]),
+        ("，开设金融政策、营商环境等专栏。", ["s4428."]),
+    ],
+)
+def test_list_of_news_that_goes_on_without_numbers(said: Said, end: str, codes: list[str]) -> None:
+    """Parts that nearly make the whole are asked about, unless more parts follow, uncounted."""
+    text = f"共发布各类信息4428条，其中概况类12条，政务动态1128条，目录信息3079条{end}"
+
+    assert said(_ACTIVE + text) == codes

@@ -12,6 +12,7 @@ from govreport.narrative.lines import Line, claim
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.tokens import Element, Mark, Raw, Word
 from govreport.narrative.vocabulary import Role
+from govreport.text.numerals import Number
 
 #: A list has at least so many parts.
 _FEWEST: Final = 2
@@ -84,6 +85,7 @@ def mismatch(
     open_ended = (
         _open_ended(group[-1], elements)
         or _left_over(group[-1], elements)
+        or (head.known is None and _goes_on(group[-1], elements))
         or (
             intro.kind == "bracket"
             and any(isinstance(e, Word) and e.role is Role.LIST for e in lead)
@@ -182,6 +184,15 @@ def _left_over(last: Item, elements: Sequence[Element]) -> bool:
         if isinstance(element, Mark) and element.text == ")":
             return False
     return False
+
+
+def _goes_on(last: Item, elements: Sequence[Element]) -> bool:
+    """Return whether a list goes on with what has no number (公告20条，开设专栏等)."""
+    behind = elements[last.at + 1 :]
+    if any(isinstance(element, Number) for element in behind):
+        return False
+    first = next((at for at, one in enumerate(behind) if isinstance(one, Mark)), len(behind))
+    return first + 1 < len(behind)
 
 
 def _open_ended(last: Item, elements: Sequence[Element]) -> bool:
