@@ -50,6 +50,27 @@ def test_a_caption_beside_others_is_put_together_before_its_values() -> None:
     ]
 
 
+def test_a_beginning_that_is_a_caption_but_for_its_number_is_a_beginning() -> None:
+    """2.其他 is no 3.其他; the line below goes on with it."""
+    lines = _blocks("2.其他   285   100   0   0   0   1   386\n法律行\n政法规\n禁止公\n开\n3.危")
+
+    assert _texts(with_captions_whole(lines, Y2021)) == [
+        "2.其他法律行政法规禁止公开 285 100 0 0 0 1 386",
+        "3.危",
+    ]
+
+
+def test_values_of_one_line_belong_to_the_caption_in_the_lines_above() -> None:
+    """Where that is broken into more lines than are put together elsewhere."""
+    pieces = "2.申请 人逾期 未按收 费通知 要求缴 纳费 用、行 政机关 不再处 理其政 府信息 公开申 请"
+    lines = _blocks("\n".join((*pieces.split(), "0 4 0 0 0 0 4", "3.其他 0 0 0 0 0 0 0")))
+
+    assert _texts(with_captions_whole(lines, Y2021)) == [
+        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请 0 4 0 0 0 0 4",
+        "3.其他 0 0 0 0 0 0 0",
+    ]
+
+
 def test_a_caption_that_a_page_parts_is_put_together() -> None:
     """The number of the page between its lines stays where it is."""
     lines = _blocks("8.属\n于行\n7\n0\n0\n0\n0\n0\n7\n— 3 —\n政查\n询事\n项\n（四）无法提供")

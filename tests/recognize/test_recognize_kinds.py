@@ -1049,7 +1049,13 @@ def test_columns_of_two_forms_on_one_page_are_not_called_the_older_form() -> Non
 
 
 @pytest.mark.parametrize(
-    ("printed", "value"), [("总计\n继续办", BLANK), ("其他", Unreadable("其他"))]
+    ("printed", "value"),
+    [
+        ("总计\n继续办", BLANK),
+        ("计", BLANK),
+        ("减", Unreadable("减")),
+        ("见附件", Unreadable("见附件")),
+    ],
 )
 def test_pieces_of_captions_are_no_value(printed: str, value: object) -> None:
     """A cell with such text is in doubt: the office has not filled it in so."""

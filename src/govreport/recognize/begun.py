@@ -127,7 +127,7 @@ def _in_line(blocks: Sequence[Block], index: int, table: TableLexicon) -> _Row |
     while first and value_like(words[first - 1]):
         first -= 1
     values = tuple(words[first:])
-    if not first or not values or table.sense("".join(words[:first])).label:
+    if not first or not values or _is_whole("".join(words[:first]), table):
         return None
     if not all(map(table.has_letters_of, words[:first])):
         return None
@@ -145,25 +145,37 @@ def _in_lines(blocks: Sequence[Block], index: int, table: TableLexicon) -> _Row 
     stop = index
     while stop < min(index + _MOST, len(blocks)) and _is_piece(blocks[stop], table):
         stop += 1
-    count = _run_of_values(blocks, stop)
+    values = tuple(_text(blocks[stop]).split()) if stop < len(blocks) else ()
+    line = len(values) > 1 and all(map(value_like, values))
+    count, end = (len(values), stop + 1) if line else _run_of_values(blocks, stop)
     text = "".join(_text(block) for block in blocks[index:stop])
     if not count or len(text) > LONGEST:
         return None
-    sense = table.sense(text)
-    if sense.label:
-        whole = (
-            stop - index > _PIECES and len(sense.rows) == 1 and len(sense.rows[0].columns) == count
-        )
-        return _Row(sense.rows[0], (), stop + count, ("",)) if whole else None
+    shown = values if line else ()
+    if _is_whole(text, table):
+        rows = table.sense(text).rows
+        whole = stop - index > _PIECES and len(rows) == 1 and len(rows[0].columns) == count
+        return _Row(rows[0], shown, end, ("",)) if whole else None
     entry, rests = _begun(text, table, count)
-    return _Row(entry, (), stop + count, rests) if entry else None
+    return _Row(entry, shown, end, rests) if entry else None
 
 
-def _run_of_values(blocks: Sequence[Block], start: int) -> int:
+def _is_whole(text: str, table: TableLexicon) -> bool:
+    """Return whether a text is a caption, and not only by leaving its number out.
+
+    2.其他 begins 2.其他法律行政法规禁止公开, and is no 3.其他.
+    """
+    sense, own = table.sense(text), numbering(text)
+    named = any(numbering(entry.row.caption) in {own, (None, 0)} for entry in sense.rows)
+    return sense.exact or (sense.label and (own[0] is None or named))
+
+
+def _run_of_values(blocks: Sequence[Block], start: int) -> tuple[int, int]:
+    """Return how many lines from one on hold a value each, and the line after them."""
     stop = start
     while stop < len(blocks) and value_like(_text(blocks[stop])):
         stop += 1
-    return stop - start
+    return stop - start, stop
 
 
 def _begun(text: str, table: TableLexicon, count: int) -> tuple[RowEntry | None, tuple[str, ...]]:

@@ -24,13 +24,12 @@ from govreport.recognize.rows import Item
 from govreport.recognize.sections import names_part
 from govreport.recognize.values import Doubt, doubt_in, parse, value_like
 from govreport.text.captions import bare, plain, unbracketed
-from govreport.text.spelling import fold
 
 #: A unit of money; those with another factor are kept as they are, and not reckoned with.
 _MONEY_UNIT = re.compile("[百千万亿]*(?:美|欧)?元")
 _COLON = frozenset(":：")
-#: A word so short may be meant for a value (其他), whatever letters it has.
-_SHORT = 2
+#: What may be meant for a value, though captions have it, too: 减 in xinxiang-wjw-2019.
+_CHANGES = frozenset("增减")
 #: A line over a table that tells its units.
 _UNIT = re.compile(r"[(\[【]?(?:计量)?单位:[件份条宗次个、,/;万元]{1,12}[)\]】]?")
 
@@ -156,7 +155,7 @@ def _without_header(placed: Placed, slot: Slot) -> Placed:
 
 def _is_caption(text: str, table: TableLexicon) -> bool:
     """Return whether a text is a caption of the form, or pieces of some: 总计 over 继续办."""
-    return len(fold(text)) > _SHORT and table.has_letters_of(text)
+    return table.has_letters_of(text) and _CHANGES.isdisjoint(text)
 
 
 def _caption_doubt(address: str, items: Sequence[Item]) -> Ambiguous:
