@@ -299,6 +299,9 @@ _ROWS = (
         "td[id^='x.']{visibility:hidden}",
         "tr.a td:first-child + td{visibility:hidden}",
         "tr.a > td:is([id], .none){color:transparent}",
+        "tr:has([data-k]) td:nth-child(2){visibility:hidden}",
+        "tr:has(> td[id], b) > [id]{visibility:hidden}",
+        "tr:has(+ tr:last-child):has(~ tr) td[id]{visibility:hidden}",
         "tr{&.a{td:nth-child(2){visibility:hidden}}}",
         "tr.a{color:#000; > td + td:not(:last-child){visibility:hidden}; color:#000}",
         "@layer a{@supports (display:grid){#x\\.y{content-visibility:hidden}}}",
@@ -328,6 +331,9 @@ def test_a_sheet_hides_by_any_selector(css: str) -> None:
         "td:not(:hover){visibility:hidden}",
         "td + {visibility:hidden}",
         "td:has(b){visibility:hidden}",
+        "td:has(> td){visibility:hidden}",
+        "td:has(b i){visibility:hidden}",
+        "td:has(){visibility:hidden}",
         "td[data-k=v]{visibility:hidden}",
         "tr:nth-child(-n+1) td{visibility:hidden}",
         "tr.a{.b &{visibility:hidden}}",
@@ -461,3 +467,43 @@ def test_a_number_that_is_moved_as_a_whole_is_the_same(inside: str, cell: str) -
 def test_what_a_script_has_to_open_is_not_seen(unseen: str) -> None:
     """Until it is opened, it shows nothing."""
     assert _cell(f"46{unseen}").text == "46"
+
+
+def test_what_stands_in_elements_is_looked_for_within_bounds() -> None:
+    """Selectors that look through a whole page for each of its elements are refused."""
+    sheet = _style("div:has(b){color:#000}")
+    with pytest.raises(LimitError, match="too long"):
+        _read("<div>" * 250 + "<div></div>" * 9_000, sheet)
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "td{color:rgb(1.2.3, 0, 0)}",
+        "td{color:hsl(1.2.3 0% 100%)}",
+        f"td{{color:hsl({'9' * 400} 0% 0%)}}",
+        f"td{{color:rgb({'9' * 400},0,0)}}",
+        f"td:nth-child({'9' * 5000}){{display:none}}",
+        f"td:nth-child({'9' * 5000}n+{'9' * 5000}){{display:none}}",
+        "td:nth-child(0n){display:none}",
+        "td:nth-child(-0n+9){display:none}",
+        "td:nth-child(n{display:none}",
+        f"@media (min-width: {'9' * 400}px){{td{{display:none}}}}",
+        "@media (min-width: 1.2.3px){td{display:none}}",
+        "@media {{{}}}",
+        "td[{display:none}",
+        "td[=]{display:none}",
+        "td:::x{display:none}",
+        ">{display:none}",
+        ",,,{display:none}",
+        "td:is(,){display:none}",
+        "td{font:/;opacity:.;zoom:%;filter:opacity(;order:;direction:}",
+        "td{display:var(--a)} :root{--a:var(--a)}",
+        "td{display:var(,)}",
+        "\\",
+        "td\\",
+    ],
+)
+def test_a_damaged_sheet_hides_nothing_and_breaks_nothing(css: str) -> None:
+    """What no program understands is passed over."""
+    assert _cell("46", _style(css)).text == "46"

@@ -17,12 +17,10 @@ _SAME = 24
 #: Less paint than this share shows nothing.
 _FAINT = 0.1
 _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
-_RGB = re.compile(
-    r"rgba?\(\s*([0-9.]+%?)[\s,]+([0-9.]+%?)[\s,]+([0-9.]+%?)(?:[\s,/]+([0-9.]+%?))?\s*\)"
-)
-_HSL = re.compile(
-    r"hsla?\(\s*([0-9.]+)(?:deg)?[\s,]+([0-9.]+)%?[\s,]+([0-9.]+)%?(?:[\s,/]+([0-9.]+%?))?\s*\)"
-)
+_NUMBER = r"(?:[0-9]{1,9}\.?[0-9]{0,9}|\.[0-9]{1,9})"
+_OPACITY = rf"(?:[\s,/]+({_NUMBER}%?))?\s*\)"
+_RGB = re.compile(rf"rgba?\(\s*({_NUMBER}%?)[\s,]+({_NUMBER}%?)[\s,]+({_NUMBER}%?){_OPACITY}")
+_HSL = re.compile(rf"hsla?\(\s*({_NUMBER})(?:deg)?[\s,]+({_NUMBER})%?[\s,]+({_NUMBER})%?{_OPACITY}")
 #: The light and dark ones among the names; text in any other colour shows on both.
 _NAMES: Final[Mapping[str, Colour]] = {
     "white": WHITE, "snow": (255, 250, 250), "ivory": (255, 255, 240),

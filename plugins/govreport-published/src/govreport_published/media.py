@@ -17,8 +17,10 @@ _QUERY: Final = re.compile(
     r"\s*(?:(?P<how>not|only)\s+)?(?:(?P<type>[a-z-]+)\s*(?:\band\b|\Z))?(?P<rest>.*)", re.DOTALL
 )
 _FEATURE: Final = re.compile(r"\s*(?:and\b)?\s*\(([^()]*)\)")
-_BOUND: Final = re.compile(r"\s*(min|max)-(?:device-)?width\s*:\s*([0-9.]+)\s*([a-z]*)\s*")
-_RANGE: Final = re.compile(r"\s*width\s*([<>]=?)\s*([0-9.]+)\s*([a-z]*)\s*")
+_BOUND: Final = re.compile(
+    r"\s*(min|max)-(?:device-)?width\s*:\s*([0-9]{0,9}\.?[0-9]{1,9})\s*([a-z]*)\s*"
+)
+_RANGE: Final = re.compile(r"\s*width\s*([<>]=?)\s*([0-9]{0,9}\.?[0-9]{1,9})\s*([a-z]*)\s*")
 _DATA: Final = re.compile(r"data:text/css(?P<coding>[^,]*),(?P<text>.*)", re.DOTALL | re.IGNORECASE)
 _IMPORT: Final = re.compile(r"@import\s+(?:url\(\s*)?[\"']?(data:text/css[^\"')]*)", re.IGNORECASE)
 

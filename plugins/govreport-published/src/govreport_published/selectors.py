@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -29,7 +30,9 @@ _SIMPLE: Final = re.compile(
     rf"|\[\s*(?P<attribute>{_NAME})\s*(?:(?P<how>[~|^$*]?)=\s*(?P<value>[^\]]*?)\s*[iIsS]?\s*)?\]"
     rf"|:(?P<pseudo>{_NAME})(?P<open>\()?"
 )
-_STEP: Final = re.compile(r"(\d*|[+-]?\d*)n\s*(?:([+-])\s*(\d+))?|([+-]?\d+)")
+#: How what `:has()` asks for stands to the element.
+_LEADING: Final = re.compile(r"\s*([>+~])?\s*")
+_STEP: Final = re.compile(r"([+-]?\d{0,9})n\s*(?:([+-])\s*(\d{1,9}))?|([+-]?\d{1,9})")
 _WORDS: Final = {"odd": (2, 1), "even": (2, 0)}
 #: Which count of `Places` a pseudo-class looks at.
 _NTH: Final = {"nth-child": 0, "nth-last-child": 1, "nth-of-type": 2, "nth-last-of-type": 3}
@@ -189,6 +192,8 @@ def _pseudo(name: str, inner: str | None, quoted: Sequence[str], depth: int) -> 
             return _nth(_NTH[name], inner)
         if name in _ANY:
             return _any(inner, quoted, depth, wanted=name != "not")
+        if name == "has":
+            return _has(inner, quoted, depth)
     elif name in _ENDS:
         ends = _ENDS[name]
         return lambda element, places: all(places(element)[end] == 1 for end in ends)
@@ -226,3 +231,35 @@ def _any(inner: str, quoted: Sequence[str], depth: int, *, wanted: bool) -> _Tes
     if any(len(each) != 1 for each in one):
         raise UnknownError
     return lambda element, places: any(each[0].fits(element, places) for each in one) is wanted
+
+
+def _has(inner: str, quoted: Sequence[str], depth: int) -> _Test:
+    """Return a test whether one of several stands in an element, or behind it."""
+    asked: list[tuple[str, Part]] = []
+    for each in several(inner):
+        found = _LEADING.match(each)
+        how = found[1] if found else ""
+        [*more, part] = _compounds(each[found.end() :] if found else each, quoted, depth + 1)
+        if more:
+            raise UnknownError
+        asked.append((how or " ", part))
+
+    def test(element: Any, places: Places) -> bool:
+        # To ask for a place is counted, so that long pages are not looked through without end.
+        return any(
+            bool(places(each)) and part.fits(each, places)
+            for how, part in asked
+            for each in _after(element, how)
+        )
+
+    return test
+
+
+def _after(element: Any, how: str) -> Iterator[Any]:
+    """Yield what stands in an element, or behind it, as a selector says."""
+    if how in {"+", "~"}:
+        found = (each for each in element.itersiblings() if isinstance(each.tag, str))
+        yield from islice(found, 1) if how == "+" else found
+    else:
+        around = element if how == ">" else element.iterdescendants()
+        yield from (each for each in around if isinstance(each.tag, str))

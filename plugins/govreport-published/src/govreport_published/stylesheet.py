@@ -259,13 +259,17 @@ class Stylesheet:
         )
 
     def _is(self, element: etree._Element, part: Part) -> bool:
+        self._count()
+        return part.fits(element, self._place)
+
+    def _count(self) -> None:
         self._tries -= 1
         if self._tries < 0:
             raise LimitError(f"{self._name}: style sheets that take too long to look through")
-        return part.fits(element, self._place)
 
     def _place(self, element: etree._Element) -> tuple[int, int, int, int]:
         """Return the place of an element among its siblings, counted once a parent."""
+        self._count()
         parent = element.getparent()
         if parent is None:
             return (1, 1, 1, 1)
