@@ -20,7 +20,7 @@ OTHER_TESTS := $(sort $(dir $(wildcard templates/tests/*.py plugins/*/tests/*.py
 SPHINX := $(BIN)/python -m sphinx -q -W --keep-going -b html
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: help fuzz templates script-table demo test check lint types docs bench format clean pins
+.PHONY: help fuzz compiled templates script-table demo test check lint types docs bench format clean pins
 .DELETE_ON_ERROR:
 
 help:
@@ -30,6 +30,7 @@ help:
 	@echo 'make docs    build the documentation into docs/_build/html'
 	@echo 'make bench   measure against other programs, and print ratios'
 	@echo 'make fuzz    try every reader with mutants of valid reports'
+	@echo 'make compiled  build the wheel whose narrative is compiled, and test it'
 	@echo 'make lint, make types  two parts of make check alone'
 	@echo 'make templates  build the Word templates anew (when an edition has changed), and the page'
 	@echo 'make pins    write the versions that are installed into constraints.txt'
@@ -113,6 +114,16 @@ bench: $(VENV)/.bench
 # Mutants of valid reports for every reader: make fuzz ARGS='docx pdf --seconds 3600'
 fuzz: $(VENV)/.fuzz
 	$(BIN)/python tests/fuzz/campaign.py --atheris $(ARGS)
+
+# The wheel whose narrative is compiled, for the Python of .venv; takes a C compiler and minutes.
+COMPILED := build/compiled
+
+compiled: $(VENV)/.check
+	rm -rf $(COMPILED)
+	GOVREPORT_COMPILE=1 PIP_CONSTRAINT=constraints.txt $(PIP) wheel --no-deps --wheel-dir $(COMPILED) .
+	$(BIN)/python -m zipfile -e $(COMPILED)/*.whl $(COMPILED)/site
+	PYTHONPATH=$(COMPILED)/site $(BIN)/python -m pytest -n $(JOBS) tests/narrative tests/rules tests/text tests/cli
+	@echo 'The wheel is in $(COMPILED)'
 
 # Build the Word templates of the national pack anew; needed when an edition has changed.
 # The page as a function follows the template of the page.

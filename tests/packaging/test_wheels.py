@@ -185,6 +185,7 @@ def test_source_distributions_are_lean(
     package = f"src/{_project(project)['name'].replace('-', '_')}/"
     top = {path for path in inside if not path.startswith(package)}
     allowed = {"pyproject.toml", "README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE"}
+    allowed |= {"hatch_build.py"} if project == ROOT else set()
     assert f"{package}py.typed" in inside
     assert {"pyproject.toml", "README.md", "LICENSE", "PKG-INFO"} <= top
     assert top <= {*allowed, "PKG-INFO", ".gitignore"}

@@ -84,10 +84,6 @@ class Entry:
     spellings: tuple[str, ...]
     spelt: tuple[str, ...] = attrs.field(eq=False, repr=False)
 
-    @spelt.default
-    def _spelt(self) -> tuple[str, ...]:
-        return tuple(word for pattern in self.spellings for word in spellings(pattern))
-
 
 class Vocabulary(NamedTuple):
     """The words, ready to be looked for.
@@ -163,7 +159,13 @@ def _entry(wording: Wording) -> Entry:
             f"words: there is no meaning {wording.meaning!r}{close}",
             hint="The page on claims has all meanings: docs/claims.md.",
         )
-    return Entry(role=found.role, key=found.key, meaning=found.meaning, spellings=wording.words)
+    return Entry(
+        role=found.role,
+        key=found.key,
+        meaning=found.meaning,
+        spellings=wording.words,
+        spelt=tuple(word for pattern in wording.words for word in spellings(pattern)),
+    )
 
 
 @cache
