@@ -58,7 +58,9 @@ def with_captions_whole(blocks: Sequence[Block], edition: Edition) -> tuple[Bloc
     found: list[Block] = []
     index = 0
     while index < len(blocks):
-        row, end = _whole_row(blocks, index, tables)
+        row, end = None, 0
+        if _may_begin(_text(blocks[index]), tables):
+            row, end = _whole_row(blocks, index, tables)
         if row is None:
             found.append(blocks[index])
             index += 1
@@ -68,6 +70,14 @@ def with_captions_whole(blocks: Sequence[Block], edition: Edition) -> tuple[Bloc
         found += [block for block in blocks[row.stop : end] if is_page_number(_text(block))]
         index = end
     return tuple(found)
+
+
+def _may_begin(text: str, tables: Sequence[TableLexicon]) -> bool:
+    """Return whether a caption may begin in a line; in nearly none does."""
+    if not text or text.isdigit() or len(text) > LONGEST:
+        return False
+    parted = numbering(text)[0] is not None or len(text.split()) > 1
+    return parted and not any(table.sense(text).exact for table in tables)
 
 
 def _tables_whole(blocks: Sequence[Block], tables: Sequence[TableLexicon]) -> Sequence[Block]:
@@ -122,7 +132,7 @@ def _whole_row(
 def _in_line(blocks: Sequence[Block], index: int, table: TableLexicon) -> _Row | None:
     """Return the row of which a line has the beginning of the caption, and all values."""
     text = _text(blocks[index])
-    words = text.split() if len(text) <= LONGEST else []
+    words = text.split()
     first = len(words)
     while first and value_like(words[first - 1]):
         first -= 1

@@ -1,8 +1,8 @@
 """A report in a published document, whose parts are told by what they say.
 
-The passes: part cells in one line → join captions that are cut → unwrap → segment → read the
-tables → tell the narrative → account.  Each is a function of what those before it gave, and
-changes nothing of theirs.
+The passes: put captions whole → part cells in one line → join captions that are cut → unwrap →
+segment → read the tables → tell the narrative → account.  Each is a function of what those
+before it gave, and changes nothing of theirs.
 """
 
 from __future__ import annotations

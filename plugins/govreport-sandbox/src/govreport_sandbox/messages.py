@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 CHINESE: Final[Mapping[str, str]] = {
-    "<{} {}> points to {}": "<{0} {1}> 指向 {2}",
+    "{} points to {}": "{0} 指向 {1}",
     "a number with more than 15 digits": "数字超过 15 位",
     "the template makes a list of more than {} items": "模板生成的列表超过 {0} 项",
     "templates may not compute {}": "模板不能计算 {0}",
