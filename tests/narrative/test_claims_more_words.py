@@ -129,3 +129,21 @@ def test_list_of_news_that_goes_on_without_numbers(said: Said, end: str, codes: 
     text = f"共发布各类信息4428条，其中概况类12条，政务动态1128条，目录信息3079条{end}"
 
     assert said(_ACTIVE + text) == codes
+
+
+@pytest.mark.parametrize(
+    ("number", "share", "codes"),
+    [
+        ("36", "17.1", ["p17.1+", "t210+", "t36+"]),
+        ("63", "17.1", ["p17.1+", "t210+", "t63-"]),  # a slip in the number alone
+        ("36", "11.7", ["p11.7-", "t210+", "t36+"]),  # in the share alone
+        ("63", "11.7", ["p11.7-", "t210+", "t63-"]),
+    ],
+)
+def test_share_of_a_number_that_is_wrong(
+    said: Said, number: str, share: str, codes: list[str]
+) -> None:
+    """The share of a number that is told wrongly may be right by the table's number."""
+    text = f"共完成答复210件。其中，部分公开{number}件，占{share}%。"
+
+    assert said(_APPLY + text) == codes

@@ -12,6 +12,7 @@ from govreport.narrative.lines import Line, Source, claim
 from govreport.narrative.mentions import Cue
 from govreport.narrative.model import Claim, ClaimKind, Verdict
 from govreport.narrative.named_shares import before_each, behind, joined, of_named, of_phrase
+from govreport.narrative.objections import AGAINST
 from govreport.narrative.phrases import CORE, opens
 from govreport.narrative.proportions import (
     DONE,
@@ -243,6 +244,7 @@ def _of(  # noqa: PLR0917 -- a part, its number, and the sentence around them
         certain=meaning is not None and meaning.certain,
         bases=tuple(bases),
         siblings=frozenset(number.value for number in shared),
+        meant=part.judgement.expected if part.judgement and part.verdict in AGAINST else None,
     )
 
 
