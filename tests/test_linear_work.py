@@ -140,7 +140,8 @@ SHAPES: Mapping[str, Callable[[int], bytes]] = {
         "<table>" + "<tr><td colspan=9 rowspan=9>1</td></tr>" * n + "</table>"
     ),
     "nested tables": lambda n: _html(
-        "<table><tr><td>" * 9 + "<p>字</p>" * n + "</td></tr></table>" * 9
+        # So long a text that the tables are layout, whatever n is.
+        "<table><tr><td>" * 9 + "<p>收到申请</p>" * n + "</td></tr></table>" * 9
     ),
     "links": lambda n: _html("<div>" + "<a href=a.doc>1</a>" * n + "</div>"),
     "unclosed": lambda n: _html("<p><b>字" * n),
