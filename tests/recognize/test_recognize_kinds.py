@@ -1055,6 +1055,8 @@ def test_columns_of_two_forms_on_one_page_are_not_called_the_older_form() -> Non
         ("计", BLANK),
         ("减", Unreadable("减")),
         ("见附件", Unreadable("见附件")),
+        ("5%", Unreadable("5%")),
+        ("-3", Unreadable("-3")),
     ],
 )
 def test_pieces_of_captions_are_no_value(printed: str, value: object) -> None:

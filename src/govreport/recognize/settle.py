@@ -154,7 +154,12 @@ def _without_header(placed: Placed, slot: Slot) -> Placed:
 
 
 def _is_caption(text: str, table: TableLexicon) -> bool:
-    """Return whether a text is a caption of the form, or pieces of some: 总计 over 继续办."""
+    """Return whether a text is a caption of the form, or pieces of some: 总计 over 继续办.
+
+    Numbers of captions are none: 5% and -3 are what the office has filled in.
+    """
+    if any(map(str.isdigit, text)):
+        return False
     return table.has_letters_of(text) and _CHANGES.isdisjoint(text)
 
 
