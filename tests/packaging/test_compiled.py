@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import ast
 import importlib.util
-import shutil
+import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
 
 import pytest
 
-from govreport.text.numerals import numbers
-
 ROOT = Path(__file__).parents[2]
-TEXT = "全年收到申请1,204件，办结约一百二十件，占三分之二，同比增长12.5%，收费1.5万元。"
-#: Builds modules from the folder of the project into the folder that is named first.
-_BUILD = """
-import sys
-from pathlib import Path
-sys.path.insert(0, ".")
-from hatch_build import compile_modules
-compile_modules([*map(Path, sys.argv[2:])], Path(sys.argv[1]))
-"""
 _READ = """
 import sys
-from govreport.text import numerals
-print(numerals.__file__)
-print(numerals.numbers(sys.argv[1]))
+from govreport import Engine
+from govreport.narrative import sentences
+engine = Engine()
+print(sentences.__file__)
+print(*map(repr, engine.claims(engine.load(sys.argv[1]))), sep="\\n")
 """
 
 
@@ -93,33 +85,54 @@ class _Metadata:
         self.dependencies: list[str] = []
 
 
-def test_compiled_modules_read_the_same_numbers(
+def test_a_compiled_wheel_checks_as_the_plain_package_does(
     tmp_path: Path, need: Callable[[str], NoReturn], program: Callable[..., str]
 ) -> None:
-    """What is made imports as the module it was made of, and gives what that gives."""
+    """It is built where nothing but its dependencies is installed, and finds the same claims."""
     program("cc", "gcc", "clang")
-    for package in ("mypyc", "setuptools"):
-        if importlib.util.find_spec(package) is None:
-            need(f"the Python package {package}")
-    modules = [f"src/govreport/text/{name}.py" for name in ("numerals", "spelling")]
-    made = [sys.executable, "-c", _BUILD, str(tmp_path), *modules]
-    subprocess.run(made, check=True, capture_output=True, cwd=ROOT)
-    library = tmp_path / "lib"
-    shutil.copytree(
-        ROOT / "src" / "govreport",
-        library / "govreport",
-        dirs_exist_ok=True,
-        ignore=shutil.ignore_patterns("__pycache__"),
+    made = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "wheel",
+            "--no-deps",
+            "--wheel-dir",
+            str(tmp_path),
+            str(ROOT),
+        ],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        env={
+            **os.environ,
+            "GOVREPORT_COMPILE": "1",
+            "PIP_CONSTRAINT": str(ROOT / "constraints.txt"),
+        },
     )
+    if "No matching distribution found" in made.stderr:
+        need("what builds the wheel: pip finds none")
+    assert made.returncode == 0, made.stdout + made.stderr
+    [wheel] = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "site")
 
-    said = subprocess.run(
-        [sys.executable, "-c", _READ, TEXT],
+    compiled, plain = (_claims(paths) for paths in ([tmp_path / "site"], []))
+
+    assert [Path(said[0]).suffix for said in (compiled, plain)] in ([".so", ".py"], [".pyd", ".py"])
+    assert compiled[1:] == plain[1:]
+    assert len(plain) > 10
+
+
+def _claims(paths: Sequence[Path]) -> list[str]:
+    """Return the file of a module of the narrative, and the claims of an example, a line each."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    if paths:
+        environment["PYTHONPATH"] = os.pathsep.join(map(str, paths))
+    return subprocess.run(
+        [sys.executable, "-c", _READ, str(ROOT / "docs" / "examples" / "lincang-2020.toml")],
         check=True,
         capture_output=True,
         encoding="utf-8",
-        env={"PYTHONPATH": str(library), "PYTHONIOENCODING": "utf-8"},
+        env={**environment, "PYTHONIOENCODING": "utf-8"},
     ).stdout.splitlines()
-
-    assert Path(said[0]).suffix in {".so", ".pyd"}
-    assert said[1] == str(numbers(TEXT))
-    assert len(numbers(TEXT)) > 3

@@ -32,16 +32,12 @@ _DATED = "dated"
 _CLEAR = 4
 #: Endings of a body's name before 和 and another one's.
 _SEVERAL = (*words.BODY_ENDINGS, "政府")
-#: Labels with which no title begins.
-_LABELS = (
-    "索引号",
-    "信息索引",
-    "发文字号",
-    "公文字号",
-    "文件编号",
-    "发布机构",
-    "公开形式",
-    "关键词",
+#: Labels with which no title begins: shorter ones may begin a name, and titles have their own.
+_LABELS = tuple(
+    label
+    for key in ("index-number", "document-number", "issuer", "")
+    for label in words.FACT_LABELS[key]
+    if len(label) > 2  # noqa: PLR2004
 )
 #: Facts that name a body.
 _BODIES = frozenset({"source", "issuer"})
