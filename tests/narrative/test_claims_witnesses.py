@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+
+from govreport.narrative import neighbours, witnesses
 
 Said = Callable[..., list[str]]
 
@@ -79,3 +84,18 @@ def test_doubt_that_a_neighbour_overcomes(
 def test_unit_that_a_neighbour_has_too(said: Said, text: str, codes: list[str]) -> None:
     """A unit of other things is no doubt where a number beside it agrees in that unit."""
     assert said(f"{_ACTIVE}制发行政规范性文件18个，{text}") == codes
+
+
+def test_doubts_are_called_by_their_names() -> None:
+    """A doubt that is worded anew would be taken away by nothing, and nobody would notice."""
+    package = Path(inspect.getfile(neighbours)).parent
+    named = {
+        node.args[0].value
+        for path in package.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id == "Doubt" and node.args and isinstance(node.args[0], ast.Constant)
+    }
+    asked = neighbours._NAMED | neighbours._WHOSE | neighbours._LONE | witnesses._UNKNOWN
+
+    assert asked <= named

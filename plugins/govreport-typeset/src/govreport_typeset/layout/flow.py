@@ -21,6 +21,7 @@ from govreport_typeset.display import (
     Sheet,
     Text,
 )
+from govreport_typeset.layout.ends import ALONG, ends, is_closing, is_of, turn_of
 from govreport_typeset.layout.page import ASCENT, MM, Head
 from govreport_typeset.layout.setting import Setting, attachment, centred, justified, placed
 from govreport_typeset.layout.styles import Styles
@@ -34,9 +35,6 @@ _HEADINGS = 2
 _HEAD_LEADING = 1.2
 #: Heights are the same that differ by less of a row.
 _SAME = 0.01
-#: Lines of the last paragraph that stay together, at its beginning and at its end; so many go
-#: along to the page of attachments, signature or date.
-_ALONG = 2
 
 
 def lay_out(document: Document, styles: Styles, level: str) -> Layout:
@@ -124,7 +122,7 @@ class _Flow:
         numbers = 0
         head = self._head(document)
         for block in document.blocks:
-            if not (isinstance(block, Paragraph) and _is(block, Role.DOCUMENT_NUMBER)):
+            if not (isinstance(block, Paragraph) and is_of(block, Role.DOCUMENT_NUMBER)):
                 break
             self._owner = numbers
             self._paragraph(block, None, (), 0.0)
@@ -136,9 +134,9 @@ class _Flow:
         signature = 0.0
         blocks = document.blocks
         # Known once for all: a document may have thousands of either in a row.
-        headings = _ends([isinstance(block, Heading) for block in blocks])
+        headings = ends([isinstance(block, Heading) for block in blocks])
         self._blocks, self._behind = blocks, headings
-        closings = _ends([_is_closing(block) for block in blocks])
+        closings = ends([is_closing(block) for block in blocks])
         for number, block in enumerate(blocks[numbers:], numbers):
             self._owner = number
             if isinstance(block, Heading):
@@ -152,9 +150,9 @@ class _Flow:
             else:
                 before = blocks[number - 1] if number else None
                 end = closings[number + 1]
-                if _is(block, Role.ATTACHMENT) and end > number + 1:
+                if is_of(block, Role.ATTACHMENT) and end > number + 1:
                     # Of those inside a list, only the next one counts.
-                    inside = _is(blocks[number + 1], Role.ATTACHMENT)
+                    inside = is_of(blocks[number + 1], Role.ATTACHMENT)
                     end = number + 2 if inside else end
                 closing = blocks[number + 1 : end]
                 signature = self._paragraph(block, before, closing, signature)
@@ -287,14 +285,14 @@ class _Flow:
             self._put(centred(text, style, self._form.measure, self.level))
             self._skip(0 if self.leaves[-1].head else 1)
         elif block.role is Role.ATTACHMENT:
-            if not _is(before, Role.ATTACHMENT):
+            if not is_of(before, Role.ATTACHMENT):
                 self._skip(1)
-            tail = 0 if _is(after, Role.ATTACHMENT) else self._rows(closing, block)
+            tail = 0 if is_of(after, Role.ATTACHMENT) else self._rows(closing, block)
             self._kept(attachment(text, style, self._form, self.level), tail)
         elif block.role is Role.SIGNATURE:
             self._skip(1)
             shift, width = 0.0, style.width(text)
-            if isinstance(after, Paragraph) and _is(after, Role.DATE):
+            if isinstance(after, Paragraph) and is_of(after, Role.DATE):
                 date = style.width(visible(after.text))
                 shift = max(date - width + 2 * self._form.pitch, 0.0)
             left = max(self._form.measure - 2 * self._form.pitch - shift - width, 0.0)
@@ -303,7 +301,7 @@ class _Flow:
         elif block.role is Role.DATE:
             width = style.width(text)
             left = self._form.measure - 4 * self._form.pitch - width
-            if _is(before, Role.SIGNATURE):
+            if is_of(before, Role.SIGNATURE):
                 left = min(signature, self._form.measure - width)
             else:
                 self._skip(1)
@@ -331,10 +329,10 @@ class _Flow:
             self._put(setting)
             return
         last = number is not None and self._is_last(number)
-        turn = _turn_of(count, self._row, tail, lines, last=last)
+        turn = turn_of(count, self._row, tail, lines, last=last)
         if not turn and self._row:
             self._turn()
-            turn = _turn_of(count, 0, tail, lines, last=last)
+            turn = turn_of(count, 0, tail, lines, last=last)
         self._put(setting, turn or -1)  # at the top of a page another one is no better
 
     def _is_last(self, number: int) -> bool:
@@ -343,7 +341,7 @@ class _Flow:
         if following >= len(self._blocks):
             return True
         if isinstance(self._blocks[following], Paragraph):
-            return _is_closing(self._blocks[following])
+            return is_closing(self._blocks[following])
         behind = self._behind[following]
         return behind < len(self._blocks) and self._is_turned(self._blocks[behind])
 
@@ -358,14 +356,14 @@ class _Flow:
                 break
             text = visible(block.text)
             if block.role is Role.ATTACHMENT:
-                rows += not _is(before, Role.ATTACHMENT)
+                rows += not is_of(before, Role.ATTACHMENT)
                 setting = attachment(text, self.styles.body, self._form, self.level)
                 rows += len(setting.lines)
             else:
-                rows += 1 + (not _is(before, Role.SIGNATURE))
+                rows += 1 + (not is_of(before, Role.SIGNATURE))
             first = first or rows
             before = block
-        return rows if rows + _ALONG <= self._form.lines else first
+        return rows if rows + ALONG <= self._form.lines else first
 
     def _least_of(self, end: int, headed: Sequence[Block]) -> tuple[int, int] | None:
         """Return the lines of a last paragraph that is headed, and the rows behind it."""
@@ -382,7 +380,7 @@ class _Flow:
         if self._least is None:
             return True
         count, tail = self._least
-        return _turn_of(count, row, tail, self._form.lines, last=True) != 0
+        return turn_of(count, row, tail, self._form.lines, last=True) != 0
 
     def _taken_apart(self, table: Table) -> Filled:
         if self._latest is None or self._latest[0] is not table:
@@ -408,44 +406,3 @@ class _Flow:
 def _title(text: str, style: Style, measure: float) -> tuple[str, ...]:
     """Return the lines of a title; those of one body come again every year."""
     return title_lines(text, style.width, measure)
-
-
-def _turn_of(count: int, row: int, tail: int, lines: int, *, last: bool) -> int:
-    """Return the line of a paragraph that begins a page of its own accord.
-
-    Args:
-        count: Its lines.
-        row: The grid row where it begins.
-        tail: Rows that follow, which must not stand alone.
-        lines: Rows of a page.
-        last: Whether two lines stay together at its beginning and at its end.
-
-    Returns:
-        Its number; 0 where all of it goes to the next page, -1 where pages end as they are full.
-    """
-    end = (row + count - 1) % lines + 1  # the row on its last page
-    turn = -1
-    if (tail and end + tail > lines) or (last and end == 1 and row + count > lines):
-        turn = max(count - _ALONG, 0)
-    first = min(lines - row, count if turn < 0 else turn)
-    return 0 if last and first < min(count, _ALONG) else turn
-
-
-def _ends(belongs: Sequence[bool]) -> list[int]:
-    """Return, for each block and for the end, the first one from there on that does not belong."""
-    end = len(belongs)
-    ends = [end] * (end + 1)
-    for number in range(end - 1, -1, -1):
-        if not belongs[number]:
-            end = number
-        ends[number] = end
-    return ends
-
-
-def _is_closing(block: Block) -> bool:
-    """Return whether a block stands at a document's end, below its text."""
-    return _is(block, Role.ATTACHMENT, Role.SIGNATURE, Role.DATE)
-
-
-def _is(block: Block | None, *roles: Role) -> bool:
-    return isinstance(block, Paragraph) and block.role in roles
