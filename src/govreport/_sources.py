@@ -36,8 +36,10 @@ class Sources:
         result = self._readers.read(source, reader)
         if result.faults:
             name = "document" if isinstance(source, bytes) else str(source)
-            how = "Engine.examine or `govreport read --report` tells which"
-            self._warn(f"{name}: {'; '.join(result.faults)} ({how})")
+            faults = "; ".join(result.faults)
+            self._warn(
+                f"{name}: {faults} (Engine.examine or `govreport read --report` tells which)"
+            )
         return result.report
 
     def matching(self, pattern: Path | str) -> Iterator[Report]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Files from outside that are larger are refused unread.
 MAX_BYTES: Final = 64 * 1024 * 1024
+#: Differences from the data inside that a warning lists; whoever wants all asks for an account.
+_LISTED: Final = 5
 
 
 @attrs.frozen
@@ -82,7 +84,10 @@ class ReadResult:
         """What keeps the reading from being full, a phrase each."""
         found = []
         if self.differences:
-            found.append(f"{len(self.differences)} differences from the data inside")
+            count = len(self.differences)
+            listed = "; ".join(one.brief() for one in self.differences[:_LISTED])
+            more = "; …" if count > _LISTED else ""
+            found.append(f"{count} differences from the data inside: {listed}{more}")
         if self.reading is not None and not self.embedded:
             counts = {
                 "cells missing": len(self.reading.missing),

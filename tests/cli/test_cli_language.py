@@ -394,3 +394,16 @@ def test_what_a_render_warns_of_is_in_one_language() -> None:
 
     assert "the first: requests.results.granted.total" in english
     assert "第一处：表三" in chinese
+
+
+def test_what_differs_from_the_data_inside_is_told_in_chinese() -> None:
+    """Whoever renders many documents or compares two hears what their data say otherwise."""
+    page = "甲.html: 2 differences from the data inside: 表三 甲: data '1', printed '2'; "
+    page += (
+        "表三 乙: data '3', printed '4' (Engine.examine or `govreport read --report` tells which)"
+    )
+
+    told = in_chinese(page)
+
+    assert told.startswith("甲.html：与内含数据有 2 处不同：表三 甲：数据为 '1'，印为 '2'")
+    assert "表三 乙：数据为 '3'，印为 '4'（详见" in told

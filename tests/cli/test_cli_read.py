@@ -96,7 +96,8 @@ def test_a_document_edited_by_hand_is_noticed() -> None:
     data = json.loads(run("edited.html", "--report", "--format", "json").stdout)
 
     assert "98765" in result.stdout
-    assert "1 differences from the data inside" in result.stderr
+    assert "1 differences from the data inside: " in result.stderr
+    assert "printed '98765'" in result.stderr
     assert len(data["documents"][0]["differences"]) == 1
     assert "98765" in data["documents"][0]["differences"][0]
     with pytest.raises(StrictError, match="differences"):

@@ -373,7 +373,10 @@ _NEWS: Mapping[str, str] = {
     "{} is a project file, no report: passed over": "{0} 是项目文件而不是报告，已略过",
     "the report has {} errors, the first: {}": "报告有 {0} 处错误，第一处：{1}",
     "{} (--report shows more)": "{0}（用 --report 查看详情）",
-    "{} differences from the data inside": "与内含数据有 {0} 处不同",
+    "{} (Engine.examine or `govreport read --report` tells which)": (
+        "{0}（详见 `govreport read --report`，在 Python 中为 Engine.examine）"
+    ),
+    "{#} differences from the data inside: {}": "与内含数据有 {0} 处不同：{1}",
     "{} cells missing": "缺少 {0} 个单元格",
     "{} cells in doubt": "{0} 个单元格有疑问",
     "{} texts in the tables outside the form": "表内有 {0} 处文字不属于格式",

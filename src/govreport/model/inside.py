@@ -24,6 +24,20 @@ class Difference:
     visible: str = ""
     embedded: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.caption or self.place}: data {self.embedded!r}, printed {self.visible!r}"
+
+    def brief(self, most: int = 38) -> str:
+        """Return the same in a line, with no more than so many characters of either text."""
+        return str(
+            attrs.evolve(self, visible=_cut(self.visible, most), embedded=_cut(self.embedded, most))
+        )
+
+
+def _cut(text: str, most: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
 
 class Verdict(Enum):
     """What became of the data inside a document."""

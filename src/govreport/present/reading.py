@@ -12,7 +12,7 @@ from govreport.text.printing import escaped, plain
 
 if TYPE_CHECKING:
     from govreport.readings import ReadResult
-    from govreport.recognize import Ambiguous, Difference, Reading
+    from govreport.recognize import Ambiguous, Reading
 
 FORMAT = "govreport-reading/1"
 
@@ -68,9 +68,7 @@ def _lines(name: str, result: ReadResult, edition: Edition) -> Iterator[str]:
     )
     yield from _some("text left over", reading.left_over)
     yield from _some("notes", reading.notes)
-    yield from _some(
-        "shown otherwise than the data inside", [_difference(item) for item in result.differences]
-    )
+    yield from _some("shown otherwise than the data inside", [*map(str, result.differences)])
 
 
 def _doubts(reading: Reading, edition: Edition) -> Iterator[str]:
@@ -108,11 +106,6 @@ def _cells(title: str, addresses: Sequence[str], edition: Edition) -> Iterator[s
         yield from (f"    {line}" for line in named_by_row(addresses, edition))
 
 
-def _difference(item: Difference) -> str:
-    where = item.caption or item.place
-    return f"{where}: data {item.embedded!r}, printed {item.visible!r}"
-
-
 def _some(title: str, items: Sequence[str]) -> Iterator[str]:
     if not items:
         return
@@ -130,7 +123,7 @@ def _plain(name: str, result: ReadResult) -> Mapping[str, Any]:
         "year": report.year,
         "agency": report.agency.name,
         "full": not result.faults,
-        "differences": [_difference(item) for item in result.differences],
+        "differences": [*map(str, result.differences)],
     }
     if reading is not None:
         data |= {
